@@ -1,0 +1,203 @@
+import { builtinRules } from "eslint/use-at-your-own-risk";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+/** A rule of this house: forbids what the selectors find, and says what to do instead. */
+const ban = (message, ...selectors) => ({
+  meta: { type: "problem", schema: [], messages: { banned: message } },
+  create: (context) =>
+    Object.fromEntries(
+      selectors.map((selector) => [
+        selector,
+        (node) => {
+          context.report({ node, messageId: "banned" });
+        },
+      ]),
+    ),
+});
+
+const FORGEABLE = "/^(Actor|Permit|Scope|Tx|Read)$/";
+
+/** The files that run in the browser. Everything else is sent as HTML alone. */
+export const islands = [
+  "src/app/error.tsx",
+  "src/app/global-error.tsx",
+  // Saves a draft while its person types; without it the buttons save.
+  "src/features/project-drafts/components/autosave.tsx",
+];
+
+/** What no file may hold, apart from those that `exceptions` name for a rule. */
+export const house = {
+  rules: {
+    "no-forged-types": ban(
+      "An actor, permit, scope or transaction is made by the server alone: ask for it (getActor, authorize, grantScope, inTransaction).",
+      `TSAsExpression > TSTypeReference.typeAnnotation[typeName.name=${FORGEABLE}]`,
+      `TSTypeAssertion > TSTypeReference.typeAnnotation[typeName.name=${FORGEABLE}]`,
+      `TSTypePredicate TSTypeReference[typeName.name=${FORGEABLE}]`,
+    ),
+    "no-double-casts": ban(
+      "A cast by way of unknown or never turns anything into anything: read the value with a schema or a type guard.",
+      "TSAsExpression > TSAsExpression.expression > TSUnknownKeyword.typeAnnotation",
+      "TSAsExpression > TSNeverKeyword.typeAnnotation",
+    ),
+    "no-unsafe-sql": ban(
+      "Write the statement as a tagged template ($queryRaw`…`), which keeps values apart from SQL.",
+      "MemberExpression[property.name=/^\\$(query|execute)RawUnsafe$/]",
+      "MemberExpression[property.value=/^\\$(query|execute)RawUnsafe$/]",
+    ),
+    "no-opened-handle": ban(
+      "Only a repository looks inside a transaction: pass the handle on to one.",
+      "ImportDeclaration[source.value=/server\\/db$/] > ImportSpecifier[imported.name=/^(clientOf|connect|database|sealTransaction|useDatabase)$/]",
+      "ImportDeclaration[source.value=/server\\/db$/] > ImportNamespaceSpecifier",
+    ),
+    "no-raw-html": ban("HTML is made of components, which escape what people wrote.", "JSXAttribute[name.name='dangerouslySetInnerHTML']", "Property[key.name='dangerouslySetInnerHTML']"),
+    "no-child-process": ban(
+      "The running program starts no other program.",
+      "ImportDeclaration[source.value=/^(node:)?child_process$/]",
+      "ImportExpression[source.value=/^(node:)?child_process$/]",
+      "CallExpression[callee.name='require'] > Literal[value=/^(node:)?child_process$/]",
+    ),
+    "no-inline-style": ban("The security policy refuses style attributes: use a class.", "JSXAttribute[name.name='style']"),
+    "no-unlisted-island": ban(
+      "This file is not on the list of those that run in the browser (islands, in eslint.config.mjs): can the page do it without a script?",
+      "ExpressionStatement[directive='use client']",
+    ),
+    "no-process-env": ban(
+      "Settings are read, checked and listed in src/server/env.ts: use getSettings().",
+      // NODE_ENV and NEXT_RUNTIME are the framework's constants, put in when it builds.
+      ":not(MemberExpression[property.name=/^(NODE_ENV|NEXT_RUNTIME)$/], MemberExpression[property.value=/^(NODE_ENV|NEXT_RUNTIME)$/]) > MemberExpression[object.name='process'][property.name='env']",
+      "MemberExpression[object.name='process'][property.value='env']",
+      "VariableDeclarator[init.name='process'] > ObjectPattern",
+      "ImportDeclaration[source.value=/^(node:)?process$/]",
+    ),
+  },
+};
+
+/** Which files a rule of the house does not hold for, and why. */
+export const exceptions = {
+  // The server mints them; tests build the actors they put to the rules.
+  "no-forged-types": ["src/server/**", "tests/factories/**"],
+  // The same, and the message library's keys, which are checked by tests instead of types.
+  "no-double-casts": ["src/server/**", "src/messages/words.ts", "tests/factories/**"],
+  // The job queue hands over finished statements with their parameters.
+  "no-unsafe-sql": ["src/server/jobs.ts"],
+  "no-opened-handle": ["src/server/**", "src/features/**/repository.ts"],
+  "no-raw-html": [],
+  "no-child-process": [],
+  "no-inline-style": [],
+  "no-unlisted-island": islands,
+  // The log must work before the settings do, and the sign-in library takes its address from the environment alone.
+  "no-process-env": ["src/server/env.ts", "src/server/log.ts", "src/server/oidc.ts"],
+};
+
+/** Which files a rule of the house holds for: the program only, or everything in TypeScript. */
+const PROGRAM = ["src/**/*.{ts,tsx}"];
+const EVERYTHING = ["**/*.{ts,tsx}"];
+const reach = {
+  "no-forged-types": EVERYTHING,
+  "no-double-casts": EVERYTHING,
+  "no-unsafe-sql": ["src/**/*.{ts,tsx}", "prisma/**/*.ts"],
+  "no-opened-handle": PROGRAM,
+  "no-raw-html": EVERYTHING,
+  "no-child-process": PROGRAM,
+  "no-inline-style": PROGRAM,
+  "no-unlisted-island": PROGRAM,
+  "no-process-env": PROGRAM,
+};
+
+const recommended = Object.fromEntries(
+  [...builtinRules].filter(([, rule]) => rule.meta?.docs?.recommended === true).map(([name]) => [name, "error"]),
+);
+
+const NODE_GLOBALS = [
+  "AbortController",
+  "AbortSignal",
+  "Buffer",
+  "FormData",
+  "Headers",
+  "Request",
+  "Response",
+  "TextDecoder",
+  "TextEncoder",
+  "URL",
+  "URLSearchParams",
+  "clearInterval",
+  "clearTimeout",
+  "console",
+  "crypto",
+  "fetch",
+  "performance",
+  "process",
+  "queueMicrotask",
+  "setImmediate",
+  "setInterval",
+  "setTimeout",
+  "structuredClone",
+  "WebAssembly",
+];
+
+export default defineConfig(
+  globalIgnores(["**/node_modules/", ".next/", ".data/", ".tmp*", ".*-tmp.mjs", "prisma/generated/", "coverage/", "look/", "playwright-report/", "test-results/", "next-env.d.ts"]),
+
+  // A rule that can be switched off in a comment is advice.
+  { linterOptions: { noInlineConfig: true } },
+
+  {
+    files: ["**/*.{mjs,cjs,js}"],
+    rules: recommended,
+    languageOptions: { globals: Object.fromEntries(NODE_GLOBALS.map((name) => [name, "readonly"])) },
+  },
+  { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs", globals: { module: "writable", require: "readonly", __dirname: "readonly" } } },
+  // Code that Playwright hands to the page.
+  { files: ["e2e/**/*.mjs", "bench/**/*.mjs", "scripts/look.mjs"], languageOptions: { globals: { document: "readonly", window: "readonly", getComputedStyle: "readonly" } } },
+
+  {
+    files: EVERYTHING,
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      ...recommended,
+      "no-undef": "off",
+      "no-unused-vars": "off",
+      "no-redeclare": "off",
+      "no-dupe-class-members": "off",
+      // Texts are cleaned of control characters here, so expressions name them.
+      "no-control-regex": "off",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "no-console": "error",
+      "@typescript-eslint/ban-ts-comment": ["error", { "ts-expect-error": true, "ts-ignore": true, "ts-nocheck": true }],
+      "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "as" }],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "all", ignoreRestSiblings: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      // Lengths are counted in code points, which is what spreading a text gives.
+      "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
+      // This code has no class hierarchies and no TypeScript enums, and the search for them costs a quarter of the time.
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
+      "@typescript-eslint/no-unsafe-enum-assignment": "off",
+      // Server actions and event handlers are promises that React waits for.
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+    },
+  },
+  {
+    // Tests compare what they were given; an index that is missing fails the comparison.
+    files: ["tests/**", "e2e/**", "bench/**", "src/**/*.test.{ts,tsx}"],
+    rules: {
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      // The scripts that tests call are plain JavaScript.
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+      "@typescript-eslint/require-await": "off",
+      "no-console": "off",
+    },
+  },
+  { files: ["prisma/demo/**", "e2e/**", "*.config.ts"], rules: { "no-console": "off" } },
+
+  { files: EVERYTHING, plugins: { house } },
+  ...Object.entries(reach).map(([rule, files]) => ({ files, ignores: exceptions[rule], rules: { [`house/${rule}`]: "error" } })),
+);

@@ -1,0 +1,20 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  output: "standalone",
+  outputFileTracingRoot: import.meta.dirname,
+  outputFileTracingExcludes: { "*": [".data/**", ".env*", "bench/**", "e2e/**", "tests/**", "look/**"] },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The image optimiser and its advisories are left out altogether.
+  images: { unoptimized: true },
+  serverExternalPackages: ["pg", "pg-boss", "pino", "@prisma/adapter-pg"],
+  experimental: {
+    taint: true,
+    serverActions: { bodySizeLimit: "1mb" },
+  },
+  typescript: { ignoreBuildErrors: false },
+  logging: false,
+};
+
+export default config;

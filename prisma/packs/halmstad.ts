@@ -1,0 +1,288 @@
+import { definePack } from "./pack";
+import { programmes } from "./programmes";
+
+const documentText = `Riktlinjer för internationellt arbete i Halmstads kommun
+
+Syfte och mål med det internationella arbetet
+
+Internationellt arbete är ett verktyg som skall tillföra kompetens, erfarenhet och ekonomiska resurser i utvecklingen av Halmstads kommuns olika verksamheter.
+
+Det internationella perspektivet skall anläggas på alla verksamheter och det internationella arbetet skall stödja verksamhetsutvecklingen i syfte att uppnå verksamhetens och kommunens mål.
+
+Det internationella arbetets delar
+
+Det internationella arbetet skall vara en integrerad del i kommunens olika verksamheter. Det internationella arbetet i Halmstads kommun är indelat i två övergripande områden: bevakning och påverkan, respektive internationellt samarbete.
+
+Bevakning och påverkan
+
+Kommunens verksamheter skall inom sitt respektive verksamhetsområde följa utvecklingen på EU-nivå, påverka utvecklingen i enlighet med Halmstads kommuns prioriteringar samt skapa handlingsberedskap för att möta utvecklingen.
+
+Kommunens verksamheter skall aktivt delta i de av kommunstyrelsen beslutade medlemskap i internationella organisationer och nätverk.
+
+Internationellt samarbete
+
+Kommunens verksamheter skall delta i internationellt samarbete i enlighet med Halmstads kommuns prioriteringar.
+
+Beslutsnivåer
+
+Kommunfullmäktige
+
+Kommunfullmäktige beslutar om internationella riktlinjer samt ingår och beslutar om uppsägning av vänortsavtal.
+
+Kommunstyrelsen
+
+Kommunstyrelsen samordnar kommunens internationella arbete, tecknar samarbetsavtal och ingår kommunalt partnerskap samt beslutar om medlemskap i internationella nätverk och organisationer som omfattar hela kommunen.
+
+Kommunstyrelsen beslutar om kommunens internationella profilområden.
+
+Kommunstyrelsens presidium ansvarar för officiella internationella besök till kommunen och samråder vid behov med kommunfullmäktiges presidium i dessa frågor.
+
+Nämnder och bolagsstyrelser
+
+Nämnder och bolagsstyrelser har huvudansvaret för det internationella arbetet inom ramen för sitt verksamhetsområde samt att identifiera och delta i de nätverk och samarbetsorganisationer som krävs för att bedriva ett framgångsrikt internationellt arbete.
+
+Efter delgivande av information till stadskontoret ansvarar nämnder och bolagsstyrelser för att ta emot internationella besök relaterat direkt till sitt verksamhetsområde.
+
+Omfattning
+
+Dessa riktlinjer gäller för samtliga nämnder och bolag inom Halmstads kommun.`;
+
+const purpose = "Syfte och mål med det internationella arbetet";
+const parts = "Det internationella arbetets delar";
+const influence = "Bevakning och påverkan";
+const cooperation = "Internationellt samarbete";
+const council = "Kommunfullmäktige";
+const board = "Kommunstyrelsen";
+const units = "Nämnder och bolagsstyrelser";
+const scope = "Omfattning";
+
+export default definePack({
+  id: "halmstad",
+  municipality: {
+    name: "Halmstads kommun",
+    shortName: "Halmstad",
+    genitive: "Halmstads kommuns",
+    shortGenitive: "Halmstads",
+    organisationNumber: "212000-1215",
+    organisationNumberCertainty: "medium",
+    profile: {
+      light: {
+        profile: "#4a2860",
+        onProfile: "#ffffff",
+        onProfileQuiet: "#e0d2ea",
+        profileHover: "#371c49",
+        profileText: "#5b3176",
+        profileTint: "#f3eef7",
+        masthead: "#4a2860",
+        onMasthead: "#ffffff",
+        onMastheadQuiet: "#e0d2ea",
+      },
+      dark: {
+        profile: "#cdb0e4",
+        onProfile: "#1f0f2b",
+        onProfileQuiet: "#1f0f2b",
+        profileHover: "#e0cdf0",
+        profileText: "#d0b5e6",
+        profileTint: "#2a2036",
+        masthead: "#371f4a",
+        onMasthead: "#ffffff",
+        onMastheadQuiet: "#e0d2ea",
+      },
+    },
+  },
+  document: {
+    type: "GUIDELINES",
+    title: "Riktlinjer för internationellt arbete i Halmstads kommun",
+    shortTitle: "Riktlinjer för internationellt arbete",
+    responsibleOffice: null,
+    caseNumber: null,
+    datedOn: null,
+    adoptedOn: null,
+    adoptedBy: null,
+    version: "Före februari 2010",
+    language: "sv",
+    note: "Texten säger varken när eller av vem riktlinjerna antogs. Revisionens rapport 2010-02-22 citerar dem, så de är äldre än den.",
+  },
+  documentText,
+  coordinatingOffice: { name: "Kommunledningsförvaltningen", aliases: [{ name: "Stadskontoret" }] },
+  chapters: [
+    { heading: purpose, level: 1 },
+    { heading: parts, level: 1 },
+    { heading: influence, level: 1 },
+    { heading: cooperation, level: 1 },
+    { heading: "Beslutsnivåer", level: 1 },
+    { heading: council, level: 2 },
+    { heading: board, level: 2 },
+    { heading: units, level: 2 },
+    { heading: scope, level: 1 },
+  ],
+  clauses: [
+    { number: "H1", kind: "context", chapter: null, quotation: "Riktlinjer för internationellt arbete i Halmstads kommun", module: null },
+    {
+      number: "H2",
+      kind: "goal",
+      chapter: purpose,
+      quotation:
+        "Internationellt arbete är ett verktyg som skall tillföra kompetens, erfarenhet och ekonomiska resurser i utvecklingen av Halmstads kommuns olika verksamheter.",
+      module: "goals",
+    },
+    { number: "H3a", kind: "duty", chapter: purpose, quotation: "Det internationella perspektivet skall anläggas på alla verksamheter", module: "coverage" },
+    {
+      number: "H3b",
+      kind: "duty",
+      chapter: purpose,
+      quotation: "det internationella arbetet skall stödja verksamhetsutvecklingen i syfte att uppnå verksamhetens och kommunens mål.",
+      module: "goals",
+    },
+    { number: "H4", kind: "duty", chapter: parts, quotation: "Det internationella arbetet skall vara en integrerad del i kommunens olika verksamheter.", module: "coverage" },
+    {
+      number: "H5",
+      kind: "context",
+      alsoKind: "role",
+      chapter: parts,
+      quotation: "Det internationella arbetet i Halmstads kommun är indelat i två övergripande områden: bevakning och påverkan, respektive internationellt samarbete.",
+      module: "twoAreas",
+    },
+    {
+      number: "H6",
+      kind: "duty",
+      chapter: influence,
+      quotation: "Kommunens verksamheter skall inom sitt respektive verksamhetsområde följa utvecklingen på EU-nivå",
+      module: "monitoring",
+    },
+    { number: "H7", kind: "duty", chapter: influence, quotation: "Kommunens verksamheter skall … påverka utvecklingen i enlighet med Halmstads kommuns prioriteringar", module: "monitoring" },
+    { number: "H8", kind: "duty", chapter: influence, quotation: "Kommunens verksamheter skall … skapa handlingsberedskap för att möta utvecklingen.", module: "monitoring" },
+    {
+      number: "H9",
+      kind: "duty",
+      chapter: influence,
+      quotation: "Kommunens verksamheter skall aktivt delta i de av kommunstyrelsen beslutade medlemskap i internationella organisationer och nätverk.",
+      module: "membershipParticipation",
+    },
+    {
+      number: "H10",
+      kind: "duty",
+      chapter: cooperation,
+      quotation: "Kommunens verksamheter skall delta i internationellt samarbete i enlighet med Halmstads kommuns prioriteringar.",
+      module: "profileAreas",
+    },
+    { number: "H11", kind: "mandate", chapter: council, quotation: "Kommunfullmäktige beslutar om internationella riktlinjer", module: null },
+    { number: "H12a", kind: "mandate", chapter: council, quotation: "Kommunfullmäktige … ingår … vänortsavtal.", module: null },
+    { number: "H12b", kind: "mandate", chapter: council, quotation: "Kommunfullmäktige … beslutar om uppsägning av vänortsavtal.", module: null },
+    { number: "H13", kind: "mandate", chapter: board, quotation: "Kommunstyrelsen samordnar kommunens internationella arbete", module: null },
+    { number: "H14", kind: "mandate", chapter: board, quotation: "Kommunstyrelsen … tecknar samarbetsavtal", module: null },
+    { number: "H15", kind: "mandate", chapter: board, quotation: "Kommunstyrelsen … ingår kommunalt partnerskap", module: null },
+    {
+      number: "H16",
+      kind: "mandate",
+      chapter: board,
+      quotation: "Kommunstyrelsen … beslutar om medlemskap i internationella nätverk och organisationer som omfattar hela kommunen.",
+      module: "networks",
+    },
+    { number: "H17", kind: "mandate", chapter: board, quotation: "Kommunstyrelsen beslutar om kommunens internationella profilområden.", module: "profileAreas" },
+    { number: "H18", kind: "mandate", chapter: board, quotation: "Kommunstyrelsens presidium ansvarar för officiella internationella besök till kommunen", module: null },
+    {
+      number: "H19",
+      kind: "duty",
+      chapter: board,
+      quotation: "Kommunstyrelsens presidium … samråder vid behov med kommunfullmäktiges presidium i dessa frågor.",
+      module: "visitConsultation",
+    },
+    {
+      number: "H20",
+      kind: "mandate",
+      chapter: units,
+      quotation: "Nämnder och bolagsstyrelser har huvudansvaret för det internationella arbetet inom ramen för sitt verksamhetsområde",
+      module: null,
+    },
+    {
+      number: "H21a",
+      kind: "duty",
+      chapter: units,
+      quotation: "Nämnder och bolagsstyrelser har huvudansvaret … att identifiera … de nätverk och samarbetsorganisationer som krävs för att bedriva ett framgångsrikt internationellt arbete.",
+      module: "networkNeeds",
+    },
+    {
+      number: "H21b",
+      kind: "duty",
+      chapter: units,
+      quotation: "Nämnder och bolagsstyrelser har huvudansvaret … att … delta i de nätverk och samarbetsorganisationer som krävs för att bedriva ett framgångsrikt internationellt arbete.",
+      module: "networks",
+    },
+    { number: "H22a", kind: "duty", chapter: units, quotation: "Efter delgivande av information till stadskontoret", module: "visitInformation" },
+    {
+      number: "H22b",
+      kind: "mandate",
+      chapter: units,
+      quotation: "ansvarar nämnder och bolagsstyrelser för att ta emot internationella besök relaterat direkt till sitt verksamhetsområde.",
+      module: null,
+    },
+    { number: "H23", kind: "role", chapter: scope, quotation: "Dessa riktlinjer gäller för samtliga nämnder och bolag inom Halmstads kommun.", module: "coverage" },
+    {
+      number: "H24",
+      kind: "context",
+      chapter: null,
+      quotation: "Syfte och mål … Det internationella arbetets delar … Bevakning och påverkan … Internationellt samarbete … Beslutsnivåer … Omfattning",
+      module: null,
+    },
+  ],
+  modules: {
+    coverage: { state: "required", clause: "H3a" },
+    goals: { state: "required", clause: "H3b" },
+    contactPersons: { state: "optional", clause: null },
+    workingGroup: { state: "off", clause: null },
+    competence: { state: "off", clause: null },
+    economySupport: { state: "optional", clause: null },
+    unitEconomy: { state: "optional", clause: null },
+    examinations: { state: "optional", clause: null },
+    partnerSearch: { state: "off", clause: null },
+    networks: { state: "required", clause: "H21b" },
+    membershipParticipation: { state: "required", clause: "H9" },
+    networkNeeds: { state: "required", clause: "H21a" },
+    childrenAndYouth: { state: "optional", clause: null },
+    twinTownBenefit: { state: "optional", clause: null },
+    visitsShared: { state: "off", clause: null },
+    // Consultation is asked for when there is a need, so its absence is never a gap.
+    visitConsultation: { state: "optional", clause: "H19" },
+    visitInformation: { state: "required", clause: "H22a" },
+    monitoring: { state: "required", clause: "H6" },
+    profileAreas: { state: "required", clause: "H17" },
+    twoAreas: { state: "required", clause: "H5" },
+    yearlyFollowUp: { state: "optional", clause: null },
+  },
+  taxonomies: {
+    projectTypes: [
+      { code: "EXCHANGE", sv: "Utbyte", en: "Exchange" },
+      { code: "COOPERATION", sv: "Samarbetsprojekt", en: "Cooperation project" },
+      { code: "DEVELOPMENT", sv: "Utvecklingsprojekt", en: "Development project" },
+      { code: "INVESTMENT", sv: "Investering", en: "Investment" },
+      { code: "STUDY", sv: "Förstudie eller forskning", en: "Pilot study or research" },
+    ],
+    municipalGoals: [
+      { code: "MUNICIPAL_GOALS", sv: "Kommunens mål", en: "The municipality's goals" },
+      { code: "OPERATIONAL_GOALS", sv: "Verksamhetens mål", en: "The operation's goals" },
+    ],
+    purposes: [
+      { code: "COMPETENCE", sv: "Kompetens", en: "Competence" },
+      { code: "EXPERIENCE", sv: "Erfarenhet", en: "Experience" },
+      { code: "ECONOMIC_RESOURCES", sv: "Ekonomiska resurser", en: "Economic resources" },
+    ],
+    // The executive board's decision on profile areas is not known, so none is listed.
+    profileAreas: [],
+    beneficiaryGroups: [
+      { code: "PROFESSION", sv: "Profession", en: "Professions" },
+      { code: "ASSOCIATIONS", sv: "Föreningsliv", en: "Associations" },
+      { code: "RESIDENTS", sv: "Invånare", en: "Residents" },
+    ],
+    areas: [
+      { code: "MONITORING_AND_INFLUENCE", sv: "Bevakning och påverkan", en: "Monitoring and influence" },
+      { code: "INTERNATIONAL_COOPERATION", sv: "Internationellt samarbete", en: "International cooperation" },
+    ],
+  },
+  programmes,
+  obligations: [
+    { clause: "H3a", evidence: "LOGGED_PROJECT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "H3b", evidence: "PROJECTS_LINKED_TO_MUNICIPAL_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "H3b", evidence: "PROJECTS_LINKED_TO_UNIT_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+  ],
+});

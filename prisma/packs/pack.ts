@@ -1,0 +1,432 @@
+/**
+ * What a policy pack is: one version of a municipality's governing document, taken apart sentence by sentence, with the
+ * modules, obligations and taxonomies that follow from it. Switching pack changes how facts are judged, never the facts.
+ * README.md in this folder tells how a municipality writes its own.
+ */
+import { z } from "zod";
+
+import { contrastRatio } from "./contrast";
+
+/** Text of at least one character and at most the limit, in the one Unicode form that compares equal. */
+export const text = (limit: number) =>
+  z.string().trim().min(1, "Write at least one character.").max(limit, `Write at most ${String(limit)} characters.`).normalize("NFC");
+
+/** A calendar date without a time. */
+export const calendarDate = z.iso.date("Write a date as YYYY-MM-DD, for example 2026-11-22.");
+
+/** A code that stored records refer to. */
+export const code = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/, "Write the code in capitals with underscores, for example HALF_YEAR.")
+  .max(60, "Write a code of at most 60 characters.");
+
+/** How certain a fact is: confirmed by a source, likely, or only believed. */
+export const certaintySchema = z.enum(["high", "medium", "low"], "Certainty is high, medium or low.");
+export type Certainty = z.infer<typeof certaintySchema>;
+
+/** Every kind of body that a pack's obligations and the demonstration data may name. */
+export const bodyKindSchema = z.enum([
+  "COUNCIL",
+  "COUNCIL_PRESIDIUM",
+  "EXECUTIVE_BOARD",
+  "EXECUTIVE_BOARD_PRESIDIUM",
+  "COMMITTEE",
+  "COMPANY",
+  "MANAGEMENT_GROUP",
+  "OFFICE",
+  "DEPARTMENT",
+  "WORKPLACE",
+]);
+export type BodyKind = z.infer<typeof bodyKindSchema>;
+
+/** The kinds of body that can answer for a record, and so carry an obligation of their own. */
+export const unitKindSchema = bodyKindSchema.extract(["OFFICE", "DEPARTMENT", "COMPANY"]);
+export type UnitKind = z.infer<typeof unitKindSchema>;
+
+const colour = z.string().regex(/^#[0-9a-f]{6}$/, "Write the colour as # and six hexadecimal digits in lower case, for example #12436a.");
+
+const themeSchema = z.strictObject({
+  profile: colour,
+  onProfile: colour,
+  onProfileQuiet: colour,
+  profileHover: colour,
+  profileText: colour,
+  profileTint: colour,
+  masthead: colour,
+  onMasthead: colour,
+  onMastheadQuiet: colour,
+});
+export type ProfileTheme = z.infer<typeof themeSchema>;
+export type ProfileColour = keyof ProfileTheme;
+
+/** The style sheet's own name for each profile colour, in the order of its profile block. */
+export const profileTokens = {
+  profile: "--profile",
+  onProfile: "--on-profile",
+  onProfileQuiet: "--on-profile-quiet",
+  profileHover: "--profile-hover",
+  profileText: "--profile-text",
+  profileTint: "--profile-tint",
+  masthead: "--masthead",
+  onMasthead: "--on-masthead",
+  onMastheadQuiet: "--on-masthead-quiet",
+} as const satisfies Record<ProfileColour, string>;
+
+// The colours that every municipality shares and that a profile must be readable against. They repeat the style sheet's
+// values, since a pack is judged where no style sheet is at hand.
+const sharedColours = {
+  light: {
+    page: "#ffffff",
+    surface: "#f4f6f7",
+    "surface-hover": "#eaeef0",
+    ink: "#16202a",
+    "ink-quiet": "#4b5965",
+    "missing-tint": "#fcefed",
+    "late-tint": "#fdf3e1",
+    "focus-gap": "#ffffff",
+  },
+  dark: {
+    page: "#10171d",
+    surface: "#18212a",
+    "surface-hover": "#212c36",
+    ink: "#e8edf1",
+    "ink-quiet": "#a8b5c0",
+    "missing-tint": "#351a1a",
+    "late-tint": "#30230f",
+    "focus-gap": "#10171d",
+  },
+} as const;
+
+type SharedColour = keyof typeof sharedColours.light;
+
+const textContrast = 4.5;
+const controlContrast = 3;
+
+const contrastPairs: readonly { front: ProfileColour | SharedColour; back: ProfileColour | SharedColour; least: number }[] = [
+  { front: "onProfile", back: "profile", least: textContrast },
+  { front: "onProfile", back: "profileHover", least: textContrast },
+  { front: "onProfileQuiet", back: "profile", least: textContrast },
+  { front: "onMasthead", back: "masthead", least: textContrast },
+  { front: "onMastheadQuiet", back: "masthead", least: textContrast },
+  { front: "profileText", back: "page", least: textContrast },
+  { front: "profileText", back: "surface", least: textContrast },
+  { front: "profileText", back: "surface-hover", least: textContrast },
+  { front: "profileText", back: "profileTint", least: textContrast },
+  { front: "profileText", back: "missing-tint", least: textContrast },
+  { front: "profileText", back: "late-tint", least: textContrast },
+  { front: "ink", back: "profileTint", least: textContrast },
+  { front: "ink-quiet", back: "profileTint", least: textContrast },
+  { front: "profile", back: "page", least: controlContrast },
+  { front: "focus-gap", back: "profile", least: controlContrast },
+];
+
+const isProfileColour = (name: ProfileColour | SharedColour): name is ProfileColour => name in profileTokens;
+
+/** A municipality's colours in both themes; refused when any pair that is read together has too little contrast. */
+export const profileSchema = z.strictObject({ light: themeSchema, dark: themeSchema }).superRefine((profile, context) => {
+  for (const theme of ["light", "dark"] as const) {
+    for (const { front, back, least } of contrastPairs) {
+      const colourOf = (name: ProfileColour | SharedColour) => (isProfileColour(name) ? profile[theme][name] : sharedColours[theme][name]);
+      const nameOf = (name: ProfileColour | SharedColour) => (isProfileColour(name) ? profileTokens[name] : `--${name}`);
+      const ratio = contrastRatio(colourOf(front), colourOf(back));
+      if (ratio < least) {
+        context.addIssue({
+          code: "custom",
+          path: [theme, isProfileColour(front) ? front : back],
+          message:
+            `In the ${theme} theme ${nameOf(front)} (${colourOf(front)}) on ${nameOf(back)} (${colourOf(back)}) ` +
+            `has contrast ${(Math.floor(ratio * 100) / 100).toFixed(2)}; it must be at least ${least.toFixed(1)}. Choose a darker or lighter colour.`,
+        });
+      }
+    }
+  }
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+const organisationNumber = z
+  .string()
+  .regex(/^\d{6}-\d{4}$/, "Write the organisation number as six digits, a hyphen and four digits.")
+  .refine(hasValidCheckDigit, "The organisation number's last digit does not fit the others. Check that it is typed correctly.");
+
+function hasValidCheckDigit(value: string): boolean {
+  const digits = Array.from(value.matchAll(/\d/g), ([digit]) => Number(digit));
+  const sum = digits.reduce((total, digit, index) => {
+    const doubled = digit * (index % 2 === 0 ? 2 : 1);
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+const municipalitySchema = z.strictObject({
+  /** The full name, as in "Välkommen till …". */
+  name: text(80),
+  /** The town's name alone. */
+  shortName: text(40),
+  /** The full name in the genitive, as in "… projekt". */
+  genitive: text(80),
+  /** The town's name in the genitive, as in "… vänorter". */
+  shortGenitive: text(40),
+  organisationNumber,
+  organisationNumberCertainty: certaintySchema,
+  profile: profileSchema,
+});
+
+const documentSchema = z.strictObject({
+  type: z.enum(["POLICY", "GUIDELINES"], "The document is a POLICY or GUIDELINES."),
+  /** Verbatim from the document. */
+  title: text(200),
+  /** How the document is named in running text and in the foot of every page. */
+  shortTitle: text(80),
+  responsibleOffice: text(120).nullable(),
+  caseNumber: text(60).nullable(),
+  /** The date written on the document, which is not the date it was adopted. */
+  datedOn: calendarDate.nullable(),
+  adoptedOn: calendarDate.nullable(),
+  adoptedBy: text(120).nullable(),
+  version: text(60),
+  language: z.literal("sv", "Governing documents are quoted in Swedish."),
+  /** What is known and not known about the document, in Swedish, with the source. */
+  note: text(500).nullable(),
+});
+
+const officeAliasSchema = z
+  .strictObject({ name: text(120), from: calendarDate.optional(), to: calendarDate.optional() })
+  .refine((alias) => alias.from === undefined || alias.to === undefined || alias.from <= alias.to, "An alias ends on or after the day it begins.");
+
+const coordinatingOfficeSchema = z.strictObject({
+  /** The office's name today. */
+  name: text(120),
+  /** Other names the document or older records use for the same office; a missing date means that it is not known. */
+  aliases: z.array(officeAliasSchema),
+});
+
+const chapterSchema = z.strictObject({
+  /** Verbatim from the document. */
+  heading: text(200),
+  level: z.union([z.literal(1), z.literal(2)], "A chapter stands on level 1 or 2."),
+});
+
+/** What a clause does: gives the right to decide, asks for something, orders the organisation, states a goal, a background, or a resource. */
+export const clauseKindSchema = z.enum(["mandate", "duty", "role", "goal", "context", "resource"]);
+export type ClauseKind = z.infer<typeof clauseKindSchema>;
+
+/** The parts of the program that a governing document may ask for, leave open or make no use of. */
+export const moduleKeySchema = z.enum([
+  "coverage",
+  "goals",
+  "contactPersons",
+  "workingGroup",
+  "competence",
+  "economySupport",
+  "unitEconomy",
+  "examinations",
+  "partnerSearch",
+  "networks",
+  "membershipParticipation",
+  "networkNeeds",
+  "childrenAndYouth",
+  "twinTownBenefit",
+  "visitsShared",
+  "visitConsultation",
+  "visitInformation",
+  "monitoring",
+  "profileAreas",
+  "twoAreas",
+  "yearlyFollowUp",
+]);
+export type ModuleKey = z.infer<typeof moduleKeySchema>;
+
+const clauseNumber = z.string().regex(/^[A-Z]{1,3}\d{1,3}[a-z]?$/, "Write a clause number as letters, digits and perhaps a letter, for example V10a.");
+
+const clauseSchema = z.strictObject({
+  number: clauseNumber,
+  kind: clauseKindSchema,
+  /** A second kind where one sentence does two things. */
+  alsoKind: clauseKindSchema.optional(),
+  /** The heading it stands under; null for a letterhead or the headings themselves. */
+  chapter: text(200).nullable(),
+  /** Verbatim from the document; … stands where words are left out. */
+  quotation: text(600),
+  module: moduleKeySchema.nullable(),
+});
+export type Clause = z.infer<typeof clauseSchema>;
+
+const moduleStateSchema = z
+  .strictObject({
+    state: z.enum(["required", "optional", "off"], "A module is required, optional or off."),
+    clause: clauseNumber.nullable(),
+  })
+  .refine((module) => module.state !== "required" || module.clause !== null, "A required module names the clause that asks for it.")
+  .refine((module) => module.state !== "off" || module.clause === null, "A module that is off names no clause.");
+export type ModuleState = z.infer<typeof moduleStateSchema>;
+
+const taxonomyEntrySchema = z.strictObject({ code, sv: text(120), en: text(120) });
+export type TaxonomyEntry = z.infer<typeof taxonomyEntrySchema>;
+
+const taxonomySchema = z.array(taxonomyEntrySchema).superRefine(refuseRepeats((entry) => entry.code, "code"));
+
+const taxonomiesSchema = z.strictObject({
+  projectTypes: taxonomySchema.min(1, "Give at least one project type."),
+  municipalGoals: taxonomySchema.min(1, "Give at least one municipal goal."),
+  purposes: taxonomySchema.min(1, "Give at least one purpose."),
+  profileAreas: taxonomySchema,
+  beneficiaryGroups: taxonomySchema.min(1, "Give at least one group that can benefit."),
+  areas: taxonomySchema,
+});
+export type Taxonomies = z.infer<typeof taxonomiesSchema>;
+
+const programmeSchema = z.strictObject({
+  code,
+  sv: text(120),
+  en: text(120),
+  /** Where the money comes from. */
+  fund: text(120),
+  /** In years, as people write it: 2021–2027. Null for a programme without periods. */
+  period: z.string().regex(/^\d{4}–\d{4}$/, "Write the period as two years with an en dash, for example 2021–2027.").nullable(),
+  /** Highest share of the costs that the programme pays, in percent; null where it has none or it is not known. */
+  maxRatePercent: z.int().min(1, "The rate is at least 1 percent.").max(100, "The rate is at most 100 percent.").nullable(),
+  certainty: certaintySchema,
+  note: text(300).nullable(),
+});
+export type Programme = z.infer<typeof programmeSchema>;
+
+/** What the registers are asked to show for an obligation; matched by its meaning, so that every pack finds the same evidence. */
+export const evidenceKindSchema = z.enum([
+  "CURRENT_CONTACT_PERSON",
+  "CONFIRMED_CONTACT_PERSON_TIME",
+  "LOGGED_PROJECT",
+  "PROJECTS_LINKED_TO_MUNICIPAL_GOAL",
+  "PROJECTS_LINKED_TO_UNIT_GOAL",
+  "PROJECTS_STATE_CHILDREN_AND_YOUTH",
+  "PROJECTS_STATE_PAYING_UNIT",
+]);
+export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
+
+const obligationSchema = z.strictObject({
+  clause: clauseNumber,
+  evidence: evidenceKindSchema,
+  for: z.array(unitKindSchema).min(1, "Name at least one kind of unit that carries the obligation."),
+});
+export type Obligation = z.infer<typeof obligationSchema>;
+
+/** The whole of a policy pack; strict, so that a misspelt field is refused instead of ignored. */
+export const policyPackSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, "Write the id in lower case letters, digits and hyphens."),
+    municipality: municipalitySchema,
+    document: documentSchema,
+    /** The governing document in full. */
+    documentText: text(200_000),
+    coordinatingOffice: coordinatingOfficeSchema,
+    chapters: z.array(chapterSchema).min(1, "Give at least one chapter.").superRefine(refuseRepeats((chapter) => chapter.heading, "heading")),
+    clauses: z.array(clauseSchema).min(1, "Give at least one clause.").superRefine(refuseRepeats((clause) => clause.number, "number")),
+    modules: z.record(moduleKeySchema, moduleStateSchema),
+    taxonomies: taxonomiesSchema,
+    programmes: z.array(programmeSchema).superRefine(refuseRepeats((programme) => programme.code, "code")),
+    obligations: z.array(obligationSchema).superRefine(refuseRepeats((obligation) => `${obligation.clause} ${obligation.evidence}`, "obligation")),
+  })
+  .superRefine((pack, context) => {
+    const refuse = (path: (string | number)[], message: string) => {
+      context.addIssue({ code: "custom", path, message });
+    };
+    const clauses = new Map(pack.clauses.map((clause) => [clause.number, clause]));
+    const headings = new Set(pack.chapters.map((chapter) => chapter.heading));
+
+    if (!isFoundIn(pack.documentText, pack.document.title)) {
+      refuse(["document", "title"], `The title “${pack.document.title}” is not found in the document's text. Write it exactly as it stands there.`);
+    }
+    pack.chapters.forEach((chapter, index) => {
+      if (!isFoundIn(pack.documentText, chapter.heading)) {
+        refuse(["chapters", index], `The heading “${chapter.heading}” is not found in the document's text. Write it exactly as it stands there.`);
+      }
+    });
+    pack.clauses.forEach((clause, index) => {
+      if (!isFoundIn(pack.documentText, clause.quotation)) {
+        refuse(
+          ["clauses", index, "quotation"],
+          `The quotation of ${clause.number}, “${clause.quotation}”, is not found in the document's text. Write it word for word, with … where words are left out.`,
+        );
+      }
+      if (clause.chapter !== null && !headings.has(clause.chapter)) {
+        refuse(["clauses", index, "chapter"], `${clause.number} stands under “${clause.chapter}”, which is not among the chapters.`);
+      }
+      if (clause.module !== null && pack.modules[clause.module].state === "off") {
+        refuse(["clauses", index, "module"], `${clause.number} belongs to the module ${clause.module}, which is off. Make the module optional or required.`);
+      }
+    });
+    for (const key of moduleKeySchema.options) {
+      const number = pack.modules[key].clause;
+      if (number !== null && !clauses.has(number)) {
+        refuse(["modules", key, "clause"], `The module ${key} names the clause ${number}, which is not in the pack.`);
+      }
+    }
+    pack.obligations.forEach((obligation, index) => {
+      if (!clauses.has(obligation.clause)) {
+        refuse(["obligations", index, "clause"], `The obligation names the clause ${obligation.clause}, which is not in the pack.`);
+      }
+    });
+    if (pack.modules.twoAreas.state !== "off" && pack.taxonomies.areas.length === 0) {
+      refuse(["taxonomies", "areas"], "The module twoAreas is on, so the areas must be listed.");
+    }
+  });
+
+export type PolicyPackInput = z.input<typeof policyPackSchema>;
+export type PolicyPack = DeepReadonly<z.output<typeof policyPackSchema>>;
+
+/** A value that cannot be changed at any depth. */
+export type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+/** Checks a pack and freezes it; throws one error that lists everything that is wrong, each with the place where it stands. */
+export function definePack(pack: PolicyPackInput): PolicyPack {
+  const parsed = policyPackSchema.safeParse(pack);
+  if (!parsed.success) throw new Error(`The policy pack cannot be used:\n${describeIssues(parsed.error)}`);
+  return deepFreeze(parsed.data);
+}
+
+/** Writes a failed parse as one line an issue, each beginning with the place where it stands. */
+export function describeIssues(error: z.ZodError): string {
+  return error.issues.map((issue) => `- ${issue.path.map(String).join(".") || "(whole)"}: ${issue.message}`).join("\n");
+}
+
+/** Freezes a value and everything in it. */
+export function deepFreeze<T>(value: T): DeepReadonly<T>;
+export function deepFreeze(value: unknown): unknown {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach((inner: unknown) => deepFreeze(inner));
+  }
+  return value;
+}
+
+/** Tells whether a quotation stands in a text word for word and in order, apart from where … marks words left out. */
+export function isFoundIn(documentText: string, quotation: string): boolean {
+  const whole = toPlainText(documentText);
+  const parts = quotation.split("…").map(toPlainText).filter((part) => part !== "");
+  let from = 0;
+  for (const part of parts) {
+    const at = whole.indexOf(part, from);
+    if (at === -1) return false;
+    from = at + part.length;
+  }
+  return parts.length > 0;
+}
+
+/** Removes emphasis marks and makes every run of white space one space, so that line breaks do not matter. */
+export function toPlainText(documentText: string): string {
+  return documentText.normalize("NFC").replaceAll("**", "").replace(/\s+/gu, " ").trim();
+}
+
+function refuseRepeats<T>(keyOf: (item: T) => string, word: string) {
+  return (items: T[], context: z.RefinementCtx) => {
+    const seen = new Set<string>();
+    items.forEach((item, index) => {
+      const key = keyOf(item);
+      if (seen.has(key)) context.addIssue({ code: "custom", path: [index], message: `The ${word} ${key} stands twice. Keep one of them.` });
+      seen.add(key);
+    });
+  };
+}

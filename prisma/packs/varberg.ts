@@ -1,0 +1,313 @@
+import { definePack } from "./pack";
+import { programmes } from "./programmes";
+
+const documentText = `Kommunledningsstaben
+
+Varberg i omvärlden - Internationell policy för Varbergs kommun - nämnder och bolag
+
+Ökad internationalisering och medlemskapet i EU har gjort att Varbergs kommun påverkas i allt högre utsträckning av omvärlden. Internationella kontakter och samarbeten blir allt viktigare.
+
+Det internationella arbetet skapar mervärde för kommunen och invånarna, bidrar till mångfald och till att skapa förutsättningar för en fredlig och demokratisk samhällsutveckling, stabilitet och hållbar tillväxt. Kunskap och förståelse för andra kulturer är betydelsefullt för en god integration.
+
+Kommunens aktiva deltagande i internationella samarbeten och projekt bidrar till att uppfylla kommunens generella mål att vara en attraktiv kommun att bo, leva, besöka och verka i.
+
+Kommunens internationella arbete är ett verktyg som skall bidra till att uppfylla såväl övergripande mål som verksamheternas mål. Det internationella perspektivet skall vara en integrerad del i alla kommunens verksamheter och skall tillföra kompetens och erfarenheter i syfte att stödja verksamhetsutveckling.
+
+- I kommunens utvecklingsarbete skall möjligheten till internationellt samarbete och extern medfinansiering alltid prövas.
+- Kommunen skall ingå i relevanta internationella nätverk och vara aktiva i sökandet efter samarbetspartners.
+- Kommunens vänortssamarbete skall fokusera på nytta och utbyte för såväl profession som för kommunens föreningsliv och invånare.
+- Kommunens internationella aktiviteter som kommer barn och unga till del, skall särskilt prioriteras
+
+Organisation och ansvar
+
+Kommunfullmäktige antar internationell policy för Varbergs kommun och fattar beslut om nya vänorter. Kommunfullmäktiges presidium och kommunstyrelsens presidium fördelar mellan sig uppgiften att representera kommunen vid internationella besök och arrangemang.
+
+Kommunstyrelsen svarar för strategisk ledning och samordning av det internationella arbetet samt för årlig uppföljning och sammanställning. Kompetens inom EU-projektekonomi och administration finns som stöd till förvaltningar och bolag.
+
+Nämnder/förvaltningar/styrelser/bolag ansvarar för att internationellt utvecklingsarbete integreras i verksamheten och att internationellt samarbete och medfinansiering prövas i arbetet med att utveckla den egna verksamheten. Nämnder och bolag har eget ekonomiskt ansvar för sitt internationella arbete.
+
+En kontaktperson utses som ges utrymme och möjlighet att ansvara för att sprida kunskap och information inom förvaltningen om de internationella möjligheterna och inspirera till att utvecklingsprojekt söks och genomförs. Kontaktpersonerna skall ges möjlighet till gemensam och individuell kompetensutveckling inom området. Kompetensutveckling skall också erbjudas övriga anställda.
+
+I den **Internationella arbetsgruppen** ingår förvaltningarnas och bolagens kontaktpersoner. Gruppen samordnas från kommunledningsstaben. Kommunens ledningsgrupp beslutar om den internationella arbetsgruppens uppdrag och mandat.`;
+
+const beginning = "Varberg i omvärlden";
+const organisation = "Organisation och ansvar";
+
+export default definePack({
+  id: "varberg",
+  municipality: {
+    name: "Varbergs kommun",
+    shortName: "Varberg",
+    genitive: "Varbergs kommuns",
+    shortGenitive: "Varbergs",
+    organisationNumber: "212000-1249",
+    organisationNumberCertainty: "high",
+    profile: {
+      light: {
+        profile: "#12436a",
+        onProfile: "#ffffff",
+        onProfileQuiet: "#c9dcea",
+        profileHover: "#0c3252",
+        profileText: "#0f4c7d",
+        profileTint: "#e9f1f7",
+        masthead: "#12436a",
+        onMasthead: "#ffffff",
+        onMastheadQuiet: "#c9dcea",
+      },
+      dark: {
+        profile: "#8fc4ec",
+        onProfile: "#0a1c2b",
+        onProfileQuiet: "#0a1c2b",
+        profileHover: "#b4d8f3",
+        profileText: "#93c6ed",
+        profileTint: "#15293a",
+        masthead: "#12304a",
+        onMasthead: "#ffffff",
+        onMastheadQuiet: "#c9dcea",
+      },
+    },
+  },
+  document: {
+    type: "POLICY",
+    title: "Varberg i omvärlden - Internationell policy för Varbergs kommun - nämnder och bolag",
+    shortTitle: "Internationell policy",
+    responsibleOffice: "Kommunledningsstaben",
+    caseNumber: "KS 2011/0050-3",
+    datedOn: "2011-01-31",
+    adoptedOn: null,
+    adoptedBy: null,
+    version: "2011",
+    language: "sv",
+    note:
+      "Texten är en tjänsteskrivelse till kommunstyrelsens arbetsutskott. Kommunen skriver att policyn har gällt sedan 2011; " +
+      "dag och paragraf för fullmäktiges beslut är inte kända.",
+  },
+  documentText,
+  coordinatingOffice: { name: "Kommunledningsstaben", aliases: [] },
+  chapters: [
+    { heading: beginning, level: 1 },
+    { heading: organisation, level: 1 },
+  ],
+  clauses: [
+    { number: "V1", kind: "role", chapter: null, quotation: "Kommunledningsstaben", module: null },
+    { number: "V2", kind: "mandate", alsoKind: "role", chapter: beginning, quotation: "Internationell policy för Varbergs kommun - nämnder och bolag", module: "coverage" },
+    {
+      number: "V3",
+      kind: "context",
+      chapter: beginning,
+      quotation: "Ökad internationalisering och medlemskapet i EU har gjort att Varbergs kommun påverkas i allt högre utsträckning av omvärlden.",
+      module: null,
+    },
+    { number: "V4", kind: "context", chapter: beginning, quotation: "Internationella kontakter och samarbeten blir allt viktigare.", module: null },
+    { number: "V5a", kind: "goal", chapter: beginning, quotation: "Det internationella arbetet skapar mervärde för kommunen och invånarna", module: "goals" },
+    {
+      number: "V5b",
+      kind: "goal",
+      chapter: beginning,
+      quotation: "Det internationella arbetet … bidrar till mångfald och till att skapa förutsättningar för en fredlig och demokratisk samhällsutveckling, stabilitet och hållbar tillväxt.",
+      module: "goals",
+    },
+    { number: "V6", kind: "goal", chapter: beginning, quotation: "Kunskap och förståelse för andra kulturer är betydelsefullt för en god integration.", module: "goals" },
+    {
+      number: "V7",
+      kind: "goal",
+      chapter: beginning,
+      quotation:
+        "Kommunens aktiva deltagande i internationella samarbeten och projekt bidrar till att uppfylla kommunens generella mål att vara en attraktiv kommun att bo, leva, besöka och verka i.",
+      module: "membershipParticipation",
+    },
+    {
+      number: "V8a",
+      kind: "duty",
+      chapter: beginning,
+      quotation: "Kommunens internationella arbete är ett verktyg som skall bidra till att uppfylla såväl övergripande mål",
+      module: "goals",
+    },
+    {
+      number: "V8b",
+      kind: "duty",
+      chapter: beginning,
+      quotation: "Kommunens internationella arbete är ett verktyg som skall bidra till att uppfylla … verksamheternas mål.",
+      module: "goals",
+    },
+    { number: "V9a", kind: "duty", chapter: beginning, quotation: "Det internationella perspektivet skall vara en integrerad del i alla kommunens verksamheter", module: "coverage" },
+    { number: "V9b", kind: "goal", chapter: beginning, quotation: "Det internationella perspektivet … skall tillföra kompetens och erfarenheter i syfte att stödja verksamhetsutveckling.", module: "goals" },
+    {
+      number: "V10a",
+      kind: "duty",
+      chapter: beginning,
+      quotation: "I kommunens utvecklingsarbete skall möjligheten till internationellt samarbete … alltid prövas.",
+      module: "examinations",
+    },
+    {
+      number: "V10b",
+      kind: "duty",
+      chapter: beginning,
+      quotation: "I kommunens utvecklingsarbete skall möjligheten till … extern medfinansiering alltid prövas.",
+      module: "examinations",
+    },
+    { number: "V11a", kind: "duty", chapter: beginning, quotation: "Kommunen skall ingå i relevanta internationella nätverk", module: "networks" },
+    { number: "V11b", kind: "duty", chapter: beginning, quotation: "Kommunen skall … vara aktiva i sökandet efter samarbetspartners.", module: "partnerSearch" },
+    { number: "V12a", kind: "duty", chapter: beginning, quotation: "Kommunens vänortssamarbete skall fokusera på nytta och utbyte för såväl profession", module: "twinTownBenefit" },
+    {
+      number: "V12b",
+      kind: "duty",
+      chapter: beginning,
+      quotation: "Kommunens vänortssamarbete skall fokusera på nytta och utbyte … för kommunens föreningsliv",
+      module: "twinTownBenefit",
+    },
+    {
+      number: "V12c",
+      kind: "duty",
+      chapter: beginning,
+      quotation: "Kommunens vänortssamarbete skall fokusera på nytta och utbyte för … invånare.",
+      module: "twinTownBenefit",
+    },
+    {
+      number: "V13",
+      kind: "duty",
+      chapter: beginning,
+      quotation: "Kommunens internationella aktiviteter som kommer barn och unga till del, skall särskilt prioriteras",
+      module: "childrenAndYouth",
+    },
+    { number: "V14a", kind: "mandate", chapter: organisation, quotation: "Kommunfullmäktige antar internationell policy för Varbergs kommun", module: null },
+    { number: "V14b", kind: "mandate", chapter: organisation, quotation: "Kommunfullmäktige … fattar beslut om nya vänorter.", module: null },
+    {
+      number: "V15",
+      kind: "mandate",
+      chapter: organisation,
+      quotation:
+        "Kommunfullmäktiges presidium och kommunstyrelsens presidium fördelar mellan sig uppgiften att representera kommunen vid internationella besök och arrangemang.",
+      module: "visitsShared",
+    },
+    {
+      number: "V16a",
+      kind: "mandate",
+      chapter: organisation,
+      quotation: "Kommunstyrelsen svarar för strategisk ledning och samordning av det internationella arbetet",
+      module: null,
+    },
+    { number: "V16b", kind: "duty", chapter: organisation, quotation: "Kommunstyrelsen svarar … för årlig uppföljning", module: "yearlyFollowUp" },
+    { number: "V16c", kind: "duty", chapter: organisation, quotation: "Kommunstyrelsen svarar … för årlig … sammanställning.", module: "yearlyFollowUp" },
+    {
+      number: "V17",
+      kind: "resource",
+      chapter: organisation,
+      quotation: "Kompetens inom EU-projektekonomi och administration finns som stöd till förvaltningar och bolag.",
+      module: "economySupport",
+    },
+    {
+      number: "V18a",
+      kind: "duty",
+      chapter: organisation,
+      quotation: "Nämnder/förvaltningar/styrelser/bolag ansvarar för att internationellt utvecklingsarbete integreras i verksamheten",
+      module: "coverage",
+    },
+    {
+      number: "V18b",
+      kind: "duty",
+      chapter: organisation,
+      quotation: "Nämnder/förvaltningar/styrelser/bolag ansvarar för … att internationellt samarbete … prövas i arbetet med att utveckla den egna verksamheten.",
+      module: "examinations",
+    },
+    {
+      number: "V18c",
+      kind: "duty",
+      chapter: organisation,
+      quotation: "Nämnder/förvaltningar/styrelser/bolag ansvarar för … att … medfinansiering prövas i arbetet med att utveckla den egna verksamheten.",
+      module: "examinations",
+    },
+    { number: "V19", kind: "mandate", chapter: organisation, quotation: "Nämnder och bolag har eget ekonomiskt ansvar för sitt internationella arbete.", module: "unitEconomy" },
+    { number: "V20a", kind: "duty", chapter: organisation, quotation: "En kontaktperson utses", module: "contactPersons" },
+    { number: "V20b", kind: "resource", chapter: organisation, quotation: "En kontaktperson utses som ges utrymme och möjlighet", module: "contactPersons" },
+    {
+      number: "V20c",
+      kind: "duty",
+      chapter: organisation,
+      quotation: "En kontaktperson … ges utrymme och möjlighet att ansvara för att sprida kunskap och information inom förvaltningen om de internationella möjligheterna",
+      module: "contactPersons",
+    },
+    { number: "V20d", kind: "duty", chapter: organisation, quotation: "En kontaktperson … ges utrymme och möjlighet att … inspirera till att utvecklingsprojekt söks och genomförs.", module: "contactPersons" },
+    { number: "V21a", kind: "duty", chapter: organisation, quotation: "Kontaktpersonerna skall ges möjlighet till gemensam … kompetensutveckling inom området.", module: "competence" },
+    { number: "V21b", kind: "duty", chapter: organisation, quotation: "Kontaktpersonerna skall ges möjlighet till … individuell kompetensutveckling inom området.", module: "competence" },
+    { number: "V22", kind: "duty", chapter: organisation, quotation: "Kompetensutveckling skall också erbjudas övriga anställda.", module: "competence" },
+    {
+      number: "V23",
+      kind: "role",
+      chapter: organisation,
+      quotation: "I den Internationella arbetsgruppen ingår förvaltningarnas och bolagens kontaktpersoner.",
+      module: "workingGroup",
+    },
+    { number: "V24", kind: "role", chapter: organisation, quotation: "Gruppen samordnas från kommunledningsstaben.", module: "workingGroup" },
+    {
+      number: "V25",
+      kind: "mandate",
+      chapter: organisation,
+      quotation: "Kommunens ledningsgrupp beslutar om den internationella arbetsgruppens uppdrag och mandat.",
+      module: "workingGroup",
+    },
+    { number: "V26", kind: "role", chapter: organisation, quotation: "Organisation och ansvar", module: null },
+  ],
+  modules: {
+    coverage: { state: "required", clause: "V9a" },
+    goals: { state: "required", clause: "V8a" },
+    contactPersons: { state: "required", clause: "V20a" },
+    workingGroup: { state: "required", clause: "V23" },
+    competence: { state: "required", clause: "V21a" },
+    economySupport: { state: "required", clause: "V17" },
+    unitEconomy: { state: "required", clause: "V19" },
+    examinations: { state: "required", clause: "V10a" },
+    partnerSearch: { state: "required", clause: "V11b" },
+    networks: { state: "required", clause: "V11a" },
+    // The policy speaks of active participation in a goal, not in a duty.
+    membershipParticipation: { state: "optional", clause: "V7" },
+    networkNeeds: { state: "off", clause: null },
+    childrenAndYouth: { state: "required", clause: "V13" },
+    twinTownBenefit: { state: "required", clause: "V12a" },
+    visitsShared: { state: "required", clause: "V15" },
+    visitConsultation: { state: "off", clause: null },
+    visitInformation: { state: "off", clause: null },
+    monitoring: { state: "off", clause: null },
+    profileAreas: { state: "off", clause: null },
+    twoAreas: { state: "off", clause: null },
+    yearlyFollowUp: { state: "required", clause: "V16b" },
+  },
+  taxonomies: {
+    projectTypes: [
+      { code: "INDIVIDUAL_EXCHANGE", sv: "Individuellt utbytesprojekt", en: "Individual exchange project" },
+      { code: "PARTNERSHIP", sv: "Partnerskapsprojekt", en: "Partnership project" },
+      { code: "DEVELOPMENT", sv: "Utvecklingsprojekt", en: "Development project" },
+      { code: "RESEARCH", sv: "Forskningsprojekt", en: "Research project" },
+    ],
+    municipalGoals: [
+      { code: "RESIDE", sv: "Attraktiv att bo i", en: "Attractive to reside in" },
+      { code: "LIVE", sv: "Attraktiv att leva i", en: "Attractive to live in" },
+      { code: "VISIT", sv: "Attraktiv att besöka", en: "Attractive to visit" },
+      { code: "WORK", sv: "Attraktiv att verka i", en: "Attractive to work and do business in" },
+    ],
+    purposes: [
+      { code: "DIVERSITY", sv: "Mångfald", en: "Diversity" },
+      { code: "PEACE_AND_DEMOCRACY", sv: "Fred och demokrati", en: "Peace and democracy" },
+      { code: "STABILITY", sv: "Stabilitet", en: "Stability" },
+      { code: "SUSTAINABLE_GROWTH", sv: "Hållbar tillväxt", en: "Sustainable growth" },
+      { code: "INTEGRATION", sv: "Integration och förståelse för andra kulturer", en: "Integration and understanding of other cultures" },
+    ],
+    profileAreas: [],
+    beneficiaryGroups: [
+      { code: "PROFESSION", sv: "Profession", en: "Professions" },
+      { code: "ASSOCIATIONS", sv: "Föreningsliv", en: "Associations" },
+      { code: "RESIDENTS", sv: "Invånare", en: "Residents" },
+    ],
+    areas: [],
+  },
+  programmes,
+  obligations: [
+    { clause: "V20a", evidence: "CURRENT_CONTACT_PERSON", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V20b", evidence: "CONFIRMED_CONTACT_PERSON_TIME", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V9a", evidence: "LOGGED_PROJECT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V8a", evidence: "PROJECTS_LINKED_TO_MUNICIPAL_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V8b", evidence: "PROJECTS_LINKED_TO_UNIT_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V13", evidence: "PROJECTS_STATE_CHILDREN_AND_YOUTH", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V19", evidence: "PROJECTS_STATE_PAYING_UNIT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+  ],
+});

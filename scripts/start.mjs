@@ -1,0 +1,6 @@
+import { runCommand } from "./lib/main.mjs";
+
+await runCommand(async (tools) => {
+  const { launch } = await import("./lib/launch.mjs");
+  await launch({ mode: "start", ...tools });
+});

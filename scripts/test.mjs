@@ -1,0 +1,57 @@
+import { runCommand } from "./lib/main.mjs";
+
+/** @type {Record<string, string[]>} */
+const PROJECTS = {
+  unit: ["unit", "architecture", "scripts"],
+  integration: ["integration", "access", "faults"],
+  e2e: [],
+};
+
+await runCommand(
+  async ({ lifetime, log }) => {
+    const part = process.argv[2];
+    if (part !== undefined && !(part in PROJECTS)) throw new Error(`There is no part called ${part}: choose ${Object.keys(PROJECTS).join(", ")}, or none for all.`);
+    const { build, generateClient } = await import("./lib/build.mjs");
+    const { add, runPlaywright, runStaticChecks, runVitest } = await import("./lib/checks.mjs");
+    const { prepareChromium } = await import("./lib/chromium.mjs");
+    const { startTestServer } = await import("./lib/test-database.mjs");
+    const tools = { log, signal: lifetime.signal };
+    let count = { passed: 0, failed: 0 };
+
+    /**
+     * A stage that breaks is one failed test, so that the rest is run and counted all the same.
+     * @param {() => Promise<import("./lib/checks.mjs").Count | void>} work
+     * @returns {Promise<boolean>} whether it came to its end
+     */
+    const stage = async (work) => {
+      try {
+        count = add(count, (await work()) ?? { passed: 0, failed: 0 });
+        return true;
+      } catch (error) {
+        lifetime.signal.throwIfAborted();
+        log(error instanceof Error ? error.message : String(error));
+        count = add(count, { passed: 0, failed: 1 });
+        return false;
+      }
+    };
+
+    await stage(() => generateClient(log));
+    if (part === undefined) await stage(() => runStaticChecks(tools));
+    const served = part === "unit" || (await stage(() => startTestServer(lifetime, log)));
+    const wanted = part === undefined ? Object.keys(PROJECTS) : [part];
+    const projects = wanted.filter((name) => served || name === "unit").flatMap((name) => PROJECTS[name] ?? []);
+    if (projects.length > 0) await stage(() => runVitest(projects, tools));
+    if (wanted.includes("e2e") && served && (await stage(() => build(log, lifetime.signal)))) {
+      await stage(async () => {
+        const browser = await prepareChromium(log);
+        if (browser !== undefined) process.env.UTBLICK_CHROMIUM = browser;
+        return runPlaywright(tools);
+      });
+    }
+    // The very last line, after PostgreSQL has stopped and said what it has to say.
+    await lifetime.end();
+    log(`${count.passed} passed, ${count.failed} failed`);
+    return count.failed > 0 ? 1 : 0;
+  },
+  { withDevelopment: true },
+);

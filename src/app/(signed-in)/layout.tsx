@@ -1,0 +1,64 @@
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { DemoBand, Footer, Frame, Masthead, Rail, SkipLink, type NavItem } from "@/components/site-frame";
+import { signOut } from "@/features/accounts/actions";
+import { DisplaySettings } from "@/features/accounts/components/display-settings";
+import { describeActor, isAdministrator, isCoordinator } from "@/domain/actor";
+import { getActor } from "@/server/auth";
+import { isDemonstrationOpen } from "@/server/env";
+import { getLocale, getTheme, getWords } from "@/server/locale";
+import { getPack } from "@/server/pack";
+
+export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  const actor = await getActor();
+  const words = await getWords();
+  const path = (await headers()).get("x-utblick-path") ?? "/";
+  const pathname = path.split("?")[0] ?? "/";
+  const pack = getPack();
+  const role = describeActor(actor);
+  const item = (href: string, label: string, own = false): NavItem => ({
+    href,
+    label,
+    own,
+    ...(pathname === href ? { current: "page" as const } : href !== "/" && pathname.startsWith(`${href}/`) ? { current: "section" as const } : {}),
+  });
+  const items = [
+    item("/", words(`home.${role.home}.nav`), true),
+    item("/projects", words("projects.title")),
+    item("/bodies", words("bodies.title")),
+    ...(isCoordinator(actor) || isAdministrator(actor) ? [item("/people", words("people.title"))] : []),
+  ];
+  return (
+    <>
+      <SkipLink>{words("frame.skip")}</SkipLink>
+      <Masthead
+        homeHref="/"
+        wordmark="Utblick"
+        owner={pack.municipality.name}
+        search={{ action: "/projects", label: words("frame.search") }}
+        account={{
+          name: actor.name,
+          role: words(`roles.${role.role}`) + (role.unit === null ? "" : `, ${role.unit}`),
+          links: [{ href: "/account", label: words("account.title") }],
+          actions: (
+            <form action={signOut}>
+              <button type="submit">{words("frame.signOut")}</button>
+            </form>
+          ),
+        }}
+        menu={{ label: words("frame.menu"), items }}
+      >
+        {isDemonstrationOpen() ? (
+          <DemoBand>{words("frame.demonstration")}</DemoBand>
+        ) : null}
+      </Masthead>
+      <Frame rail={<Rail label={words("frame.mainMenu")} items={items} />}>{children}</Frame>
+      <Footer
+        links={[{ href: "/help", label: words("help.title") }]}
+        settings={<DisplaySettings words={words} locale={await getLocale()} back={path} theme={await getTheme()} />}
+      >
+        {words("frame.follows", { document: pack.document.shortTitle, caseNumber: pack.document.caseNumber ?? "none" })}
+      </Footer>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { GapNotice } from "@/components/gap-notice";
+import { Notice } from "@/components/notice";
+import { PageHead } from "@/components/page-head";
+import { Rows, Section } from "@/components/section";
+import { TaskRows } from "@/components/task-rows";
+import { describeActor } from "@/domain/actor";
+import { dateInStockholm, daysBetween } from "@/domain/plain-date";
+import { startLog } from "@/features/project-drafts/actions";
+import { ProjectTable } from "@/features/projects/components/project-table";
+import { mayLogProjects } from "@/features/projects/policy";
+import { readProjectFilter } from "@/features/projects/schema";
+import { countProjects, listProjects } from "@/features/projects/service";
+import { formatCount, formatDate } from "@/lib/formats";
+import { registers } from "@/registers";
+import { getActor } from "@/server/auth";
+import { getWords } from "@/server/locale";
+import { getPack } from "@/server/pack";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const [actor, words] = [await getActor(), await getWords()];
+  return { title: words(`home.${describeActor(actor).home}.nav`) };
+}
+
+const DONE = new Set(["draftKept", "draftDiscarded"]);
+const SHOWN_GAPS = 5;
+
+export default async function FirstPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const [actor, words, parameters] = [await getActor(), await getWords(), await searchParams];
+  const { home, unit: unitName } = describeActor(actor);
+  const now = new Date();
+  const today = dateInStockholm(now);
+  const pack = getPack();
+  const unit = actor.units[0];
+  const { filter } = readProjectFilter(home === "unit" && unit ? { unit: unit.id } : {});
+  const [tasks, gaps, projects, counts] = await Promise.all([
+    Promise.all(registers.map((register) => register.tasks(actor, today))).then((lists) => lists.flat().sort((a, b) => ((a.dueOn ?? "9999") < (b.dueOn ?? "9999") ? -1 : 1))),
+    Promise.all(registers.map((register) => register.gaps(actor, today))).then((lists) => lists.flat()),
+    listProjects(actor, filter, now),
+    countProjects(actor),
+  ]);
+  const ownGaps = home === "unit" ? gaps.filter((gap) => actor.units.some((own) => gap.key.endsWith(own.id))) : gaps;
+  const byClause = [...new Set(ownGaps.map((gap) => gap.clause))];
+  const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
+  const dueNote = (days: number) => (days < 0 ? words("home.dueAgo", { days: -days }) : words("home.dueIn", { days }));
+  const title = home === "unit" && unitName !== null ? unitName : words(`home.${home}.title`);
+  const lead =
+    home === "unit"
+      ? words("home.unit.lead", { count: tasks.length })
+      : words("home.lead", { all: formatCount(counts.all), count: counts.all, ongoing: counts.ongoing, units: counts.units });
+  return (
+    <>
+      {done === null ? null : <Notice kind="done">{words(`projects.done.${done}`)}</Notice>}
+      <PageHead title={title} lead={lead} quietLead={home === "unit"} />
+      {mayLogProjects(actor) ? (
+        <form action={startLog} className="doors">
+          <button className="door door-primary" type="submit">
+            <b>{words("projects.log")}</b> <span>{words("home.logText")}</span>
+          </button>
+          <a className="door" href={home === "unit" && unit ? `/bodies/${unit.id}` : "/bodies"}>
+            <b>{words(home === "unit" ? "home.unitDoor" : "home.bodiesDoor")}</b> <span>{words(home === "unit" ? "home.unitDoorText" : "home.bodiesDoorText")}</span>
+          </a>
+        </form>
+      ) : null}
+      {tasks.length > 0 ? (
+        <Section id="tasks" title={words("home.tasks")}>
+          <TaskRows
+            items={tasks.map((task) => ({
+              key: task.key,
+              href: task.path,
+              title: words(task.title.message, task.title.params),
+              ...(task.text ? { text: words(task.text.message, task.text.params) } : {}),
+              ...(task.dueOn === null ? {} : { when: formatDate(task.dueOn, words.locale), whenNote: dueNote(daysBetween(today, task.dueOn)) }),
+              status: { kind: task.state, word: words(task.stateWord) },
+            }))}
+          />
+        </Section>
+      ) : null}
+      {byClause.map((number) => {
+        const clause = pack.clauses.find((candidate) => candidate.number === number);
+        const list = ownGaps.filter((gap) => gap.clause === number);
+        return (
+          <Section key={number} id={`gaps-${number}`} title={words("home.missing")} note={words("home.missingCount", { count: list.length })}>
+            {list.slice(0, SHOWN_GAPS).map((gap) => (
+              <GapNotice
+                key={gap.key}
+                title={words(gap.title.message, gap.title.params)}
+                source={clause ? <><q>{clause.quotation}</q> {words("frame.clause", { document: pack.document.shortTitle, number: clause.number })}</> : null}
+                action={{ href: gap.path, label: words("home.gapAction") }}
+              />
+            ))}
+            {list.length > SHOWN_GAPS ? <p className="mt-4"><a className="more" href="/bodies">{words("home.allGaps", { count: list.length })}</a></p> : null}
+          </Section>
+        );
+      })}
+      <Section id="projects" title={words(home === "unit" ? "home.ourProjects" : "home.projects")} {...(projects.total > 0 ? { more: { href: home === "unit" && unit ? `/projects?unit=${unit.id}` : "/projects", label: words("home.allProjects", { count: projects.total, formatted: formatCount(projects.total) }) } } : {})}>
+        {projects.rows.length > 0 ? (
+          <ProjectTable rows={projects.rows.slice(0, 8)} caption={words("home.projectsCaption")} hideCaption today={today} words={words} />
+        ) : (
+          <EmptyState title={words("projects.none")}>{words("projects.noneYet")}</EmptyState>
+        )}
+      </Section>
+      {home === "administration" ? (
+        <Section id="administration" title={words("home.administration.work")}>
+          <Rows>
+            <li><ButtonLink href="/people/new">{words("home.administration.addPerson")}</ButtonLink></li>
+            <li><ButtonLink href="/bodies/new">{words("home.administration.addBody")}</ButtonLink></li>
+          </Rows>
+        </Section>
+      ) : null}
+    </>
+  );
+}

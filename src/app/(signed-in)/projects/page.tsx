@@ -1,0 +1,102 @@
+import type { Metadata } from "next";
+import { Button } from "@/components/button";
+import { SelectField, TextField, CheckboxField } from "@/components/field";
+import { EmptyState } from "@/components/empty-state";
+import { FilterForm, ResultBar } from "@/components/filter";
+import { Notice } from "@/components/notice";
+import { PageHead } from "@/components/page-head";
+import { choosePages, Pager } from "@/components/pager";
+import { dateInStockholm } from "@/domain/plain-date";
+import { startLog } from "@/features/project-drafts/actions";
+import { ProjectTable } from "@/features/projects/components/project-table";
+import { mayLogProjects } from "@/features/projects/policy";
+import { PAGE_SIZE, PROJECT_STATUSES, readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
+import { listFilterChoices, listProjects, loadUnits } from "@/features/projects/service";
+import { formatCount } from "@/lib/formats";
+import { getActor } from "@/server/auth";
+import { getWords } from "@/server/locale";
+import { getPack } from "@/server/pack";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords())("projects.title") };
+}
+
+export default async function ProjectsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const actor = await getActor();
+  const { filter, ignored } = readProjectFilter(await searchParams);
+  const [words, { rows, total, youthFirst }, { programmes, years }, units] = await Promise.all([getWords(), listProjects(actor, filter), listFilterChoices(actor), loadUnits(actor)]);
+  const address = (changes: Parameters<typeof writeProjectFilter>[1]) => `/projects${writeProjectFilter(filter, { page: 1, ...changes })}`;
+  const programmeName = (programme: (typeof programmes)[number]) => (words.locale === "en" ? programme.nameEn : programme.nameSv) + (programme.period === null ? "" : ` ${programme.period}`);
+  const chips = [
+    ...(filter.q === "" ? [] : [{ label: `”${filter.q}”`, href: address({ q: "" }) }]),
+    ...(filter.unitId === null ? [] : [{ label: units.find((unit) => unit.id === filter.unitId)?.name ?? words("projects.anotherUnit"), href: address({ unitId: null }) }]),
+    ...(filter.status === null ? [] : [{ label: words(`projects.status.${filter.status}`), href: address({ status: null }) }]),
+    ...(filter.programmeId === null ? [] : [{ label: programmes.filter((programme) => programme.id === filter.programmeId).map(programmeName)[0] ?? words("projects.anotherProgramme"), href: address({ programmeId: null }) }]),
+    ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
+    ...(filter.youth ? [{ label: words("projects.youthMark"), href: address({ youth: false }) }] : []),
+  ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const first = (filter.page - 1) * PAGE_SIZE + 1;
+  const query = writeProjectFilter(filter, { page: 1 });
+  const clause = youthFirst ? getPack().modules.childrenAndYouth.clause : null;
+  return (
+    <>
+      <PageHead
+        tight
+        title={words("projects.title")}
+        tools={
+          mayLogProjects(actor) ? (
+            <form action={startLog}>
+              <Button variant="primary">{words("projects.log")}</Button>
+            </form>
+          ) : null
+        }
+      />
+      <FilterForm
+        label={words("projects.filter")}
+        action="/projects"
+        submit={words("frame.show")}
+        more={words("frame.moreFilters")}
+        hidden={filter.sort === "ends" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+        lead={<TextField name="q" type="search" label={words("projects.search")} defaultValue={filter.q} maxLength={200} />}
+      >
+        <SelectField name="unit" label={words("projects.column.unit")} empty={words("frame.all")} options={units.map((unit) => ({ value: unit.id, label: unit.name }))} defaultValue={filter.unitId ?? ""} />
+        <SelectField name="status" label={words("projects.column.status")} empty={words("frame.all")} options={PROJECT_STATUSES.map((status) => ({ value: status, label: words(`projects.status.${status}`) }))} defaultValue={filter.status ?? ""} />
+        <SelectField name="programme" label={words("projects.programme")} empty={words("frame.all")} options={programmes.map((programme) => ({ value: programme.id, label: programmeName(programme) }))} defaultValue={filter.programmeId ?? ""} />
+        <SelectField name="year" label={words("projects.year")} empty={words("frame.all")} options={years.map((year) => ({ value: String(year), label: String(year) }))} defaultValue={filter.year === null ? "" : String(filter.year)} />
+        <CheckboxField name="youth" label={words("projects.onlyYouth")} value="1" defaultValue={filter.youth} />
+      </FilterForm>
+      {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
+      <ResultBar
+        count={words("projects.count", { count: total, formatted: formatCount(total) })}
+        chips={chips}
+        tools={
+          total > 0 ? (
+            <>
+              <a href={`/api/export/projects.xlsx${query}`}>{words("frame.excel")}</a>
+              <a href={`/api/export/projects.csv${query}`}>{words("frame.csv")}</a>
+            </>
+          ) : null
+        }
+      />
+      {rows.length > 0 ? (
+        <>
+          <ProjectTable rows={rows} filter={filter} caption={words("projects.caption", { clause: clause ?? "none" })} today={dateInStockholm(new Date())} words={words} />
+          <Pager
+            label={words("frame.pages")}
+            summary={words("frame.range", { first: formatCount(first), last: formatCount(first + rows.length - 1), total: formatCount(total) })}
+            pages={choosePages(filter.page, pages).map((number) => ({ number, href: address({ page: number }), current: number === filter.page }))}
+            {...(filter.page > 1 ? { previous: { href: address({ page: filter.page - 1 }), label: words("frame.previous") } } : {})}
+            {...(filter.page < pages ? { next: { href: address({ page: filter.page + 1 }), label: words("frame.next") } } : {})}
+          />
+        </>
+      ) : total > 0 ? (
+        <EmptyState title={words("projects.pageBeyond", { pages })} action={{ href: address({ page: pages }), label: words("frame.lastPage") }} />
+      ) : (
+        <EmptyState title={words("projects.none")} {...(chips.length > 0 ? { action: { href: "/projects", label: words("frame.clearFilters") } } : {})}>
+          {words(chips.length > 0 ? "projects.noneFiltered" : "projects.noneYet")}
+        </EmptyState>
+      )}
+    </>
+  );
+}

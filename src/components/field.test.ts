@@ -1,0 +1,82 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { fieldId } from "@/lib/field-id";
+import { CheckboxGroup, MoneyField, RadioGroup, SelectField, TextField } from "./field";
+import { choosePages } from "./pager";
+
+describe("a field", () => {
+  it("ties label, help and error to the control and keeps what was typed", () => {
+    const html = renderToStaticMarkup(
+      createElement(TextField, {
+        name: "title",
+        label: "Namn",
+        help: "Kort.",
+        error: "Skriv ett namn.",
+        defaultValue: "<b>",
+        maxLength: 200,
+      }),
+    );
+    expect(html).toContain('<label for="title">Namn</label>');
+    expect(html).toContain('aria-describedby="title-help title-error"');
+    expect(html).toContain('aria-invalid="true"');
+    expect(html).toContain('value="&lt;b&gt;"');
+    expect(html).toContain('maxLength="200"');
+    expect(html.indexOf("title-error")).toBeLessThan(html.indexOf("<input"));
+  });
+
+  it("says nothing about faults when there is none", () => {
+    const html = renderToStaticMarkup(createElement(TextField, { name: "title", label: "Namn" }));
+    expect(html).not.toContain("aria-");
+  });
+
+  it("reads the unit of an amount after its label", () => {
+    const html = renderToStaticMarkup(createElement(MoneyField, { name: "funding.eu", label: "Bidrag", unit: "kr", defaultValue: "1 000" }));
+    expect(html).toContain('id="funding-eu"');
+    expect(html).toContain('name="funding.eu"');
+    expect(html).toContain('aria-describedby="funding-eu-unit"');
+  });
+
+  it("lets a link from the error summary land on the first choice of a group", () => {
+    const options = [
+      { value: "a", label: "A" },
+      { value: "b", label: "B" },
+    ];
+    for (const html of [
+      renderToStaticMarkup(createElement(RadioGroup, { name: "who[0]", label: "Vem?", options, error: "Välj en." })),
+      renderToStaticMarkup(createElement(CheckboxGroup, { name: "who[0]", label: "Vem?", options, error: "Välj en." })),
+    ]) {
+      expect(fieldId("who[0]")).toBe("who-0");
+      expect(html).toMatch(/<input[^>]* id="who-0"/);
+      expect(html).toMatch(/<input[^>]* id="who-0-2"/);
+    }
+  });
+
+  it("chooses the option that was chosen before", () => {
+    const html = renderToStaticMarkup(
+      createElement(SelectField, {
+        name: "unit",
+        label: "Verksamhet",
+        empty: "Alla",
+        defaultValue: "2",
+        options: [{ label: "Nämnder", options: [{ value: "2", label: "Två" }] }],
+      }),
+    );
+    expect(html).toContain('<option value="2" selected="">Två</option>');
+  });
+});
+
+describe("choosePages", () => {
+  it.each([
+    [1, 1, [1]],
+    [1, 2, [1, 2]],
+    [1, 9, [1, 2, 9]],
+    [4, 9, [1, 2, 3, 4, 5, 9]],
+    [6, 9, [1, 5, 6, 7, 8, 9]],
+    [5, 9, [1, 4, 5, 6, 9]],
+    [10, 230, [1, 9, 10, 11, 230]],
+    [230, 230, [1, 229, 230]],
+  ])("offers from page %i of %i: %j", (current, last, pages) => {
+    expect(choosePages(current, last)).toEqual(pages);
+  });
+});

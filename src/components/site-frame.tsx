@@ -1,0 +1,232 @@
+import type { ReactNode } from "react";
+import { classNames } from "@/lib/class-names";
+
+/** Where the skip link leads, on every page. */
+export const MAIN_ID = "innehall";
+
+/** First on the page: past the masthead and the rail. */
+export function SkipLink({ children }: { children: ReactNode }) {
+  return (
+    <a className="skip" href={`#${MAIN_ID}`}>
+      {children}
+    </a>
+  );
+}
+
+export type NavItem = {
+  href: string;
+  label: ReactNode;
+  /** "page" when this is it, "section" when this page stands below it. */
+  current?: "page" | "section";
+  /** The role's own first screen: first, and a little apart. */
+  own?: boolean;
+  /** How many wait there. */
+  count?: ReactNode;
+};
+
+function NavLinks({ items }: { items: NavItem[] }) {
+  return (
+    <ul>
+      {items.map((item) => (
+        <li key={item.href} className={item.own ? "own" : undefined}>
+          <a href={item.href} aria-current={item.current === "section" ? "true" : item.current}>
+            {item.label} {item.count ? <small>{item.count}</small> : null}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The main navigation on a wide screen. */
+export function Rail({ label, items }: { label: string; items: NavItem[] }) {
+  return (
+    <nav className="rail" aria-label={label}>
+      <NavLinks items={items} />
+    </nav>
+  );
+}
+
+export type MastheadSearch = {
+  action: string;
+  /** The visible label. */
+  label: ReactNode;
+  /** Name of the field in the address; "q" by default. */
+  name?: string;
+  defaultValue?: string;
+  /** The key that moves focus here, where a script listens for it. */
+  shortcut?: string;
+};
+
+export type MastheadAccount = {
+  name: ReactNode;
+  role: ReactNode;
+  links: { href: string; label: ReactNode }[];
+  /** Forms of a single `<button>` each, such as signing out. They are drawn twice (wide and narrow), so they carry no ids. */
+  actions?: ReactNode;
+};
+
+export type MastheadMenu = {
+  /** The word on the button, and the landmark's name. */
+  label: string;
+  items: NavItem[];
+  /** Further links below the rule: search, on a phone. */
+  more?: { href: string; label: ReactNode }[];
+};
+
+export type MastheadProps = {
+  homeHref: string;
+  /** The product's name. */
+  wordmark: ReactNode;
+  /** Whose it is. */
+  owner: ReactNode;
+  search?: MastheadSearch;
+  account?: MastheadAccount;
+  menu?: MastheadMenu;
+  /** `<DemoBand>`, where there is one. */
+  children?: ReactNode;
+};
+
+/** The top of every page. The account and the menu are native `details`: they open without script, and only one at a time. */
+export function Masthead({ homeHref, wordmark, owner, search, account, menu, children }: MastheadProps) {
+  return (
+    <header className="masthead">
+      <div className="wrap masthead-row">
+        <a className="wordmark" href={homeHref}>
+          <b>{wordmark}</b> <span>{owner}</span>
+        </a>
+        {search ? <SiteSearch {...search} /> : null}
+        {account ? (
+          <details className="account" name="masthead">
+            <summary>
+              <span>
+                {account.name} <small>{account.role}</small>
+              </span>
+            </summary>
+            <div className="account-panel">
+              <ul>
+                <AccountLinks account={account} />
+              </ul>
+            </div>
+          </details>
+        ) : null}
+        {menu ? (
+          <details className="menu" name="masthead">
+            <summary>{menu.label}</summary>
+            <nav aria-label={menu.label}>
+              <NavLinks items={menu.items} />
+              <ul className="menu-more">
+                {menu.more?.map((link) => (
+                  <li key={link.href}>
+                    <a href={link.href}>{link.label}</a>
+                  </li>
+                ))}
+                {account ? (
+                  <li className="menu-who">
+                    {account.name} <small>{account.role}</small>
+                  </li>
+                ) : null}
+                {account ? <AccountLinks account={account} /> : null}
+              </ul>
+            </nav>
+          </details>
+        ) : null}
+      </div>
+      {children}
+    </header>
+  );
+}
+
+function AccountLinks({ account }: { account: MastheadAccount }) {
+  return (
+    <>
+      {account.links.map((link) => (
+        <li key={link.href}>
+          <a href={link.href}>{link.label}</a>
+        </li>
+      ))}
+      {account.actions ? <li>{account.actions}</li> : null}
+    </>
+  );
+}
+
+function SiteSearch({ action, label, name = "q", defaultValue, shortcut }: MastheadSearch) {
+  return (
+    <form className="site-search" role="search" action={action}>
+      <label htmlFor="site-search">{label}</label>
+      <input
+        id="site-search"
+        type="search"
+        name={name}
+        defaultValue={defaultValue}
+        maxLength={200}
+        // an empty placeholder lets the sheet see whether anything is written
+        placeholder=" "
+        aria-keyshortcuts={shortcut}
+      />
+      {shortcut ? <kbd aria-hidden="true">{shortcut}</kbd> : null}
+    </form>
+  );
+}
+
+/** One line under the masthead that says this is not for real. */
+export function DemoBand({ children }: { children: ReactNode }) {
+  return (
+    <div className="demo">
+      <p className="wrap">{children}</p>
+    </div>
+  );
+}
+
+/** Rail and content side by side; without a rail the content takes the whole width. */
+export function Frame({ rail, children }: { rail?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={classNames("wrap frame", !rail && "frame-plain")}>
+      {rail}
+      <main id={MAIN_ID} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** Facts left (first child), tasks and history right (`<Aside>`); one column below 68 rem. */
+export function Split({ children }: { children: ReactNode }) {
+  return <div className="split">{children}</div>;
+}
+
+/** The right column of a detail page. */
+export function Aside({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <aside className="aside" aria-label={label}>
+      {children}
+    </aside>
+  );
+}
+
+export type FooterProps = {
+  /** What the product follows, in a sentence. */
+  children: ReactNode;
+  links: { href: string; label: ReactNode }[];
+  /** To the right: language and theme, as links or as forms of a single `<button className="link">`. */
+  settings?: ReactNode;
+};
+
+/** The bottom of every page: help and accessibility always stand in the same place. */
+export function Footer({ children, links, settings }: FooterProps) {
+  return (
+    <footer className="foot">
+      <div className="wrap">
+        <span>{children}</span>
+        <ul>
+          {links.map((link) => (
+            <li key={link.href}>
+              <a href={link.href}>{link.label}</a>
+            </li>
+          ))}
+        </ul>
+        {settings ? <div className="tools push">{settings}</div> : null}
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,95 @@
+/** Who is asking: a person with the roles held today. Only the server's sign-in can make one. */
+
+declare const actorBrand: unique symbol;
+
+export const ROLES = [
+  "UNIT_MANAGER",
+  "BOARD_SECRETARY",
+  "COORDINATOR",
+  "EXECUTIVE_BOARD_MEMBER",
+  "COUNCIL_MEMBER",
+  "AUDITOR",
+  "READER",
+  "ADMINISTRATOR",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A role held today; `bodyId` is null when the role concerns the whole municipality. */
+export interface HeldRole {
+  role: Role;
+  bodyId: string | null;
+}
+
+export interface HeldUnit {
+  id: string;
+  name: string;
+  kind: "PRIMARY" | "DEPUTY";
+}
+
+export interface HeldSeat {
+  bodyId: string;
+  bodyKind: string;
+  position: string;
+}
+
+export interface ActorFacts {
+  personId: string;
+  name: string;
+  /** Roles held today, those that follow from appointments and seats left out. */
+  roles: readonly HeldRole[];
+  /** Units whose contact person or deputy the actor is today, with the units below them. */
+  units: readonly HeldUnit[];
+  seats: readonly HeldSeat[];
+  /** Set for the program's own work (demonstration data, jobs), which has no person. */
+  isSystem: boolean;
+}
+
+export type Actor = Readonly<ActorFacts> & { readonly [actorBrand]: true };
+
+/** Tells whether the actor holds the role, for the given body where the role is scoped to one. */
+export function hasRole(actor: Actor, role: Role, bodyId?: string): boolean {
+  return actor.roles.some((held) => held.role === role && (bodyId === undefined || held.bodyId === null || held.bodyId === bodyId));
+}
+
+/** Tells whether the actor works at the coordinating office, which may write on every unit's behalf. */
+export function isCoordinator(actor: Actor): boolean {
+  return actor.isSystem || hasRole(actor, "COORDINATOR");
+}
+
+/** Tells whether the actor administers people, roles and bodies. */
+export function isAdministrator(actor: Actor): boolean {
+  return actor.isSystem || hasRole(actor, "ADMINISTRATOR");
+}
+
+/** Tells whether the actor is the unit's contact person or deputy today. */
+export function answersForUnit(actor: Actor, unitId: string | null): boolean {
+  return unitId !== null && actor.units.some((unit) => unit.id === unitId);
+}
+
+export const HOMES = ["unit", "office", "presidium", "board", "council", "body", "audit", "reader", "administration"] as const;
+export type Home = (typeof HOMES)[number];
+
+/** What the actor is here as: the word under the name, the unit it belongs with, and the first screen that serves it. */
+export interface ActorDescription {
+  role: Role | "CONTACT_PERSON" | "DEPUTY" | "PRESIDIUM_MEMBER" | "PRESIDIUM_SECRETARY" | "NONE";
+  unit: string | null;
+  home: Home;
+}
+
+/** Describes an actor by what it most has to do; the first that fits of: contact person, office, presidium, administrator, manager or secretary, board, auditor, council, reader. */
+export function describeActor(actor: Actor): ActorDescription {
+  const held = (role: Role) => actor.roles.some((candidate) => candidate.role === role);
+  const unit = actor.units[0];
+  if (held("COORDINATOR")) return { role: "COORDINATOR", unit: null, home: "office" };
+  if (unit) return { role: unit.kind === "PRIMARY" ? "CONTACT_PERSON" : "DEPUTY", unit: unit.name, home: "unit" };
+  const seat = actor.seats.find((candidate) => candidate.bodyKind.endsWith("_PRESIDIUM"));
+  if (seat) return { role: seat.position === "SECRETARY" ? "PRESIDIUM_SECRETARY" : "PRESIDIUM_MEMBER", unit: null, home: "presidium" };
+  if (held("ADMINISTRATOR")) return { role: "ADMINISTRATOR", unit: null, home: "administration" };
+  if (held("UNIT_MANAGER")) return { role: "UNIT_MANAGER", unit: null, home: "body" };
+  if (held("BOARD_SECRETARY")) return { role: "BOARD_SECRETARY", unit: null, home: "body" };
+  if (held("EXECUTIVE_BOARD_MEMBER")) return { role: "EXECUTIVE_BOARD_MEMBER", unit: null, home: "board" };
+  if (held("AUDITOR")) return { role: "AUDITOR", unit: null, home: "audit" };
+  if (held("COUNCIL_MEMBER")) return { role: "COUNCIL_MEMBER", unit: null, home: "council" };
+  if (held("READER")) return { role: "READER", unit: null, home: "reader" };
+  return { role: "NONE", unit: null, home: "reader" };
+}

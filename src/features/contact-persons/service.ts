@@ -1,0 +1,126 @@
+import "server-only";
+import type { PolicyPack } from "@packs/pack";
+import { isCoordinator, type Actor } from "@/domain/actor";
+import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { refuse, succeed, type Result } from "@/domain/result";
+import { recordAudit } from "@/server/audit";
+import { reading, type Tx } from "@/server/db";
+import { AppError } from "@/server/errors";
+import { once } from "@/server/idempotency";
+import { getPack } from "@/server/pack";
+import { authorize } from "@/server/permit";
+import { inTransaction, sqlStateOf } from "@/server/transaction";
+import { contactPersonsPolicy } from "./policy";
+import * as repository from "./repository";
+import { findGaps, judgeAppointment, judgeConfirmation, judgeEnd, type AppointmentRefusal, type Gap } from "./rules";
+import type { AppointmentInput, ConfirmTimeInput, EndInput } from "./schema";
+
+export type { AppointmentOfUnit, Member } from "./repository";
+
+class Refused extends Error {
+  constructor(readonly reason: AppointmentRefusal) {
+    super(reason);
+  }
+}
+
+/**
+ * Appoints a person as a unit's contact person or deputy and returns the appointment's id; the same key again returns the
+ * same. Refused: appointmentNotAUnit, appointmentUnitNotThere, appointmentPersonArchived, appointmentEndsBeforeStart, appointmentOverlaps. Clause V20a.
+ */
+export async function appointContactPerson(actor: Actor, input: AppointmentInput, key: string): Promise<Result<{ id: string }, AppointmentRefusal>> {
+  try {
+    return succeed(
+      await inTransaction((tx) =>
+        once(tx, actor, "contactPersons.appoint", key, input, async () => {
+          const { unit, person } = await repository.lockParties(tx, input.unitId, input.personId);
+          if (unit === null || person === null) throw new AppError("NOT_FOUND");
+          const permit = authorize(contactPersonsPolicy, "appoint", actor, { id: input.unitId, unitId: input.unitId });
+          const verdict = judgeAppointment(unit, person.isArchived, input);
+          if (!verdict.ok) throw new Refused(verdict.reason);
+          const id = await repository.insertAppointment(tx, permit, input);
+          await recordAudit(tx, {
+            actor,
+            action: "contactPersons.appointed",
+            subject: { kind: "body", id: input.unitId },
+            unitId: input.unitId,
+            onBehalf: isCoordinator(actor),
+            details: { appointmentId: id, personId: input.personId, kind: input.kind, from: input.from, to: input.to },
+          });
+          return { id };
+        }),
+      ),
+    );
+  } catch (error) {
+    if (error instanceof Refused) return refuse(error.reason);
+    if (sqlStateOf(error) === "23P01") return refuse("appointmentOverlaps");
+    throw error;
+  }
+}
+
+/** Gives an appointment its last day; it stays in the history. Refused: appointmentEndsBeforeStart, appointmentAlreadyEnded. */
+export async function endAppointment(actor: Actor, input: EndInput): Promise<Result<{ unitId: string }, AppointmentRefusal>> {
+  return inTransaction(async (tx) => {
+    const stored = await repository.lockAppointment(tx, input.id);
+    if (stored === null) throw new AppError("NOT_FOUND");
+    const permit = authorize(contactPersonsPolicy, "end", actor, stored);
+    if (stored.version !== input.version) throw new AppError("CONFLICT");
+    const verdict = judgeEnd(stored, input.to);
+    if (!verdict.ok) return verdict;
+    await repository.setEnd(tx, permit, stored.id, input.version, input.to);
+    await recordAudit(tx, {
+      actor,
+      action: "contactPersons.ended",
+      subject: { kind: "body", id: stored.unitId },
+      unitId: stored.unitId,
+      onBehalf: isCoordinator(actor),
+      details: { appointmentId: stored.id, personId: stored.personId, to: input.to },
+    });
+    return succeed({ unitId: stored.unitId });
+  });
+}
+
+/** Records that the contact person's working time, in percent, has been confirmed on a day. Refused: appointmentConfirmedTooEarly, appointmentAlreadyEnded. Clause V20b. */
+export async function confirmTime(actor: Actor, input: ConfirmTimeInput, today: PlainDate = dateInStockholm(new Date())): Promise<Result<{ unitId: string }, AppointmentRefusal>> {
+  return inTransaction(async (tx) => {
+    const stored = await repository.lockAppointment(tx, input.id);
+    if (stored === null) throw new AppError("NOT_FOUND");
+    const permit = authorize(contactPersonsPolicy, "confirmTime", actor, stored);
+    if (stored.version !== input.version) throw new AppError("CONFLICT");
+    const verdict = judgeConfirmation(stored, input.on, today);
+    if (!verdict.ok) return verdict;
+    await repository.setConfirmedTime(tx, permit, stored.id, input.version, input.timePercent, input.on);
+    await recordAudit(tx, {
+      actor,
+      action: "contactPersons.timeConfirmed",
+      subject: { kind: "body", id: stored.unitId },
+      unitId: stored.unitId,
+      onBehalf: isCoordinator(actor),
+      details: { appointmentId: stored.id, timePercent: input.timePercent, on: input.on },
+    });
+    return succeed({ unitId: stored.unitId });
+  });
+}
+
+/** Ends what appointments a unit has beyond its last day, inside the caller's transaction, which audits it; returns how many. */
+export async function endAppointmentsOfUnit(actor: Actor, tx: Tx, unitId: string, lastDay: PlainDate): Promise<number> {
+  const permit = authorize(contactPersonsPolicy, "end", actor, { id: unitId, unitId });
+  return repository.endAllBeyond(tx, permit, unitId, lastDay);
+}
+
+/** All who are or have been contact person or deputy of a unit, those who still are first. */
+export async function listAppointments(actor: Actor, unitId: string): Promise<repository.AppointmentOfUnit[]> {
+  authorize(contactPersonsPolicy, "view", actor, { id: unitId, unitId });
+  return repository.listOfUnit(reading(), unitId);
+}
+
+/** The units that lack a contact person on a day although the governing document asks for one (V20a); none where it does not. */
+export async function listGaps(actor: Actor, on: PlainDate, pack: PolicyPack = getPack()): Promise<Gap[]> {
+  authorize(contactPersonsPolicy, "view", actor, { id: "*", unitId: "*" });
+  return findGaps(pack, await repository.listUnitsForGaps(reading(), on));
+}
+
+/** The international working group on a day: whoever is contact person or deputy then, derived and never kept (V23). */
+export async function listWorkingGroup(actor: Actor, on: PlainDate): Promise<repository.Member[]> {
+  authorize(contactPersonsPolicy, "view", actor, { id: "*", unitId: "*" });
+  return repository.listMembers(reading(), on);
+}

@@ -1,0 +1,35 @@
+import { answersForUnit, isAdministrator, isCoordinator, type Actor } from "@/domain/actor";
+import { definePolicy } from "@/domain/policy";
+
+/** What permission is asked about: a person, with the units it is or has been contact person or manager of. */
+export interface PersonOfUnits {
+  id: string;
+  unitIds: readonly string[];
+}
+
+const keepsPeople = (actor: Actor) => isAdministrator(actor) || isCoordinator(actor);
+
+/**
+ * Everyone signed in sees people's names and roles. How to reach a person is for the person, those who answer for the same
+ * unit, the office and the administrator. The office and the administrator add people and correct their details; roles,
+ * seats and archiving are the administrator's.
+ */
+export const peoplePolicy = definePolicy<
+  "people",
+  "viewContacts" | "add" | "change" | "archive" | "giveRole" | "endRole" | "giveSeat" | "endSeat" | "addTerm",
+  PersonOfUnits
+>({
+  feature: "people",
+  rules: {
+    view: () => true,
+    viewContacts: (actor, person) => keepsPeople(actor) || actor.personId === person.id || person.unitIds.some((unitId) => answersForUnit(actor, unitId)),
+    add: keepsPeople,
+    change: keepsPeople,
+    archive: isAdministrator,
+    giveRole: isAdministrator,
+    endRole: isAdministrator,
+    giveSeat: isAdministrator,
+    endSeat: isAdministrator,
+    addTerm: isAdministrator,
+  },
+});

@@ -1,0 +1,133 @@
+import type { Role } from "@/domain/actor";
+import type { PlainDate } from "@/domain/plain-date";
+import { refuse, succeed, type Result } from "@/domain/result";
+import { textOf, type Values } from "@/domain/values";
+
+export type PersonRefusal =
+  | "personArchived"
+  | "personNotArchived"
+  | "personHoldsAssignments"
+  | "roleNeedsBody"
+  | "roleNeedsUnit"
+  | "roleNeedsOrgan"
+  | "roleBodyNotThere"
+  | "roleEndsBeforeStart"
+  | "roleOverlaps"
+  | "roleAlreadyEnded"
+  | "roleLastAdministrator"
+  | "seatNotInThisBody"
+  | "seatBodyNotThere"
+  | "seatEndsBeforeStart"
+  | "seatOutsideTerm"
+  | "seatOverlaps"
+  | "seatAlreadyEnded"
+  | "termInOrder"
+  | "termExists";
+
+export interface BodyState {
+  kind: string;
+  validFrom: PlainDate | null;
+  validTo: PlainDate | null;
+}
+
+interface Span {
+  from: PlainDate;
+  to: PlainDate | null;
+}
+
+const UNITS = ["OFFICE", "DEPARTMENT", "COMPANY"];
+const ORGANS = ["COUNCIL", "COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD", "EXECUTIVE_BOARD_PRESIDIUM", "COMMITTEE", "COMPANY"];
+const SEATED = [...ORGANS, "MANAGEMENT_GROUP"];
+
+/** The fields of a person's details, in the order they are shown. */
+export const PERSON_FIELDS = ["name", "title", "email", "phone"] as const;
+
+/** Whether a role is held for a body: always a unit, always an organ, or as one likes. */
+export function bodyOfRole(role: Role): "unit" | "organ" | "any" {
+  if (role === "UNIT_MANAGER") return "unit";
+  return role === "BOARD_SECRETARY" ? "organ" : "any";
+}
+
+function overlapsLife(span: Span, body: BodyState): boolean {
+  return (body.validTo === null || span.from <= body.validTo) && (body.validFrom === null || span.to === null || span.to >= body.validFrom);
+}
+
+/** Judges a role: it has the body it needs, that body is there during some of its time, and it does not end before it starts. */
+export function judgeRole(role: Role, body: BodyState | null, isPersonArchived: boolean, span: Span): Result<null, PersonRefusal> {
+  if (isPersonArchived) return refuse("personArchived");
+  if (span.to !== null && span.to < span.from) return refuse("roleEndsBeforeStart");
+  const needed = bodyOfRole(role);
+  if (body === null) return needed === "any" ? succeed(null) : refuse("roleNeedsBody");
+  if (needed === "unit" && !UNITS.includes(body.kind)) return refuse("roleNeedsUnit");
+  if (needed === "organ" && !ORGANS.includes(body.kind)) return refuse("roleNeedsOrgan");
+  return overlapsLife(span, body) ? succeed(null) : refuse("roleBodyNotThere");
+}
+
+/** Judges a seat: in an organ that is there during some of its time, within its term of office, not ending before it starts. */
+export function judgeSeat(body: BodyState, term: { startsOn: PlainDate; endsOn: PlainDate } | null, isPersonArchived: boolean, span: Span): Result<null, PersonRefusal> {
+  if (isPersonArchived) return refuse("personArchived");
+  if (span.to !== null && span.to < span.from) return refuse("seatEndsBeforeStart");
+  if (!SEATED.includes(body.kind)) return refuse("seatNotInThisBody");
+  if (term !== null && (span.from < term.startsOn || span.from > term.endsOn || (span.to !== null && span.to > term.endsOn))) return refuse("seatOutsideTerm");
+  return overlapsLife(span, body) ? succeed(null) : refuse("seatBodyNotThere");
+}
+
+/** Judges the last day of a role: not before its first, earlier than one it already has, and not the last administrator's. */
+export function judgeRoleEnd(span: Span, to: PlainDate, isLastAdministrator: boolean): Result<null, PersonRefusal> {
+  if (to < span.from) return refuse("roleEndsBeforeStart");
+  if (span.to !== null && span.to <= to) return refuse("roleAlreadyEnded");
+  return isLastAdministrator ? refuse("roleLastAdministrator") : succeed(null);
+}
+
+/** Judges the last day of a seat: not before its first, and earlier than one it already has. */
+export function judgeSeatEnd(span: Span, to: PlainDate): Result<null, PersonRefusal> {
+  if (to < span.from) return refuse("seatEndsBeforeStart");
+  return span.to !== null && span.to <= to ? refuse("seatAlreadyEnded") : succeed(null);
+}
+
+/** Judges whether a person may be archived: someone who still holds anything, today or later, must leave it first. */
+export function judgeArchiving(isArchived: boolean, holdsAssignments: boolean): Result<null, PersonRefusal> {
+  if (isArchived) return refuse("personArchived");
+  return holdsAssignments ? refuse("personHoldsAssignments") : succeed(null);
+}
+
+/**
+ * Turns what the conflict view sends into the form it stands for: a field `pick.x` says whether `mine.x`, `theirs.x` or
+ * `before.x` is to hold. A form without choices is returned as it is.
+ */
+export function settleConflict(values: Values): Values {
+  const settled: Record<string, string | readonly string[]> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (!/^(pick|mine|theirs|before)\./.test(name)) settled[name] = value;
+  }
+  for (const name of Object.keys(values)) {
+    const field = /^pick\.(\w+)$/.exec(name)?.[1];
+    const pick = textOf(values, name);
+    if (field !== undefined && ["mine", "theirs", "before"].includes(pick)) settled[field] = textOf(values, `${pick}.${field}`);
+  }
+  for (const name of Object.keys(values)) {
+    const field = /^mine\.(\w+)$/.exec(name)?.[1];
+    if (field !== undefined && settled[field] === undefined) settled[field] = textOf(values, name);
+  }
+  return settled;
+}
+
+/** A person's details as the form shows them. */
+export function detailsAsValues(details: { name: string; title: string | null; email: string | null; phone: string | null }): Values {
+  return { name: details.name, title: details.title ?? "", email: details.email ?? "", phone: details.phone ?? "" };
+}
+
+/** A text as stretches, those that differ from another text marked, so that a reader sees what has changed. */
+export function markChanges(before: string, text: string): { text: string; changed: boolean }[] {
+  const split = (words: string): string[] => words.match(/\s+|\S+/g) ?? [];
+  const [old, now] = [split(before), split(text)];
+  let start = 0;
+  while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(old.length, now.length) - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1;
+  return [
+    { text: now.slice(0, start).join(""), changed: false },
+    { text: now.slice(start, now.length - end).join(""), changed: true },
+    { text: now.slice(now.length - end).join(""), changed: false },
+  ].filter((stretch) => stretch.text !== "");
+}

@@ -1,0 +1,444 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { Prisma } from "@db/client";
+import type { ApproximateDate, DatePrecision, PlainDate } from "@/domain/plain-date";
+import type { Currency } from "@/domain/money";
+import { clientOf, type Read, type Tx } from "@/server/db";
+import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
+import type { ProjectThing } from "./policy";
+import { searchTextOf, sumFunding } from "./rules";
+import { PAGE_SIZE, type Certainty, type FundingKind, type ProjectFilter, type ProjectInput, type ProjectRole, type ProjectStatus } from "./schema";
+
+/** A project as stored, with what belongs to it and the names of what it points to. */
+export interface StoredProject extends ProjectInput, ProjectThing {
+  id: string;
+  version: number;
+  unitName: string;
+  /** The unit's name when the project began, when that was another. */
+  unitNameThen: string | null;
+  politicalBody: string | null;
+  workplaceName: string | null;
+  participatingUnits: { id: string; name: string }[];
+  programme: { code: string; nameSv: string; nameEn: string; period: string | null; maxRatePercent: number | null } | null;
+  members: { id: string; personId: string; name: string }[];
+  statusChanges: { from: ProjectStatus | null; to: ProjectStatus; on: PlainDate; note: string | null }[];
+  facts: { field: string; value: string; source: string; certainty: Certainty }[];
+  externalFundingOre: bigint | null;
+  ownFundingOre: bigint | null;
+  isDemonstration: boolean;
+  certainty: Certainty;
+}
+
+export interface ProjectRow {
+  id: string;
+  title: string;
+  programme: string | null;
+  programmeEn: string | null;
+  caseNumber: string | null;
+  unit: string;
+  status: ProjectStatus;
+  endsOn: PlainDate | null;
+  endPrecision: DatePrecision | null;
+  externalOre: bigint | null;
+  ownOre: bigint | null;
+  youth: boolean;
+  isConfidential: boolean;
+}
+
+/** Reads what permission depends on, locking the row when it is about to be changed; null when there is none. */
+export async function findThing(handle: Read, id: string, forChange = false): Promise<(ProjectThing & { version: number }) | null> {
+  const [row] = await clientOf(handle).$queryRaw<(ProjectThing & { version: number })[]>`
+    SELECT p.id, p.version, p.unit_id AS "unitId", p.is_confidential AS "isConfidential", p.archived_at IS NOT NULL AS "isArchived",
+      ARRAY(SELECT m.person_id::text FROM project_member m WHERE m.project_id = p.id AND m.removed_at IS NULL) AS "memberIds"
+    FROM project p WHERE p.id = ${id}::uuid ${forChange ? Prisma.sql`FOR UPDATE OF p` : Prisma.empty}`;
+  return row ?? null;
+}
+
+interface DetailRow {
+  project: Record<string, unknown>;
+}
+
+const nameOn = (bodyId: Prisma.Sql, date: Prisma.Sql) => Prisma.sql`
+  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId} AND (n.valid_from IS NULL OR n.valid_from <= ${date}) AND (n.valid_to IS NULL OR n.valid_to >= ${date}) LIMIT 1)`;
+
+/** Reads a whole project in one statement; null when there is none. */
+export async function findProject(handle: Read, id: string, today: PlainDate): Promise<StoredProject | null> {
+  const day = Prisma.sql`${today}::date`;
+  const [row] = await clientOf(handle).$queryRaw<DetailRow[]>`
+    SELECT jsonb_build_object(
+      'row', to_jsonb(p) - 'search_text',
+      'unitName', coalesce(${nameOn(Prisma.sql`p.unit_id`, day)}, (SELECT n.name FROM body_name n WHERE n.body_id = p.unit_id ORDER BY n.valid_to DESC NULLS FIRST LIMIT 1)),
+      'unitNameThen', ${nameOn(Prisma.sql`p.unit_id`, Prisma.sql`coalesce(p.starts_on, p.created_at::date)`)},
+      'politicalBody', (SELECT ${nameOn(Prisma.sql`l.parent_id`, day)} FROM body_placement l WHERE l.body_id = p.unit_id AND (l.valid_from IS NULL OR l.valid_from <= ${day}) AND (l.valid_to IS NULL OR l.valid_to >= ${day}) LIMIT 1),
+      'workplaceName', CASE WHEN p.workplace_id IS NULL THEN NULL ELSE ${nameOn(Prisma.sql`p.workplace_id`, day)} END,
+      'units', (SELECT jsonb_agg(jsonb_build_object('id', u.unit_id, 'name', ${nameOn(Prisma.sql`u.unit_id`, day)}) ORDER BY u.id) FROM project_unit u WHERE u.project_id = p.id AND u.removed_at IS NULL),
+      'programme', (SELECT jsonb_build_object('code', g.code, 'nameSv', g.name_sv, 'nameEn', g.name_en, 'period', g.period, 'maxRatePercent', g.max_rate_percent) FROM programme g WHERE g.id = p.programme_id),
+      'funding', (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'funder', f.funder, 'year', f.year, 'amount', f.amount_minor::text) ORDER BY f.kind, f.funder, f.year NULLS FIRST, f.id) FROM funding_line f WHERE f.project_id = p.id AND f.removed_at IS NULL),
+      'partners', (SELECT jsonb_agg(jsonb_build_object('name', t.name, 'town', t.town, 'country', t.country, 'isLead', t.is_lead) ORDER BY t.position, t.id) FROM project_partner t WHERE t.project_id = p.id AND t.removed_at IS NULL),
+      'members', (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'personId', m.person_id, 'name', d.name) ORDER BY d.name) FROM project_member m JOIN person_details d ON d.person_id = m.person_id WHERE m.project_id = p.id AND m.removed_at IS NULL),
+      'statusChanges', (SELECT jsonb_agg(jsonb_build_object('from', s.from_status, 'to', s.to_status, 'on', s.changed_on, 'note', s.note) ORDER BY s.changed_on, s.created_at) FROM status_change s WHERE s.project_id = p.id),
+      'facts', (SELECT jsonb_agg(jsonb_build_object('field', x.field, 'value', x.value, 'source', x.source, 'certainty', x.certainty) ORDER BY x.field, x.certainty, x.id) FROM sourced_fact x WHERE x.subject_id = p.id AND x.removed_at IS NULL),
+      'amounts', jsonb_build_array(p.total_budget_minor::text, p.external_funding_ore::text, p.own_funding_ore::text, (p.sek_per_unit * 1000000)::bigint::text)
+    ) AS project FROM project p WHERE p.id = ${id}::uuid`;
+  return row ? readStored(row.project) : null;
+}
+
+interface StoredJson {
+  row: Record<string, string | number | boolean | string[] | null>;
+  unitName: string | null;
+  unitNameThen: string | null;
+  politicalBody: string | null;
+  workplaceName: string | null;
+  units: { id: string; name: string }[] | null;
+  programme: StoredProject["programme"];
+  funding: { kind: FundingKind; funder: string | null; year: number | null; amount: string }[] | null;
+  partners: StoredProject["partners"] | null;
+  members: StoredProject["members"] | null;
+  statusChanges: StoredProject["statusChanges"] | null;
+  facts: StoredProject["facts"] | null;
+  amounts: (string | null)[];
+}
+
+function readStored(json: object): StoredProject {
+  const stored = json as StoredJson;
+  const { row } = stored;
+  const text = (name: string) => (typeof row[name] === "string" ? row[name] : null);
+  const list = (name: string) => (Array.isArray(row[name]) ? row[name] : []);
+  const amount = (index: number) => (stored.amounts[index] == null ? null : BigInt(stored.amounts[index]));
+  const approximate = (date: string, precision: string): ApproximateDate | null => {
+    const on = text(date);
+    return on === null ? null : { on, precision: (text(precision) ?? "DAY") as DatePrecision };
+  };
+  const unitName = stored.unitName ?? "";
+  return {
+    id: String(row["id"]),
+    version: Number(row["version"]),
+    unitId: String(row["unit_id"]),
+    isArchived: row["archived_at"] !== null,
+    memberIds: (stored.members ?? []).map((member) => member.personId),
+    unitName,
+    unitNameThen: stored.unitNameThen === unitName ? null : stored.unitNameThen,
+    politicalBody: stored.politicalBody,
+    workplaceId: text("workplace_id"),
+    workplaceName: stored.workplaceName,
+    participatingUnits: stored.units ?? [],
+    participatingUnitIds: (stored.units ?? []).map((unit) => unit.id),
+    title: String(row["title"]),
+    acronym: text("acronym"),
+    summary: String(row["summary"]),
+    typeCode: text("type_code"),
+    isInternational: row["is_international"] === true,
+    isExternallyFunded: row["is_externally_funded"] === true,
+    status: text("status") as ProjectStatus,
+    role: text("role") as ProjectRole | null,
+    programmeId: text("programme_id"),
+    programme: stored.programme,
+    programmeProjectId: text("programme_project_id"),
+    starts: approximate("starts_on", "start_precision"),
+    ends: approximate("ends_on", "end_precision"),
+    currency: (text("currency") ?? "SEK") as Currency,
+    rateMillionths: amount(3),
+    rateOn: text("rate_on"),
+    rateSource: text("rate_source"),
+    totalBudgetMinor: amount(0),
+    fundingIsPartial: row["funding_is_partial"] === true,
+    externalFundingOre: amount(1),
+    ownFundingOre: amount(2),
+    funding: (stored.funding ?? []).map((line) => ({ kind: line.kind, funder: line.funder, year: line.year, amountMinor: BigInt(line.amount) })),
+    economistContacted: typeof row["economist_contacted"] === "boolean" ? row["economist_contacted"] : null,
+    accountingCode: text("accounting_code"),
+    partners: stored.partners ?? [],
+    municipalGoals: list("municipal_goals"),
+    unitGoal: text("unit_goal"),
+    noGoalReason: text("no_goal_reason"),
+    purposes: list("purposes"),
+    beneficiaries: list("beneficiaries"),
+    benefit: text("benefit"),
+    reachesChildrenAndYouth: row["reaches_children_and_youth"] === true,
+    childrenAndYouthCount: typeof row["children_and_youth_count"] === "number" ? row["children_and_youth_count"] : null,
+    caseNumber: text("case_number"),
+    funderCaseNumber: text("funder_case_number"),
+    isConfidential: row["is_confidential"] === true,
+    confidentialityProvision: text("confidentiality_provision"),
+    confidentialityOn: text("confidentiality_on"),
+    confidentialityBy: text("confidentiality_by"),
+    members: stored.members ?? [],
+    statusChanges: stored.statusChanges ?? [],
+    facts: stored.facts ?? [],
+    isDemonstration: row["is_demonstration"] === true,
+    certainty: text("certainty") as Certainty,
+  };
+}
+
+/** The project's own columns. */
+function columnsOf(input: ProjectInput): Record<string, Prisma.Sql> {
+  const sums = sumFunding(input);
+  const date = (value: PlainDate | null | undefined) => Prisma.sql`${value ?? null}::date`;
+  return {
+    unit_id: Prisma.sql`${input.unitId}::uuid`,
+    workplace_id: Prisma.sql`${input.workplaceId}::uuid`,
+    title: Prisma.sql`${input.title}`,
+    acronym: Prisma.sql`${input.acronym}`,
+    summary: Prisma.sql`${input.summary}`,
+    type_code: Prisma.sql`${input.typeCode}`,
+    is_international: Prisma.sql`${input.isInternational}`,
+    is_externally_funded: Prisma.sql`${input.isExternallyFunded}`,
+    role: Prisma.sql`${input.role}::"ProjectRole"`,
+    programme_id: Prisma.sql`${input.programmeId}::uuid`,
+    programme_project_id: Prisma.sql`${input.programmeProjectId}`,
+    status: Prisma.sql`${input.status}::"ProjectStatus"`,
+    starts_on: date(input.starts?.on),
+    start_precision: Prisma.sql`${input.starts?.precision ?? null}::"DatePrecision"`,
+    ends_on: date(input.ends?.on),
+    end_precision: Prisma.sql`${input.ends?.precision ?? null}::"DatePrecision"`,
+    currency: Prisma.sql`${input.currency}`,
+    sek_per_unit: Prisma.sql`${input.rateMillionths?.toString() ?? null}::numeric / 1000000`,
+    rate_on: date(input.rateOn),
+    rate_source: Prisma.sql`${input.rateSource}`,
+    total_budget_minor: Prisma.sql`${input.totalBudgetMinor}::bigint`,
+    funding_is_partial: Prisma.sql`${input.fundingIsPartial}`,
+    external_funding_ore: Prisma.sql`${sums.externalOre}::bigint`,
+    own_funding_ore: Prisma.sql`${sums.ownOre}::bigint`,
+    municipal_goals: Prisma.sql`${input.municipalGoals}::text[]`,
+    unit_goal: Prisma.sql`${input.unitGoal}`,
+    no_goal_reason: Prisma.sql`${input.noGoalReason}`,
+    purposes: Prisma.sql`${input.purposes}::text[]`,
+    beneficiaries: Prisma.sql`${input.beneficiaries}::text[]`,
+    benefit: Prisma.sql`${input.benefit}`,
+    reaches_children_and_youth: Prisma.sql`${input.reachesChildrenAndYouth}`,
+    children_and_youth_count: Prisma.sql`${input.childrenAndYouthCount}::int`,
+    case_number: Prisma.sql`${input.caseNumber}`,
+    funder_case_number: Prisma.sql`${input.funderCaseNumber}`,
+    economist_contacted: Prisma.sql`${input.economistContacted}::boolean`,
+    accounting_code: Prisma.sql`${input.accountingCode}`,
+    is_confidential: Prisma.sql`${input.isConfidential}`,
+    confidentiality_provision: Prisma.sql`${input.confidentialityProvision}`,
+    confidentiality_on: date(input.confidentialityOn),
+    confidentiality_by: Prisma.sql`${input.confidentialityBy}`,
+    search_text: Prisma.sql`${searchTextOf(input)}`,
+  };
+}
+
+/** What only the program may say of a project. */
+export interface ProjectOrigin {
+  isDemonstration: boolean;
+  certainty: Certainty;
+}
+
+/** Stores a new project and its parts. */
+export async function insertProject(tx: Tx, permit: Permit<"projects.log">, id: string, input: ProjectInput, origin: ProjectOrigin): Promise<void> {
+  requirePermitFor(permit, id);
+  const columns = { id: Prisma.sql`${id}::uuid`, ...columnsOf(input), is_demonstration: Prisma.sql`${origin.isDemonstration}`, certainty: Prisma.sql`${origin.certainty}::"Certainty"`, created_by_id: Prisma.sql`${permit.actor.personId}::uuid` };
+  await clientOf(tx).$executeRaw`
+    INSERT INTO project (${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${Prisma.join(Object.values(columns))})`;
+  await writeParts(tx, id, input);
+}
+
+/** Stores a changed project: its row first, then the parts that differ. False when the version is no longer the stored one. */
+export async function updateProject(tx: Tx, permit: Permit<"projects.edit">, id: string, version: number, input: ProjectInput, now: Date): Promise<boolean> {
+  requirePermitFor(permit, id);
+  const assignments = Object.entries(columnsOf(input)).map(([column, value]) => Prisma.sql`${Prisma.raw(column)} = ${value}`);
+  const changed = await clientOf(tx).$executeRaw`
+    UPDATE project SET ${Prisma.join(assignments)}, version = version + 1, updated_at = ${now} WHERE id = ${id}::uuid AND version = ${version}`;
+  if (changed === 0) return false;
+  await writeParts(tx, id, input);
+  return true;
+}
+
+/** Brings the project's parts to what the input says: unchanged rows stay as they are, others are added or marked as removed. */
+async function writeParts(tx: Tx, id: string, input: ProjectInput): Promise<void> {
+  const client = clientOf(tx);
+  const funding = JSON.stringify(input.funding.map((line) => ({ kind: line.kind, funder: line.funder, year: line.year, amount: line.amountMinor.toString() })));
+  const partners = JSON.stringify(input.partners.map((partner, position) => ({ ...partner, position })));
+  const numbered = Prisma.sql`SELECT *, row_number() OVER (PARTITION BY kind, funder, year, amount) AS copy`;
+  const wantedFunding = Prisma.sql`(${numbered} FROM jsonb_to_recordset(${funding}::jsonb) AS x(kind "FundingKind", funder text, year smallint, amount bigint))`;
+  const sameFunding = Prisma.sql`w.kind = h.kind AND w.funder IS NOT DISTINCT FROM h.funder AND w.year IS NOT DISTINCT FROM h.year AND w.amount = h.amount AND w.copy = h.copy`;
+  const storedFunding = Prisma.sql`(SELECT id, kind, funder, year, amount_minor AS amount, row_number() OVER (PARTITION BY kind, funder, year, amount_minor ORDER BY id) AS copy FROM funding_line WHERE project_id = ${id}::uuid AND removed_at IS NULL)`;
+  await client.$executeRaw`
+    WITH h AS ${storedFunding}, w AS ${wantedFunding},
+    gone AS (UPDATE funding_line SET removed_at = now(), version = version + 1 WHERE id IN (SELECT h.id FROM h WHERE NOT EXISTS (SELECT 1 FROM w WHERE ${sameFunding})))
+    INSERT INTO funding_line (project_id, kind, funder, year, amount_minor, payer_unit_id)
+    SELECT ${id}::uuid, w.kind, w.funder, w.year, w.amount, CASE WHEN w.kind IN ('OWN_CASH', 'OWN_IN_KIND') THEN ${input.unitId}::uuid END
+    FROM w WHERE NOT EXISTS (SELECT 1 FROM h WHERE ${sameFunding})`;
+  const samePartner = Prisma.sql`w.name = h.name AND w.town IS NOT DISTINCT FROM h.town AND w.country IS NOT DISTINCT FROM h.country AND w."isLead" = h.is_lead AND w.position = h.position`;
+  await client.$executeRaw`
+    WITH h AS (SELECT * FROM project_partner WHERE project_id = ${id}::uuid AND removed_at IS NULL),
+    w AS (SELECT * FROM jsonb_to_recordset(${partners}::jsonb) AS x(name text, town text, country char(2), "isLead" boolean, position smallint)),
+    gone AS (UPDATE project_partner SET removed_at = now(), version = version + 1 WHERE id IN (SELECT h.id FROM h WHERE NOT EXISTS (SELECT 1 FROM w WHERE ${samePartner})))
+    INSERT INTO project_partner (project_id, position, name, town, country, is_lead)
+    SELECT ${id}::uuid, w.position, w.name, w.town, w.country, w."isLead" FROM w WHERE NOT EXISTS (SELECT 1 FROM h WHERE ${samePartner})`;
+  await client.$executeRaw`
+    WITH h AS (SELECT * FROM project_unit WHERE project_id = ${id}::uuid AND removed_at IS NULL),
+    gone AS (UPDATE project_unit SET removed_at = now(), version = version + 1 WHERE id IN (SELECT h.id FROM h WHERE h.unit_id <> ALL (${input.participatingUnitIds}::uuid[])))
+    INSERT INTO project_unit (project_id, unit_id)
+    SELECT ${id}::uuid, w.unit_id FROM unnest(${input.participatingUnitIds}::uuid[]) AS w(unit_id) WHERE NOT EXISTS (SELECT 1 FROM h WHERE h.unit_id = w.unit_id)`;
+}
+
+/** Records a dated step and sets the status. False when the version is no longer the stored one. */
+export async function updateStatus(tx: Tx, permit: Permit<"projects.changeStatus">, id: string, version: number, step: { from: ProjectStatus; to: ProjectStatus; on: PlainDate; note: string | null }, now: Date): Promise<boolean> {
+  requirePermitFor(permit, id);
+  const changed = await clientOf(tx).$executeRaw`
+    UPDATE project SET status = ${step.to}::"ProjectStatus", version = version + 1, updated_at = ${now} WHERE id = ${id}::uuid AND version = ${version}`;
+  if (changed === 0) return false;
+  await insertStatusChange(tx, id, step);
+  return true;
+}
+
+/** Records a dated step in the life cycle. */
+export async function insertStatusChange(tx: Tx, id: string, step: { from: ProjectStatus | null; to: ProjectStatus; on: PlainDate; note: string | null }): Promise<void> {
+  await clientOf(tx).$executeRaw`
+    INSERT INTO status_change (project_id, from_status, to_status, changed_on, note)
+    VALUES (${id}::uuid, ${step.from}::"ProjectStatus", ${step.to}::"ProjectStatus", ${step.on}::date, ${step.note})`;
+}
+
+/** Takes a project out of the register, or back. False when the version is no longer the stored one. */
+export async function updateArchived(tx: Tx, permit: Permit<"projects.archive">, id: string, version: number, archivedAt: Date | null): Promise<boolean> {
+  requirePermitFor(permit, id);
+  return (await clientOf(tx).$executeRaw`UPDATE project SET archived_at = ${archivedAt}, version = version + 1 WHERE id = ${id}::uuid AND version = ${version}`) > 0;
+}
+
+/** Names a person in a project; naming the same person again changes nothing. Returns whether it was new. */
+export async function insertMember(tx: Tx, permit: Permit<"projects.nameMember">, id: string, personId: string): Promise<boolean> {
+  requirePermitFor(permit, id);
+  return (
+    (await clientOf(tx).$executeRaw`
+      INSERT INTO project_member (project_id, person_id) SELECT ${id}::uuid, ${personId}::uuid
+      WHERE EXISTS (SELECT 1 FROM person WHERE id = ${personId}::uuid AND archived_at IS NULL)
+      ON CONFLICT DO NOTHING`) > 0
+  );
+}
+
+/** Ends a person's membership. Returns whether there was one. */
+export async function removeMember(tx: Tx, permit: Permit<"projects.nameMember">, id: string, personId: string): Promise<boolean> {
+  requirePermitFor(permit, id);
+  return (await clientOf(tx).$executeRaw`UPDATE project_member SET removed_at = now(), version = version + 1 WHERE project_id = ${id}::uuid AND person_id = ${personId}::uuid AND removed_at IS NULL`) > 0;
+}
+
+/** Stores facts with their sources about a project's fields. */
+export async function insertFacts(tx: Tx, permit: Permit<"projects.log">, id: string, facts: StoredProject["facts"]): Promise<void> {
+  requirePermitFor(permit, id);
+  if (facts.length === 0) return;
+  await clientOf(tx).$executeRaw`
+    INSERT INTO sourced_fact (subject_kind, subject_id, field, value, source, certainty)
+    SELECT 'project', ${id}::uuid, x.field, x.value, x.source, x.certainty
+    FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS x(field text, value text, source text, certainty "Certainty")`;
+}
+
+/** A new record's id. */
+export function newProjectId(): string {
+  return randomUUID();
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+
+function conditionsOf(scope: Scope<"projects">, filter: ProjectFilter): Prisma.Sql {
+  const conditions = [Prisma.sql`p.archived_at IS NULL`];
+  if (!scope.all) {
+    conditions.push(Prisma.sql`(NOT p.is_confidential OR p.unit_id = ANY (${scope.unitIds}::uuid[])
+      OR EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.person_id = ${scope.personId}::uuid AND m.removed_at IS NULL))`);
+  }
+  if (filter.unitId !== null) {
+    // A unit that others have been merged into answers for what they logged as well.
+    conditions.push(Prisma.sql`p.unit_id = ANY (ARRAY(SELECT b.id FROM body b WHERE b.id = ${filter.unitId}::uuid OR b.merged_into_id = ${filter.unitId}::uuid))`);
+  }
+  if (filter.status !== null) conditions.push(Prisma.sql`p.status = ${filter.status}::"ProjectStatus"`);
+  if (filter.programmeId !== null) conditions.push(Prisma.sql`p.programme_id = ${filter.programmeId}::uuid`);
+  if (filter.year !== null) {
+    const [first, last] = [`${String(filter.year)}-01-01`, `${String(filter.year)}-12-31`];
+    conditions.push(Prisma.sql`(p.starts_on IS NOT NULL OR p.ends_on IS NOT NULL) AND coalesce(p.starts_on, p.ends_on) <= ${last}::date AND coalesce(p.ends_on, p.starts_on) >= ${first}::date`);
+  }
+  if (filter.youth) conditions.push(Prisma.sql`p.reaches_children_and_youth`);
+  for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) conditions.push(Prisma.sql`p.search_text ILIKE ${`%${escapeLike(word)}%`}`);
+  return Prisma.join(conditions, " AND ");
+}
+
+function orderOf(filter: ProjectFilter, youthFirst: boolean): Prisma.Sql {
+  const direction = Prisma.raw(filter.descending ? "DESC NULLS LAST" : "ASC NULLS LAST");
+  const column = {
+    title: Prisma.sql`p.title`,
+    unit: Prisma.sql`unit`,
+    status: Prisma.sql`p.status`,
+    ends: Prisma.sql`p.ends_on`,
+    external: Prisma.sql`p.external_funding_ore`,
+    own: Prisma.sql`p.own_funding_ore`,
+  }[filter.sort];
+  return Prisma.sql`${youthFirst ? Prisma.sql`p.reaches_children_and_youth DESC, ` : Prisma.empty}${column} ${direction}, p.id`;
+}
+
+const listColumns = (today: PlainDate) => Prisma.sql`
+  p.id, p.title, p.case_number AS "caseNumber", p.status, p.ends_on::text AS "endsOn", p.end_precision AS "endPrecision",
+  p.external_funding_ore AS "externalOre", p.own_funding_ore AS "ownOre", p.reaches_children_and_youth AS youth, p.is_confidential AS "isConfidential",
+  g.name_sv AS programme, g.name_en AS "programmeEn",
+  (SELECT coalesce(n.short_name, n.name) FROM body_name n WHERE n.body_id = p.unit_id
+    ORDER BY (n.valid_from IS NULL OR n.valid_from <= ${today}::date) AND (n.valid_to IS NULL OR n.valid_to >= ${today}::date) DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu" AS unit`;
+
+/** Reads one page of the register and how many there are in all. */
+export async function selectProjects(handle: Read, scope: Scope<"projects">, filter: ProjectFilter, youthFirst: boolean, today: PlainDate): Promise<{ rows: ProjectRow[]; total: number }> {
+  const where = conditionsOf(scope, filter);
+  const offset = (filter.page - 1) * PAGE_SIZE;
+  // Free text keeps few rows: found first and sorted after, or the planner walks the whole order looking for them.
+  const source = filter.q === "" ? Prisma.sql`project p` : Prisma.sql`m p`;
+  const rows = await clientOf(handle).$queryRaw<(ProjectRow & { total: bigint })[]>`
+    ${filter.q === "" ? Prisma.empty : Prisma.sql`WITH m AS MATERIALIZED (SELECT * FROM project p WHERE ${where})`}
+    SELECT ${listColumns(today)}, (SELECT count(*) FROM ${source} ${filter.q === "" ? Prisma.sql`WHERE ${where}` : Prisma.empty}) AS total
+    FROM ${source} LEFT JOIN programme g ON g.id = p.programme_id
+    ${filter.q === "" ? Prisma.sql`WHERE ${where}` : Prisma.empty}
+    ORDER BY ${orderOf(filter, youthFirst)} LIMIT ${PAGE_SIZE} OFFSET ${offset}`;
+  if (rows.length > 0 || filter.page === 1) return { rows, total: Number(rows[0]?.total ?? 0n) };
+  const [counted] = await clientOf(handle).$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM project p WHERE ${where}`;
+  return { rows, total: Number(counted?.total ?? 0n) };
+}
+
+/** Reads the programmes that a project may name, in Swedish order. */
+export async function selectProgrammes(handle: Read): Promise<{ id: string; nameSv: string; nameEn: string; period: string | null }[]> {
+  return clientOf(handle).$queryRaw`SELECT id, name_sv AS "nameSv", name_en AS "nameEn", period FROM programme WHERE archived_at IS NULL ORDER BY name_sv`;
+}
+
+/** Reads the years in which there are projects, latest first. */
+export async function selectYears(handle: Read): Promise<number[]> {
+  const [row] = await clientOf(handle).$queryRaw<{ first: number | null; last: number | null }[]>`
+    SELECT extract(year FROM min(starts_on))::int AS first, extract(year FROM max(ends_on))::int AS last FROM project WHERE archived_at IS NULL`;
+  if (row?.first == null || row.last == null) return [];
+  return Array.from({ length: Math.min(row.last - row.first + 1, 60) }, (_none, index) => (row.last ?? 0) - index);
+}
+
+/** A unit or workplace that a project may name. */
+export interface UnitChoice {
+  id: string;
+  name: string;
+  kind: "DEPARTMENT" | "COMPANY" | "OFFICE" | "WORKPLACE";
+  parentId: string | null;
+}
+
+/** Reads the units and workplaces of a day, in Swedish order. */
+export async function selectUnitChoices(handle: Read, day: PlainDate): Promise<UnitChoice[]> {
+  return clientOf(handle).$queryRaw<UnitChoice[]>`
+    SELECT b.id, n.name, b.kind::text AS kind,
+      (SELECT l.parent_id FROM body_placement l WHERE l.body_id = b.id AND (l.valid_from IS NULL OR l.valid_from <= ${day}::date) AND (l.valid_to IS NULL OR l.valid_to >= ${day}::date) LIMIT 1) AS "parentId"
+    FROM body b JOIN body_name n ON n.body_id = b.id AND (n.valid_from IS NULL OR n.valid_from <= ${day}::date) AND (n.valid_to IS NULL OR n.valid_to >= ${day}::date)
+    WHERE b.kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE', 'WORKPLACE') AND b.archived_at IS NULL AND b.merged_into_id IS NULL
+      AND (b.valid_from IS NULL OR b.valid_from <= ${day}::date) AND (b.valid_to IS NULL OR b.valid_to >= ${day}::date)
+    ORDER BY n.name`;
+}
+
+/** Reads the people that can be named in a project, in Swedish order. */
+export async function selectCandidates(handle: Read): Promise<{ id: string; name: string }[]> {
+  return clientOf(handle).$queryRaw`
+    SELECT p.id, d.name FROM person p JOIN person_details d ON d.person_id = p.id WHERE p.archived_at IS NULL ORDER BY d.name LIMIT 2000`;
+}
+
+/** Reads projects of the given units that have ended without a final report, longest overdue first. */
+export async function selectUnreported(handle: Read, unitIds: readonly string[], day: PlainDate): Promise<{ id: string; title: string; endsOn: PlainDate }[]> {
+  return clientOf(handle).$queryRaw`
+    SELECT p.id, p.title, p.ends_on::text AS "endsOn" FROM project p
+    WHERE p.archived_at IS NULL AND p.unit_id = ANY (${[...unitIds]}::uuid[]) AND p.status IN ('ONGOING', 'IN_MODIFICATION') AND p.ends_on < ${day}::date
+    ORDER BY p.ends_on, p.id LIMIT 50`;
+}
+
+/** Counts the register as the actor may see it: all, going on, and how many units have any. */
+export async function countProjects(handle: Read, scope: Scope<"projects">): Promise<{ all: number; ongoing: number; units: number }> {
+  const [row] = await clientOf(handle).$queryRaw<{ all: bigint; ongoing: bigint; units: bigint }[]>`
+    SELECT count(*) AS all, count(*) FILTER (WHERE p.status IN ('ONGOING', 'IN_MODIFICATION')) AS ongoing, count(DISTINCT p.unit_id) AS units
+    FROM project p WHERE p.archived_at IS NULL AND (${scope.all} OR NOT p.is_confidential OR p.unit_id = ANY (${[...scope.unitIds]}::uuid[]))`;
+  return { all: Number(row?.all ?? 0), ongoing: Number(row?.ongoing ?? 0), units: Number(row?.units ?? 0) };
+}

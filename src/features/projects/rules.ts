@@ -1,0 +1,315 @@
+import { stepsFrom, type LifeCycle, type OpenStep } from "@/domain/life-cycle";
+import { toOre, writeAmount, writeRate, type Currency } from "@/domain/money";
+import { lastDayOf, writeApproximateDate, type PlainDate } from "@/domain/plain-date";
+import { partOf } from "@/domain/merge";
+import { textOf, type Issue, type Values } from "@/domain/values";
+import { issuesOf } from "@/lib/fields";
+import {
+  readFunding,
+  readPartners,
+  SECTIONS,
+  SECTION_FIELDS,
+  sectionOf,
+  sectionSchemas,
+  type FundingInput,
+  type ProjectInput,
+  type ProjectStatus,
+  type Section,
+} from "./schema";
+
+/** What the governing documents and registers allow a project to say. */
+export interface ProjectContext {
+  projectTypes: readonly string[];
+  municipalGoals: readonly string[];
+  purposes: readonly string[];
+  beneficiaries: readonly string[];
+  /** That the governing document asks each project for its goals, and whether it reaches children and youth. */
+  asksForGoals: boolean;
+  asksForChildrenAndYouth: boolean;
+  unitIds: ReadonlySet<string>;
+  workplaceIds: ReadonlySet<string>;
+  programmeIds: ReadonlySet<string>;
+}
+
+/** What was typed, read as a project; `input` is null while anything is wrong. */
+export interface ReadProject {
+  input: ProjectInput | null;
+  issues: Issue[];
+}
+
+/** Reads a whole form: each section for itself, then what must agree between them. Issues name fields and messages. */
+export function readProject(values: Values, context: ProjectContext): ReadProject {
+  const issues: Issue[] = [];
+  const sections = {
+    about: read(sectionSchemas.about, values, issues),
+    period: read(sectionSchemas.period, values, issues),
+    money: read(sectionSchemas.money, values, issues),
+    goals: read(sectionSchemas.goals, values, issues),
+    youth: read(sectionSchemas.youth, context.asksForChildrenAndYouth ? values : { reachesChildrenAndYouth: "no", ...values }, issues),
+    case: read(sectionSchemas.case, values, issues),
+  };
+  const funding = readFunding(values);
+  const partners = readPartners(values);
+  issues.push(...funding.issues, ...partners.issues);
+  const { about, period, money, goals, youth } = sections;
+  if (about) {
+    if (!context.unitIds.has(about.unitId)) issues.push({ field: "unitId", message: "projects.errors.unitUnknown" });
+    if (about.workplaceId !== null && !context.workplaceIds.has(about.workplaceId)) issues.push({ field: "workplaceId", message: "fields.choice" });
+    if (about.participatingUnitIds.some((id) => !context.unitIds.has(id))) issues.push({ field: "participatingUnitIds", message: "fields.choice" });
+    if (about.participatingUnitIds.includes(about.unitId)) issues.push({ field: "participatingUnitIds", message: "projects.errors.participatesItself" });
+    if (about.typeCode !== null && !context.projectTypes.includes(about.typeCode)) issues.push({ field: "typeCode", message: "fields.choice" });
+    if (!about.kinds.every((kind) => kind === "INTERNATIONAL" || kind === "EXTERNAL")) issues.push({ field: "kinds", message: "fields.choice" });
+    if (about.kinds.length === 0) issues.push({ field: "kinds", message: "projects.errors.kindMissing" });
+  }
+  if (period) {
+    if (period.programmeId !== null && !context.programmeIds.has(period.programmeId)) issues.push({ field: "programmeId", message: "fields.choice" });
+    if (period.starts !== null && period.ends !== null && lastDayOf(period.ends) < period.starts.on) issues.push({ field: "ends", message: "projects.errors.endsBeforeStart" });
+  }
+  if (money && funding.issues.length === 0) {
+    issues.push(...judgeFunding(money.totalBudget, funding.rows, money.fundingIsPartial, money.currency ?? "SEK"));
+    const foreign = (money.currency ?? "SEK") !== "SEK";
+    if (foreign && money.rate !== null && money.rateOn === null) issues.push({ field: "rateOn", message: "projects.errors.rateDateMissing" });
+    if (foreign && money.rate !== null && money.rateSource === null) issues.push({ field: "rateSource", message: "projects.errors.rateSourceMissing" });
+  }
+  if (goals) {
+    if (goals.municipalGoals.some((code) => !context.municipalGoals.includes(code))) issues.push({ field: "municipalGoals", message: "fields.choice" });
+    if (goals.purposes.some((code) => !context.purposes.includes(code))) issues.push({ field: "purposes", message: "fields.choice" });
+    if (goals.beneficiaries.some((code) => !context.beneficiaries.includes(code))) issues.push({ field: "beneficiaries", message: "fields.choice" });
+    if (context.asksForGoals && goals.noGoalReason === null) {
+      if (goals.municipalGoals.length === 0) issues.push({ field: "municipalGoals", message: "projects.errors.goalMissing" });
+      if (goals.unitGoal === null) issues.push({ field: "unitGoal", message: "projects.errors.unitGoalMissing" });
+    }
+  }
+  if (youth && youth.reachesChildrenAndYouth === "no" && (youth.childrenAndYouthCount ?? 0) > 0) {
+    issues.push({ field: "childrenAndYouthCount", message: "projects.errors.youthCountWithoutYouth" });
+  }
+  if (sections.case?.isConfidential === true && sections.case.confidentialityProvision === null) {
+    issues.push({ field: "confidentialityProvision", message: "projects.errors.provisionMissing" });
+  }
+  if (issues.length > 0 || !about || !period || !money || !goals || !youth || !sections.case) return { input: null, issues };
+  const foreign = (money.currency ?? "SEK") !== "SEK";
+  const confidential = sections.case.isConfidential;
+  const input: ProjectInput = {
+    unitId: about.unitId,
+    workplaceId: about.workplaceId,
+    participatingUnitIds: about.participatingUnitIds,
+    title: about.title,
+    acronym: about.acronym,
+    summary: about.summary,
+    typeCode: about.typeCode,
+    isInternational: about.kinds.includes("INTERNATIONAL"),
+    isExternallyFunded: about.kinds.includes("EXTERNAL"),
+    status: about.status,
+    role: period.role,
+    programmeId: period.programmeId,
+    programmeProjectId: period.programmeProjectId,
+    starts: period.starts,
+    // An approximate end means its last day, so that what ends in 2029 is not over in January.
+    ends: period.ends && { on: lastDayOf(period.ends), precision: period.ends.precision },
+    currency: money.currency ?? "SEK",
+    rateMillionths: foreign ? money.rate : null,
+    rateOn: foreign && money.rate !== null ? money.rateOn : null,
+    rateSource: foreign && money.rate !== null ? money.rateSource : null,
+    totalBudgetMinor: money.totalBudget,
+    fundingIsPartial: money.fundingIsPartial,
+    funding: funding.rows,
+    economistContacted: money.economistContacted === null ? null : money.economistContacted === "yes",
+    accountingCode: money.accountingCode,
+    partners: partners.rows,
+    municipalGoals: goals.municipalGoals,
+    unitGoal: goals.unitGoal,
+    noGoalReason: goals.noGoalReason,
+    purposes: goals.purposes,
+    beneficiaries: goals.beneficiaries,
+    benefit: goals.benefit,
+    reachesChildrenAndYouth: youth.reachesChildrenAndYouth === "yes",
+    childrenAndYouthCount: youth.childrenAndYouthCount,
+    caseNumber: sections.case.caseNumber,
+    funderCaseNumber: sections.case.funderCaseNumber,
+    isConfidential: confidential,
+    confidentialityProvision: confidential ? sections.case.confidentialityProvision : null,
+    confidentialityOn: confidential ? sections.case.confidentialityOn : null,
+    confidentialityBy: confidential ? sections.case.confidentialityBy : null,
+  };
+  return { input, issues };
+}
+
+function read<Output>(schema: { safeParse: (values: Values) => { success: true; data: Output } | { success: false; error: Parameters<typeof issuesOf>[0] } }, values: Values, issues: Issue[]): Output | null {
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  issues.push(...issuesOf(parsed.error));
+  return null;
+}
+
+/** Compares the funding with the budget, in minor units: it may not exceed it, nor fall short unless said to be partial. */
+export function judgeFunding(totalMinor: bigint | null, funding: readonly FundingInput[], isPartial: boolean, currency: Currency): Issue[] {
+  if (totalMinor === null || funding.length === 0) return [];
+  const difference = funding.reduce((sum, line) => sum + line.amountMinor, 0n) - totalMinor;
+  if (difference === 0n || (difference < 0n && isPartial)) return [];
+  const params = { amount: writeAmount(difference < 0n ? -difference : difference), currency };
+  return [{ field: "totalBudget", message: difference > 0n ? "projects.errors.fundingAboveBudget" : "projects.errors.fundingBelowBudget", params }];
+}
+
+export interface FundingSums {
+  /** In öre, null when the currency has no rate. */
+  externalOre: bigint | null;
+  ownOre: bigint | null;
+}
+
+/** Sums external and own funding in öre by the project's rate; each line is rounded for itself, so that lines and sums agree. */
+export function sumFunding(input: Pick<ProjectInput, "funding" | "currency" | "rateMillionths">): FundingSums {
+  const rate = input.currency === "SEK" ? 1_000_000n : input.rateMillionths;
+  if (rate === null) return { externalOre: null, ownOre: null };
+  const sum = (kinds: readonly string[]) => input.funding.filter((line) => kinds.includes(line.kind)).reduce((total, line) => total + toOre(line.amountMinor, rate), 0n);
+  return { externalOre: sum(["EU", "OTHER_EXTERNAL"]), ownOre: sum(["OWN_CASH", "OWN_IN_KIND"]) };
+}
+
+/** Writes a project as the form that would state it, so that reading it again gives the same project. */
+export function writeProject(input: ProjectInput): Values {
+  const values: Record<string, string | readonly string[]> = {};
+  const put = (name: string, value: string | null | readonly string[]) => {
+    if (value !== null && value.length > 0) values[name] = value;
+  };
+  put("title", input.title);
+  put("acronym", input.acronym);
+  put("summary", input.summary);
+  put("unitId", input.unitId);
+  put("workplaceId", input.workplaceId);
+  put("participatingUnitIds", [...input.participatingUnitIds].sort());
+  put("typeCode", input.typeCode);
+  put("kinds", [...(input.isInternational ? ["INTERNATIONAL"] : []), ...(input.isExternallyFunded ? ["EXTERNAL"] : [])]);
+  put("status", input.status);
+  put("role", input.role);
+  put("programmeId", input.programmeId);
+  put("programmeProjectId", input.programmeProjectId);
+  put("starts", input.starts && writeApproximateDate(input.starts));
+  put("ends", input.ends && writeApproximateDate(input.ends));
+  put("currency", input.currency);
+  put("rate", input.rateMillionths === null ? null : writeRate(input.rateMillionths));
+  put("rateOn", input.rateOn);
+  put("rateSource", input.rateSource);
+  put("totalBudget", input.totalBudgetMinor === null ? null : writeAmount(input.totalBudgetMinor));
+  put("fundingIsPartial", input.fundingIsPartial ? "on" : null);
+  input.funding.forEach((line, index) => {
+    put(`funding.${String(index)}.kind`, line.kind);
+    put(`funding.${String(index)}.funder`, line.funder);
+    put(`funding.${String(index)}.year`, line.year === null ? null : String(line.year));
+    put(`funding.${String(index)}.amount`, writeAmount(line.amountMinor));
+  });
+  put("economistContacted", input.economistContacted === null ? null : input.economistContacted ? "yes" : "no");
+  put("accountingCode", input.accountingCode);
+  input.partners.forEach((partner, index) => {
+    put(`partners.${String(index)}.name`, partner.name);
+    put(`partners.${String(index)}.town`, partner.town);
+    put(`partners.${String(index)}.country`, partner.country);
+    put(`partners.${String(index)}.isLead`, partner.isLead ? "on" : null);
+  });
+  put("municipalGoals", input.municipalGoals);
+  put("unitGoal", input.unitGoal);
+  put("noGoalReason", input.noGoalReason);
+  put("purposes", input.purposes);
+  put("beneficiaries", input.beneficiaries);
+  put("benefit", input.benefit);
+  put("reachesChildrenAndYouth", input.reachesChildrenAndYouth ? "yes" : "no");
+  put("childrenAndYouthCount", input.childrenAndYouthCount === null ? null : String(input.childrenAndYouthCount));
+  put("caseNumber", input.caseNumber);
+  put("funderCaseNumber", input.funderCaseNumber);
+  put("isConfidential", input.isConfidential ? "on" : null);
+  put("confidentialityProvision", input.confidentialityProvision);
+  put("confidentialityOn", input.confidentialityOn);
+  put("confidentialityBy", input.confidentialityBy);
+  return values;
+}
+
+/** What a copy of an earlier project begins with: what it was about, not when, how much or under which numbers. */
+export function copyValues(values: Values): Values {
+  const kept = ["title", "summary", "unitId", "workplaceId", "participatingUnitIds", "typeCode", "kinds", "programmeId", "role", "partners", "municipalGoals", "unitGoal", "noGoalReason", "purposes", "beneficiaries", "benefit", "reachesChildrenAndYouth", "currency"];
+  return { ...Object.assign({}, ...kept.map((field) => partOf(values, field))), status: "IDEA" } as Values;
+}
+
+export type SectionState = { state: "todo" } | { state: "going" } | { state: "wrong"; count: number } | { state: "done" };
+
+/** How far each section of a form has come: untouched, begun, saved with faults, or done. */
+export function sectionStates(values: Values, saved: readonly string[], issues: readonly Issue[]): Record<Section, SectionState> {
+  const stateOf = (section: Section): SectionState => {
+    const wrong = issues.filter((issue) => sectionOf(issue.field) === section);
+    if (saved.includes(section)) return wrong.length === 0 ? { state: "done" } : { state: "wrong", count: wrong.length };
+    return SECTION_FIELDS[section].some((field) => Object.values(partOf(values, field)).some((value) => String(value) !== "")) ? { state: "going" } : { state: "todo" };
+  };
+  return Object.fromEntries(SECTIONS.map((section) => [section, stateOf(section)])) as Record<Section, SectionState>;
+}
+
+/** The issues that stand in one section. */
+export function issuesIn(section: Section, issues: readonly Issue[]): Issue[] {
+  return issues.filter((issue) => sectionOf(issue.field) === section);
+}
+
+/** A form's title while it is being written, or null. */
+export function titleOf(values: Values): string | null {
+  const title = textOf(values, "title").trim();
+  return title === "" ? null : title;
+}
+
+export const STATUS_REQUIREMENTS = ["programme", "period", "budget", "ended"] as const;
+export type StatusRequirement = (typeof STATUS_REQUIREMENTS)[number];
+
+/** A project's way from idea to closing; a status that was recorded by mistake is set right by a step back. */
+export const projectLifeCycle: LifeCycle<ProjectStatus, StatusRequirement> = {
+  states: ["IDEA", "EXAMINED", "APPLICATION_IN_PROGRESS", "DECIDED_TO_APPLY", "SUBMITTED", "RESERVE_LIST", "GRANTED", "REJECTED", "AGREEMENT_SIGNED", "ONGOING", "IN_MODIFICATION", "FINAL_REPORT_SUBMITTED", "FINAL_PAYMENT_RECEIVED", "CLOSED", "CANCELLED"],
+  steps: [
+    { from: ["IDEA"], to: "EXAMINED", requires: [] },
+    { from: ["IDEA", "EXAMINED"], to: "APPLICATION_IN_PROGRESS", requires: [] },
+    { from: ["APPLICATION_IN_PROGRESS"], to: "DECIDED_TO_APPLY", requires: ["budget"] },
+    { from: ["APPLICATION_IN_PROGRESS", "DECIDED_TO_APPLY"], to: "SUBMITTED", requires: ["programme", "period", "budget"] },
+    { from: ["SUBMITTED"], to: "RESERVE_LIST", requires: [] },
+    { from: ["SUBMITTED", "RESERVE_LIST"], to: "GRANTED", requires: [] },
+    { from: ["SUBMITTED", "RESERVE_LIST"], to: "REJECTED", requires: [] },
+    { from: ["GRANTED"], to: "AGREEMENT_SIGNED", requires: ["period"] },
+    { from: ["IDEA", "EXAMINED", "GRANTED", "AGREEMENT_SIGNED"], to: "ONGOING", requires: ["period"] },
+    { from: ["ONGOING"], to: "IN_MODIFICATION", requires: [] },
+    { from: ["IN_MODIFICATION"], to: "ONGOING", requires: [] },
+    { from: ["ONGOING", "IN_MODIFICATION"], to: "FINAL_REPORT_SUBMITTED", requires: ["ended"] },
+    { from: ["FINAL_REPORT_SUBMITTED"], to: "FINAL_PAYMENT_RECEIVED", requires: [] },
+    { from: ["ONGOING", "FINAL_REPORT_SUBMITTED", "FINAL_PAYMENT_RECEIVED"], to: "CLOSED", requires: ["ended"] },
+    { from: ["IDEA", "EXAMINED", "APPLICATION_IN_PROGRESS", "DECIDED_TO_APPLY", "SUBMITTED", "RESERVE_LIST", "GRANTED", "AGREEMENT_SIGNED", "ONGOING", "IN_MODIFICATION"], to: "CANCELLED", requires: [] },
+    { from: ["REJECTED", "CANCELLED"], to: "IDEA", requires: [] },
+    { from: ["CLOSED"], to: "ONGOING", requires: [] },
+  ],
+};
+
+/** Tells whether a requirement of a step is met by the project on a day. */
+export function meetsRequirement(requirement: StatusRequirement, project: Pick<ProjectInput, "programmeId" | "starts" | "ends" | "totalBudgetMinor">, on: PlainDate): boolean {
+  switch (requirement) {
+    case "programme":
+      return project.programmeId !== null;
+    case "period":
+      return project.starts !== null && project.ends !== null;
+    case "budget":
+      return project.totalBudgetMinor !== null;
+    case "ended":
+      return project.ends !== null && project.ends.on <= on;
+  }
+}
+
+/** Lists the steps that a project may take on a day, each with what is missing. */
+export function openSteps(project: Pick<ProjectInput, "status" | "programmeId" | "starts" | "ends" | "totalBudgetMinor">, on: PlainDate): OpenStep<ProjectStatus, StatusRequirement>[] {
+  return stepsFrom(projectLifeCycle, project.status, (requirement) => meetsRequirement(requirement, project, on));
+}
+
+/** Tells whether a project has ended without its final report. */
+export function lacksFinalReport(project: { status: ProjectStatus; endsOn: PlainDate | null }, today: PlainDate): boolean {
+  return (project.status === "ONGOING" || project.status === "IN_MODIFICATION") && project.endsOn !== null && project.endsOn < today;
+}
+
+/** What free text looks in. */
+export function searchTextOf(input: ProjectInput): string {
+  return [input.title, input.acronym, input.caseNumber, input.funderCaseNumber, input.programmeProjectId, input.summary, ...input.partners.flatMap((partner) => [partner.name, partner.town])]
+    .filter((text): text is string => text !== null && text !== "")
+    .join("\n");
+}
+
+/** Tells whether a record's duty to state its goals is met: a goal of each level, or a reason. */
+export function statesGoals(project: Pick<ProjectInput, "municipalGoals" | "unitGoal" | "noGoalReason">): { municipal: boolean; unit: boolean } {
+  const excused = project.noGoalReason !== null;
+  return { municipal: excused || project.municipalGoals.length > 0, unit: excused || project.unitGoal !== null };
+}

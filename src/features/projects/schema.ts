@@ -1,0 +1,327 @@
+import { z } from "zod";
+import { CURRENCIES, type Currency } from "@/domain/money";
+import type { ApproximateDate, PlainDate } from "@/domain/plain-date";
+import type { Values } from "@/domain/values";
+import {
+  codes,
+  ids,
+  issuesOf,
+  optionalAmount,
+  optionalApproximateDate,
+  optionalChoice,
+  optionalCode,
+  optionalCount,
+  optionalDate,
+  optionalId,
+  optionalRate,
+  optionalText,
+  requiredChoice,
+  requiredDate,
+  requiredId,
+  requiredText,
+  rowsOf,
+  tick,
+  version,
+} from "@/lib/fields";
+
+export const PROJECT_STATUSES = [
+  "IDEA",
+  "EXAMINED",
+  "APPLICATION_IN_PROGRESS",
+  "DECIDED_TO_APPLY",
+  "SUBMITTED",
+  "RESERVE_LIST",
+  "GRANTED",
+  "REJECTED",
+  "AGREEMENT_SIGNED",
+  "ONGOING",
+  "IN_MODIFICATION",
+  "FINAL_REPORT_SUBMITTED",
+  "FINAL_PAYMENT_RECEIVED",
+  "CLOSED",
+  "CANCELLED",
+] as const;
+export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
+
+export const PROJECT_ROLES = ["LEAD_PARTNER", "PARTNER", "ASSOCIATED_PARTNER", "THIRD_PARTY", "PARTICIPANT"] as const;
+export type ProjectRole = (typeof PROJECT_ROLES)[number];
+
+export const FUNDING_KINDS = ["EU", "OTHER_EXTERNAL", "OWN_CASH", "OWN_IN_KIND"] as const;
+export type FundingKind = (typeof FUNDING_KINDS)[number];
+
+export const CERTAINTIES = ["HIGH", "MEDIUM", "LOW"] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+export interface FundingInput {
+  kind: FundingKind;
+  funder: string | null;
+  /** Calendar year, null for the whole period. */
+  year: number | null;
+  amountMinor: bigint;
+}
+
+export interface PartnerInput {
+  name: string;
+  town: string | null;
+  /** ISO 3166-1 alpha-2. */
+  country: string | null;
+  isLead: boolean;
+}
+
+/** All that a person states about a project; money in minor units of `currency`, dates as calendar dates. */
+export interface ProjectInput {
+  unitId: string;
+  workplaceId: string | null;
+  participatingUnitIds: string[];
+  title: string;
+  acronym: string | null;
+  summary: string;
+  typeCode: string | null;
+  isInternational: boolean;
+  isExternallyFunded: boolean;
+  status: ProjectStatus;
+  role: ProjectRole | null;
+  programmeId: string | null;
+  programmeProjectId: string | null;
+  starts: ApproximateDate | null;
+  ends: ApproximateDate | null;
+  currency: Currency;
+  /** Kronor for one unit of the currency, in millionths. */
+  rateMillionths: bigint | null;
+  rateOn: PlainDate | null;
+  rateSource: string | null;
+  totalBudgetMinor: bigint | null;
+  fundingIsPartial: boolean;
+  funding: FundingInput[];
+  economistContacted: boolean | null;
+  accountingCode: string | null;
+  partners: PartnerInput[];
+  municipalGoals: string[];
+  unitGoal: string | null;
+  noGoalReason: string | null;
+  purposes: string[];
+  beneficiaries: string[];
+  benefit: string | null;
+  reachesChildrenAndYouth: boolean;
+  childrenAndYouthCount: number | null;
+  caseNumber: string | null;
+  funderCaseNumber: string | null;
+  isConfidential: boolean;
+  confidentialityProvision: string | null;
+  confidentialityOn: PlainDate | null;
+  confidentialityBy: string | null;
+}
+
+export const SECTIONS = ["about", "period", "money", "partners", "goals", "youth", "case"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** The fields of each section; rows such as `funding.0.amount` belong to the name before the dot. */
+export const SECTION_FIELDS: Readonly<Record<Section, readonly string[]>> = {
+  about: ["title", "acronym", "summary", "unitId", "workplaceId", "participatingUnitIds", "typeCode", "kinds", "status"],
+  period: ["programmeId", "programmeProjectId", "role", "starts", "ends"],
+  money: ["currency", "rate", "rateOn", "rateSource", "totalBudget", "funding", "fundingIsPartial", "economistContacted", "accountingCode"],
+  partners: ["partners"],
+  goals: ["municipalGoals", "unitGoal", "noGoalReason", "purposes", "beneficiaries", "benefit"],
+  youth: ["reachesChildrenAndYouth", "childrenAndYouthCount"],
+  case: ["caseNumber", "funderCaseNumber", "isConfidential", "confidentialityProvision", "confidentialityOn", "confidentialityBy"],
+};
+
+/** The section that a field stands in. */
+export function sectionOf(field: string): Section {
+  const name = field.split(".")[0] ?? field;
+  return SECTIONS.find((section) => SECTION_FIELDS[section].includes(name)) ?? "about";
+}
+
+const aboutSchema = z.object({
+  title: requiredText(200, "projects.errors.titleMissing"),
+  acronym: optionalText(40),
+  summary: requiredText(2000, "projects.errors.summaryMissing"),
+  unitId: requiredId("projects.errors.unitMissing"),
+  workplaceId: optionalId(),
+  participatingUnitIds: ids(),
+  typeCode: optionalCode(),
+  kinds: codes(),
+  status: requiredChoice(PROJECT_STATUSES, "projects.errors.statusMissing"),
+});
+
+const periodSchema = z.object({
+  programmeId: optionalId(),
+  programmeProjectId: optionalText(80),
+  role: optionalChoice(PROJECT_ROLES),
+  starts: optionalApproximateDate(),
+  ends: optionalApproximateDate(),
+});
+
+const fundingRowSchema = z.object({
+  kind: requiredChoice(FUNDING_KINDS, "projects.errors.fundingKindMissing"),
+  funder: optionalText(120),
+  year: optionalCount(1990, 2100),
+  amount: optionalAmount(),
+});
+
+const moneySchema = z.object({
+  currency: optionalChoice(CURRENCIES),
+  rate: optionalRate(),
+  rateOn: optionalDate(),
+  rateSource: optionalText(120),
+  totalBudget: optionalAmount(),
+  fundingIsPartial: tick(),
+  economistContacted: optionalChoice(["yes", "no"]),
+  accountingCode: optionalText(60),
+});
+
+const partnerRowSchema = z.object({
+  name: requiredText(200, "projects.errors.partnerNameMissing"),
+  town: optionalText(120),
+  country: optionalCountry(),
+  isLead: tick(),
+});
+
+const goalsSchema = z.object({
+  municipalGoals: codes(),
+  unitGoal: optionalText(500),
+  noGoalReason: optionalText(500),
+  purposes: codes(),
+  beneficiaries: codes(),
+  benefit: optionalText(2000),
+});
+
+const youthSchema = z.object({
+  reachesChildrenAndYouth: requiredChoice(["yes", "no"], "projects.errors.youthMissing"),
+  childrenAndYouthCount: optionalCount(0, 1_000_000),
+});
+
+const caseSchema = z.object({
+  caseNumber: optionalText(60),
+  funderCaseNumber: optionalText(80),
+  isConfidential: tick(),
+  confidentialityProvision: optionalText(120),
+  confidentialityOn: optionalDate(),
+  confidentialityBy: optionalText(120),
+});
+
+function optionalCountry() {
+  return optionalText(60).transform((text, context): string | null => {
+    if (text === null) return null;
+    const code = text.toUpperCase();
+    if (/^[A-Z]{2}$/.test(code)) return code;
+    context.addIssue({ code: "custom", message: "projects.errors.country", params: {} });
+    return z.NEVER;
+  });
+}
+
+/** Each section's own reading of what was typed, before the rules that look across sections. */
+export const sectionSchemas = { about: aboutSchema, period: periodSchema, money: moneySchema, goals: goalsSchema, youth: youthSchema, case: caseSchema } as const;
+
+/** Reads the rows of funding; a row without amount, funder and year is no row. */
+export function readFunding(values: Values): { rows: FundingInput[]; issues: ReturnType<typeof issuesOf> } {
+  const rows: FundingInput[] = [];
+  const issues: ReturnType<typeof issuesOf> = [];
+  for (const { index, values: row } of rowsOf(values, "funding")) {
+    const given = (name: string) => String(row[name] ?? "").trim() !== "";
+    if (!given("amount") && !given("funder") && !given("year")) continue;
+    const parsed = fundingRowSchema.safeParse(row);
+    const prefix = `funding.${String(index)}.`;
+    if (!parsed.success) issues.push(...issuesOf(parsed.error, prefix));
+    else if (parsed.data.amount === null) issues.push({ field: `${prefix}amount`, message: "projects.errors.fundingAmountMissing" });
+    else rows.push({ kind: parsed.data.kind, funder: parsed.data.funder, year: parsed.data.year, amountMinor: parsed.data.amount });
+  }
+  return { rows, issues };
+}
+
+/** Reads the rows of partners. */
+export function readPartners(values: Values): { rows: PartnerInput[]; issues: ReturnType<typeof issuesOf> } {
+  const rows: PartnerInput[] = [];
+  const issues: ReturnType<typeof issuesOf> = [];
+  for (const { index, values: row } of rowsOf(values, "partners")) {
+    const parsed = partnerRowSchema.safeParse(row);
+    if (parsed.success) rows.push(parsed.data);
+    else issues.push(...issuesOf(parsed.error, `partners.${String(index)}.`));
+  }
+  return { rows, issues };
+}
+
+/** A step in a project's life cycle, as the form sends it. */
+export const statusChangeSchema = z.object({
+  id: requiredId("fields.choice"),
+  _version: version(),
+  to: requiredChoice(PROJECT_STATUSES, "projects.errors.statusMissing"),
+  on: requiredDate("projects.errors.statusDateMissing"),
+  note: optionalText(500),
+});
+export type StatusChangeInput = z.output<typeof statusChangeSchema>;
+
+/** Naming a person as a member of a project. */
+export const memberSchema = z.object({ projectId: requiredId("fields.choice"), personId: requiredId("projects.errors.personMissing") });
+
+/** Taking a project out of the register, or back into it. */
+export const archiveSchema = z.object({ id: requiredId("fields.choice"), _version: version() });
+
+export const SORTS = ["title", "unit", "status", "ends", "external", "own"] as const;
+export type Sort = (typeof SORTS)[number];
+export const PAGE_SIZE = 50;
+
+/** A list's filter, order and page, as the address holds them. */
+export interface ProjectFilter {
+  q: string;
+  unitId: string | null;
+  status: ProjectStatus | null;
+  programmeId: string | null;
+  year: number | null;
+  youth: boolean;
+  sort: Sort;
+  descending: boolean;
+  page: number;
+}
+
+type SearchParameters = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
+export function readProjectFilter(parameters: SearchParameters): { filter: ProjectFilter; ignored: string[] } {
+  const ignored: string[] = [];
+  const text = (name: string) => {
+    const value = parameters[name];
+    return (typeof value === "string" ? value : (value?.[0] ?? "")).normalize("NFC").replace(/[\u0000-\u001f\u007f\uFFFD]/g, " ").trim();
+  };
+  const known = <Value>(name: string, read: (written: string) => Value | null): Value | null => {
+    const written = text(name);
+    if (written === "") return null;
+    const value = read(written);
+    if (value === null) ignored.push(name);
+    return value;
+  };
+  const within = (written: string, min: number, max: number) => (/^\d{1,10}$/.test(written) && Number(written) >= min && Number(written) <= max ? Number(written) : null);
+  const id = (written: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(written) ? written : null);
+  for (const name of Object.keys(parameters)) if (!FILTER_NAMES.has(name)) ignored.push(name);
+  const order = known("sort", (written) => SORTS.find((sort) => sort === written.replace(/^-/, "")) ?? null);
+  const filter: ProjectFilter = {
+    q: text("q").slice(0, 200),
+    unitId: known("unit", id),
+    status: known("status", (written) => PROJECT_STATUSES.find((status) => status === written) ?? null),
+    programmeId: known("programme", id),
+    year: known("year", (written) => within(written, 1990, 2100)),
+    youth: known("youth", (written) => (written === "1" || written === "on" ? true : null)) ?? false,
+    sort: order ?? "ends",
+    descending: order === null ? true : text("sort").startsWith("-"),
+    page: known("page", (written) => within(written, 1, 2_000_000_000)) ?? 1,
+  };
+  return { filter, ignored };
+}
+
+const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "year", "youth", "sort", "page", "done", "form", "problem"]);
+
+/** Writes a filter as an address's query, leaving out what is as it begins. */
+export function writeProjectFilter(filter: ProjectFilter, changes: Partial<ProjectFilter> = {}): string {
+  const merged = { ...filter, ...changes };
+  const query = new URLSearchParams();
+  if (merged.q !== "") query.set("q", merged.q);
+  if (merged.unitId !== null) query.set("unit", merged.unitId);
+  if (merged.status !== null) query.set("status", merged.status);
+  if (merged.programmeId !== null) query.set("programme", merged.programmeId);
+  if (merged.year !== null) query.set("year", String(merged.year));
+  if (merged.youth) query.set("youth", "1");
+  if (merged.sort !== "ends" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
+  if (merged.page > 1) query.set("page", String(merged.page));
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}

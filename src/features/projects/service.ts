@@ -1,0 +1,238 @@
+import "server-only";
+import { answersForUnit, isCoordinator, type Actor } from "@/domain/actor";
+import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { may } from "@/domain/policy";
+import { refuse, succeed, type Result } from "@/domain/result";
+import { judgeStep, type OpenStep } from "@/domain/life-cycle";
+import { recordAudit } from "@/server/audit";
+import { reading, type Read, type Tx } from "@/server/db";
+import { AppError } from "@/server/errors";
+import { readHistory, type HistoryEntry } from "@/server/history";
+import { once } from "@/server/idempotency";
+import { getPack } from "@/server/pack";
+import { authorize, grantScope } from "@/server/permit";
+import { inTransaction } from "@/server/transaction";
+import { projectPolicy, seesAllProjects, type ProjectThing } from "./policy";
+import * as repository from "./repository";
+import { meetsRequirement, openSteps, projectLifeCycle, type ProjectContext, type StatusRequirement } from "./rules";
+import type { ProjectFilter, ProjectInput, ProjectStatus, StatusChangeInput } from "./schema";
+import type { ProjectOrigin, ProjectRow, StoredProject } from "./repository";
+
+export type { ProjectRow, StoredProject } from "./repository";
+
+const today = (now: Date): PlainDate => dateInStockholm(now);
+
+/** Tells whether the office acts for a unit that isn't its own. */
+function isOnBehalf(actor: Actor, project: ProjectThing): boolean {
+  return !actor.isSystem && !answersForUnit(actor, project.unitId) && !project.memberIds.includes(actor.personId);
+}
+
+/** One page of the register as the actor may see it, children and youth first where the governing document says so (V13). */
+export async function listProjects(actor: Actor, filter: ProjectFilter, now = new Date()): Promise<{ rows: ProjectRow[]; total: number; youthFirst: boolean }> {
+  const youthFirst = getPack().modules.childrenAndYouth.state === "required" && filter.sort === "ends";
+  const page = await repository.selectProjects(reading(), grantScope("projects", actor, seesAllProjects(actor)), filter, youthFirst, today(now));
+  return { ...page, youthFirst };
+}
+
+/** Reads what a list can be filtered by. */
+export async function listFilterChoices(_actor: Actor): Promise<{ programmes: Awaited<ReturnType<typeof listProgrammes>>; years: number[] }> {
+  const [programmes, years] = await Promise.all([repository.selectProgrammes(reading()), repository.selectYears(reading())]);
+  return { programmes, years };
+}
+
+/** The programmes that a project may name, in Swedish order. */
+export async function listProgrammes(_actor: Actor): Promise<{ id: string; nameSv: string; nameEn: string; period: string | null }[]> {
+  return repository.selectProgrammes(reading());
+}
+
+export interface ProjectView {
+  project: StoredProject;
+  mayEdit: boolean;
+  mayNameMembers: boolean;
+  mayArchive: boolean;
+  steps: OpenStep<ProjectStatus, StatusRequirement>[];
+}
+
+/** A project with what the actor may do to it; throws NOT_FOUND when it isn't there or isn't the actor's to see. */
+export async function getProject(actor: Actor, id: string, now = new Date()): Promise<ProjectView> {
+  const project = await repository.findProject(reading(), id, today(now));
+  if (project === null) throw new AppError("NOT_FOUND");
+  authorize(projectPolicy, "view", actor, project);
+  const mayEdit = may(projectPolicy, "edit", actor, project);
+  return {
+    project,
+    mayEdit,
+    mayNameMembers: may(projectPolicy, "nameMember", actor, project),
+    mayArchive: may(projectPolicy, "archive", actor, project),
+    steps: mayEdit ? openSteps(project, today(now)) : [],
+  };
+}
+
+/** A project's history, latest first; throws NOT_FOUND when the project isn't the actor's to see. */
+export async function listProjectHistory(actor: Actor, id: string, options: { limit: number; before?: string | undefined }): Promise<HistoryEntry[]> {
+  const thing = await repository.findThing(reading(), id);
+  if (thing === null) throw new AppError("NOT_FOUND");
+  authorize(projectPolicy, "view", actor, thing);
+  return readHistory(id, options);
+}
+
+/** Logs a project for a unit that the actor answers for; the same key logs it once. */
+export async function logProject(
+  actor: Actor,
+  input: ProjectInput,
+  key: string,
+  about: { origin?: ProjectOrigin; facts?: StoredProject["facts"]; statusOn?: PlainDate } = {},
+  now = new Date(),
+): Promise<{ id: string }> {
+  return inTransaction((tx) => once(tx, actor, "projects.log", key, input, () => logInTransaction(tx, actor, input, about, now)));
+}
+
+/** Logs a project inside another use case's transaction. */
+export async function logInTransaction(
+  tx: Tx,
+  actor: Actor,
+  input: ProjectInput,
+  about: { origin?: ProjectOrigin; facts?: StoredProject["facts"]; statusOn?: PlainDate } = {},
+  now = new Date(),
+): Promise<{ id: string }> {
+  const id = repository.newProjectId();
+  const thing = { id, unitId: input.unitId, isConfidential: false, isArchived: false, memberIds: [] };
+  const permit = authorize(projectPolicy, "log", actor, thing);
+  await repository.insertProject(tx, permit, id, input, about.origin ?? { isDemonstration: false, certainty: "HIGH" });
+  await repository.insertStatusChange(tx, id, { from: null, to: input.status, on: about.statusOn ?? today(now), note: null });
+  await repository.insertFacts(tx, permit, id, about.facts ?? []);
+  await recordAudit(tx, { actor, action: "projects.logged", subject: { kind: "project", id }, unitId: input.unitId, onBehalf: isOnBehalf(actor, thing) });
+  return { id };
+}
+
+/** Stores a changed project inside another use case's transaction; throws CONFLICT when the version isn't the stored one. */
+export async function changeInTransaction(tx: Tx, actor: Actor, id: string, version: number, input: ProjectInput, now = new Date()): Promise<void> {
+  const stored = await loadForChange(tx, id);
+  const permit = authorize(projectPolicy, "edit", actor, stored);
+  // Moving a project to a unit asks that one's permission too.
+  if (input.unitId !== stored.unitId) authorize(projectPolicy, "log", actor, { ...stored, unitId: input.unitId, isConfidential: false });
+  if (!(await repository.updateProject(tx, permit, id, version, input, now))) throw new AppError("CONFLICT");
+  await recordAudit(tx, { actor, action: "projects.changed", subject: { kind: "project", id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored) });
+}
+
+async function loadForChange(tx: Tx, id: string): Promise<ProjectThing & { version: number }> {
+  const stored = await repository.findThing(tx, id, true);
+  if (stored === null) throw new AppError("NOT_FOUND");
+  return stored;
+}
+
+/** Reads a project for change inside another use case's transaction, with the permission asked. */
+export async function openProject(handle: Read, actor: Actor, id: string, now = new Date()): Promise<StoredProject> {
+  const project = await repository.findProject(handle, id, today(now));
+  if (project === null) throw new AppError("NOT_FOUND");
+  authorize(projectPolicy, "edit", actor, project);
+  return project;
+}
+
+/** Moves a project one step in its life cycle; refused when there is no such step from where it stands, or something is missing. */
+export async function changeStatus(actor: Actor, input: StatusChangeInput, now = new Date()): Promise<Result<{ id: string }, "illegalStep" | "stepLacksSomething" | "stepInTheFuture">> {
+  return inTransaction(async (tx) => {
+    const stored = await loadForChange(tx, input.id);
+    const permit = authorize(projectPolicy, "changeStatus", actor, stored);
+    const project = await repository.findProject(tx, input.id, today(now));
+    if (project === null || project.version !== input._version) throw new AppError("CONFLICT");
+    if (input.on > today(now)) return refuse("stepInTheFuture");
+    const judged = judgeStep(projectLifeCycle, project.status, input.to, (requirement) => meetsRequirement(requirement, project, today(now)));
+    if (judged.verdict === "illegal") return refuse("illegalStep");
+    if (judged.verdict === "lacking") return refuse("stepLacksSomething");
+    await repository.updateStatus(tx, permit, input.id, input._version, { from: project.status, to: input.to, on: input.on, note: input.note }, now);
+    await recordAudit(tx, { actor, action: "projects.statusChanged", subject: { kind: "project", id: input.id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored), details: { from: project.status, to: input.to } });
+    return succeed({ id: input.id });
+  });
+}
+
+/** Names a person as a member, who may then edit the project. */
+export async function nameMember(actor: Actor, input: { projectId: string; personId: string }): Promise<Result<{ id: string }, "alreadyMember">> {
+  return inTransaction(async (tx) => {
+    const stored = await loadForChange(tx, input.projectId);
+    const permit = authorize(projectPolicy, "nameMember", actor, stored);
+    if (!(await repository.insertMember(tx, permit, input.projectId, input.personId))) return refuse("alreadyMember");
+    await recordAudit(tx, { actor, action: "projects.memberNamed", subject: { kind: "project", id: input.projectId }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored), details: { personId: input.personId } });
+    return succeed({ id: input.projectId });
+  });
+}
+
+/** Ends a person's membership of a project. */
+export async function dismissMember(actor: Actor, input: { projectId: string; personId: string }): Promise<{ id: string }> {
+  return inTransaction(async (tx) => {
+    const stored = await loadForChange(tx, input.projectId);
+    const permit = authorize(projectPolicy, "nameMember", actor, stored);
+    if (await repository.removeMember(tx, permit, input.projectId, input.personId)) {
+      await recordAudit(tx, { actor, action: "projects.memberDismissed", subject: { kind: "project", id: input.projectId }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored), details: { personId: input.personId } });
+    }
+    return { id: input.projectId };
+  });
+}
+
+/** Takes a project out of the register without removing anything, or puts it back. */
+export async function archiveProject(actor: Actor, input: { id: string; _version: number }, archived: boolean, now = new Date()): Promise<{ id: string }> {
+  return inTransaction(async (tx) => {
+    const stored = await loadForChange(tx, input.id);
+    const permit = authorize(projectPolicy, "archive", actor, stored);
+    if (stored.version !== input._version) throw new AppError("CONFLICT");
+    if (stored.isArchived === archived) return { id: input.id };
+    await repository.updateArchived(tx, permit, input.id, input._version, archived ? now : null);
+    await recordAudit(tx, { actor, action: archived ? "projects.archived" : "projects.restored", subject: { kind: "project", id: input.id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored) });
+    return { id: input.id };
+  });
+}
+
+export interface ProjectChoices {
+  units: repository.UnitChoice[];
+  workplaces: repository.UnitChoice[];
+  /** Units that the actor may log for. */
+  ownUnitIds: string[];
+  programmes: Awaited<ReturnType<typeof listProgrammes>>;
+  context: ProjectContext;
+}
+
+/** What a project's form offers the actor, and what its rules need to know. */
+export async function loadChoices(actor: Actor, now = new Date()): Promise<ProjectChoices> {
+  const [bodies, programmes] = await Promise.all([repository.selectUnitChoices(reading(), today(now)), repository.selectProgrammes(reading())]);
+  const units = bodies.filter((body) => body.kind !== "WORKPLACE");
+  const workplaces = bodies.filter((body) => body.kind === "WORKPLACE");
+  const { taxonomies, modules } = getPack();
+  const codesOf = (entries: readonly { code: string }[]) => entries.map((entry) => entry.code);
+  return {
+    units,
+    workplaces,
+    ownUnitIds: isCoordinator(actor) ? units.map((unit) => unit.id) : actor.units.map((unit) => unit.id),
+    programmes,
+    context: {
+      projectTypes: codesOf(taxonomies.projectTypes),
+      municipalGoals: codesOf(taxonomies.municipalGoals),
+      purposes: codesOf(taxonomies.purposes),
+      beneficiaries: codesOf(taxonomies.beneficiaryGroups),
+      asksForGoals: modules.goals.state === "required",
+      asksForChildrenAndYouth: modules.childrenAndYouth.state === "required",
+      unitIds: new Set(units.map((unit) => unit.id)),
+      workplaceIds: new Set(workplaces.map((workplace) => workplace.id)),
+      programmeIds: new Set(programmes.map((programme) => programme.id)),
+    },
+  };
+}
+
+/** The units that a project may stand under today, in Swedish order. */
+export async function loadUnits(_actor: Actor, now = new Date()): Promise<{ id: string; name: string }[]> {
+  return (await repository.selectUnitChoices(reading(), today(now))).filter((body) => body.kind !== "WORKPLACE").map(({ id, name }) => ({ id, name }));
+}
+
+/** The people that can be named in a project: names are everyone's to see. */
+export async function listCandidates(_actor: Actor): Promise<{ id: string; name: string }[]> {
+  return repository.selectCandidates(reading());
+}
+
+/** Projects of the actor's own units that have ended without a final report, longest overdue first, at most 50. */
+export async function listUnreported(actor: Actor, now = new Date()): Promise<{ id: string; title: string; endsOn: PlainDate }[]> {
+  return actor.units.length === 0 ? [] : repository.selectUnreported(reading(), actor.units.map((unit) => unit.id), today(now));
+}
+
+/** How many projects the actor may see, how many go on, and how many units have any. */
+export async function countProjects(actor: Actor): Promise<{ all: number; ongoing: number; units: number }> {
+  return repository.countProjects(reading(), grantScope("projects", actor, seesAllProjects(actor)));
+}

@@ -1,0 +1,26 @@
+import type { Values } from "@/domain/values";
+
+const LARGEST_FIELD = 200_000;
+
+/** Reads a submitted form as texts; files and the framework's own fields are left out, line ends are made one character. */
+export function readForm(form: FormData): Values {
+  const values: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
+  for (const [name, value] of form.entries()) {
+    if (typeof value !== "string" || name.startsWith("$ACTION") || name === "__proto__") continue;
+    const text = value.slice(0, LARGEST_FIELD).replace(/\r\n?/g, "\n");
+    const earlier = values[name];
+    values[name] = earlier === undefined ? text : [...(typeof earlier === "string" ? [earlier] : earlier), text];
+  }
+  return { ...values };
+}
+
+/** Those fields that the person filled in, without the form's own bookkeeping (names that begin with `_`). */
+export function typedFields(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith("_")).map(([name, value]) => [name, storable(value)]));
+}
+
+// PostgreSQL's text cannot hold a NUL or half a surrogate pair; what was typed around them is kept.
+function storable(value: string | readonly string[]): string | string[] {
+  const clean = (text: string) => text.replaceAll("\0", "\uFFFD").replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
+  return typeof value === "string" ? clean(value) : value.map(clean);
+}

@@ -1,0 +1,62 @@
+import { createTranslator } from "next-intl";
+import enBodies from "./bodies.en.json";
+import enCommon from "./common.en.json";
+import enOidc from "./oidc.en.json";
+import enPeople from "./people.en.json";
+import enProjects from "./projects.en.json";
+import svBodies from "./bodies.sv.json";
+import svCommon from "./common.sv.json";
+import svOidc from "./oidc.sv.json";
+import svPeople from "./people.sv.json";
+import svProjects from "./projects.sv.json";
+
+export const LOCALES = ["sv", "en"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+const messages = {
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc },
+};
+
+/** All messages of a language, for the test that compares the languages. */
+export function messagesFor(locale: Locale): object {
+  return messages[locale];
+}
+
+/** A message by its key, with its parameters put in. */
+export interface Words {
+  locale: Locale;
+  (key: string, parameters?: Record<string, string | number>): string;
+  /** Tells whether there is such a message. */
+  has: (key: string) => boolean;
+}
+
+function makeWords(locale: Locale): Words {
+  const translate = createTranslator({
+    locale,
+    messages: messages[locale],
+    timeZone: "Europe/Stockholm",
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const plain = new Map<string, string>();
+  // Messages without parameters are the same each time; lists ask for them row by row.
+  const words = (key: string, parameters?: Record<string, string | number>): string => {
+    if (parameters !== undefined) return translate(key as never, parameters as never);
+    let text = plain.get(key);
+    if (text === undefined) {
+      text = translate(key as never) as string;
+      plain.set(key, text);
+    }
+    return text;
+  };
+  return Object.assign(words, { locale, has: (key: string) => translate.has(key as never) });
+}
+
+const made = { sv: makeWords("sv"), en: makeWords("en") };
+
+/** The words of a language, made once. */
+export function wordsFor(locale: Locale): Words {
+  return made[locale];
+}

@@ -1,0 +1,87 @@
+import "server-only";
+import { headers } from "next/headers";
+import { notFound, redirect, unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import type { Actor } from "@/domain/actor";
+import type { Issue, Values } from "@/domain/values";
+import { issuesOf } from "@/lib/fields";
+import { readForm, typedFields } from "@/lib/form-values";
+import { currentSession, ownPath, signInPath } from "./auth";
+import { isAppError } from "./errors";
+import { log } from "./log";
+import { parkForm } from "./parked-forms";
+import { limitRate } from "./rate-limit";
+import { makeReference, withRequest } from "./request-context";
+
+interface ActionDefinition<Input, Output> {
+  /** The form's name, under which typed values are kept when they cannot be accepted. */
+  form: string;
+  input: z.ZodType<Input, Values>;
+  run: (actor: Actor, input: Input) => Promise<Output>;
+  /** Where to go when it is done. */
+  next: (output: Output, input: Input) => string;
+}
+
+export type FormAction = (form: FormData) => Promise<void>;
+
+/** A refusal that a service returns; its reason's words stand under `refusals`. */
+function isRefusal(output: unknown): output is { ok: false; reason: string } {
+  return typeof output === "object" && output !== null && "ok" in output && output.ok === false && "reason" in output;
+}
+
+/**
+ * The door of every form. It reads the form, asks who is there, checks the input, runs the service and leads on. What cannot
+ * be accepted is kept with what is wrong, and the page shows it again: no script is needed, and nothing typed is lost, not
+ * even when the session has ended meanwhile. Nothing that a browser can send makes it fail.
+ */
+export function defineAction<Input, Output>(definition: ActionDefinition<Input, Output>): FormAction {
+  return async (form) => {
+    const reference = makeReference();
+    const to = await withRequest(reference, () => answer(definition, form, reference));
+    if (to === null) notFound();
+    redirect(to);
+  };
+}
+
+async function answer<Input, Output>(definition: ActionDefinition<Input, Output>, form: FormData, reference: string): Promise<string | null> {
+  const values = readForm(form);
+  const back = ownPath(typeof values["_back"] === "string" ? values["_back"] : ((await headers()).get("x-utblick-path") ?? "/"));
+  const session = await currentSession();
+  const park = async (personId: string, issues: Issue[]) => withForm(back, await parkForm(definition.form, personId, typedFields(values), issues));
+  if (session?.state !== "live") {
+    return signInPath(session === null || session.state === "revoked" ? back : await park(session.actor.personId, []));
+  }
+  const { actor } = session;
+  try {
+    await limitRate(`write ${actor.personId}`, 300, 60);
+    const parsed = definition.input.safeParse(values);
+    if (!parsed.success) return await park(actor.personId, issuesOf(parsed.error));
+    const output = await definition.run(actor, parsed.data);
+    if (isRefusal(output)) return await park(actor.personId, [{ field: "", message: `refusals.${output.reason}` }]);
+    return definition.next(output, parsed.data);
+  } catch (error) {
+    unstable_rethrow(error);
+    if (isAppError(error, "NOT_FOUND")) return null;
+    if (isAppError(error)) return await park(actor.personId, [{ field: "", message: `errors.${error.code}`, params: { ...error.about } }]);
+    log.error({ event: "action failed", form: definition.form, reference, error: describe(error) });
+    return await park(actor.personId, [{ field: "", message: "errors.FAILED", params: { reference } }]).catch(() => withProblem(back, reference));
+  }
+}
+
+function withForm(path: string, id: string): string {
+  const url = new URL(path, "http://own.invalid");
+  url.searchParams.set("form", id);
+  return url.pathname + url.search;
+}
+
+function withProblem(path: string, reference: string): string {
+  const url = new URL(path, "http://own.invalid");
+  url.searchParams.set("problem", reference);
+  return url.pathname + url.search;
+}
+
+/** What the log may say of an unexpected error: its kind and place, not the data it carries. */
+export function describe(error: unknown): { name: string; message: string; stack: string | undefined } {
+  if (!(error instanceof Error)) return { name: "unknown", message: typeof error, stack: undefined };
+  return { name: error.name, message: error.message.split("\n").at(-1)?.slice(0, 300) ?? "", stack: error.stack?.split("\n").slice(-12).join("\n") };
+}

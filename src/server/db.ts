@@ -1,0 +1,59 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient, type Prisma } from "@db/client";
+import { getSettings } from "./env";
+
+declare const readBrand: unique symbol;
+declare const txBrand: unique symbol;
+
+/** Something to read through. What it holds is for repositories only. */
+export interface Read {
+  readonly [readBrand]: true;
+}
+
+/** An open transaction. What it holds is for repositories only. */
+export interface Tx extends Read {
+  readonly [txBrand]: true;
+}
+
+const held = globalThis as typeof globalThis & { utblickDatabase?: PrismaClient };
+
+/** Connects to a database; every wait has an end, since the driver's own default is to wait for ever. */
+export function connect(url: string, connections = 10): PrismaClient {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 3_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: "utblick",
+  });
+  return new PrismaClient({ adapter, log: [] });
+}
+
+/** The process's one database client. */
+export function database(): PrismaClient {
+  return (held.utblickDatabase ??= connect(getSettings().DATABASE_URL));
+}
+
+/** Replaces the process's client: for tests and programs that bring a database of their own. */
+export function useDatabase(client: PrismaClient): void {
+  held.utblickDatabase = client;
+}
+
+/** Reads outside a transaction. */
+export function reading(): Read {
+  return database() as unknown as Read;
+}
+
+/** Seals a Prisma transaction so that services cannot look inside. */
+export function sealTransaction(client: Prisma.TransactionClient): Tx {
+  return client as unknown as Tx;
+}
+
+/** What a repository uses inside a transaction or for reading. */
+export function clientOf(handle: Read): Prisma.TransactionClient {
+  return handle as unknown as Prisma.TransactionClient;
+}

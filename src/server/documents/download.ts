@@ -1,0 +1,55 @@
+import "server-only";
+
+export interface Download {
+  /** As the reader sees it, with its ending. */
+  fileName: string;
+  type: string;
+  content: AsyncGenerator<Uint8Array>;
+}
+
+/** Headers of a file that is saved and never shown, kept or altered on its way. */
+export function downloadHeaders(fileName: string, type: string): Headers {
+  return new Headers({
+    "content-type": type,
+    "content-disposition": attachmentNamed(fileName),
+    "cache-control": "private, no-store, no-transform",
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; sandbox",
+  });
+}
+
+/**
+ * Sends a file as its content is made, no faster than it is fetched. What fails before the first piece is thrown; what fails
+ * later breaks the file off, so that half a file never looks like a whole one. When the reader leaves, the content is ended.
+ */
+export async function sendDownload({ fileName, type, content }: Download, onBroken: (error: unknown) => void): Promise<Response> {
+  let next: Promise<IteratorResult<Uint8Array>> | null = Promise.resolve(await content.next());
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const piece = await (next ?? content.next());
+        next = null;
+        if (piece.done === true) controller.close();
+        else controller.enqueue(piece.value);
+      } catch (error) {
+        onBroken(error);
+        controller.error(error);
+      }
+    },
+    async cancel() {
+      await content.return(undefined);
+    },
+  });
+  return new Response(body, { headers: downloadHeaders(fileName, type) });
+}
+
+/** Names an attachment by RFC 6266: in full for those who read it, in ASCII for the rest. */
+export function attachmentNamed(fileName: string): string {
+  const name = fileName.normalize("NFC").replace(/[\u0000-\u001f\u007f/\\]/g, "_");
+  const plain = name
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[^\x20-\x7e]|["%;]/g, "_");
+  const full = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${full}`;
+}

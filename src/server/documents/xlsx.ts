@@ -1,0 +1,114 @@
+import "server-only";
+import type { Cell, Column, TableInPieces, TableRow } from "@/lib/table";
+import { writeZip } from "./zip";
+
+export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** The rows that a sheet can hold, its heading included. */
+const ROWS_PER_SHEET = 1_048_576;
+const LONGEST_TEXT = 32_767;
+/** A spreadsheet keeps fifteen digits of a number; a longer amount is written as text rather than rounded. */
+const EXACT_BELOW = 1_000_000_000_000_000n;
+/** Before this day spreadsheet programs disagree, since the first of them took 1900 for a leap year. */
+const FIRST_COUNTED_DAY = "1900-03-01";
+const DAYS_BEFORE_1970 = 25_569;
+const DAY_MS = 86_400_000;
+
+const STYLE = { heading: 1, text: 2, date: 3, amount: 4 } as const;
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
+const PARTS = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+const CONTENT_TYPES = `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${PARTS}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${PARTS}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${PARTS}.styles+xml"/></Types>`;
+const RELATIONSHIPS = `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
+const WORKBOOK_RELATIONSHIPS = `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
+// The formats stand in the order of STYLE: plain, heading, text (49 keeps what looks like a formula or a date as it is), date, amount (4).
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+
+/**
+ * Writes a table as an Excel workbook of one named sheet: heading bold and in sight, texts as texts and never as formulas, dates as
+ * dates, öre as kronor with two decimals. It is packed while the rows arrive, so memory stays flat. Throws beyond what a sheet can hold.
+ */
+export async function* writeXlsx(table: TableInPieces, sheetName: string): AsyncGenerator<Uint8Array> {
+  yield* writeZip([
+    { name: "[Content_Types].xml", text: [CONTENT_TYPES] },
+    { name: "_rels/.rels", text: [RELATIONSHIPS] },
+    { name: "xl/workbook.xml", text: [writeWorkbook(sheetName)] },
+    { name: "xl/_rels/workbook.xml.rels", text: [WORKBOOK_RELATIONSHIPS] },
+    { name: "xl/styles.xml", text: [STYLES] },
+    { name: "xl/worksheets/sheet1.xml", text: writeSheet(table) },
+  ]);
+}
+
+function writeWorkbook(sheetName: string): string {
+  const name = sheetName.replace(/[\\/?*:[\]]/g, " ").replace(/^'+|'+$/g, "").slice(0, 31);
+  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${escapeXml(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+}
+
+async function* writeSheet(table: TableInPieces): AsyncGenerator<string> {
+  const letters = table.columns.map((_column, index) => columnLetters(index));
+  const widths = table.columns.map((column, index) => `<col min="${String(index + 1)}" max="${String(index + 1)}" width="${String(column.width)}" customWidth="1"/>`);
+  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join("")}</cols><sheetData>`;
+  yield `<row r="1">${table.columns.map((column, index) => writeTextCell(`${letters[index] ?? ""}1`, STYLE.heading, column.label)).join("")}</row>`;
+  let row = 1;
+  for await (const rows of table.rows) {
+    if (row + rows.length > ROWS_PER_SHEET) throw new Error("a sheet cannot hold this many rows");
+    yield writeRows(table.columns, letters, rows, row + 1);
+    row += rows.length;
+  }
+  yield "</sheetData></worksheet>";
+}
+
+function writeRows(columns: readonly Column[], letters: readonly string[], rows: readonly TableRow[], first: number): string {
+  let xml = "";
+  let number = first;
+  for (const row of rows) {
+    const at = String(number);
+    let cells = "";
+    columns.forEach((column, index) => {
+      const cell = row[index] ?? null;
+      if (cell !== null && cell !== "") cells += writeCell(column, (letters[index] ?? "") + at, cell);
+    });
+    xml += `<row r="${at}">${cells}</row>`;
+    number += 1;
+  }
+  return xml;
+}
+
+function writeCell(column: Column, reference: string, cell: Exclude<Cell, null>): string {
+  if (typeof cell === "bigint") {
+    const absolute = cell < 0n ? -cell : cell;
+    const digits = absolute.toString().padStart(3, "0");
+    const kronor = `${cell < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+    return absolute < EXACT_BELOW ? `<c r="${reference}" s="${String(STYLE.amount)}"><v>${kronor}</v></c>` : writeTextCell(reference, STYLE.text, kronor.replace(".", ","));
+  }
+  if (column.type === "date" && cell >= FIRST_COUNTED_DAY) {
+    const serial = Date.parse(`${cell}T00:00:00Z`) / DAY_MS + DAYS_BEFORE_1970;
+    return `<c r="${reference}" s="${String(STYLE.date)}"><v>${String(serial)}</v></c>`;
+  }
+  return writeTextCell(reference, STYLE.text, cell);
+}
+
+function writeTextCell(reference: string, style: number, text: string): string {
+  const whole = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
+  return `<c r="${reference}" s="${String(style)}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(whole)}</t></is></c>`;
+}
+
+const SPECIAL = /[<>&"\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF\uD800-\uDFFF]|_x[0-9A-Fa-f]{4}_/;
+
+/** Escapes text for XML; what XML cannot say is left out, and what the format would take for an escape of its own is escaped. */
+function escapeXml(text: string): string {
+  if (!SPECIAL.test(text)) return text;
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "")
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
+    .replace(/[<>&"]/g, (character) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" })[character] ?? "");
+}
+
+function columnLetters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
+}

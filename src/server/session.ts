@@ -1,0 +1,99 @@
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import type { Actor, ActorFacts, HeldRole, HeldSeat, HeldUnit } from "@/domain/actor";
+import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { Prisma } from "@db/client";
+import { database } from "./db";
+
+export const IDLE_MINUTES = 60;
+export const ABSOLUTE_HOURS = 10;
+
+const SYSTEM_PERSON = "00000000-0000-0000-0000-000000000000";
+
+export interface SessionFacts {
+  sessionId: string;
+  state: "live" | "expired" | "revoked";
+  actor: Actor;
+  endsAt: Date;
+}
+
+interface SessionRow {
+  session_id: string;
+  person_id: string;
+  last_seen_at: Date;
+  created_at: Date;
+  is_revoked: boolean;
+  name: string;
+  roles: HeldRole[] | null;
+  units: HeldUnit[] | null;
+  seats: HeldSeat[] | null;
+}
+
+/** The person's roles, units and seats on a day, as columns of a statement that names the person's id. */
+const heldOn = (today: PlainDate) => Prisma.sql`
+  (SELECT json_agg(json_build_object('role', r.role, 'bodyId', r.body_id)) FROM role_assignment r
+    WHERE r.person_id = p.id AND r.valid_from <= ${today}::date AND (r.valid_to IS NULL OR r.valid_to >= ${today}::date)) AS roles,
+  (SELECT json_agg(json_build_object('id', c.unit_id, 'kind', c.kind, 'name', n.name) ORDER BY c.kind, n.name)
+    FROM contact_person_appointment c
+    JOIN body_name n ON n.body_id = c.unit_id AND (n.valid_from IS NULL OR n.valid_from <= ${today}::date) AND (n.valid_to IS NULL OR n.valid_to >= ${today}::date)
+    WHERE c.person_id = p.id AND c.valid_from <= ${today}::date AND (c.valid_to IS NULL OR c.valid_to >= ${today}::date)) AS units,
+  (SELECT json_agg(json_build_object('bodyId', t.body_id, 'bodyKind', b.kind, 'position', t.position)) FROM seat t JOIN body b ON b.id = t.body_id
+    WHERE t.person_id = p.id AND t.valid_from <= ${today}::date AND (t.valid_to IS NULL OR t.valid_to >= ${today}::date)) AS seats`;
+
+/** The stored form of a session's key: a stolen table opens no session. */
+export function hashKey(key: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash("sha256").update(key).digest());
+}
+
+/** Begins a session for an account and returns its key, 256 random bits, which only the browser keeps. */
+export async function beginSession(account: { id: string; personId: string }, userAgent: string | null, now = new Date()): Promise<string> {
+  const key = randomBytes(32).toString("base64url");
+  await database().$executeRaw`
+    INSERT INTO session (key_hash, account_id, person_id, created_at, last_seen_at, user_agent)
+    VALUES (${hashKey(key)}, ${account.id}::uuid, ${account.personId}::uuid, ${now}, ${now}, ${userAgent?.slice(0, 200) ?? null})`;
+  return key;
+}
+
+/** Looks a session up by its key with the person's roles of the day, or null when there is none; a live one is marked as seen. */
+export async function findSession(key: string, now = new Date()): Promise<SessionFacts | null> {
+  const today = dateInStockholm(now);
+  const [row] = await database().$queryRaw<SessionRow[]>`
+    SELECT s.id AS session_id, s.person_id, s.last_seen_at, s.created_at, d.name,
+      (s.revoked_at IS NOT NULL OR a.disabled_at IS NOT NULL OR p.archived_at IS NOT NULL) AS is_revoked,
+      ${heldOn(today)}
+    FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = s.person_id JOIN person_details d ON d.person_id = s.person_id
+    WHERE s.key_hash = ${hashKey(key)}`;
+  if (!row) return null;
+  const idleEnd = row.last_seen_at.getTime() + IDLE_MINUTES * 60_000;
+  const absoluteEnd = row.created_at.getTime() + ABSOLUTE_HOURS * 3_600_000;
+  const endsAt = new Date(Math.min(idleEnd, absoluteEnd));
+  const state = row.is_revoked ? "revoked" : endsAt.getTime() <= now.getTime() ? "expired" : "live";
+  if (state === "live" && now.getTime() - row.last_seen_at.getTime() > 60_000) {
+    await database().$executeRaw`UPDATE session SET last_seen_at = ${now} WHERE id = ${row.session_id}::uuid AND revoked_at IS NULL`;
+  }
+  const actor = mint({ personId: row.person_id, name: row.name, roles: row.roles ?? [], units: row.units ?? [], seats: row.seats ?? [], isSystem: false });
+  return { sessionId: row.session_id, state, actor, endsAt };
+}
+
+/** Ends a session at once; the next request with its key is refused. */
+export async function revokeSession(key: string, now = new Date()): Promise<void> {
+  await database().$executeRaw`UPDATE session SET revoked_at = ${now} WHERE key_hash = ${hashKey(key)} AND revoked_at IS NULL`;
+}
+
+/** Makes the actor for a person with the roles held on a day: for jobs, imports and tests, which have no browser. */
+export async function loadActor(personId: string, today: PlainDate = dateInStockholm(new Date())): Promise<Actor | null> {
+  const [row] = await database().$queryRaw<Pick<SessionRow, "name" | "roles" | "units" | "seats">[]>`
+    SELECT d.name,
+      ${heldOn(today)}
+    FROM person p JOIN person_details d ON d.person_id = p.id WHERE p.id = ${personId}::uuid AND p.archived_at IS NULL`;
+  return row ? mint({ personId, name: row.name, roles: row.roles ?? [], units: row.units ?? [], seats: row.seats ?? [], isSystem: false }) : null;
+}
+
+/** The program's own actor, for what no person does: the first administrator, demonstration data, jobs. */
+export function systemActor(): Actor {
+  return mint({ personId: SYSTEM_PERSON, name: "Utblick", roles: [], units: [], seats: [], isSystem: true });
+}
+
+function mint(facts: ActorFacts): Actor {
+  return Object.freeze(facts) as Actor;
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import { Prisma } from "@db/client";
+import { database, sealTransaction, type Tx } from "./db";
+
+const ATTEMPTS = 3;
+
+/** Runs one use case in one transaction: all of it or nothing; deadlocks and lost races are tried again. */
+export async function inTransaction<Value>(work: (tx: Tx) => Promise<Value>, options: { timeoutMs?: number } = {}): Promise<Value> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database().$transaction((client) => work(sealTransaction(client)), {
+        maxWait: 3_000,
+        timeout: options.timeoutMs ?? 10_000,
+        isolationLevel: Prisma.TransactionIsolationLevel.ReadCommitted,
+      });
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isLostRace(error)) throw error;
+    }
+  }
+}
+
+function isLostRace(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034") return true;
+  return sqlStateOf(error) === "40001" || sqlStateOf(error) === "40P01";
+}
+
+/** The SQLSTATE that the database answered with, when the error is the database's. */
+export function sqlStateOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("originalCode" in error && typeof error.originalCode === "string") return error.originalCode;
+  if ("meta" in error) {
+    const meta = error.meta as { code?: unknown; driverAdapterError?: { cause?: unknown } } | undefined;
+    if (typeof meta?.code === "string" && /^[0-9A-Z]{5}$/.test(meta.code)) return meta.code;
+    if (meta?.driverAdapterError) return sqlStateOf(meta.driverAdapterError.cause);
+  }
+  return "cause" in error ? sqlStateOf(error.cause) : undefined;
+}

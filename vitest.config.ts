@@ -1,0 +1,46 @@
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const here = (...parts: string[]): string => path.join(import.meta.dirname, ...parts);
+
+const onDatabase = (name: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.{ts,tsx}`],
+    globalSetup: [here("tests/setup/global.ts")],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: `${here("src")}/` },
+      { find: /^@db\//, replacement: `${here("prisma/generated")}/` },
+      { find: /^@packs\//, replacement: `${here("prisma/packs")}/` },
+      // The guard that keeps server code out of browsers has nothing to guard here.
+      { find: /^server-only$/, replacement: here("tests/setup/empty.ts") },
+    ],
+  },
+  test: {
+    pool: "forks",
+    // Most of these tests wait for PostgreSQL, so two at a time are worth it on a machine with two cores as well.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    setupFiles: [here("tests/setup/console.ts")],
+    projects: [
+      {
+        extends: true,
+        // A zone far from Sweden's: a rule that reads the machine's clock instead of its parameter fails here.
+        test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], env: { TZ: "Pacific/Kiritimati" } },
+      },
+      { extends: true, test: { name: "architecture", include: ["tests/architecture/**/*.test.{ts,tsx}"], testTimeout: 60_000 } },
+      onDatabase("integration"),
+      onDatabase("access"),
+      onDatabase("faults"),
+      { extends: true, test: { name: "scripts", include: ["tests/scripts/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
