@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
+import { getSettings } from "@/server/env";
+import { isOwnOrigin } from "@/server/own-origin";
 
 /**
  * Gives every response its content security policy with a nonce of its own, tells pages which address was asked for, and
@@ -7,7 +9,8 @@ import { NextResponse, type NextRequest } from "next/server";
  */
 export function proxy(request: NextRequest): NextResponse {
   const origin = request.headers.get("origin");
-  if (request.method !== "GET" && request.method !== "HEAD" && origin !== null && !isOwn(origin, request)) {
+  const own = getSettings().origin;
+  if (request.method !== "GET" && request.method !== "HEAD" && origin !== null && !isOwnOrigin(origin, request.headers.get("host"), own)) {
     return new NextResponse("Foreign origin", { status: 403, headers: { "content-security-policy": "default-src 'none'", "cache-control": "no-store" } });
   }
   const nonce = randomBytes(16).toString("base64");
@@ -34,15 +37,10 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()");
   response.headers.set("cache-control", "private, no-store");
-  if (request.nextUrl.protocol === "https:" || process.env["UTBLICK_ORIGIN"]?.startsWith("https://")) {
+  if (own.startsWith("https://")) {
     response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   }
   return response;
-}
-
-function isOwn(origin: string, request: NextRequest): boolean {
-  const own = process.env["UTBLICK_ORIGIN"];
-  return origin === own || (URL.canParse(origin) && new URL(origin).host === request.headers.get("host"));
 }
 
 export const config = { matcher: ["/((?!_next/static|fonts/|favicon.ico|icon.svg|healthz).*)"] };

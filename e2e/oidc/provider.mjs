@@ -23,7 +23,8 @@ export async function startProvider(wishes) {
   await new Promise((resolve, reject) => server.once("error", reject).listen(wishes.port ?? 0, "127.0.0.1", () => resolve(undefined)));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The provider has no port.");
-  const issuer = `http://127.0.0.1:${address.port}`;
+  // Another host name than the app's, since cookies do not tell ports apart.
+  const issuer = `http://localhost:${address.port}`;
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const provider = new Provider(issuer, {
     clients: [{ client_id: wishes.clientId, client_secret: wishes.clientSecret, redirect_uris: [wishes.redirectUri] }],

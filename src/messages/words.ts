@@ -1,11 +1,13 @@
 import { createTranslator } from "next-intl";
 import enBodies from "./bodies.en.json";
 import enCommon from "./common.en.json";
+import enExport from "./export.en.json";
 import enOidc from "./oidc.en.json";
 import enPeople from "./people.en.json";
 import enProjects from "./projects.en.json";
 import svBodies from "./bodies.sv.json";
 import svCommon from "./common.sv.json";
+import svExport from "./export.sv.json";
 import svOidc from "./oidc.sv.json";
 import svPeople from "./people.sv.json";
 import svProjects from "./projects.sv.json";
@@ -14,8 +16,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport },
 };
 
 /** All messages of a language, for the test that compares the languages. */
@@ -46,7 +48,7 @@ function makeWords(locale: Locale): Words {
     if (parameters !== undefined) return translate(key as never, parameters as never);
     let text = plain.get(key);
     if (text === undefined) {
-      text = translate(key as never) as string;
+      text = String(translate(key as never));
       plain.set(key, text);
     }
     return text;

@@ -64,5 +64,5 @@ function compareStates(table: string, before: Record<string, unknown> | null, af
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined || value === "" || value === false) return value === false ? "false" : null;
   if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).join(", ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

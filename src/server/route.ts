@@ -5,6 +5,7 @@ import { findActor } from "./auth";
 import { isAppError } from "./errors";
 import { getSettings } from "./env";
 import { log } from "./log";
+import { isOwnOrigin } from "./own-origin";
 import { limitRate } from "./rate-limit";
 import { makeReference, withRequest } from "./request-context";
 
@@ -24,7 +25,7 @@ export function defineRoute<Parameters = Record<string, never>>(definition: Rout
     const reference = makeReference();
     return withRequest(reference, async () => {
       try {
-        if (request.method !== "GET" && request.headers.get("origin") !== getSettings().origin) return problem(403, "FOREIGN_ORIGIN", reference);
+        if (request.method !== "GET" && !isOwnOrigin(request.headers.get("origin"), request.headers.get("host"), getSettings().origin)) return problem(403, "FOREIGN_ORIGIN", reference);
         const actor = await findActor();
         if (actor === null) return problem(401, "SIGNED_OUT", reference);
         await limitRate(`route ${new URL(request.url).pathname.split("/").slice(0, 4).join("/")} ${actor.personId}`, definition.perMinute, 60);

@@ -16,7 +16,9 @@ import {
 import { listFiles, readTree, type Tree } from "./support/tree";
 
 const src = readTree(PROJECT, ["src"]);
-const names = [...new Set(packs.flatMap((pack) => [pack.municipality.name, pack.municipality.shortName, pack.id]))];
+const names = [...new Set(packs.flatMap((pack) => [pack.municipality.name, pack.municipality.shortName]))];
+const packIds = packs.map((pack) => pack.id);
+const municipalities = (tree: Tree) => checkMunicipalities(tree, names, packIds);
 const code = new Map([...readTree(PROJECT, ["src", "prisma", "scripts", "tests", "e2e", "bench"], /\.(?:tsx?|mjs|cjs|json|prisma|sql|css)$/)].filter(([file]) => !file.startsWith("prisma/packs/")));
 
 const listed = (check: (files: readonly string[]) => Findings) => (tree: Tree) => check([...tree.keys()]);
@@ -69,9 +71,10 @@ const sabotages: Sabotage[] = [
   { what: "a route without the door", check: checkRoutes, tree: planting("src/app/api/x/route.ts", "export async function GET() { return new Response(); }"), found: "is not made by defineRoute" },
   { what: "a route made elsewhere", check: checkRoutes, tree: planting("src/app/api/x/route.ts", 'export { GET } from "@/features/x/service";'), found: "exports what another file has made" },
   { what: "a route that answers nothing", check: checkRoutes, tree: planting("src/app/api/x/route.ts", "export const dynamic = 1;"), found: "answers no method" },
-  ...names.map((name) => ({ what: `a source that names ${name}`, check: (tree: Tree) => checkMunicipalities(tree, names), tree: planting("src/lib/x.ts", `export const title = "I ${name} finns";`), found: "names" })),
-  { what: "a source that asks for a pack", check: (tree: Tree) => checkMunicipalities(tree, names), tree: planting("src/lib/x.ts", 'if (getPack().id === "somewhere") stop();'), found: "asks which pack" },
-  { what: "a source that chooses by pack", check: (tree: Tree) => checkMunicipalities(tree, names), tree: planting("src/lib/x.ts", "switch (pack.id) { default: }"), found: "asks which pack" },
+  ...[...names, ...packIds].map((name) => ({ what: `a source that names ${name}`, check: municipalities, tree: planting("src/lib/x.ts", `export const title = "I ${name} finns";`), found: "names" })),
+  ...names.map((name) => ({ what: `a test that names ${name}`, check: municipalities, tree: planting("tests/integration/x.test.ts", `expect(title).toBe("${name}");`), found: "names" })),
+  { what: "a source that asks for a pack", check: municipalities, tree: planting("src/lib/x.ts", 'if (getPack().id === "somewhere") stop();'), found: "asks which pack" },
+  { what: "a source that chooses by pack", check: municipalities, tree: planting("src/lib/x.ts", "switch (pack.id) { default: }"), found: "asks which pack" },
 ];
 
 describe("the tree of files", () => {
@@ -105,7 +108,7 @@ describe("the tree of files", () => {
 
   it("no source outside the packs names a municipality or asks which pack is at hand", () => {
     expect(names.length).toBeGreaterThan(2);
-    expect(checkMunicipalities(code, names)).toEqual([]);
+    expect(municipalities(code)).toEqual([]);
   });
 });
 
@@ -125,8 +128,9 @@ describe("the checks see what they are for", () => {
       ["src/features/x/rules.test.ts", "export const sum = () => 1;"],
       ["src/features/x/service.ts", `export const MOST = 3;\n${DOCUMENTED}export async function read(_actor: Actor) {}\n${DOCUMENTED}export function write(tx: Tx, permit: Permit<"x.edit">) {}\nexport type { Row } from "./repository";`],
       ["src/messages/x.sv.json", "{}"],
+      ["tests/integration/x/x.test.ts", `import pack from "@packs/${packIds[0] ?? ""}";`],
     ]);
-    const checks = [listed(checkFileList), listed(checkNames), checkServiceLength, checkDocstrings, (tree: Tree) => checkActors(tree, {}), checkActions, checkRoutes, (tree: Tree) => checkMunicipalities(tree, names)];
+    const checks = [listed(checkFileList), listed(checkNames), checkServiceLength, checkDocstrings, (tree: Tree) => checkActors(tree, {}), checkActions, checkRoutes, municipalities];
     expect(checks.flatMap((check) => check(files))).toEqual([]);
   });
 });

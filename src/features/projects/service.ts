@@ -11,8 +11,10 @@ import { readHistory, type HistoryEntry } from "@/server/history";
 import { once } from "@/server/idempotency";
 import { getPack } from "@/server/pack";
 import { authorize, grantScope } from "@/server/permit";
+import { readSnapshot } from "@/server/snapshot";
 import { inTransaction } from "@/server/transaction";
 import { projectPolicy, seesAllProjects, type ProjectThing } from "./policy";
+import type { ReportedProject } from "./report";
 import * as repository from "./repository";
 import { meetsRequirement, openSteps, projectLifeCycle, type ProjectContext, type StatusRequirement } from "./rules";
 import type { ProjectFilter, ProjectInput, ProjectStatus, StatusChangeInput } from "./schema";
@@ -29,7 +31,7 @@ function isOnBehalf(actor: Actor, project: ProjectThing): boolean {
 
 /** One page of the register as the actor may see it, children and youth first where the governing document says so (V13). */
 export async function listProjects(actor: Actor, filter: ProjectFilter, now = new Date()): Promise<{ rows: ProjectRow[]; total: number; youthFirst: boolean }> {
-  const youthFirst = getPack().modules.childrenAndYouth.state === "required" && filter.sort === "ends";
+  const youthFirst = showsYouthFirst(filter);
   const page = await repository.selectProjects(reading(), grantScope("projects", actor, seesAllProjects(actor)), filter, youthFirst, today(now));
   return { ...page, youthFirst };
 }
@@ -235,4 +237,14 @@ export async function listUnreported(actor: Actor, now = new Date()): Promise<{ 
 /** How many projects the actor may see, how many go on, and how many units have any. */
 export async function countProjects(actor: Actor): Promise<{ all: number; ongoing: number; units: number }> {
   return repository.countProjects(reading(), grantScope("projects", actor, seesAllProjects(actor)));
+}
+
+/** Tells whether the governing document has children and youth stand first in this order (V13). */
+function showsYouthFirst(filter: ProjectFilter): boolean {
+  return getPack().modules.childrenAndYouth.state === "required" && filter.sort === "ends";
+}
+
+/** All that the list shows the actor under a filter, every page of it in the same order, piece by piece from one state of the register. */
+export async function* exportProjects(actor: Actor, filter: ProjectFilter, now = new Date()): AsyncGenerator<ReportedProject[], void, undefined> {
+  yield* readSnapshot((tx) => repository.streamProjects(tx, grantScope("projects", actor, seesAllProjects(actor)), filter, showsYouthFirst(filter), today(now)));
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Cell, ColumnType, TableInPieces, TableRow } from "@/lib/table";
+import type { Cell, TableInPieces, TableRow } from "@/lib/table";
 
 export const CSV_TYPE = "text/csv; charset=utf-8";
 
@@ -14,21 +14,15 @@ const LINE_END = "\r\n";
  * piece of table, so memory stays flat however long the table is.
  */
 export async function* writeCsv(table: TableInPieces): AsyncGenerator<Uint8Array> {
-  const types = table.columns.map((column) => column.type);
-  // The heading goes with the first rows, so that nothing is sent before they could be read.
-  let heading: string | null = `\uFEFF${table.columns.map((column) => writeText(column.label)).join(";")}${LINE_END}`;
-  for await (const rows of table.rows) {
-    yield Buffer.from((heading ?? "") + writeLines(types, rows));
-    heading = null;
-  }
-  if (heading !== null) yield Buffer.from(heading);
+  yield Buffer.from(`\uFEFF${table.columns.map((column) => writeText(column.label)).join(";")}${LINE_END}`);
+  for await (const rows of table.rows) yield Buffer.from(writeLines(table.columns.length, rows));
 }
 
-function writeLines(types: readonly ColumnType[], rows: readonly TableRow[]): string {
+function writeLines(width: number, rows: readonly TableRow[]): string {
   let lines = "";
   for (const row of rows) {
     let line = "";
-    for (let index = 0; index < types.length; index += 1) {
+    for (let index = 0; index < width; index += 1) {
       if (index > 0) line += ";";
       line += writeCell(row[index] ?? null);
     }

@@ -1,10 +1,12 @@
 import "server-only";
 
-export interface Download {
+export interface Download<Piece> {
   /** As the reader sees it, with its ending. */
   fileName: string;
   type: string;
-  content: AsyncGenerator<Uint8Array>;
+  /** What the file is made from; ended when the reader leaves. */
+  source: AsyncGenerator<Piece, void, undefined>;
+  write: (pieces: AsyncIterable<Piece>) => AsyncGenerator<Uint8Array>;
 }
 
 /** Headers of a file that is saved and never shown, kept or altered on its way. */
@@ -19,26 +21,32 @@ export function downloadHeaders(fileName: string, type: string): Headers {
 }
 
 /**
- * Sends a file as its content is made, no faster than it is fetched. What fails before the first piece is thrown; what fails
- * later breaks the file off, so that half a file never looks like a whole one. When the reader leaves, the content is ended.
+ * Sends a file as it is made, no faster than it is fetched. What fails before the first piece is thrown; what fails later breaks
+ * the file off, so that half a file never looks like a whole one. When the reader leaves, the source is ended.
  */
-export async function sendDownload({ fileName, type, content }: Download, onBroken: (error: unknown) => void): Promise<Response> {
-  let next: Promise<IteratorResult<Uint8Array>> | null = Promise.resolve(await content.next());
+export async function sendDownload<Piece>({ fileName, type, source, write }: Download<Piece>, onBroken: (error: unknown) => void): Promise<Response> {
+  const first = await source.next();
+  async function* pieces() {
+    for (let piece = first; piece.done !== true; piece = await source.next()) yield piece.value;
+  }
+  const content = write(pieces());
+  const end = async () => {
+    await content.return(undefined);
+    await source.return();
+  };
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const piece = await (next ?? content.next());
-        next = null;
-        if (piece.done === true) controller.close();
-        else controller.enqueue(piece.value);
+        const chunk = await content.next();
+        if (chunk.done === true) controller.close();
+        else controller.enqueue(chunk.value);
       } catch (error) {
         onBroken(error);
         controller.error(error);
+        await end();
       }
     },
-    async cancel() {
-      await content.return(undefined);
-    },
+    cancel: end,
   });
   return new Response(body, { headers: downloadHeaders(fileName, type) });
 }

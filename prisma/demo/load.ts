@@ -1,0 +1,61 @@
+import { beginDemonstration, recordMunicipality } from "@/features/municipality/service";
+import { database } from "@/server/db";
+import { isDemonstrationOpen } from "@/server/env";
+import { isAppError } from "@/server/errors";
+import { getPack } from "@/server/pack";
+import { systemActor } from "@/server/session";
+import { demonstrations } from "../packs/all-demonstrations";
+import { loadBodies, loadProgrammes } from "./organisation";
+import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
+import { loadDrafts, loadProjects } from "./projects";
+import { planTown, type Town } from "./town";
+
+/** In the order in which they need each other. */
+const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
+  ["Programmes", loadProgrammes],
+  ["Bodies", loadBodies],
+  ["People", loadPeople],
+  ["Terms of office", loadTerms],
+  ["Roles", loadRoles],
+  ["Seats", loadSeats],
+  ["Contact persons", loadContactPersons],
+  ["Projects", loadProjects],
+  ["Drafts", loadDrafts],
+  ["Accounts", loadAccounts],
+];
+
+const REFUSALS = {
+  municipalityOtherPack: "The database holds another municipality. Give this one a database of its own.",
+  municipalityHasRecords: "The database has records already, and a demonstration is loaded into an empty one only.",
+};
+
+/** Loads the demonstration of the municipality that the settings name; what an interrupted load has stored is not stored again. */
+async function load(): Promise<void> {
+  const pack = getPack();
+  const demonstration = demonstrations[pack.id];
+  if (demonstration === undefined) {
+    console.log("This municipality has no demonstration data.");
+    return;
+  }
+  const system = systemActor();
+  const begun = await beginDemonstration(system, pack.id);
+  if (!begun.ok) throw new Error(REFUSALS[begun.reason]);
+  if (begun.value.isComplete) {
+    console.log("The demonstration municipality is loaded already.");
+    return;
+  }
+  const town = planTown(pack, await demonstration(), system);
+  for (const [name, loadPart] of PARTS) console.log(`${name}: ${await loadPart(town)}`);
+  const recorded = await recordMunicipality(system, { packId: pack.id, isDemonstration: true });
+  if (!recorded.ok) throw new Error(REFUSALS[recorded.reason]);
+}
+
+try {
+  // The accounts' password is known to everyone.
+  if (!isDemonstrationOpen()) throw new Error("Demonstration data is loaded only where UTBLICK_DEMO is on.");
+  await load().finally(() => database().$disconnect());
+} catch (error) {
+  process.exitCode = 1;
+  if (isAppError(error, "KEY_REUSED")) console.error("The demonstration data has changed since loading began. Begin again with an empty database.");
+  else console.error(error instanceof Error ? error.message : error);
+}

@@ -1,0 +1,83 @@
+import { addLocalAccount } from "@/features/accounts/service";
+import { appointContactPerson, confirmTime, listAppointments } from "@/features/contact-persons/service";
+import { addPerson, addTermOfOffice, giveRole, giveSeat } from "@/features/people/service";
+import { DEMONSTRATION_PASSWORD } from "@/server/demonstration";
+import { actAs, idOf, keyOf, must, personOfAccount, type Town } from "./town";
+
+/** Stores the people, all of them invented. */
+export async function loadPeople(town: Town): Promise<number> {
+  for (const { key, name, title, email } of town.data.people) {
+    const { id } = await addPerson(town.system, { name, title, email, phone: null, isDemonstration: true }, keyOf(town, "person", key));
+    town.people.set(key, id);
+  }
+  return town.people.size;
+}
+
+/** Stores the terms of office. */
+export async function loadTerms(town: Town): Promise<number> {
+  for (const term of town.data.termsOfOffice) {
+    const stored = await addTermOfOffice(town.system, { startsOn: term.from, endsOn: term.to }, keyOf(town, "term", term.key));
+    town.terms.set(term.key, must(`The term of office ${term.key}`, stored).id);
+  }
+  return town.terms.size;
+}
+
+/** Gives people their roles; a place in a presidium is a seat and no role. */
+export async function loadRoles(town: Town): Promise<number> {
+  let count = 0;
+  for (const { person, role, body, from, to } of town.data.roles) {
+    if (role === "PRESIDIUM_MEMBER") continue;
+    const input = { personId: idOf(town.people, person), role, bodyId: body === undefined ? null : idOf(town.bodies, body), from, to: to ?? null };
+    must(`The role ${role} of ${person}`, await giveRole(town.system, input, keyOf(town, "role", person, role, body, from)));
+    count += 1;
+  }
+  return count;
+}
+
+/** Gives people their seats, each in the term of office that it lies within. */
+export async function loadSeats(town: Town): Promise<number> {
+  for (const { presidium, person, position, from, to } of town.data.seats) {
+    const term = town.data.termsOfOffice.find((candidate) => candidate.from <= from && to <= candidate.to);
+    const input = { personId: idOf(town.people, person), bodyId: idOf(town.bodies, presidium), position, termId: term === undefined ? null : idOf(town.terms, term.key), from, to };
+    must(`The seat of ${person} in ${presidium}`, await giveSeat(town.system, input, keyOf(town, "seat", presidium, person, position, from)));
+  }
+  return town.data.seats.length;
+}
+
+/** Lets the office appoint the contact persons and their deputies, and the unit's manager, or else the office, confirm their time. */
+export async function loadContactPersons(town: Town): Promise<number> {
+  const office = await actAs(town, personOfAccount(town, "COORDINATOR"));
+  for (const held of town.data.contactPersons) {
+    const what = `The contact person ${held.person} of ${held.unit}`;
+    const unitId = idOf(town.bodies, held.unit);
+    const input = {
+      unitId,
+      personId: idOf(town.people, held.person),
+      kind: held.kind,
+      from: held.from,
+      to: held.to ?? null,
+      appointedOn: held.appointedOn,
+      appointedBy: held.appointedBy,
+      timePercent: held.timePercent ?? null,
+    };
+    const { id } = must(what, await appointContactPerson(office, input, keyOf(town, "appointment", held.unit, held.person, held.kind, held.from)));
+    if (held.timeConfirmedOn === undefined || held.timePercent === undefined) continue;
+    const stored = (await listAppointments(office, unitId)).find((appointment) => appointment.id === id);
+    if (stored === undefined || stored.timeConfirmedOn !== null) continue;
+    const manager = town.data.roles.find((role) => role.role === "UNIT_MANAGER" && role.body === held.unit && role.from <= town.day && (role.to === undefined || role.to >= town.day));
+    const confirmer = manager === undefined ? office : await actAs(town, manager.person);
+    must(what, await confirmTime(confirmer, { id, version: stored.version, timePercent: held.timePercent, on: held.timeConfirmedOn }));
+  }
+  return town.data.contactPersons.length;
+}
+
+/** Gives the account holders their accounts, all at once, since hashing passwords is slow. */
+export async function loadAccounts(town: Town): Promise<number> {
+  const stored = await Promise.all(
+    town.data.accounts.map(async ({ name, person }) => {
+      const email = town.data.people.find((candidate) => candidate.key === person)?.email ?? "";
+      return must(`The account ${name}`, await addLocalAccount(town.system, { personId: idOf(town.people, person), email, password: DEMONSTRATION_PASSWORD }, keyOf(town, "account", name)));
+    }),
+  );
+  return stored.length;
+}

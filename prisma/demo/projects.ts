@@ -1,0 +1,65 @@
+import type { Actor } from "@/domain/actor";
+import { partOf } from "@/domain/merge";
+import { textOf } from "@/domain/values";
+import { beginDraft, listDrafts } from "@/features/drafts/service";
+import { getProjectDraft, saveSection, startEdit } from "@/features/project-drafts/service";
+import { writeProject } from "@/features/projects/rules";
+import { SECTIONS, SECTION_FIELDS } from "@/features/projects/schema";
+import { changeInTransaction, changeStatus, getProject, logProject, nameMember } from "@/features/projects/service";
+import { inTransaction } from "@/server/transaction";
+import { certaintyOf } from "./organisation";
+import { toFacts, toProjectInput } from "./project-input";
+import { tellStory, type Step } from "./story";
+import { actAs, idOf, keyOf, must, type Town } from "./town";
+
+/** Logs the projects, each by whom its unit would have logged it, with members, sources and what has happened to it since. */
+export async function loadProjects(town: Town): Promise<number> {
+  for (const project of town.data.projects) {
+    const story = await tellStory(town, project, toProjectInput(town, project));
+    const about = { origin: { isDemonstration: true, certainty: certaintyOf(project.certainty) }, facts: toFacts(project), statusOn: story.statusOn };
+    const { id } = await logProject(story.logger, story.first, keyOf(town, "project", project.key), about, town.now);
+    for (const member of project.members ?? []) {
+      // Someone who is named already stays named.
+      await nameMember(story.logger, { projectId: id, personId: idOf(town.people, member) });
+    }
+    for (const [index, step] of story.steps.entries()) await takeStep(town, story.logger, id, index + 1, step);
+  }
+  return town.data.projects.length;
+}
+
+/** Takes a step from the version that it belongs to; one that has been taken already is passed over. */
+async function takeStep(town: Town, logger: Actor, id: string, version: number, step: Step): Promise<void> {
+  const { project } = await getProject(logger, id, town.now);
+  if (project.version !== version) return;
+  if (step.what === "status") {
+    must(`The status of ${project.title}`, await changeStatus(step.by, { id, _version: version, to: step.to, on: step.on, note: step.note }, town.now));
+    return;
+  }
+  if (step.begun !== null) await beginRewriting(step.begun.by, id, step.begun.summary);
+  await inTransaction((tx) => changeInTransaction(tx, step.by, id, version, step.input, town.now));
+}
+
+async function beginRewriting(actor: Actor, projectId: string, summary: string): Promise<void> {
+  const { draftId } = await startEdit(actor, projectId);
+  const { draft } = await getProjectDraft(actor, draftId);
+  const typed = Object.fromEntries(SECTION_FIELDS.about.flatMap((field) => Object.entries(partOf(draft.values, field))));
+  await saveSection(actor, { draftId, section: "about", then: "later", values: { ...typed, summary } });
+}
+
+/** Begins the projects that their authors have not finished logging. */
+export async function loadDrafts(town: Town): Promise<number> {
+  for (const { author, values } of town.data.drafts) {
+    const actor = await actAs(town, author);
+    const unit = values.unit ?? town.data.contactPersons.find((held) => held.person === author)?.unit;
+    if (unit === undefined) throw new Error(`The draft of ${author} has no unit.`);
+    const written = writeProject(toProjectInput(town, { ...values, unit }));
+    const { reachesChildrenAndYouth, ...unanswered } = written;
+    const typed = values.reachesChildrenAndYouth === undefined || reachesChildrenAndYouth === undefined ? unanswered : written;
+    const begun = await listDrafts(actor, "project");
+    if (begun.some((draft) => textOf(draft.values, "title") === textOf(typed, "title"))) continue;
+    // The currency stands there from the start, so it tells of no work done.
+    const saved = SECTIONS.filter((section) => SECTION_FIELDS[section].some((field) => field !== "currency" && Object.keys(partOf(typed, field)).length > 0));
+    await beginDraft(actor, { kind: "project", unitId: idOf(town.bodies, unit), recordId: null, baseVersion: null, base: null, values: typed, saved });
+  }
+  return town.data.drafts.length;
+}
