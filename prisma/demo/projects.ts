@@ -14,6 +14,8 @@ import { actAs, idOf, keyOf, must, type Town } from "./town";
 
 /** Logs the projects, each by whom its unit would have logged it, with members, sources and what has happened to it since. */
 export async function loadProjects(town: Town): Promise<number> {
+  // Those who have acted so far did so before they were anyone's contact person.
+  town.actors.clear();
   for (const project of town.data.projects) {
     const story = await tellStory(town, project, toProjectInput(town, project));
     const about = { origin: { isDemonstration: true, certainty: certaintyOf(project.certainty) }, facts: toFacts(project), statusOn: story.statusOn };
@@ -42,6 +44,7 @@ async function takeStep(town: Town, logger: Actor, id: string, version: number, 
 async function beginRewriting(actor: Actor, projectId: string, summary: string): Promise<void> {
   const { draftId } = await startEdit(actor, projectId);
   const { draft } = await getProjectDraft(actor, draftId);
+  if (textOf(draft.values, "summary") === summary) return;
   const typed = Object.fromEntries(SECTION_FIELDS.about.flatMap((field) => Object.entries(partOf(draft.values, field))));
   await saveSection(actor, { draftId, section: "about", then: "later", values: { ...typed, summary } });
 }

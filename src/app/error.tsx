@@ -9,7 +9,7 @@ export default function Problem({ error, reset }: { error: Error & { digest?: st
       <p lang="en">Something went wrong. What you saved is still there. Try again in a while.</p>
       <p className="meta">Referens: {error.digest ?? "–"}</p>
       <p>
-        <button className="button" type="button" onClick={reset}>
+        <button className="btn" type="button" onClick={reset}>
           Försök igen
         </button>
       </p>

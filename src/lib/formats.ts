@@ -22,6 +22,12 @@ export function formatDate(date: PlainDate, locale: Locale): string {
   return formatter(locale, "date", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }).format(utc(date));
 }
 
+/** Writes a calendar date without its year when that is the year at hand, such as 3 maj. */
+export function formatNear(date: PlainDate, today: PlainDate, locale: Locale): string {
+  if (date.slice(0, 4) !== today.slice(0, 4)) return formatDate(date, locale);
+  return formatter(locale, "near", { timeZone: "UTC", day: "numeric", month: "long" }).format(utc(date));
+}
+
 /** Writes a calendar date's month and year for lists, such as maj 2027. */
 export function formatMonth(date: PlainDate, locale: Locale): string {
   return formatter(locale, "month", { timeZone: "UTC", month: "short", year: "numeric" }).format(utc(date)).replace(".", "").replace(" ", "\u00a0");

@@ -13,7 +13,7 @@ import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
 import { readProjectFilter } from "@/features/projects/schema";
 import { countProjects, listProjects } from "@/features/projects/service";
-import { formatCount, formatDate } from "@/lib/formats";
+import { formatCount, formatNear } from "@/lib/formats";
 import { registers } from "@/registers";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -72,7 +72,7 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
               href: task.path,
               title: words(task.title.message, task.title.params),
               ...(task.text ? { text: words(task.text.message, task.text.params) } : {}),
-              ...(task.dueOn === null ? {} : { when: formatDate(task.dueOn, words.locale), whenNote: dueNote(daysBetween(today, task.dueOn)) }),
+              ...(task.dueOn === null ? {} : { when: formatNear(task.dueOn, today, words.locale), whenNote: dueNote(daysBetween(today, task.dueOn)) }),
               status: { kind: task.state, word: words(task.stateWord) },
             }))}
           />

@@ -3,7 +3,7 @@ import type { Actor } from "@/domain/actor";
 import { mergeThreeWays, partOf, type Merge } from "@/domain/merge";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { textOf, type Issue, type Values } from "@/domain/values";
-import { isId, optionalId } from "@/lib/fields";
+import { optionalId } from "@/lib/fields";
 import { AppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
 import { inTransaction } from "@/server/transaction";
@@ -195,9 +195,4 @@ export async function listProjectDrafts(actor: Actor): Promise<{ id: string; tit
       personName: draft.personName,
     };
   });
-}
-
-/** Tells whether a text can be a draft's id, for addresses. */
-export function isDraftId(text: string): boolean {
-  return isId(text);
 }

@@ -464,10 +464,19 @@ export async function* streamProjects(tx: Tx, scope: Scope<"projects">, filter: 
       p.external_funding_ore::text, p.own_funding_ore::text, p.reaches_children_and_youth::text, p.is_confidential::text], ${BETWEEN}, ${NOTHING}) AS "row"
     FROM project p LEFT JOIN named ON named.body_id = p.unit_id LEFT JOIN programme g ON g.id = p.programme_id
     WHERE ${conditionsOf(scope, filter)} ORDER BY ${orderOf(filter, youthFirst)}`;
-  for (;;) {
-    const rows = await client.$queryRaw<{ row: string }[]>`FETCH ${Prisma.raw(String(PIECE))} FROM reported`;
-    if (rows.length > 0) yield rows.map(({ row }) => readReported(row));
-    if (rows.length < PIECE) return;
+  const fetchPiece = () => client.$queryRaw<{ row: string }[]>`FETCH ${Prisma.raw(String(PIECE))} FROM reported`.then((rows) => rows);
+  let next = fetchPiece();
+  try {
+    for (;;) {
+      const rows = await next;
+      const isLast = rows.length < PIECE;
+      // The database reads on while this piece is written.
+      if (!isLast) next = fetchPiece();
+      if (rows.length > 0) yield rows.map(({ row }) => readReported(row));
+      if (isLast) return;
+    }
+  } finally {
+    await next.catch(() => undefined);
   }
 }
 

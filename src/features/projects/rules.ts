@@ -151,7 +151,7 @@ export function judgeFunding(totalMinor: bigint | null, funding: readonly Fundin
 }
 
 export interface FundingSums {
-  /** In öre, null when the currency has no rate. */
+  /** In öre, null when nothing is stated or the currency has no rate. */
   externalOre: bigint | null;
   ownOre: bigint | null;
 }
@@ -159,7 +159,7 @@ export interface FundingSums {
 /** Sums external and own funding in öre by the project's rate; each line is rounded for itself, so that lines and sums agree. */
 export function sumFunding(input: Pick<ProjectInput, "funding" | "currency" | "rateMillionths">): FundingSums {
   const rate = input.currency === "SEK" ? 1_000_000n : input.rateMillionths;
-  if (rate === null) return { externalOre: null, ownOre: null };
+  if (rate === null || input.funding.length === 0) return { externalOre: null, ownOre: null };
   const sum = (kinds: readonly string[]) => input.funding.filter((line) => kinds.includes(line.kind)).reduce((total, line) => total + toOre(line.amountMinor, rate), 0n);
   return { externalOre: sum(["EU", "OTHER_EXTERNAL"]), ownOre: sum(["OWN_CASH", "OWN_IN_KIND"]) };
 }

@@ -57,13 +57,13 @@ async function start(jar: Jar, next = "/"): Promise<string> {
 /** Goes through the provider's own pages and returns the address that it sends the browser back to. */
 async function signInThere(address: string, subject: string): Promise<string> {
   const jar = new Jar();
-  const go = async (to: string, init: RequestInit = {}): Promise<Response> => {
-    const response = await fetch(new URL(to, provider.issuer), { redirect: "manual", ...init, headers: { ...jar.header(), ...init.headers } });
+  const go = async (to: string, form?: URLSearchParams): Promise<Response> => {
+    const response = await fetch(new URL(to, provider.issuer), { redirect: "manual", headers: jar.header(), ...(form === undefined ? {} : { method: "POST", body: form }) });
     jar.take(response);
     return response;
   };
   const page = locationOf(await go(address));
-  const resume = locationOf(await go(page, { method: "POST", body: new URLSearchParams({ subject }) }));
+  const resume = locationOf(await go(page, new URLSearchParams({ subject })));
   return locationOf(await go(resume));
 }
 
@@ -151,6 +151,15 @@ describe("signing in with the municipality's provider", () => {
     for (const cookie of jar.seen) expect(cookie).toMatch(/Max-Age=900.*HttpOnly.*SameSite=Lax|HttpOnly.*SameSite=Lax.*Max-Age=900/);
   });
 
+  it("binds the attempt's cookies to https where the site is served with it", async () => {
+    await withSettings({ UTBLICK_ORIGIN: "https://utblick.example" }, async () => {
+      const jar = new Jar();
+      await ask(jar, "POST", "/api/auth/signin/oidc", { origin: "https://utblick.example" });
+      expect(jar.seen).toHaveLength(4);
+      for (const cookie of jar.seen) expect(cookie).toMatch(/^__Host-utblick-oidc-(?=.*; Path=\/(;|$))(?=.*; HttpOnly(;|$))(?=.*; Secure(;|$))(?!.*; Domain=)/);
+    });
+  });
+
   it("makes the person whose identity it is the actor, with our session alone left in the browser and no token", async () => {
     const jar = new Jar();
     const back = await signInThere(await start(jar), "subject-of-karin");
@@ -161,7 +170,6 @@ describe("signing in with the municipality's provider", () => {
     expect(jar.cookies.get("utblick")).toMatch(/^[\w-]{43}$/);
     expect(jar.seen.find((cookie) => cookie.startsWith("utblick="))).toMatch(/; Path=\/; HttpOnly; SameSite=Lax$/);
     expect(await personOf(jar)).toBe(karin);
-    // A signed token begins with "eyJ"; those of the attempt are encrypted cookies of our own, which have ended.
     expect(await response.text()).toBe("");
   });
 

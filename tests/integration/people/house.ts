@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { packs } from "@packs/all";
 import type { Actor, Role } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
 import type { BodyInput, BodyKind } from "@/features/bodies/schema";
@@ -11,7 +12,7 @@ export const TODAY: PlainDate = "2026-11-22";
 export async function openHouse() {
   const database: TestDatabase = await createTestDatabase();
   process.env["DATABASE_URL"] = database.appUrl;
-  process.env["UTBLICK_PACK"] ??= "varberg";
+  process.env["UTBLICK_PACK"] ??= packs[0]?.id ?? "";
   process.env["UTBLICK_SECRET"] = randomUUID() + randomUUID();
   process.env["UTBLICK_LOG_LEVEL"] = "silent";
   const { connect, useDatabase } = await import("@/server/db");

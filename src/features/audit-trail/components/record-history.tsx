@@ -31,18 +31,18 @@ export function RecordHistory({ entries, words, whole = false }: { entries: read
               {words.has(`history.actions.${entry.action.replace(".", "_")}`) ? words(`history.actions.${entry.action.replace(".", "_")}`, { name: entry.actorName ?? "Utblick" }) : `${entry.actorName ?? "Utblick"}: ${entry.action}`}
               {entry.onBehalf ? ` ${words("history.onBehalf")}` : ""}
               {shown.length > 0 ? (
-                <ul>
+                <span className="history-changes">
                   {shown.map((change) => (
-                    <li key={change.key}>
+                    <span key={change.key}>
                       <b>{change.field}</b>{" "}
                       {change.before === null
                         ? words("history.added", { value: shorten(change.after) })
                         : change.after === null
                           ? words("history.removed", { value: shorten(change.before) })
                           : words("history.changed", { before: shorten(change.before), after: shorten(change.after) })}
-                    </li>
+                    </span>
                   ))}
-                </ul>
+                </span>
               ) : null}
               {changes.length > shown.length && !isFirst ? <span className="meta">{words("history.more", { count: changes.length - shown.length })}</span> : null}
             </>

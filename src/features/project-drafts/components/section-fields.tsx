@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { CheckboxField, CheckboxGroup, DateField, Fieldset, MoneyField, MoneyLines, RadioGroup, SelectField, TextArea, TextField } from "@/components/field";
 import { CURRENCIES } from "@/domain/money";
 import { textOf, textsOf } from "@/domain/values";
+import { labelOf } from "@/features/projects/components/project-values";
 import { FUNDING_KINDS, PROJECT_ROLES, PROJECT_STATUSES, type Section } from "@/features/projects/schema";
 import type { FormProblems } from "@/lib/form-problems";
 import { rowsOf } from "@/lib/fields";
@@ -54,16 +55,18 @@ export function SectionFields(props: SectionFieldsProps): ReactNode {
 type Base = { name: string; label: string; help?: string; error?: string; defaultValue: string };
 
 /** Everything a field needs that follows from its name. */
-function fieldOf({ form, words }: SectionFieldsProps, name: string, label = name): Base {
+function fieldOf({ form, words }: SectionFieldsProps, name: string): Base {
+  const label = labelOf(name);
   const error = form.errorOf(name);
   const help = `projects.help.${label}`;
   return { name, label: words(`projects.field.${label}`), ...(words.has(help) ? { help: words(help) } : {}), ...(error === undefined ? {} : { error }), defaultValue: textOf(form.values, name) };
 }
 
 function groupOf({ form, words }: SectionFieldsProps, name: string) {
+  const label = labelOf(name);
   const error = form.errorOf(name);
-  const help = `projects.help.${name}`;
-  return { name, label: words(`projects.field.${name}`), ...(words.has(help) ? { help: words(help) } : {}), ...(error === undefined ? {} : { error }), defaultValue: textsOf(form.values, name) };
+  const help = `projects.help.${label}`;
+  return { name, label: words(`projects.field.${label}`), ...(words.has(help) ? { help: words(help) } : {}), ...(error === undefined ? {} : { error }), defaultValue: textsOf(form.values, name) };
 }
 
 const choicesOf = (entries: readonly Entry[], words: Words) => entries.map((entry) => ({ value: entry.code, label: entry[words.locale] }));
@@ -78,10 +81,10 @@ function AboutFields(props: SectionFieldsProps) {
       <TextField {...fieldOf(props, "title")} required />
       <TextField {...fieldOf(props, "acronym")} optional={words("frame.optional")} width="medium" />
       <TextArea {...fieldOf(props, "summary")} rows={4} required />
-      <SelectField {...fieldOf(props, "unitId", "unit")} empty={words("frame.choose")} options={own.map((unit) => ({ value: unit.id, label: unit.name }))} required />
-      {below.length > 0 ? <SelectField {...fieldOf(props, "workplaceId", "workplace")} optional={words("frame.optional")} empty={words("projects.noWorkplace")} options={below.map((workplace) => ({ value: workplace.id, label: workplace.name }))} /> : <input type="hidden" name="workplaceId" value="" />}
+      <SelectField {...fieldOf(props, "unitId")} empty={words("frame.choose")} options={own.map((unit) => ({ value: unit.id, label: unit.name }))} required />
+      {below.length > 0 ? <SelectField {...fieldOf(props, "workplaceId")} optional={words("frame.optional")} empty={words("projects.noWorkplace")} options={below.map((workplace) => ({ value: workplace.id, label: workplace.name }))} /> : <input type="hidden" name="workplaceId" value="" />}
       <CheckboxGroup {...groupOf(props, "kinds")} options={["INTERNATIONAL", "EXTERNAL"].map((kind) => ({ value: kind, label: words(`projects.kind.${kind}`), help: words(`projects.kindHelp.${kind}`) }))} />
-      <SelectField {...fieldOf(props, "typeCode", "type")} optional={words("frame.optional")} empty={words("frame.choose")} options={choicesOf(props.taxonomies.projectTypes, words)} />
+      <SelectField {...fieldOf(props, "typeCode")} optional={words("frame.optional")} empty={words("frame.choose")} options={choicesOf(props.taxonomies.projectTypes, words)} />
       {props.isNew ? <SelectField {...fieldOf(props, "status")} empty={words("frame.choose")} options={PROJECT_STATUSES.map((status) => ({ value: status, label: words(`projects.status.${status}`) }))} required /> : <input type="hidden" name="status" value={textOf(form.values, "status")} />}
       <details className="more-fields" open={textsOf(form.values, "participatingUnitIds").length > 0}>
         <summary>{words("projects.field.participatingUnits")}</summary>
@@ -95,7 +98,7 @@ function PeriodFields(props: SectionFieldsProps) {
   const { words } = props;
   return (
     <>
-      <SelectField {...fieldOf(props, "programmeId", "programme")} optional={words("frame.optional")} empty={words("projects.noProgramme")} options={props.programmes.map((programme) => ({ value: programme.id, label: (words.locale === "en" ? programme.nameEn : programme.nameSv) + (programme.period === null ? "" : ` ${programme.period}`) }))} />
+      <SelectField {...fieldOf(props, "programmeId")} optional={words("frame.optional")} empty={words("projects.noProgramme")} options={props.programmes.map((programme) => ({ value: programme.id, label: (words.locale === "en" ? programme.nameEn : programme.nameSv) + (programme.period === null ? "" : ` ${programme.period}`) }))} />
       <TextField {...fieldOf(props, "programmeProjectId")} optional={words("frame.optional")} width="medium" />
       <RadioGroup {...fieldOf(props, "role")} options={PROJECT_ROLES.map((role) => ({ value: role, label: words(`projects.role.${role}`) }))} />
       <DateField {...fieldOf(props, "starts")} optional={words("frame.optional")} />
@@ -138,7 +141,7 @@ function MoneyFields(props: SectionFieldsProps) {
             const part = (field: string) => ({ name: `${name}.${field}`, defaultValue: textOf(form.values, `${name}.${field}`), ...(form.errorOf(`${name}.${field}`) === undefined ? {} : { error: form.errorOf(`${name}.${field}`) ?? "" }) });
             return (
               <fieldset key={index} className="row-fields">
-                <legend className="visually-hidden">{words("projects.fundingRow", { number: index + 1 })}</legend>
+                <legend className="vh">{words("projects.fundingRow", { number: index + 1 })}</legend>
                 <SelectField {...part("kind")} label={words("projects.fundingSource")} empty={words("frame.choose")} options={FUNDING_KINDS.map((kind) => ({ value: kind, label: words(`projects.fundingKind.${kind}`) }))} />
                 <TextField {...part("funder")} label={words("projects.funderName")} />
                 <TextField {...part("year")} label={words("projects.year")} width="short" inputMode="numeric" />

@@ -80,7 +80,12 @@ export function describeField(field: string, values: Values, names: ValueNames, 
 
 const LABELS: Readonly<Record<string, string>> = { unitId: "unit", workplaceId: "workplace", participatingUnitIds: "participatingUnits", typeCode: "type", programmeId: "programme", partners: "partners", funding: "funding" };
 
+/** The key of a form field's words. */
+export function labelOf(field: string): string {
+  return LABELS[field] ?? field;
+}
+
 /** The name of a form's field. */
 export function nameField(field: string, words: Words): string {
-  return words(`projects.field.${LABELS[field] ?? field}`);
+  return words(`projects.field.${labelOf(field)}`);
 }

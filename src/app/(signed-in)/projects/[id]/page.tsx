@@ -11,6 +11,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
+import { VisuallyHidden } from "@/components/visually-hidden";
 import { formatAmount, writeRate } from "@/domain/money";
 import { dateInStockholm } from "@/domain/plain-date";
 import { textOf } from "@/domain/values";
@@ -91,7 +92,7 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
         <button className="link" type="submit">{label}</button>
       </form>
     ) : null;
-  const fact = (key: string, value: React.ReactNode) => (value === null || value === undefined || value === "" ? [] : [{ label: words(`projects.field.${key}`), value }]);
+  const fact = (key: string, value: React.ReactNode) => (value === null || value === undefined || value === "" ? [] : [{ label: words(`projects.fact.${key}`), value }]);
   return (
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/projects", label: words("projects.title") }, { href: `/projects?unit=${project.unitId}`, label: project.unitName }]} />
@@ -214,7 +215,7 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
                           <input type="hidden" name="projectId" value={id} />
                           <input type="hidden" name="personId" value={member.personId} />
                           <input type="hidden" name="_back" value={back} />
-                          <button className="link" type="submit">{words("projects.dismissMember")}<span className="visually-hidden"> {member.name}</span></button>
+                          <button className="link" type="submit">{words("projects.dismissMember")}<VisuallyHidden> {member.name}</VisuallyHidden></button>
                         </form>
                       ) : null}
                     </li>

@@ -69,7 +69,7 @@ export default async function DraftSectionPage({ params, searchParams }: Propert
             <input type="hidden" name="_section" value={section} />
             <input type="hidden" name="_back" value={here} />
             {/* Enter in a field presses the form's first button. */}
-            <button className="visually-hidden" type="submit" name="_then" value="next" tabIndex={-1} aria-hidden="true" />
+            <button className="vh" type="submit" name="_then" value="next" tabIndex={-1} aria-hidden="true" />
             <SectionHead id="section-title" title={words(`projects.sections.${section}`)} note={words("projects.sectionOf", { number: SECTIONS.indexOf(section) + 1, all: SECTIONS.length })} />
             <SectionFields
               section={section}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { ROLES } from "@/domain/actor";
+import { bodyOfRole, detailsAsValues, judgeArchiving, judgeRole, judgeRoleEnd, judgeSeat, judgeSeatEnd, markChanges, settleConflict } from "./rules";
+import { addPersonSchema, changePersonSchema, giveRoleSchema } from "./schema";
+
+const reason = (verdict: { ok: true } | { ok: false; reason: string }) => (verdict.ok ? "fine" : verdict.reason);
+const body = (kind: string, validFrom: string | null = null, validTo: string | null = null) => ({ kind, validFrom, validTo });
+const span = { from: "2026-01-01", to: null };
+const id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+
+describe("a role", () => {
+  it.each(ROLES)("%s needs a body only when it is a unit's manager or an organ's secretary", (role) => {
+    expect(reason(judgeRole(role, null, false, span))).toBe(["UNIT_MANAGER", "BOARD_SECRETARY"].includes(role) ? "roleNeedsBody" : "fine");
+    expect(bodyOfRole(role)).toBe(role === "UNIT_MANAGER" ? "unit" : role === "BOARD_SECRETARY" ? "organ" : "any");
+  });
+
+  it.each([
+    ["fine", "UNIT_MANAGER", body("DEPARTMENT"), false, span],
+    ["roleNeedsUnit", "UNIT_MANAGER", body("WORKPLACE"), false, span],
+    ["fine", "BOARD_SECRETARY", body("COMPANY"), false, span],
+    ["roleNeedsOrgan", "BOARD_SECRETARY", body("DEPARTMENT"), false, span],
+    ["personArchived", "READER", null, true, span],
+    ["roleEndsBeforeStart", "READER", null, false, { from: "2026-01-02", to: "2026-01-01" }],
+    ["roleBodyNotThere", "UNIT_MANAGER", body("OFFICE", null, "2025-12-31"), false, span],
+    ["fine", "UNIT_MANAGER", body("OFFICE", null, "2026-01-01"), false, span],
+    ["roleBodyNotThere", "UNIT_MANAGER", body("OFFICE", "2027-01-01"), false, { from: "2026-01-01", to: "2026-12-31" }],
+  ] as const)("is %s for %s", (expected, role, of, isArchived, time) => {
+    expect(reason(judgeRole(role, of, isArchived, time))).toBe(expected);
+  });
+
+  it("ends within its time, and never as the last administrator's", () => {
+    expect(reason(judgeRoleEnd(span, "2025-12-31", false))).toBe("roleEndsBeforeStart");
+    expect(reason(judgeRoleEnd(span, "2026-01-01", false))).toBe("fine");
+    expect(reason(judgeRoleEnd(span, "2026-01-01", true))).toBe("roleLastAdministrator");
+    expect(reason(judgeRoleEnd({ from: "2026-01-01", to: "2026-06-30" }, "2026-06-30", false))).toBe("roleAlreadyEnded");
+  });
+});
+
+describe("a seat", () => {
+  const term = { startsOn: "2026-10-15", endsOn: "2030-10-14" };
+  it.each([
+    ["fine", body("COUNCIL_PRESIDIUM"), term, { from: "2026-10-15", to: "2030-10-14" }],
+    ["seatOutsideTerm", body("COUNCIL_PRESIDIUM"), term, { from: "2026-10-14", to: null }],
+    ["seatOutsideTerm", body("COUNCIL_PRESIDIUM"), term, { from: "2030-10-15", to: null }],
+    ["seatOutsideTerm", body("COUNCIL_PRESIDIUM"), term, { from: "2026-10-15", to: "2030-10-15" }],
+    ["seatNotInThisBody", body("OFFICE"), null, span],
+    ["seatBodyNotThere", body("COMMITTEE", null, "2018-12-31"), null, span],
+    ["seatEndsBeforeStart", body("COMMITTEE"), null, { from: "2026-01-02", to: "2026-01-01" }],
+  ])("is %s", (expected, of, within, time) => {
+    expect(reason(judgeSeat(of, within, false, time))).toBe(expected);
+  });
+
+  it("is not given to an archived person, and ends within its time", () => {
+    expect(reason(judgeSeat(body("COMMITTEE"), null, true, span))).toBe("personArchived");
+    expect(["2025-12-31", "2026-01-01"].map((to) => reason(judgeSeatEnd(span, to)))).toEqual(["seatEndsBeforeStart", "fine"]);
+    expect(reason(judgeSeatEnd({ ...span, to: "2026-02-01" }, "2026-02-01"))).toBe("seatAlreadyEnded");
+  });
+});
+
+it("a person who holds something is not archived, nor one who is already", () => {
+  expect([judgeArchiving(false, false), judgeArchiving(false, true), judgeArchiving(true, false)].map(reason)).toEqual(["fine", "personHoldsAssignments", "personArchived"]);
+});
+
+describe("a conflict", () => {
+  const sent = { id, _version: "3", title: "Lärare", "pick.name": "theirs", "mine.name": "Mitt", "theirs.name": "Deras", "before.name": "Förut", "pick.email": "before", "mine.email": "a@b.example", "theirs.email": "c@d.example", "before.email": "" };
+  it("is settled by the choice made for each field, and what did not collide stays", () => {
+    expect(settleConflict(sent)).toEqual({ id, _version: "3", title: "Lärare", name: "Deras", email: "" });
+    expect(settleConflict({ name: "Vanligt" })).toEqual({ name: "Vanligt" });
+  });
+
+  it("keeps what I wrote where no choice was made, or a strange one", () => {
+    expect(settleConflict({ "mine.name": "Mitt", "theirs.name": "Deras" })).toEqual({ name: "Mitt" });
+    expect(settleConflict({ "pick.name": "allt", "mine.name": "Mitt" })).toEqual({ name: "Mitt" });
+  });
+
+  it("becomes a change like any other", () => {
+    expect(changePersonSchema.parse(sent)).toEqual({ id, version: 3, person: { name: "Deras", title: "Lärare", email: null, phone: null } });
+  });
+
+  it("shows which words have changed", () => {
+    expect(markChanges("Leder arbetet här", "Leder hela arbetet här")).toEqual([
+      { text: "Leder ", changed: false },
+      { text: "hela ", changed: true },
+      { text: "arbetet här", changed: false },
+    ]);
+    expect(markChanges("", "Ny")).toEqual([{ text: "Ny", changed: true }]);
+    expect(markChanges("Lika", "Lika")).toEqual([{ text: "Lika", changed: false }]);
+  });
+});
+
+describe("the forms", () => {
+  const issues = (values: Record<string, string>) => addPersonSchema.safeParse({ _key: id, name: "Anna", ...values }).error?.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+
+  it("say at each field what to write instead", () => {
+    expect(issues({ email: "anna@kommun.example", phone: "+46 (0)123-456" })).toBeUndefined();
+    expect(issues({ name: "  " })).toEqual(["name people.errors.nameMissing"]);
+    expect(issues({ name: "x".repeat(121), title: "x".repeat(1_000_000) })).toEqual(["name fields.tooLong", "title fields.tooLong"]);
+    for (const email of ["anna", "anna@", "@b.example", "a b@c.example", "a@b", "a@b.example\r\nBcc: c@d.example"]) expect(issues({ email })).toHaveLength(1);
+    for (const phone of ["ring mig", "1", "1".repeat(41)]) expect(issues({ phone })).toEqual(["phone people.errors.phone"]);
+    expect(giveRoleSchema.safeParse({ _key: id, personId: id, role: "KING", from: "snart" }).error?.issues.map((issue) => issue.message)).toEqual(["fields.choice", "fields.date"]);
+  });
+
+  it("compose characters, so that one name is one name", () => {
+    expect(addPersonSchema.parse({ _key: id, name: "A\u030Asa" }).person.name).toBe("Åsa");
+    expect(detailsAsValues({ name: "Åsa", title: null, email: null, phone: "1" })).toEqual({ name: "Åsa", title: "", email: "", phone: "1" });
+  });
+});
