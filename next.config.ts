@@ -11,7 +11,7 @@ const config: NextConfig = {
   serverExternalPackages: ["pg", "pg-boss", "pino", "@prisma/adapter-pg"],
   experimental: {
     taint: true,
-    serverActions: { bodySizeLimit: "1mb" },
+    serverActions: { bodySizeLimit: "4mb" },
   },
   typescript: { ignoreBuildErrors: false },
   logging: false,

@@ -42,7 +42,7 @@ export async function serveWithProvider(accounts: { subject: string; email: stri
   await promisify(execFile)(process.execPath, ["--conditions=react-server", "--import", "tsx", path.join(import.meta.dirname, "seed.ts"), provider.issuer], { cwd: ROOT, env: environment });
 
   let log = "";
-  const child = spawn(process.execPath, [path.join(ROOT, ".next", "standalone", "server.js")], { cwd: ROOT, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [path.join(ROOT, ".next", "standalone", "front-door.mjs")], { cwd: ROOT, env: environment, stdio: ["ignore", "pipe", "pipe"] });
   child.stdout.on("data", (chunk: Buffer) => (log += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (log += chunk.toString()));
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -2,7 +2,7 @@ import type { Actor } from "@/domain/actor";
 import { addDays, lastDayOf, readApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { openSteps } from "@/features/projects/rules";
 import type { ProjectInput, ProjectStatus } from "@/features/projects/schema";
-import { actAs, idOf, onRoster, personOfAccount, type ProjectData, type Town } from "./town";
+import { actAs, onRoster, personOfAccount, type ProjectData, type Town } from "./town";
 
 /** What is done to a project after it has been logged; each step raises its version by one. */
 export type Step =
@@ -96,7 +96,7 @@ async function tellOfContest(town: Town, project: ProjectData, plain: Story): Pr
   return {
     ...plain,
     first: { ...input, summary: `${input.summary} Fler uppgifter kommer.` },
-    steps: [{ what: "change", by: await colleagueOf(town, project), input, begun: begun.by.personId === idOf(town.people, personOfAccount(town, "CONTACT_PERSON")) ? begun : null }],
+    steps: [{ what: "change", by: await colleagueOf(town, project), input, begun }],
   };
 }
 

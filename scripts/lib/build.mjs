@@ -10,12 +10,12 @@ const STANDALONE = path.join(OUTPUT, "standalone");
 /** Lies in the output, so that removing the output removes the claim about it. */
 const BUILD_RECORD = path.join(OUTPUT, "utblick-build.json");
 const MODEL = ["prisma/schema.prisma", "prisma/models", "package-lock.json"];
-const SOURCES = ["src", "public", "prisma/packs", ...MODEL, "package.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "scripts/lib/build.mjs"];
+const SOURCES = ["src", "public", "prisma/packs", ...MODEL, "package.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "scripts/lib/build.mjs", "scripts/front-door.mjs"];
 /** What a build must not know: it would be baked into files that outlive the process. */
 const SECRETS = /^(DATABASE_|UTBLICK_|NEXTAUTH_|npm_)/;
 
 /** The program that serves a finished build. */
-export const SERVER = path.join(STANDALONE, "server.js");
+export const SERVER = path.join(STANDALONE, "front-door.mjs");
 
 /**
  * Generates the database client when the model has changed since it was last generated.
@@ -69,6 +69,7 @@ export async function build(log = () => {}, signal) {
 
 /** The standalone folder lacks what a web server in front could serve, and holds settings that are nobody's business. */
 function completeStandalone() {
+  fs.copyFileSync(path.join(ROOT, "scripts", "front-door.mjs"), SERVER);
   fs.cpSync(path.join(OUTPUT, "static"), path.join(STANDALONE, ".next", "static"), { recursive: true });
   const assets = path.join(ROOT, "public");
   if (fs.existsSync(assets)) fs.cpSync(assets, path.join(STANDALONE, "public"), { recursive: true });

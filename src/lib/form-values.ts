@@ -1,13 +1,11 @@
 import type { Values } from "@/domain/values";
 
-const LARGEST_FIELD = 200_000;
-
 /** Reads a submitted form as texts; files and the framework's own fields are left out, line ends are made one character. */
 export function readForm(form: FormData): Values {
   const values: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
   for (const [name, value] of form.entries()) {
     if (typeof value !== "string" || name.startsWith("$ACTION") || name === "__proto__") continue;
-    const text = value.slice(0, LARGEST_FIELD).replace(/\r\n?/g, "\n");
+    const text = value.replace(/\r\n?/g, "\n");
     const earlier = values[name];
     values[name] = earlier === undefined ? text : [...(typeof earlier === "string" ? [earlier] : earlier), text];
   }

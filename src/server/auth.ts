@@ -41,7 +41,9 @@ export function signInPath(next: string): string {
 export function ownPath(path: string | undefined): string {
   if (path === undefined || path.length > 2000 || !/^\/(?![/\\])/.test(path) || /[\u0000-\u001f\\]/.test(path)) return "/";
   const url = new URL(path, "http://own.invalid");
-  return url.host === "own.invalid" ? url.pathname + url.search + url.hash : "/";
+  const own = url.pathname + url.search + url.hash;
+  // Dots are taken away by the parser, and may leave two slashes in front.
+  return url.host === "own.invalid" && !own.startsWith("//") ? own : "/";
 }
 
 /** Signs a person in on this browser: a new session with a key of its own; the one that was there is ended. */

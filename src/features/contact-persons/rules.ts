@@ -23,6 +23,9 @@ export interface AppointmentState {
   to: PlainDate | null;
 }
 
+/** What the rules read of a policy pack. */
+export type AskingPack = Pick<PolicyPack, "clauses" | "obligations"> & { document: Pick<PolicyPack["document"], "shortTitle"> };
+
 /** A unit on a day, with the days of its latest contact person, as the gap rule needs it. */
 export interface UnitForGaps {
   id: string;
@@ -50,7 +53,7 @@ export interface Gap {
 }
 
 /** The clause that asks units for a current contact person, and the kinds it asks; null where the governing document asks nobody. */
-export function contactPersonDuty(pack: PolicyPack): { clause: string; quotation: string; kinds: readonly UnitKind[]; documentTitle: string } | null {
+export function contactPersonDuty(pack: AskingPack): { clause: string; quotation: string; kinds: readonly UnitKind[]; documentTitle: string } | null {
   const duty = pack.obligations.find((obligation) => obligation.evidence === "CURRENT_CONTACT_PERSON");
   const clause = pack.clauses.find((candidate) => candidate.number === duty?.clause);
   if (duty === undefined || clause === undefined) return null;
@@ -58,7 +61,7 @@ export function contactPersonDuty(pack: PolicyPack): { clause: string; quotation
 }
 
 /** The units that lack a current contact person where the pack asks for one; a company bound by another's documents is not asked. */
-export function findGaps(pack: PolicyPack, units: readonly UnitForGaps[]): Gap[] {
+export function findGaps(pack: AskingPack, units: readonly UnitForGaps[]): Gap[] {
   const duty = contactPersonDuty(pack);
   if (duty === null) return [];
   return units

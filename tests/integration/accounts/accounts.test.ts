@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor, Role } from "@/domain/actor";
+import type * as AccountsService from "@/features/accounts/service";
+import type * as Sessions from "@/server/session";
 import { openHouse, TODAY, valueOf, type House } from "../people/house.ts";
 
 const PASSWORD = "fyra ord utan mening";
 
 let house: House;
 let admin: Actor;
-let accounts: typeof import("@/features/accounts/service");
-let sessions: typeof import("@/server/session");
+let accounts: typeof AccountsService;
+let sessions: typeof Sessions;
 
 beforeAll(async () => {
   house = await openHouse();

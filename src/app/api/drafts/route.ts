@@ -3,7 +3,7 @@ import { saveSection } from "@/features/project-drafts/service";
 import { readForm } from "@/lib/form-values";
 import { defineRoute } from "@/server/route";
 
-const LARGEST_BODY = 1_000_000;
+const LARGEST_BODY = 4 * 1024 * 1024;
 
 /** Autosave: keeps what is typed in a section, right or wrong, and answers when it was kept. */
 export const POST = defineRoute({

@@ -31,6 +31,18 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+interface Held {
+  id: string;
+  what: string;
+  /** Null when it concerns the whole municipality. */
+  bodyId: string | null;
+  bodyName: string | null;
+  from: string;
+  to: string | null;
+  /** Where it is given a last day, for those who may. */
+  change: string | null;
+}
+
 async function load(id: string) {
   const actor = await getActor();
   const today = dateInStockholm(new Date());
@@ -61,15 +73,15 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const mayArchive = may(peoplePolicy, "archive", actor, person);
   const done = one("done") !== undefined && words.has(`people.done.${one("done") ?? ""}`) ? one("done") : undefined;
   const goesOn = (to: string | null) => to === null || to >= today;
-  const held = [
+  const held: Held[] = [
     ...person.appointments.map((appointment) => ({
       id: appointment.id,
       what: words(`people.contactKinds.${appointment.kind}`),
-      bodyId: appointment.unitId as string | null,
-      bodyName: appointment.unitName as string | null,
+      bodyId: appointment.unitId,
+      bodyName: appointment.unitName,
       from: appointment.from,
       to: appointment.to,
-      change: null as string | null,
+      change: null,
     })),
     ...person.seats.map((seat) => ({ id: seat.id, what: words(`people.positions.${seat.position}`), bodyId: seat.bodyId, bodyName: seat.bodyName, from: seat.from, to: seat.to, change: mayGive && goesOn(seat.to) ? `${path}/role?seat=${seat.id}` : null })),
     ...person.roles.map((role) => ({ id: role.id, what: words(`people.roles.${role.role}`), bodyId: role.bodyId, bodyName: role.bodyName, from: role.from, to: role.to, change: mayGive && goesOn(role.to) ? `${path}/role?end=${role.id}` : null })),
