@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/domain/actor";
 import { getSettings } from "./env";
+import { ownPath } from "./own-path";
 import { beginSession, findSession, revokeSession, type SessionFacts } from "./session";
 
 const isSecure = () => getSettings().origin.startsWith("https://");
@@ -35,15 +36,6 @@ export async function getActor(): Promise<Actor> {
 /** The address of the sign-in page that leads back to a path of this site. */
 export function signInPath(next: string): string {
   return next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(ownPath(next))}`;
-}
-
-/** The path if it is one of this site's own, else the first page: an address from outside never leads elsewhere. */
-export function ownPath(path: string | undefined): string {
-  if (path === undefined || path.length > 2000 || !/^\/(?![/\\])/.test(path) || /[\u0000-\u001f\\]/.test(path)) return "/";
-  const url = new URL(path, "http://own.invalid");
-  const own = url.pathname + url.search + url.hash;
-  // Dots are taken away by the parser, and may leave two slashes in front.
-  return url.host === "own.invalid" && !own.startsWith("//") ? own : "/";
 }
 
 /** Signs a person in on this browser: a new session with a key of its own; the one that was there is ended. */

@@ -4,7 +4,7 @@ import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type AuthOptions } from "next-auth";
 import { z } from "zod";
 import { wordsFor } from "@/messages/words";
-import { ownPath, sessionCookieName, sessionCookieOptions } from "./auth";
+import { sessionCookieName, sessionCookieOptions } from "./auth";
 import { getSettings } from "./env";
 import { isAppError } from "./errors";
 import { log } from "./log";

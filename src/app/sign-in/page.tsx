@@ -14,7 +14,7 @@ import { DisplaySettings } from "@/features/accounts/components/display-settings
 import { OidcButton } from "@/features/accounts/components/oidc-button";
 import { OidcProblem } from "@/features/accounts/components/oidc-problem";
 import { describeProblems } from "@/lib/form-problems";
-import { findActor, ownPath } from "@/server/auth";
+import { findActor } from "@/server/auth";
 import { DEMONSTRATION_PASSWORD, listDemonstrationAccounts } from "@/server/demonstration";
 import { isDemonstrationOpen } from "@/server/env";
 import { getLocale, getTheme, getWords } from "@/server/locale";

@@ -5,7 +5,7 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import { typedFields, readForm } from "@/lib/form-values";
 import { textOf } from "@/domain/values";
 import { describe } from "@/server/action";
-import { clientAddress, endBrowserSession, ownPath, signInPath, startBrowserSession } from "@/server/auth";
+import { clientAddress, endBrowserSession, signInPath, startBrowserSession } from "@/server/auth";
 import { getSettings } from "@/server/env";
 import { isAppError } from "@/server/errors";
 import { log } from "@/server/log";

@@ -101,7 +101,7 @@ export default async function BodiesPage({ searchParams }: { searchParams: Promi
                       <td {...ROLES.cell} className="full">
                         {lacking.has(body.id) ? <Status kind="missing">{words("bodies.contactMissing")}</Status> : null}
                         {body.contactPersons.map((person) => (
-                          <div key={person.appointmentId}>
+                          <div key={person.appointmentId} className="py-1">
                             <a href={`/people/${person.personId}`}>{person.personName}</a>
                             {person.kind === "DEPUTY" ? <span className="quiet"> {words("bodies.deputyMark")}</span> : null}
                           </div>

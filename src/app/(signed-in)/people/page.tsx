@@ -72,7 +72,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
                   </th>
                   <td {...TABLE.cell} className="full">
                     {person.units.map((unit) => (
-                      <div key={`${unit.id} ${unit.kind}`}>
+                      <div key={`${unit.id} ${unit.kind}`} className="py-1">
                         {words(`people.contactKinds.${unit.kind}`)}, <a href={`/bodies/${unit.id}`}>{unit.name}</a>
                       </div>
                     ))}

@@ -94,7 +94,7 @@ export function Autosave({ formId, saved, saving, unsaved, signedOut, signIn, in
       {state.kind === "signedOut" ? (
         <>
           {signedOut}{" "}
-          <a href="/sign-in?next=%2Fsigned-in" target="_blank" rel="noopener">
+          <a href="/sign-in?next=%2Faccount" target="_blank" rel="noopener">
             {signIn}
           </a>
         </>

@@ -66,9 +66,11 @@ export default async function BodyPage({ params, searchParams }: Props) {
         : primary?.kind === "PRIMARY"
           ? words("bodies.leadContact", { name: primary.personName })
           : null;
+  // One name or place without known days says nothing that the facts do not.
+  const hasHistory = (times: readonly { from: string | null; to: string | null }[]) => times.length > 1 || times.some((time) => time.from !== null || time.to !== null);
   const facts = [
     { label: words("bodies.kind"), value: words(`bodies.kinds.${body.kind}`) },
-    ...(body.shortName === null ? [] : [{ label: words("bodies.shortName"), value: body.shortName }]),
+    ...(body.shortName === null || body.shortName === body.name ? [] : [{ label: words("bodies.shortName"), value: body.shortName }]),
     ...(placement && isWithin(today, placement.from, placement.to) ? [{ label: words("bodies.belongsTo"), value: <a href={`/bodies/${placement.parentId}`}>{placement.parentName}</a> }] : []),
     ...(body.politicalBody && body.politicalBody.id !== placement?.parentId ? [{ label: words("bodies.politicalBody"), value: <a href={`/bodies/${body.politicalBody.id}`}>{body.politicalBody.name}</a> }] : []),
     ...(body.ownershipPercent === null ? [] : [{ label: words("bodies.ownership"), value: words("bodies.ownershipValue", { percent: new Intl.NumberFormat(words.locale).format(body.ownershipPercent) }) }]),
@@ -84,13 +86,13 @@ export default async function BodyPage({ params, searchParams }: Props) {
       {done === null ? null : <Notice kind="done">{words(`bodies.done.${done}`)}</Notice>}
       <PageHead title={body.name} lead={lead} meta={body.isDemonstration ? words("bodies.demonstration") : null} />
       {gap ? (
-        <GapNotice
-          title={words("bodies.gapTitle")}
-          source={<><q>{gap.quotation}</q> {words("bodies.gapSource", { document: getPack().document.shortTitle, clause: gap.clause })}</>}
-          {...(mayAppoint ? { action: { href: appointPath, label: words("bodies.appoint") } } : {})}
-        >
-          {gap.lastEndedOn === null ? words("bodies.gapNever") : words("bodies.gapSince", { date: date(gap.lastEndedOn) })}
-        </GapNotice>
+        <div className="mb-8">
+          <GapNotice
+            title={gap.lastEndedOn === null ? words("bodies.gapNever") : words("bodies.gapSince", { date: date(gap.lastEndedOn) })}
+            source={<><q>{gap.quotation}</q> {words("bodies.gapSource", { document: getPack().document.shortTitle, clause: gap.clause })}</>}
+            {...(mayAppoint ? { action: { href: appointPath, label: words("bodies.appoint") } } : {})}
+          />
+        </div>
       ) : null}
       <Split>
         <div>
@@ -165,10 +167,12 @@ export default async function BodyPage({ params, searchParams }: Props) {
               />
             </Section>
           ) : null}
-          <Section id="names" title={words("bodies.names")}>
-            <BodyTimes caption={words("bodies.names")} head={words("bodies.name")} words={words} rows={body.names.toReversed().map((name) => ({ ...name, note: name.shortName }))} />
-          </Section>
-          {body.placements.length > 0 ? (
+          {hasHistory(body.names) ? (
+            <Section id="names" title={words("bodies.names")}>
+              <BodyTimes caption={words("bodies.names")} head={words("bodies.name")} words={words} rows={body.names.toReversed().map((name) => ({ ...name, note: name.shortName === name.name ? null : name.shortName }))} />
+            </Section>
+          ) : null}
+          {hasHistory(body.placements) ? (
             <Section id="placements" title={words("bodies.placements")}>
               <BodyTimes caption={words("bodies.placements")} head={words("bodies.belongsTo")} words={words} rows={body.placements.map((place) => ({ ...place, name: place.parentName, href: `/bodies/${place.parentId}` }))} />
             </Section>

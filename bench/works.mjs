@@ -1,0 +1,141 @@
+import pg from "pg";
+import { Connection, demand } from "./client.mjs";
+import { ALL, INSERT, LIST, parametersOf, RECORD, SEARCH } from "./floors/statements.mjs";
+
+/**
+ * @typedef {object} Work a thing that people do, done by the app and by each floor
+ * @property {string} name
+ * @property {import("./measure.mjs").Contender[]} contenders floors first, from the barest up
+ * @property {{ rounds: number, block: number, warmUp: number }} how
+ */
+
+/**
+ * @typedef {object} Scene what is running and what there is to ask for
+ * @property {string} databaseUrl
+ * @property {import("./servers.mjs").Server} app
+ * @property {import("./servers.mjs").Server} bareHttp
+ * @property {import("./servers.mjs").Server} bareNext
+ * @property {import("./servers.mjs").Inside} inside
+ * @property {any} guests what `letIn` answered
+ */
+
+/**
+ * @param {Scene} scene
+ * @returns {Promise<{ works: Work[], close: () => Promise<void> }>}
+ */
+export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, inside, guests }) {
+  const sql = new pg.Client({ connectionString: databaseUrl });
+  await sql.connect();
+  const connections = { app: new Connection(app.origin), bareHttp: new Connection(bareHttp.origin), bareNext: new Connection(bareNext.origin) };
+  const { unitId, status, searched, records, sessions, record } = guests;
+  const [first] = sessions;
+  const recordOf = (/** @type {number} */ turn) => records[turn % records.length];
+
+  /** @param {string} name @param {keyof typeof connections} who @param {(turn: number) => string} pathOf */
+  const getter = (name, who, pathOf) => ({
+    name,
+    run: async (/** @type {number} */ turn) => demand(await connections[who].ask({ path: pathOf(turn), headers: who === "app" ? { cookie: first.cookie } : {} }), 200, `${name}, ${pathOf(turn)},`),
+  });
+  /** @param {string} statement @param {(turn: number) => unknown[]} parametersFor */
+  const query = (statement, parametersFor) => ({
+    name: "SQL",
+    run: async (/** @type {number} */ turn) => {
+      const { rowCount } = await sql.query(statement, parametersFor(turn));
+      if (!rowCount) throw new Error(`a floor's statement found nothing: ${statement.slice(0, 80)}`);
+    },
+  });
+
+  const listQuery = `unit=${unitId}&status=${status}`;
+  const searchQuery = `q=${encodeURIComponent(searched)}`;
+  const content = JSON.stringify(record);
+  const post = (/** @type {"bareHttp" | "bareNext"} */ who, /** @type {string} */ name, /** @type {string} */ path) => ({
+    name,
+    run: async () => demand(await connections[who].ask({ method: "POST", path, headers: { "content-type": "application/json" }, content }), 201, name),
+  });
+  const log = await prepareLogging(connections.app, app.origin, sessions);
+
+  /** @type {Work[]} */
+  const works = [
+    {
+      name: "list",
+      how: { rounds: 20, block: 40, warmUp: 300 },
+      contenders: [
+        query(LIST, () => [unitId, status]),
+        getter("http", "bareHttp", () => `/list?${listQuery}`),
+        getter("Next JSON", "bareNext", () => `/api/list?${listQuery}`),
+        getter("Next page", "bareNext", () => `/list?${listQuery}`),
+        getter("Utblick", "app", () => `/projects?${listQuery}&sort=title`),
+      ],
+    },
+    {
+      name: "search",
+      how: { rounds: 20, block: 30, warmUp: 150 },
+      contenders: [
+        query(SEARCH, () => [`%${searched}%`]),
+        getter("http", "bareHttp", () => `/search?${searchQuery}`),
+        getter("Next page", "bareNext", () => `/search?${searchQuery}`),
+        { name: "Utblick's service", runBlock: (turns) => inside.ask({ what: "search", turns }) },
+        getter("Utblick", "app", () => `/projects?${searchQuery}&sort=title`),
+      ],
+    },
+    {
+      name: "record",
+      how: { rounds: 20, block: 40, warmUp: 300 },
+      contenders: [
+        query(RECORD, (turn) => [recordOf(turn)]),
+        getter("http", "bareHttp", (turn) => `/record?id=${recordOf(turn)}`),
+        getter("Next page", "bareNext", (turn) => `/record/${recordOf(turn)}`),
+        getter("Utblick", "app", (turn) => `/projects/${recordOf(turn)}`),
+      ],
+    },
+    {
+      name: "log",
+      how: { rounds: 10, block: 40, warmUp: 100 },
+      contenders: [query(INSERT, () => parametersOf(record)), post("bareHttp", "http", "/projects"), post("bareNext", "Next route", "/api/projects"), log],
+    },
+    {
+      name: "CSV",
+      how: { rounds: 4, block: 1, warmUp: 1 },
+      contenders: [query(ALL, () => []), getter("http", "bareHttp", () => "/csv"), getter("Utblick", "app", () => "/api/export/projects.csv?sort=title")],
+    },
+  ];
+  const close = async () => {
+    for (const connection of Object.values(connections)) connection.close();
+    await sql.end();
+  };
+  return { works, close };
+}
+
+/** How many drafts each visitor needs for the logging above. */
+export const draftsNeeded = (/** @type {number} */ visitors) => Math.ceil((10 * 40 + 100) / visitors);
+
+/**
+ * Hands in finished drafts by the form that the page holds, as a browser without scripts sends it. The visitors take turns,
+ * since one person may not write faster than people do.
+ * @param {Connection} connection
+ * @param {string} origin
+ * @param {{ cookie: string, drafts: string[] }[]} sessions
+ */
+async function prepareLogging(connection, origin, sessions) {
+  const boundary = "----bench";
+  const [first] = sessions;
+  if (first === undefined) throw new Error("nobody has signed in");
+  const check = `/projects/drafts/${first.drafts[0]}/check`;
+  const { body } = demand(await connection.ask({ path: check, headers: { cookie: first.cookie }, keepBody: true }), 200, "the draft's last page");
+  const form = /<form[^>]* id="check"[\s\S]*?<\/form>/.exec(body)?.[0];
+  if (form === undefined) throw new Error("the draft's last page has no form to hand it in by");
+  if (/<button[^>]*disabled/.test(form)) throw new Error("the drafts cannot be handed in: they are not complete");
+  const fields = [...form.matchAll(/<input[^>]*>/g)].map(([input]) => [/ name="([^"]*)"/.exec(input)?.[1] ?? "", / value="([^"]*)"/.exec(input)?.[1] ?? ""]);
+  return {
+    name: "Utblick",
+    run: async (/** @type {number} */ turn) => {
+      const session = sessions[turn % sessions.length];
+      const draft = session?.drafts.shift();
+      if (session === undefined || draft === undefined) throw new Error("there are no drafts left to hand in");
+      const path = `/projects/drafts/${draft}/check`;
+      const content = `${fields.map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${name === "_draft" ? draft : name === "_back" ? path : value}\r\n`).join("")}--${boundary}--\r\n`;
+      const answer = demand(await connection.ask({ method: "POST", path, headers: { cookie: session.cookie, origin, "content-type": `multipart/form-data; boundary=${boundary}` }, content }), 303, "handing in a draft");
+      if (!/\r\nlocation: *\S*\/projects\/[0-9a-f-]{36}\?done=logged/i.test(answer.head)) throw new Error(`a draft was not logged:\n${answer.head}`);
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { packs } from "@packs/all";
+import type { Actor, Role } from "@/domain/actor";
+import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import type { Values } from "@/domain/values";
+import type { BodyInput, BodyKind } from "@/features/bodies/schema";
+import type { ProjectInput } from "@/features/projects/schema";
+import { createTestDatabase } from "../setup/database.ts";
+import { COLUMNS, type Column, type Situation } from "./table.ts";
+
+export const TODAY: PlainDate = dateInStockholm(new Date());
+/** A day well before today, on which everything that the world holds has begun. */
+export const LONG_AGO: PlainDate = "2020-01-01";
+
+/** What is counted before and after an attempt: when it was refused, no number may have moved. */
+const TRACES = `
+  SELECT (SELECT count(*) FROM record_version)::int AS versions, (SELECT count(*) FROM audit_entry)::int AS entries,
+    (SELECT count(*) FROM draft)::int AS drafts, (SELECT coalesce(sum(revision), 0) FROM draft)::int AS revisions,
+    (SELECT count(*) FROM idempotency_key)::int AS keys, (SELECT count(*) FROM local_credential)::int AS passwords,
+    (SELECT count(*) FROM session WHERE revoked_at IS NULL)::int AS sessions, (SELECT count(*) FROM municipality)::int AS municipalities`;
+
+export type Traces = Record<"versions" | "entries" | "drafts" | "revisions" | "keys" | "passwords" | "sessions" | "municipalities", number>;
+
+/** A municipality with somebody in every role, and records in every situation; all of it entered through the services. */
+export async function openWorld() {
+  const database = await createTestDatabase();
+  process.env["DATABASE_URL"] = database.appUrl;
+  process.env["UTBLICK_PACK"] ??= packs[0]?.id ?? "";
+  process.env["UTBLICK_SECRET"] = randomUUID() + randomUUID();
+  const { connect, useDatabase } = await import("@/server/db");
+  const client = connect(database.appUrl, 4);
+  useDatabase(client);
+  const looker = new pg.Client({ connectionString: database.ownerUrl });
+  await looker.connect();
+
+  const { loadActor, systemActor } = await import("@/server/session");
+  const people = await import("@/features/people/service");
+  const bodies = await import("@/features/bodies/service");
+  const contactPersons = await import("@/features/contact-persons/service");
+  const accounts = await import("@/features/accounts/service");
+  const projects = await import("@/features/projects/service");
+  const drafts = await import("@/features/drafts/service");
+  const { writeProject } = await import("@/features/projects/rules");
+  const system = systemActor();
+
+  const addBody = async (kind: BodyKind, name: string, parentId: string | null): Promise<string> => {
+    const blank: BodyInput = { kind, names: [{ name, shortName: null, from: null, to: null }], parentId, ownershipPercent: null, boundByOther: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: true };
+    return valueOf(await bodies.addBody(system, blank, randomUUID())).id;
+  };
+  let named = 0;
+  /** Adds a person whose contact details are like nobody else's. */
+  const addPerson = async (what: string): Promise<string> => {
+    named += 1;
+    const email = `canary-${named}@utblick.example`;
+    return (await people.addPerson(system, { name: `${what} Provsson`, title: `Titel ${named}`, email, phone: `0700-${String(named).padStart(6, "0")}`, isDemonstration: true }, randomUUID())).id;
+  };
+  const actorOf = async (personId: string): Promise<Actor> => {
+    const actor = await loadActor(personId);
+    if (actor === null) throw new Error(`nobody can act as ${personId}`);
+    return actor;
+  };
+  const appoint = async (unitId: string, personId: string, kind: "PRIMARY" | "DEPUTY", to: PlainDate | null = null): Promise<string> =>
+    valueOf(await contactPersons.appointContactPerson(system, { unitId, personId, kind, from: LONG_AGO, to, appointedOn: null, appointedBy: null, timePercent: 20 }, randomUUID())).id;
+  const giveRole = async (personId: string, role: Role, bodyId: string | null = null): Promise<string> => valueOf(await people.giveRole(system, { personId, role, bodyId, from: LONG_AGO, to: null }, randomUUID())).id;
+  const giveSeat = async (personId: string, bodyId: string, position: "CHAIR" | "SECRETARY" | "MEMBER"): Promise<string> =>
+    valueOf(await people.giveSeat(system, { personId, bodyId, position, termId: null, from: LONG_AGO, to: null }, randomUUID())).id;
+  const addIdentity = async (personId: string): Promise<string> => valueOf(await accounts.addOidcIdentity(system, { personId, issuer: "https://login.utblick.example", subject: randomUUID() }, randomUUID())).id;
+
+  const council = await addBody("COUNCIL", "Fullmäktige", null);
+  const board = await addBody("EXECUTIVE_BOARD", "Styrelsen", null);
+  const presidium = await addBody("EXECUTIVE_BOARD_PRESIDIUM", "Styrelsens presidium", board);
+  const committee = await addBody("COMMITTEE", "Nämnden", null);
+  const otherCommittee = await addBody("COMMITTEE", "Andra nämnden", null);
+  const unit = await addBody("DEPARTMENT", "Egna förvaltningen", committee);
+  const otherUnit = await addBody("DEPARTMENT", "Andra förvaltningen", otherCommittee);
+
+  // The unit's colleague writes the drafts that are not the actor's own; the others' one does so elsewhere.
+  const colleague = await addPerson("Kollega");
+  await appoint(unit, colleague, "DEPUTY");
+  const stranger = await addPerson("Främling");
+  await appoint(otherUnit, stranger, "PRIMARY");
+
+  const personIds = Object.fromEntries(await Promise.all(COLUMNS.map(async (column) => [column, await addPerson(column)] as const))) as Record<Column, string>;
+  const accountIds = Object.fromEntries(await Promise.all(COLUMNS.map(async (column) => [column, await addIdentity(personIds[column])] as const))) as Record<Column, string>;
+  await appoint(unit, personIds.contact, "PRIMARY");
+  await appoint(unit, personIds.deputy, "DEPUTY");
+  await giveRole(personIds.manager, "UNIT_MANAGER", unit);
+  await giveRole(personIds.secretary, "BOARD_SECRETARY", committee);
+  await giveRole(personIds.coordinator, "COORDINATOR");
+  await giveSeat(personIds.presidium, presidium, "CHAIR");
+  await giveSeat(personIds.presidiumSecretary, presidium, "SECRETARY");
+  await giveRole(personIds.board, "EXECUTIVE_BOARD_MEMBER", board);
+  await giveRole(personIds.council, "COUNCIL_MEMBER", council);
+  await giveRole(personIds.auditor, "AUDITOR");
+  await giveRole(personIds.reader, "READER");
+  await giveRole(personIds.administrator, "ADMINISTRATOR");
+  const actors = Object.fromEntries(await Promise.all(COLUMNS.map(async (column) => [column, await actorOf(personIds[column])] as const))) as Record<Column, Actor>;
+
+  const unitOf = (at: Situation): string => (at === "other" || at === "restrictedElsewhere" ? otherUnit : unit);
+  const projectInput = (at: Situation): ProjectInput => {
+    const isConfidential = at === "restricted" || at === "restrictedElsewhere";
+    return {
+      ...{ unitId: unitOf(at), workplaceId: null, participatingUnitIds: [], title: `Projekt ${randomUUID()}`, acronym: null, summary: "Provas.", typeCode: null },
+      ...{ isInternational: true, isExternallyFunded: false, status: "ONGOING", role: null, programmeId: null, programmeProjectId: null },
+      ...{ starts: { on: "2024-01-01", precision: "DAY" }, ends: { on: "2026-01-31", precision: "DAY" }, currency: "SEK", rateMillionths: null, rateOn: null, rateSource: null },
+      ...{ totalBudgetMinor: null, fundingIsPartial: false, funding: [], economistContacted: null, accountingCode: null, partners: [], municipalGoals: [], unitGoal: null, noGoalReason: "Provas." },
+      ...{ purposes: [], beneficiaries: [], benefit: null, reachesChildrenAndYouth: false, childrenAndYouthCount: null, caseNumber: null, funderCaseNumber: null, isConfidential },
+      ...{ confidentialityProvision: isConfidential ? "18 kap. 8 § OSL" : null, confidentialityOn: null, confidentialityBy: null },
+    } satisfies Record<keyof ProjectInput, unknown> as ProjectInput;
+  };
+  /** Logs a project in a situation; the project member is named in those of the own unit, and one more person, who can be dismissed. */
+  const addProject = async (at: Situation): Promise<{ id: string; version: number }> => {
+    const { id } = await projects.logProject(system, projectInput(at), randomUUID());
+    if (unitOf(at) === unit) valueOf(await projects.nameMember(system, { projectId: id, personId: personIds.member }));
+    valueOf(await projects.nameMember(system, { projectId: id, personId: stranger }));
+    if (at === "archived") await projects.archiveProject(system, { id, _version: 1 }, true);
+    return { id, version: at === "archived" ? 2 : 1 };
+  };
+  const standing = new Map<Situation, Promise<{ id: string; version: number }>>();
+  /** A project in a situation: one that all look at, or, for an attempt that will change it, a new one. */
+  const project = (at: Situation, isFresh: boolean): Promise<{ id: string; version: number }> => {
+    const found = isFresh ? undefined : standing.get(at);
+    if (found !== undefined) return found;
+    const made = addProject(at);
+    if (!isFresh) standing.set(at, made);
+    return made;
+  };
+  /** A draft in a situation: the actor's own under `mine`, else a colleague's; of a new project, or of changes to one. */
+  const draft = async (actor: Actor, at: Situation, of: "new" | "changes"): Promise<string> => {
+    const about = of === "changes" ? await project(at === "mine" ? "own" : at, true) : null;
+    const author = at === "mine" || at === "restricted" ? actor : await actorOf(at === "other" ? stranger : colleague);
+    const base = about === null ? projectInput(at) : (await projects.getProject(system, about.id)).project;
+    const values: Values = { ...writeProject(base), ...(about === null ? {} : { summary: "Ändrad." }) };
+    return drafts.beginDraft(author, { kind: "project", unitId: unitOf(at), recordId: about?.id ?? null, baseVersion: about?.version ?? null, base: about === null ? null : writeProject(base), values, saved: [] });
+  };
+
+  return {
+    ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft },
+    traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
+    close: async () => {
+      await looker.end();
+      await client.$disconnect();
+      await database.drop();
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** The value of a success; fails the test with the reason of a refusal. */
+export function valueOf<Value>(result: { ok: true; value: Value } | { ok: false; reason: string }): Value {
+  if (!result.ok) throw new Error(`refused: ${result.reason}`);
+  return result.value;
+}
