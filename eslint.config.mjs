@@ -137,7 +137,7 @@ const NODE_GLOBALS = [
 ];
 
 export default defineConfig(
-  globalIgnores(["**/node_modules/", ".next/", ".data/", ".tmp*", ".*-tmp.mjs", "prisma/generated/", "coverage/", "look/", "playwright-report/", "test-results/", "next-env.d.ts"]),
+  globalIgnores(["**/node_modules/", "**/.next/", ".data/", ".tmp*", ".*-tmp.mjs", "prisma/generated/", "coverage/", "look/", "playwright-report/", "test-results/", "next-env.d.ts"]),
 
   // A rule that can be switched off in a comment is advice.
   { linterOptions: { noInlineConfig: true } },

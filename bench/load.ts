@@ -106,9 +106,10 @@ async function loadProjects(owner: pg.Client, rows: number, tell: (line: string)
 /** The floors' own table: the app's columns, rows and indexes, none of its triggers. */
 async function loadFloor(owner: pg.Client): Promise<void> {
   await owner.query("DROP SCHEMA IF EXISTS floor CASCADE; CREATE SCHEMA floor; CREATE TABLE floor.project (LIKE public.project INCLUDING DEFAULTS); INSERT INTO floor.project SELECT * FROM public.project");
-  const { rows } = await owner.query<{ indexdef: string }>("SELECT replace(replace(indexdef, ' ON public.', ' ON floor.'), 'INDEX ', 'INDEX floor_') AS indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = 'project'");
-  for (const { indexdef } of rows) await owner.query(indexdef.replace(/INDEX floor_(\w)/, "INDEX floor_$1"));
-  await owner.query("GRANT USAGE ON SCHEMA floor TO utblick_app; GRANT SELECT, INSERT ON floor.project TO utblick_app; VACUUM ANALYZE floor.project; CREATE TABLE floor.loaded (at timestamptz DEFAULT now())");
+  const { rows } = await owner.query<{ indexdef: string }>("SELECT replace(indexdef, ' ON public.', ' ON floor.') AS indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = 'project'");
+  for (const { indexdef } of rows) await owner.query(indexdef);
+  await owner.query("VACUUM ANALYZE floor.project");
+  await owner.query("CREATE TABLE floor.loaded (at timestamptz DEFAULT now())");
 }
 
 // The same number always draws the same, so that every run and every size has the same first projects.

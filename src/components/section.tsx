@@ -9,22 +9,24 @@ export type SectionProps = {
   note?: ReactNode;
   /** The one link that leads to all of it. */
   more?: { href: string; label: ReactNode };
+  /** In place of the link: a small form of a single `<button className="link">`. */
+  action?: ReactNode;
   className?: string;
   children: ReactNode;
 };
 
 /** A heavy rule, a heading, and what belongs under it. */
-export function Section({ id, title, note, more, className, children }: SectionProps) {
+export function Section({ id, title, note, more, action, className, children }: SectionProps) {
   return (
     <section className={classNames("section", className)} aria-labelledby={id}>
-      <SectionHead id={id} title={title} note={note} more={more} />
+      <SectionHead id={id} title={title} note={note} more={more} action={action} />
       {children}
     </section>
   );
 }
 
 /** The heading row alone, for a form that is itself the section (`<form className="section" aria-labelledby>`). */
-export function SectionHead({ id, title, note, more }: Omit<SectionProps, "children" | "className">) {
+export function SectionHead({ id, title, note, more, action }: Omit<SectionProps, "children" | "className">) {
   return (
     <div className="section-head">
       <h2 id={id}>{title}</h2>
@@ -34,6 +36,7 @@ export function SectionHead({ id, title, note, more }: Omit<SectionProps, "child
           {more.label}
         </a>
       ) : null}
+      {action}
     </div>
   );
 }

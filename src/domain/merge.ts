@@ -45,7 +45,12 @@ export function partOf(values: Values, field: string): Values {
 }
 
 function samePart(a: Values, b: Values): boolean {
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => sameValue(a[name], b[name]));
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => sameValue(ownValue(a, name), ownValue(b, name)));
+}
+
+// A field may be called what every object has, such as constructor.
+function ownValue(values: Values, name: string): Values[string] | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /** The fields that differ between two states of one form. */

@@ -116,12 +116,13 @@ export function optionalChoice<Choice extends string>(choices: readonly Choice[]
   });
 }
 
-/** Several of a taxonomy's codes; unknown ones are refused where the taxonomy is known. */
-export function codes(most = 40) {
+/** Several of a taxonomy's codes, at least one when `missing` says what to choose; unknown ones are refused where the taxonomy is known. */
+export function codes(missing: string | null = null, most = 40) {
   return typed.transform((value, context): string[] => {
     const given = [...new Set((typeof value === "string" ? [value] : [...(value ?? [])]).filter((code) => code !== ""))];
-    if (given.length <= most && given.every((code) => /^[A-Z][A-Z0-9_]{0,59}$/.test(code))) return given;
-    context.addIssue({ code: "custom", message: "fields.choice", params: {} });
+    const isChosen = missing === null || given.length > 0;
+    if (isChosen && given.length <= most && given.every((code) => /^[A-Z][A-Z0-9_]{0,59}$/.test(code))) return given;
+    context.addIssue({ code: "custom", message: isChosen ? "fields.choice" : missing, params: {} });
     return z.NEVER;
   });
 }
@@ -168,8 +169,8 @@ export function isId(text: string): boolean {
   return UUID.test(text);
 }
 
-/** Gathers rows such as `partners.0.name` into a list of forms, empty rows left out, at most `most`. */
-export function rowsOf(values: Values, list: string, most = 60): { index: number; values: Values }[] {
+/** Gathers rows such as `partners.0.name` into a list of forms, empty rows left out. */
+export function rowsOf(values: Values, list: string): { index: number; values: Values }[] {
   const rows = new Map<number, Record<string, string | readonly string[]>>();
   for (const [name, value] of Object.entries(values)) {
     const match = /^([a-zA-Z]+)\.(\d{1,3})\.([a-zA-Z]+)$/.exec(name);
@@ -182,8 +183,7 @@ export function rowsOf(values: Values, list: string, most = 60): { index: number
   return [...rows]
     .sort(([a], [b]) => a - b)
     .map(([index, row]) => ({ index, values: row }))
-    .filter((row) => Object.values(row.values).some((value) => one(value) !== ""))
-    .slice(0, most);
+    .filter((row) => Object.values(row.values).some((value) => one(value) !== ""));
 }
 
 /** Turns a schema's complaints into field issues. */

@@ -8,6 +8,7 @@ import { sessionCookieName, sessionCookieOptions } from "./auth";
 import { getSettings } from "./env";
 import { isAppError } from "./errors";
 import { log } from "./log";
+import { ownPath } from "./own-path";
 import { findParkedForm, parkForm } from "./parked-forms";
 import { limitRate } from "./rate-limit";
 import { makeReference } from "./request-context";

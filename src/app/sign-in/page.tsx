@@ -19,6 +19,7 @@ import { DEMONSTRATION_PASSWORD, listDemonstrationAccounts } from "@/server/demo
 import { isDemonstrationOpen } from "@/server/env";
 import { getLocale, getTheme, getWords } from "@/server/locale";
 import { findOidcProvider, findRefusedIdentity, readOidcProblem } from "@/server/oidc";
+import { ownPath } from "@/server/own-path";
 import { getPack } from "@/server/pack";
 import { findParkedForm } from "@/server/parked-forms";
 

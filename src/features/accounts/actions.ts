@@ -9,6 +9,7 @@ import { clientAddress, endBrowserSession, signInPath, startBrowserSession } fro
 import { getSettings } from "@/server/env";
 import { isAppError } from "@/server/errors";
 import { log } from "@/server/log";
+import { ownPath } from "@/server/own-path";
 import { parkForm } from "@/server/parked-forms";
 import { makeReference } from "@/server/request-context";
 import { signInWithPassword } from "./service";

@@ -1,5 +1,5 @@
 import { stepsFrom, type LifeCycle, type OpenStep } from "@/domain/life-cycle";
-import { toOre, writeAmount, writeRate, type Currency } from "@/domain/money";
+import { LARGEST_AMOUNT_MINOR, toOre, writeAmount, writeRate, type Currency } from "@/domain/money";
 import { lastDayOf, writeApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { partOf } from "@/domain/merge";
 import { textOf, type Issue, type Values } from "@/domain/values";
@@ -59,7 +59,6 @@ export function readProject(values: Values, context: ProjectContext): ReadProjec
     if (about.participatingUnitIds.includes(about.unitId)) issues.push({ field: "participatingUnitIds", message: "projects.errors.participatesItself" });
     if (about.typeCode !== null && !context.projectTypes.includes(about.typeCode)) issues.push({ field: "typeCode", message: "fields.choice" });
     if (!about.kinds.every((kind) => kind === "INTERNATIONAL" || kind === "EXTERNAL")) issues.push({ field: "kinds", message: "fields.choice" });
-    if (about.kinds.length === 0) issues.push({ field: "kinds", message: "projects.errors.kindMissing" });
   }
   if (period) {
     if (period.programmeId !== null && !context.programmeIds.has(period.programmeId)) issues.push({ field: "programmeId", message: "fields.choice" });
@@ -70,6 +69,8 @@ export function readProject(values: Values, context: ProjectContext): ReadProjec
     const foreign = (money.currency ?? "SEK") !== "SEK";
     if (foreign && money.rate !== null && money.rateOn === null) issues.push({ field: "rateOn", message: "projects.errors.rateDateMissing" });
     if (foreign && money.rate !== null && money.rateSource === null) issues.push({ field: "rateSource", message: "projects.errors.rateSourceMissing" });
+    const sums = sumFunding({ funding: funding.rows, currency: money.currency ?? "SEK", rateMillionths: money.rate });
+    if (foreign && [sums.externalOre, sums.ownOre].some((sum) => (sum ?? 0n) > LARGEST_AMOUNT_MINOR)) issues.push({ field: "rate", message: "projects.errors.rateTooHigh" });
   }
   if (goals) {
     if (goals.municipalGoals.some((code) => !context.municipalGoals.includes(code))) issues.push({ field: "municipalGoals", message: "fields.choice" });

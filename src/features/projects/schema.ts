@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CURRENCIES, type Currency } from "@/domain/money";
 import type { ApproximateDate, PlainDate } from "@/domain/plain-date";
-import type { Values } from "@/domain/values";
+import type { Issue, Values } from "@/domain/values";
 import {
   codes,
   ids,
@@ -140,7 +140,7 @@ const aboutSchema = z.object({
   workplaceId: optionalId(),
   participatingUnitIds: ids(),
   typeCode: optionalCode(),
-  kinds: codes(),
+  kinds: codes("projects.errors.kindMissing"),
   status: requiredChoice(PROJECT_STATUSES, "projects.errors.statusMissing"),
 });
 
@@ -213,13 +213,23 @@ function optionalCountry() {
 /** Each section's own reading of what was typed, before the rules that look across sections. */
 export const sectionSchemas = { about: aboutSchema, period: periodSchema, money: moneySchema, goals: goalsSchema, youth: youthSchema, case: caseSchema } as const;
 
+/** How many rows a list may have. */
+export const MOST_ROWS = 60;
+
+// A row too many is complained of rather than left out: nothing typed goes missing.
+function tooMany(list: string, rows: readonly { index: number }[]): Issue[] {
+  const first = rows[MOST_ROWS];
+  return first === undefined ? [] : [{ field: `${list}.${String(first.index)}`, message: "projects.errors.tooManyRows", params: { max: MOST_ROWS } }];
+}
+
 /** Reads the rows of funding; a row without amount, funder and year is no row. */
-export function readFunding(values: Values): { rows: FundingInput[]; issues: ReturnType<typeof issuesOf> } {
+export function readFunding(values: Values): { rows: FundingInput[]; issues: Issue[] } {
   const rows: FundingInput[] = [];
-  const issues: ReturnType<typeof issuesOf> = [];
-  for (const { index, values: row } of rowsOf(values, "funding")) {
-    const given = (name: string) => String(row[name] ?? "").trim() !== "";
-    if (!given("amount") && !given("funder") && !given("year")) continue;
+  const given = rowsOf(values, "funding");
+  const issues = tooMany("funding", given);
+  for (const { index, values: row } of given) {
+    const isGiven = (name: string) => String(row[name] ?? "").trim() !== "";
+    if (!isGiven("amount") && !isGiven("funder") && !isGiven("year")) continue;
     const parsed = fundingRowSchema.safeParse(row);
     const prefix = `funding.${String(index)}.`;
     if (!parsed.success) issues.push(...issuesOf(parsed.error, prefix));
@@ -230,10 +240,11 @@ export function readFunding(values: Values): { rows: FundingInput[]; issues: Ret
 }
 
 /** Reads the rows of partners. */
-export function readPartners(values: Values): { rows: PartnerInput[]; issues: ReturnType<typeof issuesOf> } {
+export function readPartners(values: Values): { rows: PartnerInput[]; issues: Issue[] } {
   const rows: PartnerInput[] = [];
-  const issues: ReturnType<typeof issuesOf> = [];
-  for (const { index, values: row } of rowsOf(values, "partners")) {
+  const given = rowsOf(values, "partners");
+  const issues = tooMany("partners", given);
+  for (const { index, values: row } of given) {
     const parsed = partnerRowSchema.safeParse(row);
     if (parsed.success) rows.push(parsed.data);
     else issues.push(...issuesOf(parsed.error, `partners.${String(index)}.`));

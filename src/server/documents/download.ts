@@ -9,17 +9,6 @@ export interface Download<Piece> {
   write: (pieces: AsyncIterable<Piece>) => AsyncGenerator<Uint8Array>;
 }
 
-/** Headers of a file that is saved and never shown, kept or altered on its way. */
-export function downloadHeaders(fileName: string, type: string): Headers {
-  return new Headers({
-    "content-type": type,
-    "content-disposition": attachmentNamed(fileName),
-    "cache-control": "private, no-store, no-transform",
-    "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; sandbox",
-  });
-}
-
 /**
  * Sends a file as it is made, no faster than it is fetched. What fails before the first piece is thrown; what fails later breaks
  * the file off, so that half a file never looks like a whole one. When the reader leaves, the source is ended.
@@ -48,7 +37,16 @@ export async function sendDownload<Piece>({ fileName, type, source, write }: Dow
     },
     cancel: end,
   });
-  return new Response(body, { headers: downloadHeaders(fileName, type) });
+  return new Response(body, {
+    headers: {
+      "content-type": type,
+      "content-disposition": attachmentNamed(fileName),
+      // Nothing on the way may keep the file, or hold it up to pack it.
+      "cache-control": "private, no-store, no-transform",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "default-src 'none'; sandbox",
+    },
+  });
 }
 
 /** Names an attachment by RFC 6266: in full for those who read it, in ASCII for the rest. */

@@ -49,7 +49,7 @@ export function checkNames(files: readonly string[]): Findings {
     const found: Findings = [];
     if (FORBIDDEN_NAMES.test(name)) found.push(`${file}: the name says nothing of what is inside`);
     if (!KEBAB.test(name) && !/^(?:README|GLOSSARY)\.md$/.test(name)) found.push(`${file}: the name is not in kebab-case`);
-    const shape = file.startsWith("src/app/") ? ROUTE_FOLDER : KEBAB_FOLDER;
+    const shape = /(?:^|\/)app\//.test(file) ? ROUTE_FOLDER : KEBAB_FOLDER;
     if (parts.some((part) => !shape.test(part))) found.push(`${file}: a folder's name is not in kebab-case`);
     return found;
   });

@@ -128,8 +128,9 @@ export default async function BodyPage({ params, searchParams }: Props) {
                           {person.appointedOn === null ? null : date(person.appointedOn)} {person.appointedBy === null ? null : words("bodies.appointedBy", { name: person.appointedBy })}
                         </td>
                         <td {...ROLES.cell} data-label={words("bodies.workingTime")}>
-                          {person.timePercent === null ? words("bodies.timeNotSet") : words("bodies.timePercent", { percent: person.timePercent })}
-                          {person.timePercent === null ? null : <small> {person.timeConfirmedOn === null ? words("bodies.timeNotConfirmed") : words("bodies.timeConfirmed", { date: date(person.timeConfirmedOn) })}</small>}
+                          {person.timePercent === null
+                            ? words("bodies.timeNotSet")
+                            : `${words("bodies.timePercent", { percent: person.timePercent })}, ${person.timeConfirmedOn === null ? words("bodies.timeNotConfirmed") : words("bodies.timeConfirmed", { date: date(person.timeConfirmedOn) })}`}
                         </td>
                       </tr>
                     ))}

@@ -158,7 +158,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
                         {account.disabledAt === null ? words("people.accountSince", { date: formatDate(dateInStockholm(account.createdAt), words.locale) }) : words("people.accountClosed", { date: formatDate(dateInStockholm(account.disabledAt), words.locale) })}
                       </p>
                       {account.disabledAt === null && person.id === actor.personId ? null : (
-                        <form action={account.disabledAt === null ? closeLogin : openLogin}>
+                        <form action={account.disabledAt === null ? closeLogin : openLogin} className="mt-2">
                           <input type="hidden" name="id" value={account.id} />
                           <input type="hidden" name="personId" value={person.id} />
                           <input type="hidden" name="_version" value={account.version} />

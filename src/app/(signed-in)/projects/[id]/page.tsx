@@ -141,12 +141,11 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
               </GapNotice>
             );
           })}
-          <Section id="funding" title={words("projects.sections.money")} note={project.rateMillionths === null ? words(`projects.currency.${project.currency}`) : words("projects.rate", { currency: project.currency, rate: writeRate(project.rateMillionths), on: project.rateOn === null ? "" : formatDate(project.rateOn, locale), source: project.rateSource ?? "" })}>
+          <Section id="funding" title={words("projects.sections.money")} note={project.rateMillionths === null ? words(`projects.currency.${project.currency}`) : words("projects.rate", { currency: project.currency, rate: writeRate(project.rateMillionths), on: project.rateOn === null ? "" : formatDate(project.rateOn, locale), source: project.rateSource ?? "" })} action={edit("money", words("frame.change"))}>
             {project.funding.length > 0 ? <FundingTable funding={project.funding} payer={project.unitName} words={words} /> : <p>{words("projects.noFunding")}</p>}
             {project.totalBudgetMinor === null ? null : <p className="meta mt-3">{words("projects.totalBudget", { amount: formatAmount(project.totalBudgetMinor), currency: project.currency })}</p>}
-            {edit("money", words("frame.change"))}
           </Section>
-          <Section id="about" title={words("projects.aboutHeading")}>
+          <Section id="about" title={words("projects.aboutHeading")} action={edit("about", words("frame.change"))}>
             <Facts
               items={[
                 ...fact("unit", <><a href={`/bodies/${project.unitId}`}>{project.unitNameThen ?? project.unitName}</a>{project.unitNameThen === null ? null : ` ${words("projects.nowCalled", { name: project.unitName })}`}</>),
@@ -172,7 +171,6 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
                 ...fact("economistContacted", project.economistContacted === null ? null : words(project.economistContacted ? "frame.yes" : "frame.no")),
               ]}
             />
-            {edit("about", words("frame.change"))}
           </Section>
           {project.facts.length > 0 ? (
             <Section id="sources" title={words("projects.sources")} note={words("projects.sourcesNote")}>

@@ -6,7 +6,7 @@ import type { TableInPieces, TableRow } from "@/lib/table";
 import type { Words } from "@/messages/words";
 import { describe } from "@/server/action";
 import { CSV_TYPE, writeCsv } from "@/server/documents/csv";
-import { downloadHeaders, sendDownload } from "@/server/documents/download";
+import { sendDownload } from "@/server/documents/download";
 import { writeXlsx, XLSX_TYPE } from "@/server/documents/xlsx";
 import { AppError } from "@/server/errors";
 import { getWords } from "@/server/locale";
@@ -27,8 +27,6 @@ export const GET = defineRoute<{ file: string }>({
     const today = dateInStockholm(new Date());
     const fileName = `${words("export.projects.file")}-${today}.${format}`;
     const type = format === "csv" ? CSV_TYPE : XLSX_TYPE;
-    if (request.method === "HEAD") return new Response(null, { headers: downloadHeaders(fileName, type) });
-
     await limitRate(`export ${actor.personId}`, EXPORTS_PER_HOUR, 3_600);
     const { searchParams } = new URL(request.url);
     const { filter } = readProjectFilter(Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)])));

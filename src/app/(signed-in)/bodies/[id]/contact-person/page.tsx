@@ -118,7 +118,9 @@ async function Changing({ actor, body, words, form, appointmentId, today }: Part
           {hidden}
           <TextField {...text("timePercent", appointment.timePercent === null ? "" : String(appointment.timePercent))} label={words("bodies.workingTime")} help={words("bodies.workingTimeHelp")} width="short" inputMode="numeric" maxLength={5} autoComplete="off" required />
           <DateField {...text("on", today)} label={words("bodies.confirmedOn")} help={words("bodies.dateHelp")} required />
-          <Button variant="primary">{words("bodies.confirmSave")}</Button>
+          <Buttons>
+            <Button variant="primary">{words("bodies.confirmSave")}</Button>
+          </Buttons>
         </form>
       ) : null}
       {mayEnd ? (
@@ -126,7 +128,9 @@ async function Changing({ actor, body, words, form, appointmentId, today }: Part
           <SectionHead id="end" title={words("bodies.endTitle")} />
           {hidden}
           <DateField {...text("to")} label={words("bodies.lastDay")} help={words("bodies.endHelp")} required />
-          <Button>{words("bodies.endSave")}</Button>
+          <Buttons>
+            <Button>{words("bodies.endSave")}</Button>
+          </Buttons>
         </form>
       ) : null}
     </>

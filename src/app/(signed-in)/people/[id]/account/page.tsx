@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Breadcrumbs } from "@/components/breadcrumbs";
-import { Button } from "@/components/button";
+import { Button, Buttons } from "@/components/button";
 import { ErrorSummary } from "@/components/error-summary";
 import { TextField } from "@/components/field";
 import { PageHead } from "@/components/page-head";
@@ -58,14 +58,18 @@ export default async function AccountPage({ params, searchParams }: Props) {
         {hidden}
         <TextField name="issuer" label={words("people.issuer")} help={words("people.issuerHelp")} error={provider.errorOf("issuer")} defaultValue={textOf(provider.values, "issuer")} inputMode="url" maxLength={LONGEST_IDENTITY} autoComplete="off" required />
         <TextField name="subject" label={words("people.subject")} help={words("people.subjectHelp")} error={provider.errorOf("subject")} defaultValue={textOf(provider.values, "subject")} maxLength={LONGEST_IDENTITY} autoComplete="off" required />
-        <Button variant="primary">{words("people.addIdentitySave")}</Button>
+        <Buttons>
+          <Button variant="primary">{words("people.addIdentitySave")}</Button>
+        </Buttons>
       </form>
       <form action={addLogin} className="section" aria-labelledby="local" noValidate>
         <SectionHead id="local" title={words("people.localAccount")} />
         {hidden}
         <TextField name="email" label={words("people.email")} error={login.errorOf("email")} defaultValue={textOf(login.values, "email") || (person.email ?? "")} inputMode="email" maxLength={LONGEST_EMAIL} autoComplete="off" required />
         <TextField name="_password" type="password" label={words("people.password")} help={words("people.passwordHelp", { min: SHORTEST_PASSWORD })} error={login.errorOf("_password")} maxLength={LONGEST_PASSWORD} autoComplete="new-password" required />
-        <Button>{words("people.addLoginSave")}</Button>
+        <Buttons>
+          <Button>{words("people.addLoginSave")}</Button>
+        </Buttons>
       </form>
       <p className="mt-6"><a href={path}>{words("people.cancel")}</a></p>
     </>

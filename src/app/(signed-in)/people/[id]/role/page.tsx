@@ -134,7 +134,9 @@ async function Giving({ actor, person, words, form, today }: Part & { today: Pla
         <SelectField {...roleField("bodyId")} label={words("people.roleBody")} help={words("people.roleBodyHelp")} empty={words("people.wholeMunicipality")} options={options(BODY_KINDS)} />
         <DateField {...roleField("from")} label={words("people.fromDay")} help={words("people.dateHelp")} required />
         <DateField {...roleField("to")} label={words("people.lastDay")} optional={words("people.optional")} />
-        <Button variant="primary">{words("people.giveRoleSave")}</Button>
+        <Buttons>
+          <Button variant="primary">{words("people.giveRoleSave")}</Button>
+        </Buttons>
       </form>
       <form action={giveSeat} className="section" aria-labelledby="seat-title" noValidate>
         <SectionHead id="seat-title" title={words("people.seatSection")} />
@@ -144,7 +146,9 @@ async function Giving({ actor, person, words, form, today }: Part & { today: Pla
         <SelectField {...seatField("termId")} label={words("people.term")} empty={words("people.noTerm")} options={terms.map((term) => ({ value: term.id, label: words("people.termSpan", { from: formatDate(term.startsOn, words.locale), to: formatDate(term.endsOn, words.locale) }) }))} />
         <DateField {...seatField("from")} label={words("people.fromDay")} help={words("people.dateHelp")} required />
         <DateField {...seatField("to")} label={words("people.lastDay")} optional={words("people.optional")} />
-        <Button>{words("people.giveSeatSave")}</Button>
+        <Buttons>
+          <Button>{words("people.giveSeatSave")}</Button>
+        </Buttons>
       </form>
       <p className="mt-6"><a href={`/people/${person.id}`}>{words("people.cancel")}</a></p>
     </>

@@ -1,0 +1,24 @@
+import path from "node:path";
+import pg from "pg";
+import { startPostgres } from "../scripts/lib/embedded-postgres.mjs";
+import { DATA } from "../scripts/lib/files.mjs";
+import { migrate } from "../scripts/lib/migrate.mjs";
+import { startInside } from "./servers.mjs";
+const rows = Number(process.argv[2]);
+const s = await startPostgres({ dataDir: path.join(DATA, "bench-postgres"), log: console.log });
+const name = "probe_" + rows;
+const m = new pg.Client({connectionString: s.ownerUrl("postgres")}); await m.connect(); await m.query(`drop database if exists ${name} with (force)`); await m.end();
+await s.ensureDatabase(name);
+await migrate({ ownerUrl: s.ownerUrl(name), appUrl: s.appUrl(name), log: console.log });
+const ends = [];
+const lifetime = { atEnd: (f) => ends.unshift(f), signal: new AbortController().signal };
+const inside = startInside({ DATABASE_URL: s.appUrl(name), UTBLICK_PACK: "varberg", UTBLICK_SECRET: "x".repeat(40), UTBLICK_DEMO: "off" }, lifetime, console.log);
+console.time("load");
+try { await inside.ask({ what: "load", ownerUrl: s.ownerUrl(name), rows });
+console.timeEnd("load");
+const g = await inside.ask({ what: "letIn", drafts: 2 });
+console.log(JSON.stringify(g).slice(0, 1500));
+console.log((await inside.ask({ what: "search", turns: 5 })));
+} catch (e) { console.error(e); }
+for (const f of ends) await f();
+await s.stop();

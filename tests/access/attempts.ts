@@ -1,0 +1,257 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "@/domain/actor";
+import type { ProjectFilter } from "@/features/projects/schema";
+import * as accounts from "@/features/accounts/service";
+import * as bodies from "@/features/bodies/service";
+import * as contactPersons from "@/features/contact-persons/service";
+import * as drafts from "@/features/drafts/service";
+import * as municipality from "@/features/municipality/service";
+import * as people from "@/features/people/service";
+import * as programmes from "@/features/programmes/service";
+import * as projectDrafts from "@/features/project-drafts/service";
+import * as projects from "@/features/projects/service";
+import { recordAudit } from "@/server/audit";
+import { reading } from "@/server/db";
+import { inTransaction } from "@/server/transaction";
+import type { Column, Situation } from "./table.ts";
+import { TODAY, valueOf, type World } from "./world.ts";
+
+export interface Attempt {
+  world: World;
+  actor: Actor;
+  column: Column;
+  at: Situation;
+  /** Whether what is attempted will change what it is about, so that it needs one of its own. */
+  isFresh: boolean;
+}
+
+/** Makes ready what is about to be attempted, and returns the attempt itself. A list answers whether it shows the thing. */
+export type Prepare = (attempt: Attempt) => Promise<() => Promise<unknown>>;
+
+const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, year: null, youth: false, sort: "ends", descending: true, page: 1 });
+const isOwnUnit = ({ world, at }: Attempt): boolean => world.unitOf(at) === world.unit;
+const unitOf = ({ world, at }: Attempt): string => world.unitOf(at);
+
+/** An attempt at a project. */
+const onProject =
+  (attempt: (actor: Actor, project: { id: string; version: number }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const project = await more.world.project(more.at, more.isFresh);
+    return () => attempt(more.actor, project, more);
+  };
+
+/** An attempt at a draft: of a new project, or of changes to one. */
+const onDraft =
+  (of: "new" | "changes", attempt: (actor: Actor, draftId: string, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const draftId = await more.world.draft(more.actor, more.at, of);
+    return () => attempt(more.actor, draftId, more);
+  };
+
+const standingPeople = new WeakMap<World, Map<Situation, Promise<string>>>();
+
+/** A person of the own unit, of another one, or archived; a new one where it will be changed. */
+async function personAt({ world, at, isFresh, column }: Attempt): Promise<string> {
+  if (at === "mine") return world.personIds[column];
+  const make = async () => {
+    const id = await world.addPerson(`Person ${randomUUID()}`);
+    if (at === "archived") valueOf(await people.archivePerson(world.system, { id, version: 1 }));
+    // The appointment has ended, so that the person holds nothing any more but has been of the unit.
+    else await world.appoint(world.unitOf(at), id, "DEPUTY", "2021-12-31");
+    return id;
+  };
+  if (isFresh) return make();
+  const known = standingPeople.get(world) ?? new Map<Situation, Promise<string>>();
+  standingPeople.set(world, known);
+  const found = known.get(at) ?? make();
+  known.set(at, found);
+  return found;
+}
+
+const onPerson =
+  (attempt: (actor: Actor, personId: string, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const personId = await personAt(more);
+    return () => attempt(more.actor, personId, more);
+  };
+
+/** A new department under the committee of the situation, for what changes a body; else the unit itself. */
+async function bodyAt(attempt: Attempt): Promise<{ id: string; version: number }> {
+  const { world, isFresh } = attempt;
+  if (!isFresh) return { id: unitOf(attempt), version: 1 };
+  return { id: await world.addBody("DEPARTMENT", `Förvaltning ${randomUUID()}`, isOwnUnit(attempt) ? world.committee : world.otherCommittee), version: 1 };
+}
+
+const onBody =
+  (attempt: (actor: Actor, body: { id: string; version: number }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const body = await bodyAt(more);
+    return () => attempt(more.actor, body, more);
+  };
+
+/** An appointment in the unit of the situation, which goes on. */
+const onAppointment =
+  (attempt: (actor: Actor, appointmentId: string) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const person = await more.world.addPerson("Utsedd");
+    const id = await more.world.appoint(unitOf(more), person, "DEPUTY");
+    return () => attempt(more.actor, id);
+  };
+
+/** An account of another person, open or closed, or the actor's own. */
+const onAccount =
+  (isClosed: boolean, attempt: (actor: Actor, account: { id: string; version: number }) => Promise<unknown>): Prepare =>
+  async ({ world, actor, at, column }) => {
+    if (at === "mine") return () => attempt(actor, { id: world.accountIds[column], version: 1 });
+    const id = await world.addIdentity(await world.addPerson("Kontohavare"));
+    if (isClosed) valueOf(await accounts.disableAccount(world.system, { id, version: 1 }));
+    return () => attempt(actor, { id, version: isClosed ? 2 : 1 });
+  };
+
+const atOnce =
+  (attempt: (actor: Actor, more: Attempt) => Promise<unknown>): Prepare =>
+  (more) =>
+    Promise.resolve(() => attempt(more.actor, more));
+
+/** How each use case of the table is attempted. */
+export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
+  "projects.listProjects": onProject(async (actor, { id }, { world }) => {
+    const { project } = await projects.getProject(world.system, id);
+    const { rows, total } = await projects.listProjects(actor, everything(project.title));
+    if (rows.length !== total) throw new Error("the count and the list disagree");
+    return rows.some((row) => row.id === id);
+  }),
+  "projects.exportProjects": onProject(async (actor, { id }, { world }) => {
+    const { project } = await projects.getProject(world.system, id);
+    let isThere = false;
+    for await (const piece of projects.exportProjects(actor, everything(project.title))) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "projects.countProjects": async ({ world, actor, at }) => {
+    const before = await projects.countProjects(actor);
+    await world.addProject(at);
+    return async () => {
+      const after = await projects.countProjects(actor);
+      if (after.all - before.all !== after.ongoing - before.ongoing) throw new Error("the counts disagree");
+      return after.all > before.all;
+    };
+  },
+  "projects.listFilterChoices": atOnce((actor) => projects.listFilterChoices(actor)),
+  "projects.listProgrammes": atOnce((actor) => projects.listProgrammes(actor)),
+  "projects.loadChoices": atOnce((actor) => projects.loadChoices(actor)),
+  "projects.loadUnits": atOnce((actor) => projects.loadUnits(actor)),
+  "projects.listCandidates": atOnce((actor) => projects.listCandidates(actor)),
+  "projects.getProject": onProject((actor, { id }) => projects.getProject(actor, id)),
+  "projects.listProjectHistory": onProject((actor, { id }) => projects.listProjectHistory(actor, id, { limit: 10 })),
+  "projects.listUnreported": onProject(async (actor, { id }) => (await projects.listUnreported(actor)).some((project) => project.id === id)),
+  "projects.logProject": atOnce((actor, { world, at }) => projects.logProject(actor, world.projectInput(at), randomUUID())),
+  "projects.logInTransaction": atOnce((actor, { world, at }) => inTransaction((tx) => projects.logInTransaction(tx, actor, world.projectInput(at)))),
+  "projects.changeInTransaction": onProject((actor, { id, version }, { world, at }) => inTransaction((tx) => projects.changeInTransaction(tx, actor, id, version, world.projectInput(at)))),
+  "projects.openProject": onProject((actor, { id }) => projects.openProject(reading(), actor, id)),
+  "projects.changeStatus": onProject((actor, { id, version }) => projects.changeStatus(actor, { id, _version: version, to: "IN_MODIFICATION", on: TODAY, note: null })),
+  "projects.nameMember": onProject((actor, { id }, { world }) => projects.nameMember(actor, { projectId: id, personId: world.colleague })),
+  "projects.dismissMember": onProject((actor, { id }, { world }) => projects.dismissMember(actor, { projectId: id, personId: world.stranger })),
+  "projects.archiveProject": onProject((actor, { id, version }, { at }) => projects.archiveProject(actor, { id, _version: version }, at !== "archived")),
+
+  "project-drafts.startLog": onProject((actor, { id }) => projectDrafts.startLog(actor, { copyOf: id })),
+  "project-drafts.startEdit": async (more) => {
+    const { id } = await more.world.project(more.at, true);
+    return () => projectDrafts.startEdit(more.actor, id);
+  },
+  "project-drafts.getProjectDraft": async (more) => {
+    const draftId = await more.world.draft(more.actor, more.at, more.at === "restricted" ? "changes" : "new");
+    return () => projectDrafts.getProjectDraft(more.actor, draftId);
+  },
+  "project-drafts.saveSection": onDraft("new", (actor, draftId) => projectDrafts.saveSection(actor, { draftId, section: "youth", then: "next", values: { reachesChildrenAndYouth: "no" } })),
+  "project-drafts.submitLog": onDraft("new", (actor, draftId) => projectDrafts.submitLog(actor, draftId)),
+  "project-drafts.submitEdit": onDraft("changes", (actor, draftId) => projectDrafts.submitEdit(actor, draftId)),
+  "project-drafts.resolveConflict": onDraft("changes", (actor, draftId) => projectDrafts.resolveConflict(actor, { draftId, against: 1, choices: {} })),
+  "project-drafts.getConflict": onDraft("changes", (actor, draftId) => projectDrafts.getConflict(actor, draftId)),
+  "project-drafts.discardProjectDraft": onDraft("new", (actor, draftId) => projectDrafts.discardProjectDraft(actor, draftId)),
+  "project-drafts.listProjectDrafts": onDraft("new", async (actor, draftId) => (await projectDrafts.listProjectDrafts(actor)).some((draft) => draft.id === draftId)),
+
+  "drafts.beginDraft": atOnce((actor) => drafts.beginDraft(actor, { kind: "project", unitId: null, recordId: null, baseVersion: null, base: null, values: {}, saved: [] })),
+  "drafts.getDraft": onDraft("new", (actor, draftId) => drafts.getDraft(actor, draftId)),
+  "drafts.findOwnDraft": onDraft("changes", async (actor, draftId, { world }) => {
+    const { rows } = await world.looker.query<{ record_id: string }>("SELECT record_id FROM draft WHERE id = $1", [draftId]);
+    return (await drafts.findOwnDraft(actor, rows[0]?.record_id ?? "")) !== null;
+  }),
+  "drafts.listDrafts": onDraft("new", async (actor, draftId) => (await drafts.listDrafts(actor, "project")).some((draft) => draft.id === draftId)),
+  "drafts.saveDraftSection": onDraft("new", (actor, draftId) => drafts.saveDraftSection(actor, draftId, { fields: ["title"], values: { title: "Ny" }, section: null })),
+  "drafts.openDraft": onDraft("new", (actor, draftId) => inTransaction((tx) => drafts.openDraft(tx, actor, draftId))),
+  "drafts.discardDraft": onDraft("new", (actor, draftId) => drafts.discardDraft(actor, draftId)),
+
+  "people.listPeople": onPerson(async (actor, id, { world }) => {
+    const { name } = await people.getPerson(world.system, id, TODAY);
+    return (await people.listPeople(actor, { text: name, on: TODAY })).people.some((person) => person.id === id);
+  }),
+  "people.listEveryone": onPerson(async (actor, id) => (await people.listEveryone(actor)).some((person) => person.id === id)),
+  "people.findPerson": onPerson(async (actor, id) => (await people.findPerson(actor, id, TODAY)) !== null),
+  "people.getPerson": onPerson((actor, id) => people.getPerson(actor, id, TODAY)),
+  "people.listPersonHistory": onPerson((actor, id) => people.listPersonHistory(actor, id)),
+  "people.getDetailsVersion": onPerson((actor, id) => people.getDetailsVersion(actor, id, 1)),
+  "people.listTermsOfOffice": atOnce((actor) => people.listTermsOfOffice(actor)),
+  "people.addPerson": atOnce((actor) => people.addPerson(actor, { name: "Ny Provsson", title: null, email: null, phone: null }, randomUUID())),
+  "people.changePerson": onPerson((actor, id) => people.changePerson(actor, { id, version: 1, person: { name: "Ändrad Provsson", title: null, email: null, phone: null } })),
+  "people.archivePerson": onPerson((actor, id) => people.archivePerson(actor, { id, version: 1 })),
+  "people.restorePerson": onPerson((actor, id) => people.restorePerson(actor, { id, version: 2 })),
+  "people.giveRole": onPerson((actor, personId, { world }) => people.giveRole(actor, { personId, role: "UNIT_MANAGER", bodyId: world.unit, from: TODAY, to: null }, randomUUID())),
+  "people.endRole": async (more) => {
+    const id = await more.world.giveRole(await more.world.addPerson("Rollbärare"), "UNIT_MANAGER", unitOf(more));
+    return () => people.endRole(more.actor, { id, version: 1, to: TODAY });
+  },
+  "people.giveSeat": onPerson((actor, personId, { world }) => people.giveSeat(actor, { personId, bodyId: world.board, position: "MEMBER", termId: null, from: TODAY, to: null }, randomUUID())),
+  "people.endSeat": async ({ world, actor, at }) => {
+    const id = await world.giveSeat(await world.addPerson("Ledamot"), at === "own" ? world.committee : world.otherCommittee, "MEMBER");
+    return () => people.endSeat(actor, { id, version: 1, to: TODAY });
+  },
+  "people.addTermOfOffice": atOnce((actor) => people.addTermOfOffice(actor, { startsOn: "1995-01-01", endsOn: "1998-12-31" }, randomUUID())),
+
+  "contact-persons.appointContactPerson": onPerson((actor, personId, more) =>
+    contactPersons.appointContactPerson(actor, { unitId: unitOf(more), personId, kind: "DEPUTY", from: TODAY, to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()),
+  ),
+  "contact-persons.endAppointment": onAppointment((actor, id) => contactPersons.endAppointment(actor, { id, version: 1, to: TODAY })),
+  "contact-persons.endAppointmentsOfUnit": onBody((actor, { id }) =>
+    inTransaction(async (tx) => {
+      await contactPersons.endAppointmentsOfUnit(actor, tx, id, TODAY);
+      await recordAudit(tx, { actor, action: "bodies.closed", subject: { kind: "body", id } });
+    }),
+  ),
+  "contact-persons.confirmTime": onAppointment((actor, id) => contactPersons.confirmTime(actor, { id, version: 1, timePercent: 25, on: TODAY })),
+  "contact-persons.listAppointments": atOnce(async (actor, more) => (await contactPersons.listAppointments(actor, unitOf(more))).length > 0),
+  "contact-persons.listWorkingGroup": atOnce(async (actor, more) => (await contactPersons.listWorkingGroup(actor, TODAY)).some((member) => member.unitId === unitOf(more))),
+  "contact-persons.listGaps": atOnce((actor) => contactPersons.listGaps(actor, TODAY)),
+
+  "bodies.addBody": atOnce((actor, more) => {
+    const names = [{ name: `Förvaltning ${randomUUID()}`, shortName: null, from: null, to: null }];
+    const parentId = isOwnUnit(more) ? more.world.committee : more.world.otherCommittee;
+    return bodies.addBody(actor, { kind: "DEPARTMENT", names, parentId, ownershipPercent: null, boundByOther: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: false }, randomUUID());
+  }),
+  "bodies.renameBody": onBody((actor, { id, version }) => bodies.renameBody(actor, { bodyId: id, version, name: "Nytt namn", shortName: null, from: TODAY })),
+  "bodies.moveBody": onBody((actor, { id, version }, { world }) => bodies.moveBody(actor, { bodyId: id, version, parentId: world.board, from: TODAY })),
+  "bodies.closeBody": onBody((actor, { id, version }) => bodies.closeBody(actor, { bodyId: id, version, validTo: TODAY })),
+  "bodies.mergeBody": onBody((actor, { id, version }, { world, at }) => bodies.mergeBody(actor, { bodyId: id, version, intoId: at === "own" ? world.otherUnit : world.unit, on: TODAY })),
+  "bodies.listUnits": atOnce(async (actor, more) => (await bodies.listUnits(actor, TODAY)).some((unit) => unit.id === unitOf(more))),
+  "bodies.listBodies": atOnce(async (actor, more) => (await bodies.listBodies(actor, { on: TODAY })).some((body) => body.id === unitOf(more))),
+  "bodies.getBody": onBody((actor, { id }) => bodies.getBody(actor, id, TODAY)),
+  "bodies.findBody": onBody(async (actor, { id }) => (await bodies.findBody(actor, id, TODAY)) !== null),
+  "bodies.findBodyByAnyName": atOnce(async (actor, more) => (await bodies.findBodyByAnyName(actor, isOwnUnit(more) ? "Egna förvaltningen" : "Andra förvaltningen", TODAY))?.id === unitOf(more)),
+  "bodies.listBodyHistory": onBody((actor, { id }) => bodies.listBodyHistory(actor, id)),
+  "bodies.listIdsWithPredecessors": onBody((actor, { id }) => bodies.listIdsWithPredecessors(actor, id, TODAY)),
+
+  "accounts.addLocalAccount": onPerson((actor, personId) => accounts.addLocalAccount(actor, { personId, email: `${randomUUID()}@utblick.example`, password: "ett ganska långt lösenord" }, randomUUID())),
+  "accounts.addOidcIdentity": onPerson((actor, personId) => accounts.addOidcIdentity(actor, { personId, issuer: "https://login.utblick.example", subject: randomUUID() }, randomUUID())),
+  "accounts.disableAccount": onAccount(false, (actor, account) => accounts.disableAccount(actor, account)),
+  "accounts.enableAccount": onAccount(true, (actor, account) => accounts.enableAccount(actor, account)),
+  "accounts.endSessionsOf": onPerson((actor, personId) => accounts.endSessionsOf(actor, personId)),
+  "accounts.listAccounts": onPerson((actor, personId) => accounts.listAccounts(actor, personId)),
+
+  "municipality.findMunicipality": atOnce((actor) => municipality.findMunicipality(actor)),
+  "municipality.beginDemonstration": atOnce((actor) => municipality.beginDemonstration(actor, "somewhere")),
+  "municipality.recordMunicipality": atOnce((actor) => municipality.recordMunicipality(actor, { packId: "somewhere", isDemonstration: false })),
+
+  "programmes.addProgramme": atOnce((actor) =>
+    programmes.addProgramme(actor, { code: `P${randomUUID()}`, nameSv: "Program", nameEn: "Programme", fund: null, period: null, maxRatePercent: null, certainty: "HIGH", note: null }, randomUUID()),
+  ),
+};
+

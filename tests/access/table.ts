@@ -1,0 +1,342 @@
+/**
+ * Who may what, written by hand from the frame that the municipality decided on. It imports no policy: where the two disagree,
+ * one of them is wrong. What is not listed here is refused, and an export without a row fails the tests.
+ */
+
+/** Everybody who can be signed in; `nobody` has a way in, but neither role, seat nor appointment. */
+export const COLUMNS = [
+  "contact",
+  "deputy",
+  "member",
+  "manager",
+  "secretary",
+  "coordinator",
+  "presidium",
+  "presidiumSecretary",
+  "board",
+  "council",
+  "auditor",
+  "reader",
+  "administrator",
+  "nobody",
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/**
+ * What the attempt is about. Own: of the unit that the first four columns belong to (the secretary's committee is above it).
+ * Restricted: a confidential record, in the own unit or elsewhere. Archived: no longer in the register, in the own unit.
+ * Mine: the actor's own draft, account or person.
+ */
+export const SITUATIONS = ["own", "other", "restricted", "restrictedElsewhere", "archived", "mine"] as const;
+export type Situation = (typeof SITUATIONS)[number];
+
+/** What an allowed attempt leaves behind: an entry in the audit trail, a change of drafts alone, or nothing at all. */
+export type Leaves = "audit" | "draft" | "nothing";
+
+export interface Row {
+  leaves: Leaves;
+  cells: Partial<Record<Situation, string>>;
+}
+
+/*
+ * A allowed · F forbidden: may see it, may not do this · N not found: may not see it · R refused by a rule of the records
+ * V is among what is answered · H is not
+ *
+ *                     contact deputy member manager secretary coordinator presidium its-secretary board council auditor reader administrator nobody
+ */
+const everyone = "                A A A A A A A A A A A A A A";
+const everyoneIsShown = "         V V V V V V V V V V V V V V";
+const nobody = "                  F F F F F F F F F F F F F F";
+const administrator = "           F F F F F F F F F F F F A F";
+const office = "                  F F F F F A F F F F F F A F";
+const coordinator = "             F F F F F A F F F F F F F F";
+
+// A project: read by all while it is open, written by its unit and the office, and by those named in it.
+const unitWrites = "              A A F F F A F F F F F F F F";
+const unitAndMembersWrite = "     A A A F F A F F F F F F F F";
+const restrictedForReading = "    A A A N N A N N N N N N N N";
+const restrictedForUnit = "       A A F N N A N N N N N N N N";
+const restrictedElsewhere = "     N N N N N A N N N N N N N N";
+const archivedForWriting = nobody;
+
+// A draft: its author's, the unit's and the office's.
+const draftOfUnit = "             A A N N N A N N N N N N N N";
+const draftElsewhere = "          N N N N N A N N N N N N N N";
+
+// Sign-in: the administrator's. That somebody else has an account is not even seen.
+const accountOfAnother = "        N N N N N N N N N N N N A N";
+
+const readProject: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedForReading, restrictedElsewhere, archived: everyone };
+const editProject: Row["cells"] = { own: unitAndMembersWrite, other: coordinator, restricted: restrictedForReading, restrictedElsewhere, archived: archivedForWriting };
+const listProject: Row["cells"] = {
+  own: everyoneIsShown,
+  other: everyoneIsShown,
+  restricted: "                   V V V H H V H H H H H H H H",
+  restrictedElsewhere: "          H H H H H V H H H H H H H H",
+  archived: "                     H H H H H H H H H H H H H H",
+};
+const nameMembers: Row["cells"] = { own: unitWrites, other: coordinator, restricted: restrictedForUnit, restrictedElsewhere, archived: archivedForWriting };
+const draft: Row["cells"] = { own: draftOfUnit, other: draftElsewhere, mine: everyone };
+
+export const SERVICES: Readonly<Record<string, Row>> = {
+  "projects.listProjects": { leaves: "nothing", cells: listProject },
+  "projects.exportProjects": { leaves: "nothing", cells: listProject },
+  "projects.countProjects": { leaves: "nothing", cells: listProject },
+  "projects.listFilterChoices": { leaves: "nothing", cells: { own: everyone } },
+  "projects.listProgrammes": { leaves: "nothing", cells: { own: everyone } },
+  "projects.loadChoices": { leaves: "nothing", cells: { own: everyone } },
+  "projects.loadUnits": { leaves: "nothing", cells: { own: everyone } },
+  "projects.listCandidates": { leaves: "nothing", cells: { own: everyone } },
+  "projects.getProject": { leaves: "nothing", cells: readProject },
+  "projects.listProjectHistory": { leaves: "nothing", cells: readProject },
+  "projects.listUnreported": {
+    leaves: "nothing",
+    cells: {
+      own: "                        V V H H H H H H H H H H H H",
+      other: "                      H H H H H H H H H H H H H H",
+      restricted: "                 V V H H H H H H H H H H H H",
+      restrictedElsewhere: "        H H H H H H H H H H H H H H",
+      archived: "                   H H H H H H H H H H H H H H",
+    },
+  },
+  "projects.logProject": { leaves: "audit", cells: { own: unitWrites, other: coordinator, restricted: unitWrites, restrictedElsewhere: coordinator } },
+  "projects.logInTransaction": { leaves: "audit", cells: { own: unitWrites, other: coordinator, restricted: unitWrites, restrictedElsewhere: coordinator } },
+  "projects.changeInTransaction": { leaves: "audit", cells: editProject },
+  "projects.openProject": { leaves: "nothing", cells: editProject },
+  "projects.changeStatus": { leaves: "audit", cells: editProject },
+  "projects.nameMember": { leaves: "audit", cells: nameMembers },
+  "projects.dismissMember": { leaves: "audit", cells: nameMembers },
+  "projects.archiveProject": {
+    leaves: "audit",
+    // To bring it back is the same right as to take it out.
+    cells: { own: unitWrites, other: coordinator, restricted: restrictedForUnit, restrictedElsewhere, archived: unitWrites },
+  },
+
+  "project-drafts.startLog": {
+    leaves: "draft",
+    // As a copy of an earlier project, which must be one that the actor sees.
+    cells: {
+      own: unitWrites,
+      other: unitWrites,
+      restricted: unitWrites,
+      restrictedElsewhere: "        N N F F F A F F F F F F F F",
+      archived: unitWrites,
+    },
+  },
+  "project-drafts.startEdit": { leaves: "draft", cells: editProject },
+  "project-drafts.getProjectDraft": {
+    leaves: "nothing",
+    // A draft of changes holds a copy of its record: who no longer sees the record does not see the copy either.
+    cells: { ...draft, restricted: restrictedForReading },
+  },
+  "project-drafts.saveSection": { leaves: "draft", cells: draft },
+  "project-drafts.submitLog": {
+    leaves: "audit",
+    cells: {
+      own: draftOfUnit,
+      other: draftElsewhere,
+      mine: unitWrites,
+    },
+  },
+  "project-drafts.submitEdit": {
+    leaves: "audit",
+    cells: { own: draftOfUnit, other: draftElsewhere, mine: unitAndMembersWrite, restricted: restrictedForReading },
+  },
+  "project-drafts.resolveConflict": {
+    leaves: "audit",
+    cells: { own: draftOfUnit, other: draftElsewhere, mine: unitAndMembersWrite, restricted: restrictedForReading },
+  },
+  "project-drafts.getConflict": { leaves: "nothing", cells: { own: draftOfUnit, other: draftElsewhere, mine: everyone, restricted: restrictedForReading } },
+  "project-drafts.discardProjectDraft": {
+    leaves: "draft",
+    cells: {
+      own: "                        F F N N N A N N N N N N N N",
+      other: draftElsewhere,
+      mine: everyone,
+    },
+  },
+  "project-drafts.listProjectDrafts": {
+    leaves: "nothing",
+    cells: {
+      own: "                        V V H H H H H H H H H H H H",
+      other: "                      H H H H H H H H H H H H H H",
+      mine: everyoneIsShown,
+    },
+  },
+
+  "drafts.beginDraft": { leaves: "draft", cells: { mine: everyone } },
+  "drafts.getDraft": { leaves: "nothing", cells: draft },
+  "drafts.findOwnDraft": {
+    leaves: "nothing",
+    cells: {
+      own: "                        H H H H H H H H H H H H H H",
+      other: "                      H H H H H H H H H H H H H H",
+      mine: everyoneIsShown,
+    },
+  },
+  "drafts.listDrafts": {
+    leaves: "nothing",
+    cells: {
+      own: "                        V V H H H H H H H H H H H H",
+      other: "                      H H H H H H H H H H H H H H",
+      mine: everyoneIsShown,
+    },
+  },
+  "drafts.saveDraftSection": { leaves: "draft", cells: draft },
+  "drafts.openDraft": { leaves: "nothing", cells: draft },
+  "drafts.discardDraft": {
+    leaves: "draft",
+    cells: {
+      own: "                        F F N N N A N N N N N N N N",
+      other: draftElsewhere,
+      mine: everyone,
+    },
+  },
+
+  "people.listPeople": {
+    leaves: "nothing",
+    cells: {
+      own: everyoneIsShown,
+      other: everyoneIsShown,
+      archived: "                   H H H H H H H H H H H H H H",
+    },
+  },
+  "people.listEveryone": {
+    leaves: "nothing",
+    cells: {
+      own: everyoneIsShown,
+      other: everyoneIsShown,
+      archived: "                   H H H H H H H H H H H H H H",
+    },
+  },
+  "people.findPerson": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown, archived: everyoneIsShown } },
+  "people.getPerson": { leaves: "nothing", cells: { own: everyone, other: everyone, archived: everyone } },
+  "people.listPersonHistory": { leaves: "nothing", cells: { own: everyone, other: everyone, archived: everyone } },
+  "people.getDetailsVersion": { leaves: "nothing", cells: { own: office, other: office, archived: office } },
+  "people.listTermsOfOffice": { leaves: "nothing", cells: { own: everyone } },
+  "people.addPerson": { leaves: "audit", cells: { own: office } },
+  "people.changePerson": { leaves: "audit", cells: { own: office, other: office, archived: office } },
+  "people.archivePerson": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "people.restorePerson": { leaves: "audit", cells: { archived: administrator } },
+  "people.giveRole": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "people.endRole": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "people.giveSeat": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "people.endSeat": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "people.addTermOfOffice": { leaves: "audit", cells: { own: administrator } },
+
+  "contact-persons.appointContactPerson": { leaves: "audit", cells: { own: office, other: office } },
+  "contact-persons.endAppointment": { leaves: "audit", cells: { own: office, other: office } },
+  "contact-persons.endAppointmentsOfUnit": { leaves: "audit", cells: { own: office, other: office } },
+  "contact-persons.confirmTime": {
+    leaves: "audit",
+    cells: {
+      own: "                        F F F A F A F F F F F F F F",
+      other: coordinator,
+    },
+  },
+  "contact-persons.listAppointments": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
+  "contact-persons.listWorkingGroup": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
+  "contact-persons.listGaps": { leaves: "nothing", cells: { own: everyone } },
+
+  "bodies.addBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "bodies.renameBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "bodies.moveBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "bodies.closeBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "bodies.mergeBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "bodies.listUnits": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
+  "bodies.listBodies": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
+  "bodies.getBody": { leaves: "nothing", cells: { own: everyone, other: everyone } },
+  "bodies.findBody": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
+  "bodies.findBodyByAnyName": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
+  "bodies.listBodyHistory": { leaves: "nothing", cells: { own: everyone, other: everyone } },
+  "bodies.listIdsWithPredecessors": { leaves: "nothing", cells: { own: everyone, other: everyone } },
+
+  "accounts.addLocalAccount": { leaves: "audit", cells: { other: accountOfAnother, mine: administrator } },
+  "accounts.addOidcIdentity": { leaves: "audit", cells: { other: accountOfAnother, mine: administrator } },
+  "accounts.disableAccount": {
+    leaves: "audit",
+    cells: {
+      other: accountOfAnother,
+      mine: "                       F F F F F F F F F F F F R F",
+    },
+  },
+  "accounts.enableAccount": {
+    leaves: "audit",
+    cells: {
+      other: accountOfAnother,
+      mine: "                       F F F F F F F F F F F F R F",
+    },
+  },
+  "accounts.endSessionsOf": { leaves: "audit", cells: { other: accountOfAnother, mine: everyone } },
+  "accounts.listAccounts": { leaves: "nothing", cells: { other: accountOfAnother, mine: administrator } },
+
+  "municipality.findMunicipality": { leaves: "nothing", cells: { own: everyone } },
+  // Only the program itself, when it is set up.
+  "municipality.beginDemonstration": { leaves: "audit", cells: { own: nobody } },
+  "municipality.recordMunicipality": { leaves: "audit", cells: { own: nobody } },
+
+  "programmes.addProgramme": { leaves: "audit", cells: { own: office } },
+};
+
+/** Exports that no actor is handed to, and why that is right. */
+export const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
+  "accounts.signInWithPassword": "nobody is signed in yet",
+  "accounts.findOidcAccount": "nobody is signed in yet",
+  "drafts.finishDraft": "takes the permit that openDraft gave",
+  "drafts.rebaseDraft": "takes the permit that openDraft gave",
+};
+
+/** Every form's action: the use case it runs, which says who may, or that it is for everyone, signed in or not. */
+export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string }>> = {
+  "accounts.signIn": { open: "the way in" },
+  "accounts.signOut": { open: "ends the browser's own session" },
+  "accounts.setDisplay": { open: "language and theme, on the sign-in page too" },
+
+  "projects.changeStatus": { runs: "projects.changeStatus" },
+  "projects.nameMember": { runs: "projects.nameMember" },
+  "projects.dismissMember": { runs: "projects.dismissMember" },
+  "projects.archive": { runs: "projects.archiveProject" },
+  "projects.restore": { runs: "projects.archiveProject" },
+
+  "project-drafts.startLog": { runs: "project-drafts.startLog" },
+  "project-drafts.startEdit": { runs: "project-drafts.startEdit" },
+  "project-drafts.saveSection": { runs: "project-drafts.saveSection" },
+  "project-drafts.submitLog": { runs: "project-drafts.submitLog" },
+  "project-drafts.submitEdit": { runs: "project-drafts.submitEdit" },
+  "project-drafts.resolveConflict": { runs: "project-drafts.resolveConflict" },
+  "project-drafts.discardDraft": { runs: "project-drafts.discardProjectDraft" },
+
+  "people.add": { runs: "people.addPerson" },
+  "people.change": { runs: "people.changePerson" },
+  "people.archive": { runs: "people.archivePerson" },
+  "people.restore": { runs: "people.restorePerson" },
+  "people.give": { runs: "people.giveRole" },
+  "people.end": { runs: "people.endRole" },
+  "people.seat": { runs: "people.giveSeat" },
+  "people.leaveSeat": { runs: "people.endSeat" },
+  "people.addLogin": { runs: "accounts.addLocalAccount" },
+  "people.addIdentity": { runs: "accounts.addOidcIdentity" },
+  "people.closeLogin": { runs: "accounts.disableAccount" },
+  "people.openLogin": { runs: "accounts.enableAccount" },
+  "people.endSessions": { runs: "accounts.endSessionsOf" },
+
+  "contact-persons.appoint": { runs: "contact-persons.appointContactPerson" },
+  "contact-persons.end": { runs: "contact-persons.endAppointment" },
+  "contact-persons.confirmTime": { runs: "contact-persons.confirmTime" },
+
+  "bodies.add": { runs: "bodies.addBody" },
+  "bodies.rename": { runs: "bodies.renameBody" },
+  "bodies.move": { runs: "bodies.moveBody" },
+  "bodies.close": { runs: "bodies.closeBody" },
+  "bodies.merge": { runs: "bodies.mergeBody" },
+};
+
+/** Every route handler: what it answers each role, or why nobody needs to be signed in for it. */
+export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, string>> } | { open: string }>> = {
+  "GET /api/export/[file]": { cells: listProject },
+  "POST /api/drafts": { cells: draft },
+  "GET /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
+  "POST /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
+  "GET /healthz": { open: "says that the process answers, and nothing else" },
+  "GET /readyz": { open: "says in a word whether the database answers, and nothing else" },
+};
