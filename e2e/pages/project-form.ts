@@ -32,7 +32,7 @@ export class ProjectForm {
   }
 
   async shows(section: SectionName): Promise<void> {
-    await expect(this.page.getByRole("heading", { level: 2, name: section })).toBeVisible();
+    await expect(this.page.getByRole("heading", { level: 2, name: section, exact: true })).toBeVisible();
     await expect(this.link(section)).toHaveAttribute("aria-current", "step");
   }
 

@@ -4,40 +4,42 @@ import { z } from "zod";
 const EXAMPLE_SECRETS = ["change-me", "changeme", "example", "secret", "exempel", "byt-ut"];
 const LOOPBACK = ["127.0.0.1", "localhost", "::1", "[::1]"];
 
-const settingsSchema = z
-  .object({
-    DATABASE_URL: z.string({ error: "is missing: write postgresql://user:password@host:5432/database" }).refine(isPostgresUrl, "must be a postgresql:// address"),
-    UTBLICK_PACK: z.string({ error: "is missing: name a policy pack" }).regex(/^[a-z][a-z0-9-]*$/, "must be a pack's name in small letters"),
-    UTBLICK_SECRET: z
-      .string({ error: "is missing: give at least 32 random characters, for example from `openssl rand -hex 32`" })
-      .min(32, "is too short: give at least 32 random characters")
-      .refine((secret) => !EXAMPLE_SECRETS.some((example) => secret.toLowerCase().includes(example)), "is an example: give random characters of your own"),
-    UTBLICK_ORIGIN: z
-      .string()
-      .optional()
-      .refine((origin) => origin === undefined || isOrigin(origin), "must be the address people open, such as https://utblick.example.se, without a path")
-      .refine((origin) => origin === undefined || !origin.startsWith("http://") || LOOPBACK.includes(new URL(origin).hostname), "must begin with https:// (http:// is for this machine only)"),
-    UTBLICK_DEMO: z.enum(["on", "off"], "must be on or off").default("off"),
-    UTBLICK_EMBEDDED: z.enum(["on", "off"], "must be on or off").default("off"),
-    HOSTNAME: z.string().default("127.0.0.1"),
-    PORT: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").default(3000),
-    UTBLICK_OIDC_ISSUER: z.string().optional().refine((issuer) => issuer === undefined || URL.canParse(issuer), "must be the provider's address"),
-    UTBLICK_OIDC_CLIENT_ID: z.string().optional(),
-    UTBLICK_OIDC_CLIENT_SECRET: z.string().optional(),
-    UTBLICK_OIDC_NAME: z.string().max(60, "may be 60 characters at most").optional(),
-    UTBLICK_TRUSTED_PROXIES: z.coerce.number("must be a number").int("must be a whole number").min(0, "must be 0 to 5").max(5, "must be 0 to 5").default(0),
-  })
-  .superRefine((settings, context) => {
-    const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-    if (settings.UTBLICK_DEMO === "on" && settings.UTBLICK_EMBEDDED !== "on") refuse("UTBLICK_DEMO", "may be on only with the embedded database that `npm start` runs");
-    if (settings.UTBLICK_DEMO === "on" && !LOOPBACK.includes(settings.HOSTNAME)) refuse("UTBLICK_DEMO", "may be on only when HOSTNAME is a loopback address such as 127.0.0.1");
-    const oidc = ["UTBLICK_OIDC_ISSUER", "UTBLICK_OIDC_CLIENT_ID", "UTBLICK_OIDC_CLIENT_SECRET"] as const;
-    const given = oidc.filter((name) => settings[name] !== undefined && settings[name] !== "");
-    if (given.length > 0 && given.length < oidc.length) {
-      for (const name of oidc) if (!given.includes(name)) refuse(name, `is missing, while ${given.join(" and ")} is set`);
-    }
-    if (given.length > 0 && settings.UTBLICK_ORIGIN === undefined) refuse("UTBLICK_ORIGIN", "is missing: the identity provider sends people back to it");
-  });
+const settingsSchema = z.object({
+  DATABASE_URL: z.string({ error: "is missing: write postgresql://user:password@host:5432/database" }).refine(isPostgresUrl, "must be a postgresql:// address"),
+  UTBLICK_PACK: z.string({ error: "is missing: name a policy pack" }).regex(/^[a-z][a-z0-9-]*$/, "must be a pack's name in small letters"),
+  UTBLICK_SECRET: z
+    .string({ error: "is missing: give at least 32 random characters, for example from `openssl rand -hex 32`" })
+    .min(32, "is too short: give at least 32 random characters")
+    .refine((secret) => !EXAMPLE_SECRETS.some((example) => secret.toLowerCase().includes(example)), "is an example: give random characters of your own"),
+  UTBLICK_ORIGIN: z
+    .string()
+    .optional()
+    .refine((origin) => origin === undefined || isOrigin(origin), "must be the address people open, such as https://utblick.example.se, without a path")
+    .refine((origin) => origin === undefined || !origin.startsWith("http://") || !URL.canParse(origin) || LOOPBACK.includes(new URL(origin).hostname), "must begin with https:// (http:// is for this machine only)"),
+  UTBLICK_DEMO: z.enum(["on", "off"], "must be on or off").default("off"),
+  UTBLICK_EMBEDDED: z.enum(["on", "off"], "must be on or off").default("off"),
+  HOSTNAME: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").default(3000),
+  UTBLICK_OIDC_ISSUER: z.string().optional().refine((issuer) => issuer === undefined || URL.canParse(issuer), "must be the provider's address"),
+  UTBLICK_OIDC_CLIENT_ID: z.string().optional(),
+  UTBLICK_OIDC_CLIENT_SECRET: z.string().optional(),
+  UTBLICK_OIDC_NAME: z.string().max(60, "may be 60 characters at most").optional(),
+  UTBLICK_TRUSTED_PROXIES: z.coerce.number("must be a number").int("must be a whole number").min(0, "must be 0 to 5").max(5, "must be 0 to 5").default(0),
+});
+
+// Looks at what was given, not at what was read: one setting that is wrong may not hide what is wrong between others.
+function findDisagreements(given: Readonly<Record<string, string | undefined>>): string[] {
+  const problems: string[] = [];
+  if (given["UTBLICK_DEMO"] === "on" && given["UTBLICK_EMBEDDED"] !== "on") problems.push("UTBLICK_DEMO may be on only with the embedded database that `npm start` runs");
+  if (given["UTBLICK_DEMO"] === "on" && !LOOPBACK.includes(given["HOSTNAME"] ?? "127.0.0.1")) problems.push("UTBLICK_DEMO may be on only when HOSTNAME is a loopback address such as 127.0.0.1");
+  const provider = ["UTBLICK_OIDC_ISSUER", "UTBLICK_OIDC_CLIENT_ID", "UTBLICK_OIDC_CLIENT_SECRET"];
+  const stated = provider.filter((name) => given[name] !== undefined);
+  if (stated.length > 0) {
+    problems.push(...provider.filter((name) => !stated.includes(name)).map((name) => `${name} is missing, while ${stated.join(" and ")} is set`));
+    if (given["UTBLICK_ORIGIN"] === undefined) problems.push("UTBLICK_ORIGIN is missing: the identity provider sends people back to it");
+  }
+  return problems;
+}
 
 export type Settings = z.output<typeof settingsSchema> & { origin: string };
 
@@ -53,7 +55,7 @@ function isOrigin(text: string): boolean {
 export function readSettings(source: Readonly<Record<string, string | undefined>>, platform: string = process.platform): Settings {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = settingsSchema.safeParse(given);
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  const problems = [...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`)), ...findDisagreements(given)];
   if (platform === "win32") problems.unshift("This program does not run on Windows: use Linux, or a Linux container");
   if (!parsed.success || problems.length > 0) throw new Error(`Utblick cannot start:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
   return { ...parsed.data, origin: parsed.data.UTBLICK_ORIGIN ?? `http://${parsed.data.HOSTNAME}:${String(parsed.data.PORT)}` };

@@ -13,12 +13,12 @@ export const TODAY: PlainDate = dateInStockholm(new Date());
 /** A day well before today, on which everything that the world holds has begun. */
 export const LONG_AGO: PlainDate = "2020-01-01";
 
-/** What is counted before and after an attempt: when it was refused, no number may have moved. */
+/** What is looked at before and after an attempt: when it was refused, no number may have moved. Both registers only ever grow. */
 const TRACES = `
-  SELECT (SELECT count(*) FROM record_version)::int AS versions, (SELECT count(*) FROM audit_entry)::int AS entries,
-    (SELECT count(*) FROM draft)::int AS drafts, (SELECT coalesce(sum(revision), 0) FROM draft)::int AS revisions,
-    (SELECT count(*) FROM idempotency_key)::int AS keys, (SELECT count(*) FROM local_credential)::int AS passwords,
-    (SELECT count(*) FROM session WHERE revoked_at IS NULL)::int AS sessions, (SELECT count(*) FROM municipality)::int AS municipalities`;
+  SELECT (SELECT coalesce(max(id), 0) FROM record_version)::int AS versions, (SELECT coalesce(max(seq), 0) FROM audit_entry)::int AS entries,
+    d.drafts, d.revisions, (SELECT count(*) FROM idempotency_key)::int AS keys, (SELECT count(*) FROM local_credential)::int AS passwords,
+    (SELECT count(*) FROM session WHERE revoked_at IS NULL)::int AS sessions, (SELECT count(*) FROM municipality)::int AS municipalities
+  FROM (SELECT count(*)::int AS drafts, coalesce(sum(revision), 0)::int AS revisions FROM draft) d`;
 
 export type Traces = Record<"versions" | "entries" | "drafts" | "revisions" | "keys" | "passwords" | "sessions" | "municipalities", number>;
 

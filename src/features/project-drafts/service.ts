@@ -6,10 +6,11 @@ import { textOf, type Issue, type Values } from "@/domain/values";
 import { optionalId } from "@/lib/fields";
 import { AppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
+import { authorize } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
 import { reading } from "@/server/db";
 import { beginDraft, discardDraft, findOwnDraft, finishDraft, getDraft, listDrafts, openDraft, rebaseDraft, saveDraftSection, type Draft } from "@/features/drafts/service";
-import { mayLogProjects } from "@/features/projects/policy";
+import { projectPolicy } from "@/features/projects/policy";
 import { copyValues, issuesIn, readProject, sectionStates, titleOf, writeProject, type SectionState } from "@/features/projects/rules";
 import { SECTIONS, SECTION_FIELDS, type Section } from "@/features/projects/schema";
 import { changeInTransaction, getProject, listProjectHistory, loadChoices, logInTransaction, openProject, type ProjectChoices } from "@/features/projects/service";
@@ -28,7 +29,8 @@ export interface ProjectDraftView {
 
 /** Begins to log a project: empty, or as a copy of an earlier one; the unit is given when the actor has just one. Returns the draft's id. */
 export async function startLog(actor: Actor, input: { copyOf: string | null }): Promise<{ draftId: string }> {
-  if (!mayLogProjects(actor)) throw new AppError("FORBIDDEN");
+  // Asked of a project that isn't there yet, in a unit of the actor's own where it has one.
+  authorize(projectPolicy, "log", actor, { id: "*", unitId: actor.units[0]?.id ?? "*", isConfidential: false, isArchived: false, memberIds: [] });
   const copied = input.copyOf === null ? {} : copyValues(writeProject((await getProject(actor, input.copyOf)).project));
   const ownIds = actor.units.map((unit) => unit.id);
   const unitId = textOf(copied, "unitId");
@@ -47,10 +49,12 @@ export async function startEdit(actor: Actor, projectId: string): Promise<{ draf
   return { draftId: await beginDraft(actor, { kind: KIND, unitId: project.unitId, recordId: projectId, baseVersion: project.version, base: values, values, saved: [...SECTIONS] }) };
 }
 
-/** A draft that the actor may go on with, with the state of its sections. */
+/** A draft that the actor may go on with, with the state of its sections; throws NOT_FOUND also when its record is no longer the actor's to see. */
 export async function getProjectDraft(actor: Actor, draftId: string): Promise<ProjectDraftView> {
   const draft = await getDraft(actor, draftId);
   if (draft.kind !== KIND) throw new AppError("NOT_FOUND");
+  // A draft of changes holds a copy of its record: it is shown to those who still see the record.
+  if (draft.recordId !== null) await getProject(actor, draft.recordId);
   const choices = await loadChoices(actor);
   return judge(draft, choices);
 }
@@ -71,7 +75,8 @@ export async function saveSection(actor: Actor, input: SectionInput, isAutosave 
   const draft = await saveDraftSection(actor, input.draftId, {
     fields: SECTION_FIELDS[input.section],
     values: input.values,
-    section: isAutosave || input.then === "stay" ? null : input.section,
+    // What is left half-way is begun, not wrong.
+    section: isAutosave || input.then !== "next" ? null : input.section,
     // A colleague at the unit may go on with it; a unit that isn't the actor's own is not told of it.
     ...(input.section === "about" && choices.ownUnitIds.includes(textOf(input.values, "unitId")) ? { unitId: textOf(input.values, "unitId") } : {}),
   });

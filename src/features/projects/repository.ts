@@ -440,7 +440,8 @@ export async function selectUnreported(handle: Read, unitIds: readonly string[],
 export async function countProjects(handle: Read, scope: Scope<"projects">): Promise<{ all: number; ongoing: number; units: number }> {
   const [row] = await clientOf(handle).$queryRaw<{ all: bigint; ongoing: bigint; units: bigint }[]>`
     SELECT count(*) AS all, count(*) FILTER (WHERE p.status IN ('ONGOING', 'IN_MODIFICATION')) AS ongoing, count(DISTINCT p.unit_id) AS units
-    FROM project p WHERE p.archived_at IS NULL AND (${scope.all} OR NOT p.is_confidential OR p.unit_id = ANY (${[...scope.unitIds]}::uuid[]))`;
+    FROM project p WHERE p.archived_at IS NULL AND (${scope.all} OR NOT p.is_confidential OR p.unit_id = ANY (${[...scope.unitIds]}::uuid[])
+      OR EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.person_id = ${scope.personId}::uuid AND m.removed_at IS NULL))`;
   return { all: Number(row?.all ?? 0), ongoing: Number(row?.ongoing ?? 0), units: Number(row?.units ?? 0) };
 }
 

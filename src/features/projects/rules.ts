@@ -147,7 +147,7 @@ export function judgeFunding(totalMinor: bigint | null, funding: readonly Fundin
   if (totalMinor === null || funding.length === 0) return [];
   const difference = funding.reduce((sum, line) => sum + line.amountMinor, 0n) - totalMinor;
   if (difference === 0n || (difference < 0n && isPartial)) return [];
-  const params = { amount: writeAmount(difference < 0n ? -difference : difference), currency };
+  const params = { amount: formatAmount(difference < 0n ? -difference : difference), currency };
   return [{ field: "totalBudget", message: difference > 0n ? "projects.errors.fundingAboveBudget" : "projects.errors.fundingBelowBudget", params }];
 }
 

@@ -217,16 +217,16 @@ export const sectionSchemas = { about: aboutSchema, period: periodSchema, money:
 export const MOST_ROWS = 60;
 
 // A row too many is complained of rather than left out: nothing typed goes missing.
-function tooMany(list: string, rows: readonly { index: number }[]): Issue[] {
+function tooMany(list: string, rows: readonly { index: number }[], field: string): Issue[] {
   const first = rows[MOST_ROWS];
-  return first === undefined ? [] : [{ field: `${list}.${String(first.index)}`, message: "projects.errors.tooManyRows", params: { max: MOST_ROWS } }];
+  return first === undefined ? [] : [{ field: `${list}.${String(first.index)}.${field}`, message: "projects.errors.tooManyRows", params: { max: MOST_ROWS } }];
 }
 
 /** Reads the rows of funding; a row without amount, funder and year is no row. */
 export function readFunding(values: Values): { rows: FundingInput[]; issues: Issue[] } {
   const rows: FundingInput[] = [];
   const given = rowsOf(values, "funding");
-  const issues = tooMany("funding", given);
+  const issues = tooMany("funding", given, "amount");
   for (const { index, values: row } of given) {
     const isGiven = (name: string) => String(row[name] ?? "").trim() !== "";
     if (!isGiven("amount") && !isGiven("funder") && !isGiven("year")) continue;
@@ -243,7 +243,7 @@ export function readFunding(values: Values): { rows: FundingInput[]; issues: Iss
 export function readPartners(values: Values): { rows: PartnerInput[]; issues: Issue[] } {
   const rows: PartnerInput[] = [];
   const given = rowsOf(values, "partners");
-  const issues = tooMany("partners", given);
+  const issues = tooMany("partners", given, "name");
   for (const { index, values: row } of given) {
     const parsed = partnerRowSchema.safeParse(row);
     if (parsed.success) rows.push(parsed.data);

@@ -80,66 +80,67 @@ export default async function BodyPage({ params, searchParams }: Props) {
     { label: words("bodies.certainty"), value: words(`bodies.certainties.${body.certainty}`) },
     ...(body.source === null ? [] : [{ label: words("bodies.source"), value: body.source }]),
   ];
+  // What is missing comes first.
+  const contactPersons = body.isUnit ? (
+    <Section id="contact-persons" title={words("bodies.contactPersons")}>
+      {gap ? (
+        <GapNotice
+          title={gap.lastEndedOn === null ? words("bodies.gapNever") : words("bodies.gapSince", { date: date(gap.lastEndedOn) })}
+          source={<><q>{gap.quotation}</q> {words("bodies.gapSource", { document: getPack().document.shortTitle, clause: gap.clause })}</>}
+          {...(mayAppoint ? { action: { href: appointPath, label: words("bodies.appoint") } } : {})}
+        />
+      ) : null}
+      {body.contactPersons.length === 0 ? (
+        gap ? null : <EmptyState title={words("bodies.noContactPersons")} />
+      ) : (
+        <DataTable caption={words("bodies.contactPersons")} hideCaption cards="plain">
+          <thead {...ROLES.group}>
+            <tr {...ROLES.row}>
+              <th {...ROLES.head}>{words("bodies.name")}</th>
+              <th {...ROLES.head}>{words("bodies.time")}</th>
+              <th {...ROLES.head}>{words("bodies.appointed")}</th>
+              <th {...ROLES.head}>{words("bodies.workingTime")}</th>
+            </tr>
+          </thead>
+          <tbody {...ROLES.group}>
+            {[...current, ...others].map((person) => (
+              <tr key={person.id} {...ROLES.row}>
+                <th {...ROLES.name}>
+                  <a href={`/people/${person.personId}`}>{person.personName}</a>
+                  <small>{words(`people.contactKinds.${person.kind}`)}</small>
+                  {(mayAppoint || mayConfirm) && (person.to === null || person.to >= today) ? (
+                    <small><a href={`${appointPath}?appointment=${person.id}`}>{words("bodies.changeAppointment")}</a></small>
+                  ) : null}
+                </th>
+                <td {...ROLES.cell} data-label={words("bodies.time")}>{describeSpan(person, words)}</td>
+                <td {...ROLES.cell} data-label={words("bodies.appointed")}>
+                  {person.appointedOn === null ? null : date(person.appointedOn)} {person.appointedBy === null ? null : words("bodies.appointedBy", { name: person.appointedBy })}
+                </td>
+                <td {...ROLES.cell} data-label={words("bodies.workingTime")}>
+                  {person.timePercent === null
+                    ? words("bodies.timeNotSet")
+                    : `${words("bodies.timePercent", { percent: person.timePercent })}, ${person.timeConfirmedOn === null ? words("bodies.timeNotConfirmed") : words("bodies.timeConfirmed", { date: date(person.timeConfirmedOn) })}`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+      )}
+      {mayAppoint && !gap ? <p className="mt-4"><ButtonLink small href={appointPath}>{words("bodies.appoint")}</ButtonLink></p> : null}
+    </Section>
+  ) : null;
   return (
     <>
       <Breadcrumbs label={words("bodies.crumbs")} items={[{ href: "/bodies", label: words("bodies.title") }]} />
       {done === null ? null : <Notice kind="done">{words(`bodies.done.${done}`)}</Notice>}
       <PageHead title={body.name} lead={lead} meta={body.isDemonstration ? words("bodies.demonstration") : null} />
-      {gap ? (
-        <div className="mb-8">
-          <GapNotice
-            title={gap.lastEndedOn === null ? words("bodies.gapNever") : words("bodies.gapSince", { date: date(gap.lastEndedOn) })}
-            source={<><q>{gap.quotation}</q> {words("bodies.gapSource", { document: getPack().document.shortTitle, clause: gap.clause })}</>}
-            {...(mayAppoint ? { action: { href: appointPath, label: words("bodies.appoint") } } : {})}
-          />
-        </div>
-      ) : null}
       <Split>
         <div>
+          {gap ? contactPersons : null}
           <Section id="facts" title={words("bodies.facts")}>
             <Facts items={facts} />
           </Section>
-          {body.isUnit ? (
-            <Section id="contact-persons" title={words("bodies.contactPersons")}>
-              {body.contactPersons.length === 0 ? (
-                <EmptyState title={words("bodies.noContactPersons")} />
-              ) : (
-                <DataTable caption={words("bodies.contactPersons")} hideCaption cards="plain">
-                  <thead {...ROLES.group}>
-                    <tr {...ROLES.row}>
-                      <th {...ROLES.head}>{words("bodies.name")}</th>
-                      <th {...ROLES.head}>{words("bodies.time")}</th>
-                      <th {...ROLES.head}>{words("bodies.appointed")}</th>
-                      <th {...ROLES.head}>{words("bodies.workingTime")}</th>
-                    </tr>
-                  </thead>
-                  <tbody {...ROLES.group}>
-                    {[...current, ...others].map((person) => (
-                      <tr key={person.id} {...ROLES.row}>
-                        <th {...ROLES.name}>
-                          <a href={`/people/${person.personId}`}>{person.personName}</a>
-                          <small>{words(`people.contactKinds.${person.kind}`)}</small>
-                          {(mayAppoint || mayConfirm) && (person.to === null || person.to >= today) ? (
-                            <small><a href={`${appointPath}?appointment=${person.id}`}>{words("bodies.changeAppointment")}</a></small>
-                          ) : null}
-                        </th>
-                        <td {...ROLES.cell} data-label={words("bodies.time")}>{describeSpan(person, words)}</td>
-                        <td {...ROLES.cell} data-label={words("bodies.appointed")}>
-                          {person.appointedOn === null ? null : date(person.appointedOn)} {person.appointedBy === null ? null : words("bodies.appointedBy", { name: person.appointedBy })}
-                        </td>
-                        <td {...ROLES.cell} data-label={words("bodies.workingTime")}>
-                          {person.timePercent === null
-                            ? words("bodies.timeNotSet")
-                            : `${words("bodies.timePercent", { percent: person.timePercent })}, ${person.timeConfirmedOn === null ? words("bodies.timeNotConfirmed") : words("bodies.timeConfirmed", { date: date(person.timeConfirmedOn) })}`}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </DataTable>
-              )}
-              {mayAppoint && !gap ? <p className="mt-4"><ButtonLink small href={appointPath}>{words("bodies.appoint")}</ButtonLink></p> : null}
-            </Section>
-          ) : null}
+          {gap ? null : contactPersons}
           {body.below.length > 0 ? (
             <Section id="below" title={words(body.isUnit ? "bodies.workplaces" : "bodies.below")}>
               <Rows tight>

@@ -1,0 +1,121 @@
+import { expect, letSessionExpire, nameOf, signInAs, test } from "./fixtures/test.ts";
+import { ProjectForm } from "./pages/project-form.ts";
+import { ProjectPage } from "./pages/project-page.ts";
+import { PASSWORD, signIn, signOut } from "./pages/sign-in.ts";
+
+const SUMMARY = "Första raden, med åäö & <tecken>.\nAndra raden.";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "Med skript" : "Utan skript", () => {
+    test("Sessionen går ut medan Maja skriver: när hon har loggat in igen står allt hon skrev kvar", async ({ visitor, house }) => {
+      const page = await visitor({ javaScriptEnabled });
+      await signInAs(page, house, "kontakt");
+      const form = await ProjectForm.begin(page);
+      const here = new URL(page.url()).pathname;
+      await letSessionExpire(page, house);
+      await form.field("Projektets namn").fill("Kvällsljus");
+      await form.field("Vad ska projektet leda till?").fill(SUMMARY);
+      await form.choice("Vad är det för slags projekt?", "Extern finansiering").check();
+      await form.save();
+      await expect(page).toHaveURL(/\/sign-in\?next=/);
+      await signIn(page, "kontakt@utblick.example");
+      await form.shows("Om projektet");
+      expect(new URL(page.url()).pathname).toBe(here);
+      await expect(form.field("Projektets namn")).toHaveValue("Kvällsljus");
+      await expect(form.field("Vad ska projektet leda till?")).toHaveValue(SUMMARY);
+      await expect(form.choice("Vad är det för slags projekt?", "Extern finansiering")).toBeChecked();
+      await expect(form.choice("Vad är det för slags projekt?", "Internationellt")).not.toBeChecked();
+      await form.field("Hur långt har det kommit?").selectOption({ label: "Idé" });
+      await form.save();
+      await form.shows("Program och period");
+    });
+
+    test("Sessionen går ut medan Maja ändrar status: anteckningen står kvar när hon har loggat in igen", async ({ visitor, house }) => {
+      const page = await visitor({ javaScriptEnabled });
+      await signInAs(page, house, "kontakt");
+      const path = await ProjectForm.log(page, { title: "Sen kväll" });
+      const project = await ProjectPage.open(page, path);
+      const steps = project.part("Nästa steg");
+      await letSessionExpire(page, house);
+      await steps.getByLabel("Ny status").selectOption({ label: "Prövad" });
+      await steps.getByLabel(/^Anteckning/).fill("Prövad på mötet i går.");
+      await steps.getByRole("button", { name: "Ändra status" }).click();
+      await expect(page).toHaveURL(/\/sign-in\?next=/);
+      await signIn(page, "kontakt@utblick.example");
+      await expect(page.getByRole("heading", { level: 1, name: "Sen kväll" })).toBeVisible();
+      await expect(steps.getByLabel(/^Anteckning/)).toHaveValue("Prövad på mötet i går.");
+      await expect(steps.getByLabel("Ny status").locator("option:checked")).toHaveText("Prövad");
+    });
+
+    test("En djuplänk leder fram efter inloggningen, också när lösenordet var fel den första gången", async ({ visitor, house }) => {
+      await house.query("delete from rate_counter");
+      const page = await visitor({ javaScriptEnabled });
+      await page.goto("/projects?q=kust&status=ONGOING&sort=title");
+      await expect(page).toHaveURL(/\/sign-in\?next=/);
+      await signIn(page, "kontakt@utblick.example", "inte rätt lösenord");
+      await expect(page.getByRole("main").getByRole("alert")).toContainText("E-postadressen och lösenordet hör inte ihop. Kontrollera att adressen är rätt skriven och försök igen.");
+      await expect(page.getByLabel("E-post", { exact: true })).toHaveValue("kontakt@utblick.example");
+      await expect(page.getByLabel("Lösenord", { exact: true })).toHaveValue("");
+      await page.getByLabel("Lösenord", { exact: true }).fill(PASSWORD);
+      await page.getByRole("button", { name: "Logga in", exact: true }).click();
+      await expect(page).toHaveURL(/\/projects\?q=kust&status=ONGOING&sort=title$/);
+      await expect(page.getByRole("searchbox", { name: "Ord i namn" })).toHaveValue("kust");
+    });
+
+    test("Utloggningen gäller på riktigt: den gamla kakan leder bara till inloggningen", async ({ visitor, house }) => {
+      const page = await visitor({ javaScriptEnabled });
+      await signInAs(page, house, "samordnare");
+      const cookies = await page.context().cookies();
+      await page.goto("/projects");
+      await signOut(page, nameOf("samordnare"));
+      await page.goBack();
+      await page.goto("/projects");
+      await expect(page).toHaveURL(/\/sign-in\?next=%2Fprojects$/);
+      await page.context().clearCookies();
+      await page.context().addCookies(cookies);
+      await page.goto("/projects");
+      await expect(page).toHaveURL(/\/sign-in\?next=%2Fprojects$/);
+    });
+  });
+}
+
+test("Ett demonstrationskonto öppnas med ett tryck på Prova", async ({ visitor, house }) => {
+  await house.query("delete from rate_counter");
+  const page = await visitor();
+  await page.goto("/sign-in");
+  await expect(page.getByRole("table").getByRole("row")).toHaveCount(12);
+  await page.getByRole("button", { name: "Prova som Granskare" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Granskning" })).toBeVisible();
+});
+
+test("Autosparandet säger till när sessionen har gått ut, och sparar när Maja har loggat in i ett nytt fönster", async ({ visitor, house }) => {
+  const page = await visitor();
+  await signInAs(page, house, "kontakt");
+  const form = await ProjectForm.begin(page);
+  await letSessionExpire(page, house);
+  await form.field("Projektets namn").pressSequentially("Nattfjäril");
+  const status = page.getByRole("status").filter({ hasText: "Inte sparat. Du har blivit utloggad." });
+  await expect(status).toBeVisible();
+  const [other] = await Promise.all([page.waitForEvent("popup"), status.getByRole("link", { name: "Logga in i ett nytt fönster" }).click()]);
+  await house.query("delete from rate_counter");
+  await signIn(other, "kontakt@utblick.example");
+  await expect(other.locator("header").getByText(nameOf("kontakt")).first()).toBeAttached();
+  await expect(page.getByRole("status").filter({ hasText: /^Utkastet sparades/ })).toBeVisible({ timeout: 15_000 });
+  await page.reload();
+  await expect(form.field("Projektets namn")).toHaveValue("Nattfjäril");
+});
+
+test("Efter för många fel lösenord får man vänta, och får veta hur länge", async ({ visitor, house }) => {
+  await house.query("delete from rate_counter");
+  const page = await visitor();
+  await page.goto("/sign-in");
+  const wait = page.getByRole("main").getByRole("alert").filter({ hasText: "Det blev för många försök. Vänta" });
+  for (let tries = 0; tries < 25 && !(await wait.isVisible()); tries += 1) {
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    await signIn(page, "granskare@utblick.example", `fel ${tries}`);
+    await answered;
+    await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  }
+  await expect(wait).toBeVisible();
+  await house.query("delete from rate_counter");
+});
