@@ -12,7 +12,7 @@ await s.ensureDatabase(name);
 await migrate({ ownerUrl: s.ownerUrl(name), appUrl: s.appUrl(name), log: console.log });
 const ends = [];
 const lifetime = { atEnd: (f) => ends.unshift(f), signal: new AbortController().signal };
-const inside = startInside({ DATABASE_URL: s.appUrl(name), UTBLICK_PACK: "varberg", UTBLICK_SECRET: "x".repeat(40), UTBLICK_DEMO: "off" }, lifetime, console.log);
+const inside = startInside({ DATABASE_URL: s.appUrl(name), UTBLICK_PACK: "varberg", UTBLICK_SECRET: "x".repeat(40), UTBLICK_DEMO: "off" }, lifetime, (l)=>console.log(new Date().toISOString().slice(11,23), l));
 console.time("load");
 try { await inside.ask({ what: "load", ownerUrl: s.ownerUrl(name), rows });
 console.timeEnd("load");

@@ -90,6 +90,8 @@ async function loadProjects(owner: pg.Client, rows: number, tell: (line: string)
     await owner.query(MAKING, [first, last]);
     await owner.query(LINES);
     await owner.query(PARTNERS);
+    // Without numbers the planner believes that tables just made are small, and joins them row by row.
+    await owner.query("ANALYZE making, making_line, making_partner");
     await owner.query(STORE_PROJECTS);
     await owner.query(STORE_LINES);
     await owner.query(STORE_PARTNERS);
@@ -176,13 +178,17 @@ const STORE_PROJECTS = `
   SELECT m.id, m.unit_id, m.title, m.summary, true, m.kind < 90, (CASE WHEN m.kind % 4 = 0 THEN 'LEAD_PARTNER' ELSE 'PARTNER' END)::"ProjectRole", m.programme_id, m.programme_project_id,
     m.status::"ProjectStatus", m.starts_on, (CASE WHEN m.kind % 7 = 0 THEN 'MONTH' ELSE 'DAY' END)::"DatePrecision", m.ends_on, (CASE WHEN m.kind % 7 = 0 THEN 'MONTH' ELSE 'DAY' END)::"DatePrecision",
     m.currency, CASE WHEN m.currency = 'EUR' THEN 11.25 END, CASE WHEN m.currency = 'EUR' THEN m.starts_on END, CASE WHEN m.currency = 'EUR' THEN 'Riksbanken' END,
-    coalesce((SELECT sum(round(l.amount_minor * CASE WHEN l.currency = 'EUR' THEN 11.25 ELSE 1 END)) FROM making_line l WHERE l.project_id = m.id AND l.kind IN ('EU', 'OTHER_EXTERNAL')), 0),
-    coalesce((SELECT sum(round(l.amount_minor * CASE WHEN l.currency = 'EUR' THEN 11.25 ELSE 1 END)) FROM making_line l WHERE l.project_id = m.id AND l.kind IN ('OWN_CASH', 'OWN_IN_KIND')), 0),
+    coalesce(l.external_ore, 0), coalesce(l.own_ore, 0),
     ARRAY['BENCH'], 'Fler ska delta', ARRAY['BENCH'], ARRAY['BENCH'], 'Verksamheten lär sig av andra och prövar nya arbetssätt.',
     m.youth, CASE WHEN m.youth THEN 10 + m.kind END, m.case_number, m.kind = 50 AND NOT m.n <= ${String(LISTED)}, CASE WHEN m.kind = 50 AND NOT m.n <= ${String(LISTED)} THEN '18 kap. 8 § OSL' END,
-    concat_ws(E'\\n', m.title, m.case_number, m.programme_project_id, m.summary, (SELECT string_agg(t.name || E'\\n' || t.town, E'\\n' ORDER BY t.position) FROM making_partner t WHERE t.project_id = m.id)),
+    concat_ws(E'\\n', m.title, m.case_number, m.programme_project_id, m.summary, t.partners),
     '00000000-0000-0000-0000-000000000000'
-  FROM making m ORDER BY m.n`;
+  FROM making m
+  LEFT JOIN (
+    SELECT project_id, sum(round(amount_minor * rate)) FILTER (WHERE kind IN ('EU', 'OTHER_EXTERNAL')) AS external_ore, sum(round(amount_minor * rate)) FILTER (WHERE kind IN ('OWN_CASH', 'OWN_IN_KIND')) AS own_ore
+    FROM (SELECT *, CASE WHEN currency = 'EUR' THEN 11.25 ELSE 1 END AS rate FROM making_line) AS rated GROUP BY project_id) AS l ON l.project_id = m.id
+  LEFT JOIN (SELECT project_id, string_agg(name || E'\\n' || town, E'\\n' ORDER BY position) AS partners FROM making_partner GROUP BY project_id) AS t ON t.project_id = m.id
+  ORDER BY m.n`;
 
 const STORE_LINES = `
   INSERT INTO funding_line (project_id, kind, funder, year, amount_minor, payer_unit_id)

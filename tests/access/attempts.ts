@@ -40,32 +40,39 @@ const onProject =
     return () => attempt(more.actor, project, more);
   };
 
+/** A list of the latest drafts, which is asked for one that has just been written. */
+const onNewDraft = (attempt: (actor: Actor, draftId: string) => Promise<unknown>): Prepare => (more) => onDraft("new", attempt)({ ...more, isFresh: true });
+
 /** An attempt at a draft: of a new project, or of changes to one. */
 const onDraft =
   (of: "new" | "changes", attempt: (actor: Actor, draftId: string, more: Attempt) => Promise<unknown>): Prepare =>
   async (more) => {
-    const draftId = await more.world.draft(more.actor, more.at, of);
+    const draftId = await more.world.draft(more.actor, more.at, of, more.isFresh);
     return () => attempt(more.actor, draftId, more);
   };
 
-const standingPeople = new WeakMap<World, Map<Situation, Promise<string>>>();
+const standing = new Map<string, Promise<string>>();
 
-/** A person of the own unit, of another one, or archived; a new one where it will be changed. */
-async function personAt({ world, at, isFresh, column }: Attempt): Promise<string> {
+/** What several refused attempts can be about: made once a kind and situation, or anew for an attempt that will change it. */
+function thing(kind: string, { world, at, isFresh }: Attempt, make: () => Promise<string>): Promise<string> {
+  if (isFresh) return make();
+  const key = `${world.unit} ${kind} ${at}`;
+  const made = standing.get(key) ?? make();
+  standing.set(key, made);
+  return made;
+}
+
+/** A person of the own unit, of another one, or archived; the actor itself under `mine`. */
+async function personAt(attempt: Attempt): Promise<string> {
+  const { world, at, column } = attempt;
   if (at === "mine") return world.personIds[column];
-  const make = async () => {
+  return thing("person", attempt, async () => {
     const id = await world.addPerson(`Person ${randomUUID()}`);
     if (at === "archived") valueOf(await people.archivePerson(world.system, { id, version: 1 }));
     // The appointment has ended, so that the person holds nothing any more but has been of the unit.
     else await world.appoint(world.unitOf(at), id, "DEPUTY", "2021-12-31");
     return id;
-  };
-  if (isFresh) return make();
-  const known = standingPeople.get(world) ?? new Map<Situation, Promise<string>>();
-  standingPeople.set(world, known);
-  const found = known.get(at) ?? make();
-  known.set(at, found);
-  return found;
+  });
 }
 
 const onPerson =
@@ -93,18 +100,21 @@ const onBody =
 const onAppointment =
   (attempt: (actor: Actor, appointmentId: string) => Promise<unknown>): Prepare =>
   async (more) => {
-    const person = await more.world.addPerson("Utsedd");
-    const id = await more.world.appoint(unitOf(more), person, "DEPUTY");
+    const id = await thing("appointment", more, async () => more.world.appoint(unitOf(more), await more.world.addPerson("Utsedd"), "DEPUTY"));
     return () => attempt(more.actor, id);
   };
 
 /** An account of another person, open or closed, or the actor's own. */
 const onAccount =
   (isClosed: boolean, attempt: (actor: Actor, account: { id: string; version: number }) => Promise<unknown>): Prepare =>
-  async ({ world, actor, at, column }) => {
+  async (more) => {
+    const { world, actor, at, column } = more;
     if (at === "mine") return () => attempt(actor, { id: world.accountIds[column], version: 1 });
-    const id = await world.addIdentity(await world.addPerson("Kontohavare"));
-    if (isClosed) valueOf(await accounts.disableAccount(world.system, { id, version: 1 }));
+    const id = await thing(isClosed ? "closed account" : "account", more, async () => {
+      const added = await world.addIdentity(await world.addPerson("Kontohavare"));
+      if (isClosed) valueOf(await accounts.disableAccount(world.system, { id: added, version: 1 }));
+      return added;
+    });
     return () => attempt(actor, { id, version: isClosed ? 2 : 1 });
   };
 
@@ -154,12 +164,9 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "projects.archiveProject": onProject((actor, { id, version }, { at }) => projects.archiveProject(actor, { id, _version: version }, at !== "archived")),
 
   "project-drafts.startLog": onProject((actor, { id }) => projectDrafts.startLog(actor, { copyOf: id })),
-  "project-drafts.startEdit": async (more) => {
-    const { id } = await more.world.project(more.at, true);
-    return () => projectDrafts.startEdit(more.actor, id);
-  },
+  "project-drafts.startEdit": onProject((actor, { id }) => projectDrafts.startEdit(actor, id)),
   "project-drafts.getProjectDraft": async (more) => {
-    const draftId = await more.world.draft(more.actor, more.at, more.at === "restricted" ? "changes" : "new");
+    const draftId = await more.world.draft(more.actor, more.at, more.at === "restricted" ? "changes" : "new", more.isFresh);
     return () => projectDrafts.getProjectDraft(more.actor, draftId);
   },
   "project-drafts.saveSection": onDraft("new", (actor, draftId) => projectDrafts.saveSection(actor, { draftId, section: "youth", then: "next", values: { reachesChildrenAndYouth: "no" } })),
@@ -168,15 +175,17 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "project-drafts.resolveConflict": onDraft("changes", (actor, draftId) => projectDrafts.resolveConflict(actor, { draftId, against: 1, choices: {} })),
   "project-drafts.getConflict": onDraft("changes", (actor, draftId) => projectDrafts.getConflict(actor, draftId)),
   "project-drafts.discardProjectDraft": onDraft("new", (actor, draftId) => projectDrafts.discardProjectDraft(actor, draftId)),
-  "project-drafts.listProjectDrafts": onDraft("new", async (actor, draftId) => (await projectDrafts.listProjectDrafts(actor)).some((draft) => draft.id === draftId)),
+  "project-drafts.listProjectDrafts": onNewDraft(async (actor, draftId) => (await projectDrafts.listProjectDrafts(actor)).some((draft) => draft.id === draftId)),
 
   "drafts.beginDraft": atOnce((actor) => drafts.beginDraft(actor, { kind: "project", unitId: null, recordId: null, baseVersion: null, base: null, values: {}, saved: [] })),
   "drafts.getDraft": onDraft("new", (actor, draftId) => drafts.getDraft(actor, draftId)),
-  "drafts.findOwnDraft": onDraft("changes", async (actor, draftId, { world }) => {
+  "drafts.findOwnDraft": async (more) => {
+    const { world, actor } = more;
+    const draftId = await world.draft(actor, more.at, "changes", true);
     const { rows } = await world.looker.query<{ record_id: string }>("SELECT record_id FROM draft WHERE id = $1", [draftId]);
-    return (await drafts.findOwnDraft(actor, rows[0]?.record_id ?? "")) !== null;
-  }),
-  "drafts.listDrafts": onDraft("new", async (actor, draftId) => (await drafts.listDrafts(actor, "project")).some((draft) => draft.id === draftId)),
+    return async () => (await drafts.findOwnDraft(actor, rows[0]?.record_id ?? "")) !== null;
+  },
+  "drafts.listDrafts": onNewDraft(async (actor, draftId) => (await drafts.listDrafts(actor, "project")).some((draft) => draft.id === draftId)),
   "drafts.saveDraftSection": onDraft("new", (actor, draftId) => drafts.saveDraftSection(actor, draftId, { fields: ["title"], values: { title: "Ny" }, section: null })),
   "drafts.openDraft": onDraft("new", (actor, draftId) => inTransaction((tx) => drafts.openDraft(tx, actor, draftId))),
   "drafts.discardDraft": onDraft("new", (actor, draftId) => drafts.discardDraft(actor, draftId)),
@@ -197,13 +206,14 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "people.restorePerson": onPerson((actor, id) => people.restorePerson(actor, { id, version: 2 })),
   "people.giveRole": onPerson((actor, personId, { world }) => people.giveRole(actor, { personId, role: "UNIT_MANAGER", bodyId: world.unit, from: TODAY, to: null }, randomUUID())),
   "people.endRole": async (more) => {
-    const id = await more.world.giveRole(await more.world.addPerson("Rollbärare"), "UNIT_MANAGER", unitOf(more));
+    const id = await thing("role", more, async () => more.world.giveRole(await more.world.addPerson("Rollbärare"), "UNIT_MANAGER", unitOf(more)));
     return () => people.endRole(more.actor, { id, version: 1, to: TODAY });
   },
   "people.giveSeat": onPerson((actor, personId, { world }) => people.giveSeat(actor, { personId, bodyId: world.board, position: "MEMBER", termId: null, from: TODAY, to: null }, randomUUID())),
-  "people.endSeat": async ({ world, actor, at }) => {
-    const id = await world.giveSeat(await world.addPerson("Ledamot"), at === "own" ? world.committee : world.otherCommittee, "MEMBER");
-    return () => people.endSeat(actor, { id, version: 1, to: TODAY });
+  "people.endSeat": async (more) => {
+    const { world } = more;
+    const id = await thing("seat", more, async () => world.giveSeat(await world.addPerson("Ledamot"), isOwnUnit(more) ? world.committee : world.otherCommittee, "MEMBER"));
+    return () => people.endSeat(more.actor, { id, version: 1, to: TODAY });
   },
   "people.addTermOfOffice": atOnce((actor) => people.addTermOfOffice(actor, { startsOn: "1995-01-01", endsOn: "1998-12-31" }, randomUUID())),
 

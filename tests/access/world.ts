@@ -97,6 +97,9 @@ export async function openWorld() {
   await giveRole(personIds.administrator, "ADMINISTRATOR");
   const actors = Object.fromEntries(await Promise.all(COLUMNS.map(async (column) => [column, await actorOf(personIds[column])] as const))) as Record<Column, Actor>;
 
+  const colleagueActor = await actorOf(colleague);
+  const strangerActor = await actorOf(stranger);
+
   const unitOf = (at: Situation): string => (at === "other" || at === "restrictedElsewhere" ? otherUnit : unit);
   const projectInput = (at: Situation, endsOn: PlainDate = "2026-01-31"): ProjectInput => {
     const isConfidential = at === "restricted" || at === "restrictedElsewhere";
@@ -160,13 +163,22 @@ export async function openWorld() {
     if (!isFresh) standing.set(at, made);
     return made;
   };
-  /** A draft in a situation: the actor's own under `mine`, else a colleague's; of a new project, or of changes to one. */
-  const draft = async (actor: Actor, at: Situation, of: "new" | "changes"): Promise<string> => {
-    const about = of === "changes" ? await project(at === "mine" ? "own" : at, true) : null;
-    const author = at === "mine" || at === "restricted" ? actor : await actorOf(at === "other" ? stranger : colleague);
+  const writeDraft = async (author: Actor, at: Situation, of: "new" | "changes", isFresh: boolean): Promise<string> => {
+    const about = of === "changes" ? await project(at === "mine" ? "own" : at, isFresh) : null;
     const base = about === null ? projectInput(at) : (await projects.getProject(system, about.id)).project;
     const values: Values = { ...writeProject(base), ...(about === null ? {} : { summary: "Ändrad." }) };
     return drafts.beginDraft(author, { kind: "project", unitId: unitOf(at), recordId: about?.id ?? null, baseVersion: about?.version ?? null, base: about === null ? null : writeProject(base), values, saved: [] });
+  };
+  const standingDrafts = new Map<string, Promise<string>>();
+  /** A draft in a situation: the actor's own under `mine` and `restricted`, else a colleague's; of a new project, or of changes to one. */
+  const draft = async (actor: Actor, at: Situation, of: "new" | "changes", isFresh: boolean): Promise<string> => {
+    const author = at === "mine" || at === "restricted" ? actor : at === "other" ? strangerActor : colleagueActor;
+    const key = `${author.personId} ${at} ${of}`;
+    const found = isFresh ? undefined : standingDrafts.get(key);
+    if (found !== undefined) return found;
+    const made = writeDraft(author, at, of, isFresh);
+    if (!isFresh) standingDrafts.set(key, made);
+    return made;
   };
 
   return {

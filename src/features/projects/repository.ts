@@ -470,7 +470,12 @@ export async function* streamProjects(tx: Tx, scope: Scope<"projects">, filter: 
     SELECT concat_ws(${BETWEEN}, ${Prisma.join(columns)}) AS "row"
     FROM project p LEFT JOIN named ON named.body_id = p.unit_id LEFT JOIN g ON g.id = p.programme_id
     WHERE ${conditionsOf(scope, filter)} ORDER BY ${orderOf(filter, youthFirst)}`;
-  const fetchPiece = () => client.$queryRaw<{ row: string }[]>`FETCH ${Prisma.raw(String(PIECE))} FROM reported`.then((rows) => rows);
+  const fetchPiece = () => {
+    const piece = client.$queryRaw<{ row: string }[]>`FETCH ${Prisma.raw(String(PIECE))} FROM reported`.then((rows) => rows);
+    // Fetched ahead, it may fail before anyone waits for it; whoever does is told.
+    piece.catch(() => undefined);
+    return piece;
+  };
   let next = fetchPiece();
   try {
     for (;;) {

@@ -1,5 +1,5 @@
 import { stepsFrom, type LifeCycle, type OpenStep } from "@/domain/life-cycle";
-import { LARGEST_AMOUNT_MINOR, toOre, writeAmount, writeRate, type Currency } from "@/domain/money";
+import { formatAmount, LARGEST_AMOUNT_MINOR, toOre, writeAmount, writeRate, type Currency } from "@/domain/money";
 import { lastDayOf, writeApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { partOf } from "@/domain/merge";
 import { textOf, type Issue, type Values } from "@/domain/values";

@@ -143,7 +143,7 @@ async function signIn(actor: Actor): Promise<void> {
 }
 
 const ask = (file: string, query = "") => get(new Request(`http://127.0.0.1:3000/api/export/${file}${query}`), { params: Promise.resolve({ file }) });
-const readCsv = (text: string) => parse(text, { bom: true, delimiter: ";", columns: true }) as Record<string, string>[];
+const readCsv = (text: string) => parse<Record<string, string>>(text, { bom: true, delimiter: ";", columns: true });
 
 /** Every page of the list, one after another, as the page shows it. */
 async function listed(actor: Actor, query: string): Promise<string[]> {

@@ -84,11 +84,13 @@ export default async function BodyPage({ params, searchParams }: Props) {
   const contactPersons = body.isUnit ? (
     <Section id="contact-persons" title={words("bodies.contactPersons")}>
       {gap ? (
-        <GapNotice
-          title={gap.lastEndedOn === null ? words("bodies.gapNever") : words("bodies.gapSince", { date: date(gap.lastEndedOn) })}
-          source={<><q>{gap.quotation}</q> {words("bodies.gapSource", { document: getPack().document.shortTitle, clause: gap.clause })}</>}
-          {...(mayAppoint ? { action: { href: appointPath, label: words("bodies.appoint") } } : {})}
-        />
+        <div className="mb-6">
+          <GapNotice
+            title={gap.lastEndedOn === null ? words("bodies.gapNever") : words("bodies.gapSince", { date: date(gap.lastEndedOn) })}
+            source={<><q>{gap.quotation}</q> {words("bodies.gapSource", { document: getPack().document.shortTitle, clause: gap.clause })}</>}
+            {...(mayAppoint ? { action: { href: appointPath, label: words("bodies.appoint") } } : {})}
+          />
+        </div>
       ) : null}
       {body.contactPersons.length === 0 ? (
         gap ? null : <EmptyState title={words("bodies.noContactPersons")} />
