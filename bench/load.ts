@@ -13,7 +13,7 @@ import { loadActor, systemActor } from "@/server/session";
 export const LISTED = 250;
 export const LISTED_STATUS = "ONGOING";
 /** What is searched for stands in one project of this many. */
-export const FOUND_ONE_IN = 250;
+export const FOUND_ONE_IN = 1_000;
 export const SEARCHED = "ålgräsäng";
 export const VISITORS = 8;
 

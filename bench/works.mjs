@@ -96,7 +96,7 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
     {
       name: "CSV",
       how: { rounds: 4, block: 1, warmUp: 1 },
-      contenders: [query(ALL, () => []), getter("http", "bareHttp", () => "/csv"), getter("Utblick", "app", () => "/api/export/projects.csv?sort=title")],
+      contenders: [query(ALL, () => []), getter("http", "bareHttp", () => "/csv"), getter("Utblick", "app", () => "/api/export/projects.csv")],
     },
   ];
   const close = async () => {

@@ -42,7 +42,8 @@ for (const javaScriptEnabled of [true, false]) {
       const merged = maja.getByRole("region", { name: "Det här slås ihop av sig självt" });
       await expect(merged).toContainText("TPP");
       await expect(merged).toContainText("KFN 2027/0003");
-      await field.getByRole("radio", { name: "Från Ingrid Fyrberg" }).check();
+      await field.getByText("Från Ingrid Fyrberg", { exact: true }).click();
+      await expect(field.getByRole("radio", { name: "Från Ingrid Fyrberg" })).toBeChecked();
       await maja.getByRole("button", { name: "Spara så här" }).click();
     });
 

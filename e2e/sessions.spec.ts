@@ -96,7 +96,7 @@ test("Autosparandet säger till när sessionen har gått ut, och sparar när Maj
   await form.field("Projektets namn").pressSequentially("Nattfjäril");
   const status = page.getByRole("status").filter({ hasText: "Inte sparat. Du har blivit utloggad." });
   await expect(status).toBeVisible();
-  const [other] = await Promise.all([page.waitForEvent("popup"), status.getByRole("link", { name: "Logga in i ett nytt fönster" }).click()]);
+  const [other] = await Promise.all([page.context().waitForEvent("page"), status.getByRole("link", { name: "Logga in i ett nytt fönster" }).click()]);
   await house.query("delete from rate_counter");
   await signIn(other, "kontakt@utblick.example");
   await expect(other.locator("header").getByText(nameOf("kontakt")).first()).toBeAttached();

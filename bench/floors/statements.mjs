@@ -24,10 +24,11 @@ export const SEARCH_ROWS = `WITH p AS MATERIALIZED (SELECT * FROM project p WHER
 export const SEARCH_TOTAL = `SELECT count(*) AS total FROM project p WHERE ${FOUND}`;
 
 /** One record. Parameter: its id. */
-export const RECORD = "SELECT * FROM project WHERE id = $1";
+export const RECORD = `SELECT id, title, summary, status, role, programme_project_id, starts_on::text, ends_on::text, currency, external_funding_ore, own_funding_ore, unit_goal, benefit,
+  reaches_children_and_youth, children_and_youth_count, case_number, is_confidential, version FROM project WHERE id = $1`;
 
 /** All records, for a file. */
-export const ALL = `SELECT ${COLUMNS} FROM project p ${JOINS} WHERE p.archived_at IS NULL ORDER BY p.title, p.id`;
+export const ALL = `SELECT ${COLUMNS} FROM project p ${JOINS} WHERE p.archived_at IS NULL ORDER BY p.ends_on DESC NULLS LAST, p.id`;
 
 const INSERTED = ["unit_id", "title", "summary", "is_international", "is_externally_funded", "role", "programme_id", "status", "starts_on", "start_precision", "ends_on", "end_precision", "total_budget_minor", "external_funding_ore", "own_funding_ore", "municipal_goals", "unit_goal", "purposes", "beneficiaries", "benefit", "reaches_children_and_youth", "children_and_youth_count", "case_number", "search_text", "created_by_id"];
 

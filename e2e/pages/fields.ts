@@ -7,5 +7,5 @@ export function field(within: Page | Locator, label: string): Locator {
 
 /** A choice in a group, by the group's question and the answer. */
 export function choice(within: Page | Locator, question: string | RegExp, answer: string): Locator {
-  return within.locator("fieldset").filter({ has: within.page().locator("legend", { hasText: question }) }).getByLabel(answer, { exact: true });
+  return within.locator("fieldset", { hasText: question }).getByLabel(answer, { exact: true });
 }

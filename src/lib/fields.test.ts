@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { sameValue, type Values } from "@/domain/values";
+import type { Values } from "@/domain/values";
 import {
   codes,
   ids,
@@ -151,10 +151,8 @@ describe("a list's rows", () => {
     fc.assert(
       fc.property(fc.uniqueArray(row, { selector: ({ index, field }) => `${index}.${field}`, maxLength: 200 }), (rows) => {
         const gathered = rowsOf(Object.fromEntries(rows.map(({ index, field, text }) => [`list.${index}.${field}`, text])), "list");
-        for (const { index, field, text } of rows) {
-          const found = gathered.find((candidate) => candidate.index === index);
-          expect(found !== undefined && Object.hasOwn(found.values, field) && sameValue(found.values[field], text)).toBe(true);
-        }
+        const found = new Map(gathered.flatMap(({ index, values }) => Object.entries(values).map(([field, text]) => [`${index}.${field}`, text])));
+        for (const { index, field, text } of rows) expect(found.get(`${index}.${field}`)).toBe(text);
       }),
     );
   });

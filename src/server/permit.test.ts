@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { definePolicy } from "@/domain/policy";
 import { actorOfUnit, makeActor } from "../../tests/factories/actors.ts";
 import { authorize, authorizeAll, grantScope, requirePermitFor } from "./permit";
+
+vi.hoisted(() => vi.stubEnv("UTBLICK_LOG_LEVEL", "silent"));
 
 const policy = definePolicy({ feature: "things", rules: { view: (_actor, thing: { id: string; isSecret?: boolean }) => thing.isSecret !== true, edit: (actor) => actor.isSystem } });
 const system = makeActor({ isSystem: true });

@@ -29,8 +29,8 @@ export interface Attempt {
 export type Prepare = (attempt: Attempt) => Promise<() => Promise<unknown>>;
 
 const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, year: null, youth: false, sort: "ends", descending: true, page: 1 });
-const isOwnUnit = ({ world, at }: Attempt): boolean => world.unitOf(at) === world.unit;
-const unitOf = ({ world, at }: Attempt): string => world.unitOf(at);
+export const isOwnUnit = ({ world, at }: Attempt): boolean => world.unitOf(at) === world.unit;
+export const unitOf = ({ world, at }: Attempt): string => world.unitOf(at);
 
 /** An attempt at a project. */
 const onProject =
@@ -54,7 +54,7 @@ const onDraft =
 const standing = new Map<string, Promise<string>>();
 
 /** What several refused attempts can be about: made once a kind and situation, or anew for an attempt that will change it. */
-function thing(kind: string, { world, at, isFresh }: Attempt, make: () => Promise<string>): Promise<string> {
+export function thing(kind: string, { world, at, isFresh }: Attempt, make: () => Promise<string>): Promise<string> {
   if (isFresh) return make();
   const key = `${world.unit} ${kind} ${at}`;
   const made = standing.get(key) ?? make();
@@ -63,7 +63,7 @@ function thing(kind: string, { world, at, isFresh }: Attempt, make: () => Promis
 }
 
 /** A person of the own unit, of another one, or archived; the actor itself under `mine`. */
-async function personAt(attempt: Attempt): Promise<string> {
+export async function personAt(attempt: Attempt): Promise<string> {
   const { world, at, column } = attempt;
   if (at === "mine") return world.personIds[column];
   return thing("person", attempt, async () => {
@@ -83,7 +83,7 @@ const onPerson =
   };
 
 /** A new department under the committee of the situation, for what changes a body; else the unit itself. */
-async function bodyAt(attempt: Attempt): Promise<{ id: string; version: number }> {
+export async function bodyAt(attempt: Attempt): Promise<{ id: string; version: number }> {
   const { world, isFresh } = attempt;
   if (!isFresh) return { id: unitOf(attempt), version: 1 };
   return { id: await world.addBody("DEPARTMENT", `Förvaltning ${randomUUID()}`, isOwnUnit(attempt) ? world.committee : world.otherCommittee), version: 1 };

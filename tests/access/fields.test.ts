@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/domain/actor";
+import * as bodies from "@/features/bodies/service";
+import * as contactPersons from "@/features/contact-persons/service";
+import * as people from "@/features/people/service";
+import * as projectDrafts from "@/features/project-drafts/service";
+import * as projects from "@/features/projects/service";
 import { COLUMNS, type Column } from "./table.ts";
 import { openWorld, TODAY, type World } from "./world.ts";
 
@@ -26,36 +31,21 @@ const KEYS = {
   candidate: ["id", "name"],
   appointed: ["appointedBy", "appointedOn", "from", "id", "kind", "personId", "personName", "timeConfirmedOn", "timePercent", "to", "unitId", "version"],
   member: ["appointmentId", "kind", "personId", "personName", "since", "unitId", "unitName", "unitShortName"],
-  seated: ["bodyId", "from", "id", "personId", "personName", "position", "to"],
-  named_in_project: ["id", "name", "personId"],
+  seated: ["from", "id", "personId", "personName", "position", "to", "version"],
+  inProject: ["id", "name", "personId"],
 } as const;
 
 let world: World;
-let services: {
-  people: typeof import("@/features/people/service");
-  bodies: typeof import("@/features/bodies/service");
-  contactPersons: typeof import("@/features/contact-persons/service");
-  projects: typeof import("@/features/projects/service");
-  projectDrafts: typeof import("@/features/project-drafts/service");
-};
 let canaries: Record<"own" | "other", { id: string; name: string; title: string; email: string; phone: string }>;
 let changes: string[];
 
 beforeAll(async () => {
-  process.env["UTBLICK_LOG_LEVEL"] = "silent";
   world = await openWorld();
-  services = {
-    people: await import("@/features/people/service"),
-    bodies: await import("@/features/bodies/service"),
-    contactPersons: await import("@/features/contact-persons/service"),
-    projects: await import("@/features/projects/service"),
-    projectDrafts: await import("@/features/project-drafts/service"),
-  };
   const canaryOf = async (what: string, id: string) => {
     const earlier = { name: `${what} Kanariesson`, title: `Titel för ${what}`, email: `kanariefagel-${what}-forr@utblick.example`, phone: "0700-111111" };
     const now = { ...earlier, email: `kanariefagel-${what}@utblick.example`, phone: "0700-222222" };
-    await services.people.changePerson(world.system, { id, version: 1, person: earlier });
-    await services.people.changePerson(world.system, { id, version: 2, person: now });
+    await people.changePerson(world.system, { id, version: 1, person: earlier });
+    await people.changePerson(world.system, { id, version: 2, person: now });
     return { id, ...now };
   };
   canaries = { own: await canaryOf("egen", world.colleague), other: await canaryOf("annan", world.stranger) };
@@ -73,13 +63,13 @@ describe("how to reach a person", () => {
   it.each(cases)("of the %s unit, shown to %s as the table says", async (of, column) => {
     const actor = world.actors[column];
     const canary = canaries[of];
-    const person = await services.people.getPerson(actor, canary.id, TODAY);
+    const person = await people.getPerson(actor, canary.id, TODAY);
     expect(keysOf(person)).toEqual(KEYS.person);
     for (const field of ["name", "title", "email", "phone"] as const) expect(person[field], field).toBe(isShown(FIELDS[of][field]!, column) ? canary[field] : null);
-    expect(await services.people.findPerson(actor, canary.id, TODAY)).toEqual(person);
+    expect(await people.findPerson(actor, canary.id, TODAY)).toEqual(person);
 
-    const history = written(await services.people.listPersonHistory(actor, canary.id));
-    for (const value of changes) expect(history.includes(value), `history: ${value}`).toBe(isShown(FIELDS[of].email!, column) && (value !== "kanariefagel" || history.includes("kanariefagel")));
+    const history = written(await people.listPersonHistory(actor, canary.id));
+    for (const value of changes) expect(history.includes(value), `history: ${value}`).toBe(isShown(FIELDS[of].email!, column));
   });
 
   it.each(COLUMNS.map((column) => [column] as const))("stands in no list that %s reads", async (column) => {
@@ -93,14 +83,13 @@ describe("how to reach a person", () => {
 
   it.each(COLUMNS.map((column) => [column] as const))("is not found by who searches for it, not even by %s", async (column) => {
     for (const text of ["kanariefagel", canaries.other.email, "0700-222222"]) {
-      expect((await services.people.listPeople(world.actors[column], { text, on: TODAY })).total, text).toBe(0);
+      expect((await people.listPeople(world.actors[column], { text, on: TODAY })).total, text).toBe(0);
     }
   });
 });
 
 /** Everything in which people are named, as one actor is answered. */
 async function listsOf(actor: Actor, name: string) {
-  const { people, bodies, contactPersons, projects, projectDrafts } = services;
   const project = await world.project("other", false);
   const listed = await people.listPeople(actor, { text: name, on: TODAY });
   const everybody = await people.listEveryone(actor);
@@ -127,7 +116,7 @@ async function listsOf(actor: Actor, name: string) {
       appointed: keysOf(appointed[0]),
       member: keysOf(members[0]),
       seated: keysOf(presidium.seats[0]),
-      named_in_project: keysOf(view.project.members[0]),
+      inProject: keysOf(view.project.members[0]),
     },
   };
 }

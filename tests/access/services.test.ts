@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { isAppError } from "@/server/errors";
+import { log } from "@/server/log";
+import { ATTEMPTS } from "./attempts.ts";
 import { findCallables, listServiceExports } from "./exports.ts";
 import { COLUMNS, SERVICES, SITUATIONS, WITHOUT_ACTOR, type Column, type Situation } from "./table.ts";
 import { openWorld, type Traces, type World } from "./world.ts";
@@ -7,20 +10,14 @@ import { openWorld, type Traces, type World } from "./world.ts";
 const LEAST_CASES = 2_000;
 
 let world: World;
-let attempts: typeof import("./attempts.ts").ATTEMPTS;
-let isAppError: typeof import("@/server/errors").isAppError;
 const refusals: Record<string, unknown>[] = [];
 let cases = 0;
 
 beforeAll(async () => {
-  process.env["UTBLICK_LOG_LEVEL"] = "silent";
-  const { log } = await import("@/server/log");
   vi.spyOn(log, "warn").mockImplementation((said: unknown) => {
     if (typeof said === "object" && said !== null) refusals.push({ ...said });
   });
   world = await openWorld();
-  ({ ATTEMPTS: attempts } = await import("./attempts.ts"));
-  ({ isAppError } = await import("@/server/errors"));
 });
 afterAll(async () => {
   console.log(`Access: ${cases} cases over ${Object.keys(SERVICES).length} use cases.`);
@@ -72,7 +69,7 @@ describe("the table", () => {
   });
 
   it("knows how each of its rows is attempted", () => {
-    expect(Object.keys(attempts).sort()).toEqual(Object.keys(SERVICES).sort());
+    expect(Object.keys(ATTEMPTS).sort()).toEqual(Object.keys(SERVICES).sort());
   });
 
   it("sees an export however it is written", () => {
@@ -101,7 +98,7 @@ describe("the table", () => {
 
 describe("every use case answers each role as the table says", () => {
   it.each(Object.entries(SERVICES))("%s", async (name, row) => {
-    const prepare = attempts[name]!;
+    const prepare = ATTEMPTS[name]!;
     const wrong: string[] = [];
     for (const at of SITUATIONS.filter((situation): situation is Situation => row.cells[situation] !== undefined)) {
       const letters = lettersOf(row.cells[at] ?? "");

@@ -4,8 +4,18 @@ import { packs } from "@packs/all";
 import type { Actor, Role } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
+import * as accounts from "@/features/accounts/service";
+import * as bodies from "@/features/bodies/service";
 import type { BodyInput, BodyKind } from "@/features/bodies/schema";
+import * as contactPersons from "@/features/contact-persons/service";
+import * as drafts from "@/features/drafts/service";
+import * as people from "@/features/people/service";
+import { writeProject } from "@/features/projects/rules";
 import type { ProjectInput } from "@/features/projects/schema";
+import * as projects from "@/features/projects/service";
+import { connect, useDatabase } from "@/server/db";
+import { log } from "@/server/log";
+import { loadActor, systemActor } from "@/server/session";
 import { createTestDatabase } from "../setup/database.ts";
 import { COLUMNS, type Column, type Situation } from "./table.ts";
 
@@ -28,20 +38,12 @@ export async function openWorld() {
   process.env["DATABASE_URL"] = database.appUrl;
   process.env["UTBLICK_PACK"] ??= packs[0]?.id ?? "";
   process.env["UTBLICK_SECRET"] = randomUUID() + randomUUID();
-  const { connect, useDatabase } = await import("@/server/db");
+  log.level = "silent";
   const client = connect(database.appUrl, 4);
   useDatabase(client);
   const looker = new pg.Client({ connectionString: database.ownerUrl });
   await looker.connect();
 
-  const { loadActor, systemActor } = await import("@/server/session");
-  const people = await import("@/features/people/service");
-  const bodies = await import("@/features/bodies/service");
-  const contactPersons = await import("@/features/contact-persons/service");
-  const accounts = await import("@/features/accounts/service");
-  const projects = await import("@/features/projects/service");
-  const drafts = await import("@/features/drafts/service");
-  const { writeProject } = await import("@/features/projects/rules");
   const system = systemActor();
 
   const addBody = async (kind: BodyKind, name: string, parentId: string | null): Promise<string> => {

@@ -4,7 +4,7 @@ import { mergeThreeWays, partOf, type Merge } from "@/domain/merge";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { textOf, type Issue, type Values } from "@/domain/values";
 import { optionalId } from "@/lib/fields";
-import { AppError } from "@/server/errors";
+import { AppError, isAppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
 import { authorize } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
@@ -107,24 +107,36 @@ class IncompleteDraft extends Error {}
 
 export type EditOutcome = { outcome: "saved"; id: string; merged: string[] } | { outcome: "incomplete" } | { outcome: "collided" };
 
+class UnfinishedEdit extends Error {
+  constructor(readonly outcome: "incomplete" | "collided") {
+    super(outcome);
+  }
+}
+
 /**
- * Stores the changes of a draft. What others have changed meanwhile is merged field by field; where both changed the same
- * field, nothing is stored until the actor has chosen, and the draft keeps everything typed.
+ * Stores the changes of a draft; pressed twice, they are stored once. What others have changed meanwhile is merged field by
+ * field; where both changed the same field, nothing is stored until the actor has chosen, and the draft keeps everything typed.
  */
 export async function submitEdit(actor: Actor, draftId: string): Promise<EditOutcome> {
   const choices = await loadChoices(actor);
   return inTransaction(async (tx): Promise<EditOutcome> => {
-    const { draft, permit } = await openDraft(tx, actor, draftId);
-    if (draft.recordId === null || draft.base === null) throw new AppError("NOT_FOUND");
-    const stored = await openProject(tx, actor, draft.recordId);
-    const theirs = writeProject(stored);
-    const merge = mergeThreeWays(draft.base, draft.values, theirs);
-    if (merge.collisions.length > 0) return { outcome: "collided" };
-    const { input } = readProject(merge.merged, choices.context);
-    if (input === null) return { outcome: "incomplete" };
-    await finishDraft(tx, permit, draftId);
-    if (merge.mine.length > 0) await changeInTransaction(tx, actor, stored.id, stored.version, { ...input, status: stored.status });
-    return { outcome: "saved", id: stored.id, merged: merge.theirs };
+    try {
+      return await once(tx, actor, "projects.submitEdit", draftId, null, async () => {
+        const { draft, permit } = await openDraft(tx, actor, draftId);
+        if (draft.recordId === null || draft.base === null) throw new AppError("NOT_FOUND");
+        const stored = await openProject(tx, actor, draft.recordId, { forChange: true });
+        const merge = mergeThreeWays(draft.base, draft.values, writeProject(stored));
+        if (merge.collisions.length > 0) throw new UnfinishedEdit("collided");
+        const { input } = readProject(merge.merged, choices.context);
+        if (input === null) throw new UnfinishedEdit("incomplete");
+        await finishDraft(tx, permit, draftId);
+        if (merge.mine.length > 0) await changeInTransaction(tx, actor, stored.id, stored.version, { ...input, status: stored.status });
+        return { outcome: "saved" as const, id: stored.id, merged: merge.theirs };
+      });
+    } catch (error) {
+      if (error instanceof UnfinishedEdit) return { outcome: error.outcome };
+      throw error;
+    }
   });
 }
 
@@ -158,10 +170,10 @@ export async function getConflict(actor: Actor, draftId: string): Promise<Confli
 
 /** Goes on with the chosen values from the version they were chosen against; a version later still is a new collision. */
 export async function resolveConflict(actor: Actor, resolution: Resolution): Promise<EditOutcome> {
-  await inTransaction(async (tx) => {
+  const rebased = inTransaction(async (tx) => {
     const { draft, permit } = await openDraft(tx, actor, resolution.draftId);
     if (draft.recordId === null || draft.base === null) throw new AppError("NOT_FOUND");
-    const stored = await openProject(tx, actor, draft.recordId);
+    const stored = await openProject(tx, actor, draft.recordId, { forChange: true });
     if (stored.version !== resolution.against) return;
     const theirs = writeProject(stored);
     const merge = mergeThreeWays(draft.base, draft.values, theirs);
@@ -173,6 +185,10 @@ export async function resolveConflict(actor: Actor, resolution: Resolution): Pro
       Object.assign(values, choice === "mine" ? collision.mine : choice === "before" ? collision.base : collision.theirs);
     }
     await rebaseDraft(tx, permit, draft.id, { base: theirs, baseVersion: stored.version, values });
+  });
+  // A draft that is gone may be one that the same press has stored a moment ago, which storing it again answers.
+  await rebased.catch((error: unknown) => {
+    if (!isAppError(error, "NOT_FOUND")) throw error;
   });
   return submitEdit(actor, resolution.draftId);
 }

@@ -12,11 +12,11 @@ export interface ProjectThing extends Identified {
 const isMember = (actor: Actor, project: ProjectThing) => project.memberIds.includes(actor.personId);
 const isOwn = (actor: Actor, project: ProjectThing) => isCoordinator(actor) || answersForUnit(actor, project.unitId);
 
-/** Open projects are everyone's to read; a unit's contact persons and the office write, members the project they are named in. */
+/** Open projects in the register are everyone's to read; a unit's contact persons and the office write, members the project they are named in. */
 export const projectPolicy = definePolicy({
   feature: "projects",
   rules: {
-    view: (actor: Actor, project: ProjectThing) => !project.isConfidential || isOwn(actor, project) || isMember(actor, project),
+    view: (actor: Actor, project: ProjectThing) => (!project.isConfidential && !project.isArchived) || isOwn(actor, project) || isMember(actor, project),
     log: (actor: Actor, project: ProjectThing) => isOwn(actor, project),
     edit: (actor: Actor, project: ProjectThing) => !project.isArchived && (isOwn(actor, project) || isMember(actor, project)),
     changeStatus: (actor: Actor, project: ProjectThing) => !project.isArchived && (isOwn(actor, project) || isMember(actor, project)),

@@ -69,7 +69,7 @@ export async function findProject(handle: Read, id: string, today: PlainDate): P
     SELECT jsonb_build_object(
       'row', to_jsonb(p) - 'search_text',
       'unitName', coalesce(${nameOn(Prisma.sql`p.unit_id`, day)}, (SELECT n.name FROM body_name n WHERE n.body_id = p.unit_id ORDER BY n.valid_to DESC NULLS FIRST LIMIT 1)),
-      'unitNameThen', ${nameOn(Prisma.sql`p.unit_id`, Prisma.sql`coalesce(p.starts_on, p.created_at::date)`)},
+      'unitNameThen', ${nameOn(Prisma.sql`p.unit_id`, Prisma.sql`coalesce(p.starts_on, (p.created_at AT TIME ZONE 'Europe/Stockholm')::date)`)},
       'politicalBody', (SELECT ${nameOn(Prisma.sql`l.parent_id`, day)} FROM body_placement l WHERE l.body_id = p.unit_id AND (l.valid_from IS NULL OR l.valid_from <= ${day}) AND (l.valid_to IS NULL OR l.valid_to >= ${day}) LIMIT 1),
       'workplaceName', CASE WHEN p.workplace_id IS NULL THEN NULL ELSE ${nameOn(Prisma.sql`p.workplace_id`, day)} END,
       'units', (SELECT jsonb_agg(jsonb_build_object('id', u.unit_id, 'name', ${nameOn(Prisma.sql`u.unit_id`, day)}) ORDER BY u.id) FROM project_unit u WHERE u.project_id = p.id AND u.removed_at IS NULL),
@@ -332,15 +332,23 @@ export function newProjectId(): string {
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
+/** What the scope lets through of the register. */
+function visible(scope: Scope<"projects">): Prisma.Sql[] {
+  const inRegister = Prisma.sql`p.archived_at IS NULL`;
+  if (scope.all) return [inRegister];
+  return [
+    inRegister,
+    Prisma.sql`(NOT p.is_confidential OR p.unit_id = ANY (${[...scope.unitIds]}::uuid[])
+      OR EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.person_id = ${scope.personId}::uuid AND m.removed_at IS NULL))`,
+  ];
+}
+
 function conditionsOf(scope: Scope<"projects">, filter: ProjectFilter): Prisma.Sql {
-  const conditions = [Prisma.sql`p.archived_at IS NULL`];
-  if (!scope.all) {
-    conditions.push(Prisma.sql`(NOT p.is_confidential OR p.unit_id = ANY (${scope.unitIds}::uuid[])
-      OR EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.person_id = ${scope.personId}::uuid AND m.removed_at IS NULL))`);
-  }
+  const conditions = visible(scope);
   if (filter.unitId !== null) {
-    // A unit that others have been merged into answers for what they logged as well.
-    conditions.push(Prisma.sql`p.unit_id = ANY (ARRAY(SELECT b.id FROM body b WHERE b.id = ${filter.unitId}::uuid OR b.merged_into_id = ${filter.unitId}::uuid))`);
+    // A unit that others have been merged into, step by step, answers for what they logged as well.
+    conditions.push(Prisma.sql`p.unit_id = ANY (ARRAY(
+      WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
   }
   if (filter.status !== null) conditions.push(Prisma.sql`p.status = ${filter.status}::"ProjectStatus"`);
   if (filter.programmeId !== null) conditions.push(Prisma.sql`p.programme_id = ${filter.programmeId}::uuid`);
@@ -395,10 +403,10 @@ export async function selectProgrammes(handle: Read): Promise<{ id: string; name
   return clientOf(handle).$queryRaw`SELECT id, name_sv AS "nameSv", name_en AS "nameEn", period FROM programme WHERE archived_at IS NULL ORDER BY name_sv`;
 }
 
-/** Reads the years in which there are projects, latest first. */
-export async function selectYears(handle: Read): Promise<number[]> {
+/** Reads the years in which the actor may see projects, latest first, at most 60. */
+export async function selectYears(handle: Read, scope: Scope<"projects">): Promise<number[]> {
   const [row] = await clientOf(handle).$queryRaw<{ first: number | null; last: number | null }[]>`
-    SELECT extract(year FROM min(starts_on))::int AS first, extract(year FROM max(ends_on))::int AS last FROM project WHERE archived_at IS NULL`;
+    SELECT extract(year FROM min(p.starts_on))::int AS first, extract(year FROM max(p.ends_on))::int AS last FROM project p WHERE ${Prisma.join(visible(scope), " AND ")}`;
   if (row?.first == null || row.last == null) return [];
   return Array.from({ length: Math.min(row.last - row.first + 1, 60) }, (_none, index) => (row.last ?? 0) - index);
 }
@@ -440,8 +448,7 @@ export async function selectUnreported(handle: Read, unitIds: readonly string[],
 export async function countProjects(handle: Read, scope: Scope<"projects">): Promise<{ all: number; ongoing: number; units: number }> {
   const [row] = await clientOf(handle).$queryRaw<{ all: bigint; ongoing: bigint; units: bigint }[]>`
     SELECT count(*) AS all, count(*) FILTER (WHERE p.status IN ('ONGOING', 'IN_MODIFICATION')) AS ongoing, count(DISTINCT p.unit_id) AS units
-    FROM project p WHERE p.archived_at IS NULL AND (${scope.all} OR NOT p.is_confidential OR p.unit_id = ANY (${[...scope.unitIds]}::uuid[])
-      OR EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.person_id = ${scope.personId}::uuid AND m.removed_at IS NULL))`;
+    FROM project p WHERE ${Prisma.join(visible(scope), " AND ")}`;
   return { all: Number(row?.all ?? 0), ongoing: Number(row?.ongoing ?? 0), units: Number(row?.units ?? 0) };
 }
 

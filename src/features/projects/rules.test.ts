@@ -21,7 +21,7 @@ describe("a project's form", () => {
         expect(issues).toEqual([]);
         expect(read).toEqual({ ...input, participatingUnitIds: [...input.participatingUnitIds].sort() });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

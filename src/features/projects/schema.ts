@@ -306,7 +306,7 @@ export function readProjectFilter(parameters: SearchParameters): { filter: Proje
   for (const name of Object.keys(parameters)) if (!FILTER_NAMES.has(name)) ignored.push(name);
   const order = known("sort", (written) => SORTS.find((sort) => sort === written.replace(/^-/, "")) ?? null);
   const filter: ProjectFilter = {
-    q: text("q").slice(0, 200),
+    q: [...text("q")].slice(0, 200).join("").trim(),
     unitId: known("unit", id),
     status: known("status", (written) => PROJECT_STATUSES.find((status) => status === written) ?? null),
     programmeId: known("programme", id),

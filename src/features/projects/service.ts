@@ -37,8 +37,8 @@ export async function listProjects(actor: Actor, filter: ProjectFilter, now = ne
 }
 
 /** Reads what a list can be filtered by. */
-export async function listFilterChoices(_actor: Actor): Promise<{ programmes: Awaited<ReturnType<typeof listProgrammes>>; years: number[] }> {
-  const [programmes, years] = await Promise.all([repository.selectProgrammes(reading()), repository.selectYears(reading())]);
+export async function listFilterChoices(actor: Actor): Promise<{ programmes: Awaited<ReturnType<typeof listProgrammes>>; years: number[] }> {
+  const [programmes, years] = await Promise.all([repository.selectProgrammes(reading()), repository.selectYears(reading(), grantScope("projects", actor, seesAllProjects(actor)))]);
   return { programmes, years };
 }
 
@@ -123,8 +123,9 @@ async function loadForChange(tx: Tx, id: string): Promise<ProjectThing & { versi
   return stored;
 }
 
-/** Reads a project for change inside another use case's transaction, with the permission asked. */
-export async function openProject(handle: Read, actor: Actor, id: string, now = new Date()): Promise<StoredProject> {
+/** Reads a project for change, with the permission asked; `forChange` keeps others from changing it until the transaction ends. */
+export async function openProject(handle: Read, actor: Actor, id: string, options: { forChange?: boolean } = {}, now = new Date()): Promise<StoredProject> {
+  if (options.forChange === true) await repository.findThing(handle, id, true);
   const project = await repository.findProject(handle, id, today(now));
   if (project === null) throw new AppError("NOT_FOUND");
   authorize(projectPolicy, "edit", actor, project);

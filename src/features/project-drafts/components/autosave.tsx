@@ -36,7 +36,8 @@ export function Autosave({ formId, saved, saving, unsaved, signedOut, signIn, in
       if (running || !pending.current) return;
       running = true;
       pending.current = false;
-      setState({ kind: "saving" });
+      // While it keeps failing, what is said stays as it is: a line that flickers is read aloud each time.
+      setState((before) => (before.kind === "unsaved" || before.kind === "signedOut" ? before : { kind: "saving" }));
       try {
         const response = await fetch("/api/drafts", { method: "POST", body: new FormData(form), redirect: "error" });
         if (response.ok) {

@@ -1,0 +1,212 @@
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { startPostgres } from "../scripts/lib/embedded-postgres.mjs";
+import { DATA, ROOT, digest } from "../scripts/lib/files.mjs";
+import { migrate } from "../scripts/lib/migrate.mjs";
+import { choosePack } from "../scripts/lib/packs.mjs";
+import { sleep } from "../scripts/lib/process.mjs";
+import { loadPages } from "./browser.mjs";
+import { Connection, demand } from "./client.mjs";
+import { interleave } from "./measure.mjs";
+import { residentMemory, watchMemory } from "./memory.mjs";
+import { findVoid, judge, judgeOne, writeReport } from "./report.mjs";
+import { buildAll, startApp, startBareHttp, startBareNext, startInside } from "./servers.mjs";
+import { draftsNeeded, prepareWorks } from "./works.mjs";
+
+const SMALL = 1_000;
+const VISITORS = 8;
+/** A database that has grown by more than this share through earlier runs is loaded anew. */
+const GROWTH = 0.02;
+const LAST = path.join(ROOT, "bench", "last");
+
+/** @typedef {import("../scripts/lib/lifetime.mjs").Lifetime} Lifetime */
+/** @typedef {import("../scripts/lib/embedded-postgres.mjs").EmbeddedPostgres} EmbeddedPostgres */
+/** @typedef {(line: string) => void} Log */
+
+/**
+ * Loads, measures, reports. Returns the exit code: 2 when the run is void.
+ * @param {{ lifetime: Lifetime, log: Log }} tools
+ * @returns {Promise<number>}
+ */
+export async function bench({ lifetime, log }) {
+  const rows = readRows();
+  const only = process.env.BENCH_ONLY?.split(",");
+  const postgres = await startPostgres({ dataDir: path.join(DATA, "bench-postgres"), log });
+  lifetime.atEnd(() => postgres.stop());
+  
+  const large = await openDatabase(postgres, rows, { lifetime, log });
+  const small = await openDatabase(postgres, SMALL, { lifetime, log });
+  lifetime.signal.throwIfAborted();
+
+  const app = await startApp(large.environment, lifetime);
+  await sleep(5_000);
+  const idleMemory = residentMemory(app.pid);
+  const bareHttp = await startBareHttp(large.databaseUrl, lifetime);
+  const bareNext = await startBareNext(large.databaseUrl, lifetime);
+  const smallApp = await startApp(small.environment, lifetime);
+  const guests = await large.inside.ask({ what: "letIn", drafts: draftsNeeded(VISITORS) });
+  const smallGuests = await small.inside.ask({ what: "letIn", drafts: 0 });
+
+  const { works, close } = await prepareWorks({ databaseUrl: large.databaseUrl, app, bareHttp, bareNext, inside: large.inside, guests });
+  lifetime.atEnd(close);
+  /** @type {Record<string, Record<string, import("./measure.mjs").Figures>>} */
+  const figures = {};
+  const wanted = works.filter(({ name }) => only === undefined || only.includes(name));
+  for (const { name, contenders, how } of wanted) {
+    log(`Measuring: ${name}.`);
+    figures[name] = await interleave(contenders, { ...how, signal: lifetime.signal });
+  }
+  const verdicts = [];
+  /** @type {string[]} */
+  const notes = [];
+  if (only === undefined || only.includes("sizes")) {
+    log("Measuring: sizes.");
+    figures.sizes = await compareSizes({ app, guests, smallApp, smallGuests, lifetime });
+  }
+  verdicts.push(...judge(figures));
+
+  if (only === undefined || only.includes("memory")) {
+    log("Measuring: memory while a file is fetched.");
+    const { before, highest, bytes } = await watchFile(app, guests.sessions[1].cookie);
+    verdicts.push(judgeOne("memory idle after start", idleMemory, 250, "MB"), judgeOne("memory more while all is fetched as CSV", highest - before, 60, "MB"));
+    notes.push(`The file of all projects has ${(bytes / 1e6).toFixed(1)} MB; the server stood at ${before.toFixed(0)} MB before and at ${highest.toFixed(0)} MB at most. It answered ${app.startedMs.toFixed(0)} ms after it was started.`);
+  }
+  if (only === undefined || only.includes("browser")) {
+    log("Measuring: the list in a browser.");
+    const query = `unit=${guests.unitId}&status=${guests.status}`;
+    const loads = await loadPages(
+      [
+        { name: "Next page", url: `${bareNext.origin}/list?${query}` },
+        { name: "Utblick", url: `${app.origin}/projects?${query}&sort=title`, cookie: guests.sessions[0].cookie },
+      ],
+      log,
+    );
+    const [bare, own] = [loads["Next page"], loads.Utblick];
+    if (bare && own) {
+      verdicts.push(judgeOne("list in a browser: JavaScript / Next page", own.scriptBytes / bare.scriptBytes, 1.15, "×"), judgeOne("list in a browser: requests", own.requests, 10, "requests"));
+      notes.push(`JavaScript as sent, compressed: ${(own.scriptBytes / 1000).toFixed(0)} kB, bare Next ${(bare.scriptBytes / 1000).toFixed(0)} kB. Requests: ${own.requests}, bare Next ${bare.requests}. All as sent: ${(own.bytes / 1000).toFixed(0)} kB, bare Next ${(bare.bytes / 1000).toFixed(0)} kB.`);
+    }
+  }
+  notes.push(...large.notes);
+  const load = os.loadavg().map((value) => value.toFixed(1));
+  notes.push(`Load of the machine at the end, over 1, 5 and 15 minutes: ${load.join(", ")}.`);
+
+  const faults = findVoid(figures).filter((fault) => only === undefined || only.some((name) => fault.startsWith(`${name}:`)));
+  const run = { at: new Date().toISOString().slice(0, 16).replace("T", " "), rows, machine: `${os.availableParallelism()} cores, ${os.cpus()[0]?.model.trim() ?? "unknown"}, Node ${process.versions.node}, PostgreSQL ${large.version}`, figures, verdicts, faults, notes };
+  const report = writeReport(run);
+  fs.mkdirSync(LAST, { recursive: true });
+  fs.writeFileSync(path.join(LAST, "run.json"), `${JSON.stringify(run, null, 1)}\n`);
+  if (only === undefined) fs.writeFileSync(path.join(ROOT, "bench", "RESULTS.md"), report);
+  log(`\n${report}`);
+  return faults.length > 0 ? 2 : 0;
+}
+
+function readRows() {
+  const rows = Number(process.env.BENCH_ROWS || 100_000);
+  if (!Number.isInteger(rows) || rows < SMALL) throw new Error(`BENCH_ROWS is "${process.env.BENCH_ROWS}", and must be a number from ${SMALL}.`);
+  return rows;
+}
+
+/**
+ * A database of its own for so many rows, kept from run to run while nothing that makes it has changed.
+ * @param {EmbeddedPostgres} postgres
+ * @param {number} rows
+ * @param {{ lifetime: Lifetime, log: Log }} tools
+ */
+async function openDatabase(postgres, rows, { lifetime, log }) {
+  const made = digest(ROOT, ["bench/load.ts", "prisma/migrations"]).slice(0, 8);
+  const name = `utblick_bench_${rows}_${made}`;
+  await removeLeftovers(postgres, name, rows);
+  await postgres.ensureDatabase(name);
+  await migrate({ ownerUrl: postgres.ownerUrl(name), appUrl: postgres.appUrl(name), log });
+  const environment = { DATABASE_URL: postgres.appUrl(name), UTBLICK_PACK: choosePack(process.env.UTBLICK_PACK), UTBLICK_SECRET: randomBytes(32).toString("hex"), UTBLICK_DEMO: "off" };
+  const inside = startInside(environment, lifetime, log);
+  const since = performance.now();
+  await inside.ask({ what: "load", ownerUrl: postgres.ownerUrl(name), rows });
+  const seconds = (performance.now() - since) / 1000;
+  const owner = new pg.Client({ connectionString: postgres.ownerUrl(name) });
+  await owner.connect();
+  try {
+    // Earlier runs have used up what a person may do in an hour.
+    await owner.query("DELETE FROM rate_counter; DELETE FROM session; DELETE FROM draft; DELETE FROM idempotency_key; GRANT USAGE ON SCHEMA floor TO utblick_app; GRANT SELECT, INSERT ON floor.project TO utblick_app");
+    const { rows: found } = await owner.query("SELECT current_setting('server_version') AS version, (SELECT count(*) FROM project) AS projects, (SELECT count(*) FROM record_version) AS versions");
+    const notes = [`The database holds ${Number(found[0].projects).toLocaleString("en")} projects and ${Number(found[0].versions).toLocaleString("en")} versions${seconds > 5 ? `; it was loaded in ${seconds.toFixed(0)} s` : ""}.`];
+    return { databaseUrl: postgres.appUrl(name), environment, inside, notes, version: String(found[0].version).split(" ")[0] };
+  } finally {
+    await owner.end();
+  }
+}
+
+/**
+ * Drops databases that other versions of the load or the model have left, and this one when it was not loaded to its end or has grown.
+ * @param {EmbeddedPostgres} postgres
+ * @param {string} name
+ * @param {number} rows
+ */
+async function removeLeftovers(postgres, name, rows) {
+  const maintenance = new pg.Client({ connectionString: postgres.ownerUrl("postgres") });
+  await maintenance.connect();
+  try {
+    const { rows: found } = await maintenance.query("SELECT datname FROM pg_database WHERE datname LIKE $1", [`utblick_bench_${rows}_%`]);
+    for (const { datname } of found) {
+      if (datname === name && (await isSound(postgres.ownerUrl(name), rows))) continue;
+      await maintenance.query(`DROP DATABASE ${maintenance.escapeIdentifier(datname)} WITH (FORCE)`);
+    }
+  } finally {
+    await maintenance.end();
+  }
+}
+
+/** @param {string} url @param {number} rows */
+async function isSound(url, rows) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows: marks } = await client.query("SELECT to_regclass('floor.loaded') IS NOT NULL AS there");
+    if (!marks[0].there) return false;
+    const { rows: counted } = await client.query("SELECT count(*) AS projects FROM project");
+    return Number(counted[0].projects) <= rows * (1 + GROWTH);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * The same list and records, of which both databases hold the same.
+ * @param {{ app: import("./servers.mjs").Server, guests: any, smallApp: import("./servers.mjs").Server, smallGuests: any, lifetime: Lifetime }} scene
+ */
+async function compareSizes({ app, guests, smallApp, smallGuests, lifetime }) {
+  /** @param {string} size @param {import("./servers.mjs").Server} server @param {any} people */
+  const contenders = (size, server, people) => {
+    const connection = new Connection(server.origin);
+    lifetime.atEnd(() => connection.close());
+    const get = async (/** @type {string} */ path) => demand(await connection.ask({ path, headers: { cookie: people.sessions[0].cookie } }), 200, path);
+    return [
+      { name: `list ${size}`, run: () => get(`/projects?unit=${people.unitId}&status=${people.status}&sort=title`) },
+      { name: `record ${size}`, run: (/** @type {number} */ turn) => get(`/projects/${people.records[turn % people.records.length]}`) },
+    ];
+  };
+  const [list, record] = contenders("at full size", app, guests);
+  const [smallList, smallRecord] = contenders("at 1,000", smallApp, smallGuests);
+  if (!list || !record || !smallList || !smallRecord) throw new Error("there is nothing to compare");
+  return interleave([list, smallList, record, smallRecord], { rounds: 15, block: 30, warmUp: 200, signal: lifetime.signal });
+}
+
+/**
+ * @param {import("./servers.mjs").Server} app
+ * @param {string} cookie
+ */
+async function watchFile(app, cookie) {
+  const connection = new Connection(app.origin);
+  try {
+    const before = residentMemory(app.pid);
+    const stop = watchMemory(app.pid);
+    const { bytes } = demand(await connection.ask({ path: "/api/export/projects.csv", headers: { cookie } }), 200, "the file of all projects");
+    return { before, highest: stop(), bytes };
+  } finally {
+    connection.close();
+  }
+}

@@ -1,0 +1,149 @@
+import { type Page } from "@playwright/test";
+import { expect, test } from "./fixtures/test.ts";
+import { field } from "./pages/fields.ts";
+import { ProjectForm } from "./pages/project-form.ts";
+import { ProjectPage } from "./pages/project-page.ts";
+
+const says = (page: Page, text: string) => expect(page.getByRole("main").getByRole("status").filter({ hasText: text })).toBeVisible();
+
+async function addPerson(page: Page, name: string): Promise<string> {
+  await page.goto("/people");
+  await page.getByRole("link", { name: "Lägg till person" }).click();
+  await field(page, "Namn").fill(name);
+  await field(page, "Titel").fill("Utredare");
+  await field(page, "E-post").fill("ny.person@utblick.example");
+  await page.getByRole("button", { name: "Lägg till" }).click();
+  await says(page, "Personen är tillagd.");
+  return new URL(page.url()).pathname;
+}
+
+async function addDepartment(page: Page, name: string): Promise<string> {
+  await page.goto("/bodies");
+  await page.getByRole("link", { name: "Lägg till organ eller verksamhet" }).click();
+  await field(page, "Slag").selectOption({ label: "Förvaltning" });
+  await field(page, "Namn").fill(name);
+  await field(page, "Hör till").selectOption({ label: "Kultur- och fritidsnämnden" });
+  await page.getByRole("button", { name: "Lägg till" }).click();
+  await says(page, "Tillagd.");
+  return new URL(page.url()).pathname;
+}
+
+test("Örjan lägger till en person och ger henne en roll med datum", async ({ signedIn }) => {
+  const page = await signedIn("admin");
+  const person = await addPerson(page, "Åsa Nyanlind");
+  await expect(page.getByRole("heading", { level: 1, name: "Åsa Nyanlind" })).toBeVisible();
+  await page.getByRole("link", { name: "Ge roll eller plats" }).click();
+  const form = page.locator("form").filter({ has: page.getByRole("button", { name: "Ge rollen" }) });
+
+  await field(form, "Roll").selectOption({ label: "Läsare" });
+  await field(form, "Första dag").fill("2027-05-03");
+  await field(form, "Sista dag").fill("2027-05-02");
+  await form.getByRole("button", { name: "Ge rollen" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Sista dagen är före den första. Skriv en senare sista dag.");
+  await expect(field(form, "Första dag")).toHaveValue("2027-05-03");
+  await expect(field(form, "Roll").locator("option:checked")).toHaveText("Läsare");
+
+  await field(form, "Första dag").fill("2026-01-01");
+  await field(form, "Sista dag").fill("2029-12-31");
+  await form.getByRole("button", { name: "Ge rollen" }).click();
+  await says(page, "Rollen är given.");
+  const row = page.getByRole("row").filter({ hasText: "Läsare" });
+  await expect(row).toContainText("1 januari 2026 – 31 december 2029");
+  await page.goto("/people?q=Nyanlind");
+  await expect(page.getByRole("table")).toContainText("Läsare");
+  await page.goto(person);
+  await expect(page.getByRole("complementary")).toContainText("Örjan Bryggfors");
+});
+
+test("V20a: en verksamhet utan kontaktperson är en lucka på första sidan tills någon är utsedd", async ({ signedIn }) => {
+  const ingrid = await signedIn("samordnare");
+  await ingrid.goto("/");
+  const gap = ingrid.getByRole("main").getByText("Överförmyndarkansliet har ingen kontaktperson");
+  await expect(gap).toBeVisible();
+  await expect(ingrid.getByRole("region", { name: "Det här saknas" }).locator("q").first()).not.toBeEmpty();
+  await ingrid.goto("/bodies?q=%C3%96verf%C3%B6rmyndarkansliet");
+  await ingrid.getByRole("table").getByRole("link", { name: "Överförmyndarkansliet", exact: true }).click();
+  await ingrid.getByRole("link", { name: "Utse kontaktperson" }).first().click();
+  await field(ingrid, "Person").selectOption({ label: "Linnea Musselgård, Utvecklingspedagog" });
+  await field(ingrid, "Första dag").fill("2026-01-01");
+  await field(ingrid, "Arbetstid").fill("200");
+  await ingrid.getByRole("button", { name: "Utse" }).click();
+  await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Skriv tiden i hela procent från 1 till 100, till exempel 20.");
+  await expect(field(ingrid, "Första dag")).toHaveValue("2026-01-01");
+  await field(ingrid, "Arbetstid").fill("20");
+  await ingrid.getByRole("button", { name: "Utse" }).click();
+  await says(ingrid, "Kontaktpersonen är utsedd.");
+  await ingrid.goto("/");
+  await expect(ingrid.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(gap).toHaveCount(0);
+});
+
+test("E.4.10: en förvaltning byter namn; det gamla namnet finns kvar i historiken, hittar fram och står på dåtidens projekt", async ({ signedIn }) => {
+  const page = await signedIn("admin");
+  const body = await addDepartment(page, "Skärgårdsförvaltningen");
+  const ingrid = await signedIn("samordnare");
+  const project = await ProjectForm.log(ingrid, { title: "Före namnbytet", unit: "Skärgårdsförvaltningen" });
+  await page.goto(body);
+  await page.getByRole("link", { name: "Byt namn" }).click();
+  await field(page, "Nytt namn").fill("Kust- och skärgårdsförvaltningen");
+  await field(page, "Gäller från och med").fill("2026-11-01");
+  await page.getByRole("button", { name: "Byt namn" }).click();
+  await says(page, "Namnet är bytt.");
+  await expect(page.getByRole("heading", { level: 1, name: "Kust- och skärgårdsförvaltningen" })).toBeVisible();
+  const names = page.getByRole("region", { name: "Namn genom tiden" });
+  await expect(names).toContainText("Skärgårdsförvaltningen");
+  await expect(names).toContainText("Till 31 oktober 2026");
+  await expect(page.getByRole("complementary")).toContainText("Örjan Bryggfors");
+
+  await page.goto("/bodies?q=Sk%C3%A4rg%C3%A5rdsf%C3%B6rvaltningen");
+  await expect(page.getByRole("table").getByRole("link", { name: "Kust- och skärgårdsförvaltningen" })).toBeVisible();
+  await page.goto(project);
+  await expect(new ProjectPage(page).fact("Verksamhet som svarar för projektet")).toContainText("Kust- och skärgårdsförvaltningen");
+});
+
+test("E.4.10: två förvaltningar slås ihop; det som händer visas först, och den gamlas projekt hittas under den nya", async ({ signedIn }) => {
+  const page = await signedIn("admin");
+  const old = await addDepartment(page, "Fyrförvaltningen");
+  await addDepartment(page, "Fyr- och båkförvaltningen");
+  const ingrid = await signedIn("samordnare");
+  const project = await ProjectForm.log(ingrid, { title: "Före sammanslagningen", unit: "Fyrförvaltningen" });
+
+  await page.goto(old);
+  await page.getByRole("link", { name: "Slå ihop med annat" }).click();
+  await field(page, "Går upp i").selectOption({ label: "Fyr- och båkförvaltningen" });
+  await field(page, "Första dagen tillsammans").fill("2026-11-01");
+  await page.getByRole("button", { name: "Se vad som händer" }).click();
+  await expect(page.getByRole("region", { name: "Det här händer" })).toContainText("Fyrförvaltningen upphör. Sista dagen är 31 oktober 2026.");
+  await page.getByRole("button", { name: "Slå ihop" }).click();
+  await says(page, "Sammanslagningen är sparad.");
+  await expect(page.getByRole("heading", { level: 1, name: "Fyr- och båkförvaltningen" })).toBeVisible();
+  const units = await page.getByRole("main").textContent();
+  expect(units).toContain("Fyrförvaltningen");
+
+  await ingrid.goto("/projects");
+  await field(ingrid.getByRole("main"), "Verksamhet").selectOption({ label: "Fyr- och båkförvaltningen" });
+  await ingrid.getByRole("main").getByRole("button", { name: "Visa", exact: true }).click();
+  await expect(ingrid.getByRole("table").getByRole("link", { name: "Före sammanslagningen" })).toBeVisible();
+  await ingrid.goto(project);
+  await expect(new ProjectPage(ingrid).fact("Verksamhet som svarar för projektet")).toContainText("Fyrförvaltningen");
+});
+
+test("Två som ändrar samma persons uppgifter får välja, och inget går förlorat", async ({ signedIn }) => {
+  const orjan = await signedIn("admin");
+  const ingrid = await signedIn("samordnare");
+  const person = await addPerson(orjan, "Två Penne");
+  await orjan.goto(`${person}/edit`);
+  await ingrid.goto(`${person}/edit`);
+  await field(ingrid, "Titel").fill("Strateg");
+  await ingrid.getByRole("button", { name: "Spara" }).click();
+  await says(ingrid, "Uppgifterna är sparade.");
+  await field(orjan, "Titel").fill("Chef");
+  await field(orjan, "Telefon").fill("0123-456 78");
+  await orjan.getByRole("button", { name: "Spara" }).click();
+  await expect(orjan.getByRole("heading", { level: 1, name: "Ingrid Fyrberg har ändrat samma person" })).toBeVisible();
+  await expect(orjan.getByRole("group", { name: "Titel" })).toContainText("Strateg");
+  await orjan.getByRole("button", { name: "Spara så här" }).click();
+  await says(orjan, "Uppgifterna är sparade.");
+  await expect(orjan.getByRole("region", { name: "Uppgifter" })).toContainText("Chef");
+  await expect(orjan.getByRole("region", { name: "Uppgifter" })).toContainText("0123-456 78");
+});

@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { POST } from "@/app/api/drafts/route";
+import { GET } from "@/app/api/export/[file]/route";
+import * as accounts from "@/features/accounts/actions";
+import { disableAccount } from "@/features/accounts/service";
+import * as bodies from "@/features/bodies/actions";
+import * as contactPersons from "@/features/contact-persons/actions";
+import * as people from "@/features/people/actions";
+import * as projectDrafts from "@/features/project-drafts/actions";
+import * as projects from "@/features/projects/actions";
+import { getProject } from "@/features/projects/service";
+import { beginSession, findSession, revokeSession } from "@/server/session";
+import { listActions, listRoutes } from "./exports.ts";
+import { FORMS } from "./forms.ts";
+import { ACTIONS, COLUMNS, ROUTES, SERVICES, SITUATIONS, type Column, type Situation } from "./table.ts";
+import { openWorld, type Traces, type World } from "./world.ts";
+
+/** The browser's side of the request at hand. */
+const browser = vi.hoisted(() => ({ cookies: new Map<string, string>(), headers: new Headers() }));
+
+vi.mock("next/headers", () => ({
+  cookies: () =>
+    Promise.resolve({
+      get: (name: string) => (browser.cookies.has(name) ? { name, value: browser.cookies.get(name) } : undefined),
+      set: (name: string, value: string) => browser.cookies.set(name, value),
+      delete: (wish: string | { name: string }) => browser.cookies.delete(typeof wish === "string" ? wish : wish.name),
+    }),
+  headers: () => Promise.resolve(browser.headers),
+}));
+
+/** Roles enough to tell a door that asks from one that does not; the use cases are asked in every role elsewhere. */
+const AT_THE_DOOR: readonly Column[] = ["contact", "member", "coordinator", "reader", "administrator"];
+const STRANGERS = ["signed out", "with a revoked session", "with an expired session", "with an invented key", "with an account that was closed"] as const;
+
+type Action = (form: FormData) => Promise<void>;
+
+let world: World;
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, people, "project-drafts": projectDrafts, projects };
+const actions = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
+const keys = new Map<string, string>();
+let cases = 0;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const office = { id: world.accountIds.coordinator, personId: world.personIds.coordinator };
+  keys.set("with an invented key", "A".repeat(43));
+  keys.set("with a revoked session", await beginSession(office, "prov"));
+  await revokeSession(keys.get("with a revoked session")!);
+  keys.set("with an expired session", await beginSession(office, "prov", new Date(Date.now() - 11 * 3_600_000)));
+  const closed = await world.addPerson("Avslutad");
+  await world.giveRole(closed, "COORDINATOR");
+  const account = await world.addIdentity(closed);
+  keys.set("with an account that was closed", await beginSession({ id: account, personId: closed }, "prov"));
+  await disableAccount(world.system, { id: account, version: 1 });
+});
+afterAll(async () => {
+  console.log(`Doors: ${cases} cases over ${Object.keys(ACTIONS).length} actions and ${Object.keys(ROUTES).length} routes.`);
+  await world.close();
+});
+
+/** Lets whoever holds a key stand at the door; a session that an earlier case ended is begun anew. */
+async function stand(who: string): Promise<void> {
+  const column = COLUMNS.find((candidate) => candidate === who);
+  if (column !== undefined && (await findSession(keys.get(who) ?? ""))?.state !== "live") keys.set(who, await beginSession({ id: world.accountIds[column], personId: world.personIds[column] }, "prov"));
+  browser.cookies.clear();
+  const key = keys.get(who);
+  if (key !== undefined) browser.cookies.set("utblick", key);
+}
+
+/** Where an action led: on, to the sign-in page, to a page that isn't there, or back to the form with what was wrong. */
+async function outcomeOf(action: Action, fields: Record<string, string>): Promise<string> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ _back: "/projects", ...fields })) form.set(name, value);
+  try {
+    await action(form);
+    return "answered without leading anywhere";
+  } catch (error) {
+    const digest = typeof error === "object" && error !== null && "digest" in error ? String(error.digest) : String(error);
+    if (digest.startsWith("NEXT_HTTP_ERROR_FALLBACK;404")) return "N";
+    if (!digest.startsWith("NEXT_REDIRECT")) return digest;
+    const to = new URL(digest.split(";")[2] ?? "", "http://own.invalid");
+    if (to.pathname === "/sign-in") return "sign-in";
+    const parked = to.searchParams.get("form");
+    if (parked === null) return "A";
+    const { rows } = await world.looker.query<{ issues: { message: string }[] }>("SELECT issues FROM parked_form WHERE id = $1", [parked]);
+    const message = rows[0]?.issues.map((issue) => issue.message).join(" ") ?? "";
+    return message === "errors.FORBIDDEN" ? "F" : message.startsWith("refusals.") ? "R" : message;
+  }
+}
+
+const moved = (before: Traces, after: Traces): string[] => (Object.keys(before) as (keyof Traces)[]).filter((name) => before[name] !== after[name]);
+
+describe("the table", () => {
+  it("has a row for every action, and no others", () => {
+    expect(Object.keys(ACTIONS).sort()).toEqual(listActions().sort());
+    expect([...actions.keys()].sort()).toEqual(listActions().sort());
+  });
+
+  it("has a row for every method of every route, and no others", () => {
+    expect(Object.keys(ROUTES).sort()).toEqual(listRoutes().sort());
+  });
+
+  it("knows how the form of every action is filled in", () => {
+    expect(Object.keys(FORMS).sort()).toEqual(
+      Object.entries(ACTIONS)
+        .flatMap(([name, action]) => ("runs" in action ? [name] : []))
+        .sort(),
+    );
+  });
+});
+
+describe("every action answers as the use case it runs", () => {
+  const guarded = Object.entries(ACTIONS).flatMap(([name, action]) => ("runs" in action ? [[name, action.runs] as const] : []));
+
+  it.each(guarded)("%s runs %s", async (name, runs) => {
+    const row = SERVICES[runs]!;
+    const wrong: string[] = [];
+    for (const at of SITUATIONS.filter((situation): situation is Situation => row.cells[situation] !== undefined)) {
+      // What is archived is only ever brought back, and what is not is only ever archived.
+      if ((name.endsWith(".restore") && at !== "archived") || (name.endsWith(".archive") && at === "archived")) continue;
+      for (const column of AT_THE_DOOR) {
+        const expected = row.cells[at]?.trim().split(/\s+/)[COLUMNS.indexOf(column)] ?? "";
+        const fields = await FORMS[name]!({ world, actor: world.actors[column], column, at, isFresh: expected === "A" });
+        await stand(column);
+        const before = await world.traces();
+        const outcome = await outcomeOf(actions.get(name)!, fields);
+        const changed = moved(before, await world.traces());
+        if (outcome !== expected) wrong.push(`${column}, ${at}: ${outcome} instead of ${expected}`);
+        if (expected === "A" ? changed.length === 0 : changed.length > 0) wrong.push(`${column}, ${at}: ${expected} and changed ${changed.join(", ") || "nothing"}`);
+        cases += 1;
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(guarded)("%s lets nobody in who isn't signed in", async (name, runs) => {
+    const at = SITUATIONS.find((situation) => SERVICES[runs]!.cells[situation] !== undefined)!;
+    for (const who of STRANGERS) {
+      const fields = await FORMS[name]!({ world, actor: world.actors.coordinator, column: "coordinator", at, isFresh: false });
+      await stand(who);
+      const before = await world.traces();
+      expect(await outcomeOf(actions.get(name)!, fields), who).toBe("sign-in");
+      expect(moved(before, await world.traces()), who).toEqual([]);
+      cases += 1;
+    }
+  });
+
+  it.each(guarded)("%s answers whatever is sent to it, and changes nothing", async (name) => {
+    const garbage: Record<string, string>[] = [
+      {},
+      { id: "1' OR '1'='1", _version: "-1", _draft: "null", _key: "../../etc" },
+      { id: "00000000-0000-0000-0000-000000000000", _version: "1", _draft: "00000000-0000-0000-0000-000000000000", projectId: "00000000-0000-0000-0000-000000000000" },
+      { __proto__: "polluted", constructor: "x", role: "ADMINISTRATOR", isSystem: "true", personId: "\u0000", to: "31 feb 2026" },
+      { name: "x".repeat(300_000), title: "\ud800", email: "a@b\r\nBcc: c@d", _back: "//elsewhere.example/" },
+    ];
+    for (const fields of garbage) {
+      await stand("administrator");
+      const before = await world.traces();
+      const outcome = await outcomeOf(actions.get(name)!, fields);
+      // An empty form begins an empty draft, which only those who may log are given.
+      expect(outcome, JSON.stringify(fields).slice(0, 80)).not.toMatch(/^A|FAILED|Error/);
+      expect(moved(before, await world.traces())).toEqual([]);
+      cases += 1;
+    }
+  });
+});
+
+describe("the actions that are for everyone", () => {
+  it("change no record, whoever comes", async () => {
+    for (const name of ["accounts.signOut", "accounts.setDisplay", "accounts.signIn"]) {
+      await stand("signed out");
+      const before = await world.traces();
+      expect(await outcomeOf(actions.get(name)!, { email: "nobody@utblick.example", password: "x", language: "en", theme: "dark" }), name).not.toMatch(/FAILED|Error/);
+      expect(moved(before, await world.traces()), name).toEqual([]);
+      cases += 1;
+    }
+    expect([...browser.cookies.keys()].filter((name) => name.includes("utblick"))).toEqual([]);
+  });
+});
+
+describe("the routes", () => {
+  const exportOf = async (title: string, file = "projects.csv") => GET(new Request(`http://127.0.0.1:3000/api/export/${file}?q=${encodeURIComponent(title)}`), { params: Promise.resolve({ file }) });
+  const autosave = async (fields: Record<string, string>) => {
+    const body = new URLSearchParams(fields);
+    return POST(new Request("http://127.0.0.1:3000/api/drafts", { method: "POST", body, headers: { origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000" } }), { params: Promise.resolve({}) });
+  };
+  const lettersAt = (route: string, at: Situation, column: Column): string => {
+    const row = ROUTES[route]!;
+    return ("cells" in row ? row.cells[at] : "")?.trim().split(/\s+/)[COLUMNS.indexOf(column)] ?? "";
+  };
+
+  it("export what each role sees in the list, and nothing more", async () => {
+      await world.looker.query("DELETE FROM rate_counter");
+    for (const at of ["own", "other", "restricted", "restrictedElsewhere", "archived"] as const) {
+      const { project } = await getProject(world.system, (await world.project(at, false)).id);
+      for (const column of COLUMNS) {
+        await stand(column);
+        const response = await exportOf(project.title);
+        expect(response.status).toBe(200);
+        expect((await response.text()).includes(project.title), `${column}, ${at}`).toBe(lettersAt("GET /api/export/[file]", at, column) === "V");
+        cases += 1;
+      }
+    }
+  });
+
+  it("keep a draft for those who may go on with it", async () => {
+    for (const at of ["own", "other", "mine"] as const) {
+      for (const column of COLUMNS) {
+        const expected = lettersAt("POST /api/drafts", at, column);
+        const draft = await world.draft(world.actors[column], at, "new", expected === "A");
+        await stand(column);
+        const before = await world.traces();
+        const response = await autosave({ _draft: draft, _section: "youth", reachesChildrenAndYouth: "no" });
+        expect(response.status, `${column}, ${at}`).toBe(expected === "A" ? 200 : 404);
+        expect(moved(before, await world.traces())).toEqual(expected === "A" ? ["revisions"] : []);
+        cases += 1;
+      }
+    }
+  });
+
+  it("let nobody in who isn't signed in", async () => {
+    const draft = await world.draft(world.actors.coordinator, "mine", "new", false);
+    for (const who of STRANGERS) {
+      await stand(who);
+      const before = await world.traces();
+      for (const response of [await exportOf("Projekt"), await exportOf("Projekt", "projects.xlsx"), await exportOf("x", "people.csv"), await autosave({ _draft: draft, _section: "youth" })]) {
+        expect(response.status, who).toBe(401);
+        expect(await response.text()).not.toContain("Projekt ");
+        cases += 1;
+      }
+      expect(moved(before, await world.traces())).toEqual([]);
+    }
+  });
+
+  it("refuse writes that come from elsewhere, or from nowhere", async () => {
+    const draft = await world.draft(world.actors.coordinator, "mine", "new", false);
+    for (const origin of ["https://elsewhere.example", "null", "http://127.0.0.1.elsewhere.example", null]) {
+      await stand("coordinator");
+      const before = await world.traces();
+      const headers = new Headers({ host: "127.0.0.1:3000", ...(origin === null ? {} : { origin }) });
+      const response = await POST(new Request("http://127.0.0.1:3000/api/drafts", { method: "POST", body: new URLSearchParams({ _draft: draft, _section: "youth" }), headers }), { params: Promise.resolve({}) });
+      expect(response.status, String(origin)).toBe(403);
+      expect(moved(before, await world.traces())).toEqual([]);
+      cases += 1;
+    }
+  });
+});

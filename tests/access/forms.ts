@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import * as accounts from "@/features/accounts/service";
+import { bodyAt, isOwnUnit, personAt, thing, unitOf, type Attempt } from "./attempts.ts";
+import { TODAY, valueOf } from "./world.ts";
+
+/** Fills in an action's form about what the attempt is about. */
+export type FillIn = (attempt: Attempt) => Promise<Record<string, string>>;
+
+const onProject = (more: (project: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.project(attempt.at, attempt.isFresh), attempt);
+const onDraft = (of: "new" | "changes", more: Record<string, string> = {}): FillIn => async ({ world, actor, at, isFresh }) => ({ _draft: await world.draft(actor, at, of, isFresh), ...more });
+const onPerson = (more: (personId: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await personAt(attempt), attempt);
+const onBody = (more: (body: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await bodyAt(attempt), attempt);
+const at = (make: (attempt: Attempt) => Promise<string>, kind: string, more: (id: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await thing(kind, attempt, () => make(attempt)), attempt);
+
+const newAppointment = async (attempt: Attempt) => attempt.world.appoint(unitOf(attempt), await attempt.world.addPerson("Utsedd"), "DEPUTY");
+const newRole = async (attempt: Attempt) => attempt.world.giveRole(await attempt.world.addPerson("Rollbärare"), "UNIT_MANAGER", unitOf(attempt));
+const newSeat = async (attempt: Attempt) => attempt.world.giveSeat(await attempt.world.addPerson("Ledamot"), isOwnUnit(attempt) ? attempt.world.committee : attempt.world.otherCommittee, "MEMBER");
+const newAccount = async ({ world }: Attempt) => world.addIdentity(await world.addPerson("Kontohavare"));
+const closedAccount = async (attempt: Attempt) => {
+  const id = await newAccount(attempt);
+  valueOf(await accounts.disableAccount(attempt.world.system, { id, version: 1 }));
+  return id;
+};
+const accountOf = (id: string, { world, column, at: where }: Attempt, version: number): Record<string, string> =>
+  where === "mine" ? { id: world.accountIds[column], personId: world.personIds[column], _version: "1" } : { id, personId: world.stranger, _version: String(version) };
+
+/** How the form of each action of the table is filled in. */
+export const FORMS: Readonly<Record<string, FillIn>> = {
+  "projects.changeStatus": onProject(({ id, version }) => ({ id, _version: String(version), to: "IN_MODIFICATION", on: TODAY })),
+  "projects.nameMember": onProject(({ id }, { world }) => ({ projectId: id, personId: world.colleague })),
+  "projects.dismissMember": onProject(({ id }, { world }) => ({ projectId: id, personId: world.stranger })),
+  "projects.archive": onProject(({ id, version }) => ({ id, _version: String(version) })),
+  "projects.restore": onProject(({ id, version }) => ({ id, _version: String(version) })),
+
+  "project-drafts.startLog": onProject(({ id }) => ({ copyOf: id })),
+  "project-drafts.startEdit": onProject(({ id }) => ({ id, section: "about" })),
+  "project-drafts.saveSection": onDraft("new", { _section: "youth", reachesChildrenAndYouth: "no" }),
+  "project-drafts.submitLog": onDraft("new"),
+  "project-drafts.submitEdit": onDraft("changes"),
+  "project-drafts.resolveConflict": onDraft("changes", { _against: "1" }),
+  "project-drafts.discardDraft": onDraft("new"),
+
+  "people.add": () => Promise.resolve({ _key: randomUUID(), name: "Ny Provsson" }),
+  "people.change": onPerson((id) => ({ id, _version: "1", name: "Ändrad Provsson" })),
+  "people.archive": onPerson((id) => ({ id, _version: "1" })),
+  "people.restore": onPerson((id) => ({ id, _version: "2" })),
+  "people.give": onPerson((personId, { world }) => ({ _key: randomUUID(), personId, role: "UNIT_MANAGER", bodyId: world.unit, from: TODAY })),
+  "people.end": at(newRole, "role", (id, { world }) => ({ id, personId: world.stranger, _version: "1", to: TODAY })),
+  "people.seat": onPerson((personId, { world }) => ({ _key: randomUUID(), personId, bodyId: world.board, position: "MEMBER", from: TODAY })),
+  "people.leaveSeat": at(newSeat, "seat", (id, { world }) => ({ id, personId: world.stranger, _version: "1", to: TODAY })),
+  "people.addLogin": onPerson((personId) => ({ _key: randomUUID(), personId, email: `${randomUUID()}@utblick.example`, _password: "ett ganska långt lösenord" })),
+  "people.addIdentity": onPerson((personId) => ({ _key: randomUUID(), personId, issuer: "https://login.utblick.example", subject: randomUUID() })),
+  "people.closeLogin": at(newAccount, "account", (id, attempt) => accountOf(id, attempt, 1)),
+  "people.openLogin": at(closedAccount, "closed account", (id, attempt) => accountOf(id, attempt, 2)),
+  "people.endSessions": onPerson((personId) => ({ personId })),
+
+  "contact-persons.appoint": onPerson((personId, attempt) => ({ _key: randomUUID(), unitId: unitOf(attempt), personId, kind: "DEPUTY", from: TODAY })),
+  "contact-persons.end": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", to: TODAY })),
+  "contact-persons.confirmTime": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", timePercent: "25", on: TODAY })),
+
+  "bodies.add": (attempt) => Promise.resolve({ _key: randomUUID(), kind: "DEPARTMENT", name: `Förvaltning ${randomUUID()}`, parentId: isOwnUnit(attempt) ? attempt.world.committee : attempt.world.otherCommittee }),
+  "bodies.rename": onBody(({ id, version }) => ({ bodyId: id, _version: String(version), name: "Nytt namn", from: TODAY })),
+  "bodies.move": onBody(({ id, version }, { world }) => ({ bodyId: id, _version: String(version), parentId: world.board, from: TODAY })),
+  "bodies.close": onBody(({ id, version }) => ({ bodyId: id, _version: String(version), validTo: TODAY })),
+  "bodies.merge": onBody(({ id, version }, attempt) => ({ bodyId: id, _version: String(version), intoId: isOwnUnit(attempt) ? attempt.world.otherUnit : attempt.world.unit, on: TODAY })),
+};
