@@ -150,7 +150,7 @@ async function removeLeftovers(postgres, name, rows) {
   const maintenance = new pg.Client({ connectionString: postgres.ownerUrl("postgres") });
   await maintenance.connect();
   try {
-    const { rows: found } = await maintenance.query("SELECT datname FROM pg_database WHERE datname LIKE $1", [`utblick_bench_${rows}_%`]);
+    const { rows: found } = await maintenance.query("SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [`utblick_bench_${rows}_`]);
     for (const { datname } of found) {
       if (datname === name && (await isSound(postgres.ownerUrl(name), rows))) continue;
       await maintenance.query(`DROP DATABASE ${maintenance.escapeIdentifier(datname)} WITH (FORCE)`);

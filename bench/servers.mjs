@@ -56,18 +56,19 @@ async function start({ command, environment, probe, lifetime }) {
   });
   lifetime.atEnd(() => endProcess(child.pid ?? 0));
   const origin = `http://127.0.0.1:${port}`;
+  let said = "nothing";
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(20)) {
     lifetime.signal.throwIfAborted();
     if (child.exitCode !== null) throw new Error(`${command.join(" ")} ended with code ${child.exitCode}.`);
     try {
       const response = await fetch(origin + probe, { redirect: "manual" });
-      await response.arrayBuffer();
+      said = `${response.status} ${(await response.text()).slice(0, 200)}`;
       if (response.status < 500) return { origin, pid: child.pid ?? 0, startedMs: performance.now() - since };
     } catch {
       // Not listening yet.
     }
   }
-  throw new Error(`${command.join(" ")} did not answer in ${PATIENCE_MS / 1000} s.`);
+  throw new Error(`${command.join(" ")} did not become ready in ${PATIENCE_MS / 1000} s; it said ${said}.`);
 }
 
 /** @returns {Promise<number>} */

@@ -20,6 +20,9 @@ async function paste(form: ProjectForm, label: string, text: string): Promise<vo
   }, text);
 }
 
+/** The sentence stands at the field together with the field's help. */
+const asPart = (sentence: string | RegExp) => (typeof sentence === "string" ? new RegExp(sentence.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) : sentence);
+
 interface Mistake {
   what: string;
   section: SectionName;
@@ -35,7 +38,7 @@ const mistakes: Mistake[] = [
   { what: "ett datum som inte finns", section: "Program och period", writes: { Börjar: "2027-02-30" }, sentence: "Skriv ett datum, en månad eller ett år, till exempel 2027-05-03, 2027-05, 2027 kv 2 eller 2027.", at: "Börjar" },
   { what: "ett negativt belopp", section: "Pengar", writes: { "Hela projektets budget": "-5 000" }, sentence: "Skriv ett belopp som är 0 eller mer.", at: "Hela projektets budget" },
   { what: "ett belopp i ord", section: "Pengar", writes: { "EU-bidrag": "lagom mycket" }, sentence: "Skriv beloppet i siffror, till exempel 120 000.", at: "EU-bidrag" },
-  { what: "ett belopp som ingen har", section: "Pengar", writes: { "Hela projektets budget": "99999999999999999999" }, sentence: "Beloppet är för stort. Kontrollera antalet nollor.", at: "Hela projektets budget" },
+  { what: "ett belopp som ingen har", section: "Pengar", writes: { "Hela projektets budget": "9 999 999 999 999 999" }, sentence: "Beloppet är för stort. Kontrollera antalet nollor.", at: "Hela projektets budget" },
   { what: "en partner utan namn", section: "Samarbetspartner", writes: { Ort: "Haderslev" }, sentence: "Skriv organisationens namn, eller töm raden.", at: "Organisation" },
   { what: "ett mål som är för långt", section: "Mål och nytta", writes: { "Verksamhetens mål som projektet bidrar till": "m".repeat(501) }, sentence: "Skriv högst 500 tecken. Nu är det 501.", at: "Verksamhetens mål som projektet bidrar till" },
   { what: "ett antal som inte är ett tal", section: "Barn och unga", writes: { "Ungefär hur många barn och unga?": "många" }, sentence: "Skriv antalet i siffror, till exempel 240.", at: "Ungefär hur många barn och unga?" },
@@ -52,7 +55,7 @@ for (const { what, section, writes, sentence, at } of mistakes) {
     await expect(form.summary).toContainText(sentence);
     await form.shows(section);
     for (const [label, text] of Object.entries(writes)) await expect(field(within, label)).toHaveValue(text);
-    await expect(field(within, at)).toHaveAccessibleDescription(sentence);
+    await expect(field(within, at)).toHaveAccessibleDescription(asPart(sentence));
     await expect(field(within, at)).toHaveAttribute("aria-invalid", "true");
     await form.summary.getByRole("link", { name: sentence }).click();
     await expect(field(within, at)).toBeFocused();
@@ -73,8 +76,10 @@ test("Om projektet: ett tomt avsnitt säger allt som saknas på en gång", async
 });
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`En megabyte i namnet ${javaScriptEnabled ? "med" : "utan"} skript: inget går sönder, och det som skrevs i övrigt finns kvar`, async ({ signedIn }) => {
+  test(`En megabyte i namnet ${javaScriptEnabled ? "med" : "utan"} skript: inget går sönder, och det som skrevs i övrigt finns kvar`, async ({ signedIn, tolerate }) => {
     test.setTimeout(90_000);
+    // The library's advice about a page that shows a whole megabyte.
+    tolerate(/This rendered a large document/);
     const page = await signedIn("kontakt", { javaScriptEnabled });
     const form = await ProjectForm.begin(page);
     await form.field("Vad ska projektet leda till?").fill("Det här ska stå kvar.");

@@ -135,6 +135,31 @@ test("Det som Maja skriver sparas av sig självt, och finns kvar när hon stäng
   await expect(new ProjectForm(again).field("Vad ska projektet leda till?")).toHaveValue("Körer i två länder sjunger");
 });
 
+test("Ett autosparande som dröjer på vägen skriver inte över det som Maja sparade sedan", async ({ signedIn }) => {
+  const page = await signedIn("kontakt");
+  const form = await ProjectForm.begin(page);
+  await form.open("Program och period");
+  let delayed = 0;
+  await page.route("**/api/drafts", async (route) => {
+    delayed += 1;
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await route.continue().catch(() => {});
+  });
+  const sent = page.waitForRequest("**/api/drafts");
+  await form.field("Börjar").fill("2027-01-01");
+  await form.field("Slutar").fill("2028");
+  await sent;
+  await form.field("Slutar").fill("2029-06-30");
+  await form.field("Programmets eget nummer").fill("NSP-77");
+  await form.save();
+  await form.shows("Pengar");
+  await page.waitForTimeout(3_000);
+  expect(delayed).toBeGreaterThan(0);
+  await form.open("Program och period");
+  await expect(form.field("Slutar")).toHaveValue("2029-06-30");
+  await expect(form.field("Programmets eget nummer")).toHaveValue("NSP-77");
+});
+
 test("Ett utkast slängs med ett tryck", async ({ signedIn }) => {
   const page = await signedIn("kontakt");
   const form = await ProjectForm.begin(page);

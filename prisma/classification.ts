@@ -56,6 +56,7 @@ export const classification = {
     revision: "internal",
     values: "confidential",
     saved: "internal",
+    saves: "internal",
     createdAt: "internal",
     updatedAt: "internal",
   },

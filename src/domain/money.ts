@@ -13,7 +13,7 @@ export function readAmount(text: string): bigint | null {
   if (match) return minor(match[1], (match[2] ?? "").replaceAll(".", ""), match[3]);
   match = /^(-?)(\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?$/.exec(written);
   if (match && written.includes(",", written.indexOf(",") + 1)) return minor(match[1], (match[2] ?? "").replaceAll(",", ""), match[3]);
-  match = /^(-?)(\d{1,15})(?:[.,](\d{1,2}))?$/.exec(written);
+  match = /^(-?)(\d{1,40})(?:[.,](\d{1,2}))?$/.exec(written);
   return match ? minor(match[1], match[2] ?? "0", match[3]) : null;
 }
 

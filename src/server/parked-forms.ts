@@ -1,5 +1,6 @@
 import "server-only";
 import type { Issue, Values } from "@/domain/values";
+import { isId } from "@/lib/fields";
 import { database } from "./db";
 
 /** What was typed in a form that could not be accepted yet, with what was wrong. */
@@ -20,7 +21,7 @@ export async function parkForm(form: string, personId: string | null, values: Va
 
 /** Finds a parked form of this name and person that is at most a day old, or null. */
 export async function findParkedForm(form: string, id: string | undefined, personId: string | null): Promise<ParkedForm | null> {
-  if (id === undefined || !/^[0-9a-f-]{36}$/.test(id)) return null;
+  if (id === undefined || !isId(id)) return null;
   const [row] = await database().$queryRaw<ParkedForm[]>`
     SELECT id, values, issues FROM parked_form
     WHERE id = ${id}::uuid AND form = ${form} AND person_id IS NOT DISTINCT FROM ${personId}::uuid AND created_at > now() - interval '1 day'`;

@@ -14,10 +14,10 @@ const refusals: Record<string, unknown>[] = [];
 let cases = 0;
 
 beforeAll(async () => {
+  world = await openWorld();
   vi.spyOn(log, "warn").mockImplementation((said: unknown) => {
     if (typeof said === "object" && said !== null) refusals.push({ ...said });
   });
-  world = await openWorld();
 });
 afterAll(async () => {
   console.log(`Access: ${cases} cases over ${Object.keys(SERVICES).length} use cases.`);

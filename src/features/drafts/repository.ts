@@ -18,11 +18,13 @@ export interface Draft {
   revision: number;
   values: Values;
   saved: string[];
+  /** How often each section has been saved by its button. */
+  saves: Readonly<Record<string, number>>;
   updatedAt: Date;
 }
 
 const columns = Prisma.sql`d.id, d.kind, d.person_id AS "personId", n.name AS "personName", d.unit_id AS "unitId", d.record_id AS "recordId",
-  d.base_version AS "baseVersion", d.base, d.revision, d.values, d.saved, d.updated_at AS "updatedAt"`;
+  d.base_version AS "baseVersion", d.base, d.revision, d.values, d.saved, d.saves, d.updated_at AS "updatedAt"`;
 
 /** Reads a draft, locking it when it is about to be changed; null when there is none. */
 export async function findDraft(handle: Read, id: string, forChange = false): Promise<Draft | null> {
@@ -69,13 +71,14 @@ export async function insertDraft(tx: Tx, actor: Actor, draft: NewDraft): Promis
 }
 
 /** Stores what a draft says now. */
-export async function updateDraft(tx: Tx, permit: Permit<"drafts.save">, id: string, change: Partial<Pick<Draft, "unitId" | "values" | "saved" | "base" | "baseVersion">>): Promise<void> {
+export async function updateDraft(tx: Tx, permit: Permit<"drafts.save">, id: string, change: Partial<Pick<Draft, "unitId" | "values" | "saved" | "saves" | "base" | "baseVersion">>): Promise<void> {
   requirePermitFor(permit, id);
   const assignments = [
     ...(change.unitId === undefined ? [] : [Prisma.sql`unit_id = ${change.unitId}::uuid`]),
     ...(change.values === undefined ? [] : [Prisma.sql`values = ${JSON.stringify(change.values)}::jsonb`]),
     ...(change.base === undefined ? [] : [Prisma.sql`base = ${JSON.stringify(change.base)}::jsonb`]),
     ...(change.baseVersion === undefined ? [] : [Prisma.sql`base_version = ${change.baseVersion}::int`]),
+    ...(change.saves === undefined ? [] : [Prisma.sql`saves = ${JSON.stringify(change.saves)}::jsonb`]),
     ...(change.saved === undefined ? [] : [Prisma.sql`saved = ${change.saved}::text[]`]),
   ];
   await clientOf(tx).$executeRaw`

@@ -34,17 +34,32 @@ export async function listDrafts(actor: Actor, kind: string): Promise<Draft[]> {
   return selectDrafts(reading(), actor, kind);
 }
 
-/** Replaces a section's fields in a draft with what was typed; `section` is marked as saved unless it was the autosave. */
-export async function saveDraftSection(actor: Actor, id: string, change: { fields: readonly string[]; values: Values; section: string | null; unitId?: string | null }): Promise<Draft> {
+export interface SectionChange {
+  fields: readonly string[];
+  values: Values;
+  /** The section that its button marks as saved; null for what is left half-way. */
+  section: string | null;
+  unitId?: string | null;
+  /** The form it comes from: which section, how often that had been saved when the form was drawn, and whether nobody pressed anything. */
+  form?: { section: string; saves: number; isAutosave: boolean };
+}
+
+/** Replaces a section's fields in a draft with what was typed. An autosave from before the section was last saved is refused with CONFLICT: it is older. */
+export async function saveDraftSection(actor: Actor, id: string, change: SectionChange): Promise<Draft> {
   return inTransaction(async (tx) => {
     const { draft, permit } = await openDraft(tx, actor, id);
+    const { form } = change;
+    if (form?.isAutosave === true && form.saves !== (draft.saves[form.section] ?? 0)) throw new AppError("CONFLICT");
     const kept = Object.entries(draft.values).filter(([name]) => !change.fields.includes(name.split(".")[0] ?? name));
     const typed = Object.assign({}, ...change.fields.map((field) => partOf(change.values, field))) as Values;
-    const values = { ...Object.fromEntries(kept), ...typed };
-    const saved = change.section === null || draft.saved.includes(change.section) ? draft.saved : [...draft.saved, change.section];
-    const unitId = change.unitId === undefined ? draft.unitId : change.unitId;
-    await updateDraft(tx, permit, id, { values, saved, unitId });
-    return { ...draft, values, saved, unitId };
+    const next = {
+      values: { ...Object.fromEntries(kept), ...typed },
+      saved: change.section === null || draft.saved.includes(change.section) ? draft.saved : [...draft.saved, change.section],
+      saves: form === undefined || form.isAutosave ? draft.saves : { ...draft.saves, [form.section]: (draft.saves[form.section] ?? 0) + 1 },
+      unitId: change.unitId === undefined ? draft.unitId : change.unitId,
+    };
+    await updateDraft(tx, permit, id, next);
+    return { ...draft, ...next };
   });
 }
 

@@ -4,11 +4,12 @@ import { draftIdSchema, resolutionSchema, sectionInputSchema } from "./schema";
 
 describe("a posted section", () => {
   it("keeps everything typed, whatever it is, apart from the form's own bookkeeping", () => {
-    expect(sectionInputSchema.safeParse({ _draft: UNITS[0], _section: "about", _then: "later", _back: "/", title: "", kinds: ["X"], "partners.0.name": "\0" }).data).toEqual({
+    expect(sectionInputSchema.safeParse({ _draft: UNITS[0], _section: "about", _then: "later", _saves: "3", _back: "/", title: "", kinds: ["X"], "partners.0.name": "a\0" }).data).toEqual({
       draftId: UNITS[0],
       section: "about",
       then: "later",
-      values: { title: "", kinds: ["X"], "partners.0.name": "\0" },
+      saves: 3,
+      values: { title: "", kinds: ["X"], "partners.0.name": "a\ufffd" },
     });
   });
 

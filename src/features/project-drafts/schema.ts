@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Values } from "@/domain/values";
 import { requiredId } from "@/lib/fields";
+import { typedFields } from "@/lib/form-values";
 import { SECTIONS, type Section } from "@/features/projects/schema";
 
 const sectionName = z.enum(SECTIONS, "fields.choice");
@@ -11,6 +12,8 @@ export interface SectionInput {
   section: Section;
   /** `later` leaves the form, `stay` shows the section again (another row, another unit). */
   then: "next" | "later" | "stay";
+  /** How often the section had been saved when the form was drawn. */
+  saves?: number;
   values: Values;
 }
 
@@ -25,7 +28,8 @@ export const sectionInputSchema = z
       return z.NEVER;
     }
     const then = values["_then"] === "later" ? "later" : values["_then"] === "stay" ? "stay" : "next";
-    return { draftId: id.data, section: section.data, then, values: Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith("_"))) };
+    const saves = /^\d{1,9}$/.exec(String(values["_saves"]));
+    return { draftId: id.data, section: section.data, then, saves: Number(saves?.[0] ?? 0), values: typedFields(values) };
   });
 
 /** A draft named by its id. */

@@ -77,6 +77,7 @@ export async function saveSection(actor: Actor, input: SectionInput, isAutosave 
     values: input.values,
     // What is left half-way is begun, not wrong.
     section: isAutosave || input.then !== "next" ? null : input.section,
+    form: { section: input.section, saves: input.saves ?? 0, isAutosave },
     // A colleague at the unit may go on with it; a unit that isn't the actor's own is not told of it.
     ...(input.section === "about" && choices.ownUnitIds.includes(textOf(input.values, "unitId")) ? { unitId: textOf(input.values, "unitId") } : {}),
   });

@@ -253,13 +253,15 @@ async function writeParts(tx: Tx, id: string, input: ProjectInput): Promise<void
   const partners = JSON.stringify(input.partners.map((partner, position) => ({ ...partner, position })));
   const numbered = Prisma.sql`SELECT *, row_number() OVER (PARTITION BY kind, funder, year, amount) AS copy`;
   const wantedFunding = Prisma.sql`(${numbered} FROM jsonb_to_recordset(${funding}::jsonb) AS x(kind "FundingKind", funder text, year smallint, amount bigint))`;
-  const sameFunding = Prisma.sql`w.kind = h.kind AND w.funder IS NOT DISTINCT FROM h.funder AND w.year IS NOT DISTINCT FROM h.year AND w.amount = h.amount AND w.copy = h.copy`;
-  const storedFunding = Prisma.sql`(SELECT id, kind, funder, year, amount_minor AS amount, row_number() OVER (PARTITION BY kind, funder, year, amount_minor ORDER BY id) AS copy FROM funding_line WHERE project_id = ${id}::uuid AND removed_at IS NULL)`;
+  // Own money is the answering unit's to pay, so a project that moves takes its own part with it.
+  const payer = Prisma.sql`CASE WHEN w.kind IN ('OWN_CASH', 'OWN_IN_KIND') THEN ${input.unitId}::uuid END`;
+  const sameFunding = Prisma.sql`h.payer IS NOT DISTINCT FROM ${payer} AND w.kind = h.kind AND w.funder IS NOT DISTINCT FROM h.funder AND w.year IS NOT DISTINCT FROM h.year AND w.amount = h.amount AND w.copy = h.copy`;
+  const storedFunding = Prisma.sql`(SELECT id, kind, funder, year, amount_minor AS amount, payer_unit_id AS payer, row_number() OVER (PARTITION BY kind, funder, year, amount_minor ORDER BY id) AS copy FROM funding_line WHERE project_id = ${id}::uuid AND removed_at IS NULL)`;
   await client.$executeRaw`
     WITH h AS ${storedFunding}, w AS ${wantedFunding},
     gone AS (UPDATE funding_line SET removed_at = now(), version = version + 1 WHERE id IN (SELECT h.id FROM h WHERE NOT EXISTS (SELECT 1 FROM w WHERE ${sameFunding})))
     INSERT INTO funding_line (project_id, kind, funder, year, amount_minor, payer_unit_id)
-    SELECT ${id}::uuid, w.kind, w.funder, w.year, w.amount, CASE WHEN w.kind IN ('OWN_CASH', 'OWN_IN_KIND') THEN ${input.unitId}::uuid END
+    SELECT ${id}::uuid, w.kind, w.funder, w.year, w.amount, ${payer}
     FROM w WHERE NOT EXISTS (SELECT 1 FROM h WHERE ${sameFunding})`;
   const samePartner = Prisma.sql`w.name = h.name AND w.town IS NOT DISTINCT FROM h.town AND w.country IS NOT DISTINCT FROM h.country AND w."isLead" = h.is_lead AND w.position = h.position`;
   await client.$executeRaw`

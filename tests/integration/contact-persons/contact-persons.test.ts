@@ -3,12 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packs } from "@packs/all";
 import type { PolicyPack } from "@packs/pack";
 import type { Actor, Role } from "@/domain/actor";
-import { contactPersonDuty } from "@/features/contact-persons/rules";
 import type { AppointmentInput } from "@/features/contact-persons/schema";
 import { openHouse, TODAY, valueOf, type House } from "../people/house.ts";
 
 const choose = (hasDuty: boolean): PolicyPack => {
-  const pack = packs.find((candidate) => (contactPersonDuty(candidate) !== null) === hasDuty);
+  const pack = packs.find((candidate) => candidate.obligations.some((obligation) => obligation.evidence === "CURRENT_CONTACT_PERSON") === hasDuty);
   if (pack === undefined) throw new Error("there is no such pack");
   return pack;
 };

@@ -138,11 +138,15 @@ describe("roles", () => {
   it("never leave the municipality without an administrator, also when two end each other's", async () => {
     const alone = await openHouse();
     try {
-      const [first, second] = [await alone.someone("ADMINISTRATOR"), await alone.someone("ADMINISTRATOR")];
+      let [first, second] = [await alone.someone("ADMINISTRATOR"), await alone.someone("ADMINISTRATOR")];
       const roleOf = async (actor: Actor) => (await alone.people.getPerson(alone.system, actor.personId, TODAY)).roles[0]?.id ?? "";
-      const end = async (by: Actor, whose: Actor) => alone.people.endRole(by, { id: await roleOf(whose), version: 1, to: TODAY });
-      const outcomes = await Promise.all([end(first, second), end(second, first)]);
-      expect(outcomes.map((outcome) => (outcome.ok ? "ended" : outcome.reason)).sort()).toEqual(["ended", "roleLastAdministrator"]);
+      // Several rounds, since a race that is lost only now and then is a race all the same.
+      for (let round = 0; round < 8; round += 1) {
+        const ids = [await roleOf(first), await roleOf(second)] as const;
+        const outcomes = await Promise.all([alone.people.endRole(first, { id: ids[1], version: 1, to: TODAY }), alone.people.endRole(second, { id: ids[0], version: 1, to: TODAY })]);
+        expect(outcomes.map((outcome) => (outcome.ok ? "ended" : outcome.reason)).sort()).toEqual(["ended", "roleLastAdministrator"]);
+        [first, second] = [outcomes[0].ok ? first : second, await alone.someone("ADMINISTRATOR")];
+      }
     } finally {
       await alone.close();
       const { useDatabase } = await import("@/server/db");

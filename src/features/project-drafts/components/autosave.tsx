@@ -8,19 +8,21 @@ interface AutosaveProps {
   saved: string;
   saving: string;
   unsaved: string;
+  /** The section has been saved in another window since this one was drawn. */
+  outdated: string;
   signedOut: string;
   signIn: string;
   /** What stands there before anything has been typed. */
   initial: string;
 }
 
-type State = { kind: "initial" } | { kind: "saving" } | { kind: "saved"; at: string } | { kind: "unsaved" } | { kind: "signedOut" };
+type State = { kind: "initial" } | { kind: "saving" } | { kind: "saved"; at: string } | { kind: "unsaved" } | { kind: "signedOut" } | { kind: "outdated" };
 
 const QUIET_MS = 1500;
 const RETRY_MS = 4000;
 
 /** Keeps a form on the server while it is typed in, and says in words whether what is seen is kept. */
-export function Autosave({ formId, saved, saving, unsaved, signedOut, signIn, initial }: AutosaveProps) {
+export function Autosave({ formId, saved, saving, unsaved, outdated, signedOut, signIn, initial }: AutosaveProps) {
   const [state, setState] = useState<State>({ kind: "initial" });
   const pending = useRef(false);
 
@@ -30,6 +32,7 @@ export function Autosave({ formId, saved, saving, unsaved, signedOut, signIn, in
     let timer: ReturnType<typeof setTimeout> | undefined;
     let running = false;
     let leaving = false;
+    let request: AbortController | undefined;
 
     const save = async () => {
       clearTimeout(timer);
@@ -37,18 +40,22 @@ export function Autosave({ formId, saved, saving, unsaved, signedOut, signIn, in
       running = true;
       pending.current = false;
       // While it keeps failing, what is said stays as it is: a line that flickers is read aloud each time.
-      setState((before) => (before.kind === "unsaved" || before.kind === "signedOut" ? before : { kind: "saving" }));
+      setState((before) => (before.kind !== "initial" && before.kind !== "saved" ? before : { kind: "saving" }));
       try {
-        const response = await fetch("/api/drafts", { method: "POST", body: new FormData(form), redirect: "error" });
+        request = new AbortController();
+        const response = await fetch("/api/drafts", { method: "POST", body: new FormData(form), redirect: "error", signal: request.signal });
         if (response.ok) {
           const answer = (await response.json()) as { savedAt: string };
           setState({ kind: "saved", at: new Date(answer.savedAt).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }) });
+        } else if (response.status === 409) {
+          setState({ kind: "outdated" });
         } else {
           pending.current = true;
           setState({ kind: response.status === 401 ? "signedOut" : "unsaved" });
           timer = setTimeout(() => void save(), RETRY_MS);
         }
       } catch {
+        if (leaving) return;
         pending.current = true;
         setState({ kind: "unsaved" });
         timer = setTimeout(() => void save(), RETRY_MS);
@@ -64,7 +71,9 @@ export function Autosave({ formId, saved, saving, unsaved, signedOut, signIn, in
     const leave = () => void save();
     const submit = () => {
       leaving = true;
+      pending.current = false;
       clearTimeout(timer);
+      request?.abort();
     };
     const warn = (event: BeforeUnloadEvent) => {
       if (pending.current && !leaving) event.preventDefault();
@@ -92,6 +101,7 @@ export function Autosave({ formId, saved, saving, unsaved, signedOut, signIn, in
       {state.kind === "saving" ? saving : null}
       {state.kind === "saved" ? saved.replace("{time}", state.at) : null}
       {state.kind === "unsaved" ? unsaved : null}
+      {state.kind === "outdated" ? outdated : null}
       {state.kind === "signedOut" ? (
         <>
           {signedOut}{" "}

@@ -58,6 +58,7 @@ export default async function DraftSectionPage({ params, searchParams }: Propert
             saved={words("projects.autosaved")}
             saving={words("projects.autosaving")}
             unsaved={words("projects.autosaveFailed")}
+            outdated={words("projects.autosaveOutdated")}
             signedOut={words("projects.autosaveSignedOut")}
             signIn={words("projects.autosaveSignIn")}
           />
@@ -67,6 +68,7 @@ export default async function DraftSectionPage({ params, searchParams }: Propert
           <form id="section-form" className="section" action={saveSection} noValidate aria-labelledby="section-title">
             <input type="hidden" name="_draft" value={draftId} />
             <input type="hidden" name="_section" value={section} />
+            <input type="hidden" name="_saves" value={draft.saves[section] ?? 0} />
             <input type="hidden" name="_back" value={here} />
             {/* Enter in a field presses the form's first button. */}
             <button className="vh" type="submit" name="_then" value="next" tabIndex={-1} aria-hidden="true" />

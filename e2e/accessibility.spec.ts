@@ -1,0 +1,59 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { PAGES, VIEWS } from "../scripts/lib/look-pages.mjs";
+import { type Account, expect, test } from "./fixtures/test.ts";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+async function findViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.target.join(" ")} ${node.html.slice(0, 160)}`));
+}
+
+async function findOverflow(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return null;
+    const widest = [...document.querySelectorAll("main *, header *, footer *")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1).at(-1);
+    return `${scrollWidth} px wide: ${widest?.outerHTML.slice(0, 160) ?? ""}`;
+  });
+}
+
+async function look(page: Page, language: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const { width, theme } of VIEWS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    found.push(...(await findViolations(page)).map((violation) => `${width} ${theme} ${language}: ${violation}`));
+  }
+  await page.setViewportSize({ width: 320, height: 800 });
+  const overflow = await findOverflow(page);
+  if (overflow !== null) found.push(`320 ${language}: ${overflow}`);
+  return found;
+}
+
+for (const { name, roles, visit } of PAGES) {
+  for (const role of roles) {
+    test(`Sidan ${name} går att använda för alla (${role}): ljus och mörk, bred och smal, utan att rulla i sidled`, async ({ visitor, signedIn, house }) => {
+      test.setTimeout(90_000);
+      await house.query("delete from rate_counter where key like 'sign-in%'");
+      const page = role === "visitor" ? await visitor() : await signedIn(role as Account);
+      await visit(page);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await look(page, "sv")).toEqual([]);
+    });
+  }
+}
+
+const IN_ENGLISH = ["/", "/projects", "/bodies", "/people", "/people/new", "/account", "/help"];
+
+test("Sidorna går att använda för alla också på engelska", async ({ signedIn, house }) => {
+  test.setTimeout(120_000);
+  const page = await signedIn("samordnare");
+  await page.context().addCookies([{ name: "language", value: "en", url: house.origin }]);
+  for (const path of IN_ENGLISH) {
+    await page.goto(path);
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
+    expect(await look(page, `en ${path}`)).toEqual([]);
+  }
+});

@@ -1,0 +1,237 @@
+/**
+ * Every page of the program, who sees it, and how one gets there: what `npm run look` takes pictures of, and what the
+ * accessibility test goes through. A page that is added to the program is added here.
+ * @typedef {object} LookedAt
+ * @property {string} name in the picture's name
+ * @property {readonly string[]} roles accounts that see it; "visitor" has not signed in
+ * @property {(page: import("@playwright/test").Page) => Promise<unknown>} visit from a browser where the role is signed in
+ */
+
+const READERS = ["kfpresidium", "kspresidium", "ks", "kf", "namnd", "granskare", "lasare"];
+const WRITERS = ["kontakt", "bolag", "samordnare"];
+
+/** Everyone who can sign in to the demonstration. */
+export const ACCOUNTS = [...WRITERS, ...READERS, "admin"];
+
+/** @param {string} path @returns {LookedAt["visit"]} */
+const at = (path) => (page) => page.goto(path);
+
+/** @param {string} path @param {string} name @returns {LookedAt["visit"]} follows a link in the list of that address */
+const through = (path, name) => async (page) => {
+  await page.goto(path);
+  await page.getByRole("table").getByRole("link", { name, exact: true }).first().click();
+  await page.waitForURL((url) => url.pathname !== path.split("?")[0]);
+};
+
+/** @param {LookedAt["visit"]} visit @param {string} step @returns {LookedAt["visit"]} the same record's page below */
+const below = (visit, step) => async (page) => {
+  await visit(page);
+  await page.goto(`${new URL(page.url()).pathname}/${step}`);
+};
+
+/** @param {LookedAt["visit"]} visit @param {string} button @returns {LookedAt["visit"]} what the page says when the form is sent as it is */
+const pressing = (visit, button) => async (page) => {
+  await visit(page);
+  await page.getByRole("main").getByRole("button", { name: button, exact: true }).click();
+  await page.getByRole("main").getByRole("alert").waitFor();
+};
+
+const project = through("/projects?q=Ung+kust", "Ung kust");
+const unit = through("/bodies?q=fritidsf%C3%B6rvaltningen", "Kultur- och fritidsförvaltningen");
+const gap = through("/bodies?q=%C3%96verf%C3%B6rmyndarkansliet", "Överförmyndarkansliet");
+const person = through("/people?q=Klitterdal", "Tore Klitterdal");
+
+/** @type {LookedAt["visit"]} */
+async function beginProject(page) {
+  await page.goto("/projects");
+  await page.getByRole("main").getByRole("button", { name: "Logga projekt" }).click();
+  await page.waitForURL(/\/about$/);
+}
+
+/** @param {string} name @returns {LookedAt["visit"]} */
+const section = (name) => async (page) => {
+  await beginProject(page);
+  await page.goto(page.url().replace(/about$/, name));
+};
+
+/** @param {string} title @returns {LookedAt["visit"]} the check page of a draft that has nothing wrong in it */
+const finishedDraft = (title) => async (page) => {
+  await beginProject(page);
+  await page.locator("#title").fill(title);
+  await page.locator("#summary").fill("Fler får prova något nytt tillsammans.");
+  await page.locator("#unitId").selectOption({ label: "Kultur- och fritidsförvaltningen" });
+  await page.locator("#kinds").check();
+  await page.locator("#status").selectOption("IDEA");
+  const save = async () => {
+    await page.getByRole("button", { name: "Spara avsnittet" }).click();
+    await page.waitForLoadState("networkidle");
+  };
+  await save();
+  await page.goto(page.url().replace(/\w+(\?.*)?$/, "goals"));
+  await page.locator("#noGoalReason").fill("Målen är inte beslutade än.");
+  await save();
+  await page.goto(page.url().replace(/\w+(\?.*)?$/, "youth"));
+  await page.locator("#reachesChildrenAndYouth-2").check();
+  await save();
+  await page.goto(page.url().replace(/\w+(\?.*)?$/, "check"));
+};
+
+/** @type {LookedAt["visit"]} */
+async function conflict(page) {
+  await finishedDraft(`Två pennor ${Date.now()}`)(page);
+  await page.getByRole("button", { name: "Logga projektet" }).click();
+  await page.waitForURL(/done=logged/);
+  const path = new URL(page.url()).pathname;
+  /** @param {import("@playwright/test").Page} editor @param {string} summary */
+  const write = async (editor, summary) => {
+    await editor.goto(path);
+    await editor.locator("section", { has: editor.getByRole("heading", { name: "Om projektet", exact: true }) }).getByRole("button", { name: "Ändra", exact: true }).click();
+    await editor.waitForURL(/\/about$/);
+    await editor.locator("#summary").fill(summary);
+  };
+  /** @param {import("@playwright/test").Page} editor */
+  const save = async (editor) => {
+    await editor.getByRole("button", { name: "Spara avsnittet" }).click();
+    await editor.waitForURL(/\/check$/);
+    await editor.getByRole("button", { name: "Spara ändringarna" }).click();
+  };
+  await write(page, "Unga i fyra städer planerar havet tillsammans.");
+  await page.locator("#acronym").fill("TPP");
+  // The colleague has a browser of their own.
+  const browser = page.context().browser();
+  if (browser === null) throw new Error("There is no browser for the colleague.");
+  const context = await browser.newContext({ baseURL: new URL(page.url()).origin });
+  try {
+    const colleague = await context.newPage();
+    await colleague.goto("/sign-in");
+    await colleague.getByLabel("E-post", { exact: true }).fill("samordnare@utblick.example");
+    await colleague.getByLabel("Lösenord", { exact: true }).fill("utblick-demonstration");
+    await colleague.getByRole("button", { name: "Logga in", exact: true }).click();
+    await colleague.waitForURL((url) => url.pathname === "/");
+    await write(colleague, "Unga i tre städer ritar havet.");
+    await save(colleague);
+    await colleague.waitForURL(/done=/);
+  } finally {
+    await context.close();
+  }
+  await save(page);
+  await page.waitForURL(/\/conflict$/);
+}
+
+/** @type {LookedAt["visit"]} */
+async function wrongPassword(page) {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-post", { exact: true }).fill("kontakt@utblick.example");
+  await page.getByLabel("Lösenord", { exact: true }).fill("inte rätt");
+  await page.getByRole("button", { name: "Logga in", exact: true }).click();
+  await page.getByRole("main").getByRole("alert").waitFor();
+}
+
+/** @type {LookedAt["visit"]} */
+async function wrongMoney(page) {
+  await section("money")(page);
+  await page.locator("#totalBudget").fill("1 000 000");
+  await page.getByLabel("EU-bidrag").fill("-5");
+  await page.getByLabel("Egna pengar").fill("tusen");
+  await page.getByRole("button", { name: "Spara avsnittet" }).click();
+  await page.getByRole("main").getByRole("alert").waitFor();
+}
+
+/** @type {LookedAt["visit"]} */
+async function removedProject(page) {
+  await finishedDraft(`Bortplockat ${Date.now()}`)(page);
+  await page.getByRole("button", { name: "Logga projektet" }).click();
+  await page.waitForURL(/done=logged/);
+  await page.getByRole("button", { name: "Ta bort ur registret" }).click();
+  await page.waitForURL(/done=archived/);
+}
+
+/** @type {LookedAt["visit"]} */
+async function mergeCheck(page) {
+  await below(gap, "merge")(page);
+  await page.locator("#intoId").selectOption({ label: "Kultur- och fritidsförvaltningen" });
+  await page.locator("#on").fill("2027-01-01");
+  await page.getByRole("button", { name: "Se vad som händer" }).click();
+  await page.getByRole("heading", { name: "Det här händer" }).waitFor();
+}
+
+/** @type {LookedAt["visit"]} */
+async function openMenu(page) {
+  await page.goto("/projects");
+  // The menu on a phone, the account on a wide screen.
+  await page.locator("header details").evaluateAll((all) => all.forEach((details) => details.setAttribute("open", "")));
+}
+
+/** @type {readonly LookedAt[]} */
+export const PAGES = [
+  { name: "sign-in", roles: ["visitor"], visit: at("/sign-in") },
+  { name: "sign-in-wrong", roles: ["visitor"], visit: wrongPassword },
+  { name: "sign-in-signed-out", roles: ["visitor"], visit: at("/sign-in?done=signedOut&next=%2Fprojects") },
+  { name: "home", roles: ACCOUNTS, visit: at("/") },
+  { name: "home-done", roles: ["kontakt"], visit: at("/?done=draftKept") },
+  { name: "menu", roles: ["kontakt", "admin"], visit: openMenu },
+  { name: "projects", roles: ["kontakt", "lasare"], visit: at("/projects") },
+  { name: "projects-filtered", roles: ["samordnare"], visit: at("/projects?status=ONGOING&youth=1&sort=-external") },
+  { name: "projects-none", roles: ["kontakt"], visit: at("/projects?q=finns+inte") },
+  { name: "projects-beyond", roles: ["lasare"], visit: at("/projects?page=1000000000&farg=bla") },
+  { name: "project", roles: ["kontakt", "bolag", "samordnare", "granskare", "admin"], visit: project },
+  { name: "project-sources", roles: ["lasare"], visit: through("/projects?q=PROSPERA", "PROSPERA") },
+  { name: "project-removed", roles: ["kontakt"], visit: removedProject },
+  { name: "project-step-wrong", roles: ["kontakt"], visit: pressing(project, "Ändra status") },
+  { name: "project-history", roles: ["kontakt", "lasare"], visit: below(project, "history") },
+  ...["about", "period", "money", "partners", "goals", "youth", "case", "check"].map((name) => ({ name: `log-${name}`, roles: ["kontakt"], visit: section(name) })),
+  { name: "log-about-any-unit", roles: ["samordnare"], visit: section("about") },
+  { name: "log-about-wrong", roles: ["kontakt"], visit: pressing(beginProject, "Spara avsnittet") },
+  { name: "log-money-wrong", roles: ["kontakt"], visit: wrongMoney },
+  { name: "log-money-split", roles: ["kontakt"], visit: (page) => section("money")(page).then(() => page.goto(`${page.url()}?more=1`)) },
+  { name: "log-check-whole", roles: ["kontakt"], visit: finishedDraft("Ljus över hamnen") },
+  { name: "conflict", roles: ["kontakt"], visit: conflict },
+  { name: "bodies", roles: ["kontakt", "admin"], visit: at("/bodies") },
+  { name: "bodies-ended", roles: ["lasare"], visit: at("/bodies?ended=1&q=n%C3%A4mnd") },
+  { name: "bodies-none", roles: ["lasare"], visit: at("/bodies?q=finns+inte") },
+  { name: "body", roles: ["kontakt", "samordnare", "admin"], visit: unit },
+  { name: "body-gap", roles: ["samordnare", "lasare"], visit: gap },
+  { name: "body-seats", roles: ["kspresidium"], visit: through("/bodies?kind=EXECUTIVE_BOARD_PRESIDIUM", "Kommunstyrelsens presidium") },
+  { name: "body-new", roles: ["admin"], visit: at("/bodies/new") },
+  { name: "body-new-wrong", roles: ["admin"], visit: pressing(at("/bodies/new"), "Lägg till") },
+  { name: "body-rename", roles: ["admin"], visit: below(unit, "rename") },
+  { name: "body-rename-wrong", roles: ["admin"], visit: pressing(below(unit, "rename"), "Byt namn") },
+  { name: "body-move", roles: ["admin"], visit: below(unit, "move") },
+  { name: "body-merge", roles: ["admin"], visit: below(unit, "merge") },
+  { name: "body-merge-check", roles: ["admin"], visit: mergeCheck },
+  { name: "body-close", roles: ["admin"], visit: below(unit, "close") },
+  { name: "contact-person", roles: ["samordnare"], visit: below(gap, "contact-person") },
+  { name: "contact-person-wrong", roles: ["samordnare"], visit: pressing(below(gap, "contact-person"), "Utse") },
+  {
+    name: "contact-person-change",
+    roles: ["samordnare"],
+    visit: async (page) => {
+      await unit(page);
+      await page.getByRole("link", { name: "Bekräfta tid eller avsluta" }).first().click();
+      await page.waitForURL(/appointment=/);
+    },
+  },
+  { name: "people", roles: ["samordnare", "admin"], visit: at("/people") },
+  { name: "people-none", roles: ["admin"], visit: at("/people?q=finns+inte") },
+  { name: "person", roles: ["samordnare", "admin"], visit: person },
+  { name: "person-new", roles: ["admin"], visit: at("/people/new") },
+  { name: "person-new-wrong", roles: ["admin"], visit: pressing(at("/people/new"), "Lägg till") },
+  { name: "person-edit", roles: ["admin"], visit: below(person, "edit") },
+  { name: "person-role", roles: ["admin"], visit: below(person, "role") },
+  { name: "person-role-wrong", roles: ["admin"], visit: pressing(below(person, "role"), "Ge rollen") },
+  { name: "person-account", roles: ["admin"], visit: below(person, "account") },
+  { name: "account", roles: ["kontakt", "kspresidium"], visit: at("/account") },
+  { name: "help", roles: ["lasare"], visit: at("/help") },
+  { name: "not-found", roles: ["lasare"], visit: at("/projects/00000000-0000-4000-8000-00000000feed") },
+  { name: "not-found-anywhere", roles: ["visitor", "lasare"], visit: at("/finns/inte") },
+];
+
+/** @typedef {{ width: number, theme: "light" | "dark" }} View */
+
+/** @type {readonly View[]} */
+export const VIEWS = [
+  { width: 1280, theme: "light" },
+  { width: 1280, theme: "dark" },
+  { width: 360, theme: "light" },
+  { width: 360, theme: "dark" },
+];

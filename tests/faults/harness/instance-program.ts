@@ -1,0 +1,57 @@
+/**
+ * One instance of the program, without its pages: it runs the use cases that its parent asks for, in the name of a person, on
+ * the database that the settings name. `node --conditions=react-server --import tsx instance-program.ts`, with a channel to the parent.
+ */
+import * as people from "@/features/people/service";
+import * as projectDrafts from "@/features/project-drafts/service";
+import * as projects from "@/features/projects/service";
+import { database } from "@/server/db";
+import { isAppError } from "@/server/errors";
+import { log } from "@/server/log";
+import { limitRate } from "@/server/rate-limit";
+import { loadActor } from "@/server/session";
+import type { Answer, Question } from "./instance.ts";
+
+log.level = "silent";
+
+type UseCase = (...given: unknown[]) => Promise<unknown>;
+
+/** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
+const SERVICES: Readonly<Record<string, object>> = { people, "project-drafts": projectDrafts, projects };
+
+/** What takes no actor. */
+const BARE: Readonly<Record<string, UseCase>> = {
+  limitRate: (...given) => limitRate(String(given[0]), Number(given[1]), Number(given[2])),
+  /** Keeps the program from doing anything else for a while, as a long computation would. */
+  stall: (...given) => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(given[0]));
+    return Promise.resolve(null);
+  },
+};
+
+function isUseCase(value: unknown): value is UseCase {
+  return typeof value === "function";
+}
+
+async function answer(question: Question): Promise<unknown> {
+  if (question.feature === null) return BARE[question.name]?.(...question.given);
+  const useCase: unknown = Reflect.get(SERVICES[question.feature] ?? {}, question.name);
+  if (!isUseCase(useCase)) throw new Error(`there is no ${question.feature}.${question.name}`);
+  const actor = await loadActor(question.personId);
+  if (actor === null) throw new Error(`nobody can act as ${question.personId}`);
+  return useCase(actor, ...question.given);
+}
+
+process.on("message", (question: Question) => {
+  const reply = (given: Answer) => process.send?.(given);
+  answer(question).then(
+    (value) => reply({ id: question.id, ok: true, value }),
+    (error: unknown) => reply({ id: question.id, ok: false, code: isAppError(error) ? error.code : null, message: error instanceof Error ? error.message : String(error) }),
+  );
+});
+process.on("disconnect", () => {
+  void database()
+    .$disconnect()
+    .finally(() => process.exit(0));
+});
+process.send?.({ id: 0, ok: true, value: "ready" } satisfies Answer);

@@ -1,0 +1,134 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { packs } from "@packs/all";
+import type * as people from "@/features/people/service";
+import type * as projectDrafts from "@/features/project-drafts/service";
+import type * as projects from "@/features/projects/service";
+import type { AppErrorCode } from "@/server/errors";
+
+const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
+
+/** The services that an instance offers. */
+export interface Services {
+  people: typeof people;
+  "project-drafts": typeof projectDrafts;
+  projects: typeof projects;
+}
+
+export interface Question {
+  id: number;
+  feature: string | null;
+  name: string;
+  personId: string;
+  given: readonly unknown[];
+}
+
+export type Answer = { id: number; ok: true; value: unknown } | { id: number; ok: false; code: AppErrorCode | null; message: string };
+
+type AfterActor<Parameters> = Parameters extends [unknown, ...infer Rest] ? Rest : never;
+type UseCaseOf<Service, Name extends keyof Service> = Service[Name] extends (...given: infer Given) => Promise<infer Value> ? { given: AfterActor<Given>; value: Value } : never;
+
+/** What an instance answered when it answered no: the code when the use case refused, null when something broke. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: AppErrorCode | null,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Thrown when the instance fell before it had answered: whether the use case was carried out, nobody can tell. */
+export class NoAnswer extends Error {}
+
+interface Waiting {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+/** A process of its own that runs use cases. It shares nothing with other instances but the database. */
+export class Instance {
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #ended: Promise<void>;
+  readonly #ready: Promise<void>;
+  #next = 1;
+  #hasEnded = false;
+
+  constructor(databaseUrl: string) {
+    this.#child = fork(path.join(import.meta.dirname, "instance-program.ts"), {
+      cwd: ROOT,
+      execArgv: ["--conditions=react-server", "--import", "tsx"],
+      serialization: "advanced",
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      env: { PATH: process.env["PATH"], NODE_ENV: "production", DATABASE_URL: databaseUrl, UTBLICK_PACK: packs[0]?.id, UTBLICK_SECRET: randomBytes(32).toString("hex") },
+    });
+    this.#ended = new Promise((resolve) => {
+      this.#child.once("exit", () => {
+        this.#hasEnded = true;
+        for (const { reject } of this.#waiting.values()) reject(new NoAnswer("the instance fell"));
+        this.#waiting.clear();
+        resolve();
+      });
+    });
+    this.#ready = new Promise((resolve, reject) => this.#waiting.set(0, { resolve: () => resolve(), reject }));
+    this.#ready.catch(() => undefined);
+    this.#child.on("message", (answer: Answer) => {
+      const waiting = this.#waiting.get(answer.id);
+      this.#waiting.delete(answer.id);
+      if (answer.ok) waiting?.resolve(answer.value);
+      else waiting?.reject(new Refusal(answer.code, answer.message));
+    });
+    this.#child.on("error", () => undefined);
+  }
+
+  /** Settles when the instance takes questions. */
+  ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  /** Runs a use case in a person's name; throws Refusal or NoAnswer. */
+  call<Feature extends keyof Services, Name extends keyof Services[Feature] & string>(
+    feature: Feature,
+    name: Name,
+    personId: string,
+    ...given: UseCaseOf<Services[Feature], Name>["given"]
+  ): Promise<UseCaseOf<Services[Feature], Name>["value"]> {
+    return this.#ask(feature, name, personId, given) as Promise<UseCaseOf<Services[Feature], Name>["value"]>;
+  }
+
+  /** Counts a try in the shared counters; throws Refusal with RATE_LIMITED beyond the limit. */
+  async limitRate(key: string, limit: number, windowSeconds: number): Promise<void> {
+    await this.#ask(null, "limitRate", "", [key, limit, windowSeconds]);
+  }
+
+  /** Keeps the instance busy, so that nothing it waits for is noticed meanwhile. */
+  async stall(milliseconds: number): Promise<void> {
+    await this.#ask(null, "stall", "", [milliseconds]);
+  }
+
+  /** Ends the instance at once, in the midst of whatever it does. */
+  async kill(): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.#ended;
+  }
+
+  /** Lets the instance close its connections and end. */
+  async stop(): Promise<void> {
+    if (!this.#hasEnded && this.#child.connected) this.#child.disconnect();
+    await this.#ended;
+  }
+
+  #ask(feature: string | null, name: string, personId: string, given: readonly unknown[]): Promise<unknown> {
+    if (this.#hasEnded) return Promise.reject(new NoAnswer("the instance has ended"));
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#child.send({ id, feature, name, personId, given } satisfies Question, (error) => {
+        // Not delivered, so not carried out; the fall itself is told by the exit.
+        if (error && this.#waiting.delete(id)) reject(new NoAnswer(error.message));
+      });
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { packs } from "@packs/all";
+import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import * as bodies from "@/features/bodies/service";
+import * as contactPersons from "@/features/contact-persons/service";
+import * as people from "@/features/people/service";
+import type { ProjectInput } from "@/features/projects/schema";
+import * as projects from "@/features/projects/service";
+import { connect, useDatabase } from "@/server/db";
+import { log } from "@/server/log";
+import { systemActor } from "@/server/session";
+
+/** A unit with people who write, and projects that they share. */
+export interface Town {
+  unitId: string;
+  writerIds: string[];
+  shared: string[];
+  today: PlainDate;
+}
+
+/** Fills an empty database through the services with as many writers and shared projects as are wished for. */
+export async function settleTown(appUrl: string, wish: { writers: number; shared: number }): Promise<Town> {
+  process.env["DATABASE_URL"] = appUrl;
+  process.env["UTBLICK_PACK"] ??= packs[0]?.id ?? "";
+  process.env["UTBLICK_SECRET"] = randomUUID() + randomUUID();
+  log.level = "silent";
+  const client = connect(appUrl, 4);
+  useDatabase(client);
+  const system = systemActor();
+  const addBody = async (kind: "COMMITTEE" | "DEPARTMENT", name: string, parentId: string | null) =>
+    valueOf(
+      await bodies.addBody(
+        system,
+        { kind, names: [{ name, shortName: null, from: null, to: null }], parentId, ownershipPercent: null, boundByOther: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: true },
+        randomUUID(),
+      ),
+    ).id;
+  const unitId = await addBody("DEPARTMENT", "Förvaltningen", await addBody("COMMITTEE", "Nämnden", null));
+  const town: Town = { unitId, writerIds: [], shared: [], today: dateInStockholm(new Date()) };
+  for (let index = 0; index < wish.writers; index += 1) {
+    const { id } = await people.addPerson(system, { name: `Skribent ${index} Provsson`, title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
+    valueOf(await contactPersons.appointContactPerson(system, { unitId, personId: id, kind: index === 0 ? "PRIMARY" : "DEPUTY", from: "2020-01-01", to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()));
+    town.writerIds.push(id);
+  }
+  for (let index = 0; index < wish.shared; index += 1) town.shared.push((await projects.logProject(system, projectInput(town, `Delat projekt ${index}`), randomUUID())).id);
+  await client.$disconnect();
+  return town;
+}
+
+/** A project that says as little as may be, with parts so that orphans would show. */
+export function projectInput(town: Pick<Town, "unitId">, title: string): ProjectInput {
+  return {
+    unitId: town.unitId,
+    workplaceId: null,
+    participatingUnitIds: [],
+    title,
+    acronym: null,
+    summary: "Provas.",
+    typeCode: null,
+    isInternational: true,
+    isExternallyFunded: false,
+    status: "ONGOING",
+    role: null,
+    programmeId: null,
+    programmeProjectId: null,
+    starts: { on: "2024-01-01", precision: "DAY" },
+    ends: { on: "2026-01-31", precision: "DAY" },
+    currency: "SEK",
+    rateMillionths: null,
+    rateOn: null,
+    rateSource: null,
+    totalBudgetMinor: 300_000n,
+    fundingIsPartial: false,
+    funding: [
+      { kind: "EU", funder: null, year: 2025, amountMinor: 200_000n },
+      { kind: "OWN_CASH", funder: null, year: 2025, amountMinor: 100_000n },
+    ],
+    economistContacted: null,
+    accountingCode: null,
+    partners: [{ name: "Samarbetspartner", town: "Riga", country: "LV", isLead: false }],
+    municipalGoals: [],
+    unitGoal: null,
+    noGoalReason: "Provas.",
+    purposes: [],
+    beneficiaries: [],
+    benefit: null,
+    reachesChildrenAndYouth: false,
+    childrenAndYouthCount: null,
+    caseNumber: null,
+    funderCaseNumber: null,
+    isConfidential: false,
+    confidentialityProvision: null,
+    confidentialityOn: null,
+    confidentialityBy: null,
+  };
+}
+
+/** A connection for looking at what stands in the database, which may be killed while it is open. */
+export async function openLooker(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** The value of a success; fails the test with the reason of a refusal. */
+export function valueOf<Value>(result: { ok: true; value: Value } | { ok: false; reason: string }): Value {
+  if (!result.ok) throw new Error(`refused: ${result.reason}`);
+  return result.value;
+}

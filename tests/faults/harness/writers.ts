@@ -1,0 +1,100 @@
+import { Refusal, type Instance } from "./instance.ts";
+import type { Town } from "./town.ts";
+import type { AnyWrite, PlannedWrite, Writer } from "./writes.ts";
+
+/** What a client knows of a write: that it was done, that it was not, or neither. */
+export interface LoggedWrite {
+  kind: string;
+  state: "unknown" | "acknowledged" | "refused";
+  attempts: number;
+  count: PlannedWrite["count"];
+}
+
+export interface Writers {
+  /** Everything that has been sent so far. */
+  log: readonly LoggedWrite[];
+  acknowledged: () => number;
+  /** Settles when that many more writes have been acknowledged. */
+  more: (writes: number, patienceMs: number) => Promise<void>;
+  /** Lets every writer finish what it is at, with whatever repeats that takes. */
+  finish: () => Promise<readonly LoggedWrite[]>;
+}
+
+const PAUSE_MS = 25;
+/** How long one write is sent again before its writer gives up and leaves it unknown. */
+const PERSISTENCE_MS = 30_000;
+
+/**
+ * Lets writers write, each one thing at a time, through whatever instance is up. Without an answer, the same write is sent
+ * again with the same key until there is one, as a browser's person would.
+ */
+export function startWriters(wish: { town: Town; writes: readonly AnyWrite[]; instance: () => Instance; seed: number }): Writers {
+  const log: LoggedWrite[] = [];
+  let isFinishing = false;
+  const running = wish.town.writerIds.map((personId, index) => {
+    const writer: Writer = { index, personId, town: wish.town, own: [], random: randomFrom(wish.seed + index) };
+    return write(writer);
+  });
+  running.forEach((one) => one.catch(() => undefined));
+
+  async function write(writer: Writer): Promise<void> {
+    while (!isFinishing) {
+      const kind = wish.writes[Math.floor(writer.random() * wish.writes.length)];
+      const planned = await kind?.begin(wish.instance(), writer).catch(() => null);
+      if (planned == null) await pause();
+      else await persist(planned);
+    }
+  }
+
+  async function persist(planned: PlannedWrite): Promise<void> {
+    const logged: LoggedWrite = { kind: planned.kind, state: "unknown", attempts: 0, count: planned.count };
+    log.push(logged);
+    for (const deadline = Date.now() + PERSISTENCE_MS; Date.now() < deadline; await pause()) {
+      logged.attempts += 1;
+      try {
+        await planned.send(wish.instance(), logged.attempts > 1);
+        logged.state = "acknowledged";
+        return;
+      } catch (error) {
+        // A refusal with a code on the first attempt is definite; after an attempt without an answer it says nothing of that one.
+        if (error instanceof Refusal && error.code !== null) {
+          if (logged.attempts === 1) logged.state = "refused";
+          return;
+        }
+        if (error instanceof Error && /earlier attempt/.test(error.message)) return;
+      }
+    }
+  }
+
+  const acknowledged = () => log.filter((logged) => logged.state === "acknowledged").length;
+  return {
+    log,
+    acknowledged,
+    more: async (writes, patienceMs) => {
+      const wanted = acknowledged() + writes;
+      for (const deadline = Date.now() + patienceMs; acknowledged() < wanted; await pause()) {
+        if (Date.now() > deadline) throw new Error(`${acknowledged()} writes were acknowledged in ${patienceMs} ms, ${wanted} were wanted`);
+      }
+    },
+    finish: async () => {
+      isFinishing = true;
+      await Promise.all(running);
+      return log;
+    },
+  };
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+}
+
+/** Numbers between 0 and 1 that are the same for the same seed. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { PROJECT_STATUSES, type ProjectStatus } from "@/features/projects/schema";
+import { writeProject } from "@/features/projects/rules";
+import { Refusal, type Instance } from "./instance.ts";
+import { projectInput, type Town } from "./town.ts";
+
+/** What a client may do at once, as often as it likes. `Plan` is all that the write says: drawn before it is sent, and sent again unchanged. */
+export interface Write<Plan> {
+  kind: string;
+  /** Draws the next write of a writer; it may read. Null when there is nothing to write just now. */
+  plan: (instance: Instance, writer: Writer) => Promise<Plan | null>;
+  /** Sends it. Returning is its acknowledgement; a Refusal with a code says that it was not carried out. */
+  send: (instance: Instance, writer: Writer, plan: Plan, isRepeated: boolean) => Promise<void>;
+  /** How many times each of the given writes stands in the database, in the order given. */
+  count: (client: pg.Client, plans: readonly Plan[]) => Promise<number[]>;
+}
+
+/** One who writes: a person with projects of its own, and some that it shares with all the others. */
+export interface Writer {
+  index: number;
+  personId: string;
+  town: Town;
+  /** Projects that this writer has logged and had acknowledged. */
+  own: string[];
+  random: () => number;
+}
+
+const pick = <Value>(values: readonly Value[], random: () => number): Value | undefined => values[Math.floor(random() * values.length)];
+
+interface LogPlan {
+  token: string;
+  key: string;
+}
+
+/** Logs a project with its idempotency key. */
+const logProject: Write<LogPlan> = {
+  kind: "log a project",
+  plan: () => Promise.resolve({ token: randomUUID(), key: randomUUID() }),
+  send: async (instance, writer, { token, key }) => {
+    const { id } = await instance.call("projects", "logProject", writer.personId, projectInput(writer.town, token), key);
+    if (!writer.own.includes(id)) writer.own.push(id);
+  },
+  count: (client, plans) => countTokens(client, "SELECT title AS token FROM project WHERE title = ANY ($1)", plans),
+};
+
+/** The columns that several writers change in one project at once, each its own. */
+const FIELDS = ["summary", "benefit", "unitGoal", "acronym", "caseNumber"] as const;
+const COLUMNS = { summary: "summary", benefit: "benefit", unitGoal: "unit_goal", acronym: "acronym", caseNumber: "case_number" } as const;
+const SECTION_OF = { summary: "about", benefit: "goals", unitGoal: "goals", acronym: "about", caseNumber: "case" } as const;
+
+interface EditPlan {
+  token: string;
+  draftId: string;
+}
+
+/** Changes one field of a shared project through a draft: what others change meanwhile is merged, what collides is given up. */
+const editProject: Write<EditPlan> = {
+  kind: "edit a project",
+  plan: async (instance, { personId, town, random }) => {
+    const projectId = pick(town.shared, random);
+    const field = pick(FIELDS, random);
+    if (projectId === undefined || field === undefined) return null;
+    const token = randomUUID();
+    const { draftId } = await instance.call("project-drafts", "startEdit", personId, projectId);
+    const { draft } = await instance.call("project-drafts", "getProjectDraft", personId, draftId);
+    // The section is sent whole, as its page would: what stands in it, and the field that changes.
+    await instance.call("project-drafts", "saveSection", personId, { draftId, section: SECTION_OF[field], then: "next", values: { ...draft.values, [field]: token } });
+    return { token, draftId };
+  },
+  send: async (instance, { personId }, { draftId }, isRepeated) => {
+    try {
+      const { outcome } = await instance.call("project-drafts", "submitEdit", personId, draftId);
+      if (outcome === "saved") return;
+      await instance.call("project-drafts", "discardProjectDraft", personId, draftId);
+      throw new Refusal("CONFLICT", outcome);
+    } catch (error) {
+      // Handed in again, a draft that is gone may have been stored the first time.
+      if (isRepeated && error instanceof Refusal && error.code !== null) throw new Error("an earlier attempt may have been the first", { cause: error });
+      throw error;
+    }
+  },
+  count: async (client, plans) => {
+    const counts = await countTokens(
+      client,
+      `SELECT f.value AS token FROM record_version v LEFT JOIN record_version o ON o.table_name = 'project' AND o.record_id = v.record_id AND o.version = v.version - 1,
+         LATERAL jsonb_each_text(v.row) f
+       WHERE v.table_name = 'project' AND f.key = ANY (ARRAY['${Object.values(COLUMNS).join("','")}']) AND f.value = ANY ($1) AND o.row ->> f.key IS DISTINCT FROM f.value`,
+      plans,
+    );
+    return counts;
+  },
+};
+
+interface StatusPlan {
+  token: string;
+  projectId: string;
+  version: number;
+  to: ProjectStatus;
+}
+
+/** Moves a project a step in its life cycle, from the version that was seen. */
+const changeStatus: Write<StatusPlan> = {
+  kind: "change a status",
+  plan: async (instance, { personId, town, own, random }) => {
+    const projectId = pick([...town.shared, ...own.slice(-3)], random);
+    if (projectId === undefined) return null;
+    const { project, steps } = await instance.call("projects", "getProject", personId, projectId);
+    const step = pick(
+      steps.filter(({ missing }) => missing.length === 0),
+      random,
+    );
+    return step === undefined || !PROJECT_STATUSES.includes(step.to) ? null : { token: randomUUID(), projectId, version: project.version, to: step.to };
+  },
+  send: async (instance, { personId, town }, { token, projectId, version, to }, isRepeated) => {
+    try {
+      const result = await instance.call("projects", "changeStatus", personId, { id: projectId, _version: version, to, on: town.today, note: token });
+      if (!result.ok) throw new Refusal("CONFLICT", result.reason);
+    } catch (error) {
+      // Sent again, a conflict may be with the first time it was sent.
+      if (isRepeated && error instanceof Refusal && error.code === "CONFLICT") throw new Error("an earlier attempt may have been the first", { cause: error });
+      throw error;
+    }
+  },
+  count: (client, plans) => countTokens(client, "SELECT note AS token FROM status_change WHERE note = ANY ($1)", plans),
+};
+
+/** Logs a project by way of a draft, which becomes the project once, however often it is handed in. */
+const logByDraft: Write<LogPlan & { draftId: string }> = {
+  kind: "hand in a draft",
+  plan: async (instance, { personId, town }) => {
+    const token = randomUUID();
+    const { draftId } = await instance.call("project-drafts", "startLog", personId, { copyOf: null });
+    const values = writeProject(projectInput(town, token));
+    for (const section of ["about", "period", "goals", "youth"] as const) await instance.call("project-drafts", "saveSection", personId, { draftId, section, then: "next", values });
+    return { token, key: draftId, draftId };
+  },
+  send: async (instance, { personId }, { draftId }) => {
+    const result = await instance.call("project-drafts", "submitLog", personId, draftId);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT title AS token FROM project WHERE title = ANY ($1)", plans),
+};
+
+async function countTokens(client: pg.Client, statement: string, plans: readonly { token: string }[]): Promise<number[]> {
+  const { rows } = await client.query<{ token: string }>(statement, [plans.map(({ token }) => token)]);
+  const counts = new Map<string, number>();
+  for (const { token } of rows) counts.set(token, (counts.get(token) ?? 0) + 1);
+  return plans.map(({ token }) => counts.get(token) ?? 0);
+}
+
+/** A write with its plan closed over, so that writes of all kinds go in one log. */
+export interface AnyWrite {
+  kind: string;
+  begin: (instance: Instance, writer: Writer) => Promise<PlannedWrite | null>;
+}
+
+export interface PlannedWrite {
+  kind: string;
+  send: (instance: Instance, isRepeated: boolean) => Promise<void>;
+  count: (client: pg.Client) => Promise<number>;
+}
+
+function anyWrite<Plan>(write: Write<Plan>): AnyWrite {
+  return {
+    kind: write.kind,
+    begin: async (instance, writer) => {
+      const plan = await write.plan(instance, writer);
+      if (plan === null) return null;
+      return { kind: write.kind, send: (through, isRepeated) => write.send(through, writer, plan, isRepeated), count: async (client) => (await write.count(client, [plan]))[0] ?? 0 };
+    },
+  };
+}
+
+/** Everything that is written while things fall: a later register adds its own here. */
+export const WRITES: readonly AnyWrite[] = [anyWrite(logProject), anyWrite(editProject), anyWrite(changeStatus), anyWrite(logByDraft)];

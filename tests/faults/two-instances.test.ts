@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeProject } from "@/features/projects/rules";
+import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
+import { findViolations } from "./harness/check.ts";
+import { Instance, Refusal } from "./harness/instance.ts";
+import { openLooker, projectInput, settleTown, valueOf, type Town } from "./harness/town.ts";
+
+let database: TestDatabase;
+let looker: pg.Client;
+let town: Town;
+let one: Instance;
+let other: Instance;
+let writer: string;
+let colleague: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  town = await settleTown(database.appUrl, { writers: 2, shared: 1 });
+  [writer = "", colleague = ""] = town.writerIds;
+  looker = await openLooker(database.ownerUrl);
+  one = new Instance(database.appUrl);
+  other = new Instance(database.appUrl);
+  await Promise.all([one.ready(), other.ready()]);
+});
+afterAll(async () => {
+  await Promise.all([one.stop(), other.stop()]);
+  await looker.end();
+  await database.drop();
+});
+
+const codeOf = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => "done",
+    (error: unknown) => (error instanceof Refusal ? (error.code ?? error.message) : String(error)),
+  );
+const many = <Value>(times: number, work: (index: number) => Promise<Value>): Promise<Value[]> => Promise.all(Array.from({ length: times }, (_none, index) => work(index)));
+const inTurn = async (times: number, work: (index: number) => Promise<void>): Promise<void> => {
+  for (let index = 0; index < times; index += 1) await work(index);
+};
+const newDraft = async (title: string): Promise<string> => {
+  const { draftId } = await one.call("project-drafts", "startLog", writer, { copyOf: null });
+  const values = writeProject(projectInput(town, title));
+  for (const section of ["about", "period", "goals", "youth"] as const) await one.call("project-drafts", "saveSection", writer, { draftId, section, then: "next", values });
+  return draftId;
+};
+const titled = async (title: string): Promise<number> => (await looker.query("SELECT 1 FROM project WHERE title = $1", [title])).rowCount ?? 0;
+
+describe("two instances on one database", () => {
+  it("read what the other one has written, at once", async () => {
+    await inTurn(100, async (index) => {
+      const [writes, reads] = index % 2 === 0 ? [one, other] : [other, one];
+      const title = `Läst ${randomUUID()}`;
+      const { id } = await writes.call("projects", "logProject", writer, projectInput(town, title), randomUUID());
+      expect((await reads.call("projects", "getProject", colleague, id)).project.title).toBe(title);
+    });
+  });
+
+  it("make one project of one key, whichever gets it, and give the same answer", async () => {
+    await inTurn(20, async () => {
+      const [title, key] = [`Nyckel ${randomUUID()}`, randomUUID()];
+      const answers = await many(6, (index) => (index % 2 === 0 ? one : other).call("projects", "logProject", writer, projectInput(town, title), key));
+      expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+      expect(await titled(title)).toBe(1);
+      expect(await codeOf(other.call("projects", "logProject", writer, projectInput(town, "Annat"), key))).toBe("KEY_REUSED");
+    });
+  });
+
+  it("make one project of one draft that is handed in to both at once", async () => {
+    await inTurn(20, async () => {
+      const title = `Utkast ${randomUUID()}`;
+      const draftId = await newDraft(title);
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("project-drafts", "submitLog", writer, draftId));
+      expect(new Set(answers.map((answer) => valueOf(answer).id)).size).toBe(1);
+      expect(await titled(title)).toBe(1);
+      expect(valueOf(await other.call("project-drafts", "submitLog", writer, draftId))).toEqual(valueOf(answers[0]!));
+    });
+  });
+
+  it("let only one of two steps from the same version through", async () => {
+    await inTurn(30, async () => {
+      const { id } = await one.call("projects", "logProject", writer, projectInput(town, `Steg ${randomUUID()}`), randomUUID());
+      const step = { id, _version: 1, to: "IN_MODIFICATION", on: town.today, note: null } as const;
+      expect((await Promise.all([codeOf(one.call("projects", "changeStatus", writer, step)), codeOf(other.call("projects", "changeStatus", colleague, step))])).sort()).toEqual(["CONFLICT", "done"]);
+      expect(await codeOf(other.call("projects", "archiveProject", colleague, { id, _version: 1 }, true))).toBe("CONFLICT");
+      expect((await one.call("projects", "getProject", writer, id)).project).toMatchObject({ version: 2, status: "IN_MODIFICATION", isArchived: false });
+    });
+  });
+
+  it("lose neither of two edits: different fields are merged, the same field is a collision", async () => {
+    await inTurn(30, async (index) => {
+      const isSame = index % 2 === 0;
+      const { id } = await one.call("projects", "logProject", writer, projectInput(town, `Par ${randomUUID()}`), randomUUID());
+      const edit = async (instance: Instance, person: string, field: "summary" | "benefit", value: string) => {
+        const { draftId } = await instance.call("project-drafts", "startEdit", person, id);
+        const { draft } = await instance.call("project-drafts", "getProjectDraft", person, draftId);
+        await instance.call("project-drafts", "saveSection", person, { draftId, section: field === "summary" ? "about" : "goals", then: "next", values: { ...draft.values, [field]: value } });
+        return draftId;
+      };
+      const mine = await edit(one, writer, "summary", "Mitt");
+      const theirs = await edit(other, colleague, isSame ? "summary" : "benefit", "Ditt");
+      const outcomes = await Promise.all([one.call("project-drafts", "submitEdit", writer, mine), other.call("project-drafts", "submitEdit", colleague, theirs)]);
+      expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(isSame ? ["collided", "saved"] : ["saved", "saved"]);
+      const { project } = await one.call("projects", "getProject", writer, id);
+      if (!isSame) expect(project).toMatchObject({ version: 3, summary: "Mitt", benefit: "Ditt" });
+      else expect(project).toMatchObject({ version: 2, summary: outcomes[0]?.outcome === "saved" ? "Mitt" : "Ditt" });
+    });
+  });
+
+  it("share one count of how often something is tried", async () => {
+    const key = `prov ${randomUUID()}`;
+    const answers = await many(40, (index) => codeOf((index % 2 === 0 ? one : other).limitRate(key, 10, 86_400)));
+    expect(answers.filter((answer) => answer === "done")).toHaveLength(10);
+    expect(answers.filter((answer) => answer === "RATE_LIMITED")).toHaveLength(30);
+  });
+
+  it("leave a database in which everything agrees", async () => {
+    expect(await findViolations(looker, [])).toEqual([]);
+  });
+});
