@@ -57,7 +57,10 @@ const unitAndMembersWrite = "     A A A F F A F F F F F F F F";
 const restrictedForReading = "    A A A N N A N N N N N N N N";
 const restrictedForUnit = "       A A F N N A N N N N N N N N";
 const restrictedElsewhere = "     N N N N N A N N N N N N N N";
-const archivedForWriting = nobody;
+// Out of the register: seen by those who may bring it back, and by those named in it; changed by nobody.
+const archivedForReading = "      A A A N N A N N N N N N N N";
+const archivedForWriting = "      F F F N N F N N N N N N N N";
+const archivedForUnit = "         A A F N N A N N N N N N N N";
 
 // A draft: its author's, the unit's and the office's.
 const draftOfUnit = "             A A N N N A N N N N N N N N";
@@ -66,7 +69,7 @@ const draftElsewhere = "          N N N N N A N N N N N N N N";
 // Sign-in: the administrator's. That somebody else has an account is not even seen.
 const accountOfAnother = "        N N N N N N N N N N N N A N";
 
-const readProject: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedForReading, restrictedElsewhere, archived: everyone };
+const readProject: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedForReading, restrictedElsewhere, archived: archivedForReading };
 const editProject: Row["cells"] = { own: unitAndMembersWrite, other: coordinator, restricted: restrictedForReading, restrictedElsewhere, archived: archivedForWriting };
 const listProject: Row["cells"] = {
   own: everyoneIsShown,
@@ -109,7 +112,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.archiveProject": {
     leaves: "audit",
     // To bring it back is the same right as to take it out.
-    cells: { own: unitWrites, other: coordinator, restricted: restrictedForUnit, restrictedElsewhere, archived: unitWrites },
+    cells: { own: unitWrites, other: coordinator, restricted: restrictedForUnit, restrictedElsewhere, archived: archivedForUnit },
   },
 
   "project-drafts.startLog": {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { DemoBand, Footer, Frame, Masthead, Rail, SkipLink, type NavItem } from "@/components/site-frame";
 import { signOut } from "@/features/accounts/actions";
 import { DisplaySettings } from "@/features/accounts/components/display-settings";
+import { Notice } from "@/components/notice";
 import { describeActor, isAdministrator, isCoordinator } from "@/domain/actor";
 import { getActor } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
@@ -16,6 +17,8 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const pathname = path.split("?")[0] ?? "/";
   const pack = getPack();
   const role = describeActor(actor);
+  // What not even could be kept: the door of forms says so in the address.
+  const problem = /[?&]problem=([2-9A-Z]{8})(?:&|$)/.exec(path)?.[1] ?? null;
   const item = (href: string, label: string, own = false): NavItem => ({
     href,
     label,
@@ -52,7 +55,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           <DemoBand>{words("frame.demonstration")}</DemoBand>
         ) : null}
       </Masthead>
-      <Frame rail={<Rail label={words("frame.mainMenu")} items={items} />}>{children}</Frame>
+      <Frame rail={<Rail label={words("frame.mainMenu")} items={items} />}>
+        {problem === null ? null : <Notice kind="missing">{words("errors.FAILED", { reference: problem })}</Notice>}
+        {children}
+      </Frame>
       <Footer
         links={[{ href: "/help", label: words("help.title") }]}
         settings={<DisplaySettings words={words} locale={await getLocale()} back={path} theme={await getTheme()} />}

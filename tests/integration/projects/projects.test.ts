@@ -309,6 +309,15 @@ describe("a project taken out of the register", () => {
     expect(await house.project(id)).toMatchObject({ title: "Borttaget prov", version: 3, isArchived: false });
   });
 
+  it("is there for its unit, its members and the office alone", async () => {
+    const id = await house.log();
+    const member = await house.actor(await house.person("Kvar Provsson"));
+    await house.projects.nameMember(house.contact, { projectId: id, personId: member.personId });
+    await house.projects.archiveProject(house.contact, { id, _version: 1 }, true, NOON);
+    for (const actor of [house.deputy, house.office, member]) expect((await house.projects.getProject(actor, id, NOON)).project.isArchived).toBe(true);
+    for (const actor of [house.stranger, house.reader]) await expect(house.projects.getProject(actor, id, NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
   it("is taken out by its unit and the office alone, and once", async () => {
     const id = await house.log();
     for (const actor of [house.stranger, house.reader]) await expect(house.projects.archiveProject(actor, { id, _version: 1 }, true, NOON)).rejects.toMatchObject({ code: "FORBIDDEN" });
