@@ -1,6 +1,7 @@
 import net from "node:net";
 
 const HEAD_END = Buffer.from("\r\n\r\n");
+const PATIENCE_MS = 20_000;
 const LAST_CHUNK = Buffer.from("0\r\n\r\n");
 
 /**
@@ -27,6 +28,7 @@ export class Connection {
     /** @type {((chunk: Buffer) => void) | undefined} */
     this.take = undefined;
     this.socket.on("data", (chunk) => this.take?.(chunk));
+    this.socket.setTimeout(PATIENCE_MS, () => this.fail?.(new Error(`${this.host} was silent for ${PATIENCE_MS / 1000} s`)));
     this.socket.on("error", (error) => this.fail?.(error));
     this.socket.on("close", () => this.fail?.(new Error(`${this.host} closed the connection`)));
   }

@@ -117,7 +117,7 @@ function readRows() {
  * @param {{ lifetime: Lifetime, log: Log }} tools
  */
 async function openDatabase(postgres, rows, { lifetime, log }) {
-  const made = digest(ROOT, ["bench/load.ts", "prisma/migrations"]).slice(0, 8);
+  const made = digest(ROOT, ["bench/load.ts"]).slice(0, 8);
   const name = `utblick_bench_${rows}_${made}`;
   await removeLeftovers(postgres, name, rows);
   await postgres.ensureDatabase(name);

@@ -129,10 +129,11 @@ export function startInside(environment, lifetime, log) {
         const stop = () => {
           child.off("message", take);
           child.off("exit", fallen);
+          lifetime.signal.removeEventListener("abort", fallen);
         };
         const fallen = () => {
           stop();
-          reject(new Error("The process with the app's own code ended; what it says stands above."));
+          reject(new Error("The process with the app's own code was ended; what it says stands above."));
         };
         const take = (/** @type {any} */ answer) => {
           if (answer.told !== undefined) return log(answer.told);
@@ -142,6 +143,7 @@ export function startInside(environment, lifetime, log) {
         };
         child.on("message", take);
         child.once("exit", fallen);
+        lifetime.signal.addEventListener("abort", fallen, { once: true });
         child.send(message);
       }),
   };

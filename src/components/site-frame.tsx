@@ -218,13 +218,15 @@ export function Footer({ children, links, settings }: FooterProps) {
     <footer className="foot">
       <div className="wrap">
         <span>{children}</span>
-        <ul>
-          {links.map((link) => (
-            <li key={link.href}>
-              <a href={link.href}>{link.label}</a>
-            </li>
-          ))}
-        </ul>
+        {links.length > 0 ? (
+          <ul>
+            {links.map((link) => (
+              <li key={link.href}>
+                <a href={link.href}>{link.label}</a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
         {settings ? <div className="tools push">{settings}</div> : null}
       </div>
     </footer>

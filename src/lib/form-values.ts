@@ -2,6 +2,8 @@ import type { Values } from "@/domain/values";
 
 /** Reads a submitted form as texts; files and the framework's own fields are left out, line ends are made one character. */
 export function readForm(form: FormData): Values {
+  // An action can be called past its form, with anything at all.
+  if (!(form instanceof FormData)) return {};
   const values: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
   for (const [name, value] of form.entries()) {
     if (typeof value !== "string" || name.startsWith("$ACTION") || name === "__proto__") continue;

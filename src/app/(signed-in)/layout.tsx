@@ -49,7 +49,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             </form>
           ),
         }}
-        menu={{ label: words("frame.menu"), items }}
+        menu={{ label: words("frame.menu"), items, more: [{ href: "/projects", label: words("frame.search") }] }}
       >
         {isDemonstrationOpen() ? (
           <DemoBand>{words("frame.demonstration")}</DemoBand>

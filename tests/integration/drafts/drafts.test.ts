@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/domain/actor";
 import type { Values } from "@/domain/values";
 import { openRegister, type RegisterHouse } from "../../factories/register.ts";
@@ -189,7 +189,13 @@ describe("changing a project", () => {
     const id = await house.log({ title: "Titel", summary: "Syfte" });
     const mine = await house.edit(house.contact, id, "about", { title: "Ny titel" });
     const theirs = await house.edit(house.office, id, "about", { summary: "Nytt syfte" });
-    const outcomes = await Promise.all([house.projectDrafts.submitEdit(house.contact, mine), house.projectDrafts.submitEdit(house.office, theirs)]);
+    // Both are held back until both are under way.
+    await house.query("BEGIN");
+    await house.query("SELECT 1 FROM project WHERE id = $1 FOR UPDATE", [id]);
+    const submitted = [house.projectDrafts.submitEdit(house.contact, mine), house.projectDrafts.submitEdit(house.office, theirs)];
+    await vi.waitFor(async () => expect((await house.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).length).toBe(2), { timeout: 5_000 });
+    await house.query("ROLLBACK");
+    const outcomes = await Promise.all(submitted);
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(["saved", "saved"]);
     expect(outcomes.flatMap((outcome) => (outcome.outcome === "saved" ? outcome.merged : []))).toHaveLength(1);
     expect(await house.project(id)).toMatchObject({ title: "Ny titel", summary: "Nytt syfte", version: 3 });

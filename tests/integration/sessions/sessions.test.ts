@@ -65,6 +65,8 @@ describe("a session", () => {
     valueOf(await accounts.disableAccount(house.system, { id: closed.id, version: 1 }));
     valueOf(await house.people.archivePerson(house.system, { id: archived.personId, version: 1 }, "2026-11-22"));
     expect([await stateAt(keys[0]!, 1), await stateAt(keys[1]!, 1)]).toEqual(["revoked", "revoked"]);
+    // One that began in the same moment as the account was closed.
+    expect([await stateAt(await begin(closed), 1), await stateAt(await begin(archived), 1)]).toEqual(["revoked", "revoked"]);
     expect(await sessions.loadActor(archived.personId, "2026-11-22")).toBeNull();
   });
 

@@ -141,8 +141,9 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
               </GapNotice>
             );
           })}
-          <Section id="funding" title={words("projects.sections.money")} note={project.rateMillionths === null ? words(`projects.currency.${project.currency}`) : words("projects.rate", { currency: project.currency, rate: writeRate(project.rateMillionths), on: project.rateOn === null ? "" : formatDate(project.rateOn, locale), source: project.rateSource ?? "" })} action={edit("money", words("frame.change"))}>
+          <Section id="funding" title={words("projects.sections.money")} note={words(`projects.currency.${project.currency}`)} action={edit("money", words("frame.change"))}>
             {project.funding.length > 0 ? <FundingTable funding={project.funding} payer={project.unitName} words={words} /> : <p>{words("projects.noFunding")}</p>}
+            {project.rateMillionths === null ? null : <p className="meta mt-3">{words("projects.rate", { currency: project.currency, rate: writeRate(project.rateMillionths), on: project.rateOn === null ? "" : formatDate(project.rateOn, locale), source: project.rateSource ?? "" })}</p>}
             {project.totalBudgetMinor === null ? null : <p className="meta mt-3">{words("projects.totalBudget", { amount: formatAmount(project.totalBudgetMinor), currency: project.currency })}</p>}
           </Section>
           <Section id="about" title={words("projects.aboutHeading")} action={edit("about", words("frame.change"))}>

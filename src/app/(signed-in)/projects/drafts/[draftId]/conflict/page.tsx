@@ -37,6 +37,7 @@ export default async function ConflictPage({ params, searchParams }: { params: P
   const names = { ...view.choices, taxonomies: getPack().taxonomies };
   const other = view.changedBy ?? words("projects.someone");
   const empty = words("projects.emptyValue");
+  const wasBefore = (before: string) => (before === "" ? words("projects.wasEmpty") : words("projects.was", { before }));
   return (
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/projects", label: words("projects.title") }, { href: `/projects/${draft.recordId ?? ""}`, label: view.projectTitle }]} />
@@ -69,7 +70,7 @@ export default async function ConflictPage({ params, searchParams }: { params: P
               items={[...merge.mine.map((field) => ({ field, whose: words("projects.mine") })), ...merge.theirs.map((field) => ({ field, whose: words("projects.theirs", { name: other }) }))].map(({ field, whose }) => ({
                 field: nameField(field, words),
                 value: describeField(field, merge.merged, names, words) || empty,
-                was: describeField(field, draft.base ?? {}, names, words) || empty,
+                was: wasBefore(describeField(field, draft.base ?? {}, names, words)),
                 whose,
               }))}
             />
