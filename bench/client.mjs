@@ -1,7 +1,8 @@
+import { once } from "node:events";
 import net from "node:net";
 
 const HEAD_END = Buffer.from("\r\n\r\n");
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 120_000;
 const LAST_CHUNK = Buffer.from("0\r\n\r\n");
 
 /**
@@ -21,16 +22,30 @@ export class Connection {
   /** @param {string} origin such as http://127.0.0.1:3000 */
   constructor(origin) {
     const { hostname, port } = new URL(origin);
+    this.address = { host: hostname, port: Number(port) };
     this.host = `${hostname}:${port}`;
-    this.socket = net.connect({ host: hostname, port: Number(port), noDelay: true });
+    /** @type {net.Socket | undefined} */
+    this.socket = undefined;
     /** @type {((error: Error) => void) | undefined} */
     this.fail = undefined;
     /** @type {((chunk: Buffer) => void) | undefined} */
     this.take = undefined;
-    this.socket.on("data", (chunk) => this.take?.(chunk));
-    this.socket.setTimeout(PATIENCE_MS, () => this.fail?.(new Error(`${this.host} was silent for ${PATIENCE_MS / 1000} s`)));
-    this.socket.on("error", (error) => this.fail?.(error));
-    this.socket.on("close", () => this.fail?.(new Error(`${this.host} closed the connection`)));
+  }
+
+  /** Connects where nothing is connected: servers close what has been idle for some seconds while others had their turn. */
+  async open() {
+    if (this.socket !== undefined && !this.socket.destroyed && this.socket.readyState === "open") return this.socket;
+    this.socket?.destroy();
+    const socket = net.connect({ ...this.address, noDelay: true });
+    await once(socket, "connect");
+    socket.setTimeout(PATIENCE_MS, () => this.fail?.(new Error(`${this.host} was silent for ${PATIENCE_MS / 1000} s`)));
+    socket.on("data", (chunk) => this.take?.(chunk));
+    socket.on("error", (error) => this.fail?.(error));
+    socket.on("close", () => {
+      if (this.socket === socket) this.fail?.(new Error(`${this.host} closed the connection`));
+    });
+    this.socket = socket;
+    return socket;
   }
 
   /**
@@ -42,9 +57,10 @@ export class Connection {
    * @param {boolean} [wish.keepBody]
    * @returns {Promise<Answer>}
    */
-  ask({ method = "GET", path, headers = {}, content, keepBody = false }) {
+  async ask({ method = "GET", path, headers = {}, content, keepBody = false }) {
     const lines = [`${method} ${path} HTTP/1.1`, `host: ${this.host}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
     if (content !== undefined) lines.push(`content-length: ${Buffer.byteLength(content)}`);
+    const socket = await this.open();
     return new Promise((resolve, reject) => {
       const since = performance.now();
       let head = "";
@@ -88,13 +104,13 @@ export class Connection {
         tail = chunk.length >= LAST_CHUNK.length ? Buffer.from(chunk.subarray(-LAST_CHUNK.length)) : Buffer.concat([tail, chunk]).subarray(-LAST_CHUNK.length);
         if (tail.equals(LAST_CHUNK)) finish();
       };
-      this.socket.write(`${lines.join("\r\n")}\r\n\r\n${content ?? ""}`);
+      socket.write(`${lines.join("\r\n")}\r\n\r\n${content ?? ""}`);
     });
   }
 
   close() {
     this.fail = undefined;
-    this.socket.destroy();
+    this.socket?.destroy();
   }
 }
 

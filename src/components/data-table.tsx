@@ -36,15 +36,6 @@ export const ROLES = {
   cell: { role: "cell" },
 } as const;
 
-/** Lets a wide table scroll sideways inside the page; `label` says what it holds to those who tab into it. */
-export function TableWrap({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="table-wrap" role="region" aria-label={label} tabIndex={0}>
-      {children}
-    </div>
-  );
-}
-
 export type SortHeaderProps = {
   /** The address that sorts by this column, or turns the order when it already does. */
   href: string;

@@ -104,7 +104,7 @@ describe("two instances on one database", () => {
       expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(isSame ? ["collided", "saved"] : ["saved", "saved"]);
       const { project } = await one.call("projects", "getProject", writer, id);
       if (!isSame) expect(project).toMatchObject({ version: 3, summary: "Mitt", benefit: "Ditt" });
-      else expect(project).toMatchObject({ version: 2, summary: outcomes[0]?.outcome === "saved" ? "Mitt" : "Ditt" });
+      else expect(project).toMatchObject({ version: 2, summary: outcomes[0].outcome === "saved" ? "Mitt" : "Ditt" });
     });
   });
 

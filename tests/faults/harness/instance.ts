@@ -57,7 +57,7 @@ export class Instance {
   #hasEnded = false;
 
   constructor(databaseUrl: string) {
-    this.#child = fork(path.join(import.meta.dirname, "instance-program.ts"), {
+    this.#child = fork(new URL("./instance-program.ts", import.meta.url), {
       cwd: ROOT,
       execArgv: ["--conditions=react-server", "--import", "tsx"],
       serialization: "advanced",
@@ -95,7 +95,7 @@ export class Instance {
     personId: string,
     ...given: UseCaseOf<Services[Feature], Name>["given"]
   ): Promise<UseCaseOf<Services[Feature], Name>["value"]> {
-    return this.#ask(feature, name, personId, given) as Promise<UseCaseOf<Services[Feature], Name>["value"]>;
+    return this.#ask(feature, name, personId, given);
   }
 
   /** Counts a try in the shared counters; throws Refusal with RATE_LIMITED beyond the limit. */

@@ -14,7 +14,7 @@ export interface Writers {
   /** Everything that has been sent so far. */
   log: readonly LoggedWrite[];
   acknowledged: () => number;
-  /** Settles when that many more writes have been acknowledged. */
+  /** Settles when that many more writes have been acknowledged; throws when that takes longer than there is patience. */
   more: (writes: number, patienceMs: number) => Promise<void>;
   /** Lets every writer finish what it is at, with whatever repeats that takes. */
   finish: () => Promise<readonly LoggedWrite[]>;
@@ -35,7 +35,7 @@ export function startWriters(wish: { town: Town; writes: readonly AnyWrite[]; in
     const writer: Writer = { index, personId, town: wish.town, own: [], random: randomFrom(wish.seed + index) };
     return write(writer);
   });
-  running.forEach((one) => one.catch(() => undefined));
+  for (const one of running) one.catch(() => undefined);
 
   async function write(writer: Writer): Promise<void> {
     while (!isFinishing) {
@@ -49,7 +49,9 @@ export function startWriters(wish: { town: Town; writes: readonly AnyWrite[]; in
   async function persist(planned: PlannedWrite): Promise<void> {
     const logged: LoggedWrite = { kind: planned.kind, state: "unknown", attempts: 0, count: planned.count };
     log.push(logged);
-    for (const deadline = Date.now() + PERSISTENCE_MS; Date.now() < deadline; await pause()) {
+    const deadline = Date.now() + PERSISTENCE_MS;
+    while (Date.now() < deadline) {
+      if (logged.attempts > 0) await pause();
       logged.attempts += 1;
       try {
         await planned.send(wish.instance(), logged.attempts > 1);
@@ -72,7 +74,9 @@ export function startWriters(wish: { town: Town; writes: readonly AnyWrite[]; in
     acknowledged,
     more: async (writes, patienceMs) => {
       const wanted = acknowledged() + writes;
-      for (const deadline = Date.now() + patienceMs; acknowledged() < wanted; await pause()) {
+      const deadline = Date.now() + patienceMs;
+      while (acknowledged() < wanted) {
+        await pause();
         if (Date.now() > deadline) throw new Error(`${acknowledged()} writes were acknowledged in ${patienceMs} ms, ${wanted} were wanted`);
       }
     },

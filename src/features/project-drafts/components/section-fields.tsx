@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { CheckboxField, CheckboxGroup, DateField, Fieldset, MoneyField, MoneyLines, RadioGroup, SelectField, TextArea, TextField } from "@/components/field";
-import { CURRENCIES } from "@/domain/money";
+import { CheckboxField, CheckboxGroup, DateField, Fieldset, MoneyField, MoneyLines, MoneySum, RadioGroup, SelectField, TextArea, TextField } from "@/components/field";
+import { CURRENCIES, formatAmount, readAmount } from "@/domain/money";
 import { textOf, textsOf } from "@/domain/values";
 import { labelOf } from "@/features/projects/components/project-values";
 import { FUNDING_KINDS, PROJECT_ROLES, PROJECT_STATUSES, type Section } from "@/features/projects/schema";
@@ -131,6 +131,7 @@ function MoneyFields(props: SectionFieldsProps) {
                 </div>
               );
             })}
+            {rows.length > 0 ? <MoneySum label={words("projects.fundingTotal")} value={formatAmount(rows.reduce((sum, row) => sum + (readAmount(textOf(row.values, "amount")) ?? 0n), 0n))} unit={unit} /> : null}
           </MoneyLines>
           <p><button className="link" type="submit" name="_then" value="stay">{words("projects.splitFunding")}</button></p>
         </Fieldset>
