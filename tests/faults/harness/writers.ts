@@ -31,6 +31,12 @@ const PERSISTENCE_MS = 30_000;
 export function startWriters(wish: { town: Town; writes: readonly AnyWrite[]; instance: () => Instance; seed: number }): Writers {
   const log: LoggedWrite[] = [];
   let isFinishing = false;
+  /** What writers were told last, for whoever must find out why they came no further. */
+  const complaints: string[] = [];
+  const complain = (error: unknown): null => {
+    complaints.push(error instanceof Error ? (error.message.split("\n").at(-1) ?? "") : String(error));
+    return null;
+  };
   const running = wish.town.writerIds.map((personId, index) => {
     const writer: Writer = { index, personId, town: wish.town, own: [], random: randomFrom(wish.seed + index) };
     return write(writer);
@@ -40,7 +46,7 @@ export function startWriters(wish: { town: Town; writes: readonly AnyWrite[]; in
   async function write(writer: Writer): Promise<void> {
     while (!isFinishing) {
       const kind = wish.writes[Math.floor(writer.random() * wish.writes.length)];
-      const planned = await kind?.begin(wish.instance(), writer).catch(() => null);
+      const planned = await kind?.begin(wish.instance(), writer).catch(complain);
       if (planned == null) await pause();
       else await persist(planned);
     }
@@ -58,6 +64,7 @@ export function startWriters(wish: { town: Town; writes: readonly AnyWrite[]; in
         logged.state = "acknowledged";
         return;
       } catch (error) {
+        complain(error);
         // A refusal with a code on the first attempt is definite; after an attempt without an answer it says nothing of that one.
         if (error instanceof Refusal && error.code !== null) {
           if (logged.attempts === 1) logged.state = "refused";
@@ -77,7 +84,7 @@ export function startWriters(wish: { town: Town; writes: readonly AnyWrite[]; in
       const deadline = Date.now() + patienceMs;
       while (acknowledged() < wanted) {
         await pause();
-        if (Date.now() > deadline) throw new Error(`${acknowledged()} writes were acknowledged in ${patienceMs} ms, ${wanted} were wanted`);
+        if (Date.now() > deadline) throw new Error(`${acknowledged()} writes were acknowledged in ${patienceMs} ms, ${wanted} were wanted; the latest answers: ${complaints.slice(-20).join(" | ")}`);
       }
     },
     finish: async () => {
