@@ -78,7 +78,7 @@ test("A.2: CSV-filen innehåller precis de projekt som visas, i samma ordning", 
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV" }).click()]);
   expect(download.suggestedFilename()).toMatch(/\.csv$/);
   const text = await readFile(await download.path(), "utf8");
-  const rows = parse(text, { bom: true, delimiter: ";", columns: true }) as Record<string, string>[];
+  const rows = parse<Record<string, string>>(text, { bom: true, delimiter: ";", columns: true });
   expect(rows.map((row) => Object.values(row).find((cell) => shown.includes(cell)))).toEqual(shown);
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient, type Prisma } from "@db/client";
 import { getSettings } from "./env";
+import { log } from "./log";
 
 declare const readBrand: unique symbol;
 declare const txBrand: unique symbol;
@@ -29,6 +30,13 @@ export function connect(url: string, connections = 10): PrismaClient {
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: "utblick",
+    // The pool and the adapter listen in turns, and a connection that breaks between the two would end the program. Whoever
+    // uses the connection learns of it from its own statement.
+    onConnect: (connection) => {
+      connection.on("error", () => {
+        log.warn({ event: "database connection lost" });
+      });
+    },
   });
   return new PrismaClient({ adapter, log: [] });
 }
