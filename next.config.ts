@@ -10,7 +10,6 @@ const config: NextConfig = {
   images: { unoptimized: true },
   serverExternalPackages: ["pg", "pg-boss", "pino", "@prisma/adapter-pg"],
   experimental: {
-    taint: true,
     serverActions: { bodySizeLimit: "4mb" },
   },
   typescript: { ignoreBuildErrors: false },

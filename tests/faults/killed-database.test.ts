@@ -13,7 +13,7 @@ import { WRITES } from "./harness/writes.ts";
 
 const KILLS = Number(process.env["FAULT_KILLS"] ?? 3);
 /** From the moment the database takes connections again. */
-const HEALED_WITHIN_MS = 10_000;
+const HEALED_WITHIN_MS = 60_000;
 const seed = Number(process.env["FAULT_SEED"] ?? Math.floor(Math.random() * 1_000_000));
 
 let folder: string;
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 describe("a PostgreSQL that is killed while ten people write", () => {
-  it("recovers with everything that was acknowledged, and the program goes on by itself", { timeout: 110_000 }, async () => {
+  it("recovers with everything that was acknowledged, and the program goes on by itself", { timeout: 300_000 }, async () => {
     const random = randomFrom(seed);
     const port = server.port;
     const instance = new Instance(server.appUrl("utblick"));
@@ -45,7 +45,7 @@ describe("a PostgreSQL that is killed while ten people write", () => {
     const healed: number[] = [];
     try {
       for (let kill = 0; kill < KILLS; kill += 1) {
-        await writers.more(15, 30_000);
+        await writers.more(15, 90_000);
         await sleep(random() * 200);
         const pid = server.postmasterPid()!;
         process.kill(pid, "SIGKILL");
@@ -56,7 +56,7 @@ describe("a PostgreSQL that is killed while ten people write", () => {
         await writers.more(1, HEALED_WITHIN_MS);
         healed.push(Date.now() - since);
       }
-      await writers.more(15, 30_000);
+      await writers.more(15, 90_000);
     } finally {
       await writers.finish();
       await instance.stop();

@@ -22,7 +22,7 @@ export interface Writers {
 
 const PAUSE_MS = 25;
 /** How long one write is sent again before its writer gives up and leaves it unknown. */
-const PERSISTENCE_MS = 30_000;
+const PERSISTENCE_MS = 90_000;
 
 /**
  * Lets writers write, each one thing at a time, through whatever instance is up. Without an answer, the same write is sent
