@@ -23,6 +23,7 @@ export const islands = [
   "src/app/error.tsx",
   "src/app/global-error.tsx",
   // Saves a draft while its person types; without it the buttons save.
+  "src/components/focus-here.tsx",
   "src/features/project-drafts/components/autosave.tsx",
 ];
 

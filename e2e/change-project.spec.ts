@@ -99,7 +99,7 @@ test("Maja ändrar status, får veta vad som saknas för nästa steg, och ett da
   const path = await ProjectForm.log(page, { title: "Steg för steg", status: "Idé" });
   const project = await ProjectPage.open(page, path);
   const steps = project.part("Nästa steg");
-  await expect(steps).toContainText("Pågår: start och slut saknas.");
+  await expect(steps).toContainText("Pågår kräver start- och slutdatum.");
   await expect(steps.getByLabel("Ny status").getByRole("option")).toHaveText(["Välj", "Prövad", "Ansökan skrivs", "Avbruten"]);
   await steps.getByLabel("Ny status").selectOption({ label: "Ansökan skrivs" });
   await steps.getByLabel("När hände det?").fill("2099-01-01");

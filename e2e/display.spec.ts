@@ -10,7 +10,7 @@ async function frameOf(page: Page): Promise<string> {
   return page.evaluate(() => {
     const copy = document.body.cloneNode(true);
     if (!(copy instanceof HTMLElement)) return "";
-    for (const other of copy.querySelectorAll('script, style, q, [lang="sv"], table tbody, dd, h1, option, .wordmark')) other.remove();
+    for (const other of copy.querySelectorAll('script, style, q, [lang="sv"], table tbody, dd, h1, option, .more-fields .choices, .wordmark')) other.remove();
     return copy.textContent.replace(/\s+/g, " ");
   });
 }

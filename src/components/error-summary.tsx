@@ -1,4 +1,5 @@
 import type { ReactNode, Ref } from "react";
+import { FocusHere } from "./focus-here";
 
 export type ErrorItem = { href: string; text: ReactNode };
 
@@ -16,6 +17,7 @@ export function ErrorSummary({ title, items, id = "errors", ref }: ErrorSummaryP
   const titleId = `${id}-title`;
   return (
     <div ref={ref} id={id} className="errors" role="alert" aria-labelledby={titleId} tabIndex={-1} autoFocus>
+      <FocusHere id={id} />
       <h2 id={titleId}>{title}</h2>
       <ul>
         {items.map((item) => (

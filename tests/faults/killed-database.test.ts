@@ -11,7 +11,7 @@ import { openLooker, settleTown, type Town } from "./harness/town.ts";
 import { randomFrom, startWriters } from "./harness/writers.ts";
 import { WRITES } from "./harness/writes.ts";
 
-const KILLS = Number(process.env["FAULT_KILLS"] ?? 3);
+const KILLS = Number(process.env["FAULT_KILLS"] ?? 5);
 /** From the moment the database takes connections again. */
 const HEALED_WITHIN_MS = 60_000;
 const seed = Number(process.env["FAULT_SEED"] ?? Math.floor(Math.random() * 1_000_000));

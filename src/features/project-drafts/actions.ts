@@ -52,7 +52,8 @@ export const resolveConflict = defineAction({
   form: "project-conflict",
   input: resolutionSchema,
   run: service.resolveConflict,
-  next: (result, input) => afterEdit(result, input.draftId),
+  // What was chosen was put together with what others had stored.
+  next: (result, input) => afterEdit(result.outcome === "saved" ? { ...result, merged: ["chosen"] } : result, input.draftId),
 });
 
 export const discardDraft = defineAction({
