@@ -59,7 +59,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Lösenord", { exact: true }).fill(PASSWORD);
       await page.getByRole("button", { name: "Logga in", exact: true }).click();
       await expect(page).toHaveURL(/\/projects\?q=kust&status=ONGOING&sort=title$/);
-      await expect(page.getByRole("searchbox", { name: "Ord i namn" })).toHaveValue("kust");
+      await expect(page.getByRole("searchbox", { name: "Ord eller diarienummer" })).toHaveValue("kust");
     });
 
     test("Utloggningen gäller på riktigt: den gamla kakan leder bara till inloggningen", async ({ visitor, house }) => {
