@@ -1,5 +1,6 @@
-import { type Page } from "@playwright/test";
-import { expect, test } from "./fixtures/test.ts";
+import type { Page } from "@playwright/test";
+import { expect, nameOf, test } from "./fixtures/test.ts";
+import { daysAgo, inWords } from "./pages/days.ts";
 import { field } from "./pages/fields.ts";
 import { ProjectForm } from "./pages/project-form.ts";
 import { ProjectPage } from "./pages/project-page.ts";
@@ -65,11 +66,11 @@ test("V20a: en verksamhet utan kontaktperson är en lucka på första sidan till
   await ingrid.getByRole("table").getByRole("link", { name: "Överförmyndarkansliet", exact: true }).click();
   await ingrid.getByRole("link", { name: "Utse kontaktperson" }).first().click();
   await field(ingrid, "Person").selectOption({ label: "Linnea Musselgård, Utvecklingspedagog" });
-  await field(ingrid, "Första dag").fill("2026-01-01");
+  await field(ingrid, "Första dag").fill(daysAgo(30));
   await field(ingrid, "Arbetstid").fill("200");
   await ingrid.getByRole("button", { name: "Utse" }).click();
   await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Skriv tiden i hela procent från 1 till 100, till exempel 20.");
-  await expect(field(ingrid, "Första dag")).toHaveValue("2026-01-01");
+  await expect(field(ingrid, "Första dag")).toHaveValue(daysAgo(30));
   await field(ingrid, "Arbetstid").fill("20");
   await ingrid.getByRole("button", { name: "Utse" }).click();
   await says(ingrid, "Kontaktpersonen är utsedd.");
@@ -82,23 +83,23 @@ test("E.4.10: en förvaltning byter namn; det gamla namnet finns kvar i historik
   const page = await signedIn("admin");
   const body = await addDepartment(page, "Skärgårdsförvaltningen");
   const ingrid = await signedIn("samordnare");
-  const project = await ProjectForm.log(ingrid, { title: "Före namnbytet", unit: "Skärgårdsförvaltningen" });
+  const project = await ProjectForm.log(ingrid, { title: "Före namnbytet", unit: "Skärgårdsförvaltningen", starts: "2020" });
   await page.goto(body);
   await page.getByRole("link", { name: "Byt namn" }).click();
   await field(page, "Nytt namn").fill("Kust- och skärgårdsförvaltningen");
-  await field(page, "Gäller från och med").fill("2026-11-01");
+  await field(page, "Gäller från och med").fill(daysAgo(20));
   await page.getByRole("button", { name: "Byt namn" }).click();
   await says(page, "Namnet är bytt.");
   await expect(page.getByRole("heading", { level: 1, name: "Kust- och skärgårdsförvaltningen" })).toBeVisible();
   const names = page.getByRole("region", { name: "Namn genom tiden" });
   await expect(names).toContainText("Skärgårdsförvaltningen");
-  await expect(names).toContainText("Till 31 oktober 2026");
+  await expect(names).toContainText(`Till ${inWords(daysAgo(21))}`);
   await expect(page.getByRole("complementary")).toContainText("Örjan Bryggfors");
 
   await page.goto("/bodies?q=Sk%C3%A4rg%C3%A5rdsf%C3%B6rvaltningen");
   await expect(page.getByRole("table").getByRole("link", { name: "Kust- och skärgårdsförvaltningen" })).toBeVisible();
   await page.goto(project);
-  await expect(new ProjectPage(page).fact("Verksamhet")).toContainText("Kust- och skärgårdsförvaltningen");
+  await expect(new ProjectPage(page).fact("Verksamhet")).toHaveText("Skärgårdsförvaltningen (heter nu Kust- och skärgårdsförvaltningen)");
 });
 
 test("E.4.10: två förvaltningar slås ihop; det som händer visas först, och den gamlas projekt hittas under den nya", async ({ signedIn }) => {
@@ -106,18 +107,18 @@ test("E.4.10: två förvaltningar slås ihop; det som händer visas först, och 
   const old = await addDepartment(page, "Fyrförvaltningen");
   await addDepartment(page, "Fyr- och båkförvaltningen");
   const ingrid = await signedIn("samordnare");
-  const project = await ProjectForm.log(ingrid, { title: "Före sammanslagningen", unit: "Fyrförvaltningen" });
+  const project = await ProjectForm.log(ingrid, { title: "Före sammanslagningen", unit: "Fyrförvaltningen", starts: "2020" });
 
   await page.goto(old);
   await page.getByRole("link", { name: "Slå ihop med annat" }).click();
   await field(page, "Går upp i").selectOption({ label: "Fyr- och båkförvaltningen" });
-  await field(page, "Första dagen tillsammans").fill("2026-11-01");
+  await field(page, "Första dagen tillsammans").fill(daysAgo(20));
   await page.getByRole("button", { name: "Se vad som händer" }).click();
-  await expect(page.getByRole("region", { name: "Det här händer" })).toContainText("Fyrförvaltningen upphör. Sista dagen är 31 oktober 2026.");
+  await expect(page.getByRole("region", { name: "Det här händer" })).toContainText(`Fyrförvaltningen upphör. Sista dagen är ${inWords(daysAgo(21))}.`);
   await page.getByRole("button", { name: "Slå ihop" }).click();
   await says(page, "Sammanslagningen är sparad.");
   await expect(page.getByRole("heading", { level: 1, name: "Fyrförvaltningen" })).toBeVisible();
-  await expect(page.getByRole("main")).toContainText("Gick upp i Fyr- och båkförvaltningen. Sista dag var 31 oktober 2026.");
+  await expect(page.getByRole("main")).toContainText(`Gick upp i Fyr- och båkförvaltningen. Sista dag var ${inWords(daysAgo(21))}.`);
   await page.goto("/bodies?q=Fyrf%C3%B6rvaltningen");
   await page.getByRole("table").getByRole("link", { name: "Fyr- och båkförvaltningen" }).click();
   await expect(page.getByRole("region", { name: "Uppgifter" })).toContainText("Fyrförvaltningen");
@@ -128,6 +129,49 @@ test("E.4.10: två förvaltningar slås ihop; det som händer visas först, och 
   await expect(ingrid.getByRole("table").getByRole("link", { name: "Före sammanslagningen" })).toBeVisible();
   await ingrid.goto(project);
   await expect(new ProjectPage(ingrid).fact("Verksamhet")).toContainText("Fyrförvaltningen");
+});
+
+test("E.4.5: ett bolag utan kontaktperson är en lucka, med policyns egna ord", async ({ signedIn }) => {
+  const page = await signedIn("lasare");
+  await page.goto("/bodies?kind=COMPANY");
+  const row = page.getByRole("row").filter({ hasText: "Vatten & Miljö i Väst AB" });
+  await expect(row).toContainText("Saknas");
+  await row.getByRole("link", { name: "Vatten & Miljö i Väst AB" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Vatten & Miljö i Väst AB" })).toBeVisible();
+  await expect(page.getByText("Kontaktperson saknas", { exact: true })).toBeVisible();
+  await expect(page.locator("q").filter({ hasText: "En kontaktperson utses" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Utse kontaktperson" })).toHaveCount(0);
+});
+
+test("E.4.7: den som blir ersättare får logga vid nästa sida, och får det inte längre när uppdraget är slut; historiken finns kvar", async ({ signedIn }) => {
+  const saga = await signedIn("lasare");
+  const ingrid = await signedIn("samordnare");
+  await ingrid.goto("/bodies?q=Stadsbyggnadskontoret");
+  await ingrid.getByRole("table").getByRole("link", { name: "Stadsbyggnadskontoret", exact: true }).click();
+  await expect(ingrid.getByRole("heading", { level: 1, name: "Stadsbyggnadskontoret" })).toBeVisible();
+  const unit = new URL(ingrid.url()).pathname;
+  await ingrid.getByRole("link", { name: "Utse kontaktperson" }).first().click();
+  await field(ingrid, "Person").selectOption({ label: `${nameOf("lasare")}, Lärare` });
+  await ingrid.getByRole("radio", { name: "Ersättare för kontaktpersonen" }).check();
+  await field(ingrid, "Första dag").fill(daysAgo(10));
+  await ingrid.getByRole("button", { name: "Utse" }).click();
+  await says(ingrid, "Kontaktpersonen är utsedd.");
+
+  await saga.goto("/");
+  await expect(saga.getByRole("heading", { level: 1, name: "Stadsbyggnadskontoret" })).toBeVisible();
+  await expect(saga.getByRole("main").getByRole("button", { name: /Logga projekt/ })).toBeVisible();
+
+  await ingrid.goto(unit);
+  await ingrid.getByRole("row").filter({ hasText: nameOf("lasare") }).getByRole("link", { name: "Bekräfta tid eller avsluta" }).click();
+  const ending = ingrid.locator("form").filter({ has: ingrid.getByRole("button", { name: "Avsluta uppdraget" }) });
+  await field(ending, "Sista dag").fill(daysAgo(1));
+  await ending.getByRole("button", { name: "Avsluta uppdraget" }).click();
+  await says(ingrid, "Uppdraget har fått en sista dag.");
+  await expect(ingrid.getByRole("row").filter({ hasText: nameOf("lasare") })).toContainText(inWords(daysAgo(1)));
+
+  await saga.goto("/");
+  await expect(saga.getByRole("heading", { level: 1, name: "Läget" })).toBeVisible();
+  await expect(saga.getByRole("main").getByRole("button", { name: /Logga projekt/ })).toHaveCount(0);
 });
 
 test("Två som ändrar samma persons uppgifter får välja, och inget går förlorat", async ({ signedIn }) => {

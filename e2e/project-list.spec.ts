@@ -103,3 +103,14 @@ test("En läsare får i filen bara det som hon får se på sidan", async ({ sign
   expect(other.status()).toBe(200);
   expect(await other.text()).not.toContain("Fildörren stängd");
 });
+
+test("E.4.12: två källor som säger olika om PROSPERAs tid behålls båda, var och en med sin källa", async ({ signedIn }) => {
+  const page = await signedIn("lasare");
+  await page.goto("/projects?q=PROSPERA");
+  await page.getByRole("table").getByRole("link", { name: "PROSPERA" }).click();
+  const sources = page.getByRole("region", { name: "Källor" });
+  await expect(sources).toContainText("2019-08-01");
+  await expect(sources).toContainText("PROSPERA, Comune di Reggio Emilia");
+  await expect(sources).toContainText("2019-09-01");
+  await expect(sources).toContainText("PROSPERA, oecon.gr");
+});

@@ -7,6 +7,7 @@ export interface BriefProject {
   summary?: string;
   unit?: string;
   status?: string;
+  starts?: string;
   youth?: "Ja" | "Nej";
   confidential?: string;
 }
@@ -77,6 +78,11 @@ export class ProjectForm {
     await form.field("Hur långt har det kommit?").selectOption({ label: project.status ?? "Idé" });
     await form.save();
     await form.shows("Program och period");
+    if (project.starts !== undefined) {
+      await form.field("Börjar").fill(project.starts);
+      await form.save();
+      await form.shows("Pengar");
+    }
     await form.open("Mål och nytta");
     await form.field("Om inget mål passar: varför?").fill("Målen för perioden är inte beslutade än.");
     await form.save();
