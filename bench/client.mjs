@@ -3,7 +3,8 @@ import net from "node:net";
 
 const HEAD_END = Buffer.from("\r\n\r\n");
 const PATIENCE_MS = 120_000;
-const LAST_CHUNK = Buffer.from("0\r\n\r\n");
+const LINE_END = Buffer.from("\r\n");
+const LAST_CHUNK = Buffer.from("\r\n0\r\n\r\n");
 
 /**
  * @typedef {object} Answer
@@ -90,7 +91,7 @@ export class Connection {
           head = tail.subarray(0, end).toString("latin1");
           headBytes = end + HEAD_END.length;
           chunk = tail.subarray(headBytes);
-          tail = Buffer.alloc(0);
+          tail = LINE_END;
           const stated = /\r\ncontent-length: *(\d+)/i.exec(head);
           const chunked = /\r\ntransfer-encoding: *chunked/i.test(head);
           length = chunked ? undefined : Number(stated?.[1] ?? 0);
@@ -100,7 +101,7 @@ export class Connection {
           if (bytes - headBytes >= length) finish();
           return;
         }
-        // Five bytes that can only stand at the end: a chunk's content is followed by a line of its own.
+        // Can only stand at the end: no chunk's content ends with a line that is a lone nought.
         tail = chunk.length >= LAST_CHUNK.length ? Buffer.from(chunk.subarray(-LAST_CHUNK.length)) : Buffer.concat([tail, chunk]).subarray(-LAST_CHUNK.length);
         if (tail.equals(LAST_CHUNK)) finish();
       };
@@ -137,6 +138,6 @@ function joinChunks(body) {
  * @returns {Answer}
  */
 export function demand(answer, status, what) {
-  if (answer.status !== status) throw new Error(`${what} answered ${answer.status} where ${status} was awaited.\n${answer.head}`);
+  if (answer.status !== status) throw new Error(`${what} answered ${answer.status} where ${status} was awaited.\n${answer.head.slice(0, 500)}`);
   return answer;
 }
