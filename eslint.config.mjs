@@ -24,6 +24,9 @@ export const islands = [
   "src/app/global-error.tsx",
   // Saves a draft while its person types; without it the buttons save.
   "src/components/focus-here.tsx",
+  // Drawn from bare words, which are sent once; a script is not needed to use them.
+  "src/components/register-table.tsx",
+  "src/components/select.tsx",
   "src/features/project-drafts/components/autosave.tsx",
 ];
 

@@ -1,6 +1,7 @@
 import { fieldId } from "@/lib/field-id";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "@/lib/class-names";
+import { Select, type Option, type OptionGroup } from "./select";
 
 /** What every field takes. It is uncontrolled: give back what was typed as `defaultValue`. */
 export type FieldBase = {
@@ -190,9 +191,6 @@ export function MoneySum({ label, value, unit }: { label: ReactNode; value: Reac
   );
 }
 
-export type Option = { value: string; label: string; disabled?: boolean };
-export type OptionGroup = { label: string; options: Option[] };
-
 export type SelectFieldProps = FieldBase &
   Own<"select", "children"> & {
     defaultValue?: string;
@@ -202,36 +200,12 @@ export type SelectFieldProps = FieldBase &
     width?: FieldWidth;
   };
 
-function OptionTag({ option }: { option: Option }) {
-  return (
-    <option value={option.value} disabled={option.disabled}>
-      {option.label}
-    </option>
-  );
-}
-
 /** One of a known list. */
 export function SelectField(props: SelectFieldProps) {
   const { name, label, help, error, optional, id, defaultValue = "", options, empty, width = "full", ...rest } = props;
   return (
     <Field name={name} label={label} help={help} error={error} optional={optional} id={id}>
-      {(control) => (
-        // A form reset after a server action restores the option of the first render; a new key makes that the chosen one.
-        <select key={defaultValue} {...rest} {...control} defaultValue={defaultValue} className={classNames("input", WIDTHS[width])}>
-          {empty === undefined ? null : <option value="">{empty}</option>}
-          {options.map((option) =>
-            "options" in option ? (
-              <optgroup key={option.label} label={option.label}>
-                {option.options.map((inner) => (
-                  <OptionTag key={inner.value} option={inner} />
-                ))}
-              </optgroup>
-            ) : (
-              <OptionTag key={option.value} option={option} />
-            ),
-          )}
-        </select>
-      )}
+      {(control) => <Select {...rest} {...control} defaultValue={defaultValue} options={options} empty={empty} className={classNames("input", WIDTHS[width])} />}
     </Field>
   );
 }

@@ -19,6 +19,25 @@ export interface Tx extends Read {
 
 const held = globalThis as typeof globalThis & { utblickDatabase?: PrismaClient };
 
+const NAMEABLE = /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/;
+const MOST_NAMES = 500;
+
+/**
+ * Names statements, so that a connection parses and plans each once. Lists of values make new statements without end, so only
+ * so many get a name; and a search is planned for its own words, since what they find decides the way there.
+ */
+function makeStatementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (names.size >= MOST_NAMES) return "";
+    const name = NAMEABLE.test(sql) && !sql.includes("ILIKE") ? `u${String(names.size + 1)}` : "";
+    names.set(sql, name);
+    return name;
+  };
+}
+
 /** Connects to a database; every wait has an end, since the driver's own default is to wait for ever. */
 export function connect(url: string, connections = 10): PrismaClient {
   const adapter = new PrismaPg({
@@ -37,7 +56,7 @@ export function connect(url: string, connections = 10): PrismaClient {
         log.warn({ event: "database connection lost" });
       });
     },
-  });
+  }, { statementNameGenerator: makeStatementNames() });
   return new PrismaClient({ adapter, log: [] });
 }
 

@@ -21,7 +21,12 @@ const SHAPES: Readonly<Record<ProjectStatus, StatusKind>> = {
 };
 
 /** A project's status as shape and word; late when it has ended without its final report. */
+export function describeStatus(status: ProjectStatus, late: boolean, words: Words): readonly [StatusKind, string] {
+  return late ? ["late", words("projects.finalReportMissing")] : [SHAPES[status], words(`projects.status.${status}`)];
+}
+
+/** The same, drawn. */
 export function ProjectStatusMark({ status, late, words }: { status: ProjectStatus; late: boolean; words: Words }) {
-  if (late) return <Status kind="late">{words("projects.finalReportMissing")}</Status>;
-  return <Status kind={SHAPES[status]}>{words(`projects.status.${status}`)}</Status>;
+  const [kind, word] = describeStatus(status, late, words);
+  return <Status kind={kind}>{word}</Status>;
 }
