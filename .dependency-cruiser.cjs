@@ -35,7 +35,7 @@ module.exports = {
       name: "no-orphans",
       comment: "A file that nothing imports and that imports nothing does nothing.",
       severity: "error",
-      from: { orphan: true, pathNot: [TEST, "^src/app/", "^src/(?:instrumentation|proxy|worker)\\.ts$", "\\.d\\.ts$"] },
+      from: { orphan: true, pathNot: [TEST, "^src/app/", "^src/(?:instrumentation|worker)\\.ts$", "\\.d\\.ts$"] },
       to: {},
     },
     {

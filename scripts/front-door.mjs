@@ -1,16 +1,27 @@
 /**
- * Stands before the app's server, in its process: tells it which address a request came from, and answers what the
+ * Stands before the app's server, in its process: tells it which address a request came from and which was asked for, gives
+ * every answer its security headers with a nonce of its own, refuses writes that come from another site, and answers what the
  * framework would fail on (unknown methods, forms that cannot be read, bodies that are too large) with a plain page. It
- * decides nothing about who may do what. The build puts it beside the server, which it then starts.
+ * decides nothing about who may do what. The build puts it beside the server, which it then starts; a server that starts in
+ * another way takes it along with `node --import`.
  */
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
 import http, { IncomingMessage } from "node:http";
+import { fileURLToPath } from "node:url";
 
 const LARGEST_FORM = 4 * 1024 * 1024;
 const METHODS = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
 const TRUSTED_PROXIES = Number(process.env.UTBLICK_TRUSTED_PROXIES || 0);
 
+const ORIGIN = process.env.UTBLICK_ORIGIN || `http://${process.env.HOSTNAME || "127.0.0.1"}:${process.env.PORT || 3000}`;
+const IS_DEVELOPMENT = process.env.NODE_ENV === "development";
+/** Files that are the same for everyone and may be kept. */
+const KEEPABLE = /^\/(?:_next\/static\/|fonts\/|favicon\.ico|icon\.svg)/;
+
 const SENTENCES = {
   400: ["Det gick inte att läsa det som skickades", "Gå tillbaka, ladda om sidan och skicka formuläret igen.", "What was sent could not be read. Go back, reload the page and send the form again."],
+  403: ["Det som skickades kom från en annan webbplats", "Öppna sidan här i Utblick och gör det igen.", "What was sent came from another site. Open the page here in Utblick and do it again."],
   405: ["Så går det inte att fråga", "Öppna adressen i webbläsaren i stället.", "The address does not take that kind of request. Open it in the browser instead."],
   413: ["Det som skickades är för stort", "Ett formulär får vara högst 4 megabyte. Gå tillbaka, korta texten och skicka igen.", "What was sent is too large. A form may be 4 megabytes at most. Go back, shorten the text and send it again."],
 };
@@ -67,11 +78,76 @@ async function isReadableForm(type, body) {
   }
 }
 
+/** Tells whether a request was sent from this site: its configured address, or the host that it was sent to. @param {IncomingMessage} request */
+function isFromHere({ headers: { origin, host } }) {
+  if (origin === undefined || origin === ORIGIN) return true;
+  return URL.canParse(origin) && host !== undefined && new URL(origin).host === host;
+}
+
+/** What pages may load and run: what is this site's own, and scripts that carry the answer's nonce. @param {string} nonce */
+function writePolicy(nonce) {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${IS_DEVELOPMENT ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join("; ");
+}
+
+const ALWAYS = [
+  ["x-content-type-options", "nosniff"],
+  ["referrer-policy", "same-origin"],
+  ["cross-origin-opener-policy", "same-origin"],
+  ["permissions-policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"],
+  ["cache-control", "private, no-store"],
+  ...(ORIGIN.startsWith("https://") ? [["strict-transport-security", "max-age=31536000; includeSubDomains"]] : []),
+];
+
+/**
+ * Gives an answer its headers as it leaves, where it has none of that name: a file brings a policy of its own.
+ * @param {http.ServerResponse} response
+ * @param {string} policy
+ */
+function dress(response, policy) {
+  const { writeHead } = response;
+  response.writeHead = /** @type {typeof writeHead} */ (
+    (...given) => {
+      for (const [name = "", value = ""] of ALWAYS) if (!response.hasHeader(name)) response.setHeader(name, value);
+      if (!response.hasHeader("content-security-policy")) response.setHeader("content-security-policy", policy);
+      return Reflect.apply(writeHead, response, given);
+    }
+  );
+}
+
+/** The address that was asked for, within the site; the framework's own mark is not part of it. @param {string} url */
+function pathOf(url) {
+  if (!url.startsWith("/")) return "/";
+  if (!url.includes("_rsc=")) return url;
+  const [path = "/", query = ""] = url.split("?", 2);
+  const parameters = query.split("&").filter((parameter) => !parameter.startsWith("_rsc=")).join("&");
+  return parameters === "" ? path : `${path}?${parameters}`;
+}
+
 /** @param {http.RequestListener} listener @returns {http.RequestListener} */
 function guard(listener) {
   return (request, response) => {
+    const url = request.url ?? "/";
+    const nonce = randomBytes(16).toString("base64");
+    const policy = writePolicy(nonce);
+    // Whatever a visitor says under these names is replaced.
     request.headers["x-utblick-client"] = addressOf(request);
+    request.headers["x-utblick-path"] = pathOf(url);
+    request.headers["x-nonce"] = nonce;
+    request.headers["content-security-policy"] = policy;
+    if (!KEEPABLE.test(url)) dress(response, policy);
     if (!METHODS.has(request.method ?? "")) return refuse(response, 405);
+    if (request.method !== "GET" && request.method !== "HEAD" && !isFromHere(request)) return refuse(response, 403);
     const type = request.headers["content-type"] ?? "";
     if (request.method !== "POST" || !type.toLowerCase().startsWith("multipart/form-data")) {
       if (Number(request.headers["content-length"] ?? 0) > LARGEST_FORM) return refuse(response, 413);
@@ -98,5 +174,10 @@ http.createServer = /** @type {typeof createServer} */ (
   }
 );
 
-// Beside it in the build's folder.
-await import(new URL("server.js", import.meta.url).href);
+// Looked for as the app starts: without it there are no security headers.
+Reflect.set(globalThis, Symbol.for("utblick.front-door"), true);
+
+// Started as a program, it starts the server beside it in the build's folder.
+if (process.argv[1] !== undefined && fs.realpathSync(process.argv[1]) === fs.realpathSync(fileURLToPath(import.meta.url))) {
+  await import(new URL("server.js", import.meta.url).href);
+}

@@ -4,6 +4,7 @@ export async function register(): Promise<void> {
   const { getSettings } = await import("./server/env");
   const { getPack } = await import("./server/pack");
   try {
+    if (Reflect.get(globalThis, Symbol.for("utblick.front-door")) !== true) throw new Error("Utblick cannot start:\n  - the server was started without its front door, which sets the security headers: start front-door.mjs, which lies beside server.js");
     getSettings();
     getPack();
   } catch (error) {

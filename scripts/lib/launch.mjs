@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { build, generateClient, SERVER } from "./build.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
@@ -11,6 +12,7 @@ import { migrate } from "./migrate.mjs";
 import { choosePack } from "./packs.mjs";
 import { claimPort, releasePort, serve } from "./server.mjs";
 
+const DOOR = pathToFileURL(path.join(ROOT, "scripts", "front-door.mjs")).href;
 const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
 const PASSWORD = "utblick-demonstration";
 const ACCOUNTS = ["kontakt", "bolag", "samordnare", "kfpresidium", "kspresidium", "ks", "kf", "namnd", "granskare", "lasare", "admin"];
@@ -46,7 +48,7 @@ export async function launch({ mode, lifetime, log }) {
   lifetime.signal.throwIfAborted();
 
   const serving = await serve({
-    command: mode === "start" ? [SERVER] : [path.join(ROOT, "node_modules", "next", "dist", "bin", "next"), "dev", "--port", String(address.port), "--hostname", address.host],
+    command: mode === "start" ? [SERVER] : ["--import", DOOR, path.join(ROOT, "node_modules", "next", "dist", "bin", "next"), "dev", "--port", String(address.port), "--hostname", address.host],
     cwd: ROOT,
     address,
     environment,

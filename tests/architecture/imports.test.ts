@@ -131,7 +131,7 @@ const planted: Planted[] = [
   { rule: "handles-only-in-services", what: "an action that opens a transaction", files: { "src/features/x/actions.ts": 'import "@/server/transaction";\n', "src/server/transaction.ts": SERVER } },
   { rule: "next-auth-behind-one-door", what: "a page that uses the sign-in library", files: { "src/app/page.tsx": 'import "next-auth";\n' } },
   { rule: "actors-only-from-sign-in", what: "a service that makes an actor", files: { "src/features/x/service.ts": 'import "@/server/session";\n', "src/server/session.ts": SERVER } },
-  { rule: "actors-only-from-sign-in", what: "the doorman making an actor", files: { "src/proxy.ts": 'import "@/server/session";\n', "src/server/session.ts": SERVER } },
+  { rule: "actors-only-from-sign-in", what: "the start of the program making an actor", files: { "src/instrumentation.ts": 'import "@/server/session";\n', "src/server/session.ts": SERVER } },
   { rule: "server-files-say-so", what: "a server file without its mark", files: { "src/server/a.ts": 'import "pino";\n' } },
   { rule: "services-stay-on-the-server", what: "a service that nothing keeps out of browsers", files: { "src/features/x/service.ts": 'import "zod";\n' } },
 ];

@@ -72,10 +72,11 @@ export async function getProject(actor: Actor, id: string, now = new Date()): Pr
 
 /** A project's history, latest first; throws NOT_FOUND when the project isn't the actor's to see. */
 export async function listProjectHistory(actor: Actor, id: string, options: { limit: number; before?: string | undefined }): Promise<HistoryEntry[]> {
-  const thing = await repository.findThing(reading(), id);
+  // Read while permission is asked; nobody is told of it before the answer.
+  const [thing, history] = await Promise.all([repository.findThing(reading(), id), readHistory(id, options)]);
   if (thing === null) throw new AppError("NOT_FOUND");
   authorize(projectPolicy, "view", actor, thing);
-  return readHistory(id, options);
+  return history;
 }
 
 /** Logs a project for a unit that the actor answers for; the same key logs it once. */

@@ -13,7 +13,7 @@ const KEBAB_FOLDER = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const ROUTE_FOLDER = /^(?:\[(?:\.\.\.)?[a-z][a-zA-Z0-9]*\]|\([a-z0-9-]+\)|@?[a-z0-9]+(?:-[a-z0-9]+)*)$/;
 /** What the router knows by name, and `load.ts`: what several pages of one folder begin with. */
 const APP_FILES = /^load\.ts$|^(?:page|layout|error|not-found|global-error|global-not-found|forbidden|unauthorized|template|default)\.tsx$|^route\.tsx?$|\.(?:css|ico|svg|png|woff2)$|^(?:icon|manifest|robots)\.tsx?$/;
-const ROOT_FILES = new Set(["README.md", "registers.ts", "proxy.ts", "instrumentation.ts", "worker.ts"]);
+const ROOT_FILES = new Set(["README.md", "registers.ts", "instrumentation.ts", "worker.ts"]);
 const ROOT_FOLDERS = new Set(["app", "features", "domain", "server", "components", "lib", "messages"]);
 
 /** The tree under src holds what the map of the code says, and each file's name tells its layer. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache, type ReactNode } from "react";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Button, Buttons } from "@/components/button";
 import { PriorityMark } from "@/components/data-table";
@@ -29,6 +30,7 @@ import { formatApproximate, formatCountry, formatDate } from "@/lib/formats";
 import { isId } from "@/lib/fields";
 import { getActor } from "@/server/auth";
 import { isAppError } from "@/server/errors";
+import type { HistoryEntry } from "@/server/history";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
 import { findParkedForm } from "@/server/parked-forms";
@@ -39,19 +41,21 @@ interface Properties {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-async function load(actor: Actor, id: string): Promise<ProjectView> {
+/** The record and its latest acts, once a request: the page's title asks for them too. */
+const load = cache(async (actor: Actor, id: string): Promise<{ view: ProjectView; history: HistoryEntry[] }> => {
   if (!isId(id)) notFound();
   try {
-    return await getProject(actor, id);
+    const [view, history] = await Promise.all([getProject(actor, id), listProjectHistory(actor, id, { limit: 6 })]);
+    return { view, history };
   } catch (error) {
     if (isAppError(error, "NOT_FOUND")) notFound();
     throw error;
   }
-}
+});
 
 export async function generateMetadata({ params }: Properties): Promise<Metadata> {
   const words = await getWords();
-  return { title: (await load(await getActor(), (await params).id).catch(() => null))?.project.title ?? words("errors.notFoundTitle") };
+  return { title: (await load(await getActor(), (await params).id).catch(() => null))?.view.project.title ?? words("errors.notFoundTitle") };
 }
 
 const DONE = new Set(["logged", "changed", "merged", "status", "member", "memberDismissed", "archived", "restored", "draftKept", "draftDiscarded"]);
@@ -60,11 +64,10 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
   const { id } = await params;
   const parameters = await searchParams;
   const actor = await getActor();
-  const [view, words] = [await load(actor, id), await getWords()];
+  const [{ view, history }, words] = [await load(actor, id), await getWords()];
   const { project } = view;
   const formId = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
-  const [history, people, parked] = await Promise.all([
-    listProjectHistory(actor, id, { limit: 6 }),
+  const [people, parked] = await Promise.all([
     view.mayNameMembers ? listCandidates(actor) : Promise.resolve([]),
     formId === undefined ? null : findFirst(["project-status", "project-member", "project-archive"], formId, actor.personId),
   ]);
@@ -92,7 +95,7 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
         <button className="link" type="submit">{label}</button>
       </form>
     ) : null;
-  const fact = (key: string, value: React.ReactNode) => (value === null || value === undefined || value === "" ? [] : [{ label: words(`projects.fact.${key}`), value }]);
+  const fact = (key: string, value: ReactNode) => (value === null || value === undefined || value === "" ? [] : [{ label: words(`projects.fact.${key}`), value }]);
   return (
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/projects", label: words("projects.title") }, { href: `/projects?unit=${project.unitId}`, label: project.unitName }]} />
