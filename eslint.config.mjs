@@ -21,7 +21,6 @@ const FORGEABLE = "/^(Actor|Permit|Scope|Tx|Read)$/";
 /** The files that run in the browser. Everything else is sent as HTML alone. */
 export const islands = [
   "src/app/error.tsx",
-  "src/app/global-error.tsx",
   // Saves a draft while its person types; without it the buttons save.
   "src/components/focus-here.tsx",
   // Drawn from bare words, which are sent once; a script is not needed to use them.

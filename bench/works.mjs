@@ -64,7 +64,7 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
         getter("http", "bareHttp", () => `/list?${listQuery}`),
         getter("Next JSON", "bareNext", () => `/api/list?${listQuery}`),
         getter("Next page", "bareNext", () => `/list?${listQuery}`),
-        getter("Utblick", "app", () => `/projects?${listQuery}&sort=title`),
+        getter("Utblick", "app", () => `/projects?${listQuery}`),
       ],
     },
     {
@@ -75,7 +75,7 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
         getter("http", "bareHttp", () => `/search?${searchQuery}`),
         getter("Next page", "bareNext", () => `/search?${searchQuery}`),
         { name: "Utblick's service", runBlock: (turns) => inside.ask({ what: "search", turns }) },
-        getter("Utblick", "app", () => `/projects?${searchQuery}&sort=title`),
+        getter("Utblick", "app", () => `/projects?${searchQuery}`),
       ],
     },
     {

@@ -16,8 +16,8 @@ const TRUSTED_PROXIES = Number(process.env.UTBLICK_TRUSTED_PROXIES || 0);
 
 const ORIGIN = process.env.UTBLICK_ORIGIN || `http://${process.env.HOSTNAME || "127.0.0.1"}:${process.env.PORT || 3000}`;
 const IS_DEVELOPMENT = process.env.NODE_ENV === "development";
-/** Files that are the same for everyone and may be kept. */
-const KEEPABLE = /^\/(?:_next\/static\/|fonts\/|favicon\.ico|icon\.svg)/;
+/** Below it lie files that are the same for everyone and may be kept. */
+const KEPT = "/_next/static/";
 
 const SENTENCES = {
   400: ["Det gick inte att läsa det som skickades", "Gå tillbaka, ladda om sidan och skicka formuläret igen.", "What was sent could not be read. Go back, reload the page and send the form again."],
@@ -145,7 +145,7 @@ function guard(listener) {
     request.headers["x-utblick-path"] = pathOf(url);
     request.headers["x-nonce"] = nonce;
     request.headers["content-security-policy"] = policy;
-    if (!KEEPABLE.test(url)) dress(response, policy);
+    if (!url.startsWith(KEPT)) dress(response, policy);
     if (!METHODS.has(request.method ?? "")) return refuse(response, 405);
     if (request.method !== "GET" && request.method !== "HEAD" && !isFromHere(request)) return refuse(response, 403);
     const type = request.headers["content-type"] ?? "";

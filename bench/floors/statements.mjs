@@ -12,15 +12,15 @@ const LISTED = "p.archived_at IS NULL AND p.unit_id = $1 AND p.status = $2";
 const FOUND = "p.archived_at IS NULL AND p.search_text ILIKE $1";
 
 /** One page of a list with its total, in one statement. Parameters: unit, status. */
-export const LIST = `SELECT ${COLUMNS}, (SELECT count(*) FROM project p WHERE ${LISTED}) AS total FROM project p ${JOINS} WHERE ${LISTED} ORDER BY p.title, p.id LIMIT 50`;
+export const LIST = `SELECT ${COLUMNS}, (SELECT count(*) FROM project p WHERE ${LISTED}) AS total FROM project p ${JOINS} WHERE ${LISTED} ORDER BY p.ends_on DESC NULLS LAST, p.id LIMIT 50`;
 /** The same as a program that pages asks for it: the rows, then how many there are. */
-export const LIST_ROWS = `SELECT ${COLUMNS} FROM project p ${JOINS} WHERE ${LISTED} ORDER BY p.title, p.id LIMIT 50`;
+export const LIST_ROWS = `SELECT ${COLUMNS} FROM project p ${JOINS} WHERE ${LISTED} ORDER BY p.ends_on DESC NULLS LAST, p.id LIMIT 50`;
 export const LIST_TOTAL = `SELECT count(*) AS total FROM project p WHERE ${LISTED}`;
 
 /** What free text finds, with its total, in one statement. Parameter: the text between percent signs. */
 export const SEARCH = `WITH p AS MATERIALIZED (SELECT * FROM project p WHERE ${FOUND})
-  SELECT ${COLUMNS}, (SELECT count(*) FROM p) AS total FROM p ${JOINS} ORDER BY p.title, p.id LIMIT 50`;
-export const SEARCH_ROWS = `WITH p AS MATERIALIZED (SELECT * FROM project p WHERE ${FOUND}) SELECT ${COLUMNS} FROM p ${JOINS} ORDER BY p.title, p.id LIMIT 50`;
+  SELECT ${COLUMNS}, (SELECT count(*) FROM p) AS total FROM p ${JOINS} ORDER BY p.ends_on DESC NULLS LAST, p.id LIMIT 50`;
+export const SEARCH_ROWS = `WITH p AS MATERIALIZED (SELECT * FROM project p WHERE ${FOUND}) SELECT ${COLUMNS} FROM p ${JOINS} ORDER BY p.ends_on DESC NULLS LAST, p.id LIMIT 50`;
 export const SEARCH_TOTAL = `SELECT count(*) AS total FROM project p WHERE ${FOUND}`;
 
 /** One record. Parameter: its id. */

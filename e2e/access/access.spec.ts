@@ -17,7 +17,7 @@ interface CallableAction {
 }
 
 /** Addresses that answer anybody, and why the others don't. */
-const OPEN = new Set(["/sign-in", "/healthz", "/readyz", "/icon.svg", "/_not-found", "/_global-error", "/api/auth/[...nextauth]"]);
+const OPEN = new Set(["/sign-in", "/healthz", "/readyz", "/_not-found", "/_global-error", "/api/auth/[...nextauth]"]);
 
 let addresses: string[] = [];
 let actions: CallableAction[] = [];
