@@ -300,14 +300,18 @@ export async function updateArchived(tx: Tx, permit: Permit<"projects.archive">,
   return (await clientOf(tx).$executeRaw`UPDATE project SET archived_at = ${archivedAt}, version = version + 1 WHERE id = ${id}::uuid AND version = ${version}`) > 0;
 }
 
+/** Reads a person who is about to be named, held so that nobody archives them meanwhile; null when there is none. */
+export async function lockCandidate(tx: Tx, personId: string): Promise<{ isArchived: boolean } | null> {
+  const [row] = await clientOf(tx).$queryRaw<{ isArchived: boolean }[]>`SELECT archived_at IS NOT NULL AS "isArchived" FROM person WHERE id = ${personId}::uuid FOR SHARE`;
+  return row ?? null;
+}
+
 /** Names a person in a project; naming the same person again changes nothing. Returns whether it was new. */
 export async function insertMember(tx: Tx, permit: Permit<"projects.nameMember">, id: string, personId: string): Promise<boolean> {
   requirePermitFor(permit, id);
   return (
     (await clientOf(tx).$executeRaw`
-      INSERT INTO project_member (project_id, person_id) SELECT ${id}::uuid, ${personId}::uuid
-      WHERE EXISTS (SELECT 1 FROM person WHERE id = ${personId}::uuid AND archived_at IS NULL)
-      ON CONFLICT DO NOTHING`) > 0
+      INSERT INTO project_member (project_id, person_id) VALUES (${id}::uuid, ${personId}::uuid) ON CONFLICT DO NOTHING`) > 0
   );
 }
 

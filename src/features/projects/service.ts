@@ -149,11 +149,14 @@ export async function changeStatus(actor: Actor, input: StatusChangeInput, now =
   });
 }
 
-/** Names a person as a member, who may then edit the project. */
-export async function nameMember(actor: Actor, input: { projectId: string; personId: string }): Promise<Result<{ id: string }, "alreadyMember">> {
+/** Names a person as a member, who may then edit the project; throws NOT_FOUND when there is no such person. Refused: memberArchived, alreadyMember. */
+export async function nameMember(actor: Actor, input: { projectId: string; personId: string }): Promise<Result<{ id: string }, "memberArchived" | "alreadyMember">> {
   return inTransaction(async (tx) => {
     const stored = await loadForChange(tx, input.projectId);
     const permit = authorize(projectPolicy, "nameMember", actor, stored);
+    const person = await repository.lockCandidate(tx, input.personId);
+    if (person === null) throw new AppError("NOT_FOUND");
+    if (person.isArchived) return refuse("memberArchived");
     if (!(await repository.insertMember(tx, permit, input.projectId, input.personId))) return refuse("alreadyMember");
     await recordAudit(tx, { actor, action: "projects.memberNamed", subject: { kind: "project", id: input.projectId }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored), details: { personId: input.personId } });
     return succeed({ id: input.projectId });

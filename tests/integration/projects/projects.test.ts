@@ -281,6 +281,16 @@ describe("members", () => {
     expect((await house.project(id)).memberIds).toEqual([personId]);
   });
 
+  it("are people who are there: an archived one is refused with a reason of its own, and nobody is not found", async () => {
+    const id = await house.log();
+    const personId = await house.person("Arkiverad Provsson");
+    valueOf(await house.people.archivePerson(house.system, { id: personId, version: 1 }, "2026-11-22"));
+    const { value, entries } = await house.recorded(() => house.projects.nameMember(house.contact, { projectId: id, personId }));
+    expect([value, entries]).toEqual([{ ok: false, reason: "memberArchived" }, []]);
+    await expect(house.projects.nameMember(house.contact, { projectId: id, personId: randomUUID() })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await house.project(id)).memberIds).toEqual([]);
+  });
+
   it("are dismissed once: a second time leaves nothing behind", async () => {
     const id = await house.log();
     const dismissed = await house.recorded(() => house.projects.dismissMember(house.contact, { projectId: id, personId: house.reader.personId }));
