@@ -282,6 +282,7 @@ describe("a copy of an earlier project", () => {
       fc.property(ANY_PROJECT, (input) => {
         const copied = readProject(copyValues(writeProject(input)), projectContext({ asksForGoals: false })).input;
         expect(copied).toMatchObject({ status: "IDEA", title: input.title, summary: input.summary, partners: input.partners, municipalGoals: input.municipalGoals, starts: null, ends: null, totalBudgetMinor: null, funding: [], rateMillionths: null, caseNumber: null, funderCaseNumber: null, programmeProjectId: null, accountingCode: null, childrenAndYouthCount: null });
+        expect(copied).toMatchObject({ isConfidential: input.isConfidential, confidentialityProvision: input.confidentialityProvision, confidentialityOn: input.confidentialityOn, confidentialityBy: input.confidentialityBy });
       }),
     );
   });

@@ -222,9 +222,9 @@ export function writeProject(input: ProjectInput): Values {
   return values;
 }
 
-/** What a copy of an earlier project begins with: what it was about, not when, how much or under which numbers. */
+/** What a copy of an earlier project begins with: what it was about and whether that is confidential, not when, how much or under which numbers. */
 export function copyValues(values: Values): Values {
-  const kept = ["title", "summary", "unitId", "workplaceId", "participatingUnitIds", "typeCode", "kinds", "programmeId", "role", "partners", "municipalGoals", "unitGoal", "noGoalReason", "purposes", "beneficiaries", "benefit", "reachesChildrenAndYouth", "currency"];
+  const kept = ["title", "summary", "unitId", "workplaceId", "participatingUnitIds", "typeCode", "kinds", "programmeId", "role", "partners", "municipalGoals", "unitGoal", "noGoalReason", "purposes", "beneficiaries", "benefit", "reachesChildrenAndYouth", "currency", "isConfidential", "confidentialityProvision", "confidentialityOn", "confidentialityBy"];
   return { ...Object.assign({}, ...kept.map((field) => partOf(values, field))), status: "IDEA" } as Values;
 }
 
