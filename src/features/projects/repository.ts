@@ -62,6 +62,20 @@ interface DetailRow {
 const nameOn = (bodyId: Prisma.Sql, date: Prisma.Sql) => Prisma.sql`
   (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId} AND (n.valid_from IS NULL OR n.valid_from <= ${date}) AND (n.valid_to IS NULL OR n.valid_to >= ${date}) LIMIT 1)`;
 
+/** A body's name today, or its last one when it has ended. */
+const nameToday = (bodyId: Prisma.Sql, day: Prisma.Sql) => Prisma.sql`
+  coalesce(${nameOn(bodyId, day)}, (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId} ORDER BY n.valid_to DESC NULLS FIRST LIMIT 1))`;
+
+/** The first council, board or committee above a body on a day: a unit may lie under another one, as a company under its parent company. */
+const politicalBodyOver = (bodyId: Prisma.Sql, day: Prisma.Sql) => Prisma.sql`
+  (WITH RECURSIVE above AS (
+    SELECT b.id, b.kind, 1 AS depth FROM body_placement l JOIN body b ON b.id = l.parent_id
+    WHERE l.body_id = ${bodyId} AND daterange(l.valid_from, l.valid_to, '[]') @> ${day}
+    UNION
+    SELECT b.id, b.kind, a.depth + 1 FROM above a JOIN body_placement l ON l.body_id = a.id AND daterange(l.valid_from, l.valid_to, '[]') @> ${day} JOIN body b ON b.id = l.parent_id
+    WHERE a.kind NOT IN ('COUNCIL', 'EXECUTIVE_BOARD', 'COMMITTEE') AND a.depth < 20)
+  SELECT ${nameToday(Prisma.sql`a.id`, day)} FROM above a WHERE a.kind IN ('COUNCIL', 'EXECUTIVE_BOARD', 'COMMITTEE') ORDER BY a.depth LIMIT 1)`;
+
 /** Reads a whole project in one statement; null when there is none. */
 export async function findProject(handle: Read, id: string, today: PlainDate): Promise<StoredProject | null> {
   const day = Prisma.sql`${today}::date`;
@@ -70,9 +84,9 @@ export async function findProject(handle: Read, id: string, today: PlainDate): P
       'row', to_jsonb(p) - 'search_text',
       'unitName', coalesce(${nameOn(Prisma.sql`p.unit_id`, day)}, (SELECT n.name FROM body_name n WHERE n.body_id = p.unit_id ORDER BY n.valid_to DESC NULLS FIRST LIMIT 1)),
       'unitNameThen', ${nameOn(Prisma.sql`p.unit_id`, Prisma.sql`coalesce(p.starts_on, (p.created_at AT TIME ZONE 'Europe/Stockholm')::date)`)},
-      'politicalBody', (SELECT ${nameOn(Prisma.sql`l.parent_id`, day)} FROM body_placement l WHERE l.body_id = p.unit_id AND (l.valid_from IS NULL OR l.valid_from <= ${day}) AND (l.valid_to IS NULL OR l.valid_to >= ${day}) LIMIT 1),
-      'workplaceName', CASE WHEN p.workplace_id IS NULL THEN NULL ELSE ${nameOn(Prisma.sql`p.workplace_id`, day)} END,
-      'units', (SELECT jsonb_agg(jsonb_build_object('id', u.unit_id, 'name', ${nameOn(Prisma.sql`u.unit_id`, day)}) ORDER BY u.id) FROM project_unit u WHERE u.project_id = p.id AND u.removed_at IS NULL),
+      'politicalBody', ${politicalBodyOver(Prisma.sql`p.unit_id`, day)},
+      'workplaceName', CASE WHEN p.workplace_id IS NULL THEN NULL ELSE ${nameToday(Prisma.sql`p.workplace_id`, day)} END,
+      'units', (SELECT jsonb_agg(jsonb_build_object('id', u.unit_id, 'name', ${nameToday(Prisma.sql`u.unit_id`, day)}) ORDER BY u.id) FROM project_unit u WHERE u.project_id = p.id AND u.removed_at IS NULL),
       'programme', (SELECT jsonb_build_object('code', g.code, 'nameSv', g.name_sv, 'nameEn', g.name_en, 'period', g.period, 'maxRatePercent', g.max_rate_percent) FROM programme g WHERE g.id = p.programme_id),
       'funding', (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'funder', f.funder, 'year', f.year, 'amount', f.amount_minor::text) ORDER BY f.kind, f.funder, f.year NULLS FIRST, f.id) FROM funding_line f WHERE f.project_id = p.id AND f.removed_at IS NULL),
       'partners', (SELECT jsonb_agg(jsonb_build_object('name', t.name, 'town', t.town, 'country', t.country, 'isLead', t.is_lead) ORDER BY t.position, t.id) FROM project_partner t WHERE t.project_id = p.id AND t.removed_at IS NULL),

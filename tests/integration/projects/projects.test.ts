@@ -115,6 +115,15 @@ describe("changing a project", () => {
     expect(await on("2027-01-01")).toMatchObject({ unitName: "Kulturförvaltningen", politicalBody: "Kulturnämnden" });
   });
 
+  it("V18a: a company under a company answers to the first political body above it", async () => {
+    const council = await house.body("COUNCIL", "Kommunfullmäktige");
+    const mother = await house.body("COMPANY", "Moderbolaget AB", { parentId: council });
+    const daughter = await house.body("COMPANY", "Dotterbolaget AB", { parentId: mother });
+    const lone = await house.body("COMPANY", "Fristående bolaget AB");
+    const politicalBody = async (unitId: string) => (await house.project(await house.log({ unitId }, house.office))).politicalBody;
+    expect([await politicalBody(daughter), await politicalBody(mother), await politicalBody(lone)]).toEqual(["Kommunfullmäktige", "Kommunfullmäktige", null]);
+  });
+
   it("E.4.10: a project shows its unit's name today, and the name of its time beside it", async () => {
     const unit = await house.body("OFFICE", "Stadskansliet", { parentId: house.board });
     const id = await house.log({ unitId: unit, starts: { on: "2009-05-01", precision: "MONTH" } }, house.office);
