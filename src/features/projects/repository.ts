@@ -82,7 +82,7 @@ export async function findProject(handle: Read, id: string, today: PlainDate): P
   const [row] = await clientOf(handle).$queryRaw<DetailRow[]>`
     SELECT jsonb_build_object(
       'row', to_jsonb(p) - 'search_text',
-      'unitName', coalesce(${nameOn(Prisma.sql`p.unit_id`, day)}, (SELECT n.name FROM body_name n WHERE n.body_id = p.unit_id ORDER BY n.valid_to DESC NULLS FIRST LIMIT 1)),
+      'unitName', ${nameToday(Prisma.sql`p.unit_id`, day)},
       'unitNameThen', ${nameOn(Prisma.sql`p.unit_id`, Prisma.sql`coalesce(p.starts_on, (p.created_at AT TIME ZONE 'Europe/Stockholm')::date)`)},
       'politicalBody', ${politicalBodyOver(Prisma.sql`p.unit_id`, day)},
       'workplaceName', CASE WHEN p.workplace_id IS NULL THEN NULL ELSE ${nameToday(Prisma.sql`p.workplace_id`, day)} END,
@@ -437,16 +437,22 @@ export interface UnitChoice {
   name: string;
   kind: "DEPARTMENT" | "COMPANY" | "OFFICE" | "WORKPLACE";
   parentId: string | null;
+  /** That it isn't there any more; a stored project may keep it all the same. */
+  hasEnded: boolean;
 }
 
-/** Reads the units and workplaces of a day, in Swedish order. */
-export async function selectUnitChoices(handle: Read, day: PlainDate): Promise<UnitChoice[]> {
+/** Reads the units and workplaces of a day, and those that a stored project names whether they are there or not, in Swedish order. */
+export async function selectUnitChoices(handle: Read, day: PlainDate, projectId: string | null): Promise<UnitChoice[]> {
   return clientOf(handle).$queryRaw<UnitChoice[]>`
-    SELECT b.id, n.name, b.kind::text AS kind,
+    SELECT b.id, n.name, b.kind::text AS kind, NOT b.is_there AS "hasEnded",
       (SELECT l.parent_id FROM body_placement l WHERE l.body_id = b.id AND (l.valid_from IS NULL OR l.valid_from <= ${day}::date) AND (l.valid_to IS NULL OR l.valid_to >= ${day}::date) LIMIT 1) AS "parentId"
-    FROM body b JOIN body_name n ON n.body_id = b.id AND (n.valid_from IS NULL OR n.valid_from <= ${day}::date) AND (n.valid_to IS NULL OR n.valid_to >= ${day}::date)
-    WHERE b.kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE', 'WORKPLACE') AND b.archived_at IS NULL AND b.merged_into_id IS NULL
-      AND (b.valid_from IS NULL OR b.valid_from <= ${day}::date) AND (b.valid_to IS NULL OR b.valid_to >= ${day}::date)
+    FROM (SELECT id, kind, archived_at IS NULL AND daterange(valid_from, valid_to, '[]') @> ${day}::date AS is_there FROM body WHERE kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE', 'WORKPLACE')) b
+    CROSS JOIN LATERAL (SELECT name FROM body_name WHERE body_id = b.id AND (daterange(valid_from, valid_to, '[]') @> ${day}::date OR NOT b.is_there)
+      ORDER BY daterange(valid_from, valid_to, '[]') @> ${day}::date DESC, valid_to DESC NULLS FIRST LIMIT 1) n
+    WHERE b.is_there OR b.id IN (
+      SELECT unit_id FROM project WHERE id = ${projectId}::uuid
+      UNION ALL SELECT workplace_id FROM project WHERE id = ${projectId}::uuid
+      UNION ALL SELECT unit_id FROM project_unit WHERE project_id = ${projectId}::uuid AND removed_at IS NULL)
     ORDER BY n.name`;
 }
 

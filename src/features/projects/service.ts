@@ -1,5 +1,5 @@
 import "server-only";
-import { answersForUnit, isCoordinator, type Actor } from "@/domain/actor";
+import { answersForUnit, isCoordinator, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
@@ -197,9 +197,11 @@ export interface ProjectChoices {
   context: ProjectContext;
 }
 
-/** What a project's form offers the actor, and what its rules need to know. */
-export async function loadChoices(actor: Actor, now = new Date()): Promise<ProjectChoices> {
-  const [bodies, programmes] = await Promise.all([repository.selectUnitChoices(reading(), today(now)), repository.selectProgrammes(reading())]);
+/** What a project's form offers the actor, and what its rules need to know; a stored project may keep the bodies that it names, also when they have ended. */
+export async function loadChoices(actor: Actor, about: { projectId?: string | null; handle?: Read } = {}, now = new Date()): Promise<ProjectChoices> {
+  const handle = about.handle ?? reading();
+  const bodies = await repository.selectUnitChoices(handle, today(now), about.projectId ?? null);
+  const programmes = await repository.selectProgrammes(handle);
   const units = bodies.filter((body) => body.kind !== "WORKPLACE");
   const workplaces = bodies.filter((body) => body.kind === "WORKPLACE");
   const { taxonomies, modules } = getPack();
@@ -207,7 +209,7 @@ export async function loadChoices(actor: Actor, now = new Date()): Promise<Proje
   return {
     units,
     workplaces,
-    ownUnitIds: isCoordinator(actor) ? units.map((unit) => unit.id) : actor.units.map((unit) => unit.id),
+    ownUnitIds: units.filter((unit) => isCoordinator(actor) || answersForUnit(actor, unit.id)).map((unit) => unit.id),
     programmes,
     context: {
       projectTypes: codesOf(taxonomies.projectTypes),
@@ -225,7 +227,7 @@ export async function loadChoices(actor: Actor, now = new Date()): Promise<Proje
 
 /** The units that a project may stand under today, in Swedish order. */
 export async function loadUnits(_actor: Actor, now = new Date()): Promise<{ id: string; name: string }[]> {
-  return (await repository.selectUnitChoices(reading(), today(now))).filter((body) => body.kind !== "WORKPLACE").map(({ id, name }) => ({ id, name }));
+  return (await repository.selectUnitChoices(reading(), today(now), null)).filter((body) => body.kind !== "WORKPLACE").map(({ id, name }) => ({ id, name }));
 }
 
 /** The people that can be named in a project: names are everyone's to see. */
@@ -235,7 +237,7 @@ export async function listCandidates(_actor: Actor): Promise<{ id: string; name:
 
 /** Projects of the actor's own units that have ended without a final report, longest overdue first, at most 50. */
 export async function listUnreported(actor: Actor, now = new Date()): Promise<{ id: string; title: string; endsOn: PlainDate }[]> {
-  return actor.units.length === 0 ? [] : repository.selectUnreported(reading(), actor.units.map((unit) => unit.id), today(now));
+  return actor.units.length === 0 ? [] : repository.selectUnreported(reading(), unitIdsAnsweredFor(actor), today(now));
 }
 
 /** How many projects the actor may see, how many go on, and how many units have any. */

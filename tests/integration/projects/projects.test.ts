@@ -383,11 +383,11 @@ describe("a project's history", () => {
 describe("what a form offers", () => {
   it("is the units of the day, those one may log for, and the programmes", async () => {
     const ended = await house.body("DEPARTMENT", "Nedlagda förvaltningen", { parentId: house.board, validTo: "2025-12-31" });
-    const choices = await house.projects.loadChoices(house.contact, NOON);
+    const choices = await house.projects.loadChoices(house.contact, {}, NOON);
     expect(choices.units.map(({ id }) => id)).toEqual(expect.arrayContaining([house.unit, house.otherUnit]));
     expect(choices.units.map(({ id }) => id)).not.toContain(ended);
     expect(choices.ownUnitIds).toEqual([house.unit]);
-    expect((await house.projects.loadChoices(house.office, NOON)).ownUnitIds.length).toBe(choices.units.length);
+    expect((await house.projects.loadChoices(house.office, {}, NOON)).ownUnitIds.length).toBe(choices.units.length);
     expect(choices.context.programmeIds.has(programmeId)).toBe(true);
     expect((await house.projects.loadUnits(house.reader, NOON)).map(({ id }) => id)).toEqual(choices.units.map(({ id }) => id));
     expect((await house.projects.listProgrammes(house.reader)).map(({ id }) => id)).toContain(programmeId);
