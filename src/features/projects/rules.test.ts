@@ -118,6 +118,10 @@ describe("a project's form", () => {
     expect(issuesOf(values)).toEqual(issues);
   });
 
+  it("lets workplaces take part, another unit's too", () => {
+    expect(readProject(form({ participatingUnitIds: [UNITS[1], WORKPLACES[1]] }), context).input?.participatingUnitIds).toEqual([UNITS[1], WORKPLACES[1]]);
+  });
+
   it("complains of rows beyond the most, and of none before", () => {
     const partners = (count: number): Values => Object.fromEntries(Array.from({ length: count }, (_none, index) => [`partners.${index}.name`, `Hamn ${index}`]));
     expect(readProject(form(partners(MOST_ROWS)), context).input?.partners).toHaveLength(MOST_ROWS);

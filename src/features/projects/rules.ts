@@ -116,7 +116,7 @@ function judgeAbout({ unitId, workplaceId, participatingUnitIds, typeCode, kinds
   const issues: Issue[] = [];
   if (unitId !== undefined && !context.unitIds.has(unitId)) issues.push({ field: "unitId", message: "projects.errors.unitUnknown" });
   if (workplaceId != null && !context.workplaceIds.has(workplaceId)) issues.push({ field: "workplaceId", message: "fields.choice" });
-  if (participatingUnitIds?.some((id) => !context.unitIds.has(id))) issues.push({ field: "participatingUnitIds", message: "fields.choice" });
+  if (participatingUnitIds?.some((id) => !context.unitIds.has(id) && !context.workplaceIds.has(id))) issues.push({ field: "participatingUnitIds", message: "fields.choice" });
   if (unitId !== undefined && participatingUnitIds?.includes(unitId)) issues.push({ field: "participatingUnitIds", message: "projects.errors.participatesItself" });
   if (typeCode != null && !context.projectTypes.includes(typeCode)) issues.push({ field: "typeCode", message: "fields.choice" });
   if (kinds?.some((kind) => kind !== "INTERNATIONAL" && kind !== "EXTERNAL")) issues.push({ field: "kinds", message: "fields.choice" });

@@ -200,6 +200,16 @@ describe("a project's parts", () => {
     expect(own.map(({ payer_unit_id: payer }) => payer)).toEqual([house.otherUnit, house.otherUnit]);
   });
 
+  it("may be workplaces that take part, such as another unit's school", async () => {
+    const school = await house.body("WORKPLACE", "Ängsskolan", { parentId: house.otherUnit });
+    const draftId = await house.draftOf(house.contact, { title: "Med en skola", participatingUnitIds: [school, house.otherUnit] });
+    const { id } = valueOf(await house.projectDrafts.submitLog(house.contact, draftId));
+    expect((await house.project(id)).participatingUnits.map(({ name }) => name).sort()).toEqual(["Ängsförvaltningen", "Ängsskolan"]);
+    const edit = await house.edit(house.contact, id, "about", { participatingUnitIds: [school] });
+    expect(await house.projectDrafts.submitEdit(house.contact, edit)).toMatchObject({ outcome: "saved" });
+    expect((await house.project(id)).participatingUnits).toEqual([{ id: school, name: "Ängsskolan" }]);
+  });
+
   it("sum to what stands on the project, over all of them", async () => {
     await house.log({ title: "Summa i kronor", funding: [line("EU", 100n), line("OWN_CASH", 33n), line("OWN_IN_KIND", 1n)] });
     await house.log({ title: "Summa i euro", currency: "EUR", rateMillionths: 11_482_511n, rateOn: "2026-01-01", rateSource: "Prov", funding: [line("EU", 33_333n), line("EU", 33_334n), line("OTHER_EXTERNAL", 1n), line("OWN_CASH", 7n)] });

@@ -89,7 +89,7 @@ function AboutFields(props: SectionFieldsProps) {
       {props.isNew ? <SelectField {...fieldOf(props, "status")} empty={words("frame.choose")} options={PROJECT_STATUSES.map((status) => ({ value: status, label: words(`projects.status.${status}`) }))} required /> : <input type="hidden" name="status" value={textOf(form.values, "status")} />}
       <details className="more-fields" open={textsOf(form.values, "participatingUnitIds").length > 0}>
         <summary>{words("projects.field.participatingUnits")}</summary>
-        <CheckboxGroup {...groupOf(props, "participatingUnitIds")} options={units.filter((unit) => unit.id !== unitId).map((unit) => ({ value: unit.id, label: unit.name }))} />
+        <CheckboxGroup {...groupOf(props, "participatingUnitIds")} options={[...units.filter((unit) => unit.id !== unitId), ...workplaces].map(optionOf)} />
       </details>
     </>
   );
