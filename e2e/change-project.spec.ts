@@ -53,6 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
       await project.says("Ändringarna är sparade");
       await expect(project.main).toContainText("Unga i tre städer ritar havet.");
       await expect(project.fact("Diarienummer")).toHaveText("KFN 2027/0003");
+      await expect(project.main).toContainText("Kortnamn: TPP");
       await maja.getByRole("link", { name: "Alla ändringar" }).click();
       const history = maja.getByRole("main").getByRole("listitem");
       await expect(history.filter({ hasText: "Maja Strandlund ändrade projektet" })).toContainText("TPP");

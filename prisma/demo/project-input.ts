@@ -16,7 +16,7 @@ export function toProjectInput(town: Town, project: Partial<ProjectData> & Pick<
   return {
     unitId,
     workplaceId: project.workplace === undefined ? null : idOf(town.bodies, project.workplace),
-    participatingUnitIds: participatingUnits(town, project).map((key) => idOf(town.bodies, key)),
+    participatingUnitIds: (project.participatingUnits ?? []).map((key) => idOf(town.bodies, key)),
     title: project.title ?? "",
     acronym: project.acronym ?? null,
     summary: project.summary ?? "",
@@ -60,15 +60,6 @@ export function toProjectInput(town: Town, project: Partial<ProjectData> & Pick<
 /** What the sources say of a project, field by field; two that disagree are both kept. */
 export function toFacts(project: ProjectData): StoredProject["facts"] {
   return project.sources.map(({ field, value, source, certainty }) => ({ field: FIELD_NAMES[field] ?? field, value, source, certainty: certaintyOf(certainty) }));
-}
-
-/** The other units that take part: the register knows units here, so a school stands as the unit it lies under. */
-function participatingUnits(town: Town, project: Pick<ProjectData, "unit" | "participatingUnits">): string[] {
-  const units = (project.participatingUnits ?? []).map((key) => {
-    const body = town.data.bodies.find((candidate) => candidate.key === key);
-    return body?.kind === "WORKPLACE" ? (body.parent ?? key) : key;
-  });
-  return [...new Set(units)].filter((key) => key !== project.unit);
 }
 
 function approximately(on: PlainDate | undefined, precision: DatePrecision | undefined): ApproximateDate | null {

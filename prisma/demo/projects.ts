@@ -2,7 +2,6 @@ import type { Actor } from "@/domain/actor";
 import { partOf } from "@/domain/merge";
 import { textOf } from "@/domain/values";
 import { beginDraft, listDrafts } from "@/features/drafts/service";
-import { getProjectDraft, saveSection, startEdit } from "@/features/project-drafts/service";
 import { writeProject } from "@/features/projects/rules";
 import { SECTIONS, SECTION_FIELDS } from "@/features/projects/schema";
 import { changeInTransaction, changeStatus, getProject, logProject, nameMember } from "@/features/projects/service";
@@ -37,16 +36,7 @@ async function takeStep(town: Town, logger: Actor, id: string, version: number, 
     must(`The status of ${project.title}`, await changeStatus(step.by, { id, _version: version, to: step.to, on: step.on, note: step.note }, town.now));
     return;
   }
-  if (step.begun !== null) await beginRewriting(step.begun.by, id, step.begun.summary);
   await inTransaction((tx) => changeInTransaction(tx, step.by, id, version, step.input, town.now));
-}
-
-async function beginRewriting(actor: Actor, projectId: string, summary: string): Promise<void> {
-  const { draftId } = await startEdit(actor, projectId);
-  const { draft } = await getProjectDraft(actor, draftId);
-  if (textOf(draft.values, "summary") === summary) return;
-  const typed = Object.fromEntries(SECTION_FIELDS.about.flatMap((field) => Object.entries(partOf(draft.values, field))));
-  await saveSection(actor, { draftId, section: "about", then: "later", values: { ...typed, summary } });
 }
 
 /** Begins the projects that their authors have not finished logging. */

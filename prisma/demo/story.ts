@@ -7,8 +7,7 @@ import { actAs, onRoster, personOfAccount, type ProjectData, type Town } from ".
 /** What is done to a project after it has been logged; each step raises its version by one. */
 export type Step =
   | { what: "status"; by: Actor; to: ProjectStatus; on: PlainDate; note: string | null }
-  /** With the summary that the unit's own contact person meanwhile has begun to write, which collides. */
-  | { what: "change"; by: Actor; input: ProjectInput; begun: { by: Actor; summary: string } | null };
+  | { what: "change"; by: Actor; input: ProjectInput };
 
 /** How a project came to say what it says: as it was logged first, and each step from there to what the data says. */
 export interface Story {
@@ -35,9 +34,9 @@ export async function tellStory(town: Town, project: ProjectData, input: Project
   const logger = await loggerOf(town, project.unit);
   const plain: Story = { logger, first: input, statusOn: statusDateOf(town, project, input, input.status, false), steps: [] };
   if (!project.demonstration) return plain;
-  const [renewed, contested] = showpiecesOf(town);
+  const [renewed, rewritten] = showpiecesOf(town);
   if (project.key === renewed) return tellOfRenewal(town, project, plain);
-  if (project.key === contested) return tellOfContest(town, project, plain);
+  if (project.key === rewritten) return tellOfRewriting(town, project, plain);
   return tellOfStatus(town, project, plain);
 }
 
@@ -83,20 +82,22 @@ async function tellOfRenewal(town: Town, project: ProjectData, plain: Story): Pr
     ...plain,
     first: { ...input, caseNumber: null, ends },
     steps: [
-      { what: "change", by: office, input: { ...input, ends }, begun: null },
-      { what: "change", by: await colleagueOf(town, project), input, begun: null },
+      { what: "change", by: office, input: { ...input, ends } },
+      { what: "change", by: await colleagueOf(town, project), input },
     ],
   };
 }
 
-/** A colleague rewrites the summary while the contact person has begun to do the same, and has not saved it yet. */
-async function tellOfContest(town: Town, project: ProjectData, plain: Story): Promise<Story> {
+/** The contact person rewrites the summary, and then a colleague does. */
+async function tellOfRewriting(town: Town, project: ProjectData, plain: Story): Promise<Story> {
   const input = plain.first;
-  const begun = { by: plain.logger, summary: `${input.summary} Erfarenheterna delas med andra kommuner.` };
   return {
     ...plain,
     first: { ...input, summary: `${input.summary} Fler uppgifter kommer.` },
-    steps: [{ what: "change", by: await colleagueOf(town, project), input, begun }],
+    steps: [
+      { what: "change", by: plain.logger, input: { ...input, summary: `${input.summary} Erfarenheterna delas med andra kommuner.` } },
+      { what: "change", by: await colleagueOf(town, project), input },
+    ],
   };
 }
 

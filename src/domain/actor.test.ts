@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { actorOfUnit, actorWithRole, makeActor } from "../../tests/factories/actors.ts";
-import { answersForUnit, describeActor, hasRole, HOMES, isAdministrator, isCoordinator, ROLES, type ActorFacts } from "./actor";
+import { answersForUnit, describeActor, hasRole, HOMES, isAdministrator, isCoordinator, ROLES, unitIdsAnsweredFor, type ActorFacts } from "./actor";
 import { definePolicy, may } from "./policy";
 import { refuse, succeed } from "./result";
 
-const unit = { id: "u", name: "Provkontoret", kind: "PRIMARY" as const };
+const unit = { id: "u", name: "Provkontoret", kind: "PRIMARY" as const, predecessorIds: [] };
 const presidium = (position: string) => ({ bodyId: "p", bodyKind: "COUNCIL_PRESIDIUM", position });
 const role = (name: (typeof ROLES)[number]) => ({ role: name, bodyId: null });
 
@@ -49,6 +49,14 @@ describe("what an actor holds", () => {
 
   it("a unit is answered for by its own contact persons, and no unit by anyone", () => {
     expect([answersForUnit(actorOfUnit("u"), "u"), answersForUnit(actorOfUnit("u", "DEPUTY"), "u"), answersForUnit(actorOfUnit("u"), "v"), answersForUnit(actorOfUnit("u"), null)]).toEqual([true, true, false, false]);
+  });
+
+  it("a unit that has gone up into another one is answered for by that one's contact persons", () => {
+    const heir = actorOfUnit("u", "DEPUTY", ["old", "older"]);
+    expect(["u", "old", "older", "v"].map((id) => answersForUnit(heir, id))).toEqual([true, true, true, false]);
+    expect(unitIdsAnsweredFor(heir)).toEqual(["u", "old", "older"]);
+    expect(unitIdsAnsweredFor(makeActor({ units: [...heir.units, { id: "v", name: "Andra kontoret", kind: "PRIMARY", predecessorIds: ["old"] }] }))).toEqual(["u", "old", "older", "v"]);
+    expect(unitIdsAnsweredFor(makeActor())).toEqual([]);
   });
 });
 

@@ -24,6 +24,8 @@ export interface HeldUnit {
   id: string;
   name: string;
   kind: "PRIMARY" | "DEPUTY";
+  /** Units that have gone up into this one, step by step: it answers for what they left behind. */
+  predecessorIds: readonly string[];
 }
 
 export interface HeldSeat {
@@ -37,7 +39,7 @@ export interface ActorFacts {
   name: string;
   /** Roles held today, those that follow from appointments and seats left out. */
   roles: readonly HeldRole[];
-  /** Units whose contact person or deputy the actor is today, with the units below them. */
+  /** Units that are there today and whose contact person or deputy the actor is today; those below them are not among them. */
   units: readonly HeldUnit[];
   seats: readonly HeldSeat[];
   /** Set for the program's own work (demonstration data, jobs), which has no person. */
@@ -61,9 +63,14 @@ export function isAdministrator(actor: Actor): boolean {
   return actor.isSystem || hasRole(actor, "ADMINISTRATOR");
 }
 
-/** Tells whether the actor is the unit's contact person or deputy today. */
+/** Tells whether the actor is contact person or deputy today of the unit, or of the one that it has gone up into. */
 export function answersForUnit(actor: Actor, unitId: string | null): boolean {
-  return unitId !== null && actor.units.some((unit) => unit.id === unitId);
+  return unitId !== null && actor.units.some((unit) => unit.id === unitId || unit.predecessorIds.includes(unitId));
+}
+
+/** The ids of all units that the actor answers for: those it holds today, and those that have gone up into them. */
+export function unitIdsAnsweredFor(actor: Actor): string[] {
+  return [...new Set(actor.units.flatMap((unit) => [unit.id, ...unit.predecessorIds]))];
 }
 
 export const HOMES = ["unit", "office", "presidium", "board", "council", "body", "audit", "reader", "administration"] as const;

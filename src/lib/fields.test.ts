@@ -16,6 +16,7 @@ import {
   optionalId,
   optionalRate,
   optionalText,
+  readFields,
   requiredChoice,
   requiredDate,
   requiredId,
@@ -134,6 +135,19 @@ describe("a field", () => {
     expect(parsed.success ? [] : issuesOf(parsed.error, "partners.2.")).toEqual([{ field: "partners.2.name", message: "m", params: {} }]);
     const foreign = z.object({ name: requiredText(3, "m") }).safeParse({ name: { inner: "x" } });
     expect(foreign.success ? [] : issuesOf(foreign.error)).toEqual([{ field: "name", message: "fields.choice", params: {} }]);
+  });
+});
+
+describe("a form read field by field", () => {
+  const schema = z.object({ name: requiredText(3, "m"), tags: codes(), parent: optionalId() });
+
+  it("is whole when nothing is wrong, and else what can be read beside the complaints", () => {
+    expect(readFields(schema, { name: "abc" })).toEqual({ whole: { name: "abc", tags: [], parent: null }, readable: { name: "abc", tags: [], parent: null }, issues: [] });
+    expect(readFields(schema, { tags: ["A"], parent: "x" }, "row.1.")).toEqual({
+      whole: null,
+      readable: { tags: ["A"] },
+      issues: [{ field: "row.1.name", message: "m", params: {} }, { field: "row.1.parent", message: "fields.choice", params: {} }],
+    });
   });
 });
 

@@ -186,6 +186,24 @@ export function rowsOf(values: Values, list: string): { index: number; values: V
     .filter((row) => Object.values(row.values).some((value) => one(value) !== ""));
 }
 
+/** A form as far as it can be read: `whole` when nothing is wrong, and `readable` with the fields that are right each for itself. */
+export interface ReadFields<Output> {
+  whole: Output | null;
+  readable: Partial<Output>;
+  issues: Issue[];
+}
+
+/** Reads a form field by field, so that what depends on some of them need not wait for the others to be mended. */
+export function readFields<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, values: Values, prefix = ""): ReadFields<z.output<z.ZodObject<Shape>>> {
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return { whole: parsed.data, readable: parsed.data, issues: [] };
+  const readable = Object.entries(schema.shape).flatMap(([name, each]) => {
+    const one = z.safeParse(each, values[name]);
+    return one.success ? [[name, one.data] as const] : [];
+  });
+  return { whole: null, readable: Object.fromEntries(readable) as Partial<z.output<z.ZodObject<Shape>>>, issues: issuesOf(parsed.error, prefix) };
+}
+
 /** Turns a schema's complaints into field issues. */
 export function issuesOf(error: z.ZodError, prefix = ""): Issue[] {
   return error.issues.map((issue) => {

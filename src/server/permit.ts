@@ -1,5 +1,5 @@
 import "server-only";
-import type { Actor } from "@/domain/actor";
+import { unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import type { Identified, Policy } from "@/domain/policy";
 import { AppError } from "./errors";
 import { log } from "./log";
@@ -52,7 +52,7 @@ export function authorizeAll<Feature extends string, Verb extends string, Asked 
 
 /** Makes the scope that a policy has decided on. */
 export function grantScope<Feature extends string>(_feature: Feature, actor: Actor, all: boolean): Scope<Feature> {
-  return { all, unitIds: actor.units.map((unit) => unit.id), personId: actor.personId } as unknown as Scope<Feature>;
+  return { all, unitIds: unitIdsAnsweredFor(actor), personId: actor.personId } as unknown as Scope<Feature>;
 }
 
 /** Stops a write whose permit was given for another row: a fault in the program. */

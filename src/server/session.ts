@@ -33,8 +33,13 @@ interface SessionRow {
 const heldOn = (today: PlainDate) => Prisma.sql`
   (SELECT json_agg(json_build_object('role', r.role, 'bodyId', r.body_id)) FROM role_assignment r
     WHERE r.person_id = p.id AND r.valid_from <= ${today}::date AND (r.valid_to IS NULL OR r.valid_to >= ${today}::date)) AS roles,
-  (SELECT json_agg(json_build_object('id', c.unit_id, 'kind', c.kind, 'name', n.name) ORDER BY c.kind, n.name)
+  (SELECT json_agg(json_build_object('id', c.unit_id, 'kind', c.kind, 'name', n.name, 'predecessorIds', (
+        WITH RECURSIVE gone AS (
+          SELECT o.id FROM body o WHERE o.merged_into_id = c.unit_id AND o.valid_to < ${today}::date
+          UNION SELECT o.id FROM body o JOIN gone ON o.merged_into_id = gone.id WHERE o.valid_to < ${today}::date)
+        SELECT coalesce(json_agg(gone.id ORDER BY gone.id), '[]') FROM gone)) ORDER BY c.kind, n.name)
     FROM contact_person_appointment c
+    JOIN body u ON u.id = c.unit_id AND u.archived_at IS NULL AND (u.valid_from IS NULL OR u.valid_from <= ${today}::date) AND (u.valid_to IS NULL OR u.valid_to >= ${today}::date)
     JOIN body_name n ON n.body_id = c.unit_id AND (n.valid_from IS NULL OR n.valid_from <= ${today}::date) AND (n.valid_to IS NULL OR n.valid_to >= ${today}::date)
     WHERE c.person_id = p.id AND c.valid_from <= ${today}::date AND (c.valid_to IS NULL OR c.valid_to >= ${today}::date)) AS units,
   (SELECT json_agg(json_build_object('bodyId', t.body_id, 'bodyKind', b.kind, 'position', t.position)) FROM seat t JOIN body b ON b.id = t.body_id

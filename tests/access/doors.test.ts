@@ -191,7 +191,7 @@ describe("the routes", () => {
   };
 
   it("export what each role sees in the list, and nothing more", async () => {
-      for (const at of ["own", "other", "restricted", "restrictedElsewhere", "archived"] as const) {
+      for (const at of ["own", "other", "restricted", "restrictedElsewhere", "inherited", "archived"] as const) {
       const { project } = await getProject(world.system, (await world.project(at, false)).id);
       for (const column of COLUMNS) {
         await stand(column);
@@ -204,7 +204,7 @@ describe("the routes", () => {
   });
 
   it("keep a draft for those who may go on with it", async () => {
-    for (const at of ["own", "other", "mine"] as const) {
+    for (const at of ["own", "other", "inherited", "mine"] as const) {
       for (const column of COLUMNS) {
         const expected = lettersAt("POST /api/drafts", at, column);
         const draft = await world.draft(world.actors[column], at, "new", expected === "A");

@@ -18,9 +18,11 @@ const everyone = "    Y Y Y Y Y Y Y Y Y Y Y Y Y Y";
 const ownUnit = "     Y Y - - - Y - - - - - - Y -";
 const officeOnly = "  - - - - - Y - - - - - - Y -";
 
-const FIELDS: Readonly<Record<"own" | "other", Readonly<Record<string, string>>>> = {
+const FIELDS: Readonly<Record<"own" | "other" | "inherited", Readonly<Record<string, string>>>> = {
   own: { name: everyone, title: everyone, email: ownUnit, phone: ownUnit },
   other: { name: everyone, title: everyone, email: officeOnly, phone: officeOnly },
+  // Of a unit that has gone up into the own one.
+  inherited: { name: everyone, title: everyone, email: ownUnit, phone: ownUnit },
 };
 
 /** What each answer may hold, by its keys: a field that is added here has been thought about. */
@@ -36,7 +38,7 @@ const KEYS = {
 } as const;
 
 let world: World;
-let canaries: Record<"own" | "other", { id: string; name: string; title: string; email: string; phone: string }>;
+let canaries: Record<"own" | "other" | "inherited", { id: string; name: string; title: string; email: string; phone: string }>;
 let changes: string[];
 
 beforeAll(async () => {
@@ -48,7 +50,7 @@ beforeAll(async () => {
     await people.changePerson(world.system, { id, version: 2, person: now });
     return { id, ...now };
   };
-  canaries = { own: await canaryOf("egen", world.colleague), other: await canaryOf("annan", world.stranger) };
+  canaries = { own: await canaryOf("egen", world.colleague), other: await canaryOf("annan", world.stranger), inherited: await canaryOf("arvd", world.departed) };
   changes = ["kanariefagel", "0700-111111", "0700-222222"];
 });
 afterAll(() => world.close());
@@ -58,7 +60,7 @@ const keysOf = (value: object | undefined): string[] => Object.keys(value ?? {})
 const written = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? inner.toString() : inner));
 
 describe("how to reach a person", () => {
-  const cases = (["own", "other"] as const).flatMap((of) => COLUMNS.map((column) => [of, column] as const));
+  const cases = (["own", "other", "inherited"] as const).flatMap((of) => COLUMNS.map((column) => [of, column] as const));
 
   it.each(cases)("of the %s unit, shown to %s as the table says", async (of, column) => {
     const actor = world.actors[column];

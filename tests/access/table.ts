@@ -24,10 +24,11 @@ export type Column = (typeof COLUMNS)[number];
 
 /**
  * What the attempt is about. Own: of the unit that the first four columns belong to (the secretary's committee is above it).
- * Restricted: a confidential record, in the own unit or elsewhere. Archived: no longer in the register, in the own unit.
+ * Restricted: a confidential record, in the own unit or elsewhere. Inherited: a confidential one of a unit that has gone up into the own one.
+ * Archived: no longer in the register, in the own unit.
  * Mine: the actor's own draft, account or person.
  */
-export const SITUATIONS = ["own", "other", "restricted", "restrictedElsewhere", "archived", "mine"] as const;
+export const SITUATIONS = ["own", "other", "restricted", "restrictedElsewhere", "inherited", "archived", "mine"] as const;
 export type Situation = (typeof SITUATIONS)[number];
 
 /** What an allowed attempt leaves behind: an entry in the audit trail, a change of drafts alone, or nothing at all. */
@@ -69,17 +70,18 @@ const draftElsewhere = "          N N N N N A N N N N N N N N";
 // Sign-in: the administrator's. That somebody else has an account is not even seen.
 const accountOfAnother = "        N N N N N N N N N N N N A N";
 
-const readProject: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedForReading, restrictedElsewhere, archived: archivedForReading };
-const editProject: Row["cells"] = { own: unitAndMembersWrite, other: coordinator, restricted: restrictedForReading, restrictedElsewhere, archived: archivedForWriting };
+const readProject: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedForReading, restrictedElsewhere, inherited: restrictedForReading, archived: archivedForReading };
+const editProject: Row["cells"] = { own: unitAndMembersWrite, other: coordinator, restricted: restrictedForReading, restrictedElsewhere, inherited: restrictedForReading, archived: archivedForWriting };
 const listProject: Row["cells"] = {
   own: everyoneIsShown,
   other: everyoneIsShown,
   restricted: "                   V V V H H V H H H H H H H H",
   restrictedElsewhere: "          H H H H H V H H H H H H H H",
+  inherited: "                    V V V H H V H H H H H H H H",
   archived: "                     H H H H H H H H H H H H H H",
 };
-const nameMembers: Row["cells"] = { own: unitWrites, other: coordinator, restricted: restrictedForUnit, restrictedElsewhere, archived: archivedForWriting };
-const draft: Row["cells"] = { own: draftOfUnit, other: draftElsewhere, mine: everyone };
+const nameMembers: Row["cells"] = { own: unitWrites, other: coordinator, restricted: restrictedForUnit, restrictedElsewhere, inherited: restrictedForUnit, archived: archivedForWriting };
+const draft: Row["cells"] = { own: draftOfUnit, other: draftElsewhere, inherited: draftOfUnit, mine: everyone };
 
 export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.listProjects": { leaves: "nothing", cells: listProject },
@@ -99,6 +101,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
       other: "                      H H H H H H H H H H H H H H",
       restricted: "                 V V H H H H H H H H H H H H",
       restrictedElsewhere: "        H H H H H H H H H H H H H H",
+      inherited: "                  V V H H H H H H H H H H H H",
       archived: "                   H H H H H H H H H H H H H H",
     },
   },
@@ -112,7 +115,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.archiveProject": {
     leaves: "audit",
     // To bring it back is the same right as to take it out.
-    cells: { own: unitWrites, other: coordinator, restricted: restrictedForUnit, restrictedElsewhere, archived: archivedForUnit },
+    cells: { own: unitWrites, other: coordinator, restricted: restrictedForUnit, restrictedElsewhere, inherited: restrictedForUnit, archived: archivedForUnit },
   },
 
   "project-drafts.startLog": {
@@ -123,6 +126,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
       other: unitWrites,
       restricted: unitWrites,
       restrictedElsewhere: "        N N F F F A F F F F F F F F",
+      inherited: unitWrites,
       archived: unitWrites,
     },
   },
@@ -143,18 +147,19 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   },
   "project-drafts.submitEdit": {
     leaves: "audit",
-    cells: { own: draftOfUnit, other: draftElsewhere, mine: unitAndMembersWrite, restricted: restrictedForReading },
+    cells: { own: draftOfUnit, other: draftElsewhere, inherited: draftOfUnit, mine: unitAndMembersWrite, restricted: restrictedForReading },
   },
   "project-drafts.resolveConflict": {
     leaves: "audit",
-    cells: { own: draftOfUnit, other: draftElsewhere, mine: unitAndMembersWrite, restricted: restrictedForReading },
+    cells: { own: draftOfUnit, other: draftElsewhere, inherited: draftOfUnit, mine: unitAndMembersWrite, restricted: restrictedForReading },
   },
-  "project-drafts.getConflict": { leaves: "nothing", cells: { own: draftOfUnit, other: draftElsewhere, mine: everyone, restricted: restrictedForReading } },
+  "project-drafts.getConflict": { leaves: "nothing", cells: { own: draftOfUnit, other: draftElsewhere, inherited: draftOfUnit, mine: everyone, restricted: restrictedForReading } },
   "project-drafts.discardProjectDraft": {
     leaves: "draft",
     cells: {
       own: "                        F F N N N A N N N N N N N N",
       other: draftElsewhere,
+      inherited: "                  F F N N N A N N N N N N N N",
       mine: everyone,
     },
   },
@@ -163,6 +168,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
     cells: {
       own: "                        V V H H H H H H H H H H H H",
       other: "                      H H H H H H H H H H H H H H",
+      inherited: "                  V V H H H H H H H H H H H H",
       mine: everyoneIsShown,
     },
   },
@@ -182,6 +188,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
     cells: {
       own: "                        V V H H H H H H H H H H H H",
       other: "                      H H H H H H H H H H H H H H",
+      inherited: "                  V V H H H H H H H H H H H H",
       mine: everyoneIsShown,
     },
   },
@@ -192,6 +199,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
     cells: {
       own: "                        F F N N N A N N N N N N N N",
       other: draftElsewhere,
+      inherited: "                  F F N N N A N N N N N N N N",
       mine: everyone,
     },
   },

@@ -77,6 +77,12 @@ export async function openWorld() {
   const unit = await addBody("DEPARTMENT", "Egna förvaltningen", committee);
   const otherUnit = await addBody("DEPARTMENT", "Andra förvaltningen", otherCommittee);
 
+  // What went up into the unit yesterday left its records, its drafts and its people behind.
+  const predecessor = await addBody("DEPARTMENT", "Uppgångna förvaltningen", committee);
+  const departed = await addPerson("Kvarlämnad");
+  await appoint(predecessor, departed, "PRIMARY");
+  valueOf(await bodies.mergeBody(system, { bodyId: predecessor, version: 1, intoId: unit, on: TODAY }));
+
   // The unit's colleague writes the drafts that are not the actor's own; the others' one does so elsewhere.
   const colleague = await addPerson("Kollega");
   await appoint(unit, colleague, "DEPUTY");
@@ -102,9 +108,9 @@ export async function openWorld() {
   const colleagueActor = await actorOf(colleague);
   const strangerActor = await actorOf(stranger);
 
-  const unitOf = (at: Situation): string => (at === "other" || at === "restrictedElsewhere" ? otherUnit : unit);
+  const unitOf = (at: Situation): string => (at === "other" || at === "restrictedElsewhere" ? otherUnit : at === "inherited" ? predecessor : unit);
   const projectInput = (at: Situation, endsOn: PlainDate = "2026-01-31"): ProjectInput => {
-    const isConfidential = at === "restricted" || at === "restrictedElsewhere";
+    const isConfidential = at === "restricted" || at === "restrictedElsewhere" || at === "inherited";
     return {
       unitId: unitOf(at),
       workplaceId: null,
@@ -150,7 +156,7 @@ export async function openWorld() {
   /** Logs a project in a situation; the project member is named in those of the own unit, and one more person, who can be dismissed. */
   const addProject = async (at: Situation, endsOn?: PlainDate): Promise<{ id: string; version: number }> => {
     const { id } = await projects.logProject(system, projectInput(at, endsOn), randomUUID());
-    if (unitOf(at) === unit) valueOf(await projects.nameMember(system, { projectId: id, personId: personIds.member }));
+    if (unitOf(at) !== otherUnit) valueOf(await projects.nameMember(system, { projectId: id, personId: personIds.member }));
     valueOf(await projects.nameMember(system, { projectId: id, personId: stranger }));
     if (at === "archived") await projects.archiveProject(system, { id, _version: 1 }, true);
     return { id, version: at === "archived" ? 2 : 1 };
@@ -184,7 +190,7 @@ export async function openWorld() {
   };
 
   return {
-    ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger },
+    ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
     ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {

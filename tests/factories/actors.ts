@@ -10,7 +10,7 @@ export function actorWithRole(role: Role, bodyId: string | null = null): Actor {
   return makeActor({ roles: [{ role, bodyId }] });
 }
 
-/** A unit's contact person, or its deputy. */
-export function actorOfUnit(unitId: string, kind: "PRIMARY" | "DEPUTY" = "PRIMARY"): Actor {
-  return makeActor({ units: [{ id: unitId, name: "Provkontoret", kind }] });
+/** A unit's contact person, or its deputy; other units may have gone up into it. */
+export function actorOfUnit(unitId: string, kind: "PRIMARY" | "DEPUTY" = "PRIMARY", predecessorIds: readonly string[] = []): Actor {
+  return makeActor({ units: [{ id: unitId, name: "Provkontoret", kind, predecessorIds }] });
 }

@@ -118,6 +118,7 @@ export const ANY_PROJECT: fc.Arbitrary<ProjectInput> = fc
       economistContacted: maybe(fc.boolean()),
     }),
     units: some(UNITS).filter((ids) => ids.length > 0),
+    places: some(WORKPLACES),
     kinds: fc.constantFrom<[boolean, boolean]>([true, false], [false, true], [true, true]),
     status: fc.constantFrom(...PROJECT_STATUSES),
     dates: fc.tuple(maybe(ANY_APPROXIMATE_DATE), maybe(ANY_APPROXIMATE_DATE)),
@@ -129,8 +130,8 @@ export const ANY_PROJECT: fc.Arbitrary<ProjectInput> = fc
     confidentiality: maybe(fc.record({ provision: anyText(120), on: maybe(ANY_DAY), by: maybe(anyText(120)) })),
     reason: anyText(500),
   })
-  .map(({ texts, options, units, kinds, status, dates, money, funding, partners, taxonomies, youth, confidentiality, reason }): ProjectInput => {
-    const [unitId = UNITS[0], ...participatingUnitIds] = units;
+  .map(({ texts, options, units, places, kinds, status, dates, money, funding, partners, taxonomies, youth, confidentiality, reason }): ProjectInput => {
+    const [unitId = UNITS[0], ...others] = units;
     const [start, end] = dates[0] !== null && dates[1] !== null && dates[0].on > dates[1].on ? [dates[1], dates[0]] : dates;
     const isForeign = money.currency !== "SEK" && money.hasRate;
     const sum = funding.reduce((total, line) => total + line.amountMinor, 0n);
@@ -140,7 +141,7 @@ export const ANY_PROJECT: fc.Arbitrary<ProjectInput> = fc
       ...options,
       ...taxonomies,
       unitId,
-      participatingUnitIds,
+      participatingUnitIds: [...others, ...places],
       isInternational: kinds[0],
       isExternallyFunded: kinds[1],
       status,

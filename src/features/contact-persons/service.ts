@@ -1,6 +1,6 @@
 import "server-only";
 import type { PolicyPack } from "@packs/pack";
-import { isCoordinator, type Actor } from "@/domain/actor";
+import { answersForUnit, hasRole, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
@@ -23,6 +23,11 @@ class Refused extends Error {
   }
 }
 
+/** Tells whether the office acts for a unit that isn't its own. */
+function isOnBehalf(actor: Actor, unitId: string): boolean {
+  return hasRole(actor, "COORDINATOR") && !answersForUnit(actor, unitId) && !hasRole(actor, "UNIT_MANAGER", unitId);
+}
+
 /**
  * Appoints a person as a unit's contact person or deputy and returns the appointment's id; the same key again returns the
  * same. Refused: appointmentNotAUnit, appointmentUnitNotThere, appointmentPersonArchived, appointmentEndsBeforeStart, appointmentOverlaps. Clause V20a.
@@ -43,7 +48,7 @@ export async function appointContactPerson(actor: Actor, input: AppointmentInput
             action: "contactPersons.appointed",
             subject: { kind: "body", id: input.unitId },
             unitId: input.unitId,
-            onBehalf: isCoordinator(actor),
+            onBehalf: isOnBehalf(actor, input.unitId),
             details: { appointmentId: id, personId: input.personId, kind: input.kind, from: input.from, to: input.to },
           });
           return { id };
@@ -72,7 +77,7 @@ export async function endAppointment(actor: Actor, input: EndInput): Promise<Res
       action: "contactPersons.ended",
       subject: { kind: "body", id: stored.unitId },
       unitId: stored.unitId,
-      onBehalf: isCoordinator(actor),
+      onBehalf: isOnBehalf(actor, stored.unitId),
       details: { appointmentId: stored.id, personId: stored.personId, to: input.to },
     });
     return succeed({ unitId: stored.unitId });
@@ -94,7 +99,7 @@ export async function confirmTime(actor: Actor, input: ConfirmTimeInput, today: 
       action: "contactPersons.timeConfirmed",
       subject: { kind: "body", id: stored.unitId },
       unitId: stored.unitId,
-      onBehalf: isCoordinator(actor),
+      onBehalf: isOnBehalf(actor, stored.unitId),
       details: { appointmentId: stored.id, timePercent: input.timePercent, on: input.on },
     });
     return succeed({ unitId: stored.unitId });

@@ -14,6 +14,7 @@ describe("who may what with a draft", () => {
     ["the unit's deputy", actorOfUnit("u", "DEPUTY"), ["view", "save"]],
     ["the office", actorWithRole("COORDINATOR"), ["view", "save", "discard"]],
     ["another unit's contact person", actorOfUnit("v"), []],
+    ["the deputy of the unit it has gone up into", actorOfUnit("v", "DEPUTY", ["u"]), ["view", "save"]],
     ...ROLES.filter((role) => role !== "COORDINATOR").map((role): [string, ReturnType<typeof makeActor>, string[]] => [role, actorWithRole(role, "u"), []]),
   ])("%s", (_who, actor, verbs) => {
     expect(allowed(actor)).toEqual(verbs);

@@ -1,6 +1,6 @@
 import "server-only";
 import { Prisma } from "@db/client";
-import type { Actor } from "@/domain/actor";
+import { unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import type { Values } from "@/domain/values";
 import { clientOf, type Read, type Tx } from "@/server/db";
 import { requirePermitFor, type Permit } from "@/server/permit";
@@ -44,7 +44,7 @@ export async function findDraftOf(handle: Read, actor: Actor, recordId: string):
 export async function selectDrafts(handle: Read, actor: Actor, kind: string): Promise<Draft[]> {
   return clientOf(handle).$queryRaw<Draft[]>`
     SELECT ${columns} FROM draft d JOIN person_details n ON n.person_id = d.person_id
-    WHERE d.kind = ${kind} AND d.record_id IS NULL AND (d.person_id = ${actor.personId}::uuid OR d.unit_id = ANY (${actor.units.map((unit) => unit.id)}::uuid[]))
+    WHERE d.kind = ${kind} AND d.record_id IS NULL AND (d.person_id = ${actor.personId}::uuid OR d.unit_id = ANY (${unitIdsAnsweredFor(actor)}::uuid[]))
     ORDER BY d.updated_at DESC LIMIT 50`;
 }
 

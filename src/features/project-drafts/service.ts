@@ -32,10 +32,11 @@ export async function startLog(actor: Actor, input: { copyOf: string | null }): 
   // Asked of a project that isn't there yet, in a unit of the actor's own where it has one.
   authorize(projectPolicy, "log", actor, { id: "*", unitId: actor.units[0]?.id ?? "*", isConfidential: false, isArchived: false, memberIds: [] });
   const copied = input.copyOf === null ? {} : copyValues(writeProject((await getProject(actor, input.copyOf)).project));
-  const ownIds = actor.units.map((unit) => unit.id);
+  const [first, ...others] = actor.units;
   const unitId = textOf(copied, "unitId");
-  const chosen = ownIds.includes(unitId) || ownIds.length === 0 ? unitId : "";
-  const values: Values = { ...copied, unitId: chosen !== "" ? chosen : ownIds.length === 1 ? (ownIds[0] ?? "") : "" };
+  // What a unit has left behind is gone on with by the one it has gone up into.
+  const heir = actor.units.find((unit) => unit.id === unitId || unit.predecessorIds.includes(unitId));
+  const values: Values = { ...copied, unitId: first === undefined ? unitId : (heir ?? (others.length === 0 ? first : undefined))?.id ?? "" };
   const draftId = await beginDraft(actor, { kind: KIND, unitId: validUnit(values), recordId: null, baseVersion: null, base: null, values, saved: [] });
   return { draftId };
 }
@@ -55,8 +56,7 @@ export async function getProjectDraft(actor: Actor, draftId: string): Promise<Pr
   if (draft.kind !== KIND) throw new AppError("NOT_FOUND");
   // A draft of changes holds a copy of its record: it is shown to those who still see the record.
   if (draft.recordId !== null) await getProject(actor, draft.recordId);
-  const choices = await loadChoices(actor);
-  return judge(draft, choices);
+  return judge(draft, await loadChoices(actor, { projectId: draft.recordId }));
 }
 
 function judge(draft: Draft, choices: ProjectChoices): ProjectDraftView {
@@ -71,7 +71,8 @@ function validUnit(values: Values): string | null {
 
 /** Keeps what was typed in a section, right or wrong, and tells what is wrong with it. */
 export async function saveSection(actor: Actor, input: SectionInput, isAutosave = false): Promise<{ draft: Draft; issues: Issue[]; savedAt: Date }> {
-  const choices = await loadChoices(actor);
+  const { recordId } = await getDraft(actor, input.draftId);
+  const choices = await loadChoices(actor, { projectId: recordId });
   const draft = await saveDraftSection(actor, input.draftId, {
     fields: SECTION_FIELDS[input.section],
     values: input.values,
@@ -119,7 +120,6 @@ class UnfinishedEdit extends Error {
  * field; where both changed the same field, nothing is stored until the actor has chosen, and the draft keeps everything typed.
  */
 export async function submitEdit(actor: Actor, draftId: string): Promise<EditOutcome> {
-  const choices = await loadChoices(actor);
   return inTransaction(async (tx): Promise<EditOutcome> => {
     try {
       return await once(tx, actor, "projects.submitEdit", draftId, null, async () => {
@@ -128,7 +128,8 @@ export async function submitEdit(actor: Actor, draftId: string): Promise<EditOut
         const stored = await openProject(tx, actor, draft.recordId, { forChange: true });
         const merge = mergeThreeWays(draft.base, draft.values, writeProject(stored));
         if (merge.collisions.length > 0) throw new UnfinishedEdit("collided");
-        const { input } = readProject(merge.merged, choices.context);
+        const { context } = await loadChoices(actor, { projectId: stored.id, handle: tx });
+        const { input } = readProject(merge.merged, context);
         if (input === null) throw new UnfinishedEdit("incomplete");
         await finishDraft(tx, permit, draftId);
         if (merge.mine.length > 0) await changeInTransaction(tx, actor, stored.id, stored.version, { ...input, status: stored.status });
@@ -165,7 +166,7 @@ export async function getConflict(actor: Actor, draftId: string): Promise<Confli
     against: project.version,
     changedBy: last?.actorName ?? null,
     changedAt: last?.at ?? null,
-    choices: await loadChoices(actor),
+    choices: await loadChoices(actor, { projectId: draft.recordId }),
   };
 }
 

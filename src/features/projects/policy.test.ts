@@ -14,6 +14,7 @@ const TABLE: [string, Actor, string, string, string][] = [
   ["the unit's contact person", actorOfUnit("u"), "view log edit changeStatus nameMember archive", "view log edit changeStatus nameMember archive", "view log archive"],
   ["the unit's deputy", actorOfUnit("u", "DEPUTY"), "view log edit changeStatus nameMember archive", "view log edit changeStatus nameMember archive", "view log archive"],
   ["another unit's contact person", actorOfUnit("v"), "view", "", ""],
+  ["the contact person of the unit it has gone up into", actorOfUnit("v", "PRIMARY", ["u"]), "view log edit changeStatus nameMember archive", "view log edit changeStatus nameMember archive", "view log archive"],
   ["the office", actorWithRole("COORDINATOR"), "view log edit changeStatus nameMember archive", "view log edit changeStatus nameMember archive", "view log archive"],
   ["a member", member, "view edit changeStatus", "view edit changeStatus", "view"],
   ["nobody in particular", makeActor(), "view", "", ""],

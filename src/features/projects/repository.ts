@@ -62,17 +62,31 @@ interface DetailRow {
 const nameOn = (bodyId: Prisma.Sql, date: Prisma.Sql) => Prisma.sql`
   (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId} AND (n.valid_from IS NULL OR n.valid_from <= ${date}) AND (n.valid_to IS NULL OR n.valid_to >= ${date}) LIMIT 1)`;
 
+/** A body's name today, or its last one when it has ended. */
+const nameToday = (bodyId: Prisma.Sql, day: Prisma.Sql) => Prisma.sql`
+  coalesce(${nameOn(bodyId, day)}, (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId} ORDER BY n.valid_to DESC NULLS FIRST LIMIT 1))`;
+
+/** The first council, board or committee above a body on a day: a unit may lie under another one, as a company under its parent company. */
+const politicalBodyOver = (bodyId: Prisma.Sql, day: Prisma.Sql) => Prisma.sql`
+  (WITH RECURSIVE above AS (
+    SELECT b.id, b.kind, 1 AS depth FROM body_placement l JOIN body b ON b.id = l.parent_id
+    WHERE l.body_id = ${bodyId} AND daterange(l.valid_from, l.valid_to, '[]') @> ${day}
+    UNION
+    SELECT b.id, b.kind, a.depth + 1 FROM above a JOIN body_placement l ON l.body_id = a.id AND daterange(l.valid_from, l.valid_to, '[]') @> ${day} JOIN body b ON b.id = l.parent_id
+    WHERE a.kind NOT IN ('COUNCIL', 'EXECUTIVE_BOARD', 'COMMITTEE') AND a.depth < 20)
+  SELECT ${nameToday(Prisma.sql`a.id`, day)} FROM above a WHERE a.kind IN ('COUNCIL', 'EXECUTIVE_BOARD', 'COMMITTEE') ORDER BY a.depth LIMIT 1)`;
+
 /** Reads a whole project in one statement; null when there is none. */
 export async function findProject(handle: Read, id: string, today: PlainDate): Promise<StoredProject | null> {
   const day = Prisma.sql`${today}::date`;
   const [row] = await clientOf(handle).$queryRaw<DetailRow[]>`
     SELECT jsonb_build_object(
       'row', to_jsonb(p) - 'search_text',
-      'unitName', coalesce(${nameOn(Prisma.sql`p.unit_id`, day)}, (SELECT n.name FROM body_name n WHERE n.body_id = p.unit_id ORDER BY n.valid_to DESC NULLS FIRST LIMIT 1)),
+      'unitName', ${nameToday(Prisma.sql`p.unit_id`, day)},
       'unitNameThen', ${nameOn(Prisma.sql`p.unit_id`, Prisma.sql`coalesce(p.starts_on, (p.created_at AT TIME ZONE 'Europe/Stockholm')::date)`)},
-      'politicalBody', (SELECT ${nameOn(Prisma.sql`l.parent_id`, day)} FROM body_placement l WHERE l.body_id = p.unit_id AND (l.valid_from IS NULL OR l.valid_from <= ${day}) AND (l.valid_to IS NULL OR l.valid_to >= ${day}) LIMIT 1),
-      'workplaceName', CASE WHEN p.workplace_id IS NULL THEN NULL ELSE ${nameOn(Prisma.sql`p.workplace_id`, day)} END,
-      'units', (SELECT jsonb_agg(jsonb_build_object('id', u.unit_id, 'name', ${nameOn(Prisma.sql`u.unit_id`, day)}) ORDER BY u.id) FROM project_unit u WHERE u.project_id = p.id AND u.removed_at IS NULL),
+      'politicalBody', ${politicalBodyOver(Prisma.sql`p.unit_id`, day)},
+      'workplaceName', CASE WHEN p.workplace_id IS NULL THEN NULL ELSE ${nameToday(Prisma.sql`p.workplace_id`, day)} END,
+      'units', (SELECT jsonb_agg(jsonb_build_object('id', u.unit_id, 'name', ${nameToday(Prisma.sql`u.unit_id`, day)}) ORDER BY u.id) FROM project_unit u WHERE u.project_id = p.id AND u.removed_at IS NULL),
       'programme', (SELECT jsonb_build_object('code', g.code, 'nameSv', g.name_sv, 'nameEn', g.name_en, 'period', g.period, 'maxRatePercent', g.max_rate_percent) FROM programme g WHERE g.id = p.programme_id),
       'funding', (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'funder', f.funder, 'year', f.year, 'amount', f.amount_minor::text) ORDER BY f.kind, f.funder, f.year NULLS FIRST, f.id) FROM funding_line f WHERE f.project_id = p.id AND f.removed_at IS NULL),
       'partners', (SELECT jsonb_agg(jsonb_build_object('name', t.name, 'town', t.town, 'country', t.country, 'isLead', t.is_lead) ORDER BY t.position, t.id) FROM project_partner t WHERE t.project_id = p.id AND t.removed_at IS NULL),
@@ -300,14 +314,18 @@ export async function updateArchived(tx: Tx, permit: Permit<"projects.archive">,
   return (await clientOf(tx).$executeRaw`UPDATE project SET archived_at = ${archivedAt}, version = version + 1 WHERE id = ${id}::uuid AND version = ${version}`) > 0;
 }
 
+/** Reads a person who is about to be named, held so that nobody archives them meanwhile; null when there is none. */
+export async function lockCandidate(tx: Tx, personId: string): Promise<{ isArchived: boolean } | null> {
+  const [row] = await clientOf(tx).$queryRaw<{ isArchived: boolean }[]>`SELECT archived_at IS NOT NULL AS "isArchived" FROM person WHERE id = ${personId}::uuid FOR SHARE`;
+  return row ?? null;
+}
+
 /** Names a person in a project; naming the same person again changes nothing. Returns whether it was new. */
 export async function insertMember(tx: Tx, permit: Permit<"projects.nameMember">, id: string, personId: string): Promise<boolean> {
   requirePermitFor(permit, id);
   return (
     (await clientOf(tx).$executeRaw`
-      INSERT INTO project_member (project_id, person_id) SELECT ${id}::uuid, ${personId}::uuid
-      WHERE EXISTS (SELECT 1 FROM person WHERE id = ${personId}::uuid AND archived_at IS NULL)
-      ON CONFLICT DO NOTHING`) > 0
+      INSERT INTO project_member (project_id, person_id) VALUES (${id}::uuid, ${personId}::uuid) ON CONFLICT DO NOTHING`) > 0
   );
 }
 
@@ -419,16 +437,22 @@ export interface UnitChoice {
   name: string;
   kind: "DEPARTMENT" | "COMPANY" | "OFFICE" | "WORKPLACE";
   parentId: string | null;
+  /** That it isn't there any more; a stored project may keep it all the same. */
+  hasEnded: boolean;
 }
 
-/** Reads the units and workplaces of a day, in Swedish order. */
-export async function selectUnitChoices(handle: Read, day: PlainDate): Promise<UnitChoice[]> {
+/** Reads the units and workplaces of a day, and those that a stored project names whether they are there or not, in Swedish order. */
+export async function selectUnitChoices(handle: Read, day: PlainDate, projectId: string | null): Promise<UnitChoice[]> {
   return clientOf(handle).$queryRaw<UnitChoice[]>`
-    SELECT b.id, n.name, b.kind::text AS kind,
+    SELECT b.id, n.name, b.kind::text AS kind, NOT b.is_there AS "hasEnded",
       (SELECT l.parent_id FROM body_placement l WHERE l.body_id = b.id AND (l.valid_from IS NULL OR l.valid_from <= ${day}::date) AND (l.valid_to IS NULL OR l.valid_to >= ${day}::date) LIMIT 1) AS "parentId"
-    FROM body b JOIN body_name n ON n.body_id = b.id AND (n.valid_from IS NULL OR n.valid_from <= ${day}::date) AND (n.valid_to IS NULL OR n.valid_to >= ${day}::date)
-    WHERE b.kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE', 'WORKPLACE') AND b.archived_at IS NULL AND b.merged_into_id IS NULL
-      AND (b.valid_from IS NULL OR b.valid_from <= ${day}::date) AND (b.valid_to IS NULL OR b.valid_to >= ${day}::date)
+    FROM (SELECT id, kind, archived_at IS NULL AND daterange(valid_from, valid_to, '[]') @> ${day}::date AS is_there FROM body WHERE kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE', 'WORKPLACE')) b
+    CROSS JOIN LATERAL (SELECT name FROM body_name WHERE body_id = b.id AND (daterange(valid_from, valid_to, '[]') @> ${day}::date OR NOT b.is_there)
+      ORDER BY daterange(valid_from, valid_to, '[]') @> ${day}::date DESC, valid_to DESC NULLS FIRST LIMIT 1) n
+    WHERE b.is_there OR b.id IN (
+      SELECT unit_id FROM project WHERE id = ${projectId}::uuid
+      UNION ALL SELECT workplace_id FROM project WHERE id = ${projectId}::uuid
+      UNION ALL SELECT unit_id FROM project_unit WHERE project_id = ${projectId}::uuid AND removed_at IS NULL)
     ORDER BY n.name`;
 }
 

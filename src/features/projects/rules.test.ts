@@ -58,7 +58,7 @@ describe("a project's form", () => {
     ["a unit that is gone", form({ unitId: WORKPLACES[0] }), [["unitId", "projects.errors.unitUnknown"]]],
     ["a workplace that is none", form({ workplaceId: UNITS[0] }), [["workplaceId", "fields.choice"]]],
     ["a unit that takes part in its own project", form({ participatingUnitIds: [UNITS[0]] }), [["participatingUnitIds", "projects.errors.participatesItself"]]],
-    ["a unit taking part that is none", form({ participatingUnitIds: [WORKPLACES[0]] }), [["participatingUnitIds", "fields.choice"]]],
+    ["a unit taking part that is none", form({ participatingUnitIds: [UNITS[1], PROGRAMMES[0]] }), [["participatingUnitIds", "fields.choice"]]],
     ["a kind that is none", form({ kinds: ["INTERNATIONAL", "LOCAL"] }), [["kinds", "fields.choice"]]],
     ["neither international nor externally funded", without(form(), "kinds"), [["kinds", "projects.errors.kindMissing"]]],
     ["a type that is none", form({ typeCode: "OTHER" }), [["typeCode", "fields.choice"]]],
@@ -85,6 +85,41 @@ describe("a project's form", () => {
   ])("with %s is not a project, and says where", (_what, values, issues) => {
     expect(issuesOf(values)).toEqual(issues);
     expect(readProject(values, context).input).toBeNull();
+  });
+
+  const untitled = { title: "" };
+  const none = [["title", "projects.errors.titleMissing"]];
+  const rated = { currency: "EUR", rate: "11,5" };
+  it.each([
+    ["a unit that is gone", form({ ...untitled, unitId: WORKPLACES[0] }), [...none, ["unitId", "projects.errors.unitUnknown"]]],
+    ["a workplace that is none", form({ ...untitled, workplaceId: UNITS[0] }), [...none, ["workplaceId", "fields.choice"]]],
+    ["a unit taking part that is none", form({ ...untitled, participatingUnitIds: [PROGRAMMES[0]] }), [...none, ["participatingUnitIds", "fields.choice"]]],
+    ["a unit that takes part in its own project", form({ ...untitled, participatingUnitIds: [UNITS[0]] }), [...none, ["participatingUnitIds", "projects.errors.participatesItself"]]],
+    ["units taking part, when nobody answers for it", form({ unitId: "", participatingUnitIds: [UNITS[0]] }), [["unitId", "projects.errors.unitMissing"]]],
+    ["a type that is none", form({ ...untitled, typeCode: "OTHER" }), [...none, ["typeCode", "fields.choice"]]],
+    ["a kind that is none", form({ ...untitled, kinds: ["LOCAL"] }), [...none, ["kinds", "fields.choice"]]],
+    ["a programme that is gone", form({ role: "X", programmeId: UNITS[0] }), [["role", "fields.choice"], ["programmeId", "fields.choice"]]],
+    ["an end before the start", form({ role: "X", starts: "2027", ends: "2026" }), [["role", "fields.choice"], ["ends", "projects.errors.endsBeforeStart"]]],
+    ["an end, when the start cannot be read", form({ starts: "sedan", ends: "2026" }), [["starts", "fields.approximateDate"]]],
+    ["funding above the budget", form({ rateOn: "x", totalBudget: "1", "funding.0.kind": "EU", "funding.0.amount": "2" }), [["rateOn", "fields.date"], ["totalBudget", "projects.errors.fundingAboveBudget"]]],
+    ["funding, when a row cannot be read", form({ totalBudget: "1", "funding.0.kind": "EU", "funding.0.amount": "2", "funding.1.kind": "EU", "funding.1.amount": "x" }), [["funding.1.amount", "fields.amount"]]],
+    ["funding, when the budget cannot be read", form({ totalBudget: "x", "funding.0.kind": "EU", "funding.0.amount": "2" }), [["totalBudget", "fields.amount"]]],
+    ["a line of no kind and no amount", form({ "funding.0.funder": "EU" }), [["funding.0.kind", "projects.errors.fundingKindMissing"], ["funding.0.amount", "projects.errors.fundingAmountMissing"]]],
+    ["a rate without its day and source, beside a row that cannot be read", form({ ...rated, "funding.0.kind": "EU", "funding.0.amount": "x" }), [["funding.0.amount", "fields.amount"], ["rateOn", "projects.errors.rateDateMissing"], ["rateSource", "projects.errors.rateSourceMissing"]]],
+    ["a rate without its source, whose day cannot be read", form({ ...rated, rateOn: "x" }), [["rateOn", "fields.date"], ["rateSource", "projects.errors.rateSourceMissing"]]],
+    ["a rate that is too high, beside a budget that cannot be read", form({ totalBudget: "x", currency: "EUR", rate: "999999", rateOn: "2027-01-01", rateSource: "R", "funding.0.kind": "EU", "funding.0.amount": "1000000000000" }), [["totalBudget", "fields.amount"], ["rate", "projects.errors.rateTooHigh"]]],
+    ["a rate, when the currency cannot be read", form({ currency: "X", rate: "11,5" }), [["currency", "fields.choice"]]],
+    ["goals that are none", form({ benefit: "å".repeat(2001), municipalGoals: ["X"], purposes: ["X"], beneficiaries: ["X"] }), [["benefit", "fields.tooLong"], ["municipalGoals", "fields.choice"], ["purposes", "fields.choice"], ["beneficiaries", "fields.choice"]]],
+    ["no goals", without(form({ benefit: "å".repeat(2001) }), "noGoalReason"), [["benefit", "fields.tooLong"], ["municipalGoals", "projects.errors.goalMissing"], ["unitGoal", "projects.errors.unitGoalMissing"]]],
+    ["no goals, and a reason that cannot be read", form({ noGoalReason: "å".repeat(501) }), [["noGoalReason", "fields.tooLong"]]],
+    ["secrecy without its provision", form({ isConfidential: "on", caseNumber: "x".repeat(61) }), [["caseNumber", "fields.tooLong"], ["confidentialityProvision", "projects.errors.provisionMissing"]]],
+    ["secrecy whose provision cannot be read", form({ isConfidential: "on", confidentialityProvision: "x".repeat(121) }), [["confidentialityProvision", "fields.tooLong"]]],
+  ])("tells of %s at once with whatever else is wrong, as far as it can be read", (_what, values, issues) => {
+    expect(issuesOf(values)).toEqual(issues);
+  });
+
+  it("lets workplaces take part, another unit's too", () => {
+    expect(readProject(form({ participatingUnitIds: [UNITS[1], WORKPLACES[1]] }), context).input?.participatingUnitIds).toEqual([UNITS[1], WORKPLACES[1]]);
   });
 
   it("complains of rows beyond the most, and of none before", () => {
@@ -282,6 +317,7 @@ describe("a copy of an earlier project", () => {
       fc.property(ANY_PROJECT, (input) => {
         const copied = readProject(copyValues(writeProject(input)), projectContext({ asksForGoals: false })).input;
         expect(copied).toMatchObject({ status: "IDEA", title: input.title, summary: input.summary, partners: input.partners, municipalGoals: input.municipalGoals, starts: null, ends: null, totalBudgetMinor: null, funding: [], rateMillionths: null, caseNumber: null, funderCaseNumber: null, programmeProjectId: null, accountingCode: null, childrenAndYouthCount: null });
+        expect(copied).toMatchObject({ isConfidential: input.isConfidential, confidentialityProvision: input.confidentialityProvision, confidentialityOn: input.confidentialityOn, confidentialityBy: input.confidentialityBy });
       }),
     );
   });

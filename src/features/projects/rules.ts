@@ -1,9 +1,10 @@
+import type { z } from "zod";
 import { stepsFrom, type LifeCycle, type OpenStep } from "@/domain/life-cycle";
 import { formatAmount, LARGEST_AMOUNT_MINOR, toOre, writeAmount, writeRate, type Currency } from "@/domain/money";
 import { lastDayOf, writeApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { partOf } from "@/domain/merge";
 import { textOf, type Issue, type Values } from "@/domain/values";
-import { issuesOf } from "@/lib/fields";
+import { readFields } from "@/lib/fields";
 import {
   readFunding,
   readPartners,
@@ -37,59 +38,33 @@ export interface ReadProject {
   issues: Issue[];
 }
 
-/** Reads a whole form: each section for itself, then what must agree between them. Issues name fields and messages. */
+/** Reads a whole form: each section for itself, then what must agree between fields, as far as those can be read. Issues name fields and messages. */
 export function readProject(values: Values, context: ProjectContext): ReadProject {
-  const issues: Issue[] = [];
   const sections = {
-    about: read(sectionSchemas.about, values, issues),
-    period: read(sectionSchemas.period, values, issues),
-    money: read(sectionSchemas.money, values, issues),
-    goals: read(sectionSchemas.goals, values, issues),
-    youth: read(sectionSchemas.youth, context.asksForChildrenAndYouth ? values : { reachesChildrenAndYouth: "no", ...values }, issues),
-    case: read(sectionSchemas.case, values, issues),
+    about: readFields(sectionSchemas.about, values),
+    period: readFields(sectionSchemas.period, values),
+    money: readFields(sectionSchemas.money, values),
+    goals: readFields(sectionSchemas.goals, values),
+    youth: readFields(sectionSchemas.youth, context.asksForChildrenAndYouth ? values : { reachesChildrenAndYouth: "no", ...values }),
+    case: readFields(sectionSchemas.case, values),
   };
   const funding = readFunding(values);
   const partners = readPartners(values);
-  issues.push(...funding.issues, ...partners.issues);
-  const { about, period, money, goals, youth } = sections;
-  if (about) {
-    if (!context.unitIds.has(about.unitId)) issues.push({ field: "unitId", message: "projects.errors.unitUnknown" });
-    if (about.workplaceId !== null && !context.workplaceIds.has(about.workplaceId)) issues.push({ field: "workplaceId", message: "fields.choice" });
-    if (about.participatingUnitIds.some((id) => !context.unitIds.has(id))) issues.push({ field: "participatingUnitIds", message: "fields.choice" });
-    if (about.participatingUnitIds.includes(about.unitId)) issues.push({ field: "participatingUnitIds", message: "projects.errors.participatesItself" });
-    if (about.typeCode !== null && !context.projectTypes.includes(about.typeCode)) issues.push({ field: "typeCode", message: "fields.choice" });
-    if (!about.kinds.every((kind) => kind === "INTERNATIONAL" || kind === "EXTERNAL")) issues.push({ field: "kinds", message: "fields.choice" });
-  }
-  if (period) {
-    if (period.programmeId !== null && !context.programmeIds.has(period.programmeId)) issues.push({ field: "programmeId", message: "fields.choice" });
-    if (period.starts !== null && period.ends !== null && lastDayOf(period.ends) < period.starts.on) issues.push({ field: "ends", message: "projects.errors.endsBeforeStart" });
-  }
-  if (money && funding.issues.length === 0) {
-    issues.push(...judgeFunding(money.totalBudget, funding.rows, money.fundingIsPartial, money.currency ?? "SEK"));
-    const foreign = (money.currency ?? "SEK") !== "SEK";
-    if (foreign && money.rate !== null && money.rateOn === null) issues.push({ field: "rateOn", message: "projects.errors.rateDateMissing" });
-    if (foreign && money.rate !== null && money.rateSource === null) issues.push({ field: "rateSource", message: "projects.errors.rateSourceMissing" });
-    const sums = sumFunding({ funding: funding.rows, currency: money.currency ?? "SEK", rateMillionths: money.rate });
-    if (foreign && [sums.externalOre, sums.ownOre].some((sum) => (sum ?? 0n) > LARGEST_AMOUNT_MINOR)) issues.push({ field: "rate", message: "projects.errors.rateTooHigh" });
-  }
-  if (goals) {
-    if (goals.municipalGoals.some((code) => !context.municipalGoals.includes(code))) issues.push({ field: "municipalGoals", message: "fields.choice" });
-    if (goals.purposes.some((code) => !context.purposes.includes(code))) issues.push({ field: "purposes", message: "fields.choice" });
-    if (goals.beneficiaries.some((code) => !context.beneficiaries.includes(code))) issues.push({ field: "beneficiaries", message: "fields.choice" });
-    if (context.asksForGoals && goals.noGoalReason === null) {
-      if (goals.municipalGoals.length === 0) issues.push({ field: "municipalGoals", message: "projects.errors.goalMissing" });
-      if (goals.unitGoal === null) issues.push({ field: "unitGoal", message: "projects.errors.unitGoalMissing" });
-    }
-  }
-  if (youth && youth.reachesChildrenAndYouth === "no" && (youth.childrenAndYouthCount ?? 0) > 0) {
-    issues.push({ field: "childrenAndYouthCount", message: "projects.errors.youthCountWithoutYouth" });
-  }
-  if (sections.case?.isConfidential === true && sections.case.confidentialityProvision === null) {
-    issues.push({ field: "confidentialityProvision", message: "projects.errors.provisionMissing" });
-  }
-  if (issues.length > 0 || !about || !period || !money || !goals || !youth || !sections.case) return { input: null, issues };
+  const issues = [
+    ...Object.values(sections).flatMap((section) => section.issues),
+    ...funding.issues,
+    ...partners.issues,
+    ...judgeAbout(sections.about.readable, context),
+    ...judgePeriod(sections.period.readable, context),
+    ...judgeMoney(sections.money.readable, funding.issues.length === 0 ? funding.rows : null),
+    ...judgeGoals(sections.goals.readable, context),
+    ...judgeYouth(sections.youth.readable),
+    ...judgeCase(sections.case.readable),
+  ];
+  const [about, period, money, goals, youth, secrecy] = [sections.about.whole, sections.period.whole, sections.money.whole, sections.goals.whole, sections.youth.whole, sections.case.whole];
+  if (issues.length > 0 || !about || !period || !money || !goals || !youth || !secrecy) return { input: null, issues };
   const foreign = (money.currency ?? "SEK") !== "SEK";
-  const confidential = sections.case.isConfidential;
+  const confidential = secrecy.isConfidential;
   const input: ProjectInput = {
     unitId: about.unitId,
     workplaceId: about.workplaceId,
@@ -125,21 +100,71 @@ export function readProject(values: Values, context: ProjectContext): ReadProjec
     benefit: goals.benefit,
     reachesChildrenAndYouth: youth.reachesChildrenAndYouth === "yes",
     childrenAndYouthCount: youth.childrenAndYouthCount,
-    caseNumber: sections.case.caseNumber,
-    funderCaseNumber: sections.case.funderCaseNumber,
+    caseNumber: secrecy.caseNumber,
+    funderCaseNumber: secrecy.funderCaseNumber,
     isConfidential: confidential,
-    confidentialityProvision: confidential ? sections.case.confidentialityProvision : null,
-    confidentialityOn: confidential ? sections.case.confidentialityOn : null,
-    confidentialityBy: confidential ? sections.case.confidentialityBy : null,
+    confidentialityProvision: confidential ? secrecy.confidentialityProvision : null,
+    confidentialityOn: confidential ? secrecy.confidentialityOn : null,
+    confidentialityBy: confidential ? secrecy.confidentialityBy : null,
   };
   return { input, issues };
 }
 
-function read<Output>(schema: { safeParse: (values: Values) => { success: true; data: Output } | { success: false; error: Parameters<typeof issuesOf>[0] } }, values: Values, issues: Issue[]): Output | null {
-  const parsed = schema.safeParse(values);
-  if (parsed.success) return parsed.data;
-  issues.push(...issuesOf(parsed.error));
-  return null;
+type Readable<Section extends keyof typeof sectionSchemas> = Partial<z.output<(typeof sectionSchemas)[Section]>>;
+
+function judgeAbout({ unitId, workplaceId, participatingUnitIds, typeCode, kinds }: Readable<"about">, context: ProjectContext): Issue[] {
+  const issues: Issue[] = [];
+  if (unitId !== undefined && !context.unitIds.has(unitId)) issues.push({ field: "unitId", message: "projects.errors.unitUnknown" });
+  if (workplaceId != null && !context.workplaceIds.has(workplaceId)) issues.push({ field: "workplaceId", message: "fields.choice" });
+  if (participatingUnitIds?.some((id) => !context.unitIds.has(id) && !context.workplaceIds.has(id))) issues.push({ field: "participatingUnitIds", message: "fields.choice" });
+  if (unitId !== undefined && participatingUnitIds?.includes(unitId)) issues.push({ field: "participatingUnitIds", message: "projects.errors.participatesItself" });
+  if (typeCode != null && !context.projectTypes.includes(typeCode)) issues.push({ field: "typeCode", message: "fields.choice" });
+  if (kinds?.some((kind) => kind !== "INTERNATIONAL" && kind !== "EXTERNAL")) issues.push({ field: "kinds", message: "fields.choice" });
+  return issues;
+}
+
+function judgePeriod({ programmeId, starts, ends }: Readable<"period">, context: ProjectContext): Issue[] {
+  const issues: Issue[] = [];
+  if (programmeId != null && !context.programmeIds.has(programmeId)) issues.push({ field: "programmeId", message: "fields.choice" });
+  if (starts != null && ends != null && lastDayOf(ends) < starts.on) issues.push({ field: "ends", message: "projects.errors.endsBeforeStart" });
+  return issues;
+}
+
+/** Judges the money; `funding` is null while some of its rows cannot be read. */
+function judgeMoney(money: Readable<"money">, funding: readonly FundingInput[] | null): Issue[] {
+  const { rate, rateOn, rateSource, totalBudget, fundingIsPartial } = money;
+  // Kronor stand there from the start, so a form that says nothing means them.
+  const currency = money.currency === null ? "SEK" : money.currency;
+  if (currency === undefined) return [];
+  const issues: Issue[] = [];
+  if (funding !== null && totalBudget !== undefined && fundingIsPartial !== undefined) issues.push(...judgeFunding(totalBudget, funding, fundingIsPartial, currency));
+  if (currency === "SEK" || rate == null) return issues;
+  if (rateOn === null) issues.push({ field: "rateOn", message: "projects.errors.rateDateMissing" });
+  if (rateSource === null) issues.push({ field: "rateSource", message: "projects.errors.rateSourceMissing" });
+  if (funding === null) return issues;
+  const sums = sumFunding({ funding, currency, rateMillionths: rate });
+  if ([sums.externalOre, sums.ownOre].some((sum) => (sum ?? 0n) > LARGEST_AMOUNT_MINOR)) issues.push({ field: "rate", message: "projects.errors.rateTooHigh" });
+  return issues;
+}
+
+function judgeGoals({ municipalGoals, unitGoal, noGoalReason, purposes, beneficiaries }: Readable<"goals">, context: ProjectContext): Issue[] {
+  const issues: Issue[] = [];
+  if (municipalGoals?.some((code) => !context.municipalGoals.includes(code))) issues.push({ field: "municipalGoals", message: "fields.choice" });
+  if (purposes?.some((code) => !context.purposes.includes(code))) issues.push({ field: "purposes", message: "fields.choice" });
+  if (beneficiaries?.some((code) => !context.beneficiaries.includes(code))) issues.push({ field: "beneficiaries", message: "fields.choice" });
+  if (context.asksForGoals && noGoalReason === null) {
+    if (municipalGoals?.length === 0) issues.push({ field: "municipalGoals", message: "projects.errors.goalMissing" });
+    if (unitGoal === null) issues.push({ field: "unitGoal", message: "projects.errors.unitGoalMissing" });
+  }
+  return issues;
+}
+
+function judgeYouth({ reachesChildrenAndYouth, childrenAndYouthCount }: Readable<"youth">): Issue[] {
+  return reachesChildrenAndYouth === "no" && (childrenAndYouthCount ?? 0) > 0 ? [{ field: "childrenAndYouthCount", message: "projects.errors.youthCountWithoutYouth" }] : [];
+}
+
+function judgeCase({ isConfidential, confidentialityProvision }: Readable<"case">): Issue[] {
+  return isConfidential === true && confidentialityProvision === null ? [{ field: "confidentialityProvision", message: "projects.errors.provisionMissing" }] : [];
 }
 
 /** Compares the funding with the budget, in minor units: it may not exceed it, nor fall short unless said to be partial. */
@@ -158,7 +183,7 @@ export interface FundingSums {
 }
 
 /** Sums external and own funding in öre by the project's rate; each line is rounded for itself, so that lines and sums agree. */
-export function sumFunding(input: Pick<ProjectInput, "funding" | "currency" | "rateMillionths">): FundingSums {
+export function sumFunding(input: Pick<ProjectInput, "currency" | "rateMillionths"> & { funding: readonly FundingInput[] }): FundingSums {
   const rate = input.currency === "SEK" ? 1_000_000n : input.rateMillionths;
   if (rate === null || input.funding.length === 0) return { externalOre: null, ownOre: null };
   const sum = (kinds: readonly string[]) => input.funding.filter((line) => kinds.includes(line.kind)).reduce((total, line) => total + toOre(line.amountMinor, rate), 0n);
@@ -222,9 +247,9 @@ export function writeProject(input: ProjectInput): Values {
   return values;
 }
 
-/** What a copy of an earlier project begins with: what it was about, not when, how much or under which numbers. */
+/** What a copy of an earlier project begins with: what it was about and whether that is confidential, not when, how much or under which numbers. */
 export function copyValues(values: Values): Values {
-  const kept = ["title", "summary", "unitId", "workplaceId", "participatingUnitIds", "typeCode", "kinds", "programmeId", "role", "partners", "municipalGoals", "unitGoal", "noGoalReason", "purposes", "beneficiaries", "benefit", "reachesChildrenAndYouth", "currency"];
+  const kept = ["title", "summary", "unitId", "workplaceId", "participatingUnitIds", "typeCode", "kinds", "programmeId", "role", "partners", "municipalGoals", "unitGoal", "noGoalReason", "purposes", "beneficiaries", "benefit", "reachesChildrenAndYouth", "currency", "isConfidential", "confidentialityProvision", "confidentialityOn", "confidentialityBy"];
   return { ...Object.assign({}, ...kept.map((field) => partOf(values, field))), status: "IDEA" } as Values;
 }
 

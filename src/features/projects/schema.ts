@@ -15,6 +15,7 @@ import {
   optionalId,
   optionalRate,
   optionalText,
+  readFields,
   requiredChoice,
   requiredDate,
   requiredId,
@@ -230,11 +231,11 @@ export function readFunding(values: Values): { rows: FundingInput[]; issues: Iss
   for (const { index, values: row } of given) {
     const isGiven = (name: string) => String(row[name] ?? "").trim() !== "";
     if (!isGiven("amount") && !isGiven("funder") && !isGiven("year")) continue;
-    const parsed = fundingRowSchema.safeParse(row);
     const prefix = `funding.${String(index)}.`;
-    if (!parsed.success) issues.push(...issuesOf(parsed.error, prefix));
-    else if (parsed.data.amount === null) issues.push({ field: `${prefix}amount`, message: "projects.errors.fundingAmountMissing" });
-    else rows.push({ kind: parsed.data.kind, funder: parsed.data.funder, year: parsed.data.year, amountMinor: parsed.data.amount });
+    const { whole, readable, issues: wrong } = readFields(fundingRowSchema, row, prefix);
+    issues.push(...wrong);
+    if (readable.amount === null) issues.push({ field: `${prefix}amount`, message: "projects.errors.fundingAmountMissing" });
+    if (whole !== null && whole.amount !== null) rows.push({ kind: whole.kind, funder: whole.funder, year: whole.year, amountMinor: whole.amount });
   }
   return { rows, issues };
 }

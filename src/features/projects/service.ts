@@ -1,5 +1,5 @@
 import "server-only";
-import { answersForUnit, isCoordinator, type Actor } from "@/domain/actor";
+import { answersForUnit, isCoordinator, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
@@ -150,11 +150,14 @@ export async function changeStatus(actor: Actor, input: StatusChangeInput, now =
   });
 }
 
-/** Names a person as a member, who may then edit the project. */
-export async function nameMember(actor: Actor, input: { projectId: string; personId: string }): Promise<Result<{ id: string }, "alreadyMember">> {
+/** Names a person as a member, who may then edit the project; throws NOT_FOUND when there is no such person. Refused: memberArchived, alreadyMember. */
+export async function nameMember(actor: Actor, input: { projectId: string; personId: string }): Promise<Result<{ id: string }, "memberArchived" | "alreadyMember">> {
   return inTransaction(async (tx) => {
     const stored = await loadForChange(tx, input.projectId);
     const permit = authorize(projectPolicy, "nameMember", actor, stored);
+    const person = await repository.lockCandidate(tx, input.personId);
+    if (person === null) throw new AppError("NOT_FOUND");
+    if (person.isArchived) return refuse("memberArchived");
     if (!(await repository.insertMember(tx, permit, input.projectId, input.personId))) return refuse("alreadyMember");
     await recordAudit(tx, { actor, action: "projects.memberNamed", subject: { kind: "project", id: input.projectId }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored), details: { personId: input.personId } });
     return succeed({ id: input.projectId });
@@ -195,9 +198,11 @@ export interface ProjectChoices {
   context: ProjectContext;
 }
 
-/** What a project's form offers the actor, and what its rules need to know. */
-export async function loadChoices(actor: Actor, now = new Date()): Promise<ProjectChoices> {
-  const [bodies, programmes] = await Promise.all([repository.selectUnitChoices(reading(), today(now)), repository.selectProgrammes(reading())]);
+/** What a project's form offers the actor, and what its rules need to know; a stored project may keep the bodies that it names, also when they have ended. */
+export async function loadChoices(actor: Actor, about: { projectId?: string | null; handle?: Read } = {}, now = new Date()): Promise<ProjectChoices> {
+  const handle = about.handle ?? reading();
+  const bodies = await repository.selectUnitChoices(handle, today(now), about.projectId ?? null);
+  const programmes = await repository.selectProgrammes(handle);
   const units = bodies.filter((body) => body.kind !== "WORKPLACE");
   const workplaces = bodies.filter((body) => body.kind === "WORKPLACE");
   const { taxonomies, modules } = getPack();
@@ -205,7 +210,7 @@ export async function loadChoices(actor: Actor, now = new Date()): Promise<Proje
   return {
     units,
     workplaces,
-    ownUnitIds: isCoordinator(actor) ? units.map((unit) => unit.id) : actor.units.map((unit) => unit.id),
+    ownUnitIds: units.filter((unit) => isCoordinator(actor) || answersForUnit(actor, unit.id)).map((unit) => unit.id),
     programmes,
     context: {
       projectTypes: codesOf(taxonomies.projectTypes),
@@ -223,7 +228,7 @@ export async function loadChoices(actor: Actor, now = new Date()): Promise<Proje
 
 /** The units that a project may stand under today, in Swedish order. */
 export async function loadUnits(_actor: Actor, now = new Date()): Promise<{ id: string; name: string }[]> {
-  return (await repository.selectUnitChoices(reading(), today(now))).filter((body) => body.kind !== "WORKPLACE").map(({ id, name }) => ({ id, name }));
+  return (await repository.selectUnitChoices(reading(), today(now), null)).filter((body) => body.kind !== "WORKPLACE").map(({ id, name }) => ({ id, name }));
 }
 
 /** The people that can be named in a project: names are everyone's to see. */
@@ -233,7 +238,7 @@ export async function listCandidates(_actor: Actor): Promise<{ id: string; name:
 
 /** Projects of the actor's own units that have ended without a final report, longest overdue first, at most 50. */
 export async function listUnreported(actor: Actor, now = new Date()): Promise<{ id: string; title: string; endsOn: PlainDate }[]> {
-  return actor.units.length === 0 ? [] : repository.selectUnreported(reading(), actor.units.map((unit) => unit.id), today(now));
+  return actor.units.length === 0 ? [] : repository.selectUnreported(reading(), unitIdsAnsweredFor(actor), today(now));
 }
 
 /** How many projects the actor may see, how many go on, and how many units have any. */

@@ -163,6 +163,22 @@ describe("appointing", () => {
     expect(entry).toEqual({ action: "contactPersons.appointed", on_behalf: true, actor_id: office.personId });
   });
 
+  it("writes that nobody acted on another's behalf when the office's people act for a unit of their own", async () => {
+    const entriesOf = async (unit: string) => (await house.client.$queryRaw<{ on_behalf: boolean }[]>`SELECT on_behalf FROM audit_entry WHERE unit_id = ${unit}::uuid AND actor_id = ${office.personId}::uuid ORDER BY seq`).map((entry) => entry.on_behalf);
+    const act = async (unit: string, actor: Actor) => {
+      const { id } = valueOf(await house.contactPersons.appointContactPerson(actor, input(unit, await house.person("Egen Provsson"), { kind: "DEPUTY" }), randomUUID()));
+      valueOf(await house.contactPersons.confirmTime(actor, { id, version: 1, timePercent: 25, on: TODAY }, TODAY));
+      valueOf(await house.contactPersons.endAppointment(actor, { id, version: 2, to: TODAY }));
+    };
+    const [held, managed, foreign] = [await newUnit("Eget kontoret"), await newUnit("Chefskontoret"), await newUnit("Annat kontoret")];
+    const appointment = await house.contactPerson(held, office.personId, "2024-01-01");
+    valueOf(await house.people.giveRole(house.system, { personId: office.personId, role: "UNIT_MANAGER", bodyId: managed, from: "2024-01-01", to: null }, randomUUID()));
+    const actor = await house.actor(office.personId);
+    for (const unit of [held, managed, foreign]) await act(unit, actor);
+    expect([await entriesOf(held), await entriesOf(managed), await entriesOf(foreign)]).toEqual([[false, false, false], [false, false, false], [true, true, true]]);
+    valueOf(await house.contactPersons.endAppointment(house.system, { id: appointment, version: 1, to: TODAY }));
+  });
+
   it("is the administrator's too", async () => {
     const unit = await newUnit("Adminkontoret");
     expect(await house.contactPersons.appointContactPerson(await house.someone("ADMINISTRATOR"), input(unit, await house.person("Admin Provsson")), randomUUID())).toMatchObject({ ok: true });

@@ -240,12 +240,23 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       for (const account of data.accounts) expect(describeActor(as(account.name)).role, account.name).toBe(account.role);
     });
 
-    it("has a project whose unfinished changes collide with what a colleague stored meanwhile", async () => {
-      const { getConflict } = await import("@/features/project-drafts/service");
-      const [draft] = await rowsOf("SELECT id FROM draft WHERE person_id = $1 AND record_id IS NOT NULL", [as("kontakt").personId]);
-      const conflict = await getConflict(as("kontakt"), String(draft?.["id"]));
-      expect(conflict.merge.collisions.map((collision) => collision.field)).toEqual(["summary"]);
-      expect(conflict.changedBy).not.toBe(as("kontakt").name);
+    it("leaves nobody's changes of a project half-way: what was written has been handed in", async () => {
+      expect(await rowsOf("SELECT p.title FROM draft d JOIN project p ON p.id = d.record_id")).toEqual([]);
+      expect(await count("draft WHERE record_id IS NOT NULL")).toBe(0);
+      const changed = await rowsOf("SELECT actor_id FROM audit_entry WHERE action = 'projects.changed' ORDER BY seq");
+      expect(changed.filter((entry) => entry["actor_id"] === as("kontakt").personId)).toHaveLength(1);
+    });
+
+    it("names the very school that takes part in a project", async () => {
+      const { getProject } = await import("@/features/projects/service");
+      const nameOf = (key: string) => data.bodies.find((body) => body.key === key)?.names.at(-1)?.name;
+      for (const project of data.projects.filter((candidate) => candidate.participatingUnits !== undefined)) {
+        const [row] = await rowsOf("SELECT id FROM project WHERE title = $1", [project.title]);
+        const { participatingUnits } = (await getProject(as("lasare"), String(row?.["id"]))).project;
+        expect(participatingUnits.map(({ name }) => name).sort()).toEqual(project.participatingUnits?.map(nameOf).sort());
+      }
+      const kinds = await rowsOf("SELECT b.kind FROM project_unit u JOIN body b ON b.id = u.unit_id WHERE u.removed_at IS NULL");
+      expect(kinds.map((row) => row["kind"])).toContain("WORKPLACE");
     });
 
     it("has histories with steps, changes and work on a unit's behalf", async () => {

@@ -120,6 +120,16 @@ describe("a new project's draft", () => {
     await expect(house.projectDrafts.startLog(house.stranger, { copyOf: randomUUID() })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
+  it("begins confidential as a copy of a confidential project, and stays so when it is logged", async () => {
+    const secret = { isConfidential: true, confidentialityProvision: "OSL 19:1", confidentialityOn: "2026-11-01", confidentialityBy: "Chefen" };
+    const id = await house.log({ title: "Hemlig förlaga", ...secret });
+    const { draftId } = await house.projectDrafts.startLog(house.contact, { copyOf: id });
+    const logged = await house.projectDrafts.submitLog(house.contact, draftId);
+    if (!logged.ok) throw new Error(logged.reason);
+    expect(await house.project(logged.value.id)).toMatchObject({ title: "Hemlig förlaga", ...secret });
+    expect((await house.list(house.reader, { q: "Hemlig förlaga" })).total).toBe(0);
+  });
+
   it("is a draft of its kind: another feature's is not there for projects", async () => {
     const draftId = await house.drafts.beginDraft(house.contact, { kind: "visit", unitId: null, recordId: null, baseVersion: null, base: null, values: {}, saved: [] });
     await expect(house.projectDrafts.getProjectDraft(house.contact, draftId)).rejects.toMatchObject({ code: "NOT_FOUND" });

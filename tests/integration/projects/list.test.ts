@@ -242,6 +242,13 @@ describe("a confidential project", () => {
     expect((await house.projects.listFilterChoices(house.reader)).years).not.toContain(2099);
   });
 
+  it("stretches the years of nobody once it has been taken out of the register", async () => {
+    const gone = await house.log({ starts: { on: "1991-01-01", precision: "YEAR" }, ends: { on: "2100-12-31", precision: "YEAR" } });
+    expect((await house.projects.listFilterChoices(house.reader)).years[0]).toBe(2100);
+    await house.projects.archiveProject(house.contact, { id: gone, _version: 1 }, true, NOON);
+    for (const actor of [house.contact, house.office, house.reader]) expect((await house.projects.listFilterChoices(actor)).years).not.toContain(2100);
+  });
+
   it("is exported for those alone who see it", async () => {
     const exported = async (actor: Actor) => {
       const found: string[] = [];

@@ -115,6 +115,15 @@ describe("changing a project", () => {
     expect(await on("2027-01-01")).toMatchObject({ unitName: "Kulturförvaltningen", politicalBody: "Kulturnämnden" });
   });
 
+  it("V18a: a company under a company answers to the first political body above it", async () => {
+    const council = await house.body("COUNCIL", "Kommunfullmäktige");
+    const mother = await house.body("COMPANY", "Moderbolaget AB", { parentId: council });
+    const daughter = await house.body("COMPANY", "Dotterbolaget AB", { parentId: mother });
+    const lone = await house.body("COMPANY", "Fristående bolaget AB");
+    const politicalBody = async (unitId: string) => (await house.project(await house.log({ unitId }, house.office))).politicalBody;
+    expect([await politicalBody(daughter), await politicalBody(mother), await politicalBody(lone)]).toEqual(["Kommunfullmäktige", "Kommunfullmäktige", null]);
+  });
+
   it("E.4.10: a project shows its unit's name today, and the name of its time beside it", async () => {
     const unit = await house.body("OFFICE", "Stadskansliet", { parentId: house.board });
     const id = await house.log({ unitId: unit, starts: { on: "2009-05-01", precision: "MONTH" } }, house.office);
@@ -189,6 +198,16 @@ describe("a project's parts", () => {
     await change(house.office, id, { unitId: house.otherUnit });
     const own = (await linesOf(id)).filter(({ kind, removed_at: removedAt }) => kind.startsWith("OWN") && removedAt === null);
     expect(own.map(({ payer_unit_id: payer }) => payer)).toEqual([house.otherUnit, house.otherUnit]);
+  });
+
+  it("may be workplaces that take part, such as another unit's school", async () => {
+    const school = await house.body("WORKPLACE", "Ängsskolan", { parentId: house.otherUnit });
+    const draftId = await house.draftOf(house.contact, { title: "Med en skola", participatingUnitIds: [school, house.otherUnit] });
+    const { id } = valueOf(await house.projectDrafts.submitLog(house.contact, draftId));
+    expect((await house.project(id)).participatingUnits.map(({ name }) => name).sort()).toEqual(["Ängsförvaltningen", "Ängsskolan"]);
+    const edit = await house.edit(house.contact, id, "about", { participatingUnitIds: [school] });
+    expect(await house.projectDrafts.submitEdit(house.contact, edit)).toMatchObject({ outcome: "saved" });
+    expect((await house.project(id)).participatingUnits).toEqual([{ id: school, name: "Ängsskolan" }]);
   });
 
   it("sum to what stands on the project, over all of them", async () => {
@@ -281,6 +300,16 @@ describe("members", () => {
     expect((await house.project(id)).memberIds).toEqual([personId]);
   });
 
+  it("are people who are there: an archived one is refused with a reason of its own, and nobody is not found", async () => {
+    const id = await house.log();
+    const personId = await house.person("Arkiverad Provsson");
+    valueOf(await house.people.archivePerson(house.system, { id: personId, version: 1 }, "2026-11-22"));
+    const { value, entries } = await house.recorded(() => house.projects.nameMember(house.contact, { projectId: id, personId }));
+    expect([value, entries]).toEqual([{ ok: false, reason: "memberArchived" }, []]);
+    await expect(house.projects.nameMember(house.contact, { projectId: id, personId: randomUUID() })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await house.project(id)).memberIds).toEqual([]);
+  });
+
   it("are dismissed once: a second time leaves nothing behind", async () => {
     const id = await house.log();
     const dismissed = await house.recorded(() => house.projects.dismissMember(house.contact, { projectId: id, personId: house.reader.personId }));
@@ -364,11 +393,11 @@ describe("a project's history", () => {
 describe("what a form offers", () => {
   it("is the units of the day, those one may log for, and the programmes", async () => {
     const ended = await house.body("DEPARTMENT", "Nedlagda förvaltningen", { parentId: house.board, validTo: "2025-12-31" });
-    const choices = await house.projects.loadChoices(house.contact, NOON);
+    const choices = await house.projects.loadChoices(house.contact, {}, NOON);
     expect(choices.units.map(({ id }) => id)).toEqual(expect.arrayContaining([house.unit, house.otherUnit]));
     expect(choices.units.map(({ id }) => id)).not.toContain(ended);
     expect(choices.ownUnitIds).toEqual([house.unit]);
-    expect((await house.projects.loadChoices(house.office, NOON)).ownUnitIds.length).toBe(choices.units.length);
+    expect((await house.projects.loadChoices(house.office, {}, NOON)).ownUnitIds.length).toBe(choices.units.length);
     expect(choices.context.programmeIds.has(programmeId)).toBe(true);
     expect((await house.projects.loadUnits(house.reader, NOON)).map(({ id }) => id)).toEqual(choices.units.map(({ id }) => id));
     expect((await house.projects.listProgrammes(house.reader)).map(({ id }) => id)).toContain(programmeId);

@@ -101,7 +101,7 @@ describe("who the actor is", () => {
       return [actor?.roles.length, actor?.units.length, actor?.seats.length];
     };
     for (const [on, expected] of [["2026-02-28", 0], ["2026-03-01", 1], ["2026-03-31", 1], ["2026-04-01", 0]] as const) expect([on, ...(await held(on))]).toEqual([on, expected, expected, expected]);
-    expect((await sessions.loadActor(personId, "2026-03-15"))?.units).toEqual([{ id: house.unit, kind: "PRIMARY", name: "Hamnförvaltningen" }]);
+    expect((await sessions.loadActor(personId, "2026-03-15"))?.units).toEqual([{ id: house.unit, kind: "PRIMARY", name: "Hamnförvaltningen", predecessorIds: [] }]);
     expect((await sessions.loadActor(personId, "2026-03-15"))?.seats).toEqual([{ bodyId: presidium, bodyKind: "EXECUTIVE_BOARD_PRESIDIUM", position: "CHAIR" }]);
   });
 

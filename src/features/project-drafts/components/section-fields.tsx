@@ -23,9 +23,9 @@ export interface SectionFieldsProps {
   isNew: boolean;
   /** Shows an empty row more, and the funding's years and funders. */
   detailed: boolean;
-  units: readonly { id: string; name: string }[];
+  units: readonly { id: string; name: string; hasEnded: boolean }[];
   ownUnitIds: readonly string[];
-  workplaces: readonly { id: string; name: string; parentId: string | null }[];
+  workplaces: readonly { id: string; name: string; parentId: string | null; hasEnded: boolean }[];
   programmes: readonly { id: string; nameSv: string; nameEn: string; period: string | null }[];
   taxonomies: { projectTypes: readonly Entry[]; municipalGoals: readonly Entry[]; purposes: readonly Entry[]; beneficiaryGroups: readonly Entry[] };
 }
@@ -75,20 +75,21 @@ function AboutFields(props: SectionFieldsProps) {
   const { words, form, units, ownUnitIds, workplaces } = props;
   const own = units.filter((unit) => ownUnitIds.includes(unit.id) || unit.id === textOf(form.values, "unitId"));
   const unitId = textOf(form.values, "unitId");
+  const optionOf = ({ id, name, hasEnded }: { id: string; name: string; hasEnded: boolean }) => ({ value: id, label: hasEnded ? words("projects.endedBody", { name }) : name });
   const below = workplaces.filter((workplace) => workplace.parentId === unitId || workplace.id === textOf(form.values, "workplaceId"));
   return (
     <>
       <TextField {...fieldOf(props, "title")} required />
       <TextField {...fieldOf(props, "acronym")} optional={words("frame.optional")} width="medium" />
       <TextArea {...fieldOf(props, "summary")} rows={4} required />
-      <SelectField {...fieldOf(props, "unitId")} empty={words("frame.choose")} options={own.map((unit) => ({ value: unit.id, label: unit.name }))} required />
-      {below.length > 0 ? <SelectField {...fieldOf(props, "workplaceId")} optional={words("frame.optional")} empty={words("projects.noWorkplace")} options={below.map((workplace) => ({ value: workplace.id, label: workplace.name }))} /> : <input type="hidden" name="workplaceId" value="" />}
+      <SelectField {...fieldOf(props, "unitId")} empty={words("frame.choose")} options={own.map(optionOf)} required />
+      {below.length > 0 ? <SelectField {...fieldOf(props, "workplaceId")} optional={words("frame.optional")} empty={words("projects.noWorkplace")} options={below.map(optionOf)} /> : <input type="hidden" name="workplaceId" value="" />}
       <CheckboxGroup {...groupOf(props, "kinds")} options={["INTERNATIONAL", "EXTERNAL"].map((kind) => ({ value: kind, label: words(`projects.kind.${kind}`), help: words(`projects.kindHelp.${kind}`) }))} />
       <SelectField {...fieldOf(props, "typeCode")} optional={words("frame.optional")} empty={words("frame.choose")} options={choicesOf(props.taxonomies.projectTypes, words)} />
       {props.isNew ? <SelectField {...fieldOf(props, "status")} empty={words("frame.choose")} options={PROJECT_STATUSES.map((status) => ({ value: status, label: words(`projects.status.${status}`) }))} required /> : <input type="hidden" name="status" value={textOf(form.values, "status")} />}
       <details className="more-fields" open={textsOf(form.values, "participatingUnitIds").length > 0}>
         <summary>{words("projects.field.participatingUnits")}</summary>
-        <CheckboxGroup {...groupOf(props, "participatingUnitIds")} options={units.filter((unit) => unit.id !== unitId).map((unit) => ({ value: unit.id, label: unit.name }))} />
+        <CheckboxGroup {...groupOf(props, "participatingUnitIds")} options={[...units.filter((unit) => unit.id !== unitId), ...workplaces].map(optionOf)} />
       </details>
     </>
   );

@@ -24,7 +24,7 @@ export function describeField(field: string, values: Values, names: ValueNames, 
     case "workplaceId":
       return nameIn(names.workplaces, text);
     case "participatingUnitIds":
-      return textsOf(values, field).map((id) => nameIn(names.units, id)).join(", ");
+      return textsOf(values, field).map((id) => nameIn([...names.units, ...names.workplaces], id)).join(", ");
     case "programmeId": {
       const programme = names.programmes.find((entry) => entry.id === text);
       return programme === undefined ? "" : words.locale === "en" ? programme.nameEn : programme.nameSv;

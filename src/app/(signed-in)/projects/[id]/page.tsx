@@ -126,6 +126,7 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
           <>
             <ProjectStatusMark status={project.status} late={lacksFinalReport({ status: project.status, endsOn: project.ends?.on ?? null }, today)} words={words} />
             {project.reachesChildrenAndYouth ? <PriorityMark>{words("projects.youthMark")}</PriorityMark> : null}
+            {project.acronym === null ? null : <span className="quiet">{words("projects.knownAs", { acronym: project.acronym })}</span>}
             {project.caseNumber === null ? null : <span className="quiet num">{project.caseNumber}</span>}
             <span className="quiet">{words(`projects.kindsTogether.${project.isInternational ? "international" : ""}${project.isExternallyFunded ? "External" : ""}`)}</span>
             {project.isDemonstration ? <span className="quiet">{words("projects.demonstration")}</span> : null}
