@@ -23,6 +23,8 @@ export const islands = [
   "src/app/error.tsx",
   // Saves a draft while its person types; without it the buttons save.
   "src/components/focus-here.tsx",
+  // Keeps the framework from sending forms in the browser's place.
+  "src/components/plain-forms.tsx",
   // Drawn from bare words, which are sent once; a script is not needed to use them.
   "src/components/register-table.tsx",
   "src/components/select.tsx",

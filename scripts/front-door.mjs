@@ -1,10 +1,12 @@
 /**
  * Stands before the app's server, in its process: tells it which address a request came from and which was asked for, gives
  * every answer its security headers with a nonce of its own, refuses writes that come from another site, and answers what the
- * framework would fail on (unknown methods, forms that cannot be read, bodies that are too large) with a plain page. It
- * decides nothing about who may do what. The build puts it beside the server, which it then starts; a server that starts in
- * another way takes it along with `node --import`.
+ * framework would fail on (unknown methods, forms that cannot be read, bodies that are too large) with a plain page. Where a
+ * page or a form failed because the database could not be asked, it says that, and gives back what was typed. It decides
+ * nothing about who may do what. The build puts it beside the server, which it then starts; a server that starts in another
+ * way takes it along with `node --import`.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import http, { IncomingMessage } from "node:http";
@@ -26,17 +28,121 @@ const SENTENCES = {
   413: ["Det som skickades är för stort", "Ett formulär får vara högst 4 megabyte. Gå tillbaka, korta texten och skicka igen.", "What was sent is too large. A form may be 4 megabytes at most. Go back, shorten the text and send it again."],
 };
 
+const OUTAGES = {
+  unreachable: ["Utblick når inte sin databas just nu", "Utblick does not reach its database just now."],
+  busy: ["Just nu är det många som arbetar samtidigt", "Many people are working at once just now."],
+};
+const WAIT = {
+  page: ["Det du har sparat finns kvar. Vänta en stund och ladda om sidan.", "What you have saved is still there. Wait a while and reload the page."],
+  resendable: [
+    "Det är inte säkert att det du skickade sparades. Det du skrev finns kvar här: vänta en stund och skicka igen. Samma sak sparas bara en gång.",
+    "It is not certain that what you sent was saved. What you wrote is kept here: wait a while and send it again. The same thing is saved only once.",
+  ],
+  form: [
+    "Det är inte säkert att det du skickade sparades. Vänta en stund och ladda om den här sidan, så skickar webbläsaren det du skrev igen.",
+    "It is not certain that what you sent was saved. Wait a while and reload this page, and the browser sends what you wrote again.",
+  ],
+};
+const RETRY_AFTER_SECONDS = 10;
+
+const HEADERS = {
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy": "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "same-origin",
+  "cache-control": "no-store",
+};
+
+/** @param {string} title @param {string} swedish @param {string} english @param {string} [more] HTML */
+function makePage(title, swedish, english, more = '<p><a href="/">Till första sidan</a></p>') {
+  return `<!doctype html><html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} – Utblick</title><main><h1>${title}</h1><p>${swedish}</p><p lang="en">${english}</p>${more}</main></html>`;
+}
+
 /** @param {http.ServerResponse} response @param {keyof typeof SENTENCES} status */
 function refuse(response, status) {
-  const [title, swedish, english] = SENTENCES[status];
-  response.writeHead(status, {
-    "content-type": "text/html; charset=utf-8",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-    "x-content-type-options": "nosniff",
-    "cache-control": "no-store",
-    connection: "close",
+  const [title = "", swedish = "", english = ""] = SENTENCES[status];
+  response.writeHead(status, { ...HEADERS, connection: "close" });
+  response.end(makePage(title, swedish, english));
+}
+
+/** @param {string} text */
+const escape = (text) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/**
+ * The same form once more, for its person to send when the database is back. A password is nobody's to repeat, and a file
+ * cannot be put into a page.
+ * @param {string} address @param {FormData} form
+ */
+function makeResend(address, form) {
+  const fields = [...form].filter(([, value]) => typeof value === "string" || value.size > 0);
+  if (fields.some(([name, value]) => typeof value !== "string" || name === "password")) return undefined;
+  const inputs = fields.map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(String(value))}">`).join("");
+  return `<form method="post" enctype="multipart/form-data" action="${escape(address)}">${inputs}<button>Skicka igen</button></form>`;
+}
+
+/** @param {keyof typeof OUTAGES} reason @param {IncomingMessage} request @param {FormData} [form] */
+function describeOutage(reason, request, form) {
+  const [title = "", english = ""] = OUTAGES[reason];
+  const resend = form && makeResend(request.url ?? "/", form);
+  const [wait = "", waitEnglish = ""] = request.method !== "POST" ? WAIT.page : resend ? WAIT.resendable : WAIT.form;
+  return makePage(title, wait, `${english} ${waitEnglish}`, resend);
+}
+
+/** What is said of the request at hand while the app works on it. @type {AsyncLocalStorage<{ outage?: keyof typeof OUTAGES }>} */
+const requests = new AsyncLocalStorage();
+Reflect.set(globalThis, "utblickReportOutage", (/** @type {keyof typeof OUTAGES} */ reason) => {
+  const store = requests.getStore();
+  if (store) store.outage = reason;
+});
+
+/**
+ * Lets the app answer, and answers in its place when it fails because of an outage.
+ * @param {http.RequestListener} listener @param {IncomingMessage} request @param {http.ServerResponse} response @param {FormData} [form]
+ */
+function answer(listener, request, response, form) {
+  /** @type {{ outage?: keyof typeof OUTAGES }} */
+  const store = {};
+  let replaced = false;
+  const original = { writeHead: response.writeHead, write: response.write, end: response.end, flushHeaders: response.flushHeaders };
+  /** @param {number} status */
+  const settle = (status) => {
+    if (replaced || response.headersSent || status < 500 || store.outage === undefined) return;
+    replaced = true;
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    original.writeHead.call(response, 503, { ...HEADERS, "retry-after": String(RETRY_AFTER_SECONDS) });
+    Reflect.apply(original.end, response, [describeOutage(store.outage, request, form)]);
+  };
+  /** @param {unknown[]} given */
+  const swallow = (given) => {
+    const done = given.find((one) => typeof one === "function");
+    if (typeof done === "function") process.nextTick(done);
+  };
+  Object.assign(response, {
+    /** @param {number} status @param {unknown[]} rest */
+    writeHead: (status, ...rest) => {
+      settle(status);
+      return replaced ? response : Reflect.apply(original.writeHead, response, [status, ...rest]);
+    },
+    /** @param {unknown[]} given */
+    write: (...given) => {
+      settle(response.statusCode);
+      if (!replaced) return Reflect.apply(original.write, response, given);
+      swallow(given);
+      return true;
+    },
+    /** @param {unknown[]} given */
+    end: (...given) => {
+      settle(response.statusCode);
+      if (!replaced) return Reflect.apply(original.end, response, given);
+      swallow(given);
+      return response;
+    },
+    flushHeaders: () => {
+      settle(response.statusCode);
+      if (!replaced) original.flushHeaders.call(response);
+    },
   });
-  response.end(`<!doctype html><html lang="sv"><meta charset="utf-8"><title>${title} – Utblick</title><main><h1>${title}</h1><p>${swedish}</p><p lang="en">${english}</p><p><a href="/">Till första sidan</a></p></main></html>`);
+  requests.run(store, () => listener(request, response));
 }
 
 /** The address that the outermost trusted proxy saw, or the socket's own. @param {IncomingMessage} request */
@@ -68,13 +174,12 @@ function replay(request, body) {
   return copy;
 }
 
-/** @param {string} type @param {Buffer} body */
-async function isReadableForm(type, body) {
+/** @param {string} type @param {Buffer} body @returns {Promise<FormData | null>} null when it cannot be read */
+async function readForm(type, body) {
   try {
-    await new Response(body, { headers: { "content-type": type } }).formData();
-    return true;
+    return await new Response(body, { headers: { "content-type": type } }).formData();
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -151,14 +256,15 @@ function guard(listener) {
     const type = request.headers["content-type"] ?? "";
     if (request.method !== "POST" || !type.toLowerCase().startsWith("multipart/form-data")) {
       if (Number(request.headers["content-length"] ?? 0) > LARGEST_FORM) return refuse(response, 413);
-      return listener(request, response);
+      return answer(listener, request, response);
     }
     if (Number(request.headers["content-length"] ?? 0) > LARGEST_FORM) return refuse(response, 413);
     readBody(request)
       .then(async (body) => {
         if (body === null) return refuse(response, 413);
-        if (!(await isReadableForm(type, body))) return refuse(response, 400);
-        listener(replay(request, body), response);
+        const form = await readForm(type, body);
+        if (form === null) return refuse(response, 400);
+        answer(listener, replay(request, body), response, form);
       })
       .catch(() => {
         if (!response.headersSent) refuse(response, 400);

@@ -25,7 +25,8 @@ await runCommand(
      */
     const stage = async (work) => {
       try {
-        count = add(count, (await work()) ?? { passed: 0, failed: 0 });
+        const outcome = await work();
+        count = add(count, outcome ?? { passed: 0, failed: 0 });
         return true;
       } catch (error) {
         lifetime.signal.throwIfAborted();
@@ -40,8 +41,12 @@ await runCommand(
     const served = part === "unit" || (await stage(() => startTestServer(lifetime, log)));
     const wanted = part === undefined ? Object.keys(PROJECTS) : [part];
     const projects = wanted.filter((name) => served || name === "unit").flatMap((name) => PROJECTS[name] ?? []);
+    // Most vitest tests wait for PostgreSQL, which leaves time to build in.
+    const built = wanted.includes("e2e") && served ? stage(() => build(log, lifetime.signal)) : Promise.resolve(false);
+    // Whoever interrupts the run hears of it from the stage that is waited for.
+    built.catch(() => {});
     if (projects.length > 0) await stage(() => runVitest(projects, tools));
-    if (wanted.includes("e2e") && served && (await stage(() => build(log, lifetime.signal)))) {
+    if (await built) {
       await stage(async () => {
         const browser = await prepareChromium(log);
         if (browser !== undefined) process.env.UTBLICK_CHROMIUM = browser;

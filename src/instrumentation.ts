@@ -1,3 +1,16 @@
+import type { Instrumentation } from "next";
+
+/** What the front door is told of a request, in the process that it shares with the server. */
+type FrontDoor = typeof globalThis & { utblickReportOutage?: (reason: "busy" | "unreachable") => void };
+
+/** Tells the front door when a page or a form fails because the database cannot be asked, so that it answers with words for that. */
+export const onRequestError: Instrumentation.onRequestError = async (error) => {
+  if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
+  const { findOutageReason } = await import("./server/outage");
+  const reason = findOutageReason(error);
+  if (reason !== null) (globalThis as FrontDoor).utblickReportOutage?.(reason);
+};
+
 /** Stops a start with bad settings at once, naming all that is wrong; then starts this instance's worker. */
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;

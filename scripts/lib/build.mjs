@@ -10,7 +10,8 @@ const STANDALONE = path.join(OUTPUT, "standalone");
 /** Lies in the output, so that removing the output removes the claim about it. */
 const BUILD_RECORD = path.join(OUTPUT, "utblick-build.json");
 const MODEL = ["prisma/schema.prisma", "prisma/models", "package-lock.json"];
-const SOURCES = ["src", "public", "prisma/packs", ...MODEL, "package.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "scripts/lib/build.mjs", "scripts/front-door.mjs"];
+/** Everything that a build is made of: files and folders of the checkout. */
+export const SOURCES = ["src", "public", "prisma/packs", ...MODEL, "package.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "tsconfig.build.json", "scripts/lib/build.mjs", "scripts/front-door.mjs"];
 /** What a build must not know: it would be baked into files that outlive the process. */
 const SECRETS = /^(DATABASE_|UTBLICK_|NEXTAUTH_|npm_)/;
 

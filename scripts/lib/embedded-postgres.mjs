@@ -13,6 +13,7 @@ const APP = "utblick_app";
 const LAUNCHER = "utblick-launcher";
 const LEASE = "utblick-lease";
 const START_PATIENCE_MS = 120_000;
+const ASKING_PATIENCE_MS = 10_000;
 /** Where root keeps what the server's user must reach when the checkout lies in a folder that user may not enter. */
 const STATE_DIRECTORY = process.platform === "darwin" ? "/usr/local/var/utblick" : "/var/lib/utblick";
 
@@ -354,6 +355,40 @@ async function ensureRoles(cluster) {
 }
 
 /**
+ * Asks the server that runs now: the handle at hand may be of one that fell and that somebody else started again.
+ * @param {Cluster} cluster
+ * @returns {Promise<boolean>} whether anybody holds a lease; nobody does with a server that doesn't answer
+ */
+async function isStillUsed(cluster) {
+  for (const deadline = Date.now() + ASKING_PATIENCE_MS; Date.now() < deadline; await sleep(100)) {
+    const running = findPostmaster(cluster.home);
+    if (!running) return false;
+    try {
+      return await isLeased(cluster, running.port);
+    } catch {
+      // Starting, stopping or recovering.
+    }
+  }
+  return false;
+}
+
+/**
+ * @param {Cluster} cluster
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+async function isLeased(cluster, port) {
+  const client = superuserClient(cluster, port);
+  await client.connect();
+  try {
+    const { rows } = await client.query("select exists(select 1 from pg_stat_activity where application_name = $1) as leased", [LEASE]);
+    return rows[0].leased;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/**
  * A lease is an open session: it ends with its process, however that ends, so the last user can be told from the first.
  * @param {Cluster} cluster
  * @param {(() => void) | undefined} onLost
@@ -370,25 +405,19 @@ async function holdLease(cluster, onLost) {
     if (!released) onLost?.();
   });
   return {
-    /** @returns {Promise<boolean>} whether someone else still holds one */
     async release() {
       released = true;
       socket.ref();
-      try {
-        const { rows } = await client.query("select exists(select 1 from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()) as shared", [LEASE]);
-        return rows[0].shared;
-      } catch {
-        return false;
-      } finally {
-        await client.end().catch(() => {});
-      }
+      // A rename is seen by others at once, while a session that ends stays in the list for a moment.
+      await client.query(`set application_name = '${LAUNCHER}'`).catch(() => {});
+      await client.end().catch(() => {});
     },
   };
 }
 
 /**
  * @param {Cluster} cluster
- * @param {{ adopted: boolean, lease: { release: () => Promise<boolean> }, lock: string }} state
+ * @param {{ adopted: boolean, lease: { release: () => Promise<void> }, lock: string }} state
  * @returns {EmbeddedPostgres}
  */
 function describe(cluster, { adopted, lease, lock }) {
@@ -426,7 +455,8 @@ function describe(cluster, { adopted, lease, lock }) {
       if (stopped) return;
       stopped = true;
       await withLock(lock, async () => {
-        if (await lease.release()) return;
+        await lease.release();
+        if (await isStillUsed(cluster)) return;
         if (!findPostmaster(cluster.home)) return;
         const answer = await runProgram(cluster, "pg_ctl", ["stop", "-D", cluster.home, "-m", "fast", "-w", "-t", "60"]);
         if (answer.code !== 0 && findPostmaster(cluster.home)) throw new Error(`PostgreSQL did not stop: ${answer.stderr.trim()}`);

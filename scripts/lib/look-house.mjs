@@ -91,9 +91,10 @@ export async function prepareDemonstration() {
 /**
  * Serves the finished build on a free port with a copy of the demonstration municipality.
  * @param {string} template
+ * @param {(databaseUrl: string) => Promise<string> | string} [reroute] gives the app another way to its database
  * @returns {Promise<House>}
  */
-export async function openHouse(template) {
+export async function openHouse(template, reroute = (url) => url) {
   const name = `utblick_test_${process.pid}_${randomBytes(6).toString("hex")}`;
   await maintain(`create database ${name} template ${template}`);
   const { appUrl, ownerUrl } = addressesOf(name);
@@ -102,7 +103,7 @@ export async function openHouse(template) {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   // Its own group: an interrupted run ends the server through us, in order.
-  const child = spawn(process.execPath, [process.env.UTBLICK_TEST_SERVER || SERVER], { cwd: ROOT, env: describeEnvironment(appUrl, port), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [process.env.UTBLICK_TEST_SERVER || SERVER], { cwd: ROOT, env: describeEnvironment(await reroute(appUrl), port), stdio: ["ignore", "pipe", "pipe"] });
   let unread = "";
   let tail = "";
   /** @type {string[]} */

@@ -7,8 +7,9 @@ import type { Issue, Values } from "@/domain/values";
 import { issuesOf } from "@/lib/fields";
 import { readForm, typedFields } from "@/lib/form-values";
 import { currentSession, signInPath } from "./auth";
-import { isAppError } from "./errors";
+import { isAppError, type AppError } from "./errors";
 import { log } from "./log";
+import { findOutage } from "./outage";
 import { ownPath } from "./own-path";
 import { parkForm } from "./parked-forms";
 import { limitRate } from "./rate-limit";
@@ -33,7 +34,8 @@ function isRefusal(output: unknown): output is { ok: false; reason: string } {
 /**
  * The door of every form. It reads the form, asks who is there, checks the input, runs the service and leads on. What cannot
  * be accepted is kept with what is wrong, and the page shows it again: no script is needed, and nothing typed is lost, not
- * even when the session has ended meanwhile. Nothing that a browser can send makes it fail.
+ * even when the session has ended meanwhile. Nothing that a browser can send makes it fail; a database that cannot even keep
+ * the form does, and the front door then answers with a page that can send it again.
  */
 export function defineAction<Input, Output>(definition: ActionDefinition<Input, Output>): FormAction {
   return async (form) => {
@@ -63,10 +65,23 @@ async function answer<Input, Output>(definition: ActionDefinition<Input, Output>
   } catch (error) {
     unstable_rethrow(error);
     if (isAppError(error, "NOT_FOUND")) return null;
+    const outage = findOutage(error);
+    if (outage !== null) {
+      log.warn({ event: "database not answering", form: definition.form, reference, ...outage.about });
+      return await park(actor.personId, [{ field: "", message: outageMessage(outage), params: { ...outage.about } }]);
+    }
     if (isAppError(error)) return await park(actor.personId, [{ field: "", message: `errors.${error.code}`, params: { ...error.about } }]);
     log.error({ event: "action failed", form: definition.form, reference, error: describe(error) });
-    return await park(actor.personId, [{ field: "", message: "errors.FAILED", params: { reference } }]).catch(() => withProblem(back, reference));
+    return await park(actor.personId, [{ field: "", message: "errors.FAILED", params: { reference } }]).catch((second: unknown) => {
+      if (findOutage(second) !== null) throw second;
+      return withProblem(back, reference);
+    });
   }
+}
+
+/** The key of the sentence that says why one should wait and try again. */
+export function outageMessage(outage: AppError): string {
+  return outage.about["reason"] === "unreachable" ? "errors.UNREACHABLE" : "errors.BUSY";
 }
 
 function withForm(path: string, id: string): string {

@@ -46,7 +46,9 @@ export function connect(url: string, connections = 10): PrismaClient {
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    statement_timeout: 15_000,
+    statement_timeout: 7_000,
+    // A server or a network that has gone silent cannot keep the other limits.
+    query_timeout: 8_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: "utblick",
     // The pool and the adapter listen in turns, and a connection that breaks between the two would end the program. Whoever

@@ -8,6 +8,7 @@ import { sessionCookieName, sessionCookieOptions } from "./auth";
 import { getSettings } from "./env";
 import { isAppError } from "./errors";
 import { log } from "./log";
+import { findOutageReason } from "./outage";
 import { ownPath } from "./own-path";
 import { findParkedForm, parkForm } from "./parked-forms";
 import { limitRate } from "./rate-limit";
@@ -67,6 +68,8 @@ export async function answerSignIn(request: Request, path: readonly string[], fi
   try {
     return request.method === "POST" ? await start(request, provider) : await finish(request, provider, findAccount);
   } catch (error) {
+    // The sign-in page cannot be shown either: the front door has words for this.
+    if (findOutageReason(error) !== null) throw error;
     if (isAppError(error, "RATE_LIMITED")) return refuse("busy", nextOf(request));
     const reference = makeReference();
     log.error({ event: "sign-in failed", method: "oidc", reference, error: error instanceof Error ? withoutAddresses(error.message) : "unknown" });

@@ -5,6 +5,7 @@ import { findActor } from "./auth";
 import { isAppError } from "./errors";
 import { getSettings } from "./env";
 import { log } from "./log";
+import { findOutage } from "./outage";
 import { isOwnOrigin } from "./own-origin";
 import { limitRate } from "./rate-limit";
 import { makeReference, withRequest } from "./request-context";
@@ -31,6 +32,11 @@ export function defineRoute<Parameters = Record<string, never>>(definition: Rout
         await limitRate(`route ${new URL(request.url).pathname.split("/").slice(0, 4).join("/")} ${actor.personId}`, definition.perMinute, 60);
         return await definition.run(actor, request, await context.params);
       } catch (error) {
+        const outage = findOutage(error);
+        if (outage !== null) {
+          log.warn({ event: "database not answering", path: new URL(request.url).pathname, reference, ...outage.about });
+          return problem(503, String(outage.about["reason"]).toUpperCase(), reference, outage.about["retryAfterSeconds"]);
+        }
         if (isAppError(error)) return problem(STATUS[error.code], error.code, reference, error.about["retryAfterSeconds"]);
         log.error({ event: "route failed", path: new URL(request.url).pathname, reference, error: describe(error) });
         return problem(500, "FAILED", reference);

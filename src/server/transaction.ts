@@ -1,10 +1,14 @@
 import "server-only";
 import { Prisma } from "@db/client";
 import { database, sealTransaction, type Tx } from "./db";
+import { findOutage } from "./outage";
 
 const ATTEMPTS = 3;
 
-/** Runs one use case in one transaction: all of it or nothing; deadlocks and lost races are tried again. */
+/**
+ * Runs one use case in one transaction: all of it or nothing; deadlocks and lost races are tried again. Throws RATE_LIMITED with
+ * a `reason` when there is no connection to be had or no database to be reached.
+ */
 export async function inTransaction<Value>(work: (tx: Tx) => Promise<Value>, options: { timeoutMs?: number } = {}): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -14,7 +18,7 @@ export async function inTransaction<Value>(work: (tx: Tx) => Promise<Value>, opt
         isolationLevel: Prisma.TransactionIsolationLevel.ReadCommitted,
       });
     } catch (error) {
-      if (attempt >= ATTEMPTS || !isLostRace(error)) throw error;
+      if (attempt >= ATTEMPTS || !isLostRace(error)) throw findOutage(error) ?? error;
     }
   }
 }

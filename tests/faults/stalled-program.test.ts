@@ -56,10 +56,21 @@ describe("a program that stalls while a transaction begins", () => {
     await instance.ready();
     const personId = town.writerIds[0] ?? "";
     const titles = Array.from({ length: 14 }, () => `Stannat ${randomUUID()}`);
-    const under = titles.map((title) => instance.call("projects", "logProject", personId, projectInput(town, title), title).then(() => title, () => null));
+    const complaints: unknown[] = [];
+    const under = titles.map((title) =>
+      instance.call("projects", "logProject", personId, projectInput(town, title), title).then(
+        () => title,
+        (error: unknown) => {
+          complaints.push(error);
+          return null;
+        },
+      ),
+    );
     // Longer than a use case waits for its transaction to begin.
     await instance.stall(3_300);
     const acknowledged = (await Promise.all(under)).filter((title) => title !== null);
+    // Whoever waited in vain is told to try again, and nothing else.
+    expect(complaints).toEqual(complaints.map(() => expect.objectContaining({ code: "RATE_LIMITED" })));
     const { rows } = await looker.query<{ title: string }>("SELECT title FROM project WHERE title = ANY ($1)", [titles]);
     expect(acknowledged.filter((title) => !rows.some((row) => row.title === title))).toEqual([]);
     // Sent again with the same keys, all are there, once.

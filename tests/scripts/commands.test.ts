@@ -2,7 +2,10 @@ import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import nextConfig from "../../next.config.ts";
+import { SOURCES } from "../../scripts/lib/build.mjs";
 import { countPlaywright, countVitest } from "../../scripts/lib/checks.mjs";
 import { digest, withLock } from "../../scripts/lib/files.mjs";
 import { inspectInstallation, namesEverySystem, refuseMachine } from "../../scripts/lib/install.mjs";
@@ -92,6 +95,25 @@ describe("the sources' digest", () => {
     fs.writeFileSync(path.join(folder, "src", "a.ts"), "1");
     fs.renameSync(path.join(folder, "src", "a.ts"), path.join(folder, "src", "b.ts"));
     expect(read()).not.toBe(before);
+  });
+});
+
+describe("the types that a build checks", () => {
+  const name = nextConfig.typescript?.tsconfigPath ?? "tsconfig.json";
+  const config = ts.getParsedCommandLineOfConfigFile(path.join(root, name), {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined });
+  const read = (config?.fileNames ?? []).map((file) => path.relative(root, file));
+
+  test("are the app's, every file of it, and no test's", () => {
+    const app = fs.readdirSync(path.join(root, "src"), { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file));
+    expect(app.length).toBeGreaterThan(100);
+    expect(read.filter((file) => file.startsWith("src/")).sort()).toEqual(app.map((file) => path.join("src", file)).sort());
+    expect(read.filter((file) => /^(tests|e2e|bench)\//.test(file) || /\.test\.tsx?$/.test(file))).toEqual([]);
+  });
+
+  test("are checked by the same rules as everything else, and a change of them builds anew", () => {
+    // The framework rewrites a file that extends nothing, at every build.
+    expect(JSON.parse(fs.readFileSync(path.join(root, name), "utf8"))).toMatchObject({ extends: "./tsconfig.json" });
+    expect(SOURCES).toEqual(expect.arrayContaining([name, "tsconfig.json"]));
   });
 });
 

@@ -80,6 +80,20 @@ describe("the embedded PostgreSQL", () => {
     expect(await ask(second.ownerUrl("utblick"), "select count(*)::int as n from kept")).toEqual([{ n: 1000 }]);
   });
 
+  test("is left running for the one who started it again, by somebody whose own server was killed", async () => {
+    const dataDir = path.join(makeFolder(), "postgres");
+    const first = await start(dataDir);
+    const pid = first.postmasterPid() ?? 0;
+    process.kill(pid, "SIGKILL");
+    await waitForDeath(pid);
+    const second = await start(dataDir);
+    await first.stop();
+    expect(second.postmasterPid()).toBeTypeOf("number");
+    expect(await ask(second.ownerUrl("postgres"), "select 1 as one")).toEqual([{ one: 1 }]);
+    await second.stop();
+    expect(second.postmasterPid()).toBeUndefined();
+  });
+
   test("starts although the process its pid file names is another program by now", async () => {
     const dataDir = path.join(makeFolder(), "postgres");
     const first = await start(dataDir);

@@ -4,11 +4,12 @@ import { cookies } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { typedFields, readForm } from "@/lib/form-values";
 import { textOf } from "@/domain/values";
-import { describe } from "@/server/action";
+import { describe, outageMessage } from "@/server/action";
 import { clientAddress, endBrowserSession, signInPath, startBrowserSession } from "@/server/auth";
 import { getSettings } from "@/server/env";
 import { isAppError } from "@/server/errors";
 import { log } from "@/server/log";
+import { findOutage } from "@/server/outage";
 import { ownPath } from "@/server/own-path";
 import { parkForm } from "@/server/parked-forms";
 import { makeReference } from "@/server/request-context";
@@ -32,7 +33,11 @@ export async function signIn(form: FormData): Promise<void> {
     }
   } catch (error) {
     unstable_rethrow(error);
-    if (isAppError(error, "RATE_LIMITED")) to = await refused("errors.RATE_LIMITED", { ...error.about });
+    const outage = findOutage(error);
+    if (outage !== null) {
+      log.warn({ event: "database not answering", form: "sign-in", reference, ...outage.about });
+      to = await refused(outageMessage(outage), { ...outage.about });
+    } else if (isAppError(error, "RATE_LIMITED")) to = await refused("errors.RATE_LIMITED", { ...error.about });
     else {
       log.error({ event: "sign-in failed", reference, error: describe(error) });
       to = `/sign-in?problem=${reference}`;

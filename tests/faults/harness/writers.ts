@@ -65,6 +65,8 @@ export function startWriters(wish: { town: Town; writes: readonly AnyWrite[]; in
         return;
       } catch (error) {
         complain(error);
+        // Wait and try again, as the person is told.
+        if (error instanceof Refusal && error.code === "RATE_LIMITED") continue;
         // A refusal with a code on the first attempt is definite; after an attempt without an answer it says nothing of that one.
         if (error instanceof Refusal && error.code !== null) {
           if (logged.attempts === 1) logged.state = "refused";

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyAudit } from "../../../scripts/lib/audit.mjs";
+import { isAppError } from "@/server/errors";
 import type { Actor } from "@/domain/actor";
 import { NOON, openRegister, type RegisterHouse } from "../../factories/register.ts";
 
@@ -177,7 +178,7 @@ describe("the chain", () => {
       try {
         return await house.log({ title: `Samtidig ${index}` }, index % 2 === 0 ? house.contact : house.office);
       } catch (error) {
-        if (!(error instanceof Error) || !error.message.includes("Unable to start a transaction")) throw error;
+        if (!isAppError(error, "RATE_LIMITED")) throw error;
         return persist(index);
       }
     };

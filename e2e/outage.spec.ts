@@ -1,0 +1,77 @@
+import { type Gate, test } from "./fixtures/gate.ts";
+import { expect, signInAs } from "./fixtures/test.ts";
+import { ProjectForm } from "./pages/project-form.ts";
+
+/** Nobody waits longer than this for an answer, whatever the database does. */
+const PATIENCE_MS = 10_000;
+
+test.beforeEach(async ({ gate, tolerate, house }) => {
+  await gate.open();
+  await expect.poll(() => fetch(`${house.origin}/readyz`).then((answer) => answer.status)).toBe(200);
+  tolerate(/^503 |status of 503|in the server's log/);
+});
+
+for (const script of [true, false]) {
+  test(`När databasen är nere säger sidorna det, och det som skrevs i ett formulär skickas igen när den är tillbaka (${script ? "med" : "utan"} skript)`, async ({ visitor, gate, house }) => {
+    const page = await visitor({ javaScriptEnabled: script });
+    await signInAs(page, house, "kontakt");
+    const form = await ProjectForm.begin(page);
+    await form.field("Projektets namn").fill("Bro över <vatten> & \"vind\"");
+    const text = "Rad ett\nRad två: åäö '€'";
+    await form.field("Vad ska projektet leda till?").fill(text);
+    await gate.shut();
+    const since = Date.now();
+    await form.save();
+    await expect(page.getByRole("heading", { level: 1, name: "Utblick når inte sin databas just nu" })).toBeVisible({ timeout: PATIENCE_MS });
+    expect(Date.now() - since).toBeLessThan(PATIENCE_MS);
+    await expect(page.getByText("Det du skrev finns kvar här")).toBeVisible();
+    await page.getByRole("button", { name: "Skicka igen" }).click();
+    await expect(page.getByRole("button", { name: "Skicka igen" })).toBeVisible({ timeout: PATIENCE_MS });
+    await gate.open();
+    await page.getByRole("button", { name: "Skicka igen" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await expect(form.field("Projektets namn")).toHaveValue("Bro över <vatten> & \"vind\"");
+    await expect(form.field("Vad ska projektet leda till?")).toHaveValue(text);
+  });
+}
+
+for (const [how, cut] of [["nere", (gate: Gate) => gate.shut()], ["tyst", (gate: Gate) => gate.silence()]] as const) {
+  test(`När databasen är ${how} svarar varje dörr inom tio sekunder med att man ska försöka igen`, async ({ visitor, gate, house }) => {
+    const page = await visitor();
+  await signInAs(page, house, "kontakt");
+    await cut(gate);
+    const ask = async (path: string, options: Parameters<typeof page.request.fetch>[1] = {}) => {
+      const since = Date.now();
+      const answer = await page.request.fetch(path, { timeout: 3 * PATIENCE_MS, ...options });
+      return { path, status: answer.status(), again: answer.headers()["retry-after"] ?? "", late: Date.now() - since > PATIENCE_MS ? Date.now() - since : 0, text: await answer.text() };
+    };
+    const post = { method: "POST", headers: { origin: house.origin } };
+    const answers = await Promise.all([
+      ask("/projects"),
+      ask("/sign-in"),
+      ask("/"),
+      ask("/api/drafts", { ...post, multipart: { _draft: "00000000-0000-4000-8000-00000000feed", _section: "about" } }),
+      ask("/api/export/projects.csv"),
+      ask("/readyz"),
+    ]);
+    expect(answers.map(({ path, status, late }) => ({ path, status, late }))).toEqual(answers.map(({ path }) => ({ path, status: 503, late: 0 })));
+    for (const { path, again } of answers) expect(Number(again), path).toBeGreaterThan(0);
+    for (const { path, text } of answers.slice(0, 3)) expect(text, path).toMatch(/når inte sin databas|många som arbetar samtidigt/);
+    await gate.open();
+    await expect.poll(async () => (await page.request.get("/projects")).status(), { timeout: 15_000 }).toBe(200);
+  });
+}
+
+test("När databasen är nere säger autosparningen det, och sparar när den är tillbaka", async ({ visitor, gate, house }) => {
+  const page = await visitor();
+  await signInAs(page, house, "kontakt");
+  const form = await ProjectForm.begin(page);
+  await gate.shut();
+  await form.field("Projektets namn").fill("Skrivet i mörkret");
+  await expect(page.getByText("Inte sparat. Vi har ingen kontakt med servern")).toBeVisible();
+  await expect(form.field("Projektets namn")).toHaveValue("Skrivet i mörkret");
+  await gate.open();
+  await expect(page.getByText(/^Utkastet sparades \d/)).toBeVisible({ timeout: 15_000 });
+  await page.reload();
+  await expect(form.field("Projektets namn")).toHaveValue("Skrivet i mörkret");
+});
