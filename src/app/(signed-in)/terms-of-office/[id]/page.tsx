@@ -76,7 +76,9 @@ export default async function TermPage({ params, searchParams }: Props) {
                     <tr key={seat.id} {...ROLES.row}>
                       <th {...ROLES.name}><a href={`/people/${seat.personId}`}>{seat.personName}</a></th>
                       <td {...ROLES.cell} data-label={words("terms.seat")}>
-                        {words(`people.positions.${seat.position}`)}, <a href={`/bodies/${seat.bodyId}`}>{seat.bodyName}</a>
+                        <span>
+                          {words(`people.positions.${seat.position}`)}, <a href={`/bodies/${seat.bodyId}`}>{seat.bodyName}</a>
+                        </span>
                       </td>
                       <td {...ROLES.cell} data-label={words("terms.time")}>{describeSpan(seat, words)}</td>
                     </tr>
