@@ -22,11 +22,20 @@ const FORGEABLE = "/^(Actor|Permit|Scope|Tx|Read)$/";
 export const islands = [
   "src/app/error.tsx",
   "src/app/global-error.tsx",
-  // Saves a draft while its person types; without it the buttons save.
+  // Counts what a long text has left; without it the limit stands there, and the server says how much is too much.
+  "src/components/characters-left.tsx",
+  // Opens the browser's calendar beside a date; without it the day is written.
+  "src/components/date-picker.tsx",
+  // Hands the fields that run in the browser their words, once a page.
+  "src/components/field-words.tsx",
+  // Moves focus to what a form has to say when it comes without a page load; with one, the page itself does.
   "src/components/focus-here.tsx",
+  // Holds thousands together when an amount is left; without it the server reads them either way.
+  "src/components/money-input.tsx",
   // Drawn from bare words, which are sent once; a script is not needed to use them.
   "src/components/register-table.tsx",
   "src/components/select.tsx",
+  // Saves a draft while its person types; without it the buttons save.
   "src/features/project-drafts/components/autosave.tsx",
 ];
 

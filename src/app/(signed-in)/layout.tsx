@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { FieldWords } from "@/components/field-words";
 import { DemoBand, Footer, Frame, Masthead, Rail, SkipLink, type NavItem } from "@/components/site-frame";
 import { signOut } from "@/features/accounts/actions";
 import { DisplaySettings } from "@/features/accounts/components/display-settings";
@@ -57,7 +58,16 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       </Masthead>
       <Frame rail={<Rail label={words("frame.mainMenu")} items={items} />}>
         {problem === null ? null : <Notice kind="missing">{words("errors.FAILED", { reference: problem })}</Notice>}
-        {children}
+        <FieldWords
+          phrases={{
+            pickDate: words("frame.pickDate"),
+            atMost: words("frame.charactersAtMost", { most: "{most}" }),
+            left: words("frame.charactersLeft", { count: "{count}" }),
+            tooMany: words("frame.charactersTooMany", { count: "{count}" }),
+          }}
+        >
+          {children}
+        </FieldWords>
       </Frame>
       <Footer
         links={[{ href: "/help", label: words("help.title") }]}
