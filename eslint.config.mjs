@@ -34,6 +34,8 @@ export const islands = [
   "src/components/money-input.tsx",
   // Drawn from bare words, which are sent once; a script is not needed to use them.
   "src/components/register-table.tsx",
+  // Leads to the search by a key; without it the field and the menu do.
+  "src/components/search-shortcut.tsx",
   "src/components/select.tsx",
   // Saves a draft while its person types; without it the buttons save.
   "src/features/project-drafts/components/autosave.tsx",

@@ -108,6 +108,59 @@ test("Ett tryck på Enter i ett fält sparar avsnittet", async ({ signedIn }) =>
   await form.shows("Pengar");
 });
 
+test("Snedstreck och Ctrl+K leder till sökrutan, men inte för den som skriver i ett fält", async ({ signedIn }) => {
+  const page = await signedIn("lasare");
+  await page.goto("/bodies");
+  const search = page.getByRole("search").getByRole("searchbox", { name: "Sök", exact: true });
+  await expect(search).toHaveAttribute("aria-keyshortcuts", "/ Control+K");
+  for (const key of ["/", "Shift+/", "Control+k"]) {
+    await page.getByRole("heading", { level: 1 }).click();
+    await expect(search).not.toBeFocused();
+    await page.keyboard.press(key);
+    await expect(search, key).toBeFocused();
+    await expect(search).toHaveValue("");
+    await search.blur();
+  }
+  for (const key of ["Control+/", "Alt+k", "Control+Shift+k", "k"]) {
+    await page.keyboard.press(key);
+    await expect(search, key).not.toBeFocused();
+  }
+  const filter = page.getByRole("main").getByRole("searchbox");
+  await filter.focus();
+  await page.keyboard.type("a/b");
+  await expect(filter).toBeFocused();
+  await expect(filter).toHaveValue("a/b");
+});
+
+test("På telefonen leder snedstrecket till söksidan, dit menyns länk också går", async ({ signedIn }) => {
+  const page = await signedIn("lasare", { viewport: { width: 360, height: 780 } });
+  await page.goto("/bodies");
+  // The key is listened for once the page's script has come.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page).toHaveURL(/\/projects$/, { timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
+  await expect(page.getByRole("heading", { level: 1, name: "Projekt" })).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("main").getByRole("searchbox")).toBeFocused();
+});
+
+test("Den som dikterar kan stänga av snedstrecket, och Ctrl+K finns kvar", async ({ signedIn }) => {
+  const page = await signedIn("lasare");
+  await page.goto("/account");
+  const search = page.getByRole("search").getByRole("searchbox");
+  await page.getByRole("button", { name: "Stäng av tangenten /" }).click();
+  await expect(page.getByRole("button", { name: "Slå på tangenten /" })).toBeVisible();
+  await page.goto("/account");
+  await expect(search).toHaveAttribute("aria-keyshortcuts", "Control+K");
+  await page.keyboard.press("/");
+  await expect(search).not.toBeFocused();
+  await page.keyboard.press("Control+k");
+  await expect(search).toBeFocused();
+  await page.getByRole("button", { name: "Slå på tangenten /" }).click();
+  await expect(search).toHaveAttribute("aria-keyshortcuts", "/ Control+K");
+});
+
 test("Kalendern öppnas med tangentbordet på den dag som redan står i fältet, och skriver dagen dit så att den sparas", async ({ signedIn }) => {
   const page = await signedIn("kontakt");
   const form = await ProjectForm.begin(page);
@@ -196,4 +249,5 @@ test("Utan skript finns fälten men inga knappar som inte gör något", async ({
   await page.goto("/terms-of-office/new");
   await expect(page.getByLabel("Första dag")).toBeVisible();
   await expect(page.getByRole("button", { name: /Välj datum/ })).toHaveCount(0);
+  await expect(page.locator("kbd")).toBeHidden();
 });

@@ -8,7 +8,7 @@ import { Notice } from "@/components/notice";
 import { describeActor, isAdministrator, isCoordinator } from "@/domain/actor";
 import { getActor } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
-import { getLocale, getTheme, getWords } from "@/server/locale";
+import { getLocale, getTheme, getWords, hasSearchKey } from "@/server/locale";
 import { getPack } from "@/server/pack";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -39,7 +39,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         homeHref="/"
         wordmark="Utblick"
         owner={pack.municipality.name}
-        search={{ action: "/projects", label: words("frame.search") }}
+        search={{ action: "/projects", label: words("frame.search"), ...((await hasSearchKey()) ? { shortcut: "/" as const } : {}) }}
         account={{
           name: actor.name,
           role: words(`roles.${role.role}`) + (role.unit === null ? "" : `, ${role.unit}`),
