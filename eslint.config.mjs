@@ -21,13 +21,24 @@ const FORGEABLE = "/^(Actor|Permit|Scope|Tx|Read)$/";
 /** The files that run in the browser. Everything else is sent as HTML alone. */
 export const islands = [
   "src/app/error.tsx",
-  // Saves a draft while its person types; without it the buttons save.
+  // Counts what a long text has left; without it the limit stands there, and the server says how much is too much.
+  "src/components/characters-left.tsx",
+  // Opens the browser's calendar beside a date; without it the day is written.
+  "src/components/date-picker.tsx",
+  // Hands the fields that run in the browser their words, once a page.
+  "src/components/field-words.tsx",
+  // Moves focus to what a form has to say when it comes without a page load; with one, the page itself does.
   "src/components/focus-here.tsx",
+  // Holds thousands together when an amount is left; without it the server reads them either way.
+  "src/components/money-input.tsx",
   // Keeps the framework from sending forms in the browser's place.
   "src/components/plain-forms.tsx",
   // Drawn from bare words, which are sent once; a script is not needed to use them.
   "src/components/register-table.tsx",
+  // Leads to the search by a key; without it the field and the menu do.
+  "src/components/search-shortcut.tsx",
   "src/components/select.tsx",
+  // Saves a draft while its person types; without it the buttons save.
   "src/features/project-drafts/components/autosave.tsx",
 ];
 

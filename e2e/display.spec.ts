@@ -22,7 +22,7 @@ test("Den som väljer engelska möter engelska, också nästa gång", async ({ s
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page).toHaveURL(/\/projects$/);
   await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
-  for (const path of ["/projects", "/projects?q=zzzz", "/people", "/people/new", "/bodies/new", "/account", "/projects/00000000-0000-4000-8000-00000000feed"]) {
+  for (const path of ["/projects", "/projects?q=zzzz", "/people", "/people/new", "/bodies/new", "/terms-of-office/new", "/account", "/projects/00000000-0000-4000-8000-00000000feed"]) {
     await page.goto(path);
     expect((await frameOf(page)).match(SWEDISH)?.[0] ?? null, path).toBeNull();
   }
@@ -106,4 +106,148 @@ test("Ett tryck på Enter i ett fält sparar avsnittet", async ({ signedIn }) =>
   await form.field("Börjar").fill("2027");
   await form.field("Börjar").press("Enter");
   await form.shows("Pengar");
+});
+
+test("Snedstreck och Ctrl+K leder till sökrutan, men inte för den som skriver i ett fält", async ({ signedIn }) => {
+  const page = await signedIn("lasare");
+  await page.goto("/bodies");
+  const search = page.getByRole("search").getByRole("searchbox", { name: "Sök", exact: true });
+  await expect(search).toHaveAttribute("aria-keyshortcuts", "/ Control+K");
+  for (const key of ["/", "Shift+/", "Control+k"]) {
+    await page.getByRole("heading", { level: 1 }).click();
+    await expect(search).not.toBeFocused();
+    await page.keyboard.press(key);
+    await expect(search, key).toBeFocused();
+    await expect(search).toHaveValue("");
+    await search.blur();
+  }
+  for (const key of ["Control+/", "Alt+k", "Control+Shift+k", "k"]) {
+    await page.keyboard.press(key);
+    await expect(search, key).not.toBeFocused();
+  }
+  const filter = page.getByRole("main").getByRole("searchbox");
+  await filter.focus();
+  await page.keyboard.type("a/b");
+  await expect(filter).toBeFocused();
+  await expect(filter).toHaveValue("a/b");
+});
+
+test("På telefonen leder snedstrecket till söksidan, dit menyns länk också går", async ({ signedIn }) => {
+  const page = await signedIn("lasare", { viewport: { width: 360, height: 780 } });
+  await page.goto("/bodies");
+  // The key is listened for once the page's script has come.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page).toHaveURL(/\/projects$/, { timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
+  await expect(page.getByRole("heading", { level: 1, name: "Projekt" })).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("main").getByRole("searchbox")).toBeFocused();
+});
+
+test("Den som dikterar kan stänga av snedstrecket, och Ctrl+K finns kvar", async ({ signedIn }) => {
+  const page = await signedIn("lasare");
+  await page.goto("/account");
+  const search = page.getByRole("search").getByRole("searchbox");
+  await page.getByRole("button", { name: "Stäng av tangenten /" }).click();
+  await expect(page.getByRole("button", { name: "Slå på tangenten /" })).toBeVisible();
+  await page.goto("/account");
+  await expect(search).toHaveAttribute("aria-keyshortcuts", "Control+K");
+  await page.keyboard.press("/");
+  await expect(search).not.toBeFocused();
+  await page.keyboard.press("Control+k");
+  await expect(search).toBeFocused();
+  await page.getByRole("button", { name: "Slå på tangenten /" }).click();
+  await expect(search).toHaveAttribute("aria-keyshortcuts", "/ Control+K");
+});
+
+test("Kalendern öppnas med tangentbordet på den dag som redan står i fältet, och skriver dagen dit så att den sparas", async ({ signedIn }) => {
+  const page = await signedIn("kontakt");
+  const form = await ProjectForm.begin(page);
+  await form.open("Program och period");
+  const starts = form.field("Börjar");
+  const calendar = page.locator(".date-picker").first().locator("input");
+  // The browser's own calendar is not part of the page, so it is noted that it opens, and the day is chosen in its field.
+  await calendar.evaluate((input: HTMLInputElement) => {
+    input.showPicker = () => {
+      input.dataset["opened"] = input.value;
+    };
+  });
+  const button = page.getByRole("button", { name: "Välj datum Börjar" });
+  await expect(button).toBeVisible();
+  await starts.fill("3/5 2027");
+  await page.keyboard.press("Tab");
+  await expect(button).toBeFocused();
+  expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await page.keyboard.press("Enter");
+  await expect(calendar).toHaveAttribute("data-opened", "2027-05-03");
+  await calendar.fill("2027-06-30");
+  await expect(starts).toHaveValue("2027-06-30");
+  await expect(button).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(form.field("Slutar")).toBeFocused();
+  const other = await page.context().newPage();
+  await expect(async () => {
+    await other.goto(page.url());
+    await expect(new ProjectForm(other).field("Börjar")).toHaveValue("2027-06-30", { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+});
+
+test("Kalendern är webbläsarens egen", async ({ signedIn }) => {
+  const page = await signedIn("kontakt");
+  const form = await ProjectForm.begin(page);
+  await form.open("Program och period");
+  await form.field("Börjar").fill("2027-05-03");
+  await page.getByRole("button", { name: "Välj datum Börjar" }).click();
+  await expect(page.locator(".date-picker input").first()).toHaveValue("2027-05-03");
+  await page.keyboard.press("Escape");
+  await expect(form.field("Börjar")).toHaveValue("2027-05-03");
+});
+
+test("Belopp delas i tusental när man lämnar fältet, och det som inte går att läsa står kvar", async ({ signedIn }) => {
+  const page = await signedIn("kontakt");
+  const form = await ProjectForm.begin(page);
+  await form.open("Pengar");
+  const budget = form.field("Hela projektets budget");
+  await budget.fill("1250000,5");
+  await page.keyboard.press("Tab");
+  await expect(budget).toHaveValue("1\u00a0250\u00a0000,50");
+  const eu = form.field("EU-bidrag");
+  await eu.fill("ungefär tusen");
+  await page.keyboard.press("Tab");
+  await expect(eu).toHaveValue("ungefär tusen");
+  await eu.fill("1\u202f250\u202f000,50");
+  await page.keyboard.press("Tab");
+  await expect(eu).toHaveValue("1\u00a0250\u00a0000,50");
+  await form.save();
+  await form.shows("Samarbetspartner");
+  await expect(form.link("Pengar")).toContainText("Klart");
+  await form.open("Pengar");
+  await expect(form.field("EU-bidrag")).toHaveValue("1\u00a0250\u00a0000,50");
+});
+
+test("En lång text räknas medan den skrivs, och det som klistras in utöver finns kvar med besked", async ({ signedIn }) => {
+  const page = await signedIn("kontakt");
+  const form = await ProjectForm.begin(page);
+  const summary = form.field("Vad ska projektet leda till?");
+  const field = summary.locator("xpath=..");
+  await expect(field).toContainText("Högst 2\u00a0000 tecken");
+  await summary.fill("Fler får prova något nytt.");
+  await expect(field).toContainText("1\u00a0974 tecken kvar");
+  await expect(field.getByRole("status")).toBeEmpty();
+  await summary.fill("x".repeat(1_950));
+  await expect(field.getByRole("status")).toHaveText("50 tecken kvar");
+  await summary.fill("x".repeat(2_010));
+  await expect(field.getByRole("status")).toHaveText("10 tecken för mycket");
+  await form.save();
+  await expect(form.summary).toContainText("Skriv högst 2000 tecken. Nu är det 2010.");
+  await expect(summary).toHaveValue("x".repeat(2_010));
+});
+
+test("Utan skript finns fälten men inga knappar som inte gör något", async ({ signedIn }) => {
+  const page = await signedIn("samordnare", { javaScriptEnabled: false });
+  await page.goto("/terms-of-office/new");
+  await expect(page.getByLabel("Första dag")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Välj datum/ })).toHaveCount(0);
+  await expect(page.locator("kbd")).toBeHidden();
 });

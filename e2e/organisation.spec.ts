@@ -193,3 +193,52 @@ test("Två som ändrar samma persons uppgifter får välja, och inget går förl
   await expect(orjan.getByRole("region", { name: "Uppgifter" })).toContainText("Chef");
   await expect(orjan.getByRole("region", { name: "Uppgifter" })).toContainText("0123-456 78");
 });
+
+test("Ingrid lägger till nästa mandatperiod, rättar den, och Örjan ger en plats inom den", async ({ signedIn }) => {
+  const ingrid = await signedIn("samordnare");
+  await ingrid.goto("/people");
+  await ingrid.getByRole("link", { name: "Mandatperioder" }).click();
+  await expect(ingrid.getByRole("heading", { level: 1, name: "Mandatperioder" })).toBeVisible();
+  await ingrid.getByRole("link", { name: "Lägg till mandatperiod" }).click();
+  await field(ingrid, "Första dag").fill("14/10 2030");
+  await field(ingrid, "Sista dag").fill("14 oktober 2034");
+  await ingrid.getByRole("button", { name: "Lägg till" }).click();
+  await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Dagarna går in i en annan mandatperiod.");
+  await expect(field(ingrid, "Sista dag")).toHaveValue("14 oktober 2034");
+  await field(ingrid, "Första dag").fill("2030-10-15");
+  await ingrid.getByRole("button", { name: "Lägg till" }).click();
+  await says(ingrid, "Mandatperioden är tillagd.");
+
+  await ingrid.getByRole("table").getByRole("link", { name: "2030–2034" }).click();
+  await ingrid.getByRole("link", { name: "Rätta dagarna" }).click();
+  await field(ingrid, "Sista dag").fill("2034-10-31");
+  await ingrid.getByRole("button", { name: "Spara" }).click();
+  await says(ingrid, "Dagarna är sparade.");
+  await expect(ingrid.getByRole("region", { name: "Uppgifter" })).toContainText("31 oktober 2034");
+  await expect(ingrid.getByRole("complementary")).toContainText("Ingrid Fyrberg rättade dagarna");
+  const term = new URL(ingrid.url()).pathname;
+
+  const orjan = await signedIn("admin");
+  await addPerson(orjan, "Åke Nyvald");
+  await orjan.getByRole("link", { name: "Ge roll eller plats" }).click();
+  const form = orjan.locator("form").filter({ has: orjan.getByRole("button", { name: "Ge platsen" }) });
+  await field(form, "Organ").selectOption({ label: "Kommunstyrelsen" });
+  await field(form, "Uppdrag").selectOption({ label: "Ledamot" });
+  await field(form, "Mandatperiod").selectOption({ label: "15 oktober 2030 – 31 oktober 2034" });
+  await field(form, "Första dag").fill("2031-01-01");
+  await form.getByRole("button", { name: "Ge platsen" }).click();
+  await says(orjan, "Platsen är given.");
+
+  await ingrid.goto(`${term}/edit`);
+  await field(ingrid, "Första dag").fill("2031-02-01");
+  await ingrid.getByRole("button", { name: "Spara" }).click();
+  await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Någon har en plats i perioden utanför de dagarna.");
+  await ingrid.goto(term);
+  await expect(ingrid.getByRole("region", { name: "Platser i perioden" })).toContainText("Åke Nyvald");
+
+  const saga = await signedIn("lasare");
+  await saga.goto(term);
+  await expect(saga.getByRole("heading", { level: 1, name: "2030–2034" })).toBeVisible();
+  await expect(saga.getByRole("link", { name: "Rätta dagarna" })).toHaveCount(0);
+  expect((await saga.goto(`${term}/edit`))?.status()).toBe(404);
+});

@@ -1,6 +1,7 @@
 import { addLocalAccount } from "@/features/accounts/service";
 import { appointContactPerson, confirmTime, listAppointments } from "@/features/contact-persons/service";
-import { addPerson, addTermOfOffice, giveRole, giveSeat } from "@/features/people/service";
+import { addPerson, giveRole, giveSeat } from "@/features/people/service";
+import { addTermOfOffice } from "@/features/terms-of-office/service";
 import { DEMONSTRATION_PASSWORD } from "@/server/demonstration";
 import { actAs, idOf, keyOf, must, personOfAccount, type Town } from "./town";
 

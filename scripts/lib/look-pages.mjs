@@ -40,6 +40,7 @@ const project = through("/projects?q=Ung+kust", "Ung kust");
 const unit = through("/bodies?q=fritidsf%C3%B6rvaltningen", "Kultur- och fritidsförvaltningen");
 const gap = through("/bodies?q=%C3%96verf%C3%B6rmyndarkansliet", "Överförmyndarkansliet");
 const person = through("/people?q=Klitterdal", "Tore Klitterdal");
+const term = through("/terms-of-office", "2022–2026");
 
 /** @type {LookedAt["visit"]} */
 async function beginProject(page) {
@@ -220,6 +221,10 @@ export const PAGES = [
   { name: "person-role", roles: ["admin"], visit: below(person, "role") },
   { name: "person-role-wrong", roles: ["admin"], visit: pressing(below(person, "role"), "Ge rollen") },
   { name: "person-account", roles: ["admin"], visit: below(person, "account") },
+  { name: "terms", roles: ["samordnare", "lasare"], visit: at("/terms-of-office") },
+  { name: "term", roles: ["admin", "lasare"], visit: term },
+  { name: "term-new-wrong", roles: ["samordnare"], visit: pressing(at("/terms-of-office/new"), "Lägg till") },
+  { name: "term-edit", roles: ["admin"], visit: below(term, "edit") },
   { name: "account", roles: ["kontakt", "kspresidium"], visit: at("/account") },
   { name: "help", roles: ["lasare"], visit: at("/help") },
   { name: "not-found", roles: ["lasare"], visit: at("/projects/00000000-0000-4000-8000-00000000feed") },

@@ -1,6 +1,9 @@
 import { fieldId } from "@/lib/field-id";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "@/lib/class-names";
+import { CharactersLeft } from "./characters-left";
+import { DatePicker } from "./date-picker";
+import { MoneyInput } from "./money-input";
 import { Select, type Option, type OptionGroup } from "./select";
 
 /** What every field takes. It is uncontrolled: give back what was typed as `defaultValue`. */
@@ -71,13 +74,15 @@ function Remarks({ wiring, help, error }: { wiring: Wiring; help?: ReactNode; er
 }
 
 export type FieldProps = Pick<FieldBase, "name" | "label" | "help" | "error" | "optional" | "id"> & {
+  /** The id of something more that describes the control. */
+  describedBy?: string | undefined;
   /** Receives the attributes that tie the control to its label, help and error. */
   children: (control: { id: string; name: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined }) => ReactNode;
 };
 
 /** Label, help, error, then any control of one's own; the named fields below are made of the same parts. */
-export function Field({ name, label, help, error, optional, id, children }: FieldProps) {
-  const wiring = wire({ name, id, help, error });
+export function Field({ name, label, help, error, optional, id, describedBy, children }: FieldProps) {
+  const wiring = wire({ name, id, help, error }, describedBy);
   return (
     <div className={classNames("field", Boolean(error) && "field-bad")}>
       <Label id={wiring.id} label={label} optional={optional} />
@@ -114,22 +119,49 @@ export function TextField({ name, label, help, error, optional, id, width = "ful
   );
 }
 
-export type TextAreaProps = FieldBase & Own<"textarea"> & { defaultValue?: string };
+// The attribute would cut what is pasted beyond it without a word.
+export type TextAreaProps = FieldBase &
+  Own<"textarea", "maxLength"> & {
+    defaultValue?: string;
+    /** As many characters as the text may have; beyond it everything is kept, and the server says how much to strike out. */
+    most?: number;
+  };
 
 /** Several lines of text; grows with what is written where the browser can. */
-export function TextArea({ name, label, help, error, optional, id, rows = 4, ...rest }: TextAreaProps) {
+export function TextArea({ name, label, help, error, optional, id, rows = 4, most, ...rest }: TextAreaProps) {
+  const own = id ?? fieldId(name);
+  const leftId = `${own}-left`;
   return (
-    <Field name={name} label={label} help={help} error={error} optional={optional} id={id}>
-      {(control) => <textarea rows={rows} {...rest} {...control} className="input" />}
+    <Field name={name} label={label} help={help} error={error} optional={optional} id={own} describedBy={most === undefined ? undefined : leftId}>
+      {(control) => (
+        <>
+          <textarea rows={rows} {...rest} {...control} className="input" />
+          {most === undefined ? null : <CharactersLeft fieldId={own} id={leftId} most={most} />}
+        </>
+      )}
     </Field>
   );
 }
 
 export type DateFieldProps = Omit<TextFieldProps, "type" | "width">;
 
-/** A date as text, so that it can be written the way people write dates; the server understands the forms that `help` promises. */
-export function DateField(props: DateFieldProps) {
-  return <TextField autoComplete="off" spellCheck={false} {...props} width="short" />;
+/** A date as text, so that it can be written the way people write dates, with a calendar beside it; the server understands the forms that `help` promises. */
+export function DateField({ after, ...props }: DateFieldProps) {
+  const picker = <DatePicker fieldId={props.id ?? fieldId(props.name)} label={props.label} disabled={props.disabled ?? false} />;
+  return (
+    <TextField
+      autoComplete="off"
+      spellCheck={false}
+      {...props}
+      width="short"
+      after={
+        <>
+          {picker}
+          {after}
+        </>
+      }
+    />
+  );
 }
 
 export type MoneyFieldProps = FieldBase &
@@ -157,11 +189,9 @@ export function MoneyField({ name, label, help, error, optional, id, unit, line,
     <div className={classNames(line ? "line" : "field", Boolean(error) && "field-bad")}>
       {line ? <div>{words}</div> : words}
       <div className="suffix">
-        <input
+        <MoneyInput
           autoComplete="off"
           {...rest}
-          type="text"
-          inputMode="decimal"
           id={own}
           name={name}
           className="input input-money"

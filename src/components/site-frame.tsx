@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "@/lib/class-names";
+import { SearchShortcut } from "./search-shortcut";
 
 /** Where the skip link leads, on every page. */
 export const MAIN_ID = "innehall";
@@ -54,8 +55,8 @@ export type MastheadSearch = {
   /** Name of the field in the address; "q" by default. */
   name?: string;
   defaultValue?: string;
-  /** The key that moves focus here, where a script listens for it. */
-  shortcut?: string;
+  /** The single key that moves focus here, as Ctrl+K always does; left out for those who have turned it off. */
+  shortcut?: "/";
 };
 
 export type MastheadAccount = {
@@ -162,8 +163,9 @@ function SiteSearch({ action, label, name = "q", defaultValue, shortcut }: Masth
         maxLength={200}
         // an empty placeholder lets the sheet see whether anything is written
         placeholder=" "
-        aria-keyshortcuts={shortcut}
+        aria-keyshortcuts={shortcut ? `${shortcut} Control+K` : "Control+K"}
       />
+      <SearchShortcut fieldId="site-search" withSlash={shortcut === "/"} />
       {shortcut ? <kbd aria-hidden="true">{shortcut}</kbd> : null}
     </form>
   );

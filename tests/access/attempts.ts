@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/domain/actor";
+import type { PlainDate } from "@/domain/plain-date";
 import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
@@ -10,6 +11,7 @@ import * as people from "@/features/people/service";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
+import * as terms from "@/features/terms-of-office/service";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { inTransaction } from "@/server/transaction";
@@ -101,6 +103,24 @@ const onAppointment =
   (attempt: (actor: Actor, appointmentId: string) => Promise<unknown>): Prepare =>
   async (more) => {
     const id = await thing("appointment", more, async () => more.world.appoint(unitOf(more), await more.world.addPerson("Utsedd"), "DEPUTY"));
+    return () => attempt(more.actor, id);
+  };
+
+let termsMade = 0;
+
+/** A term that no other one overlaps: a few days in a year of its own. */
+export function nextTerm(): { startsOn: PlainDate; endsOn: PlainDate } {
+  termsMade += 1;
+  return { startsOn: `${1900 + termsMade}-01-01`, endsOn: `${1900 + termsMade}-12-31` };
+}
+
+/** A term of office that the program itself has added. */
+export const newTerm = async ({ world }: Attempt): Promise<string> => valueOf(await terms.addTermOfOffice(world.system, nextTerm(), randomUUID())).id;
+
+const onTerm =
+  (attempt: (actor: Actor, termId: string) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const id = await thing("term", more, () => newTerm(more));
     return () => attempt(more.actor, id);
   };
 
@@ -199,7 +219,6 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "people.getPerson": onPerson((actor, id) => people.getPerson(actor, id, TODAY)),
   "people.listPersonHistory": onPerson((actor, id) => people.listPersonHistory(actor, id)),
   "people.getDetailsVersion": onPerson((actor, id) => people.getDetailsVersion(actor, id, 1)),
-  "people.listTermsOfOffice": atOnce((actor) => people.listTermsOfOffice(actor)),
   "people.addPerson": atOnce((actor) => people.addPerson(actor, { name: "Ny Provsson", title: null, email: null, phone: null }, randomUUID())),
   "people.changePerson": onPerson((actor, id) => people.changePerson(actor, { id, version: 1, person: { name: "Ändrad Provsson", title: null, email: null, phone: null } })),
   "people.archivePerson": onPerson((actor, id) => people.archivePerson(actor, { id, version: 1 })),
@@ -215,7 +234,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const id = await thing("seat", more, async () => world.giveSeat(await world.addPerson("Ledamot"), isOwnUnit(more) ? world.committee : world.otherCommittee, "MEMBER"));
     return () => people.endSeat(more.actor, { id, version: 1, to: TODAY });
   },
-  "people.addTermOfOffice": atOnce((actor) => people.addTermOfOffice(actor, { startsOn: "1995-01-01", endsOn: "1998-12-31" }, randomUUID())),
+
+  "terms-of-office.addTermOfOffice": atOnce((actor) => terms.addTermOfOffice(actor, nextTerm(), randomUUID())),
+  "terms-of-office.changeTermOfOffice": onTerm((actor, id) => terms.changeTermOfOffice(actor, { id, version: 1, term: nextTerm() })),
+  "terms-of-office.listTermsOfOffice": onTerm(async (actor, id) => (await terms.listTermsOfOffice(actor)).some((term) => term.id === id)),
+  "terms-of-office.findTermOfOffice": onTerm(async (actor, id) => (await terms.findTermOfOffice(actor, id)) !== null),
+  "terms-of-office.listTermHistory": onTerm((actor, id) => terms.listTermHistory(actor, id)),
 
   "contact-persons.appointContactPerson": onPerson((actor, personId, more) =>
     contactPersons.appointContactPerson(actor, { unitId: unitOf(more), personId, kind: "DEPUTY", from: TODAY, to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()),

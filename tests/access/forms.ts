@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as accounts from "@/features/accounts/service";
-import { bodyAt, isOwnUnit, personAt, thing, unitOf, type Attempt } from "./attempts.ts";
+import { bodyAt, isOwnUnit, newTerm, nextTerm, personAt, thing, unitOf, type Attempt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -53,6 +53,9 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "people.closeLogin": at(newAccount, "account", (id, attempt) => accountOf(id, attempt, 1)),
   "people.openLogin": at(closedAccount, "closed account", (id, attempt) => accountOf(id, attempt, 2)),
   "people.endSessions": onPerson((personId) => ({ personId })),
+
+  "terms-of-office.add": () => Promise.resolve({ _key: randomUUID(), ...nextTerm() }),
+  "terms-of-office.change": at(newTerm, "term", (id) => ({ id, _version: "1", ...nextTerm() })),
 
   "contact-persons.appoint": onPerson((personId, attempt) => ({ _key: randomUUID(), unitId: unitOf(attempt), personId, kind: "DEPUTY", from: TODAY })),
   "contact-persons.end": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", to: TODAY })),

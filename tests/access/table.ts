@@ -224,7 +224,6 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "people.getPerson": { leaves: "nothing", cells: { own: everyone, other: everyone, archived: everyone } },
   "people.listPersonHistory": { leaves: "nothing", cells: { own: everyone, other: everyone, archived: everyone } },
   "people.getDetailsVersion": { leaves: "nothing", cells: { own: office, other: office, archived: office } },
-  "people.listTermsOfOffice": { leaves: "nothing", cells: { own: everyone } },
   "people.addPerson": { leaves: "audit", cells: { own: office } },
   "people.changePerson": { leaves: "audit", cells: { own: office, other: office, archived: office } },
   "people.archivePerson": { leaves: "audit", cells: { own: administrator, other: administrator } },
@@ -233,7 +232,12 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "people.endRole": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "people.giveSeat": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "people.endSeat": { leaves: "audit", cells: { own: administrator, other: administrator } },
-  "people.addTermOfOffice": { leaves: "audit", cells: { own: administrator } },
+
+  "terms-of-office.addTermOfOffice": { leaves: "audit", cells: { own: office } },
+  "terms-of-office.changeTermOfOffice": { leaves: "audit", cells: { own: office } },
+  "terms-of-office.listTermsOfOffice": { leaves: "nothing", cells: { own: everyoneIsShown } },
+  "terms-of-office.findTermOfOffice": { leaves: "nothing", cells: { own: everyoneIsShown } },
+  "terms-of-office.listTermHistory": { leaves: "nothing", cells: { own: everyone } },
 
   "contact-persons.appointContactPerson": { leaves: "audit", cells: { own: office, other: office } },
   "contact-persons.endAppointment": { leaves: "audit", cells: { own: office, other: office } },
@@ -330,6 +334,9 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "people.closeLogin": { runs: "accounts.disableAccount" },
   "people.openLogin": { runs: "accounts.enableAccount" },
   "people.endSessions": { runs: "accounts.endSessionsOf" },
+
+  "terms-of-office.add": { runs: "terms-of-office.addTermOfOffice" },
+  "terms-of-office.change": { runs: "terms-of-office.changeTermOfOffice" },
 
   "contact-persons.appoint": { runs: "contact-persons.appointContactPerson" },
   "contact-persons.end": { runs: "contact-persons.endAppointment" },

@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { FieldWords } from "@/components/field-words";
 import { DemoBand, Footer, Frame, Masthead, Rail, SkipLink, type NavItem } from "@/components/site-frame";
 import { signOut } from "@/features/accounts/actions";
 import { DisplaySettings } from "@/features/accounts/components/display-settings";
@@ -7,7 +8,7 @@ import { Notice } from "@/components/notice";
 import { describeActor, isAdministrator, isCoordinator } from "@/domain/actor";
 import { getActor } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
-import { getLocale, getTheme, getWords } from "@/server/locale";
+import { getLocale, getTheme, getWords, hasSearchKey } from "@/server/locale";
 import { getPack } from "@/server/pack";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -38,7 +39,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         homeHref="/"
         wordmark="Utblick"
         owner={pack.municipality.name}
-        search={{ action: "/projects", label: words("frame.search") }}
+        search={{ action: "/projects", label: words("frame.search"), ...((await hasSearchKey()) ? { shortcut: "/" as const } : {}) }}
         account={{
           name: actor.name,
           role: words(`roles.${role.role}`) + (role.unit === null ? "" : `, ${role.unit}`),
@@ -57,7 +58,16 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       </Masthead>
       <Frame rail={<Rail label={words("frame.mainMenu")} items={items} />}>
         {problem === null ? null : <Notice kind="missing">{words("errors.FAILED", { reference: problem })}</Notice>}
-        {children}
+        <FieldWords
+          phrases={{
+            pickDate: words("frame.pickDate"),
+            atMost: words("frame.charactersAtMost", { most: "{most}" }),
+            left: words("frame.charactersLeft", { count: "{count}" }),
+            tooMany: words("frame.charactersTooMany", { count: "{count}" }),
+          }}
+        >
+          {children}
+        </FieldWords>
       </Frame>
       <Footer
         links={[{ href: "/help", label: words("help.title") }]}

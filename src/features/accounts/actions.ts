@@ -62,5 +62,8 @@ export async function setDisplay(form: FormData): Promise<void> {
   if (language === "sv" || language === "en") jar.set("language", language, options);
   if (theme === "light" || theme === "dark") jar.set("theme", theme, options);
   if (theme === "system") jar.delete("theme");
+  const searchKey = textOf(values, "searchKey");
+  if (searchKey === "off") jar.set("search-key", "off", options);
+  if (searchKey === "on") jar.delete("search-key");
   redirect(ownPath(textOf(values, "_back")));
 }

@@ -16,7 +16,7 @@ const keepsPeople = (actor: Actor) => isAdministrator(actor) || isCoordinator(ac
  */
 export const peoplePolicy = definePolicy<
   "people",
-  "viewContacts" | "add" | "change" | "archive" | "giveRole" | "endRole" | "giveSeat" | "endSeat" | "addTerm",
+  "viewContacts" | "add" | "change" | "archive" | "giveRole" | "endRole" | "giveSeat" | "endSeat",
   PersonOfUnits
 >({
   feature: "people",
@@ -30,6 +30,5 @@ export const peoplePolicy = definePolicy<
     endRole: isAdministrator,
     giveSeat: isAdministrator,
     endSeat: isAdministrator,
-    addTerm: isAdministrator,
   },
 });

@@ -5,7 +5,7 @@ import { clientOf, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { BodyState } from "./rules";
-import type { PersonInput, RoleInput, SeatInput, SeatPosition, TermInput } from "./schema";
+import type { PersonInput, RoleInput, SeatInput, SeatPosition } from "./schema";
 
 export interface StoredPerson {
   id: string;
@@ -68,12 +68,6 @@ export interface DetailsVersion {
   /** Who made this version; null for the program itself. */
   byName: string | null;
   details: { name: string; title: string | null; email: string | null; phone: string | null } | null;
-}
-
-export interface Term {
-  id: string;
-  startsOn: PlainDate;
-  endsOn: PlainDate;
 }
 
 export async function findPerson(read: Read, id: string): Promise<StoredPerson | null> {
@@ -139,23 +133,11 @@ export async function lockBodyState(tx: Tx, id: string): Promise<BodyState | nul
   return row ?? null;
 }
 
-export async function findTerm(read: Read, id: string): Promise<Term | null> {
-  const [row] = await clientOf(read).$queryRaw<Term[]>`
-    SELECT id, starts_on::text AS "startsOn", ends_on::text AS "endsOn" FROM term_of_office WHERE id = ${id}::uuid`;
+/** The days of a term, which nobody corrects until the transaction ends; or null. */
+export async function lockTermDays(tx: Tx, id: string): Promise<{ startsOn: PlainDate; endsOn: PlainDate } | null> {
+  const [row] = await clientOf(tx).$queryRaw<{ startsOn: PlainDate; endsOn: PlainDate }[]>`
+    SELECT starts_on::text AS "startsOn", ends_on::text AS "endsOn" FROM term_of_office WHERE id = ${id}::uuid FOR SHARE`;
   return row ?? null;
-}
-
-export async function listTerms(read: Read): Promise<Term[]> {
-  return clientOf(read).$queryRaw<Term[]>`
-    SELECT id, starts_on::text AS "startsOn", ends_on::text AS "endsOn" FROM term_of_office ORDER BY starts_on DESC`;
-}
-
-export async function insertTerm(tx: Tx, permit: Permit<"people.addTerm">, term: TermInput): Promise<string> {
-  requirePermitFor(permit, "*");
-  const [row] = await clientOf(tx).$queryRaw<{ id: string }[]>`
-    INSERT INTO term_of_office (starts_on, ends_on) VALUES (${term.startsOn}::date, ${term.endsOn}::date) RETURNING id`;
-  if (!row) throw new Error("a term of office could not be stored");
-  return row.id;
 }
 
 export async function insertRole(tx: Tx, permit: Permit<"people.giveRole">, role: RoleInput): Promise<string> {

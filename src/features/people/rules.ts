@@ -2,6 +2,7 @@ import type { Role } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { textOf, type Values } from "@/domain/values";
+import { liesWithinTerm } from "@/features/terms-of-office/rules";
 
 export type PersonRefusal =
   | "personArchived"
@@ -20,9 +21,7 @@ export type PersonRefusal =
   | "seatEndsBeforeStart"
   | "seatOutsideTerm"
   | "seatOverlaps"
-  | "seatAlreadyEnded"
-  | "termInOrder"
-  | "termExists";
+  | "seatAlreadyEnded";
 
 export interface BodyState {
   kind: string;
@@ -68,7 +67,7 @@ export function judgeSeat(body: BodyState, term: { startsOn: PlainDate; endsOn: 
   if (isPersonArchived) return refuse("personArchived");
   if (span.to !== null && span.to < span.from) return refuse("seatEndsBeforeStart");
   if (!SEATED.includes(body.kind)) return refuse("seatNotInThisBody");
-  if (term !== null && (span.from < term.startsOn || span.from > term.endsOn || (span.to !== null && span.to > term.endsOn))) return refuse("seatOutsideTerm");
+  if (term !== null && !liesWithinTerm(span, term)) return refuse("seatOutsideTerm");
   return overlapsLife(span, body) ? succeed(null) : refuse("seatBodyNotThere");
 }
 

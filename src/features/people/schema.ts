@@ -46,11 +46,6 @@ export interface SeatInput {
   to: PlainDate | null;
 }
 
-export interface TermInput {
-  startsOn: PlainDate;
-  endsOn: PlainDate;
-}
-
 export interface EndInput {
   id: string;
   version: number;

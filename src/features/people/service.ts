@@ -13,9 +13,9 @@ import { inTransaction, sqlStateOf } from "@/server/transaction";
 import { peoplePolicy } from "./policy";
 import * as repository from "./repository";
 import { judgeArchiving, judgeRole, judgeRoleEnd, judgeSeat, judgeSeatEnd, type PersonRefusal } from "./rules";
-import type { ChangePersonInput, EndInput, PersonInput, RoleInput, SeatInput, TermInput, VersionInput } from "./schema";
+import type { ChangePersonInput, EndInput, PersonInput, RoleInput, SeatInput, VersionInput } from "./schema";
 
-export type { DetailsVersion, PersonInList, StoredRole, StoredSeat, Term } from "./repository";
+export type { DetailsVersion, PersonInList, StoredRole, StoredSeat } from "./repository";
 
 export const PEOPLE_PER_PAGE = 50;
 
@@ -173,7 +173,7 @@ export async function giveSeat(actor: Actor, input: SeatInput, key: string): Pro
       once(tx, actor, "people.giveSeat", key, input, async () => {
         const stored = await repository.lockPerson(tx, input.personId);
         const body = await repository.lockBodyState(tx, input.bodyId);
-        const term = input.termId === null ? null : await repository.findTerm(tx, input.termId);
+        const term = input.termId === null ? null : await repository.lockTermDays(tx, input.termId);
         if (stored === null || body === null || (input.termId !== null && term === null)) throw new AppError("NOT_FOUND");
         const permit = authorize(peoplePolicy, "giveSeat", actor, stored);
         const verdict = judgeSeat(body, term, stored.isArchived, input);
@@ -205,27 +205,6 @@ export async function endSeat(actor: Actor, input: EndInput): Promise<Result<{ p
     await recordAudit(tx, { actor, action: "people.seatEnded", subject: { kind: "person", id: person.id }, details: { seatId: seat.id, to: input.to } });
     return succeed({ personId: person.id });
   });
-}
-
-/** Adds a term of office and returns its id. Refused: termInOrder, termExists (another one starts the same day). */
-export async function addTermOfOffice(actor: Actor, input: TermInput, key: string): Promise<Result<{ id: string }, PersonRefusal>> {
-  const work = () =>
-    inTransaction((tx) =>
-      once(tx, actor, "people.addTerm", key, input, async () => {
-        const permit = authorize(peoplePolicy, "addTerm", actor, EVERYONE);
-        if (input.endsOn <= input.startsOn) throw new Refused("termInOrder");
-        const id = await repository.insertTerm(tx, permit, input);
-        await recordAudit(tx, { actor, action: "people.termAdded", subject: { kind: "termOfOffice", id } });
-        return { id };
-      }),
-    );
-  return orRefuse(work, "termExists");
-}
-
-/** All terms of office, the latest first. */
-export async function listTermsOfOffice(actor: Actor): Promise<repository.Term[]> {
-  authorize(peoplePolicy, "view", actor, EVERYONE);
-  return repository.listTerms(reading());
 }
 
 /** People by name with å, ä and ö last, fifty a page, with what they hold on the day; contact details are never in a list. */

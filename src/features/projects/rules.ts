@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { stepsFrom, type LifeCycle, type OpenStep } from "@/domain/life-cycle";
-import { formatAmount, LARGEST_AMOUNT_MINOR, toOre, writeAmount, writeRate, type Currency } from "@/domain/money";
+import { formatAmount, LARGEST_AMOUNT_MINOR, toOre, writeRate, type Currency } from "@/domain/money";
 import { lastDayOf, writeApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { partOf } from "@/domain/merge";
 import { textOf, type Issue, type Values } from "@/domain/values";
@@ -214,13 +214,13 @@ export function writeProject(input: ProjectInput): Values {
   put("rate", input.rateMillionths === null ? null : writeRate(input.rateMillionths));
   put("rateOn", input.rateOn);
   put("rateSource", input.rateSource);
-  put("totalBudget", input.totalBudgetMinor === null ? null : writeAmount(input.totalBudgetMinor));
+  put("totalBudget", input.totalBudgetMinor === null ? null : formatAmount(input.totalBudgetMinor));
   put("fundingIsPartial", input.fundingIsPartial ? "on" : null);
   input.funding.forEach((line, index) => {
     put(`funding.${String(index)}.kind`, line.kind);
     put(`funding.${String(index)}.funder`, line.funder);
     put(`funding.${String(index)}.year`, line.year === null ? null : String(line.year));
-    put(`funding.${String(index)}.amount`, writeAmount(line.amountMinor));
+    put(`funding.${String(index)}.amount`, formatAmount(line.amountMinor));
   });
   put("economistContacted", input.economistContacted === null ? null : input.economistContacted ? "yes" : "no");
   put("accountingCode", input.accountingCode);

@@ -113,6 +113,9 @@ export interface ProjectInput {
   confidentialityBy: string | null;
 }
 
+/** As many characters as a text of several lines may have. */
+export const LONGEST_TEXT = 2000;
+
 export const SECTIONS = ["about", "period", "money", "partners", "goals", "youth", "case"] as const;
 export type Section = (typeof SECTIONS)[number];
 
@@ -136,7 +139,7 @@ export function sectionOf(field: string): Section {
 const aboutSchema = z.object({
   title: requiredText(200, "projects.errors.titleMissing"),
   acronym: optionalText(40),
-  summary: requiredText(2000, "projects.errors.summaryMissing"),
+  summary: requiredText(LONGEST_TEXT, "projects.errors.summaryMissing"),
   unitId: requiredId("projects.errors.unitMissing"),
   workplaceId: optionalId(),
   participatingUnitIds: ids(),
@@ -184,7 +187,7 @@ const goalsSchema = z.object({
   noGoalReason: optionalText(500),
   purposes: codes(),
   beneficiaries: codes(),
-  benefit: optionalText(2000),
+  benefit: optionalText(LONGEST_TEXT),
 });
 
 const youthSchema = z.object({

@@ -157,10 +157,9 @@ describe("roles", () => {
 
 describe("seats", () => {
   it("are given within their term, once at a time, in organs", async () => {
+    const { addTermOfOffice } = await import("@/features/terms-of-office/service");
     const id = await house.person("Plats Provsson");
-    const term = valueOf(await house.people.addTermOfOffice(admin, { startsOn: "2026-10-15", endsOn: "2030-10-14" }, randomUUID()));
-    expect(await house.people.addTermOfOffice(admin, { startsOn: "2026-10-15", endsOn: "2030-10-14" }, randomUUID())).toEqual({ ok: false, reason: "termExists" });
-    expect(await house.people.addTermOfOffice(admin, { startsOn: "2030-10-15", endsOn: "2030-10-15" }, randomUUID())).toEqual({ ok: false, reason: "termInOrder" });
+    const term = valueOf(await addTermOfOffice(admin, { startsOn: "2026-10-15", endsOn: "2030-10-14" }, randomUUID()));
     const give = (more: Partial<SeatInput>) => house.people.giveSeat(admin, seat(id, { termId: term.id, to: "2030-10-14", ...more }), randomUUID());
     expect(await give({ from: "2026-10-14" })).toEqual({ ok: false, reason: "seatOutsideTerm" });
     expect(await give({ to: "2030-10-15" })).toEqual({ ok: false, reason: "seatOutsideTerm" });
@@ -169,7 +168,6 @@ describe("seats", () => {
     const given = valueOf(await give({ position: "CHAIR" }));
     expect(await give({ position: "SECRETARY" })).toEqual({ ok: false, reason: "seatOverlaps" });
     expect((await house.actor(id)).seats).toEqual([{ bodyId: board, bodyKind: "EXECUTIVE_BOARD", position: "CHAIR" }]);
-    expect((await house.people.listTermsOfOffice(admin)).map((listed) => listed.id)).toContain(term.id);
     valueOf(await house.people.endSeat(admin, { id: given.id, version: 1, to: TODAY }));
     expect(await house.people.endSeat(admin, { id: given.id, version: 2, to: "2027-01-01" })).toEqual({ ok: false, reason: "seatAlreadyEnded" });
     await expect(house.people.endSeat(admin, { id: given.id, version: 1, to: "2026-11-01" })).rejects.toMatchObject({ code: "CONFLICT" });
@@ -231,7 +229,6 @@ describe("who may change people", () => {
     await expect(house.people.endSeat(actor, { id: seated.id, version: 1, to: TODAY })).rejects.toMatchObject(forbidden);
     await expect(house.people.archivePerson(actor, { id, version: 1 }, TODAY)).rejects.toMatchObject(forbidden);
     await expect(house.people.restorePerson(actor, { id, version: 1 })).rejects.toMatchObject(forbidden);
-    await expect(house.people.addTermOfOffice(actor, { startsOn: "2040-01-01", endsOn: "2043-01-01" }, randomUUID())).rejects.toMatchObject(forbidden);
   }
 });
 

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
+import { Button } from "@/components/button";
 import { Facts } from "@/components/facts";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { describeActor } from "@/domain/actor";
+import { setDisplay } from "@/features/accounts/actions";
 import { formatInstant } from "@/lib/formats";
 import { currentSession, getActor } from "@/server/auth";
-import { getWords } from "@/server/locale";
+import { getWords, hasSearchKey } from "@/server/locale";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getWords())("account.title") };
@@ -13,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What the program knows of the visitor's rights today. */
 export default async function AccountPage() {
-  const [actor, words, session] = [await getActor(), await getWords(), await currentSession()];
+  const [actor, words, session, searchKey] = [await getActor(), await getWords(), await currentSession(), await hasSearchKey()];
   return (
     <>
       <PageHead title={actor.name} lead={words(`roles.${describeActor(actor).role}`)} quietLead />
@@ -26,6 +28,13 @@ export default async function AccountPage() {
             { label: words("account.sessionEnds"), value: session === null ? "" : formatInstant(session.endsAt, words.locale) },
           ]}
         />
+      </Section>
+      <Section id="keys" title={words("account.keys")}>
+        <p>{words(searchKey ? "account.keysOn" : "account.keysOff")}</p>
+        <form action={setDisplay} className="mt-3">
+          <input type="hidden" name="_back" value="/account" />
+          <Button small name="searchKey" value={searchKey ? "off" : "on"}>{words(searchKey ? "account.keysTurnOff" : "account.keysTurnOn")}</Button>
+        </form>
       </Section>
     </>
   );

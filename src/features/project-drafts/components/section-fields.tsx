@@ -3,7 +3,7 @@ import { CheckboxField, CheckboxGroup, DateField, Fieldset, MoneyField, MoneyLin
 import { CURRENCIES, formatAmount, readAmount } from "@/domain/money";
 import { textOf, textsOf } from "@/domain/values";
 import { labelOf } from "@/features/projects/components/project-values";
-import { FUNDING_KINDS, PROJECT_ROLES, PROJECT_STATUSES, type Section } from "@/features/projects/schema";
+import { FUNDING_KINDS, LONGEST_TEXT, PROJECT_ROLES, PROJECT_STATUSES, type Section } from "@/features/projects/schema";
 import type { FormProblems } from "@/lib/form-problems";
 import { rowsOf } from "@/lib/fields";
 import { formatCountry } from "@/lib/formats";
@@ -81,7 +81,7 @@ function AboutFields(props: SectionFieldsProps) {
     <>
       <TextField {...fieldOf(props, "title")} required />
       <TextField {...fieldOf(props, "acronym")} optional={words("frame.optional")} width="medium" />
-      <TextArea {...fieldOf(props, "summary")} rows={4} required />
+      <TextArea {...fieldOf(props, "summary")} rows={4} most={LONGEST_TEXT} required />
       <SelectField {...fieldOf(props, "unitId")} empty={words("frame.choose")} options={own.map(optionOf)} required />
       {below.length > 0 ? <SelectField {...fieldOf(props, "workplaceId")} optional={words("frame.optional")} empty={words("projects.noWorkplace")} options={below.map(optionOf)} /> : <input type="hidden" name="workplaceId" value="" />}
       <CheckboxGroup {...groupOf(props, "kinds")} options={["INTERNATIONAL", "EXTERNAL"].map((kind) => ({ value: kind, label: words(`projects.kind.${kind}`), help: words(`projects.kindHelp.${kind}`) }))} />
@@ -201,7 +201,7 @@ function GoalFields(props: SectionFieldsProps) {
       <TextField {...fieldOf(props, "noGoalReason")} optional={words("frame.optional")} />
       <CheckboxGroup {...groupOf(props, "purposes")} options={choicesOf(taxonomies.purposes, words)} />
       <CheckboxGroup {...groupOf(props, "beneficiaries")} options={choicesOf(taxonomies.beneficiaryGroups, words)} />
-      <TextArea {...fieldOf(props, "benefit")} optional={words("frame.optional")} rows={4} />
+      <TextArea {...fieldOf(props, "benefit")} optional={words("frame.optional")} rows={4} most={LONGEST_TEXT} />
     </>
   );
 }

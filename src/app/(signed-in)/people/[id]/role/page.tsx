@@ -17,7 +17,8 @@ import { listBodies } from "@/features/bodies/service";
 import { end, give, leaveSeat, seat as giveSeat } from "@/features/people/actions";
 import { peoplePolicy } from "@/features/people/policy";
 import { SEAT_POSITIONS } from "@/features/people/schema";
-import { findPerson, listTermsOfOffice, type PersonInDetail } from "@/features/people/service";
+import { findPerson, type PersonInDetail } from "@/features/people/service";
+import { listTermsOfOffice } from "@/features/terms-of-office/service";
 import { isId } from "@/lib/fields";
 import { describeProblems } from "@/lib/form-problems";
 import { formatDate } from "@/lib/formats";
@@ -143,7 +144,7 @@ async function Giving({ actor, person, words, form, today }: Part & { today: Pla
         {hidden}
         <SelectField {...seatField("bodyId")} label={words("people.seatBody")} empty={words("people.choose")} options={options(["COUNCIL", "COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD", "EXECUTIVE_BOARD_PRESIDIUM", "COMMITTEE", "COMPANY", "MANAGEMENT_GROUP"])} required />
         <SelectField {...seatField("position")} label={words("people.position")} empty={words("people.choose")} options={SEAT_POSITIONS.map((value) => ({ value, label: words(`people.positions.${value}`) }))} width="medium" required />
-        <SelectField {...seatField("termId")} label={words("people.term")} empty={words("people.noTerm")} options={terms.map((term) => ({ value: term.id, label: words("people.termSpan", { from: formatDate(term.startsOn, words.locale), to: formatDate(term.endsOn, words.locale) }) }))} />
+        <SelectField {...seatField("termId")} label={words("people.term")} help={<a href="/terms-of-office">{words("terms.title")}</a>} empty={words("people.noTerm")} options={terms.map((term) => ({ value: term.id, label: words("people.termSpan", { from: formatDate(term.startsOn, words.locale), to: formatDate(term.endsOn, words.locale) }) }))} />
         <DateField {...seatField("from")} label={words("people.fromDay")} help={words("people.dateHelp")} required />
         <DateField {...seatField("to")} label={words("people.lastDay")} optional={words("people.optional")} />
         <Buttons>
