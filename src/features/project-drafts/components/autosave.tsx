@@ -36,6 +36,8 @@ export function Autosave({ formId, saved, saving, unsaved, outdated, signedOut, 
 
     const save = async () => {
       clearTimeout(timer);
+      // Asked for while another save is under way, it is put off: the one that ends sees that no time is set.
+      timer = undefined;
       if (running || !pending.current) return;
       running = true;
       pending.current = false;
