@@ -61,7 +61,10 @@ function makePage(title, swedish, english, more = '<p><a href="/">Till första s
 /** @param {http.ServerResponse} response @param {keyof typeof SENTENCES} status */
 function refuse(response, status) {
   const [title = "", swedish = "", english = ""] = SENTENCES[status];
-  response.writeHead(status, { ...HEADERS, connection: "close" });
+  // A short body is read past, or closing would cut the answer off on its way; nobody waits for the end of a long one.
+  const { "content-length": length, "transfer-encoding": encoding } = response.req.headers;
+  const isShort = encoding === undefined && Number(length ?? 0) <= LARGEST_FORM;
+  response.writeHead(status, isShort ? HEADERS : { ...HEADERS, connection: "close" });
   response.end(makePage(title, swedish, english));
 }
 

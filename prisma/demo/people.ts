@@ -47,8 +47,14 @@ export async function loadSeats(town: Town): Promise<number> {
 
 /** Lets the office appoint the contact persons and their deputies, and the unit's manager, or else the office, confirm their time. */
 export async function loadContactPersons(town: Town): Promise<number> {
-  const office = await actAs(town, personOfAccount(town, "COORDINATOR"));
+  const coordinator = personOfAccount(town, "COORDINATOR");
+  // An appointment changes what its person does on others' behalf, at once as well as when a load is taken up later.
+  const actAnew = (person: string) => {
+    town.actors.clear();
+    return actAs(town, person);
+  };
   for (const held of town.data.contactPersons) {
+    const office = await actAnew(coordinator);
     const what = `The contact person ${held.person} of ${held.unit}`;
     const unitId = idOf(town.bodies, held.unit);
     const input = {
@@ -66,7 +72,7 @@ export async function loadContactPersons(town: Town): Promise<number> {
     const stored = (await listAppointments(office, unitId)).find((appointment) => appointment.id === id);
     if (stored === undefined || stored.timeConfirmedOn !== null) continue;
     const manager = town.data.roles.find((role) => role.role === "UNIT_MANAGER" && role.body === held.unit && role.from <= town.day && (role.to === undefined || role.to >= town.day));
-    const confirmer = manager === undefined ? office : await actAs(town, manager.person);
+    const confirmer = await actAnew(manager?.person ?? coordinator);
     must(what, await confirmTime(confirmer, { id, version: stored.version, timePercent: held.timePercent, on: held.timeConfirmedOn }));
   }
   return town.data.contactPersons.length;
