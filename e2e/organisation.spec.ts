@@ -138,7 +138,7 @@ test("E.4.5: ett bolag utan kontaktperson är en lucka, med policyns egna ord", 
   await expect(row).toContainText("Saknas");
   await row.getByRole("link", { name: "Vatten & Miljö i Väst AB" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Vatten & Miljö i Väst AB" })).toBeVisible();
-  await expect(page.getByRole("main")).toContainText("Ingen har varit utsedd.");
+  await expect(page.getByRole("main")).toContainText("Ingen har varit utsedd");
   await expect(page.locator("q").filter({ hasText: "En kontaktperson utses" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Utse kontaktperson" })).toHaveCount(0);
 });
