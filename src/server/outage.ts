@@ -1,3 +1,4 @@
+import "server-only";
 import { AppError } from "./errors";
 
 /** Why the database could not be asked: all connections were taken, or it was not there. */
