@@ -29,7 +29,7 @@ for (const script of [true, false]) {
     await expect(page.getByRole("button", { name: "Skicka igen" })).toBeVisible({ timeout: PATIENCE_MS });
     await gate.open();
     await page.getByRole("button", { name: "Skicka igen" }).click();
-    await expect(page.getByRole("alert")).toBeVisible();
+    await expect(form.summary).toBeVisible();
     await expect(form.field("Projektets namn")).toHaveValue("Bro över <vatten> & \"vind\"");
     await expect(form.field("Vad ska projektet leda till?")).toHaveValue(text);
   });
