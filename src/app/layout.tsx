@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { PlainForms } from "@/components/plain-forms";
 import { getLocale, getTheme } from "@/server/locale";
 import { getPack } from "@/server/pack";
 import { profileStyles } from "@/server/profile-styles";
@@ -26,10 +25,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         <style nonce={nonce}>{profileStyles(getPack().municipality.profile)}</style>
       </head>
-      <body>
-        {children}
-        <PlainForms />
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -405,13 +405,14 @@ const listColumns = (today: PlainDate) => Prisma.sql`
 export async function selectProjects(handle: Read, scope: Scope<"projects">, filter: ProjectFilter, youthFirst: boolean, today: PlainDate): Promise<{ rows: ProjectRow[]; total: number }> {
   const where = conditionsOf(scope, filter);
   const offset = (filter.page - 1) * PAGE_SIZE;
-  // Free text keeps few rows: found first and sorted after, or the planner walks the whole order looking for them.
-  const source = filter.q === "" ? Prisma.sql`project p` : Prisma.sql`m p`;
+  // Free text, a unit or a programme keeps few rows: found first and sorted after, or the planner walks the whole order looking for them.
+  const isNarrow = filter.q !== "" || filter.unitId !== null || filter.programmeId !== null;
+  const source = isNarrow ? Prisma.sql`m p` : Prisma.sql`project p`;
   const rows = await clientOf(handle).$queryRaw<(ProjectRow & { total: bigint })[]>`
-    ${filter.q === "" ? Prisma.empty : Prisma.sql`WITH m AS MATERIALIZED (SELECT * FROM project p WHERE ${where})`}
-    SELECT ${listColumns(today)}, (SELECT count(*) FROM ${source} ${filter.q === "" ? Prisma.sql`WHERE ${where}` : Prisma.empty}) AS total
+    ${isNarrow ? Prisma.sql`WITH m AS MATERIALIZED (SELECT * FROM project p WHERE ${where})` : Prisma.empty}
+    SELECT ${listColumns(today)}, (SELECT count(*) FROM ${source} ${isNarrow ? Prisma.empty : Prisma.sql`WHERE ${where}`}) AS total
     FROM ${source} LEFT JOIN programme g ON g.id = p.programme_id
-    ${filter.q === "" ? Prisma.sql`WHERE ${where}` : Prisma.empty}
+    ${isNarrow ? Prisma.empty : Prisma.sql`WHERE ${where}`}
     ORDER BY ${orderOf(filter, youthFirst)} LIMIT ${PAGE_SIZE} OFFSET ${offset}`;
   if (rows.length > 0 || filter.page === 1) return { rows, total: Number(rows[0]?.total ?? 0n) };
   const [counted] = await clientOf(handle).$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM project p WHERE ${where}`;
