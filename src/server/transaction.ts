@@ -15,7 +15,6 @@ export async function inTransaction<Value>(work: (tx: Tx) => Promise<Value>, opt
       return await database().$transaction((client) => work(sealTransaction(client)), {
         maxWait: 3_000,
         timeout: options.timeoutMs ?? 10_000,
-        isolationLevel: Prisma.TransactionIsolationLevel.ReadCommitted,
       });
     } catch (error) {
       if (attempt >= ATTEMPTS || !isLostRace(error)) throw findOutage(error) ?? error;

@@ -240,13 +240,24 @@ export interface ProjectOrigin {
   certainty: Certainty;
 }
 
-/** Stores a new project and its parts. */
-export async function insertProject(tx: Tx, permit: Permit<"projects.log">, id: string, input: ProjectInput, origin: ProjectOrigin): Promise<void> {
+/** What a new project has as its first dated step. */
+export interface FirstStep {
+  to: ProjectStatus;
+  on: PlainDate;
+}
+
+/** Stores a new project, its parts and its first step, in one statement that writes the project's own row first. */
+export async function insertProject(tx: Tx, permit: Permit<"projects.log">, id: string, input: ProjectInput, first: FirstStep, origin: ProjectOrigin): Promise<void> {
   requirePermitFor(permit, id);
   const columns = { id: Prisma.sql`${id}::uuid`, ...columnsOf(input), is_demonstration: Prisma.sql`${origin.isDemonstration}`, certainty: Prisma.sql`${origin.certainty}::"Certainty"`, created_by_id: Prisma.sql`${permit.actor.personId}::uuid` };
   await clientOf(tx).$executeRaw`
-    INSERT INTO project (${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${Prisma.join(Object.values(columns))})`;
-  await writeParts(tx, id, input);
+    WITH logged AS (INSERT INTO project (${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${Prisma.join(Object.values(columns))}) RETURNING id),
+    funded AS (INSERT INTO funding_line (project_id, kind, funder, year, amount_minor, payer_unit_id)
+      SELECT logged.id, w.kind, w.funder, w.year, w.amount, ${payerOf(input)} FROM logged, ${fundingRows(input)}),
+    partnered AS (INSERT INTO project_partner (project_id, position, name, town, country, is_lead)
+      SELECT logged.id, w.position, w.name, w.town, w.country, w."isLead" FROM logged, ${partnerRows(input)}),
+    joined AS (INSERT INTO project_unit (project_id, unit_id) SELECT logged.id, w.unit_id FROM logged, unnest(${input.participatingUnitIds}::uuid[]) AS w(unit_id))
+    INSERT INTO status_change (project_id, to_status, changed_on) SELECT logged.id, ${first.to}::"ProjectStatus", ${first.on}::date FROM logged`;
 }
 
 /** Stores a changed project: its row first, then the parts that differ. False when the version is no longer the stored one. */
@@ -260,15 +271,24 @@ export async function updateProject(tx: Tx, permit: Permit<"projects.edit">, id:
   return true;
 }
 
+const fundingRows = (input: ProjectInput) => {
+  const lines = JSON.stringify(input.funding.map((line) => ({ kind: line.kind, funder: line.funder, year: line.year, amount: line.amountMinor.toString() })));
+  return Prisma.sql`jsonb_to_recordset(${lines}::jsonb) AS w(kind "FundingKind", funder text, year smallint, amount bigint)`;
+};
+
+const partnerRows = (input: ProjectInput) => {
+  const partners = JSON.stringify(input.partners.map((partner, position) => ({ ...partner, position })));
+  return Prisma.sql`jsonb_to_recordset(${partners}::jsonb) AS w(name text, town text, country char(2), "isLead" boolean, position smallint)`;
+};
+
+/** Own money is the answering unit's to pay, so a project that moves takes its own part with it. */
+const payerOf = (input: ProjectInput) => Prisma.sql`CASE WHEN w.kind IN ('OWN_CASH', 'OWN_IN_KIND') THEN ${input.unitId}::uuid END`;
+
 /** Brings the project's parts to what the input says: unchanged rows stay as they are, others are added or marked as removed. */
 async function writeParts(tx: Tx, id: string, input: ProjectInput): Promise<void> {
   const client = clientOf(tx);
-  const funding = JSON.stringify(input.funding.map((line) => ({ kind: line.kind, funder: line.funder, year: line.year, amount: line.amountMinor.toString() })));
-  const partners = JSON.stringify(input.partners.map((partner, position) => ({ ...partner, position })));
-  const numbered = Prisma.sql`SELECT *, row_number() OVER (PARTITION BY kind, funder, year, amount) AS copy`;
-  const wantedFunding = Prisma.sql`(${numbered} FROM jsonb_to_recordset(${funding}::jsonb) AS x(kind "FundingKind", funder text, year smallint, amount bigint))`;
-  // Own money is the answering unit's to pay, so a project that moves takes its own part with it.
-  const payer = Prisma.sql`CASE WHEN w.kind IN ('OWN_CASH', 'OWN_IN_KIND') THEN ${input.unitId}::uuid END`;
+  const wantedFunding = Prisma.sql`(SELECT *, row_number() OVER (PARTITION BY kind, funder, year, amount) AS copy FROM ${fundingRows(input)})`;
+  const payer = payerOf(input);
   const sameFunding = Prisma.sql`h.payer IS NOT DISTINCT FROM ${payer} AND w.kind = h.kind AND w.funder IS NOT DISTINCT FROM h.funder AND w.year IS NOT DISTINCT FROM h.year AND w.amount = h.amount AND w.copy = h.copy`;
   const storedFunding = Prisma.sql`(SELECT id, kind, funder, year, amount_minor AS amount, payer_unit_id AS payer, row_number() OVER (PARTITION BY kind, funder, year, amount_minor ORDER BY id) AS copy FROM funding_line WHERE project_id = ${id}::uuid AND removed_at IS NULL)`;
   await client.$executeRaw`
@@ -280,7 +300,7 @@ async function writeParts(tx: Tx, id: string, input: ProjectInput): Promise<void
   const samePartner = Prisma.sql`w.name = h.name AND w.town IS NOT DISTINCT FROM h.town AND w.country IS NOT DISTINCT FROM h.country AND w."isLead" = h.is_lead AND w.position = h.position`;
   await client.$executeRaw`
     WITH h AS (SELECT * FROM project_partner WHERE project_id = ${id}::uuid AND removed_at IS NULL),
-    w AS (SELECT * FROM jsonb_to_recordset(${partners}::jsonb) AS x(name text, town text, country char(2), "isLead" boolean, position smallint)),
+    w AS (SELECT * FROM ${partnerRows(input)}),
     gone AS (UPDATE project_partner SET removed_at = now(), version = version + 1 WHERE id IN (SELECT h.id FROM h WHERE NOT EXISTS (SELECT 1 FROM w WHERE ${samePartner})))
     INSERT INTO project_partner (project_id, position, name, town, country, is_lead)
     SELECT ${id}::uuid, w.position, w.name, w.town, w.country, w."isLead" FROM w WHERE NOT EXISTS (SELECT 1 FROM h WHERE ${samePartner})`;
@@ -297,15 +317,10 @@ export async function updateStatus(tx: Tx, permit: Permit<"projects.changeStatus
   const changed = await clientOf(tx).$executeRaw`
     UPDATE project SET status = ${step.to}::"ProjectStatus", version = version + 1, updated_at = ${now} WHERE id = ${id}::uuid AND version = ${version}`;
   if (changed === 0) return false;
-  await insertStatusChange(tx, id, step);
-  return true;
-}
-
-/** Records a dated step in the life cycle. */
-export async function insertStatusChange(tx: Tx, id: string, step: { from: ProjectStatus | null; to: ProjectStatus; on: PlainDate; note: string | null }): Promise<void> {
   await clientOf(tx).$executeRaw`
     INSERT INTO status_change (project_id, from_status, to_status, changed_on, note)
     VALUES (${id}::uuid, ${step.from}::"ProjectStatus", ${step.to}::"ProjectStatus", ${step.on}::date, ${step.note})`;
+  return true;
 }
 
 /** Takes a project out of the register, or back. False when the version is no longer the stored one. */

@@ -101,8 +101,7 @@ export async function logInTransaction(
   const id = repository.newProjectId();
   const thing = { id, unitId: input.unitId, isConfidential: false, isArchived: false, memberIds: [] };
   const permit = authorize(projectPolicy, "log", actor, thing);
-  await repository.insertProject(tx, permit, id, input, about.origin ?? { isDemonstration: false, certainty: "HIGH" });
-  await repository.insertStatusChange(tx, id, { from: null, to: input.status, on: about.statusOn ?? today(now), note: null });
+  await repository.insertProject(tx, permit, id, input, { to: input.status, on: about.statusOn ?? today(now) }, about.origin ?? { isDemonstration: false, certainty: "HIGH" });
   await repository.insertFacts(tx, permit, id, about.facts ?? []);
   await recordAudit(tx, { actor, action: "projects.logged", subject: { kind: "project", id }, unitId: input.unitId, onBehalf: isOnBehalf(actor, thing) });
   return { id };
@@ -201,8 +200,7 @@ export interface ProjectChoices {
 /** What a project's form offers the actor, and what its rules need to know; a stored project may keep the bodies that it names, also when they have ended. */
 export async function loadChoices(actor: Actor, about: { projectId?: string | null; handle?: Read } = {}, now = new Date()): Promise<ProjectChoices> {
   const handle = about.handle ?? reading();
-  const bodies = await repository.selectUnitChoices(handle, today(now), about.projectId ?? null);
-  const programmes = await repository.selectProgrammes(handle);
+  const [bodies, programmes] = await Promise.all([repository.selectUnitChoices(handle, today(now), about.projectId ?? null), repository.selectProgrammes(handle)]);
   const units = bodies.filter((body) => body.kind !== "WORKPLACE");
   const workplaces = bodies.filter((body) => body.kind === "WORKPLACE");
   const { taxonomies, modules } = getPack();
