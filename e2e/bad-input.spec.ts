@@ -23,8 +23,8 @@ async function paste(form: ProjectForm, label: string, text: string): Promise<vo
 /** The sentence stands at the field together with the field's help. */
 const asPart = (sentence: string | RegExp) => (typeof sentence === "string" ? new RegExp(sentence.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) : sentence);
 
-/** As it was written, but for the spaces of an amount, which hold together once the field has been left. */
-const asWritten = (text: string) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" ", "\\s")}$`);
+/** As it was written, but for an amount's spaces and minus, which are set as in print once the field has been left. */
+const asWritten = (text: string) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" ", "\\s").replaceAll("-", "[-−]")}$`);
 
 interface Mistake {
   what: string;
