@@ -9,8 +9,10 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  // A second try is said at the end of the run, with its journey's name.
+  retries: 1,
   forbidOnly: true,
   reporter: "list",
   use: {
@@ -20,8 +22,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     colorScheme: "light",
     screenshot: "only-on-failure",
-    actionTimeout: 10_000,
-    navigationTimeout: 20_000,
+    actionTimeout: 20_000,
+    navigationTimeout: 40_000,
     launchOptions: {
       ...(browser === undefined ? {} : { executablePath: browser }),
       // The browser's own calls home would be requests to other origins; the sandbox needs rights that root in a container lacks.

@@ -9,14 +9,15 @@ const PROJECTS = {
 
 await runCommand(
   async ({ lifetime, log }) => {
-    const part = process.argv[2];
+    const [part, ...files] = process.argv.slice(2);
     if (part !== undefined && !(part in PROJECTS)) throw new Error(`There is no part called ${part}: choose ${Object.keys(PROJECTS).join(", ")}, or none for all.`);
     const { build, generateClient } = await import("./lib/build.mjs");
     const { add, runPlaywright, runStaticChecks, runVitest } = await import("./lib/checks.mjs");
     const { prepareChromium } = await import("./lib/chromium.mjs");
     const { startTestServer } = await import("./lib/test-database.mjs");
     const tools = { log, signal: lifetime.signal };
-    let count = { passed: 0, failed: 0 };
+    /** @type {import("./lib/checks.mjs").Count} */
+    let count = { passed: 0, failed: 0, remarks: [] };
 
     /**
      * A stage that breaks is one failed test, so that the rest is run and counted all the same.
@@ -26,12 +27,13 @@ await runCommand(
     const stage = async (work) => {
       try {
         const outcome = await work();
-        count = add(count, outcome ?? { passed: 0, failed: 0 });
+        count = add(count, outcome ?? { passed: 0, failed: 0, remarks: [] });
         return true;
       } catch (error) {
         lifetime.signal.throwIfAborted();
-        log(error instanceof Error ? error.message : String(error));
-        count = add(count, { passed: 0, failed: 1 });
+        const message = error instanceof Error ? error.message : String(error);
+        log(message);
+        count = add(count, { passed: 0, failed: 1, remarks: [message] });
         return false;
       }
     };
@@ -45,16 +47,17 @@ await runCommand(
     const built = wanted.includes("e2e") && served ? stage(() => build(log, lifetime.signal)) : Promise.resolve(false);
     // Whoever interrupts the run hears of it from the stage that is waited for.
     built.catch(() => {});
-    if (projects.length > 0) await stage(() => runVitest(projects, tools));
+    if (projects.length > 0) await stage(() => runVitest(projects, files, tools));
     if (await built) {
       await stage(async () => {
         const browser = await prepareChromium(log);
         if (browser !== undefined) process.env.UTBLICK_CHROMIUM = browser;
-        return runPlaywright(tools);
+        return runPlaywright(files, tools);
       });
     }
-    // The very last line, after PostgreSQL has stopped and said what it has to say.
+    // The very last lines, after PostgreSQL has stopped and said what it has to say.
     await lifetime.end();
+    for (const remark of count.remarks) log(remark);
     log(`${count.passed} passed, ${count.failed} failed`);
     return count.failed > 0 ? 1 : 0;
   },

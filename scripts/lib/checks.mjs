@@ -5,7 +5,13 @@ import { spawn } from "node:child_process";
 import { ROOT, readJson } from "./files.mjs";
 import { run } from "./process.mjs";
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/**
+ * How many tests there were, and by name those that failed or passed only at the second try.
+ * @typedef {{ passed: number, failed: number, remarks: string[] }} Count
+ */
+
+const FAILED = "failed: ";
+const STUMBLED = "passed at the second try: ";
 
 /** What reads the code without running it; each counts as one test. */
 const STATIC_CHECKS = [
@@ -20,7 +26,7 @@ const locate = (program) => path.join(ROOT, "node_modules", ...program);
 
 /** @param {Count} first @param {Count} second @returns {Count} */
 export function add(first, second) {
-  return { passed: first.passed + second.passed, failed: first.failed + second.failed };
+  return { passed: first.passed + second.passed, failed: first.failed + second.failed, remarks: [...first.remarks, ...second.remarks] };
 }
 
 /**
@@ -29,7 +35,8 @@ export function add(first, second) {
  * @returns {Promise<Count>}
  */
 export async function runStaticChecks({ log, signal }) {
-  let count = { passed: 0, failed: 0 };
+  /** @type {Count} */
+  let count = { passed: 0, failed: 0, remarks: [] };
   const waiting = [...STATIC_CHECKS];
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
@@ -37,7 +44,7 @@ export async function runStaticChecks({ log, signal }) {
       const answer = await run(process.execPath, [locate(check.program), ...check.args], { cwd: ROOT, env: { ...process.env, NO_COLOR: "1" }, signal });
       signal.throwIfAborted();
       const good = answer.code === 0;
-      count = add(count, { passed: good ? 1 : 0, failed: good ? 0 : 1 });
+      count = add(count, { passed: good ? 1 : 0, failed: good ? 0 : 1, remarks: good ? [] : [FAILED + check.name] });
       log(`${good ? "✓" : "✗"} ${check.name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
       if (!good) log(`${answer.stdout}\n${answer.stderr}`.trim());
     }
@@ -48,24 +55,26 @@ export async function runStaticChecks({ log, signal }) {
 
 /**
  * @param {readonly string[]} projects
+ * @param {readonly string[]} files parts of file names; none means all
  * @param {{ signal: AbortSignal }} tools
  * @returns {Promise<Count>}
  */
-export async function runVitest(projects, { signal }) {
+export async function runVitest(projects, files, { signal }) {
   return withReport(async (report) => {
     const chosen = projects.flatMap((name) => ["--project", name]);
-    const code = await show([locate(["vitest", "vitest.mjs"]), "run", "--passWithNoTests", ...chosen, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], {}, signal);
+    const code = await show([locate(["vitest", "vitest.mjs"]), "run", "--passWithNoTests", ...chosen, ...files, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], {}, signal);
     return countVitest(readJson(report), code);
   });
 }
 
 /**
+ * @param {readonly string[]} files parts of file names; none means all
  * @param {{ signal: AbortSignal }} tools
  * @returns {Promise<Count>}
  */
-export async function runPlaywright({ signal }) {
+export async function runPlaywright(files, { signal }) {
   return withReport(async (report) => {
-    const code = await show([locate(["@playwright", "test", "cli.js"]), "test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report }, signal);
+    const code = await show([locate(["@playwright", "test", "cli.js"]), "test", ...files, "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report }, signal);
     return countPlaywright(readJson(report), code);
   });
 }
@@ -77,9 +86,10 @@ export async function runPlaywright({ signal }) {
  * @returns {Count}
  */
 export function countVitest(report, code) {
-  const files = /** @type {{ status: string, assertionResults: unknown[] }[]} */ (report?.testResults ?? []);
-  const unloaded = files.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
-  return orOneFailure({ passed: report?.numPassedTests ?? 0, failed: (report?.numFailedTests ?? 0) + unloaded }, code);
+  const files = /** @type {{ name: string, status: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }[]} */ (report?.testResults ?? []);
+  const unloaded = files.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
+  const remarks = files.flatMap((file) => file.assertionResults).flatMap(({ fullName, status, failureMessages }) => (status === "failed" ? [FAILED + fullName] : status === "passed" && failureMessages.length > 0 ? [STUMBLED + fullName] : []));
+  return orOneFailure({ passed: report?.numPassedTests ?? 0, failed: (report?.numFailedTests ?? 0) + unloaded.length, remarks: [...remarks, ...unloaded.map((file) => FAILED + file.name)] }, code);
 }
 
 /**
@@ -89,7 +99,13 @@ export function countVitest(report, code) {
  */
 export function countPlaywright(report, code) {
   const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
-  return orOneFailure({ passed: expected, failed: unexpected + flaky }, code);
+  /** @typedef {{ specs?: { title: string, tests: { status: string }[] }[], suites?: Suite[] }} Suite */
+  /** @param {Suite} suite @returns {string[]} */
+  const remarksOf = (suite) => [
+    ...(suite.specs ?? []).flatMap(({ title, tests }) => tests.flatMap(({ status }) => (status === "flaky" ? [STUMBLED + title] : status === "unexpected" ? [FAILED + title] : []))),
+    ...(suite.suites ?? []).flatMap(remarksOf),
+  ];
+  return orOneFailure({ passed: expected + flaky, failed: unexpected, remarks: remarksOf({ suites: report?.suites ?? [] }) }, code);
 }
 
 /** @param {Count} count @param {number} code @returns {Count} */

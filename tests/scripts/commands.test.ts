@@ -73,11 +73,23 @@ describe("what is installed", () => {
 
 describe("counting", () => {
   test("takes vitest's and Playwright's own figures, and counts what broke outside every test", () => {
-    expect(countVitest({ numPassedTests: 7, numFailedTests: 2, testResults: [{ status: "failed", assertionResults: [{}] }] }, 1)).toEqual({ passed: 7, failed: 2 });
-    expect(countVitest({ numPassedTests: 7, numFailedTests: 0, testResults: [{ status: "failed", assertionResults: [] }] }, 1)).toEqual({ passed: 7, failed: 1 });
-    expect(countVitest(undefined, 1)).toEqual({ passed: 0, failed: 1 });
-    expect(countPlaywright({ stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 } }, 1)).toEqual({ passed: 5, failed: 2 });
-    expect(countPlaywright({ stats: { expected: 5, unexpected: 0, flaky: 0 } }, 1)).toEqual({ passed: 5, failed: 1 });
+    const unloaded = { name: "unloaded.test.ts", status: "failed", assertionResults: [] };
+    expect(countVitest({ numPassedTests: 7, numFailedTests: 0, testResults: [unloaded] }, 1)).toEqual({ passed: 7, failed: 1, remarks: ["failed: unloaded.test.ts"] });
+    expect(countVitest(undefined, 1)).toEqual({ passed: 0, failed: 1, remarks: [] });
+    expect(countPlaywright({ stats: { expected: 5, unexpected: 0, flaky: 0 } }, 1)).toEqual({ passed: 5, failed: 1, remarks: [] });
+  });
+
+  test("names what failed, and what passed only at the second try", () => {
+    const results = [
+      { fullName: "keeps", status: "passed", failureMessages: [] },
+      { fullName: "stumbles", status: "passed", failureMessages: ["once"] },
+      { fullName: "breaks", status: "failed", failureMessages: ["once", "twice"] },
+    ];
+    const report = { numPassedTests: 2, numFailedTests: 1, testResults: [{ name: "a.test.ts", status: "failed", assertionResults: results }] };
+    expect(countVitest(report, 1)).toEqual({ passed: 2, failed: 1, remarks: ["passed at the second try: stumbles", "failed: breaks"] });
+    const journey = (title: string, status: string) => ({ title, tests: [{ status }] });
+    const suites = [{ specs: [journey("keeps", "expected")], suites: [{ specs: [journey("stumbles", "flaky"), journey("breaks", "unexpected")] }] }];
+    expect(countPlaywright({ stats: { expected: 1, unexpected: 1, flaky: 1, skipped: 2 }, suites }, 1)).toEqual({ passed: 2, failed: 1, remarks: ["passed at the second try: stumbles", "failed: breaks"] });
   });
 });
 

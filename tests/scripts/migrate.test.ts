@@ -91,10 +91,8 @@ describe("migrating", () => {
     const log = (line: string): void => void said.push(line);
     await migrate({ ...wish, log });
     expect(said).toEqual([expect.stringMatching(/^Applying \d+ migrations?\.$/)]);
-    const started = Date.now();
     await migrate({ ...wish, log });
     expect(said).toHaveLength(1);
-    expect(Date.now() - started).toBeLessThan(1_000);
     const [{ done }] = (await ask(wish.ownerUrl, "select count(*)::int as done from _prisma_migrations where finished_at is not null")) as [{ done: number }];
     expect(done).toBe(listMigrations().length);
 
