@@ -31,8 +31,6 @@ export const islands = [
   "src/components/focus-here.tsx",
   // Holds thousands together when an amount is left; without it the server reads them either way.
   "src/components/money-input.tsx",
-  // Keeps the framework from sending forms in the browser's place.
-  "src/components/plain-forms.tsx",
   // Drawn from bare words, which are sent once; a script is not needed to use them.
   "src/components/register-table.tsx",
   // Leads to the search by a key; without it the field and the menu do.

@@ -135,6 +135,58 @@ test("Det som Maja skriver sparas av sig självt, och finns kvar när hon stäng
   await expect(new ProjectForm(again).field("Vad ska projektet leda till?")).toHaveValue("Körer i två länder sjunger");
 });
 
+test("Det som Maja skriver medan sidans skript är på väg sparas när de kommer, och formuläret går att skicka innan dess", async ({ signedIn }) => {
+  const page = await signedIn("kontakt");
+  const form = await ProjectForm.begin(page);
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route("**/_next/**/*.js", async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await page.reload({ waitUntil: "domcontentloaded" });
+  await form.field("Projektets namn").fill("Skrivet i förväg");
+  await form.field("Hur långt har det kommit?").selectOption({ label: "Idé" });
+  const kept = page.waitForResponse((response) => response.url().endsWith("/api/drafts") && response.ok());
+  letThrough();
+  await kept;
+  await page.unroute("**/_next/**/*.js");
+  await page.route("**/_next/**/*.js", () => {});
+  await page.reload({ waitUntil: "domcontentloaded" });
+  await expect(form.field("Projektets namn")).toHaveValue("Skrivet i förväg");
+  await form.save();
+  await expect(form.summary).toContainText("vad projektet ska leda till");
+  await expect(form.field("Projektets namn")).toHaveValue("Skrivet i förväg");
+});
+
+test("Webbläsaren skickar formulären själv, utom dem som ramverket har gjort om", async ({ signedIn }) => {
+  const page = await signedIn("kontakt");
+  const form = await ProjectForm.begin(page);
+  const reachesFramework = () =>
+    page.evaluate(() => {
+      const sent = document.getElementById("section-form");
+      let isReached = false;
+      const note = (event: Event) => {
+        isReached = true;
+        event.stopImmediatePropagation();
+        event.preventDefault();
+      };
+      // Ahead of the framework's own listener at the document, which hears of nothing but what comes this far.
+      window.addEventListener("submit", note);
+      sent?.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
+      window.removeEventListener("submit", note);
+      return isReached;
+    });
+  expect(await reachesFramework()).toBe(false);
+  await page.locator("#section-form").evaluate((sent) => sent.setAttribute("action", "javascript:throw"));
+  await form.field("Projektets namn").fill("Omgjort");
+  await form.save();
+  await expect(form.summary).toContainText("vad projektet ska leda till");
+  await expect(form.field("Projektets namn")).toHaveValue("Omgjort");
+});
+
 test("Ett autosparande som dröjer på vägen skriver inte över det som Maja sparade sedan", async ({ signedIn }) => {
   const page = await signedIn("kontakt");
   const form = await ProjectForm.begin(page);

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { PLAIN_FORMS } from "@/lib/plain-forms";
 import { getLocale, getTheme } from "@/server/locale";
 import { getPack } from "@/server/pack";
 import { profileStyles } from "@/server/profile-styles";
@@ -24,6 +25,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} data-theme={theme ?? undefined}>
       <head>
         <style nonce={nonce}>{profileStyles(getPack().municipality.profile)}</style>
+        <script nonce={nonce}>{PLAIN_FORMS}</script>
       </head>
       <body>{children}</body>
     </html>

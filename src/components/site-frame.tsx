@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { classNames } from "@/lib/class-names";
-import { PlainForms } from "./plain-forms";
 import { SearchShortcut } from "./search-shortcut";
 
 /** Where the skip link leads, on every page. */
@@ -189,7 +188,6 @@ export function Frame({ rail, children }: { rail?: ReactNode; children: ReactNod
       <main id={MAIN_ID} tabIndex={-1}>
         {children}
       </main>
-      <PlainForms />
     </div>
   );
 }

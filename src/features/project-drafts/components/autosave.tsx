@@ -21,6 +21,13 @@ type State = { kind: "initial" } | { kind: "saving" } | { kind: "saved"; at: str
 const QUIET_MS = 1500;
 const RETRY_MS = 4000;
 
+/** Whether a field holds something else than what the page came with. */
+function isTyped(field: Element): boolean {
+  if (field instanceof HTMLSelectElement) return [...field.options].some((option) => option.selected && !option.defaultSelected && option.value !== "");
+  if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) return field.checked !== field.defaultChecked;
+  return (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.type !== "hidden" && field.value !== field.defaultValue;
+}
+
 /** Keeps a form on the server while it is typed in, and says in words whether what is seen is kept. */
 export function Autosave({ formId, saved, saving, unsaved, outdated, signedOut, signIn, initial }: AutosaveProps) {
   const [state, setState] = useState<State>({ kind: "initial" });
@@ -80,6 +87,8 @@ export function Autosave({ formId, saved, saving, unsaved, outdated, signedOut, 
     const warn = (event: BeforeUnloadEvent) => {
       if (pending.current && !leaving) event.preventDefault();
     };
+    // What was typed before this script came is kept too.
+    if ([...form.elements].some(isTyped)) touch();
     form.addEventListener("input", touch);
     form.addEventListener("change", leave);
     form.addEventListener("submit", submit);
