@@ -32,10 +32,21 @@ export const islands = [
   // Holds thousands together when an amount is left; without it the server reads them either way.
   "src/components/money-input.tsx",
   // Drawn from bare words, which are sent once; a script is not needed to use them.
+  "src/components/breadcrumbs.tsx",
+  "src/components/facts.tsx",
+  "src/components/field.tsx",
+  "src/components/filter.tsx",
+  "src/components/gap-notice.tsx",
+  "src/components/history.tsx",
+  "src/components/page-head.tsx",
+  "src/components/pager.tsx",
   "src/components/register-table.tsx",
+  "src/components/section.tsx",
+  "src/components/select.tsx",
+  "src/components/site-frame.tsx",
+  "src/components/sum-table.tsx",
   // Leads to the search by a key; without it the field and the menu do.
   "src/components/search-shortcut.tsx",
-  "src/components/select.tsx",
   // Saves a draft while its person types; without it the buttons save.
   "src/features/project-drafts/components/autosave.tsx",
 ];

@@ -1,3 +1,5 @@
+"use client";
+
 import { fieldId } from "@/lib/field-id";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "@/lib/class-names";

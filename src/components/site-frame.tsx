@@ -1,9 +1,11 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { classNames } from "@/lib/class-names";
 import { SearchShortcut } from "./search-shortcut";
 
 /** Where the skip link leads, on every page. */
-export const MAIN_ID = "innehall";
+const MAIN_ID = "innehall";
 
 /** First on the page: past the masthead and the rail. */
 export function SkipLink({ children }: { children: ReactNode }) {
