@@ -21,6 +21,32 @@ export interface Gap {
   path: string;
 }
 
+/** What a unit has in a register from one year, and where it is listed. */
+export interface UnitActivity {
+  unitId: string;
+  count: number;
+  /** How many of them reach children and youth. */
+  childrenAndYouth: number;
+  path: string;
+}
+
+/** What a register counts by unit and year, under a heading of its own. */
+export interface Activity {
+  /** The heading's message key. */
+  label: string;
+  /** Of the units that have something that the actor may see; a year is a calendar year in Sweden. */
+  countByUnit: (actor: Actor, year: number) => Promise<UnitActivity[]>;
+}
+
+/** What one unit has to show for something that a governing document asks for; `unitId` is null for what concerns the whole municipality. */
+export interface Evidence {
+  /** The kind of evidence, as policy packs name it. */
+  kind: string;
+  unitId: string | null;
+  count: number;
+  path: string;
+}
+
 /** What a register offers to everything that spans registers: each asks the permissions of its own feature. */
 export interface Register {
   /** The kind of record, as the audit trail names it. */
@@ -32,6 +58,10 @@ export interface Register {
   hiddenColumns: (actor: Actor, id: string) => Promise<readonly string[]>;
   tasks: (actor: Actor, today: PlainDate) => Promise<Task[]>;
   gaps: (actor: Actor, today: PlainDate) => Promise<Gap[]>;
+  /** Null for a register whose records belong to no year. */
+  activity: Activity | null;
+  /** In a few statements for all units, and only what the actor may see. */
+  evidence: (actor: Actor, today: PlainDate) => Promise<Evidence[]>;
 }
 
 /** All registers, as `src/registers.ts` lists them. */

@@ -17,4 +17,6 @@ export const contactPersonRegister: Register = {
       title: { message: "home.gaps.contactPerson", params: { unit: gap.unitName } },
       path: isCoordinator(actor) || isAdministrator(actor) ? `/bodies/${gap.unitId}/contact-person` : `/bodies/${gap.unitId}`,
     })),
+  activity: null,
+  evidence: () => Promise.resolve([]),
 };

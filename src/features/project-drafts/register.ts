@@ -20,4 +20,6 @@ export const projectDraftRegister: Register = {
       stateWord: "projects.tasks.draftState",
     })),
   gaps: () => Promise.resolve([]),
+  activity: null,
+  evidence: () => Promise.resolve([]),
 };

@@ -19,4 +19,6 @@ export const projectRegister: Register = {
       stateWord: "projects.finalReportMissing",
     })),
   gaps: () => Promise.resolve([]),
+  activity: null,
+  evidence: () => Promise.resolve([]),
 };
