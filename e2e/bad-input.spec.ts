@@ -114,6 +114,19 @@ test("Ett nolltecken i namnet får en mening, och resten står kvar", async ({ s
   await expect(form.field("Vad ska projektet leda till?")).toHaveValue("Det här ska stå kvar.");
 });
 
+for (const path of ["/people/new", "/bodies/new"]) {
+  test(`Ett för långt namn som klistras in på ${path} står kvar helt, med en mening om hur mycket som ska bort`, async ({ signedIn }) => {
+    const page = await signedIn("admin");
+    await page.goto(path);
+    const name = field(page.getByRole("main"), "Namn");
+    await name.focus();
+    await page.keyboard.insertText("å".repeat(150));
+    await page.getByRole("main").getByRole("button", { name: "Lägg till", exact: true }).click();
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Skriv högst 120 tecken. Nu är det 150.");
+    await expect(name).toHaveValue("å".repeat(150));
+  });
+}
+
 const clearAnswers: { what: string; path: string; status: number; says: string | RegExp }[] = [
   { what: "sidan en miljard i listan", path: "/projects?page=1000000000", status: 200, says: "Listan har en sida" },
   { what: "en sida som inte är ett tal", path: "/projects?page=tusen", status: 200, says: "det har lämnats utan avseende: page" },

@@ -94,8 +94,9 @@ export function Field({ name, label, help, error, optional, id, describedBy, chi
   );
 }
 
+// The attribute would cut what is pasted beyond it without a word.
 export type TextFieldProps = FieldBase &
-  Own<"input"> & {
+  Own<"input", "maxLength"> & {
     defaultValue?: string | number;
     width?: FieldWidth;
     /** What stands after the field, such as a picker or a unit. */
@@ -121,7 +122,6 @@ export function TextField({ name, label, help, error, optional, id, width = "ful
   );
 }
 
-// The attribute would cut what is pasted beyond it without a word.
 export type TextAreaProps = FieldBase &
   Own<"textarea", "maxLength"> & {
     defaultValue?: string;

@@ -162,7 +162,6 @@ function SiteSearch({ action, label, name = "q", defaultValue, shortcut }: Masth
         type="search"
         name={name}
         defaultValue={defaultValue}
-        maxLength={200}
         // an empty placeholder lets the sheet see whether anything is written
         placeholder=" "
         aria-keyshortcuts={shortcut ? `${shortcut} Control+K` : "Control+K"}

@@ -65,8 +65,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
             ) : null}
             <form action={signIn} className="mt-8">
               <input type="hidden" name="next" value={next} />
-              <TextField name="email" type="email" label={words("signIn.email")} autoComplete="username" defaultValue={textOf(problems.values, "email")} maxLength={254} />
-              <TextField name="password" type="password" label={words("signIn.password")} autoComplete="current-password" maxLength={200} />
+              <TextField name="email" type="email" label={words("signIn.email")} autoComplete="username" defaultValue={textOf(problems.values, "email")} />
+              <TextField name="password" type="password" label={words("signIn.password")} autoComplete="current-password" />
               <Button variant={provider === null ? "primary" : "secondary"}>{words("signIn.submit")}</Button>
             </form>
             <p className="meta mt-5">{words("signIn.forgotten")}</p>

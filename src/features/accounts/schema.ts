@@ -3,9 +3,9 @@ import { field, requiredId, version } from "@/lib/fields";
 import { normalizeEmail } from "./rules";
 
 export const SHORTEST_PASSWORD = 15;
-export const LONGEST_PASSWORD = 200;
+const LONGEST_PASSWORD = 200;
 export const LONGEST_EMAIL = 254;
-export const LONGEST_IDENTITY = 500;
+const LONGEST_IDENTITY = 500;
 
 /** The issuer of accounts whose passwords the program itself keeps. */
 export const LOCAL_ISSUER = "local";

@@ -23,8 +23,8 @@ export type UnitKind = (typeof UNIT_KINDS)[number];
 export const CERTAINTIES = ["HIGH", "MEDIUM", "LOW"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
-export const LONGEST_NAME = 120;
-export const LONGEST_SHORT_NAME = 40;
+const LONGEST_NAME = 120;
+const LONGEST_SHORT_NAME = 40;
 export const LONGEST_SOURCE = 300;
 
 /** A name and the time it is used, both days included; a missing end is open. */

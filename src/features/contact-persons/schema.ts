@@ -5,7 +5,7 @@ import { field, optionalDate, optionalText, requiredChoice, requiredDate, requir
 export const CONTACT_PERSON_KINDS = ["PRIMARY", "DEPUTY"] as const;
 export type ContactPersonKind = (typeof CONTACT_PERSON_KINDS)[number];
 
-export const LONGEST_APPOINTER = 200;
+const LONGEST_APPOINTER = 200;
 
 export interface AppointmentInput {
   unitId: string;

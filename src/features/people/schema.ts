@@ -8,10 +8,10 @@ import { settleConflict } from "./rules";
 export const SEAT_POSITIONS = ["CHAIR", "FIRST_VICE_CHAIR", "SECOND_VICE_CHAIR", "MEMBER", "SECRETARY"] as const;
 export type SeatPosition = (typeof SEAT_POSITIONS)[number];
 
-export const LONGEST_PERSON_NAME = 120;
-export const LONGEST_TITLE = 120;
+const LONGEST_PERSON_NAME = 120;
+const LONGEST_TITLE = 120;
 export const LONGEST_EMAIL = 254;
-export const LONGEST_PHONE = 40;
+const LONGEST_PHONE = 40;
 
 export interface PersonInput {
   name: string;

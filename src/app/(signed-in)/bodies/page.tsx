@@ -57,7 +57,7 @@ export default async function BodiesPage({ searchParams }: { searchParams: Promi
         action="/bodies"
         submit={words("frame.show")}
         more={words("frame.moreFilters")}
-        lead={<TextField name="q" type="search" label={words("bodies.search")} help={words("bodies.searchHelp")} defaultValue={text} maxLength={200} />}
+        lead={<TextField name="q" type="search" label={words("bodies.search")} help={words("bodies.searchHelp")} defaultValue={text} />}
       >
         <SelectField name="kind" label={words("bodies.kind")} empty={words("frame.all")} options={BODY_KINDS.map((value) => ({ value, label: words(`bodies.kinds.${value}`) }))} defaultValue={kind ?? ""} />
         <CheckboxField name="ended" label={words("bodies.showEnded")} value="1" defaultValue={includeEnded} />

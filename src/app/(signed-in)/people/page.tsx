@@ -52,7 +52,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
             </div>
           ) : null
         } />
-      <FilterForm label={words("people.filter")} action="/people" submit={words("frame.show")} more={words("frame.moreFilters")} lead={<TextField name="q" type="search" label={words("people.search")} defaultValue={text} maxLength={200} />}>
+      <FilterForm label={words("people.filter")} action="/people" submit={words("frame.show")} more={words("frame.moreFilters")} lead={<TextField name="q" type="search" label={words("people.search")} defaultValue={text} />}>
         <SelectField name="role" label={words("people.role")} empty={words("frame.all")} options={FILTERS.map((value) => ({ value, label: words(`people.filters.${value}`) }))} defaultValue={role ?? ""} />
         <CheckboxField name="archived" label={words("people.showArchived")} value="1" defaultValue={includeArchived} />
       </FilterForm>

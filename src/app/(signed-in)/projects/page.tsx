@@ -59,7 +59,7 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
         submit={words("frame.show")}
         more={words("frame.moreFilters")}
         hidden={filter.sort === "ends" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
-        lead={<TextField name="q" type="search" label={words("projects.search")} defaultValue={filter.q} maxLength={200} />}
+        lead={<TextField name="q" type="search" label={words("projects.search")} defaultValue={filter.q} />}
       >
         <SelectField name="unit" label={words("projects.column.unit")} empty={words("frame.all")} options={units.map((unit) => ({ value: unit.id, label: unit.name }))} defaultValue={filter.unitId ?? ""} />
         <SelectField name="status" label={words("projects.column.status")} empty={words("frame.all")} options={PROJECT_STATUSES.map((status) => ({ value: status, label: words(`projects.status.${status}`) }))} defaultValue={filter.status ?? ""} />

@@ -11,7 +11,7 @@ import { may } from "@/domain/policy";
 import { textOf } from "@/domain/values";
 import { add } from "@/features/bodies/actions";
 import { bodiesPolicy } from "@/features/bodies/policy";
-import { BODY_KINDS, CERTAINTIES, LONGEST_NAME, LONGEST_SHORT_NAME, LONGEST_SOURCE } from "@/features/bodies/schema";
+import { BODY_KINDS, CERTAINTIES } from "@/features/bodies/schema";
 import { listBodies } from "@/features/bodies/service";
 import { describeProblems } from "@/lib/form-problems";
 import { getActor } from "@/server/auth";
@@ -46,15 +46,15 @@ export default async function NewBodyPage({ searchParams }: { searchParams: Prom
         <input type="hidden" name="_key" value={randomUUID()} />
         <input type="hidden" name="_back" value="/bodies/new" />
         <SelectField {...text("kind")} label={words("bodies.kind")} empty={words("bodies.choose")} options={BODY_KINDS.map((value) => ({ value, label: words(`bodies.kinds.${value}`) }))} width="medium" required />
-        <TextField {...text("name")} label={words("bodies.name")} maxLength={LONGEST_NAME} autoComplete="off" required />
-        <TextField {...text("shortName")} label={words("bodies.shortName")} help={words("bodies.shortNameHelp")} optional={words("bodies.optional")} maxLength={LONGEST_SHORT_NAME} width="medium" autoComplete="off" />
+        <TextField {...text("name")} label={words("bodies.name")} autoComplete="off" required />
+        <TextField {...text("shortName")} label={words("bodies.shortName")} help={words("bodies.shortNameHelp")} optional={words("bodies.optional")} width="medium" autoComplete="off" />
         <SelectField {...text("parentId")} label={words("bodies.belongsTo")} help={words("bodies.parentHelp")} empty={words("bodies.noParent")} options={options} />
-        <TextField {...text("ownershipPercent")} label={words("bodies.ownership")} help={words("bodies.ownershipHelp")} optional={words("bodies.companiesOnly")} width="short" inputMode="decimal" maxLength={8} autoComplete="off" />
-        <TextField {...text("boundByOther")} label={words("bodies.boundByOther")} help={words("bodies.boundByOtherHelp")} optional={words("bodies.companiesOnly")} maxLength={LONGEST_NAME} autoComplete="off" />
+        <TextField {...text("ownershipPercent")} label={words("bodies.ownership")} help={words("bodies.ownershipHelp")} optional={words("bodies.companiesOnly")} width="short" inputMode="decimal" autoComplete="off" />
+        <TextField {...text("boundByOther")} label={words("bodies.boundByOther")} help={words("bodies.boundByOtherHelp")} optional={words("bodies.companiesOnly")} autoComplete="off" />
         <DateField {...text("validFrom")} label={words("bodies.validFrom")} help={words("bodies.dateHelp")} optional={words("bodies.optional")} />
         <DateField {...text("validTo")} label={words("bodies.validTo")} optional={words("bodies.optional")} />
         <SelectField {...text("certainty")} label={words("bodies.certainty")} options={CERTAINTIES.map((value) => ({ value, label: words(`bodies.certainties.${value}`) }))} defaultValue={textOf(values, "certainty") || "HIGH"} width="medium" />
-        <TextField {...text("source")} label={words("bodies.source")} help={words("bodies.sourceHelp")} optional={words("bodies.optional")} maxLength={LONGEST_SOURCE} autoComplete="off" />
+        <TextField {...text("source")} label={words("bodies.source")} help={words("bodies.sourceHelp")} optional={words("bodies.optional")} autoComplete="off" />
         <Buttons>
           <Button variant="primary">{words("bodies.save")}</Button>
           <ButtonLink variant="text" href="/bodies">{words("bodies.cancel")}</ButtonLink>

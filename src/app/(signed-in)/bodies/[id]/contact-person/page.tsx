@@ -15,7 +15,7 @@ import { findBody, type BodyDetails } from "@/features/bodies/service";
 import { appoint, confirmTime, end } from "@/features/contact-persons/actions";
 import { contactPersonsPolicy } from "@/features/contact-persons/policy";
 import { contactPersonDuty } from "@/features/contact-persons/rules";
-import { CONTACT_PERSON_KINDS, LONGEST_APPOINTER } from "@/features/contact-persons/schema";
+import { CONTACT_PERSON_KINDS } from "@/features/contact-persons/schema";
 import { listEveryone } from "@/features/people/service";
 import { isId } from "@/lib/fields";
 import { describeProblems } from "@/lib/form-problems";
@@ -79,8 +79,8 @@ async function Appointing({ actor, body, words, form }: Part) {
         <DateField {...text("from")} label={words("bodies.fromDay")} help={words("bodies.dateHelp")} required />
         <DateField {...text("to")} label={words("bodies.lastDay")} optional={words("bodies.optional")} />
         <DateField {...text("appointedOn")} label={words("bodies.appointedOn")} optional={words("bodies.optional")} />
-        <TextField {...text("appointedBy")} label={words("bodies.appointedByWhom")} help={words("bodies.appointedByHelp")} optional={words("bodies.optional")} maxLength={LONGEST_APPOINTER} autoComplete="off" />
-        <TextField {...text("timePercent")} label={words("bodies.workingTime")} help={words("bodies.workingTimeHelp")} optional={words("bodies.optional")} width="short" inputMode="numeric" maxLength={5} autoComplete="off" />
+        <TextField {...text("appointedBy")} label={words("bodies.appointedByWhom")} help={words("bodies.appointedByHelp")} optional={words("bodies.optional")} autoComplete="off" />
+        <TextField {...text("timePercent")} label={words("bodies.workingTime")} help={words("bodies.workingTimeHelp")} optional={words("bodies.optional")} width="short" inputMode="numeric" autoComplete="off" />
         <Buttons>
           <Button variant="primary">{words("bodies.appointSave")}</Button>
           <ButtonLink variant="text" href={`/bodies/${body.id}`}>{words("bodies.cancel")}</ButtonLink>
@@ -116,7 +116,7 @@ async function Changing({ actor, body, words, form, appointmentId, today }: Part
         <form action={confirmTime} className="section" aria-labelledby="confirm" noValidate>
           <SectionHead id="confirm" title={words("bodies.confirmTitle")} />
           {hidden}
-          <TextField {...text("timePercent", appointment.timePercent === null ? "" : String(appointment.timePercent))} label={words("bodies.workingTime")} help={words("bodies.workingTimeHelp")} width="short" inputMode="numeric" maxLength={5} autoComplete="off" required />
+          <TextField {...text("timePercent", appointment.timePercent === null ? "" : String(appointment.timePercent))} label={words("bodies.workingTime")} help={words("bodies.workingTimeHelp")} width="short" inputMode="numeric" autoComplete="off" required />
           <DateField {...text("on", today)} label={words("bodies.confirmedOn")} help={words("bodies.dateHelp")} required />
           <Buttons>
             <Button variant="primary">{words("bodies.confirmSave")}</Button>

@@ -10,7 +10,6 @@ import { may } from "@/domain/policy";
 import { textOf } from "@/domain/values";
 import { rename } from "@/features/bodies/actions";
 import { bodiesPolicy } from "@/features/bodies/policy";
-import { LONGEST_NAME, LONGEST_SHORT_NAME } from "@/features/bodies/schema";
 import { findBody } from "@/features/bodies/service";
 import { isId } from "@/lib/fields";
 import { describeProblems } from "@/lib/form-problems";
@@ -45,8 +44,8 @@ export default async function RenameBodyPage({ params, searchParams }: Props) {
         <input type="hidden" name="bodyId" value={body.id} />
         <input type="hidden" name="_version" value={body.version} />
         <input type="hidden" name="_back" value={`${path}/rename`} />
-        <TextField name="name" label={words("bodies.newName")} error={errorOf("name")} defaultValue={textOf(values, "name")} maxLength={LONGEST_NAME} autoComplete="off" required />
-        <TextField name="shortName" label={words("bodies.shortName")} help={words("bodies.shortNameHelp")} optional={words("bodies.optional")} error={errorOf("shortName")} defaultValue={textOf(values, "shortName")} maxLength={LONGEST_SHORT_NAME} width="medium" autoComplete="off" />
+        <TextField name="name" label={words("bodies.newName")} error={errorOf("name")} defaultValue={textOf(values, "name")} autoComplete="off" required />
+        <TextField name="shortName" label={words("bodies.shortName")} help={words("bodies.shortNameHelp")} optional={words("bodies.optional")} error={errorOf("shortName")} defaultValue={textOf(values, "shortName")} width="medium" autoComplete="off" />
         <DateField name="from" label={words("bodies.nameFrom")} help={words("bodies.dateHelp")} error={errorOf("from")} defaultValue={textOf(values, "from")} required />
         <Buttons>
           <Button variant="primary">{words("bodies.renameSave")}</Button>

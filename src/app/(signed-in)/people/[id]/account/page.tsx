@@ -11,7 +11,7 @@ import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { textOf } from "@/domain/values";
 import { accountsPolicy } from "@/features/accounts/policy";
-import { LONGEST_EMAIL, LONGEST_IDENTITY, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/features/accounts/schema";
+import { SHORTEST_PASSWORD } from "@/features/accounts/schema";
 import { addIdentity, addLogin } from "@/features/people/actions";
 import { findPerson } from "@/features/people/service";
 import { isId } from "@/lib/fields";
@@ -56,8 +56,8 @@ export default async function AccountPage({ params, searchParams }: Props) {
       <form action={addIdentity} className="section" aria-labelledby="provider" noValidate>
         <SectionHead id="provider" title={words("people.providerAccount")} />
         {hidden}
-        <TextField name="issuer" label={words("people.issuer")} help={words("people.issuerHelp")} error={provider.errorOf("issuer")} defaultValue={textOf(provider.values, "issuer")} inputMode="url" maxLength={LONGEST_IDENTITY} autoComplete="off" required />
-        <TextField name="subject" label={words("people.subject")} help={words("people.subjectHelp")} error={provider.errorOf("subject")} defaultValue={textOf(provider.values, "subject")} maxLength={LONGEST_IDENTITY} autoComplete="off" required />
+        <TextField name="issuer" label={words("people.issuer")} help={words("people.issuerHelp")} error={provider.errorOf("issuer")} defaultValue={textOf(provider.values, "issuer")} inputMode="url" autoComplete="off" required />
+        <TextField name="subject" label={words("people.subject")} help={words("people.subjectHelp")} error={provider.errorOf("subject")} defaultValue={textOf(provider.values, "subject")} autoComplete="off" required />
         <Buttons>
           <Button variant="primary">{words("people.addIdentitySave")}</Button>
         </Buttons>
@@ -65,8 +65,8 @@ export default async function AccountPage({ params, searchParams }: Props) {
       <form action={addLogin} className="section" aria-labelledby="local" noValidate>
         <SectionHead id="local" title={words("people.localAccount")} />
         {hidden}
-        <TextField name="email" label={words("people.email")} error={login.errorOf("email")} defaultValue={textOf(login.values, "email") || (person.email ?? "")} inputMode="email" maxLength={LONGEST_EMAIL} autoComplete="off" required />
-        <TextField name="_password" type="password" label={words("people.password")} help={words("people.passwordHelp", { min: SHORTEST_PASSWORD })} error={login.errorOf("_password")} maxLength={LONGEST_PASSWORD} autoComplete="new-password" required />
+        <TextField name="email" label={words("people.email")} error={login.errorOf("email")} defaultValue={textOf(login.values, "email") || (person.email ?? "")} inputMode="email" autoComplete="off" required />
+        <TextField name="_password" type="password" label={words("people.password")} help={words("people.passwordHelp", { min: SHORTEST_PASSWORD })} error={login.errorOf("_password")} autoComplete="new-password" required />
         <Buttons>
           <Button>{words("people.addLoginSave")}</Button>
         </Buttons>
