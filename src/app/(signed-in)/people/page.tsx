@@ -44,14 +44,18 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   const first = (page - 1) * PEOPLE_PER_PAGE + 1;
   return (
     <>
-      <PageHead tight title={words("people.title")} tools={
+      <PageHead
+        tight
+        title={words("people.title")}
+        tools={
           may(peoplePolicy, "add", actor, { id: "*", unitIds: [] }) ? (
             <div className="tools">
               <a href="/terms-of-office">{words("terms.title")}</a>
               <ButtonLink href="/people/new">{words("people.add")}</ButtonLink>
             </div>
           ) : null
-        } />
+        }
+      />
       <FilterForm label={words("people.filter")} action="/people" submit={words("frame.show")} more={words("frame.moreFilters")} lead={<TextField name="q" type="search" label={words("people.search")} defaultValue={text} />}>
         <SelectField name="role" label={words("people.role")} empty={words("frame.all")} options={FILTERS.map((value) => ({ value, label: words(`people.filters.${value}`) }))} defaultValue={role ?? ""} />
         <CheckboxField name="archived" label={words("people.showArchived")} value="1" defaultValue={includeArchived} />
