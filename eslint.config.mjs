@@ -20,13 +20,14 @@ const FORGEABLE = "/^(Actor|Permit|Scope|Tx|Read)$/";
 
 /** The files that run in the browser. Everything else is sent as HTML alone. */
 export const islands = [
-  "src/app/error.tsx",
   // Counts what a long text has left; without it the limit stands there, and the server says how much is too much.
   "src/components/characters-left.tsx",
   // Opens the browser's calendar beside a date; without it the day is written.
   "src/components/date-picker.tsx",
   // Hands the fields that run in the browser their words, once a page.
   "src/components/field-words.tsx",
+  // Shows a fault in the page's place; a server's fault reaches the browser by the framework's script alone.
+  "src/components/fault-boundary.tsx",
   // Moves focus to what a form has to say when it comes without a page load; with one, the page itself does.
   "src/components/focus-here.tsx",
   // Holds thousands together when an amount is left; without it the server reads them either way.

@@ -72,3 +72,19 @@ test("När databasen är nere säger autosparningen det, och sparar när den är
   await page.reload();
   await expect(form.field("Projektets namn")).toHaveValue("Skrivet i mörkret");
 });
+
+test("Ett fel hos oss sägs på sidan med en referens, och samma sida går att försöka med igen", async ({ visitor, house, tolerate }) => {
+  tolerate(/^500 |status of 500|Minified React error #441|in the server's log/i);
+  const page = await visitor();
+  await signInAs(page, house, "lasare");
+  await house.query("ALTER TABLE programme RENAME TO programme_elsewhere");
+  try {
+    await page.goto("/projects");
+    await expect(page.getByRole("heading", { level: 1, name: "Något gick fel" })).toBeVisible();
+    await expect(page.getByText(/^Referens: \S{3,}$/)).toBeVisible();
+  } finally {
+    await house.query("ALTER TABLE programme_elsewhere RENAME TO programme");
+  }
+  await page.getByRole("button", { name: "Försök igen" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Projekt" })).toBeVisible();
+});

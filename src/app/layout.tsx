@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { FaultBoundary } from "@/components/fault-boundary";
 import { PLAIN_FORMS } from "@/lib/plain-forms";
 import { getLocale, getTheme } from "@/server/locale";
 import { getPack } from "@/server/pack";
@@ -27,7 +28,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <style nonce={nonce}>{profileStyles(getPack().municipality.profile)}</style>
         <script nonce={nonce}>{PLAIN_FORMS}</script>
       </head>
-      <body>{children}</body>
+      <body>
+        <FaultBoundary>{children}</FaultBoundary>
+      </body>
     </html>
   );
 }
