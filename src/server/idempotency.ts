@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { Prisma } from "@db/client";
 import type { Actor } from "@/domain/actor";
 import { clientOf, type Tx } from "./db";
 import { AppError } from "./errors";
@@ -13,18 +14,27 @@ type Stored = string | number | boolean | null | { readonly [key: string]: Store
 export async function once<Answer extends Stored>(tx: Tx, actor: Actor, action: string, key: string, content: unknown, work: () => Promise<Answer>): Promise<Answer> {
   const client = clientOf(tx);
   const hash = createHash("sha256").update(canonical(content)).digest();
-  await client.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${actor.personId} ${action} ${key}`}, 7))`;
-  const [earlier] = await client.$queryRaw<{ request_hash: Uint8Array; result: Answer }[]>`
-    SELECT request_hash, result FROM idempotency_key WHERE actor_id = ${actor.personId}::uuid AND action = ${action} AND key = ${key}`;
-  if (earlier) {
-    if (!hash.equals(earlier.request_hash)) throw new AppError("KEY_REUSED");
-    return earlier.result;
-  }
-  const answer = await work();
-  await client.$executeRaw`
+  const own = Prisma.sql`actor_id = ${actor.personId}::uuid AND action = ${action} AND key = ${key}`;
+  // Whoever comes second with the same key waits here for the first one's end, and then reads what it answered.
+  const [row] = await client.$queryRaw<{ request_hash: Uint8Array; result: Answer; is_new: boolean }[]>`
     INSERT INTO idempotency_key (actor_id, action, key, request_hash, result)
-    VALUES (${actor.personId}::uuid, ${action}, ${key}, ${hash}, ${JSON.stringify(answer)}::jsonb)`;
-  return answer;
+    VALUES (${actor.personId}::uuid, ${action}, ${key}, ${hash}, 'null')
+    ON CONFLICT (actor_id, action, key) DO UPDATE SET key = EXCLUDED.key
+    RETURNING request_hash, result, xmax = 0 AS is_new`;
+  if (row === undefined) throw new Error("The key was neither new nor known.");
+  if (!row.is_new) {
+    if (!hash.equals(row.request_hash)) throw new AppError("KEY_REUSED");
+    return row.result;
+  }
+  try {
+    const answer = await work();
+    await client.$executeRaw`UPDATE idempotency_key SET result = ${JSON.stringify(answer)}::jsonb WHERE ${own}`;
+    return answer;
+  } catch (error) {
+    // For a use case that catches the error and commits all the same. A transaction that is broken forgets the key by itself.
+    await client.$executeRaw`DELETE FROM idempotency_key WHERE ${own}`.catch(() => {});
+    throw error;
+  }
 }
 
 function canonical(value: unknown): string {
