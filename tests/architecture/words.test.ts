@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { LOCALES, messagesFor, wordsFor } from "@/messages/words";
 import { APP_ERROR_CODES } from "@/server/errors";
+import { evidenceKindSchema } from "@packs/pack";
 import { PROJECT } from "./support/cruise";
 import { findUsedKeys, type Findings } from "./support/source-checks";
 import { listFiles, readTree } from "./support/tree";
@@ -34,6 +35,10 @@ describe("the words", () => {
     const used = findUsedKeys(readTree(PROJECT, ["src"]), groups);
     expect(used.keys.length).toBeGreaterThan(50);
     expect(checkUsedKeys(used, all)).toEqual([]);
+  });
+
+  it("every kind of evidence that a pack can ask for has its words", () => {
+    expect(evidenceKindSchema.options.flatMap((kind) => ["column", "says", "have", "lack"].map((part) => `coverage.evidence.${kind}.${part}`)).filter((key) => !all.has(key))).toEqual([]);
   });
 
   it("every code of an AppError has its words", () => {
