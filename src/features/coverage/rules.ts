@@ -1,6 +1,7 @@
 import type { Evidence, UnitActivity } from "@/domain/registers";
 import type { NamedBody, Unit } from "@/features/bodies/rules";
-import type { Clause, EvidenceKind, PolicyPack, UnitKind } from "@packs/pack";
+import { UNIT_KINDS } from "@/features/bodies/schema";
+import type { Clause, EvidenceKind, PolicyPack } from "@packs/pack";
 
 /** What the rules read of a policy pack. */
 export type AskingPack = Pick<PolicyPack, "chapters" | "clauses" | "obligations"> & { modules: Pick<PolicyPack["modules"], "coverage"> };
@@ -21,38 +22,37 @@ export interface Cell {
   path: string;
 }
 
-// What is asked of every project is asked of no unit without projects.
-const ASKED_OF_EACH: Partial<Record<EvidenceKind, EvidenceKind>> = {
+// What is asked of every project is asked of no unit without projects, and so with visits.
+const ASKED_OF_EACH: Partial<Record<string, string>> = {
   PROJECTS_LINKED_TO_MUNICIPAL_GOAL: "LOGGED_PROJECT",
   PROJECTS_LINKED_TO_UNIT_GOAL: "LOGGED_PROJECT",
   PROJECTS_STATE_CHILDREN_AND_YOUTH: "LOGGED_PROJECT",
   PROJECTS_STATE_PAYING_UNIT: "LOGGED_PROJECT",
+  NOTIFIED_VISIT: "VISIT_TO_NOTIFY",
 };
 
-/** Tells whether a kind of evidence is asked for each of a unit's records, so that it can be there for some of them. */
-export function isAskedOfEach(kind: EvidenceKind): boolean {
-  return ASKED_OF_EACH[kind] !== undefined;
-}
+/** An obligation as far as it says what is asked, and of which kinds of body. */
+export type Asked = { evidence: EvidenceKind; for: readonly string[] };
 
 /** The page of a unit, where what is missing is put right. */
 const pageOf = (unit: NamedBody) => `/bodies/${unit.id}`;
 
 /** The evidence of one kind that concerns one unit, or the whole municipality for null: how much, and the one list it stands in. */
-function evidenceOf(evidence: readonly Evidence[], kind: EvidenceKind, unitId: string | null): { count: number; path: string | null } {
+function evidenceOf(evidence: readonly Evidence[], kind: string, unitId: string | null): { count: number; path: string | null } {
   const found = evidence.filter((each) => each.kind === kind && each.unitId === unitId);
   const paths = new Set(found.filter((each) => each.count > 0).map((each) => each.path));
   return { count: found.reduce((sum, each) => sum + each.count, 0), path: paths.size === 1 ? ([...paths][0] ?? null) : null };
 }
 
 /** Judges what a unit has to show for an obligation. */
-export function judgeUnit(obligation: { evidence: EvidenceKind; for: readonly UnitKind[] }, unit: Pick<Unit, "id" | "name" | "kind">, evidence: readonly Evidence[]): Cell {
+export function judgeUnit(obligation: Asked, unit: Pick<Unit, "id" | "name" | "kind">, evidence: readonly Evidence[]): Cell {
   const { count, path } = evidenceOf(evidence, obligation.evidence, unit.id);
   if (!obligation.for.includes(unit.kind)) return { state: "na", count, of: null, path: path ?? pageOf(unit) };
   const each = ASKED_OF_EACH[obligation.evidence];
   if (each === undefined) return { state: count > 0 ? "have" : "miss", count, of: null, path: path ?? pageOf(unit) };
   const all = evidenceOf(evidence, each, unit.id);
-  const state = all.count === 0 ? "na" : count >= all.count ? "have" : count > 0 ? "part" : "miss";
-  return { state, count, of: all.count, path: path ?? all.path ?? pageOf(unit) };
+  const state = all.count === 0 && count === 0 ? "na" : count >= all.count ? "have" : count > 0 ? "part" : "miss";
+  return { state, count, of: Math.max(all.count, count), path: path ?? all.path ?? pageOf(unit) };
 }
 
 /** How an obligation is met, by the units it is asked of or by the municipality as a whole. */
@@ -87,8 +87,8 @@ export interface PolicyInPractice {
 }
 
 /** Judges how an obligation is met: by each unit, unless the registers answer for the municipality as a whole. */
-export function judgeObligation(obligation: { evidence: EvidenceKind; for: readonly UnitKind[] }, units: readonly Unit[], evidence: readonly Evidence[]): Outcome {
-  if (isMunicipalWide(obligation.evidence, evidence)) return { of: "municipality", evidence: obligation.evidence, ...evidenceOf(evidence, obligation.evidence, null) };
+export function judgeObligation(obligation: Asked, units: readonly Unit[], evidence: readonly Evidence[]): Outcome {
+  if (isMunicipalWide(obligation, evidence)) return { of: "municipality", evidence: obligation.evidence, ...evidenceOf(evidence, obligation.evidence, null) };
   const judged = units.map((unit) => ({ unit, state: judgeUnit(obligation, unit, evidence).state })).filter(({ state }) => state !== "na");
   return {
     of: "units",
@@ -100,9 +100,10 @@ export function judgeObligation(obligation: { evidence: EvidenceKind; for: reado
   };
 }
 
-function isMunicipalWide(kind: EvidenceKind, evidence: readonly Evidence[]): boolean {
-  const found = evidence.filter((each) => each.kind === kind);
-  return found.length > 0 && found.every((each) => each.unitId === null);
+/** The whole municipality's: no unit is asked, or the registers answer for it alone. */
+function isMunicipalWide(obligation: Asked, evidence: readonly Evidence[]): boolean {
+  const found = evidence.filter((each) => each.kind === obligation.evidence);
+  return !UNIT_KINDS.some((kind) => obligation.for.includes(kind)) || (found.length > 0 && found.every((each) => each.unitId === null));
 }
 
 /** Every clause of the governing document in its own order, with what there is to show for it. */
@@ -210,10 +211,10 @@ function countedFor(counted: readonly UnitActivity[], unit: NamedBody): { count:
 }
 
 /** The obligations that units carry each for itself: one column for each kind of evidence, whichever clauses ask for it. */
-function askedOfUnits(pack: AskingPack, evidence: readonly Evidence[]): { evidence: EvidenceKind; for: UnitKind[]; clauses: string[] }[] {
-  const kinds = [...new Set(pack.obligations.map((obligation) => obligation.evidence))].filter((kind) => !isMunicipalWide(kind, evidence));
-  return kinds.map((kind) => {
-    const asking = pack.obligations.filter((obligation) => obligation.evidence === kind);
-    return { evidence: kind, for: [...new Set(asking.flatMap((obligation) => [...obligation.for]))], clauses: asking.map((obligation) => obligation.clause) };
+function askedOfUnits(pack: AskingPack, evidence: readonly Evidence[]): (Asked & { clauses: string[] })[] {
+  const all = pack.obligations.filter((obligation) => !isMunicipalWide(obligation, evidence));
+  return [...new Set(all.map((obligation) => obligation.evidence))].map((kind) => {
+    const asking = all.filter((obligation) => obligation.evidence === kind);
+    return { evidence: kind, for: [...new Set(asking.flatMap((obligation): readonly string[] => obligation.for))], clauses: asking.map((obligation) => obligation.clause) };
   });
 }

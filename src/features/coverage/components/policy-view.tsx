@@ -45,14 +45,18 @@ function linesOf({ clause, state, outcomes }: ClauseRow, words: Words): ClauseLi
   if (state === "free") return [{ kind: "none", word: words("coverage.policy.noDuty"), text: words(`coverage.policy.free.${clause.kind}`) }];
   if (outcomes.length === 0) return [...holder, { kind: "todo", word: words("coverage.policy.nothing"), text: words("coverage.policy.noRegister") }];
   const lines = [...holder, ...outcomes.flatMap((outcome) => linesOfOutcome(outcome, words))];
-  return outcomes.every(isMet) ? [...lines, { kind: "none", word: words("coverage.policy.noGap"), text: words("coverage.policy.noGapText") }] : lines;
+  // Of the whole municipality it is known what there is, not what there ought to be.
+  return outcomes.every((outcome) => outcome.of === "units" && isMet(outcome)) ? [...lines, { kind: "none", word: words("coverage.policy.noGap"), text: words("coverage.policy.noGapText") }] : lines;
 }
 
 function linesOfOutcome(outcome: Outcome, words: Words): ClauseLine[] {
   if (outcome.of === "municipality") {
-    const records = words("coverage.policy.records", { count: outcome.count });
+    const own = `coverage.evidence.${outcome.evidence}`;
+    const hasOwn = words.has(`${own}.records`);
+    const records = words(hasOwn ? `${own}.records` : "coverage.policy.records", { count: outcome.count });
+    const says = words(hasOwn ? `${own}.says` : "coverage.policy.recordsText");
     if (outcome.count === 0) return [{ kind: "todo", word: words("coverage.policy.nothing") }];
-    return [{ kind: "done", word: words("coverage.policy.evidence"), ...(outcome.path === null ? { text: `${records} ${words("coverage.policy.recordsText")}` } : { figure: [outcome.path, records], text: words("coverage.policy.recordsText") }) }];
+    return [{ kind: "done", word: words("coverage.policy.evidence"), ...(outcome.path === null ? { text: `${records} ${says}` } : { figure: [outcome.path, records], text: says }) }];
   }
   const { evidence, having, partly, asked, lacking } = outcome;
   if (asked === 0) return [{ kind: "todo", word: words("coverage.policy.nothing"), text: words("coverage.policy.nobodyAsked") }];
