@@ -174,6 +174,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "projects.loadUnits": atOnce((actor) => projects.loadUnits(actor)),
   "projects.listCandidates": atOnce((actor) => projects.listCandidates(actor)),
   "projects.getProject": onProject((actor, { id }) => projects.getProject(actor, id)),
+  "projects.getProjectWithHistory": onProject((actor, { id }) => projects.getProjectWithHistory(actor, id, { limit: 10 })),
   "projects.listProjectHistory": onProject((actor, { id }) => projects.listProjectHistory(actor, id, { limit: 10 })),
   "projects.listUnreported": onProject(async (actor, { id }) => (await projects.listUnreported(actor)).some((project) => project.id === id)),
   "projects.logProject": atOnce((actor, { world, at }) => projects.logProject(actor, world.projectInput(at), randomUUID())),

@@ -93,6 +93,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.loadUnits": { leaves: "nothing", cells: { own: everyone } },
   "projects.listCandidates": { leaves: "nothing", cells: { own: everyone } },
   "projects.getProject": { leaves: "nothing", cells: readProject },
+  "projects.getProjectWithHistory": { leaves: "nothing", cells: readProject },
   "projects.listProjectHistory": { leaves: "nothing", cells: readProject },
   "projects.listUnreported": {
     leaves: "nothing",
