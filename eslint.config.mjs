@@ -39,6 +39,8 @@ export const islands = [
   "src/components/gap-notice.tsx",
   "src/components/history.tsx",
   "src/components/matrix.tsx",
+  "src/components/nothing-here.tsx",
+  "src/components/one-button.tsx",
   "src/components/page-head.tsx",
   "src/components/pager.tsx",
   "src/components/register-table.tsx",

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { FieldWords } from "@/components/field-words";
+import { OneButton } from "@/components/one-button";
 import { DemoBand, Footer, Frame, Masthead, Rail, SkipLink, type NavItem } from "@/components/site-frame";
 import { signOut } from "@/features/accounts/actions";
 import { DisplaySettings } from "@/features/accounts/components/display-settings";
@@ -48,11 +49,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           name: actor.name,
           role: words(`roles.${role.role}`) + (role.unit === null ? "" : `, ${role.unit}`),
           links: [{ href: "/account", label: words("account.title") }],
-          actions: (
-            <form action={signOut}>
-              <button type="submit">{words("frame.signOut")}</button>
-            </form>
-          ),
+          actions: <OneButton action={signOut} label={words("frame.signOut")} variant="plain" />,
         }}
         menu={{ label: words("frame.menu"), items, more: [{ href: "/projects", label: words("frame.search") }] }}
       >
