@@ -39,6 +39,9 @@ export const islands = [
   "src/components/filter.tsx",
   "src/components/gap-notice.tsx",
   "src/components/history.tsx",
+  "src/components/matrix.tsx",
+  "src/components/nothing-here.tsx",
+  "src/components/one-button.tsx",
   "src/components/page-head.tsx",
   "src/components/pager.tsx",
   "src/components/register-table.tsx",
@@ -46,6 +49,7 @@ export const islands = [
   "src/components/select.tsx",
   "src/components/site-frame.tsx",
   "src/components/sum-table.tsx",
+  "src/features/coverage/components/clause-rows.tsx",
   // Leads to the search by a key; without it the field and the menu do.
   "src/components/search-shortcut.tsx",
   // Saves a draft while its person types; without it the buttons save.

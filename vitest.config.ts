@@ -37,7 +37,7 @@ export default defineConfig({
       {
         extends: true,
         // A zone far from Sweden's: a rule that reads the machine's clock instead of its parameter fails here.
-        test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], env: { TZ: "Pacific/Kiritimati" } },
+        test: { name: "unit", include: ["{src,prisma}/**/*.test.{ts,tsx}"], env: { TZ: "Pacific/Kiritimati" } },
       },
       { extends: true, test: { name: "architecture", include: ["tests/architecture/**/*.test.{ts,tsx}"] } },
       onDatabase("integration"),

@@ -170,7 +170,7 @@ test("E.4.7: den som blir ersättare får logga vid nästa sida, och får det in
   await expect(ingrid.getByRole("row").filter({ hasText: nameOf("lasare") })).toContainText(inWords(daysAgo(1)));
 
   await saga.goto("/");
-  await expect(saga.getByRole("heading", { level: 1, name: "Läget" })).toBeVisible();
+  await expect(saga.getByRole("heading", { level: 1, name: "Internationellt arbete" })).toBeVisible();
   await expect(saga.getByRole("main").getByRole("button", { name: /Logga projekt/ })).toHaveCount(0);
 });
 

@@ -247,6 +247,8 @@ const clauseSchema = z.strictObject({
   chapter: text(200).nullable(),
   /** Verbatim from the document; … stands where words are left out. */
   quotation: text(600),
+  /** Of a mandate: who it is given to, in the quotation's own words. */
+  holder: text(120).optional(),
   module: moduleKeySchema.nullable(),
 });
 export type Clause = z.infer<typeof clauseSchema>;
@@ -346,6 +348,12 @@ export const policyPackSchema = z
           ["clauses", index, "quotation"],
           `The quotation of ${clause.number}, “${clause.quotation}”, is not found in the document's text. Write it word for word, with … where words are left out.`,
         );
+      }
+      if (clause.kind === "mandate" && clause.holder === undefined) {
+        refuse(["clauses", index, "holder"], `${clause.number} is a mandate, so write who it is given to, in the quotation's own words.`);
+      }
+      if (clause.holder !== undefined && !clause.quotation.includes(clause.holder)) {
+        refuse(["clauses", index, "holder"], `“${clause.holder}” is not found in the quotation of ${clause.number}. Write it word for word as it stands there.`);
       }
       if (clause.chapter !== null && !headings.has(clause.chapter)) {
         refuse(["clauses", index, "chapter"], `${clause.number} stands under “${clause.chapter}”, which is not among the chapters.`);

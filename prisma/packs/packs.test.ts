@@ -123,6 +123,15 @@ describe("A pack is refused", () => {
     expect(() => definePack(pack)).toThrow(/The quotation of V22, .* is not found/);
   });
 
+  it("when a mandate does not say whose it is, or says it in other words than its quotation", () => {
+    const pack = copyPack(varberg);
+    pack.clauses.forEach((clause) => {
+      if (clause.number === "V14a") delete clause.holder;
+      if (clause.number === "V25") clause.holder = "Kommundirektören";
+    });
+    expect(() => definePack(pack)).toThrow(/V14a is a mandate, so write who it is given to[\s\S]*“Kommundirektören” is not found in the quotation of V25/);
+  });
+
   it("when the words of a quotation stand in another order in the document", () => {
     expect(isFoundIn("först detta och sedan detta andra", "först … andra")).toBe(true);
     expect(isFoundIn("först detta och sedan detta andra", "andra … först")).toBe(false);

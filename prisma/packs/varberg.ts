@@ -90,7 +90,7 @@ export default definePack({
   ],
   clauses: [
     { number: "V1", kind: "role", chapter: null, quotation: "Kommunledningsstaben", module: null },
-    { number: "V2", kind: "mandate", alsoKind: "role", chapter: beginning, quotation: "Internationell policy för Varbergs kommun - nämnder och bolag", module: "coverage" },
+    { number: "V2", kind: "mandate", alsoKind: "role", chapter: beginning, quotation: "Internationell policy för Varbergs kommun - nämnder och bolag", holder: "nämnder och bolag", module: "coverage" },
     {
       number: "V3",
       kind: "context",
@@ -170,14 +170,15 @@ export default definePack({
       quotation: "Kommunens internationella aktiviteter som kommer barn och unga till del, skall särskilt prioriteras",
       module: "childrenAndYouth",
     },
-    { number: "V14a", kind: "mandate", chapter: organisation, quotation: "Kommunfullmäktige antar internationell policy för Varbergs kommun", module: null },
-    { number: "V14b", kind: "mandate", chapter: organisation, quotation: "Kommunfullmäktige … fattar beslut om nya vänorter.", module: null },
+    { number: "V14a", kind: "mandate", chapter: organisation, quotation: "Kommunfullmäktige antar internationell policy för Varbergs kommun", holder: "Kommunfullmäktige", module: null },
+    { number: "V14b", kind: "mandate", chapter: organisation, quotation: "Kommunfullmäktige … fattar beslut om nya vänorter.", holder: "Kommunfullmäktige", module: null },
     {
       number: "V15",
       kind: "mandate",
       chapter: organisation,
       quotation:
         "Kommunfullmäktiges presidium och kommunstyrelsens presidium fördelar mellan sig uppgiften att representera kommunen vid internationella besök och arrangemang.",
+      holder: "Kommunfullmäktiges presidium och kommunstyrelsens presidium",
       module: "visitsShared",
     },
     {
@@ -185,6 +186,7 @@ export default definePack({
       kind: "mandate",
       chapter: organisation,
       quotation: "Kommunstyrelsen svarar för strategisk ledning och samordning av det internationella arbetet",
+      holder: "Kommunstyrelsen",
       module: null,
     },
     { number: "V16b", kind: "duty", chapter: organisation, quotation: "Kommunstyrelsen svarar … för årlig uppföljning", module: "yearlyFollowUp" },
@@ -217,7 +219,7 @@ export default definePack({
       quotation: "Nämnder/förvaltningar/styrelser/bolag ansvarar för … att … medfinansiering prövas i arbetet med att utveckla den egna verksamheten.",
       module: "examinations",
     },
-    { number: "V19", kind: "mandate", chapter: organisation, quotation: "Nämnder och bolag har eget ekonomiskt ansvar för sitt internationella arbete.", module: "unitEconomy" },
+    { number: "V19", kind: "mandate", chapter: organisation, quotation: "Nämnder och bolag har eget ekonomiskt ansvar för sitt internationella arbete.", holder: "Nämnder och bolag", module: "unitEconomy" },
     { number: "V20a", kind: "duty", chapter: organisation, quotation: "En kontaktperson utses", module: "contactPersons" },
     { number: "V20b", kind: "resource", chapter: organisation, quotation: "En kontaktperson utses som ges utrymme och möjlighet", module: "contactPersons" },
     {
@@ -244,6 +246,7 @@ export default definePack({
       kind: "mandate",
       chapter: organisation,
       quotation: "Kommunens ledningsgrupp beslutar om den internationella arbetsgruppens uppdrag och mandat.",
+      holder: "Kommunens ledningsgrupp",
       module: "workingGroup",
     },
     { number: "V26", kind: "role", chapter: organisation, quotation: "Organisation och ansvar", module: null },

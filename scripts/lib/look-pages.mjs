@@ -225,6 +225,8 @@ export const PAGES = [
   { name: "term", roles: ["admin", "lasare"], visit: term },
   { name: "term-new-wrong", roles: ["samordnare"], visit: pressing(at("/terms-of-office/new"), "Lägg till") },
   { name: "term-edit", roles: ["admin"], visit: below(term, "edit") },
+  { name: "policy", roles: ["samordnare", "lasare"], visit: at("/policy") },
+  { name: "coverage", roles: ["samordnare", "lasare"], visit: at("/coverage") },
   { name: "account", roles: ["kontakt", "kspresidium"], visit: at("/account") },
   { name: "help", roles: ["lasare"], visit: at("/help") },
   { name: "not-found", roles: ["lasare"], visit: at("/projects/00000000-0000-4000-8000-00000000feed") },

@@ -1,5 +1,4 @@
-import { DemoBand, Frame, Masthead, SkipLink } from "@/components/site-frame";
-import { EmptyState } from "@/components/empty-state";
+import { NothingHere } from "@/components/nothing-here";
 import { isDemonstrationOpen } from "@/server/env";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
@@ -10,17 +9,9 @@ export const dynamic = "force-dynamic";
 export default async function NotFound() {
   const words = await getWords();
   return (
-    <>
-      <SkipLink>{words("frame.skip")}</SkipLink>
-      <Masthead homeHref="/" wordmark="Utblick" owner={getPack().municipality.name}>
-        {isDemonstrationOpen() ? <DemoBand>{words("frame.demonstration")}</DemoBand> : null}
-      </Masthead>
-      <Frame>
-        <h1>{words("errors.notFoundTitle")}</h1>
-        <EmptyState title={words("errors.notFoundLead")} action={{ href: "/", label: words("errors.toFirstPage") }}>
-          {words("errors.notFoundText")}
-        </EmptyState>
-      </Frame>
-    </>
+    <NothingHere
+      words={[words("errors.notFoundTitle"), words("errors.notFoundLead"), words("errors.notFoundText"), words("errors.toFirstPage")]}
+      frame={[words("frame.skip"), getPack().municipality.name, isDemonstrationOpen() ? words("frame.demonstration") : ""]}
+    />
   );
 }

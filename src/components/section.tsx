@@ -14,21 +14,23 @@ export type SectionProps = {
   /** In place of the link: a small form of a single `<button className="link">`. */
   action?: ReactNode;
   className?: string;
+  /** The heading alone, without the row that remarks and links stand in. */
+  bare?: boolean;
   children: ReactNode;
 };
 
 /** A heavy rule, a heading, and what belongs under it. */
-export function Section({ id, title, note, more, action, className, children }: SectionProps) {
+export function Section({ id, title, note, more, action, className, bare, children }: SectionProps) {
   return (
     <section className={classNames("section", className)} aria-labelledby={id}>
-      <SectionHead id={id} title={title} note={note} more={more} action={action} />
+      {bare ? <h2 id={id}>{title}</h2> : <SectionHead id={id} title={title} note={note} more={more} action={action} />}
       {children}
     </section>
   );
 }
 
 /** The heading row alone, for a form that is itself the section (`<form className="section" aria-labelledby>`). */
-export function SectionHead({ id, title, note, more, action }: Omit<SectionProps, "children" | "className">) {
+export function SectionHead({ id, title, note, more, action }: Omit<SectionProps, "bare" | "children" | "className">) {
   return (
     <div className="section-head">
       <h2 id={id}>{title}</h2>

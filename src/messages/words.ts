@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import enBodies from "./bodies.en.json";
 import enCommon from "./common.en.json";
+import enCoverage from "./coverage.en.json";
 import enExport from "./export.en.json";
 import enOidc from "./oidc.en.json";
 import enPeople from "./people.en.json";
@@ -8,6 +9,7 @@ import enProjects from "./projects.en.json";
 import enTermsOfOffice from "./terms-of-office.en.json";
 import svBodies from "./bodies.sv.json";
 import svCommon from "./common.sv.json";
+import svCoverage from "./coverage.sv.json";
 import svExport from "./export.sv.json";
 import svOidc from "./oidc.sv.json";
 import svPeople from "./people.sv.json";
@@ -18,8 +20,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage },
 };
 
 /** All messages of a language, for the test that compares the languages. */

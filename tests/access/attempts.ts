@@ -4,6 +4,7 @@ import type { PlainDate } from "@/domain/plain-date";
 import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
+import * as coverage from "@/features/coverage/service";
 import * as contactPersons from "@/features/contact-persons/service";
 import * as drafts from "@/features/drafts/service";
 import * as municipality from "@/features/municipality/service";
@@ -12,6 +13,7 @@ import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
 import * as terms from "@/features/terms-of-office/service";
+import { registers } from "@/registers";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { inTransaction } from "@/server/transaction";
@@ -172,6 +174,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "projects.loadUnits": atOnce((actor) => projects.loadUnits(actor)),
   "projects.listCandidates": atOnce((actor) => projects.listCandidates(actor)),
   "projects.getProject": onProject((actor, { id }) => projects.getProject(actor, id)),
+  "projects.getProjectWithHistory": onProject((actor, { id }) => projects.getProjectWithHistory(actor, id, { limit: 10 })),
   "projects.listProjectHistory": onProject((actor, { id }) => projects.listProjectHistory(actor, id, { limit: 10 })),
   "projects.listUnreported": onProject(async (actor, { id }) => (await projects.listUnreported(actor)).some((project) => project.id === id)),
   "projects.logProject": atOnce((actor, { world, at }) => projects.logProject(actor, world.projectInput(at), randomUUID())),
@@ -279,6 +282,9 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "accounts.enableAccount": onAccount(true, (actor, account) => accounts.enableAccount(actor, account)),
   "accounts.endSessionsOf": onPerson((actor, personId) => accounts.endSessionsOf(actor, personId)),
   "accounts.listAccounts": onPerson((actor, personId) => accounts.listAccounts(actor, personId)),
+
+  "coverage.readPolicyInPractice": atOnce((actor) => coverage.readPolicyInPractice(actor, registers, TODAY)),
+  "coverage.readCoverage": atOnce((actor) => coverage.readCoverage(actor, registers, TODAY)),
 
   "municipality.findMunicipality": atOnce((actor) => municipality.findMunicipality(actor)),
   "municipality.beginDemonstration": atOnce((actor) => municipality.beginDemonstration(actor, "somewhere")),

@@ -93,6 +93,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.loadUnits": { leaves: "nothing", cells: { own: everyone } },
   "projects.listCandidates": { leaves: "nothing", cells: { own: everyone } },
   "projects.getProject": { leaves: "nothing", cells: readProject },
+  "projects.getProjectWithHistory": { leaves: "nothing", cells: readProject },
   "projects.listProjectHistory": { leaves: "nothing", cells: readProject },
   "projects.listUnreported": {
     leaves: "nothing",
@@ -284,6 +285,10 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   },
   "accounts.endSessionsOf": { leaves: "audit", cells: { other: accountOfAnother, mine: everyone } },
   "accounts.listAccounts": { leaves: "nothing", cells: { other: accountOfAnother, mine: administrator } },
+
+  // What is counted is each register's to decide, and stands in its own rows.
+  "coverage.readPolicyInPractice": { leaves: "nothing", cells: { own: everyone } },
+  "coverage.readCoverage": { leaves: "nothing", cells: { own: everyone } },
 
   "municipality.findMunicipality": { leaves: "nothing", cells: { own: everyone } },
   // Only the program itself, when it is set up.

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { LOCALES, messagesFor, wordsFor } from "@/messages/words";
 import { APP_ERROR_CODES } from "@/server/errors";
+import { evidenceKindSchema } from "@packs/pack";
 import { PROJECT } from "./support/cruise";
 import { findUsedKeys, type Findings } from "./support/source-checks";
 import { listFiles, readTree } from "./support/tree";
@@ -34,6 +35,11 @@ describe("the words", () => {
     const used = findUsedKeys(readTree(PROJECT, ["src"]), groups);
     expect(used.keys.length).toBeGreaterThan(50);
     expect(checkUsedKeys(used, all)).toEqual([]);
+  });
+
+  it("every kind of evidence that a pack can ask for has its words", () => {
+    const isSaid = (kind: string, parts: readonly string[]) => parts.every((part) => all.has(`coverage.evidence.${kind}.${part}`));
+    expect(evidenceKindSchema.options.filter((kind) => !isSaid(kind, ["says", "column", "have", "lack"]) && !isSaid(kind, ["says", "records"]))).toEqual([]);
   });
 
   it("every code of an AppError has its words", () => {

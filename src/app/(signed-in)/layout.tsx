@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { FieldWords } from "@/components/field-words";
+import { OneButton } from "@/components/one-button";
 import { DemoBand, Footer, Frame, Masthead, Rail, SkipLink, type NavItem } from "@/components/site-frame";
 import { signOut } from "@/features/accounts/actions";
 import { DisplaySettings } from "@/features/accounts/components/display-settings";
@@ -20,16 +21,20 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const role = describeActor(actor);
   // What not even could be kept: the door of forms says so in the address.
   const problem = /[?&]problem=([2-9A-Z]{8})(?:&|$)/.exec(path)?.[1] ?? null;
+  // Who has one of these as first screen finds it under both addresses.
+  const homeAddress = role.home === "board" ? "/coverage" : role.home === "council" ? "/policy" : null;
   const item = (href: string, label: string, own = false): NavItem => ({
     href,
     label,
     own,
-    ...(pathname === href ? { current: "page" as const } : href !== "/" && pathname.startsWith(`${href}/`) ? { current: "section" as const } : {}),
+    ...(pathname === href || (own && pathname === homeAddress) ? { current: "page" as const } : href !== "/" && pathname.startsWith(`${href}/`) ? { current: "section" as const } : {}),
   });
   const items = [
-    item("/", words(`home.${role.home}.nav`), true),
+    item("/", words(`home.${role.home}.nav`, { type: pack.document.type }), true),
     item("/projects", words("projects.title")),
     item("/bodies", words("bodies.title")),
+    ...(role.home === "board" ? [] : [item("/coverage", words("coverage.nav"))]),
+    ...(role.home === "council" ? [] : [item("/policy", words("coverage.policy.nav", { type: pack.document.type }))]),
     ...(isCoordinator(actor) || isAdministrator(actor) ? [item("/people", words("people.title"))] : []),
   ];
   return (
@@ -44,11 +49,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           name: actor.name,
           role: words(`roles.${role.role}`) + (role.unit === null ? "" : `, ${role.unit}`),
           links: [{ href: "/account", label: words("account.title") }],
-          actions: (
-            <form action={signOut}>
-              <button type="submit">{words("frame.signOut")}</button>
-            </form>
-          ),
+          actions: <OneButton action={signOut} label={words("frame.signOut")} variant="plain" />,
         }}
         menu={{ label: words("frame.menu"), items, more: [{ href: "/projects", label: words("frame.search") }] }}
       >

@@ -8,6 +8,9 @@ import { Rows, Section } from "@/components/section";
 import { TaskRows } from "@/components/task-rows";
 import { describeActor } from "@/domain/actor";
 import { dateInStockholm, daysBetween } from "@/domain/plain-date";
+import { CoverageView } from "@/features/coverage/components/coverage-view";
+import { PolicyView } from "@/features/coverage/components/policy-view";
+import { readCoverage, readPolicyInPractice } from "@/features/coverage/service";
 import { startLog } from "@/features/project-drafts/actions";
 import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
@@ -21,7 +24,7 @@ import { getPack } from "@/server/pack";
 
 export async function generateMetadata(): Promise<Metadata> {
   const [actor, words] = [await getActor(), await getWords()];
-  return { title: words(`home.${describeActor(actor).home}.nav`) };
+  return { title: words(`home.${describeActor(actor).home}.nav`, { type: getPack().document.type }) };
 }
 
 const DONE = new Set(["draftKept", "draftDiscarded"]);
@@ -33,6 +36,8 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   const now = new Date();
   const today = dateInStockholm(now);
   const pack = getPack();
+  if (home === "board") return <CoverageView matrix={await readCoverage(actor, registers, today)} today={today} words={words} />;
+  if (home === "council") return <PolicyView view={await readPolicyInPractice(actor, registers, today)} document={pack.document} today={today} words={words} />;
   const unit = actor.units[0];
   const { filter } = readProjectFilter(home === "unit" && unit ? { unit: unit.id } : {});
   const [tasks, gaps, projects, counts] = await Promise.all([

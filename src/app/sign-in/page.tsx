@@ -5,6 +5,7 @@ import { DataTable, ROLES } from "@/components/data-table";
 import { ErrorSummary } from "@/components/error-summary";
 import { TextField } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { OneButton } from "@/components/one-button";
 import { SectionHead } from "@/components/section";
 import { DemoBand, Footer, Frame, Masthead, SkipLink } from "@/components/site-frame";
 import { VisuallyHidden } from "@/components/visually-hidden";
@@ -92,15 +93,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
                       </th>
                       <td className="narrow:hidden" {...ROLES.cell}><code>{account.email}</code></td>
                       <td className="r" {...ROLES.cell}>
-                        <form action={signIn}>
-                          <input type="hidden" name="next" value={next} />
-                          <input type="hidden" name="email" value={account.email} />
-                          <input type="hidden" name="password" value={DEMONSTRATION_PASSWORD} />
-                          <Button small>
-                            {words("signIn.try")}
-                            <VisuallyHidden> {words("signIn.as", { role: account.label })}</VisuallyHidden>
-                          </Button>
-                        </form>
+                        <OneButton action={signIn} fields={{ next, email: account.email, password: DEMONSTRATION_PASSWORD }} label={words("signIn.try")} hiddenLabel={words("signIn.as", { role: account.label })} variant="small" />
                       </td>
                     </tr>
                   ))}

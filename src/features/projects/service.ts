@@ -57,7 +57,18 @@ export interface ProjectView {
 
 /** A project with what the actor may do to it; throws NOT_FOUND when it isn't there or isn't the actor's to see. */
 export async function getProject(actor: Actor, id: string, now = new Date()): Promise<ProjectView> {
-  const project = await repository.findProject(reading(), id, today(now));
+  return viewFor(actor, await repository.findProject(reading(), id, today(now)), now);
+}
+
+/** A project as `getProject` gives it, with its history, latest first; throws NOT_FOUND when the project isn't the actor's to see. */
+export async function getProjectWithHistory(actor: Actor, id: string, options: { limit: number; before?: string | undefined }, now = new Date()): Promise<{ view: ProjectView; history: HistoryEntry[] }> {
+  // Read while permission is asked; nobody is told of it before the answer.
+  const [project, history] = await Promise.all([repository.findProject(reading(), id, today(now)), readHistory(id, options)]);
+  return { view: viewFor(actor, project, now), history };
+}
+
+/** Asks permission to see the stored project, and tells what more the actor may do. */
+function viewFor(actor: Actor, project: StoredProject | null, now: Date): ProjectView {
   if (project === null) throw new AppError("NOT_FOUND");
   authorize(projectPolicy, "view", actor, project);
   const mayEdit = may(projectPolicy, "edit", actor, project);

@@ -1,3 +1,4 @@
+import { OneButton } from "@/components/one-button";
 import type { Locale, Words } from "@/messages/words";
 import { setDisplay } from "../actions";
 
@@ -7,18 +8,8 @@ export function DisplaySettings({ words, locale, back, theme }: { words: Words; 
   const next = theme === null ? "dark" : theme === "dark" ? "light" : "system";
   return (
     <>
-      <form action={setDisplay}>
-        <input type="hidden" name="_back" value={back} />
-        <button className="link" type="submit" name="language" value={other} lang={other}>
-          {words("frame.otherLanguage")}
-        </button>
-      </form>
-      <form action={setDisplay}>
-        <input type="hidden" name="_back" value={back} />
-        <button className="link" type="submit" name="theme" value={next}>
-          {words(`frame.theme.${next}`)}
-        </button>
-      </form>
+      <OneButton action={setDisplay} fields={{ _back: back, language: other }} label={words("frame.otherLanguage")} lang={other} />
+      <OneButton action={setDisplay} fields={{ _back: back, theme: next }} label={words(`frame.theme.${next}`)} />
     </>
   );
 }

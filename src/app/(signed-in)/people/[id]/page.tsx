@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Breadcrumbs } from "@/components/breadcrumbs";
-import { Button, ButtonLink } from "@/components/button";
+import { ButtonLink } from "@/components/button";
 import { DataTable, ROLES } from "@/components/data-table";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorSummary } from "@/components/error-summary";
 import { Facts } from "@/components/facts";
 import { Notice } from "@/components/notice";
+import { OneButton } from "@/components/one-button";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
@@ -158,13 +159,13 @@ export default async function PersonPage({ params, searchParams }: Props) {
                         {account.disabledAt === null ? words("people.accountSince", { date: formatDate(dateInStockholm(account.createdAt), words.locale) }) : words("people.accountClosed", { date: formatDate(dateInStockholm(account.disabledAt), words.locale) })}
                       </p>
                       {account.disabledAt === null && person.id === actor.personId ? null : (
-                        <form action={account.disabledAt === null ? closeLogin : openLogin} className="mt-2">
-                          <input type="hidden" name="id" value={account.id} />
-                          <input type="hidden" name="personId" value={person.id} />
-                          <input type="hidden" name="_version" value={account.version} />
-                          <input type="hidden" name="_back" value={path} />
-                          <Button small>{words(account.disabledAt === null ? "people.closeAccount" : "people.openAccount")}</Button>
-                        </form>
+                        <OneButton
+                          action={account.disabledAt === null ? closeLogin : openLogin}
+                          fields={{ id: account.id, personId: person.id, _version: account.version, _back: path }}
+                          label={words(account.disabledAt === null ? "people.closeAccount" : "people.openAccount")}
+                          variant="small"
+                          className="mt-2"
+                        />
                       )}
                     </li>
                   ))}
@@ -173,11 +174,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
               <div className="tools mt-4">
                 {person.isArchived ? null : <ButtonLink small href={`${path}/account`}>{words("people.addAccount")}</ButtonLink>}
                 {accounts.length > 0 ? (
-                  <form action={endSessions}>
-                    <input type="hidden" name="personId" value={person.id} />
-                    <input type="hidden" name="_back" value={path} />
-                    <Button small variant="text">{words("people.endSessions")}</Button>
-                  </form>
+                  <OneButton action={endSessions} fields={{ personId: person.id, _back: path }} label={words("people.endSessions")} variant="text" />
                 ) : null}
               </div>
             </Section>
@@ -190,12 +187,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
                 {mayChange ? <li><a href={`${path}/edit`}>{words("people.edit")}</a></li> : null}
                 {mayArchive ? (
                   <li>
-                    <form action={person.isArchived ? restore : archive}>
-                      <input type="hidden" name="id" value={person.id} />
-                      <input type="hidden" name="_version" value={person.version} />
-                      <input type="hidden" name="_back" value={path} />
-                      <button className="link">{words(person.isArchived ? "people.restore" : "people.archive")}</button>
-                    </form>
+                    <OneButton action={person.isArchived ? restore : archive} fields={{ id: person.id, _version: person.version, _back: path }} label={words(person.isArchived ? "people.restore" : "people.archive")} />
                   </li>
                 ) : null}
               </Rows>

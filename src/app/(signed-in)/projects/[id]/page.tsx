@@ -9,10 +9,10 @@ import { Facts } from "@/components/facts";
 import { SelectField, TextField, DateField } from "@/components/field";
 import { GapNotice } from "@/components/gap-notice";
 import { Notice } from "@/components/notice";
+import { OneButton } from "@/components/one-button";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
-import { VisuallyHidden } from "@/components/visually-hidden";
 import { formatAmount, writeRate } from "@/domain/money";
 import { dateInStockholm } from "@/domain/plain-date";
 import { textOf } from "@/domain/values";
@@ -24,7 +24,7 @@ import { ProjectStatusMark } from "@/features/projects/components/project-status
 import { mayLogProjects } from "@/features/projects/policy";
 import { lacksFinalReport, statesGoals } from "@/features/projects/rules";
 import type { Section as SectionName } from "@/features/projects/schema";
-import { getProject, listCandidates, listProjectHistory, type ProjectView } from "@/features/projects/service";
+import { getProjectWithHistory, listCandidates, type ProjectView } from "@/features/projects/service";
 import { describeProblems } from "@/lib/form-problems";
 import { formatApproximate, formatCountry, formatDate } from "@/lib/formats";
 import { isId } from "@/lib/fields";
@@ -45,8 +45,7 @@ interface Properties {
 const load = cache(async (actor: Actor, id: string): Promise<{ view: ProjectView; history: HistoryEntry[] }> => {
   if (!isId(id)) notFound();
   try {
-    const [view, history] = await Promise.all([getProject(actor, id), listProjectHistory(actor, id, { limit: 6 })]);
-    return { view, history };
+    return await getProjectWithHistory(actor, id, { limit: 6 });
   } catch (error) {
     if (isAppError(error, "NOT_FOUND")) notFound();
     throw error;
@@ -88,12 +87,7 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
   const clauseFor = (evidence: string) => pack.obligations.find((obligation) => obligation.evidence === evidence)?.clause ?? null;
   const edit = (section: SectionName, label: string) =>
     view.mayEdit ? (
-      <form action={startEdit}>
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="section" value={section} />
-        <input type="hidden" name="_back" value={back} />
-        <button className="link" type="submit">{label}</button>
-      </form>
+      <OneButton action={startEdit} fields={{ id, section, _back: back }} label={label} />
     ) : null;
   const fact = (key: string, value: ReactNode) => (value === null || value === undefined || value === "" ? [] : [{ label: words(`projects.fact.${key}`), value }]);
   return (
@@ -105,13 +99,7 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
           kind="done"
           {...(done === "archived" && view.mayArchive
             ? {
-                action: (
-                  <form action={restore}>
-                    <input type="hidden" name="id" value={id} />
-                    <input type="hidden" name="_version" value={project.version} />
-                    <button className="link" type="submit">{words("frame.undo")}</button>
-                  </form>
-                ),
+                action: <OneButton action={restore} fields={{ id, _version: project.version }} label={words("frame.undo")} />,
               }
             : {})}
         >
@@ -185,8 +173,7 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
         </div>
         <Aside label={words("projects.asideLabel")}>
           {view.steps.length > 0 ? (
-            <section className="section" aria-labelledby="steps">
-              <h2 id="steps">{words("projects.nextStep")}</h2>
+            <Section id="steps" title={words("projects.nextStep")} bare>
               <form action={changeStatus}>
                 <input type="hidden" name="id" value={id} />
                 <input type="hidden" name="_version" value={project.version} />
@@ -203,23 +190,17 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
                   ))}
                 </ul>
               ) : null}
-            </section>
+            </Section>
           ) : null}
           {view.mayEdit || project.members.length > 0 ? (
-            <section className="section" aria-labelledby="members">
-              <h2 id="members">{words("projects.members")}</h2>
+            <Section id="members" title={words("projects.members")} bare>
               {project.members.length > 0 ? (
                 <Rows tight>
                   {project.members.map((member) => (
                     <li key={member.id}>
                       {member.name}
                       {view.mayNameMembers ? (
-                        <form action={dismissMember}>
-                          <input type="hidden" name="projectId" value={id} />
-                          <input type="hidden" name="personId" value={member.personId} />
-                          <input type="hidden" name="_back" value={back} />
-                          <button className="link" type="submit">{words("projects.dismissMember")}<VisuallyHidden> {member.name}</VisuallyHidden></button>
-                        </form>
+                        <OneButton action={dismissMember} fields={{ projectId: id, personId: member.personId, _back: back }} label={words("projects.dismissMember")} hiddenLabel={member.name} />
                       ) : null}
                     </li>
                   ))}
@@ -235,32 +216,21 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
                   <Buttons><Button small>{words("projects.nameMemberSubmit")}</Button></Buttons>
                 </form>
               ) : null}
-            </section>
+            </Section>
           ) : null}
-          <section className="section" aria-labelledby="history">
-            <h2 id="history">{words("history.title")}</h2>
+          <Section id="history" title={words("history.title")} bare>
             <RecordHistory entries={history} words={words} />
             <p><a className="more" href={`/projects/${id}/history`}>{words("history.all")}</a></p>
-          </section>
+          </Section>
           {mayLogProjects(actor) || view.mayArchive ? (
-            <section className="section" aria-labelledby="more">
-              <h2 id="more">{words("projects.more")}</h2>
+            <Section id="more" title={words("projects.more")} bare>
               {mayLogProjects(actor) ? (
-                <form action={startLog}>
-                  <input type="hidden" name="copyOf" value={id} />
-                  <input type="hidden" name="_back" value={back} />
-                  <button className="link" type="submit">{words("projects.copy")}</button>
-                </form>
+                <OneButton action={startLog} fields={{ copyOf: id, _back: back }} label={words("projects.copy")} />
               ) : null}
               {view.mayArchive ? (
-                <form action={project.isArchived ? restore : archive}>
-                  <input type="hidden" name="id" value={id} />
-                  <input type="hidden" name="_version" value={project.version} />
-                  <input type="hidden" name="_back" value={back} />
-                  <button className="link" type="submit">{words(project.isArchived ? "projects.restore" : "projects.archive")}</button>
-                </form>
+                <OneButton action={project.isArchived ? restore : archive} fields={{ id, _version: project.version, _back: back }} label={words(project.isArchived ? "projects.restore" : "projects.archive")} />
               ) : null}
-            </section>
+            </Section>
           ) : null}
         </Aside>
       </Split>

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { PageHead } from "@/components/page-head";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
-import { getProject, listProjectHistory } from "@/features/projects/service";
+import { getProjectWithHistory } from "@/features/projects/service";
 import { isId } from "@/lib/fields";
 import { getActor } from "@/server/auth";
 import { isAppError } from "@/server/errors";
@@ -19,11 +19,11 @@ export default async function ProjectHistoryPage({ params, searchParams }: { par
   const [{ id }, parameters, actor, words] = [await params, await searchParams, await getActor(), await getWords()];
   if (!isId(id)) notFound();
   const before = typeof parameters["before"] === "string" && /^\d{1,18}$/.test(parameters["before"]) ? parameters["before"] : undefined;
-  const loaded = await Promise.all([getProject(actor, id), listProjectHistory(actor, id, { limit: PAGE, before })]).catch((error: unknown) => {
+  const loaded = await getProjectWithHistory(actor, id, { limit: PAGE, before }).catch((error: unknown) => {
     if (isAppError(error, "NOT_FOUND")) notFound();
     throw error;
   });
-  const [{ project }, entries] = loaded;
+  const { view: { project }, history: entries } = loaded;
   return (
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/projects", label: words("projects.title") }, { href: `/projects/${id}`, label: project.title }]} />

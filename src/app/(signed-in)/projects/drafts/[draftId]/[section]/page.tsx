@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Button, Buttons } from "@/components/button";
 import { ErrorSummary } from "@/components/error-summary";
+import { OneButton } from "@/components/one-button";
 import { PageHead } from "@/components/page-head";
 import { SectionHead } from "@/components/section";
 import { WorkArea } from "@/components/task-list";
@@ -90,11 +91,7 @@ export default async function DraftSectionPage({ params, searchParams }: Propert
               <Button variant="text" name="_then" value="later">{words("projects.later")}</Button>
             </Buttons>
           </form>
-          <form action={discardDraft} className="mt-8">
-            <input type="hidden" name="_draft" value={draftId} />
-            <input type="hidden" name="_back" value={here} />
-            <button className="link" type="submit">{words(isNew ? "projects.discardDraft" : "projects.discardChanges")}</button>
-          </form>
+          <OneButton action={discardDraft} fields={{ _draft: draftId, _back: here }} label={words(isNew ? "projects.discardDraft" : "projects.discardChanges")} className="mt-8" />
         </div>
       </WorkArea>
     </>

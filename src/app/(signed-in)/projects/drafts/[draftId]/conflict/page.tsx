@@ -4,6 +4,7 @@ import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Button, Buttons } from "@/components/button";
 import { ConflictField, MergedList } from "@/components/conflict";
 import { ErrorSummary } from "@/components/error-summary";
+import { OneButton } from "@/components/one-button";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { markChanges } from "@/domain/merge";
@@ -80,10 +81,7 @@ export default async function ConflictPage({ params, searchParams }: { params: P
           <Button variant="primary">{words("projects.saveLikeThis")}</Button>
         </Buttons>
       </form>
-      <form action={discardDraft} className="mt-4">
-        <input type="hidden" name="_draft" value={draftId} />
-        <button className="link" type="submit">{words("projects.discardChanges")}</button>
-      </form>
+      <OneButton action={discardDraft} fields={{ _draft: draftId }} label={words("projects.discardChanges")} className="mt-4" />
     </>
   );
 }

@@ -1,0 +1,53 @@
+import { expect, test } from "./fixtures/test.ts";
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`Runa i fullmäktige läser vad policyn har blivit ${javaScriptEnabled ? "med" : "utan"} skript, punkt för punkt`, async ({ signedIn }) => {
+    const page = await signedIn("kf", { javaScriptEnabled });
+    await page.goto("/");
+    const main = page.getByRole("main");
+    await expect(page.getByRole("heading", { level: 1, name: "Policyn i praktiken" })).toBeVisible();
+    await expect(main).toContainText(/(Ingen|[A-ZÅÄÖ][a-zåäö]+) av (\d+|[a-zåäö]+) skyldigheter har underlag/);
+    await expect(main.getByRole("button")).toHaveCount(0);
+    const clause = (number: string) => main.getByRole("article").filter({ hasText: `${number}. ` });
+    await expect(clause("V14a")).toContainText("”Kommunfullmäktige antar internationell policy");
+    await expect(clause("V14a").getByRole("definition")).toHaveText("”Kommunfullmäktige”");
+    await expect(clause("V4")).toContainText("Ingen skyldighet");
+    await expect(clause("V22")).toContainText("Inga uppgifter ännu");
+
+    await test.step("av kontaktpersonerna ser hon hur många som finns, och vem som saknar", async () => {
+      await expect(clause("V20a").getByRole("link", { name: /^\d+ av \d+ verksamheter$/ })).toBeVisible();
+      const lacking = clause("V20a").getByRole("link").last();
+      const name = (await lacking.textContent()) ?? "";
+      await lacking.click();
+      await expect(page).toHaveURL(/\/bodies\/[0-9a-f-]{36}$/);
+      await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+    });
+  });
+}
+
+test("Ebba i kommunstyrelsen kommer från en siffra till posterna i ett steg, och finner lika många", async ({ signedIn }) => {
+  const page = await signedIn("ks");
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Läget" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(/verksamheter har luckor\./);
+  const row = page.getByRole("table").getByRole("row").filter({ has: page.getByRole("rowheader", { name: /^Kultur- och fritidsförvaltningen/ }) });
+  const figure = row.locator('td[data-label="Loggat projekt"]').getByRole("link");
+  const count = Number(await figure.textContent());
+  expect(count).toBeGreaterThan(0);
+  await figure.click();
+  await expect(page).toHaveURL(/\/projects\?unit=/);
+  await expect(page.getByText(count === 1 ? "Ett projekt" : `${String(count)} projekt`, { exact: true })).toBeVisible();
+});
+
+test("I telefonen visar varje verksamhet det som saknas, och varje ruta leder vidare", async ({ signedIn }) => {
+  const page = await signedIn("ks", { viewport: { width: 360, height: 800 } });
+  await page.goto("/coverage");
+  const cells = page.getByRole("table").getByRole("cell");
+  for (const cell of (await cells.all()).slice(0, 40)) {
+    const state = (await cell.getAttribute("class")) ?? "";
+    expect(await cell.isVisible()).toBe(state === "miss" || state === "part");
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.getByRole("table").getByRole("cell").locator("visible=true").first().getByRole("link").click();
+  await expect(page).not.toHaveURL(/\/coverage$/);
+});

@@ -1,0 +1,70 @@
+import { Meter } from "@/components/meter";
+import { PageHead } from "@/components/page-head";
+import { Section } from "@/components/section";
+import type { PlainDate } from "@/domain/plain-date";
+import { formatDate } from "@/lib/formats";
+import type { Words } from "@/messages/words";
+import type { PolicyPack } from "@packs/pack";
+import { isMet, type ClauseRow, type Outcome, type PolicyInPractice } from "../rules";
+import { ClauseRows, type ClauseLine } from "./clause-rows";
+import { countInWords } from "./coverage-view";
+
+/** Every clause of the governing document in its own order, with its evidence and its gap. There is nothing to change here. */
+export function PolicyView({ view, document, today, words }: { view: PolicyInPractice; document: PolicyPack["document"]; today: PlainDate; words: Words }) {
+  const { duties, met, gaps, nothing } = view;
+  const lead = [words("coverage.policy.lead", countInWords(met + gaps, duties, words)), ...(gaps > 0 ? [words("coverage.policy.leadGaps", countInWords(gaps, met + gaps, words))] : [])];
+  return (
+    <>
+      <PageHead title={words("coverage.policy.title", { type: document.type })} lead={lead.join(" ")} />
+      <Meter
+        parts={[
+          { kind: "done", count: met, label: words("coverage.policy.met") },
+          { kind: "late", count: gaps, label: words("coverage.policy.gaps") },
+          { kind: "todo", count: nothing, label: words("coverage.policy.nothing") },
+        ]}
+      />
+      {view.chapters.map(({ heading, under, rows }, place) => (
+        <Section key={place} id={`chapter-${String(place + 1)}`} title={heading ?? words("coverage.policy.outside")} {...(under === null ? {} : { note: under })}>
+          <ClauseRows
+            and={words("coverage.policy.and")}
+            rows={rows.map((row) => ({ number: row.clause.number, what: words(`coverage.policy.kinds.${row.clause.kind}`), quotation: row.clause.quotation, lines: linesOf(row, words) }))}
+          />
+        </Section>
+      ))}
+      <p className="meta mt-8">
+        {words("coverage.policy.asOf", { date: formatDate(today, words.locale), document: document.shortTitle, caseNumber: document.caseNumber ?? "none" })}{" "}
+        <a href="/help#document">{words("coverage.policy.whole", { type: document.type })}</a>
+      </p>
+    </>
+  );
+}
+
+function linesOf({ clause, state, outcomes }: ClauseRow, words: Words): ClauseLine[] {
+  const holder: ClauseLine[] = clause.kind === "mandate" && clause.holder !== undefined ? [{ kind: "none", word: words("coverage.policy.holder"), text: `”${clause.holder}”` }] : [];
+  if (state === "mandate") return holder;
+  if (state === "free") return [{ kind: "none", word: words("coverage.policy.noDuty"), text: words(`coverage.policy.free.${clause.kind}`) }];
+  if (outcomes.length === 0) return [...holder, { kind: "todo", word: words("coverage.policy.nothing"), text: words("coverage.policy.noRegister") }];
+  const lines = [...holder, ...outcomes.flatMap((outcome) => linesOfOutcome(outcome, words))];
+  // Of the whole municipality it is known what there is, not what there ought to be.
+  return outcomes.every((outcome) => outcome.of === "units" && isMet(outcome)) ? [...lines, { kind: "none", word: words("coverage.policy.noGap"), text: words("coverage.policy.noGapText") }] : lines;
+}
+
+function linesOfOutcome(outcome: Outcome, words: Words): ClauseLine[] {
+  if (outcome.of === "municipality") {
+    const own = `coverage.evidence.${outcome.evidence}`;
+    const hasOwn = words.has(`${own}.records`);
+    const records = words(hasOwn ? `${own}.records` : "coverage.policy.records", { count: outcome.count });
+    const says = words(hasOwn ? `${own}.says` : "coverage.policy.recordsText");
+    if (outcome.count === 0) return [{ kind: "todo", word: words("coverage.policy.nothing") }];
+    return [{ kind: "done", word: words("coverage.policy.evidence"), ...(outcome.path === null ? { text: `${records} ${says}` } : { figure: [outcome.path, records], text: says }) }];
+  }
+  const { evidence, having, partly, asked, lacking } = outcome;
+  if (asked === 0) return [{ kind: "todo", word: words("coverage.policy.nothing"), text: words("coverage.policy.nobodyAsked") }];
+  const figure = [`/coverage#${evidence}`, words("coverage.policy.having", { count: having, all: asked })] as const;
+  const text = words(`coverage.evidence.${evidence}.says`);
+  if (having === 0) return [partly > 0 ? { kind: "missing", word: words("coverage.policy.missing"), figure, text } : { kind: "todo", word: words("coverage.policy.nothing"), figure, text }];
+  return [
+    { kind: "done", word: words("coverage.policy.evidence"), figure, text },
+    ...(lacking.length === 0 ? [] : [{ kind: "late" as const, word: words("coverage.policy.gap"), names: lacking.map(({ id, name }) => [`/bodies/${id}`, name] as const) }]),
+  ];
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import type { Evidence } from "@/domain/registers";
+import type { Unit } from "@/features/bodies/rules";
+import type { Clause, EvidenceKind } from "@packs/pack";
+import { describePolicy, isMet, judgeObligation, judgeUnit, layOutCoverage, type AskingPack } from "./rules";
+
+const unit = (id: string, more: Partial<Unit> = {}): Unit => ({ id, name: `Enhet ${id}`, shortName: null, kind: "DEPARTMENT", politicalBody: null, isBoundHere: true, ...more });
+const shows = (unitId: string | null, kind: EvidenceKind, count: number, path = `/${kind}/${unitId ?? "alla"}`): Evidence => ({ kind, unitId, count, path });
+const ofUnits = (evidence: EvidenceKind, kinds: readonly ("OFFICE" | "DEPARTMENT" | "COMPANY")[] = ["OFFICE", "DEPARTMENT", "COMPANY"]) => ({ evidence, for: kinds });
+
+const [a, b, c] = [unit("a"), unit("b"), unit("c", { kind: "COMPANY" })];
+
+const clause = (number: string, kind: Clause["kind"], chapter: string | null = "Ansvar"): AskingPack["clauses"][number] => ({ number, kind, chapter, quotation: `${number} säger något.`, module: null });
+const base: Pick<AskingPack, "chapters" | "modules"> = {
+  chapters: [
+    { heading: "Beslutsnivåer", level: 1 },
+    { heading: "Ansvar", level: 2 },
+  ],
+  modules: { coverage: { state: "required", clause: "X1" } },
+};
+const pack = (clauses: AskingPack["clauses"], obligations: AskingPack["obligations"]): AskingPack => ({ ...base, clauses, obligations });
+
+describe("what a unit has to show", () => {
+  it("is there with one record, and leads to its records", () => {
+    expect(judgeUnit(ofUnits("LOGGED_PROJECT"), a, [shows("a", "LOGGED_PROJECT", 3)])).toEqual({ state: "have", count: 3, of: null, path: "/LOGGED_PROJECT/a" });
+  });
+
+  it("is missing without any, and leads to the unit itself", () => {
+    expect(judgeUnit(ofUnits("LOGGED_PROJECT"), a, [shows("b", "LOGGED_PROJECT", 3), shows("a", "LOGGED_PROJECT", 0)])).toEqual({ state: "miss", count: 0, of: null, path: "/bodies/a" });
+  });
+
+  it("is not asked of a kind of unit that the obligation does not name", () => {
+    expect(judgeUnit(ofUnits("CURRENT_CONTACT_PERSON", ["DEPARTMENT"]), c, [])).toMatchObject({ state: "na" });
+  });
+
+  it.each([
+    [0, 0, "na"],
+    [0, 4, "miss"],
+    [2, 4, "part"],
+    [4, 4, "have"],
+  ] as const)("V8a: for %i of %i projects is %s", (linked, logged, state) => {
+    const evidence = [shows("a", "LOGGED_PROJECT", logged), shows("a", "PROJECTS_LINKED_TO_MUNICIPAL_GOAL", linked)];
+    expect(judgeUnit(ofUnits("PROJECTS_LINKED_TO_MUNICIPAL_GOAL"), a, evidence)).toMatchObject({ state, count: linked, of: logged });
+  });
+
+  it("what is missing in projects leads to the projects", () => {
+    expect(judgeUnit(ofUnits("PROJECTS_STATE_PAYING_UNIT"), a, [shows("a", "LOGGED_PROJECT", 2, "/projects?unit=a")])).toMatchObject({ state: "miss", path: "/projects?unit=a" });
+  });
+
+  it("what two registers answer is added, and leads to the unit since no single list holds it", () => {
+    expect(judgeUnit(ofUnits("LOGGED_PROJECT"), a, [shows("a", "LOGGED_PROJECT", 1, "/x"), shows("a", "LOGGED_PROJECT", 2, "/y")])).toMatchObject({ state: "have", count: 3, path: "/bodies/a" });
+  });
+});
+
+describe("how an obligation is met", () => {
+  it("says how many of the units have it, and which lack it", () => {
+    expect(judgeObligation(ofUnits("LOGGED_PROJECT"), [a, b, c], [shows("a", "LOGGED_PROJECT", 3)])).toEqual({
+      of: "units",
+      evidence: "LOGGED_PROJECT",
+      having: 1,
+      partly: 0,
+      asked: 3,
+      lacking: [
+        { id: "b", name: "Enhet b" },
+        { id: "c", name: "Enhet c" },
+      ],
+    });
+  });
+
+  it("is the municipality's as a whole where the registers answer so", () => {
+    const outcome = judgeObligation(ofUnits("LOGGED_PROJECT"), [a, b], [shows(null, "LOGGED_PROJECT", 2, "/projects")]);
+    expect(outcome).toEqual({ of: "municipality", evidence: "LOGGED_PROJECT", count: 2, path: "/projects" });
+    expect(isMet(outcome)).toBe(true);
+  });
+
+  it("is not met by nobody being asked", () => {
+    expect(isMet(judgeObligation(ofUnits("PROJECTS_STATE_PAYING_UNIT"), [a], []))).toBe(false);
+  });
+});
+
+describe("the policy in practice", () => {
+  const whole = pack(
+    [clause("X0", "role", null), clause("X1", "duty"), clause("X2", "duty"), clause("X3", "goal"), clause("X4", "context"), clause("X5", "mandate"), clause("X6", "resource"), clause("X7", "mandate"), clause("X8", "duty", "Beslutsnivåer")],
+    [
+      { clause: "X1", ...ofUnits("LOGGED_PROJECT") },
+      { clause: "X6", ...ofUnits("CONFIRMED_CONTACT_PERSON_TIME") },
+      { clause: "X7", ...ofUnits("PROJECTS_STATE_PAYING_UNIT") },
+    ],
+  );
+
+  it("keeps the document's own order under its chapters, each below the one it is a part of", () => {
+    expect(describePolicy(whole, [a], []).chapters.map(({ heading, under, rows }) => [heading, under, rows.map((row) => row.clause.number)])).toEqual([
+      [null, null, ["X0"]],
+      ["Ansvar", "Beslutsnivåer", ["X1", "X2", "X3", "X4", "X5", "X6", "X7"]],
+      ["Beslutsnivåer", null, ["X8"]],
+    ]);
+  });
+
+  it("asks nothing by goal, background, organisation and resource, unless the pack says how it is shown", () => {
+    const evidence = [shows("a", "LOGGED_PROJECT", 1), shows("a", "PROJECTS_STATE_PAYING_UNIT", 1)];
+    const { chapters, ...counted } = describePolicy(whole, [a, b], evidence);
+    expect(Object.fromEntries(chapters.flatMap(({ rows }) => rows.map((row) => [row.clause.number, row.state])))).toEqual({
+      X0: "free",
+      X1: "gaps",
+      X2: "nothing",
+      X3: "free",
+      X4: "free",
+      X5: "mandate",
+      X6: "nothing",
+      X7: "met",
+      X8: "nothing",
+    });
+    expect(counted).toEqual({ duties: 5, met: 1, gaps: 1, nothing: 3 });
+  });
+
+  it("E.4.11: does not ask a company that another owner's document binds", () => {
+    const { chapters } = describePolicy(whole, [a, { ...c, isBoundHere: false }], [shows("a", "LOGGED_PROJECT", 1)]);
+    expect(chapters.flatMap(({ rows }) => rows).find((row) => row.clause.number === "X1")).toMatchObject({ state: "met", outcomes: [{ having: 1, asked: 1, lacking: [] }] });
+  });
+});
+
+describe("the coverage matrix", () => {
+  const asking = pack([clause("X1", "duty"), clause("X2", "duty")], [{ clause: "X1", ...ofUnits("CURRENT_CONTACT_PERSON") }, { clause: "X2", ...ofUnits("LOGGED_PROJECT") }, { clause: "X1", ...ofUnits("LOGGED_PROJECT") }]);
+  const projects = (...counted: [string, number][]) => ({ label: "projects.title", counted: counted.map(([unitId, count]) => ({ unitId, count, childrenAndYouth: 0, path: `/projects?unit=${unitId}` })) });
+  const visits = { label: "visits.title", counted: [] };
+
+  it("has one column for each kind of evidence, with the clauses that ask for it, and one for each register that counts by year", () => {
+    expect(layOutCoverage(asking, [a], [], [projects(), visits]).columns).toEqual([
+      { of: "evidence", evidence: "CURRENT_CONTACT_PERSON", clauses: ["X1"] },
+      { of: "evidence", evidence: "LOGGED_PROJECT", clauses: ["X2", "X1"] },
+      { of: "activity", label: "projects.title" },
+      { of: "activity", label: "visits.title" },
+    ]);
+  });
+
+  it("puts the most gaps first, in three groups", () => {
+    const evidence = [shows("b", "CURRENT_CONTACT_PERSON", 1), shows("c", "CURRENT_CONTACT_PERSON", 1), shows("c", "LOGGED_PROJECT", 1)];
+    const { groups, units, withGaps, silent } = layOutCoverage(asking, [a, b, c], evidence, [projects(["b", 1], ["c", 2]), visits]);
+    expect(groups.map(({ size, rows }) => [size, rows.map((row) => [row.unit.id, row.gaps])])).toEqual([
+      ["many", [["a", 4]]],
+      ["few", [["b", 1]]],
+      ["none", [["c", 0]]],
+    ]);
+    expect({ units, withGaps, silent }).toEqual({ units: 3, withGaps: 2, silent: 1 });
+  });
+
+  it("V9a: a unit with nothing from the year lacks it, and one with something lacks no other register", () => {
+    const { groups } = layOutCoverage(asking, [a, b], [], [projects(["b", 2]), visits]);
+    const cellsOf = (id: string) => groups.flatMap(({ rows }) => rows).find((row) => row.unit.id === id)?.cells.slice(2);
+    expect(cellsOf("a")).toMatchObject([{ state: "miss" }, { state: "miss" }]);
+    expect(cellsOf("b")).toMatchObject([
+      { state: "have", count: 2, path: "/projects?unit=b" },
+      { state: "empty", count: 0, path: "/bodies/b" },
+    ]);
+  });
+
+  it("where no clause asks all units for it, an empty year is no gap", () => {
+    const { groups } = layOutCoverage({ ...asking, modules: { coverage: { state: "optional", clause: null } } }, [a], [], [projects()]);
+    expect(groups[0]?.rows[0]?.cells.at(-1)).toMatchObject({ state: "empty" });
+  });
+
+  it("says nothing of the year when no register counts by year", () => {
+    expect(layOutCoverage(asking, [a], [], []).silent).toBeNull();
+  });
+
+  it("E.4.11: leaves out a company that another owner's document binds, and says so", () => {
+    expect(layOutCoverage(asking, [a, { ...c, isBoundHere: false }], [], [])).toMatchObject({ units: 1, boundByOthers: [{ id: "c" }] });
+  });
+});
