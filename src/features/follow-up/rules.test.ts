@@ -3,7 +3,7 @@ import { packs } from "@packs/all";
 import { actorOfUnit, actorWithRole, makeActor } from "../../../tests/factories/actors.ts";
 import { actsOnBehalf, roundPolicy, statementPolicy } from "./policy";
 import { reportStatement } from "./report";
-import { groupStatements, isOpenForAnswers, judgeOpening, judgeReview, judgeSubmission, mergeAnswers, missingAnswers, questionsOf, selectUnits, taskState } from "./rules";
+import { countAnswered, countStatuses, groupStatements, isOpenForAnswers, judgeOpening, judgeReview, judgeSubmission, mergeAnswers, missingAnswers, questionsOf, selectUnits, stepsOfYear, taskState } from "./rules";
 import { answersSchema, LONGEST_ANSWER, openRoundSchema, returnSchema, STATEMENT_STATUSES } from "./schema";
 
 const reason = (verdict: { ok: true } | { ok: false; reason: string }) => (verdict.ok ? "fine" : verdict.reason);
@@ -82,6 +82,23 @@ describe("a statement's way", () => {
       ["approved", ["APPROVED"]],
     ]);
     expect(groupStatements([])).toEqual([]);
+  });
+});
+
+describe("the year's steps", () => {
+  const stateOf = (...statuses: (typeof STATEMENT_STATUSES)[number][]) => stepsOfYear(countStatuses(statuses.map((status) => ({ status })))).map(({ state }) => state);
+
+  it.each([
+    [["NOT_STARTED", "APPROVED"], ["past", "now", "coming", "coming"]],
+    [["RETURNED", "SUBMITTED"], ["past", "now", "coming", "coming"]],
+    [["SUBMITTED", "APPROVED"], ["past", "past", "now", "coming"]],
+    [["APPROVED", "APPROVED"], ["past", "past", "past", "now"]],
+  ] as const)("with %s stand at %s", (statuses, expected) => {
+    expect(stateOf(...statuses)).toEqual(expected);
+  });
+
+  it("counts what has been submitted as answered, also when it is approved", () => {
+    expect(countAnswered(countStatuses([{ status: "SUBMITTED" }, { status: "APPROVED" }, { status: "RETURNED" }]))).toBe(2);
   });
 });
 

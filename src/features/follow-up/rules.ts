@@ -129,3 +129,25 @@ export function taskState(status: StatementStatus, dueOn: PlainDate, today: Plai
   if (dueOn < today) return "late";
   return status === "IN_PROGRESS" ? "going" : "todo";
 }
+
+/** Where a year's step stands: over, at hand, or to come. */
+export interface YearStep {
+  step: "call" | "answers" | "review" | "summary";
+  state: "past" | "now" | "coming";
+}
+
+/** The year's steps in order: the call, the answers, their review and the summary; the first that is not over is at hand. */
+export function stepsOfYear(counts: Readonly<Record<StatementStatus, number>>): YearStep[] {
+  const waiting = counts.NOT_STARTED + counts.IN_PROGRESS + counts.RETURNED;
+  const isOver = { call: true, answers: waiting === 0, review: waiting === 0 && counts.SUBMITTED === 0, summary: false };
+  const steps = ["call", "answers", "review", "summary"] as const;
+  const now = steps.find((step) => !isOver[step]);
+  return steps.map((step) => ({ step, state: isOver[step] ? "past" : step === now ? "now" : "coming" }));
+}
+
+/** Counts statements by status. */
+export function countStatuses(statements: readonly { status: StatementStatus }[]): Record<StatementStatus, number> {
+  const counts = { NOT_STARTED: 0, IN_PROGRESS: 0, SUBMITTED: 0, RETURNED: 0, APPROVED: 0 };
+  for (const { status } of statements) counts[status] += 1;
+  return counts;
+}

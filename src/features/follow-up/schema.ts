@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PlainDate } from "@/domain/plain-date";
 import { textOf, type Values } from "@/domain/values";
-import { field, optionalText, requiredChoice, requiredDate, requiredId, version } from "@/lib/fields";
+import { field, optionalChoice, optionalText, requiredDate, requiredId, version } from "@/lib/fields";
 
 export const STATEMENT_STATUSES = ["NOT_STARTED", "IN_PROGRESS", "SUBMITTED", "RETURNED", "APPROVED"] as const;
 export type StatementStatus = (typeof STATEMENT_STATUSES)[number];
@@ -83,7 +83,7 @@ export function readTyped(values: Values): TypedAnswer[] {
 
 /** The form in which a unit answers all questions. */
 export const answersSchema = z
-  .object({ _key: requiredId("fields.choice"), _then: requiredChoice(AFTER_SAVE, "fields.choice"), ...address })
+  .object({ _key: requiredId("fields.choice"), _then: optionalChoice(AFTER_SAVE), ...address })
   .catchall(z.union([z.string(), z.array(z.string())]))
   .transform(({ _key, _then, year, unitId, ...fields }, context): AnswersForm => {
     const answers = readTyped(fields).map((typed) => {
@@ -92,7 +92,7 @@ export const answersSchema = z
       for (const issue of text.error.issues) context.addIssue({ ...issue, path: [answerField(typed.code)] });
       return typed;
     });
-    return { key: _key, then: _then, input: { year, unitId, answers } };
+    return { key: _key, then: _then ?? "save", input: { year, unitId, answers } };
   });
 
 /** The form in which the office approves a statement. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type { PolicyPack } from "@packs/pack";
-import { isCoordinator, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
+import { unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
@@ -73,7 +73,7 @@ export async function openRound(
   }
 }
 
-export interface RoundSummary extends Pick<repository.StoredRound, "year" | "answersDueOn" | "openedOn"> {
+export interface RoundSummary extends Pick<repository.StoredRound, "id" | "year" | "answersDueOn" | "openedOn"> {
   counts: repository.StatusCounts;
 }
 
@@ -83,18 +83,14 @@ const NO_COUNTS: repository.StatusCounts = { NOT_STARTED: 0, IN_PROGRESS: 0, SUB
 export async function listRounds(actor: Actor): Promise<RoundSummary[]> {
   authorizeAll(roundPolicy, "view", actor);
   const rounds = await repository.listRounds(reading());
-  return rounds.map(({ year, answersDueOn, openedOn, counts }) => ({ year, answersDueOn, openedOn, counts: { ...NO_COUNTS, ...counts } }));
-}
-
-/** Tells whether the actor may open a round. */
-export function mayOpenRounds(actor: Actor): boolean {
-  return isCoordinator(actor);
+  return rounds.map(({ id, year, answersDueOn, openedOn, counts }) => ({ id, year, answersDueOn, openedOn, counts: { ...NO_COUNTS, ...counts } }));
 }
 
 export interface BoardStatement extends repository.BoardRow {
   questions: number;
   mayRead: boolean;
   mayAnswer: boolean;
+  wouldActOnBehalf: boolean;
   mayReview: boolean;
 }
 
@@ -120,6 +116,7 @@ export async function getRound(actor: Actor, year: number, now = new Date()): Pr
       questions: questions.length,
       mayRead: may(statementPolicy, "view", actor, row),
       mayAnswer: may(statementPolicy, "answer", actor, row) && isOpenForAnswers(row.status),
+      wouldActOnBehalf: actsOnBehalf(actor, row.unitId),
       mayReview: may(statementPolicy, "review", actor, row),
     })),
   };
