@@ -116,7 +116,9 @@ async function courseOf(town: Town, office: Actor, isThisYear: boolean, statemen
   }
   const by = await actAs(town, person);
   if (!isThisYear) return { to: "APPROVED", by };
-  if (person === personOfAccount(town, "CONTACT_PERSON")) return { to: "RETURNED", by };
+  const [first, ...others] = town.data.accounts.filter((account) => account.role === "CONTACT_PERSON").map((account) => account.person);
+  if (person === first) return { to: "RETURNED", by };
+  if (others.includes(person)) return { to: "IN_PROGRESS", by };
   return { to: THIS_YEAR[index % THIS_YEAR.length] ?? "NOT_STARTED", by };
 }
 

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { PolicyPack } from "@packs/pack";
 import { Button, Buttons } from "@/components/button";
 import { TextArea } from "@/components/field";
@@ -48,7 +49,7 @@ export function AnswersForm({ view, formKey, problems, isParked, collided, docum
           </>
         );
         return (
-          <div key={question.code}>
+          <Fragment key={question.code}>
             <input type="hidden" name={versionField(question.code)} value={version} />
             <TextArea
               name={name}
@@ -65,7 +66,7 @@ export function AnswersForm({ view, formKey, problems, isParked, collided, docum
               most={LONGEST_ANSWER}
               rows={5}
             />
-          </div>
+          </Fragment>
         );
       })}
       <Buttons>

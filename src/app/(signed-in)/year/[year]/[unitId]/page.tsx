@@ -93,9 +93,11 @@ export default async function StatementPage({ params, searchParams }: Props) {
         }
       />
       {view.returned === null ? null : (
-        <GapNotice title={say("returned")} source={say("returnedBy", { name: view.returned.by ?? say("someone"), date: when(view.returned.at) })}>
-          <Paragraphs text={view.returned.comment ?? ""} />
-        </GapNotice>
+        <div className="mb-6">
+          <GapNotice title={say("returned")} source={say("returnedBy", { name: view.returned.by ?? say("someone"), date: when(view.returned.at) })}>
+            <Paragraphs text={view.returned.comment ?? ""} />
+          </GapNotice>
+        </div>
       )}
       {view.mayAnswer && view.wouldActOnBehalf ? <Notice>{say("onBehalfNow", { unit: view.unitName })}</Notice> : null}
       <Split>
