@@ -61,7 +61,7 @@ for (const { how, javaScriptEnabled, year } of [
       await expect(question(maja, 1)).toHaveValue("Vi har haft två utbyten.\nBåda med Haderslev.");
       await question(maja, 3).fill("En gång, i mars.");
       await press(maja, "Skicka in svaren");
-      await expect(maja.getByRole("main").getByRole("alert")).toContainText("Svara på frågan, eller skriv varför ni inte kan.");
+      await expect(maja.getByRole("main").getByRole("alert")).toContainText("Fråga 4 saknar svar. Svara på den, eller skriv varför ni inte kan.");
       await expect(question(maja, 3)).toHaveValue("En gång, i mars.");
       for (let number = 4; number < (await howMany(maja)); number += 1) await question(maja, number).fill(`Svar nummer ${number}.`);
       await press(maja, "Skicka in svaren");
@@ -153,7 +153,7 @@ test("två som svarar samtidigt behåller båda det de skrev, och bara samma fr�
   await question(maja, 1).fill("Majas svar på ettan.");
   await question(maja, 3).fill("Majas svar på trean.");
   await press(maja, "Spara");
-  await expect(maja.getByRole("main").getByRole("alert")).toContainText("Någon annan har ändrat svaret medan du skrev.");
+  await expect(maja.getByRole("main").getByRole("alert")).toContainText("Fråga 1: någon annan har ändrat svaret medan du skrev.");
   await expect(question(maja, 1)).toHaveValue("Majas svar på ettan.");
   await expect(maja.locator("form").filter({ has: question(maja, 1) })).toContainText("Ingrids svar på ettan.");
   await press(maja, "Spara");

@@ -133,7 +133,7 @@ async function follow(town: Town, office: Actor, call: Call, { unitId, unitName 
   if (status === to || to === "NOT_STARTED") return;
   const answers = questions.flatMap(({ code, required, answer }, position) => {
     const texts = ANSWERS[code] ?? [];
-    const text = texts[(index + position) % Math.max(texts.length, 1)];
+    const text = texts[(index + position + call.year) % Math.max(texts.length, 1)];
     return text === undefined || (!required && index % 2 === 1) ? [] : [{ code, version: answer?.version ?? 0, text }];
   });
   if (to === "IN_PROGRESS") {
