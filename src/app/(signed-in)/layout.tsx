@@ -33,6 +33,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     item("/", words(`home.${role.home}.nav`, { type: pack.document.type }), true),
     item("/projects", words("projects.title")),
     item("/bodies", words("bodies.title")),
+    item("/year", words("followUp.title")),
     ...(role.home === "board" ? [] : [item("/coverage", words("coverage.nav"))]),
     ...(role.home === "council" ? [] : [item("/policy", words("coverage.policy.nav", { type: pack.document.type }))]),
     ...(isCoordinator(actor) || isAdministrator(actor) ? [item("/people", words("people.title"))] : []),
