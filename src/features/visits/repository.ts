@@ -275,8 +275,8 @@ export async function selectYears(read: Read): Promise<number[]> {
 /** Counts the visits that begin in a year, by the unit that answers for them now. */
 export async function countByUnit(read: Read, year: number): Promise<{ unitId: string; count: number; childrenAndYouth: number }[]> {
   return clientOf(read).$queryRaw`
-    WITH ${answering} SELECT n.unit_id AS "unitId", count(*)::int AS count, count(*) FILTER (WHERE v.reaches_children_and_youth)::int AS "childrenAndYouth"
-    FROM visit v JOIN answering n ON n.id = v.unit_id WHERE ${isOn} AND ${yearOf(year)} GROUP BY n.unit_id`;
+    WITH ${answering} SELECT u.unit_id AS "unitId", count(*)::int AS count, count(*) FILTER (WHERE v.reaches_children_and_youth)::int AS "childrenAndYouth"
+    FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND ${yearOf(year)} GROUP BY u.unit_id`;
 }
 
 /** Counts, of a year's visits, those that are the presidia's matter and have a representative. */
@@ -289,15 +289,15 @@ export async function countAllocated(read: Read, representation: Representation,
 /** Counts, of a year's visits that units answer for themselves, those of which the office was told in time. */
 export async function countNotified(read: Read, representation: Representation, year: number): Promise<{ unitId: string; count: number }[]> {
   return clientOf(read).$queryRaw`
-    WITH ${answering} SELECT n.unit_id AS "unitId", count(*)::int AS count FROM visit v JOIN answering n ON n.id = v.unit_id
-    WHERE ${isOn} AND ${yearOf(year)} AND ${unitsMatter(representation)} AND NOT ${lacksNotice} GROUP BY n.unit_id`;
+    WITH ${answering} SELECT u.unit_id AS "unitId", count(*)::int AS count FROM visit v JOIN answering u ON u.id = v.unit_id
+    WHERE ${isOn} AND ${yearOf(year)} AND ${unitsMatter(representation)} AND NOT ${lacksNotice} GROUP BY u.unit_id`;
 }
 
 /** Units with visits of their own since a day of which the office was not told in time, each with how many. */
 export async function selectUnnotified(read: Read, representation: Representation, since: PlainDate, today: PlainDate): Promise<{ unitId: string; unitName: string; count: number }[]> {
   return clientOf(read).$queryRaw`
-    WITH ${answering} SELECT n.unit_id AS "unitId", ${fullNameOf(Prisma.sql`n.unit_id`, today)} AS "unitName", count(*)::int AS count
-    FROM visit v JOIN answering n ON n.id = v.unit_id WHERE ${isOn} AND v.starts_on >= ${since}::date AND ${unitsMatter(representation)} AND ${lacksNotice} GROUP BY n.unit_id ORDER BY "unitName"`;
+    WITH ${answering} SELECT u.unit_id AS "unitId", ${fullNameOf(Prisma.sql`u.unit_id`, today)} AS "unitName", count(*)::int AS count
+    FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND v.starts_on >= ${since}::date AND ${unitsMatter(representation)} AND ${lacksNotice} GROUP BY u.unit_id ORDER BY "unitName"`;
 }
 
 /** Reads the coming visits of units of which the office has not been told, the first ones first, at most 50. */
