@@ -29,6 +29,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const items = [
     item("/", words(`home.${role.home}.nav`), true),
     item("/projects", words("projects.title")),
+    // The desk lies among the visits, and is a place of its own.
+    pathname === "/visits/coming" ? { href: "/visits", label: words("visits.title"), own: false } : item("/visits", words("visits.title")),
+    ...(role.home === "presidium" ? [] : [item("/visits/coming", words("visits.coming.title"))]),
     item("/bodies", words("bodies.title")),
     ...(isCoordinator(actor) || isAdministrator(actor) ? [item("/people", words("people.title"))] : []),
   ];
