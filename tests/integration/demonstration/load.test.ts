@@ -29,7 +29,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(10);
+    expect(said.trim().split("\n")).toHaveLength(11);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -54,6 +54,9 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       members: await count("project_member WHERE removed_at IS NULL"),
       participating: await count("project_unit WHERE removed_at IS NULL"),
       facts: await count("sourced_fact WHERE removed_at IS NULL"),
+      visits: await count("visit"),
+      representatives: await count("visit_assignment WHERE ended_at IS NULL"),
+      questions: await count("visit_handover WHERE answer IS NULL"),
       newDrafts: await count("draft WHERE record_id IS NULL"),
       accounts: await count("account"),
       credentials: await count("local_credential"),
@@ -75,6 +78,9 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       members: sum(projects.map((project) => project.members?.length ?? 0)),
       participating: sum(projects.map((project) => project.participatingUnits?.length ?? 0)),
       facts: sum(projects.map((project) => project.sources.length)),
+      visits: data.visits.length,
+      representatives: data.visits.filter((visit) => visit.representative !== undefined).length,
+      questions: data.visits.filter((visit) => visit.asked !== undefined).length,
       newDrafts: data.drafts.length,
       accounts: data.accounts.length,
       credentials: data.accounts.length,

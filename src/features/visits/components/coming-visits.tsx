@@ -38,7 +38,7 @@ export function ComingVisits({ coming, back, newKey, words }: Props) {
     <>
       <PageHead title={words("visits.coming.title")} lead={lead} tools={<div className="tools"><a href="/visits">{words("visits.coming.all")}</a></div>} />
       {open.length > 0 ? (
-        <Section id="open" title={words("visits.coming.openTitle")} note={coming.clauses.length > 0 ? words("visits.coming.sharedNote", { by: describeBy(coming, words), clause: coming.clauses.join(", ") }) : null}>
+        <Section id="open" title={words("visits.coming.openTitle")} note={coming.clauses.length > 0 ? words("visits.coming.whose", { count: coming.by.length, name: coming.by[0] ?? "", clause: coming.clauses.join(", ") }) : null}>
           <Rows>
             {open.map((visit) => (
               <li key={visit.id} className="visit visit-open">
@@ -90,11 +90,6 @@ export function ComingVisits({ coming, back, newKey, words }: Props) {
       </Split>
     </>
   );
-}
-
-function describeBy(coming: Coming, words: Words): string {
-  const [first, second] = coming.balance.map(({ name }) => name);
-  return first === undefined ? "" : second === undefined ? first : words("visits.and", { first, second });
 }
 
 function VisitText({ visit, words }: { visit: Visit; words: Words }) {

@@ -183,6 +183,8 @@ export interface Coming {
   balance: { bodyId: string; name: string; count: number }[];
   /** Visits that nobody has taken and that are the actor's presidia's matter; all presidia's for an actor who belongs to none. */
   open: { count: number; first: PlainDate | null };
+  /** Whose matter representing is, in the order in which the document names them, and the clauses that say so. */
+  by: string[];
   clauses: string[];
 }
 
@@ -214,6 +216,7 @@ export async function listComing(actor: Actor, now = new Date()): Promise<Coming
     secretaryOf,
     balance: presidia.map((presidium) => ({ bodyId: presidium.id, name: presidium.name, count: counts.find((count) => count.bodyId === presidium.id)?.count ?? 0 })),
     open: { count: open[0]?.openCount ?? 0, first: open[0]?.startsOn ?? null },
+    by: presidia.filter((presidium) => rules.some((rule) => rule.by.includes(presidium.kind))).map(({ name }) => name),
     clauses: [...new Set(rules.map((rule) => rule.clause))],
   };
 }
