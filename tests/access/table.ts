@@ -103,6 +103,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "visits.countVisitEvidence": { leaves: "nothing", cells: { own: everyone } },
   "visits.listNoticeGaps": { leaves: "nothing", cells: { own: everyone } },
   "visits.listToNotify": { leaves: "nothing", cells: { own: everyone } },
+  "visits.openVisit": { leaves: "nothing", cells: readVisit },
   "visits.getVisit": { leaves: "nothing", cells: readVisit },
   "visits.listVisitHistory": { leaves: "nothing", cells: readVisit },
   "visits.announceVisit": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
@@ -113,8 +114,8 @@ export const SERVICES: Readonly<Record<string, Row>> = {
     cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                     A A N N N A N N N N N N N N" },
   },
 
-  "visits/representation.listComing": { leaves: "nothing", cells: listVisit },
-  "visits/representation.listRepresentationTasks": {
+  "visits.listComing": { leaves: "nothing", cells: listVisit },
+  "visits.listRepresentationTasks": {
     leaves: "nothing",
     cells: {
       own: "                        H H H H H H V V H H H H H H",

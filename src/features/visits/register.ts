@@ -1,8 +1,7 @@
 import "server-only";
 import type { Register } from "@/domain/registers";
-import { listRepresentationTasks } from "./representation/service";
 import { isUrgent } from "./rules";
-import { countVisitEvidence, countVisitsByUnit, getVisit, listNoticeGaps, listToNotify } from "./service";
+import { countVisitEvidence, countVisitsByUnit, getVisit, listNoticeGaps, listRepresentationTasks, listToNotify } from "./service";
 
 /** What the register of visits offers the whole house. */
 export const visitRegister: Register = {

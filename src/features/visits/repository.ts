@@ -54,7 +54,7 @@ export interface PresidiumSeat extends Presidium {
 }
 
 /** A body's short name today, or its last one when it has ended. */
-export const shortNameOf = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
+const shortNameOf = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
   (SELECT coalesce(n.short_name, n.name) FROM body_name n WHERE n.body_id = ${bodyId}
     ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
 
@@ -191,7 +191,7 @@ export async function updateArchived(tx: Tx, permit: Permit<"visits.archive">, i
 }
 
 /** The visits that are the presidia's matter under a document; of the given kinds of presidium only, where kinds are given. */
-export function presidiaMatter(representation: Representation, kinds: readonly string[] | null = null): Prisma.Sql {
+function presidiaMatter(representation: Representation, kinds: readonly string[] | null = null): Prisma.Sql {
   const conditions = VISIT_DIRECTIONS.flatMap((direction) => {
     const rule = ruleFor({ representation }, direction);
     if (rule === null || (kinds !== null && !rule.by.some((kind) => kinds.includes(kind)))) return [];
@@ -202,7 +202,7 @@ export function presidiaMatter(representation: Representation, kinds: readonly s
 }
 
 /** The visits that their units answer for themselves under a document. */
-export function unitsMatter(representation: Representation): Prisma.Sql {
+function unitsMatter(representation: Representation): Prisma.Sql {
   const directions = VISIT_DIRECTIONS.filter((direction) => {
     const rule = ruleFor({ representation }, direction);
     return rule?.when === "NOT_DIRECT" && rule.otherwise !== null;
@@ -306,4 +306,100 @@ export async function selectToNotify(read: Read, representation: Representation,
     SELECT v.id, v.title, v.starts_on::text AS "startsOn" FROM visit v
     WHERE ${isOn} AND v.unit_id = ANY (${[...unitIds]}::uuid[]) AND v.ends_on >= ${today}::date AND ${unitsMatter(representation)} AND v.office_notified_on IS NULL
     ORDER BY v.starts_on, v.id LIMIT 50`;
+}
+
+/** As many visits as the coming ones show without a representative, and in one month. */
+const SHOWN_OPEN = 20;
+const SHOWN_A_MONTH = 25;
+
+export interface ComingVisit {
+  id: string;
+  title: string;
+  purpose: string | null;
+  counterpart: string | null;
+  places: string | null;
+  hosts: string | null;
+  unit: string;
+  direction: VisitDirection;
+  startsOn: PlainDate;
+  startPrecision: DatePrecision;
+  endsOn: PlainDate;
+  endPrecision: DatePrecision | null;
+  needsRepresentation: boolean | null;
+  concernsUnitDirectly: boolean | null;
+  personId: string | null;
+  personName: string | null;
+  bodyId: string | null;
+  bodyName: string | null;
+  askedName: string | null;
+  /** The month in which it is shown: its own, or the present one when it has begun. */
+  month: string;
+  monthCount: number;
+  monthPlace: number;
+  openCount: number;
+  openPlace: number;
+}
+
+/**
+ * Reads the visits to come that somebody represents at or is to: all of the first ones in each month, the first ones that
+ * nobody has taken, and those of the given people. `kinds` are the presidia whose open ones are counted.
+ */
+export async function selectComing(read: Read, representation: Representation, kinds: readonly string[], personIds: readonly string[], today: PlainDate): Promise<ComingVisit[]> {
+  const isOpen = Prisma.sql`(a.id IS NULL AND ${presidiaMatter(representation, kinds)})`;
+  return clientOf(read).$queryRaw<ComingVisit[]>`
+    WITH coming AS (
+      SELECT v.id, v.starts_on, a.person_id, a.body_id, ${isOpen} AS is_open, to_char(greatest(v.starts_on, ${today}::date), 'YYYY-MM') AS month
+      FROM visit v LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL
+      WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date AND (a.id IS NOT NULL OR ${presidiaMatter(representation)})),
+    placed AS (
+      SELECT *, count(*) OVER (PARTITION BY month)::int AS month_count, row_number() OVER (PARTITION BY month ORDER BY starts_on, id)::int AS month_place,
+        (count(*) FILTER (WHERE is_open) OVER ())::int AS open_count, CASE WHEN is_open THEN row_number() OVER (PARTITION BY is_open ORDER BY starts_on, id) ELSE 0 END::int AS open_place
+      FROM coming),
+    shown AS (
+      SELECT * FROM placed WHERE (month_place <= ${SHOWN_A_MONTH} AND starts_on < ${today}::date + interval '1 year' + interval '1 month')
+        OR open_place BETWEEN 1 AND ${SHOWN_OPEN} OR person_id = ANY (${[...personIds]}::uuid[]))
+    SELECT v.id, v.title, v.purpose, v.counterpart, v.places, v.hosts, ${shortNameOf(Prisma.sql`v.unit_id`, today)} AS unit, v.direction::text AS direction,
+      v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
+      v.needs_representation AS "needsRepresentation", v.concerns_unit_directly AS "concernsUnitDirectly",
+      s.person_id AS "personId", d.name AS "personName", s.body_id AS "bodyId", CASE WHEN s.body_id IS NULL THEN NULL ELSE ${shortNameOf(Prisma.sql`s.body_id`, today)} END AS "bodyName",
+      k.name AS "askedName", s.month, s.month_count AS "monthCount", s.month_place AS "monthPlace", s.open_count AS "openCount", s.open_place AS "openPlace"
+    FROM shown s JOIN visit v ON v.id = s.id LEFT JOIN person_details d ON d.person_id = s.person_id
+    LEFT JOIN visit_handover h ON h.visit_id = v.id AND h.answer IS NULL LEFT JOIN person_details k ON k.person_id = h.to_person_id
+    ORDER BY v.starts_on, v.id`;
+}
+
+export interface OpenQuestion {
+  id: string;
+  visitId: string;
+  title: string;
+  startsOn: PlainDate;
+  startPrecision: DatePrecision;
+  endsOn: PlainDate;
+  endPrecision: DatePrecision | null;
+  askedByName: string;
+  askedByBody: string | null;
+  toPersonId: string;
+  toName: string;
+  message: string | null;
+  askedOn: PlainDate;
+}
+
+/** Reads the questions that wait for the answer of the given person, or of a member of the given presidia; those about visits to come. */
+export async function selectQuestions(read: Read, personId: string, bodyIds: readonly string[], today: PlainDate): Promise<OpenQuestion[]> {
+  return clientOf(read).$queryRaw<OpenQuestion[]>`
+    SELECT h.id, v.id AS "visitId", v.title, v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
+      k.name AS "askedByName", t.name AS "toName", h.to_person_id AS "toPersonId", h.message, ((h.asked_at AT TIME ZONE 'Europe/Stockholm')::date)::text AS "askedOn",
+      (SELECT ${shortNameOf(Prisma.sql`x.body_id`, today)} FROM seat x JOIN body b ON b.id = x.body_id AND b.kind IN ('COUNCIL_PRESIDIUM', 'EXECUTIVE_BOARD_PRESIDIUM')
+        WHERE x.person_id = h.asked_by_id AND daterange(x.valid_from, x.valid_to, '[]') @> ${today}::date LIMIT 1) AS "askedByBody"
+    FROM visit_handover h JOIN visit v ON v.id = h.visit_id JOIN person_details k ON k.person_id = h.asked_by_id JOIN person_details t ON t.person_id = h.to_person_id
+    WHERE h.answer IS NULL AND v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date
+      AND (h.to_person_id = ${personId}::uuid OR h.to_body_id = ANY (${[...bodyIds]}::uuid[]))
+    ORDER BY v.starts_on, h.id LIMIT 50`;
+}
+
+/** Counts the representatives of a year's visits, by presidium. */
+export async function countByPresidium(read: Read, year: number): Promise<{ bodyId: string; count: number }[]> {
+  return clientOf(read).$queryRaw`
+    SELECT a.body_id AS "bodyId", count(*)::int AS count FROM visit v JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL
+    WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.starts_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date GROUP BY a.body_id`;
 }

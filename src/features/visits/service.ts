@@ -13,7 +13,7 @@ import { authorize } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
 import { visitPolicy, type VisitThing } from "./policy";
 import * as repository from "./repository";
-import { judgeAnswers, judgeNotice, judgeResponsibility, type NoticeState, type Responsibility } from "./rules";
+import { isMemberOf, isSecretaryOf, judgeAnswers, judgeNotice, judgeResponsibility, ruleFor, type NoticeState, type Responsibility } from "./rules";
 import type { ChangeVisitInput, VisitFilter, VisitInput } from "./schema";
 
 export type { PresidiumSeat, StoredVisit, VisitRow } from "./repository";
@@ -68,17 +68,33 @@ export async function announceVisit(actor: Actor, input: VisitInput, key: string
   );
 }
 
-async function openVisit(tx: Tx, id: string, now: Date): Promise<repository.StoredVisit> {
+async function holdVisit(tx: Tx, id: string, now: Date): Promise<repository.StoredVisit> {
   const stored = await repository.lockVisit(tx, id, today(now));
   if (stored === null) throw new AppError("NOT_FOUND");
   return stored;
+}
+
+export interface OpenedVisit {
+  stored: repository.StoredVisit;
+  seats: repository.PresidiumSeat[];
+  /** What permission is asked about. */
+  thing: VisitThing;
+}
+
+/** Holds a visit until the transaction ends, so that of two who write at once the second sees what the first has done. Throws NOT_FOUND. */
+export async function openVisit(tx: Tx, actor: Actor, id: string, now = new Date()): Promise<OpenedVisit> {
+  const stored = await holdVisit(tx, id, now);
+  const seats = await repository.selectPresidiumSeats(tx, today(now));
+  const thing = thingOf(stored, seats);
+  authorize(visitPolicy, "view", actor, thing);
+  return { stored, seats, thing };
 }
 
 /** Changes a visit. When someone else has done so since, throws CONFLICT. Refused: visitRepresentationUnanswered, visitDirectUnanswered, visitNoticeInFuture, visitUnitNotThere. */
 export async function changeVisit(actor: Actor, { id, version, visit: input }: ChangeVisitInput, now = new Date()): Promise<Result<{ id: string }, VisitRefusal>> {
   return orRefuse(() =>
     inTransaction(async (tx) => {
-      const stored = await openVisit(tx, id, now);
+      const stored = await holdVisit(tx, id, now);
       const permit = authorize(visitPolicy, "edit", actor, thingOf(stored));
       // Moving a visit to a unit asks that one's permission too.
       if (input.unitId !== stored.unitId) authorize(visitPolicy, "announce", actor, { ...thingOf(stored), unitId: input.unitId });
@@ -94,7 +110,7 @@ export async function changeVisit(actor: Actor, { id, version, visit: input }: C
 /** Cancels a visit, or tells that it is to be after all; what has been arranged is kept. Throws CONFLICT when someone has changed it since. */
 export async function cancelVisit(actor: Actor, { id, version }: { id: string; version: number }, cancelled: boolean, now = new Date()): Promise<{ id: string }> {
   return inTransaction(async (tx) => {
-    const stored = await openVisit(tx, id, now);
+    const stored = await holdVisit(tx, id, now);
     const permit = authorize(visitPolicy, "edit", actor, thingOf(stored));
     if (stored.version !== version) throw new AppError("CONFLICT");
     if ((stored.cancelledOn !== null) === cancelled) return { id };
@@ -107,7 +123,7 @@ export async function cancelVisit(actor: Actor, { id, version }: { id: string; v
 /** Takes a visit out of the register without removing anything, or puts it back. Throws CONFLICT when someone has changed it since. */
 export async function archiveVisit(actor: Actor, { id, version }: { id: string; version: number }, archived: boolean, now = new Date()): Promise<{ id: string }> {
   return inTransaction(async (tx) => {
-    const stored = await openVisit(tx, id, now);
+    const stored = await holdVisit(tx, id, now);
     const permit = authorize(visitPolicy, "archive", actor, thingOf(stored));
     if (stored.version !== version) throw new AppError("CONFLICT");
     if (stored.isArchived === archived) return { id };
@@ -138,11 +154,8 @@ export async function listVisitYears(_actor: Actor): Promise<number[]> {
   return repository.selectYears(reading());
 }
 
-export interface VisitView extends Judged {
+export interface VisitView extends Judged, Omit<OpenedVisit, "stored"> {
   visit: repository.StoredVisit;
-  seats: repository.PresidiumSeat[];
-  /** What permission is asked about. */
-  thing: VisitThing;
   mayEdit: boolean;
   mayArchive: boolean;
 }
@@ -190,4 +203,63 @@ export async function listToNotify(actor: Actor, day: PlainDate): Promise<{ id: 
   const { modules, representation } = getPack();
   if (modules.visitInformation.state !== "required" || actor.units.length === 0) return [];
   return repository.selectToNotify(reading(), representation, unitIdsAnsweredFor(actor), day);
+}
+
+export interface Coming {
+  today: PlainDate;
+  visits: (repository.ComingVisit & { isTheirs: boolean; isMine: boolean })[];
+  questions: repository.OpenQuestion[];
+  seats: repository.PresidiumSeat[];
+  /** Whether the actor is a member, and the presidia whose secretary it is. */
+  isMember: boolean;
+  secretaryOf: string[];
+  /** This year's representatives by presidium, those with none included. */
+  balance: { bodyId: string; name: string; count: number }[];
+  /** Visits that nobody has taken and that are the actor's presidia's matter; all presidia's for an actor who belongs to none. */
+  open: { count: number; first: PlainDate | null };
+  /** Whose matter representing is, in the order in which the document names them, and the clauses that say so. */
+  by: string[];
+  clauses: string[];
+}
+
+/** The visits to come that somebody represents at or is to, as they concern the actor (V15, H18). */
+export async function listComing(actor: Actor, now = new Date()): Promise<Coming> {
+  const day = today(now);
+  const { representation } = getPack();
+  const seats = await repository.selectPresidiumSeats(reading(), day);
+  const presidia = [...new Map(seats.map((seat) => [seat.id, seat])).values()];
+  const own = presidia.filter((presidium) => isMemberOf(actor, presidium) || isSecretaryOf(actor, presidium));
+  const secretaryOf = presidia.filter((presidium) => isSecretaryOf(actor, presidium)).map((presidium) => presidium.id);
+  const kinds = (own.length === 0 ? presidia : own).map((presidium) => presidium.kind);
+  const [coming, questions, counts] = await Promise.all([
+    repository.selectComing(reading(), representation, kinds, [actor.personId], day),
+    own.length === 0 ? [] : repository.selectQuestions(reading(), actor.personId, secretaryOf, day),
+    repository.countByPresidium(reading(), Number(day.slice(0, 4))),
+  ]);
+  const open = coming.filter((visit) => visit.openPlace > 0);
+  const rules = (["INCOMING", "OUTGOING", "EVENT"] as const).flatMap((direction) => ruleFor({ representation }, direction) ?? []);
+  return {
+    today: day,
+    visits: coming.map((visit) => {
+      const responsibility = judgeResponsibility(visit, { representation });
+      return { ...visit, isTheirs: responsibility.answer === "PRESIDIA" && own.some((presidium) => responsibility.by.includes(presidium.kind)), isMine: visit.personId === actor.personId };
+    }),
+    questions,
+    seats,
+    isMember: presidia.some((presidium) => isMemberOf(actor, presidium)),
+    secretaryOf,
+    balance: presidia.map((presidium) => ({ bodyId: presidium.id, name: presidium.name, count: counts.find((count) => count.bodyId === presidium.id)?.count ?? 0 })),
+    open: { count: open[0]?.openCount ?? 0, first: open[0]?.startsOn ?? null },
+    by: presidia.filter((presidium) => rules.some((rule) => rule.by.includes(presidium.kind))).map(({ name }) => name),
+    clauses: [...new Set(rules.map((rule) => rule.clause))],
+  };
+}
+
+/** What the presidia's desk asks of the actor: visits that nobody has taken, and questions to answer; nothing of who belongs to no presidium. */
+export async function listRepresentationTasks(actor: Actor, now = new Date()): Promise<{ open: { id: string; title: string; startsOn: PlainDate }[]; questions: repository.OpenQuestion[] }> {
+  const belongs = actor.seats.some((seat) => seat.bodyKind.endsWith("_PRESIDIUM")) || actor.roles.some((held) => held.role === "BOARD_SECRETARY");
+  if (!belongs) return { open: [], questions: [] };
+  const coming = await listComing(actor, now);
+  if (!coming.isMember && coming.secretaryOf.length === 0) return { open: [], questions: [] };
+  return { open: coming.visits.filter((visit) => visit.openPlace > 0), questions: coming.questions };
 }

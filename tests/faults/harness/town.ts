@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { packs } from "@packs/all";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import type { BodyKind } from "@/features/bodies/schema";
 import * as bodies from "@/features/bodies/service";
 import * as contactPersons from "@/features/contact-persons/service";
 import * as people from "@/features/people/service";
@@ -11,7 +12,7 @@ import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { systemActor } from "@/server/session";
 
-/** A unit with people who write, and projects that they share. */
+/** A unit with people who write, every other one in either presidium, and projects that they share. */
 export interface Town {
   unitId: string;
   writerIds: string[];
@@ -28,7 +29,7 @@ export async function settleTown(appUrl: string, wish: { writers: number; shared
   const client = connect(appUrl, 4);
   useDatabase(client);
   const system = systemActor();
-  const addBody = async (kind: "COMMITTEE" | "DEPARTMENT", name: string, parentId: string | null) =>
+  const addBody = async (kind: BodyKind, name: string, parentId: string | null) =>
     valueOf(
       await bodies.addBody(
         system,
@@ -37,10 +38,12 @@ export async function settleTown(appUrl: string, wish: { writers: number; shared
       ),
     ).id;
   const unitId = await addBody("DEPARTMENT", "Förvaltningen", await addBody("COMMITTEE", "Nämnden", null));
+  const presidia = [await addBody("COUNCIL_PRESIDIUM", "Fullmäktiges presidium", await addBody("COUNCIL", "Fullmäktige", null)), await addBody("EXECUTIVE_BOARD_PRESIDIUM", "Styrelsens presidium", await addBody("EXECUTIVE_BOARD", "Styrelsen", null))];
   const town: Town = { unitId, writerIds: [], shared: [], today: dateInStockholm(new Date()) };
   for (let index = 0; index < wish.writers; index += 1) {
     const { id } = await people.addPerson(system, { name: `Skribent ${index} Provsson`, title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
     valueOf(await contactPersons.appointContactPerson(system, { unitId, personId: id, kind: index === 0 ? "PRIMARY" : "DEPUTY", from: "2020-01-01", to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()));
+    valueOf(await people.giveSeat(system, { personId: id, bodyId: presidia[index % 2] ?? "", position: "MEMBER", termId: null, from: "2020-01-01", to: null }, randomUUID()));
     town.writerIds.push(id);
   }
   for (let index = 0; index < wish.shared; index += 1) town.shared.push((await projects.logProject(system, projectInput(town, `Delat projekt ${index}`), randomUUID())).id);

@@ -118,7 +118,7 @@ describe("handing over", () => {
     const id = await house.announce();
     valueOf(await house.take(house.gote, id));
     const { handoverId } = valueOf(await house.ask(house.gote, id, house.gunnel, "Kan du ta det?"));
-    expect((await house.representation.listComing(house.gunnel, NOON)).questions).toMatchObject([{ visitId: id, message: "Kan du ta det?", askedByName: "Göte Provsson" }]);
+    expect((await house.visits.listComing(house.gunnel, NOON)).questions).toMatchObject([{ visitId: id, message: "Kan du ta det?", askedByName: "Göte Provsson" }]);
     expect((await house.see(id)).representative?.name).toBe("Göte Provsson");
     expect(await house.ask(house.gote, id, house.alvar)).toMatchObject({ reason: "visitAskedAlready", about: { name: "Gunnel Provsson" } });
     await expect(house.representation.answerHandover(house.bo, { id, handoverId, answer: "ACCEPTED" }, NOON)).rejects.toMatchObject({ code: "FORBIDDEN" });
@@ -160,7 +160,7 @@ describe("the coming visits", () => {
       const tasks = await house.visitRegister.tasks(actor, "2026-11-22");
       expect(tasks.find(({ key }) => key === `visit ${soon}`)?.state).toBe("late");
       expect(tasks.find(({ key }) => key === `visit ${later}`)?.state).toBe("missing");
-      const coming = await house.representation.listComing(actor, NOON);
+      const coming = await house.visits.listComing(actor, NOON);
       expect(coming.visits.filter(({ openPlace }) => openPlace > 0).slice(0, 2).map(({ id }) => id)).toEqual([soon, later]);
       expect(coming.open.first).toBe("2026-12-06");
     }
@@ -172,7 +172,7 @@ describe("the coming visits", () => {
   it("count this year's representatives by presidium as the list does", async () => {
     const id = await house.announce({ starts: { on: "2026-12-20", precision: "DAY" } });
     valueOf(await house.take(house.gunnel, id));
-    const { balance } = await house.representation.listComing(house.office, NOON);
+    const { balance } = await house.visits.listComing(house.office, NOON);
     for (const { bodyId, count } of balance) expect((await house.list({ year: "2026", presidium: bodyId })).total).toBe(count);
     expect(balance.map(({ name }) => name)).toEqual(["Fullmäktiges presidium", "Styrelsens presidium"]);
   });

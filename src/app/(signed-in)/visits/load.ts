@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
 import type { Actor } from "@/domain/actor";
-import { listComing } from "@/features/visits/representation/service";
 import { askedOf } from "@/features/visits/rules";
-import { getVisit } from "@/features/visits/service";
+import { getVisit, listComing } from "@/features/visits/service";
 import { loadUnits } from "@/features/projects/service";
 import { mayAnnounceVisits } from "@/features/visits/policy";
 import { isId } from "@/lib/fields";

@@ -9,7 +9,7 @@ import { daysBetween } from "@/domain/plain-date";
 import { formatNear } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import { answer, take } from "../representation/actions";
-import type { Coming } from "../representation/service";
+import type { Coming } from "../service";
 import { twelveMonthsFrom } from "../rules";
 import { nameMonth, VisitDate, writeDaysInMonth } from "./visit-days";
 

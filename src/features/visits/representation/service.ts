@@ -3,18 +3,15 @@ import type { Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
-import { reading, type Tx } from "@/server/db";
-import { AppError } from "@/server/errors";
+import type { Tx } from "@/server/db";
 import { once } from "@/server/idempotency";
 import { getPack } from "@/server/pack";
 import { authorize } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
-import { visitPolicy, type VisitThing } from "../policy";
-import * as visits from "../repository";
-import { isMemberOf, isSecretaryOf, judgeResponsibility, judgeTaking, ruleFor, type TakingRefusal } from "../rules";
+import { visitPolicy } from "../policy";
+import { isSecretaryOf, judgeTaking, type TakingRefusal } from "../rules";
+import { openVisit, type OpenedVisit, type PresidiumSeat, type StoredVisit } from "../service";
 import * as repository from "./repository";
-
-export type { ComingVisit, OpenQuestion } from "./repository";
 
 export type RepresentationRefusal = TakingRefusal | "visitTaken" | "visitNoMember" | "visitNotYourMember" | "visitAskedAlready" | "visitAskedHimself" | "visitQuestionClosed";
 
@@ -35,22 +32,8 @@ async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value
   }
 }
 
-interface Opened {
-  stored: visits.StoredVisit;
-  seats: visits.PresidiumSeat[];
-  thing: VisitThing;
-}
-
-/** Holds a visit until the transaction ends, so that of two who write at once the second sees what the first has done. */
-async function openVisit(tx: Tx, id: string, now: Date): Promise<Opened> {
-  const stored = await visits.lockVisit(tx, id, today(now));
-  if (stored === null) throw new AppError("NOT_FOUND");
-  const seats = await visits.selectPresidiumSeats(tx, today(now));
-  return { stored, seats, thing: { ...stored, presidia: seats } };
-}
-
 /** The seat from which a person may represent at the visit; refused when there is none or the visit is not its presidium's. */
-function seatFor({ stored, seats }: Opened, personId: string, now: Date): visits.PresidiumSeat {
+function seatFor({ stored, seats }: OpenedVisit, personId: string, now: Date): PresidiumSeat {
   const held = seats.filter((seat) => seat.personId === personId && seat.position !== "SECRETARY");
   const judged = held.map((seat) => ({ seat, verdict: judgeTaking(stored, seat.kind, getPack(), today(now)) }));
   const fit = judged.find(({ verdict }) => verdict.ok);
@@ -59,7 +42,7 @@ function seatFor({ stored, seats }: Opened, personId: string, now: Date): visits
   throw new Refused(verdict === undefined || verdict.ok ? refuse("visitNoMember") : verdict);
 }
 
-const audit = (tx: Tx, actor: Actor, stored: visits.StoredVisit, action: string, details: Record<string, string> = {}) =>
+const audit = (tx: Tx, actor: Actor, stored: StoredVisit, action: string, details: Record<string, string> = {}) =>
   recordAudit(tx, { actor, action, subject: { kind: "visit", id: stored.id }, unitId: stored.unitId, details });
 
 /**
@@ -70,7 +53,7 @@ export async function takeVisit(actor: Actor, input: { id: string; personId: str
   return orRefuse(() =>
     inTransaction((tx) =>
       once(tx, actor, "visits.take", key, input, async () => {
-        const opened = await openVisit(tx, input.id, now);
+        const opened = await openVisit(tx, actor, input.id, now);
         const { stored } = opened;
         const permit = authorize(visitPolicy, "take", actor, opened.thing);
         const personId = input.personId ?? actor.personId;
@@ -90,7 +73,7 @@ export async function takeVisit(actor: Actor, input: { id: string; personId: str
 /** Gives a visit back, so that anyone in the presidia may take it; what has been asked of others is asked no more. Refused: visitPast. */
 export async function releaseVisit(actor: Actor, { id }: { id: string }, now = new Date()): Promise<Result<{ id: string }, RepresentationRefusal>> {
   return inTransaction(async (tx) => {
-    const { stored, thing } = await openVisit(tx, id, now);
+    const { stored, thing } = await openVisit(tx, actor, id, now);
     const permit = authorize(visitPolicy, "release", actor, thing);
     if (stored.endsOn < today(now)) return refuse("visitPast");
     await repository.endAssignment(tx, permit, id, now);
@@ -113,7 +96,7 @@ export async function askToTakeOver(
   return orRefuse(() =>
     inTransaction((tx) =>
       once(tx, actor, "visits.ask", key, input, async () => {
-        const opened = await openVisit(tx, input.id, now);
+        const opened = await openVisit(tx, actor, input.id, now);
         const { stored } = opened;
         const permit = authorize(visitPolicy, "ask", actor, opened.thing);
         const seat = seatFor(opened, input.toPersonId, now);
@@ -135,7 +118,7 @@ export async function askToTakeOver(
 export async function answerHandover(actor: Actor, input: { id: string; handoverId: string; answer: "ACCEPTED" | "DECLINED" }, now = new Date()): Promise<Result<{ id: string }, RepresentationRefusal>> {
   return orRefuse(() =>
     inTransaction(async (tx) => {
-      const opened = await openVisit(tx, input.id, now);
+      const opened = await openVisit(tx, actor, input.id, now);
       const { stored } = opened;
       if (stored.question?.id !== input.handoverId) {
         authorize(visitPolicy, "take", actor, opened.thing);
@@ -158,7 +141,7 @@ export async function answerHandover(actor: Actor, input: { id: string; handover
 export async function withdrawHandover(actor: Actor, input: { id: string; handoverId: string }, now = new Date()): Promise<Result<{ id: string }, RepresentationRefusal>> {
   return orRefuse(() =>
     inTransaction(async (tx) => {
-      const { stored, thing } = await openVisit(tx, input.id, now);
+      const { stored, thing } = await openVisit(tx, actor, input.id, now);
       if (stored.question?.id !== input.handoverId) {
         authorize(visitPolicy, "take", actor, thing);
         throw new Refused(refuse("visitQuestionClosed"));
@@ -169,63 +152,4 @@ export async function withdrawHandover(actor: Actor, input: { id: string; handov
       return { id: stored.id };
     }),
   );
-}
-
-export interface Coming {
-  today: PlainDate;
-  visits: (repository.ComingVisit & { isTheirs: boolean; isMine: boolean })[];
-  questions: repository.OpenQuestion[];
-  seats: visits.PresidiumSeat[];
-  /** Whether the actor is a member, and the presidia whose secretary it is. */
-  isMember: boolean;
-  secretaryOf: string[];
-  /** This year's representatives by presidium, those with none included. */
-  balance: { bodyId: string; name: string; count: number }[];
-  /** Visits that nobody has taken and that are the actor's presidia's matter; all presidia's for an actor who belongs to none. */
-  open: { count: number; first: PlainDate | null };
-  /** Whose matter representing is, in the order in which the document names them, and the clauses that say so. */
-  by: string[];
-  clauses: string[];
-}
-
-/** The visits to come that somebody represents at or is to, as they concern the actor (V15, H18). */
-export async function listComing(actor: Actor, now = new Date()): Promise<Coming> {
-  const day = today(now);
-  const { representation } = getPack();
-  const seats = await visits.selectPresidiumSeats(reading(), day);
-  const presidia = [...new Map(seats.map((seat) => [seat.id, seat])).values()];
-  const own = presidia.filter((presidium) => isMemberOf(actor, presidium) || isSecretaryOf(actor, presidium));
-  const secretaryOf = presidia.filter((presidium) => isSecretaryOf(actor, presidium)).map((presidium) => presidium.id);
-  const kinds = (own.length === 0 ? presidia : own).map((presidium) => presidium.kind);
-  const [coming, questions, counts] = await Promise.all([
-    repository.selectComing(reading(), representation, kinds, [actor.personId], day),
-    own.length === 0 ? [] : repository.selectQuestions(reading(), actor.personId, secretaryOf, day),
-    repository.countByPresidium(reading(), Number(day.slice(0, 4))),
-  ]);
-  const open = coming.filter((visit) => visit.openPlace > 0);
-  const rules = (["INCOMING", "OUTGOING", "EVENT"] as const).flatMap((direction) => ruleFor({ representation }, direction) ?? []);
-  return {
-    today: day,
-    visits: coming.map((visit) => {
-      const responsibility = judgeResponsibility(visit, { representation });
-      return { ...visit, isTheirs: responsibility.answer === "PRESIDIA" && own.some((presidium) => responsibility.by.includes(presidium.kind)), isMine: visit.personId === actor.personId };
-    }),
-    questions,
-    seats,
-    isMember: presidia.some((presidium) => isMemberOf(actor, presidium)),
-    secretaryOf,
-    balance: presidia.map((presidium) => ({ bodyId: presidium.id, name: presidium.name, count: counts.find((count) => count.bodyId === presidium.id)?.count ?? 0 })),
-    open: { count: open[0]?.openCount ?? 0, first: open[0]?.startsOn ?? null },
-    by: presidia.filter((presidium) => rules.some((rule) => rule.by.includes(presidium.kind))).map(({ name }) => name),
-    clauses: [...new Set(rules.map((rule) => rule.clause))],
-  };
-}
-
-/** What the presidia's desk asks of the actor: visits that nobody has taken, and questions to answer; nothing of who belongs to no presidium. */
-export async function listRepresentationTasks(actor: Actor, now = new Date()): Promise<{ open: { id: string; title: string; startsOn: PlainDate }[]; questions: repository.OpenQuestion[] }> {
-  const belongs = actor.seats.some((seat) => seat.bodyKind.endsWith("_PRESIDIUM")) || actor.roles.some((held) => held.role === "BOARD_SECRETARY");
-  if (!belongs) return { open: [], questions: [] };
-  const coming = await listComing(actor, now);
-  if (!coming.isMember && coming.secretaryOf.length === 0) return { open: [], questions: [] };
-  return { open: coming.visits.filter((visit) => visit.openPlace > 0), questions: coming.questions };
 }
