@@ -60,34 +60,36 @@ export function ComingVisits({ coming, back, newKey, words }: Props) {
           </Rows>
         </Section>
       ) : null}
-      <Split>
-        <Months coming={coming} words={words} />
-        <Aside label={words("visits.coming.asideLabel")}>
-          {coming.isMember ? (
-            <Section id="mine" title={words("visits.coming.mineTitle")}>
-              {mine.length === 0 ? (
-                <p className="quiet">{words("visits.coming.noMine")}</p>
-              ) : (
-                <Rows>
-                  {mine.map((visit) => (
-                    <li key={visit.id}>
-                      <VisitDate days={visit} today={coming.today} words={words} />
-                      <a href={`/visits/${visit.id}`}>{visit.title}</a>
-                      {visit.places === null ? null : <p className="meta">{visit.places}</p>}
-                      {visit.askedName === null ? (
-                        <ButtonLink variant="text" small href={`/visits/${visit.id}/hand-over`}>{words("visits.coming.handOver")}<VisuallyHidden> {visit.title}</VisuallyHidden></ButtonLink>
-                      ) : (
-                        <p className="meta">{words("visits.coming.waitsForAnswer", { name: visit.askedName })}</p>
-                      )}
-                    </li>
-                  ))}
-                </Rows>
-              )}
-            </Section>
-          ) : null}
-          <Balance coming={coming} words={words} />
-        </Aside>
-      </Split>
+      <div className="mt-12">
+        <Split>
+          <Months coming={coming} words={words} />
+          <Aside label={words("visits.coming.asideLabel")}>
+            {coming.isMember ? (
+              <Section id="mine" title={words("visits.coming.mineTitle")}>
+                {mine.length === 0 ? (
+                  <p className="quiet">{words("visits.coming.noMine")}</p>
+                ) : (
+                  <Rows>
+                    {mine.map((visit) => (
+                      <li key={visit.id}>
+                        <VisitDate days={visit} today={coming.today} words={words} />
+                        <a href={`/visits/${visit.id}`}>{visit.title}</a>
+                        {visit.places === null ? null : <p className="meta">{visit.places}</p>}
+                        {visit.askedName === null ? (
+                          <ButtonLink variant="text" small href={`/visits/${visit.id}/hand-over`}>{words("visits.coming.handOver")}<VisuallyHidden> {visit.title}</VisuallyHidden></ButtonLink>
+                        ) : (
+                          <p className="meta">{words("visits.coming.waitsForAnswer", { name: visit.askedName })}</p>
+                        )}
+                      </li>
+                    ))}
+                  </Rows>
+                )}
+              </Section>
+            ) : null}
+            <Balance coming={coming} words={words} />
+          </Aside>
+        </Split>
+      </div>
     </>
   );
 }

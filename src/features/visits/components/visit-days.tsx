@@ -59,10 +59,10 @@ export function VisitDate({ days, today, words }: { days: Days; today: PlainDate
       {isToTheDay(days) ? (
         <span>
           {length === 0 ? weekday(days.startsOn) : length === 1 ? words("visits.and", { first: weekday(days.startsOn), second: weekday(days.endsOn) }) : `${weekday(days.startsOn)} ${words("visits.coming.to")} ${weekday(days.endsOn)}`}
-          {year}{" "}
-          {soon <= 0 ? words("visits.coming.going") : soon <= 21 ? words("visits.coming.in", { days: soon }) : null}
+          {year}
         </span>
-      ) : null}
+      ) : null}{" "}
+      {soon <= 21 ? <span>{soon <= 0 ? words("visits.coming.going") : words("visits.coming.in", { days: soon })}</span> : null}
     </p>
   );
 }

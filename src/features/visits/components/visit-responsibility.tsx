@@ -31,10 +31,10 @@ export function VisitResponsibility({ responsibility, unit, presidia, pack, word
       <h2 className="clause-by" id="whose">{words(responsibility.answer === "UNIT" ? "visits.whoseUnit" : "visits.whoseBy")}</h2>
       <p className="clause-answer">{second === undefined ? first : words("visits.and", { first, second })}</p>
       {clause === undefined ? null : (
-        <blockquote>
-          ”{clause.quotation}”
+        <>
+          <blockquote>”{clause.quotation}”</blockquote>
           <cite>{words("frame.clause", { document: pack.document.shortTitle, number: clause.number })}</cite>
-        </blockquote>
+        </>
       )}
     </section>
   );
