@@ -10,6 +10,7 @@ import { loadBodies, loadProgrammes } from "./organisation";
 import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
 import { loadDrafts, loadProjects } from "./projects";
 import { planTown, type Town } from "./town";
+import { loadVisits } from "./visits";
 
 /** In the order in which they need each other. */
 const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
@@ -21,6 +22,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Seats", loadSeats],
   ["Contact persons", loadContactPersons],
   ["Projects", loadProjects],
+  ["Visits", loadVisits],
   ["Drafts", loadDrafts],
   ["Follow-up rounds", loadFollowUp],
   ["Accounts", loadAccounts],

@@ -244,6 +244,33 @@ const projectSchema = z
   });
 export type DemonstrationProject = z.infer<typeof projectSchema>;
 
+const visitSchema = z
+  .strictObject({
+    key,
+    unit: key,
+    direction: z.enum(["INCOMING", "OUTGOING", "EVENT"]),
+    title: text(200),
+    purpose: text(2000).optional(),
+    counterpart: text(200).optional(),
+    places: text(200).optional(),
+    hosts: text(300).optional(),
+    /** Days from the day of loading to the first day: there is always something to come. */
+    startsIn: z.int().min(-2000).max(2000),
+    /** How many days it lasts. */
+    days: z.int().min(1).max(60).default(1),
+    participants: z.int().min(0).max(100_000).optional(),
+    childrenAndYouth: z.int().min(0).max(100_000).optional(),
+    needsRepresentation: z.boolean().optional(),
+    concernsUnitDirectly: z.boolean().optional(),
+    /** How many days before the first one the office was told; less than none when it was after. */
+    notifiedDaysBefore: z.int().min(-60).max(365).optional(),
+    representative: key.optional(),
+    /** Whom the representative, or for a visit that nobody has taken the first member, has asked to take it. */
+    asked: z.strictObject({ by: key, to: key, message: text(500) }).optional(),
+  })
+  .refine((visit) => visit.asked === undefined || visit.startsIn > 0, "Nobody is asked about a visit that is over.");
+export type DemonstrationVisit = z.infer<typeof visitSchema>;
+
 const draftSchema = z.strictObject({
   key,
   author: key,
@@ -264,6 +291,7 @@ export const demonstrationSchema = z.strictObject({
   termsOfOffice: z.array(termOfOfficeSchema),
   contactPersons: z.array(contactPersonSchema),
   projects: z.array(projectSchema),
+  visits: z.array(visitSchema),
   drafts: z.array(draftSchema),
 });
 
@@ -310,6 +338,9 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("address", data.people.map((person) => person.email));
   refuseRepeats("account", data.accounts.map((account) => account.name));
   refuseRepeats("project", data.projects.map((project) => project.key));
+  refuseRepeats("visit", data.visits.map((visit) => visit.key));
+  // An interrupted load finds what it has stored by the title.
+  refuseRepeats("visit", data.visits.map((visit) => visit.title));
 
   data.people
     .filter((person) => !fictionalNames.includes(person.name))
@@ -392,6 +423,15 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   data.projects.forEach((project) => {
     checkProject(`The project ${project.key}`, project);
   });
+  for (const visit of data.visits) {
+    const where = `The visit ${visit.key}`;
+    needBody(where, visit.unit, unitKinds);
+    for (const person of [visit.representative, visit.asked?.by, visit.asked?.to]) {
+      if (person === undefined) continue;
+      needPerson(where, person);
+      if (!data.seats.some((seat) => seat.person === person && seat.position !== "SECRETARY")) faults.push(`${where} names ${person}, who is a member of no presidium.`);
+    }
+  }
   data.drafts.forEach((draft) => {
     needPerson(`The draft ${draft.key}`, draft.author);
     checkProject(`The draft ${draft.key}`, draft.values);

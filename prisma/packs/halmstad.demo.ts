@@ -1310,6 +1310,24 @@ const inventedProjects: DemonstrationInput["projects"] = [
   },
 ];
 
+// All visits are invented; their days are counted from the day of loading.
+const visits: DemonstrationInput["visits"] = [
+  { key: "gentofte", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Gentoftes ledning på vänortsbesök", purpose: "Två dagar om stadsutveckling. Middag i rådhuset första kvällen.", counterpart: "Gentofte kommune", places: "Rådhuset", startsIn: 11, days: 2, participants: 9, concernsUnitDirectly: false },
+  { key: "hango", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Hangös stadsstyrelse", purpose: "Om hamn, turism och försörjning.", counterpart: "Hangö stad", places: "Rådhuset och hamnen", startsIn: 75, participants: 11, concernsUnitDirectly: false },
+  { key: "konsul", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Tysklands honorärkonsul", counterpart: "Tyska konsulatet", places: "10.00, rådhuset", startsIn: 26, participants: 2, concernsUnitDirectly: false, representative: "idun-klappersten" },
+  { key: "stord", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Stords ordförare", counterpart: "Stord kommune", places: "Rådhuset", startsIn: 140, participants: 6, concernsUnitDirectly: false, representative: "jarl-angstrand", asked: { by: "jarl-angstrand", to: "idun-klappersten", message: "Jag är bortrest den veckan. Kan du?" } },
+  { key: "regionrad", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Delegation från regionrådet i Satakunta", counterpart: "Regionrådet i Satakunta", places: "Rådhuset", startsIn: 210, days: 2, participants: 12, concernsUnitDirectly: false, representative: "svea-kattegard" },
+  { key: "larare-stord", unit: "barn-och-ungdomsforvaltningen", direction: "INCOMING", title: "Förskollärare från Stord", purpose: "Studiebesök om utepedagogik.", counterpart: "Stord kommune", places: "Två förskolor", startsIn: 18, participants: 8, concernsUnitDirectly: true, notifiedDaysBefore: 30 },
+  { key: "brand", unit: "raddningstjansten", direction: "INCOMING", title: "Brandbefäl från Esbjerg", purpose: "Övning i hamnen.", counterpart: "Esbjergs brandvæsen", places: "Hamnen", startsIn: 37, participants: 10, concernsUnitDirectly: true },
+  { key: "kulturskola", unit: "kulturforvaltningen", direction: "INCOMING", title: "Ungdomsorkester från Gentofte", purpose: "Konsert tillsammans med kulturskolan.", counterpart: "Gentofte musikskole", places: "Teatern", startsIn: 64, days: 3, participants: 45, childrenAndYouth: 40, concernsUnitDirectly: true, notifiedDaysBefore: 80 },
+  { key: "bygg", unit: "bygg-och-miljoforvaltningen", direction: "INCOMING", title: "Byggnadsinspektörer från Tartu", counterpart: "Tartu stad", places: "Stadshuset", startsIn: -40, participants: 5, concernsUnitDirectly: true, notifiedDaysBefore: -1 },
+  { key: "fastighet", unit: "fastighetsforvaltningen", direction: "INCOMING", title: "Studiebesök om trähus från Rovaniemi", counterpart: "Rovaniemi stad", places: "Nya simhallen", startsIn: -75, participants: 7, concernsUnitDirectly: true, notifiedDaysBefore: 0 },
+  { key: "energi", unit: "halmstads-energi-och-miljo-ab", direction: "INCOMING", title: "Energibolag från Flensburg", counterpart: "Energibolag i Flensburg", places: "Kraftvärmeverket", startsIn: -18, participants: 6, concernsUnitDirectly: true, notifiedDaysBefore: 9 },
+  { key: "bryssel", unit: "kommunledningsforvaltningen", direction: "OUTGOING", title: "Öppna dagar i Bryssel", purpose: "Regionala kontorets program.", places: "Bryssel", startsIn: 88, days: 3, participants: 4 },
+  { key: "hansan", unit: "kulturforvaltningen", direction: "EVENT", title: "Hansadagarna i Stralsund", places: "Stralsund", startsIn: 187, days: 4, participants: 12, representative: "holger-nissaberg" },
+  { key: "vantort-host", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Vänortskonferens i Halmstad", purpose: "Fyra städer om unga och demokrati.", counterpart: "Gentofte, Hangö och Stord", places: "Konserthuset", startsIn: -9, days: 2, participants: 35, childrenAndYouth: 12, concernsUnitDirectly: false, representative: "idun-klappersten" },
+];
+
 const drafts: DemonstrationInput["drafts"] = [
   {
     key: "lanade-instrument",
@@ -1345,5 +1363,6 @@ export default defineDemonstration(pack, {
   ],
   contactPersons,
   projects: [...realProjects, ...inventedProjects],
+  visits,
   drafts,
 });

@@ -253,6 +253,12 @@ export default definePack({
     twoAreas: { state: "required", clause: "H5" },
     yearlyFollowUp: { state: "optional", clause: null },
   },
+  // The guidelines speak of visits to the municipality alone; journeys and events are not regulated.
+  representation: {
+    incoming: { by: ["EXECUTIVE_BOARD_PRESIDIUM"], when: "NOT_DIRECT", clause: "H18", otherwise: "H22b" },
+    outgoing: null,
+    event: null,
+  },
   taxonomies: {
     projectTypes: [
       { code: "EXCHANGE", sv: "Utbyte", en: "Exchange" },
@@ -287,6 +293,8 @@ export default definePack({
     { clause: "H3a", evidence: "LOGGED_PROJECT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "H3b", evidence: "PROJECTS_LINKED_TO_MUNICIPAL_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "H3b", evidence: "PROJECTS_LINKED_TO_UNIT_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "H18", evidence: "ALLOCATED_VISIT", for: ["EXECUTIVE_BOARD_PRESIDIUM"] },
+    { clause: "H22a", evidence: "NOTIFIED_VISIT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
   ],
   followUp: {
     questions: [

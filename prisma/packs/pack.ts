@@ -302,13 +302,23 @@ export const evidenceKindSchema = z.enum([
   "PROJECTS_STATE_CHILDREN_AND_YOUTH",
   "PROJECTS_STATE_PAYING_UNIT",
   "UNIT_STATEMENT",
+  "ALLOCATED_VISIT",
+  "NOTIFIED_VISIT",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
+
+/** The presidia, which may share the task of representing the municipality. */
+export const presidiumKindSchema = bodyKindSchema.extract(["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"]);
+export type PresidiumKind = z.infer<typeof presidiumKindSchema>;
+
+/** The kinds of body that an obligation may be laid upon: units each for itself, presidia for the whole municipality. */
+export const obligedKindSchema = bodyKindSchema.extract([...unitKindSchema.options, ...presidiumKindSchema.options]);
+export type ObligedKind = z.infer<typeof obligedKindSchema>;
 
 const obligationSchema = z.strictObject({
   clause: clauseNumber,
   evidence: evidenceKindSchema,
-  for: z.array(unitKindSchema).min(1, "Name at least one kind of unit that carries the obligation."),
+  for: z.array(obligedKindSchema).min(1, "Name at least one kind of body that carries the obligation."),
 });
 export type Obligation = z.infer<typeof obligationSchema>;
 
@@ -326,6 +336,22 @@ const followUpQuestionSchema = z.strictObject({
 });
 export type FollowUpQuestion = z.infer<typeof followUpQuestionSchema>;
 
+const representationRuleSchema = z
+  .strictObject({
+    /** The presidia whose matter it is, in the order in which the document names them. */
+    by: z.array(presidiumKindSchema).min(1, "Name at least one presidium."),
+    /** ASKED_FOR: when the municipality is to be represented. NOT_DIRECT: when the visit does not directly concern the unit's own field. */
+    when: z.enum(["ASKED_FOR", "NOT_DIRECT"], "A visit reaches the presidia when it is ASKED_FOR or NOT_DIRECT."),
+    clause: clauseNumber,
+    /** The clause by which the unit itself answers for the other visits; null where the document says nothing of them. */
+    otherwise: clauseNumber.nullable(),
+  })
+  .nullable();
+export type RepresentationRule = z.infer<typeof representationRuleSchema>;
+
+/** Who represents the municipality at a visit, by its direction; null where the document regulates nothing. */
+const representationSchema = z.strictObject({ incoming: representationRuleSchema, outgoing: representationRuleSchema, event: representationRuleSchema });
+
 /** The whole of a policy pack; strict, so that a misspelt field is refused instead of ignored. */
 export const policyPackSchema = z
   .strictObject({
@@ -338,6 +364,7 @@ export const policyPackSchema = z
     chapters: z.array(chapterSchema).min(1, "Give at least one chapter.").superRefine(refuseRepeats((chapter) => chapter.heading, "heading")),
     clauses: z.array(clauseSchema).min(1, "Give at least one clause.").superRefine(refuseRepeats((clause) => clause.number, "number")),
     modules: z.record(moduleKeySchema, moduleStateSchema),
+    representation: representationSchema,
     taxonomies: taxonomiesSchema,
     programmes: z.array(programmeSchema).superRefine(refuseRepeats((programme) => programme.code, "code")),
     obligations: z.array(obligationSchema).superRefine(refuseRepeats((obligation) => `${obligation.clause} ${obligation.evidence}`, "obligation")),
@@ -402,6 +429,11 @@ export const policyPackSchema = z
         refuse(["followUp", "questions", index, "clause"], `The question ${question.code} names the clause ${question.clause}, which is not in the pack.`);
       }
     });
+    for (const [direction, rule] of Object.entries(pack.representation)) {
+      for (const number of [rule?.clause, rule?.otherwise]) {
+        if (number != null && !clauses.has(number)) refuse(["representation", direction], `The rule names the clause ${number}, which is not in the pack.`);
+      }
+    }
     if (pack.modules.twoAreas.state !== "off" && pack.taxonomies.areas.length === 0) {
       refuse(["taxonomies", "areas"], "The module twoAreas is on, so the areas must be listed.");
     }

@@ -78,6 +78,15 @@ describe.each(sets)("The pack $pack.id", ({ pack }) => {
 });
 
 describe("The two packs differ where their documents differ", () => {
+  it("V15, H18: say who represents at visits, and nothing where the document says nothing", () => {
+    for (const rule of Object.values(varberg.representation)) expect(rule).toEqual({ by: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"], when: "ASKED_FOR", clause: "V15", otherwise: null });
+    expect(halmstad.representation).toEqual({ incoming: { by: ["EXECUTIVE_BOARD_PRESIDIUM"], when: "NOT_DIRECT", clause: "H18", otherwise: "H22b" }, outgoing: null, event: null });
+    const obligationsFor = (pack: PolicyPack) => pack.obligations.filter(({ evidence }) => evidence.endsWith("_VISIT")).map(({ clause, evidence }) => `${clause} ${evidence}`);
+    expect([obligationsFor(varberg), obligationsFor(halmstad)]).toEqual([["V15 ALLOCATED_VISIT"], ["H18 ALLOCATED_VISIT", "H22a NOTIFIED_VISIT"]]);
+    const broken = { ...copyPack(varberg), representation: { ...varberg.representation, event: { by: ["COUNCIL_PRESIDIUM"], when: "ASKED_FOR", clause: "V99", otherwise: null } } };
+    expect(policyPackSchema.safeParse(broken).error?.issues.map(({ message }) => message)).toEqual(["The rule names the clause V99, which is not in the pack."]);
+  });
+
   it("V20a: contact persons are required in one and not in the other", () => {
     expect(varberg.modules.contactPersons).toEqual({ state: "required", clause: "V20a" });
     expect(halmstad.modules.contactPersons.state).not.toBe("required");

@@ -1364,6 +1364,26 @@ const inventedProjects: DemonstrationInput["projects"] = [
   },
 ];
 
+// All visits are invented; their days are counted from the day of loading.
+const visits: DemonstrationInput["visits"] = [
+  { key: "nystad-havsvind", unit: "hamn-och-gatuforvaltningen", direction: "INCOMING", title: "Havsvind och hamn, delegation från Nystad", purpose: "Tolv gäster, stadsdirektören leder. Hälsning och lunch 11.30–13.00 i rådhuset.", counterpart: "Nystads stad", places: "Rådhuset och hamnen", startsIn: 9, participants: 12, needsRepresentation: true },
+  { key: "eurotowns", unit: "kommunledningsstaben", direction: "OUTGOING", title: "Eurotowns årsmöte, Sindelfingen", purpose: "Kommunen röstar om budget och ny ordförande. En plats är bokad.", counterpart: "Eurotowns", places: "Sindelfingen", hosts: "Betalas av kommunstyrelsen", startsIn: 58, days: 3, participants: 2, needsRepresentation: true },
+  { key: "kulturnatverket", unit: "kultur-och-fritidsforvaltningen", direction: "OUTGOING", title: "Kulturnätverkets vårmöte, Leeuwarden", purpose: "Två tjänstepersoner åker. Värdstaden har bjudit in en förtroendevald.", places: "Leeuwarden", hosts: "Betalas av kultur och fritid", startsIn: 118, days: 2, participants: 3, needsRepresentation: true },
+  { key: "ambassadradet", unit: "kommunledningsstaben", direction: "INCOMING", title: "Ambassadrådet från Danmark", purpose: "Om näringsliv och pendling över sundet.", counterpart: "Danmarks ambassad", places: "10.00, rådhuset", startsIn: 20, participants: 3, needsRepresentation: true, representative: "gunnel-avik" },
+  { key: "nystad-bibliotek", unit: "kultur-och-fritidsforvaltningen", direction: "INCOMING", title: "Bibliotekschefer från Nystad", purpose: "Studiebesök på huvudbiblioteket och i två filialer.", counterpart: "Nystads stad", places: "Huvudbiblioteket", startsIn: 51, days: 2, participants: 6, needsRepresentation: true, representative: "bo-revelund" },
+  { key: "sandefjord-larare", unit: "forskole-och-grundskoleforvaltningen", direction: "INCOMING", title: "Lärare från Sandefjord", purpose: "Om övergången från förskola till skola.", counterpart: "Sandefjords kommun", places: "13.30, Peder Skrivares skola", startsIn: 136, participants: 14, needsRepresentation: true, representative: "gunnel-avik" },
+  { key: "nationaldagen", unit: "kommunledningsstaben", direction: "EVENT", title: "Nationaldagsfirande, Sandefjord", purpose: "Inbjudan till tal i barnetåget.", counterpart: "Sandefjords kommun", places: "Sandefjord", startsIn: 174, participants: 1, needsRepresentation: true, representative: "rut-sillberg" },
+  { key: "syddanmark", unit: "stadsbyggnadskontoret", direction: "INCOMING", title: "Region Syddanmark, kustskydd", purpose: "Rundvandring i Västerport och samtal om stigande hav.", counterpart: "Region Syddanmark", places: "Västerport", startsIn: 196, participants: 20, needsRepresentation: true, representative: "bo-revelund" },
+  { key: "haderslev", unit: "kultur-och-fritidsforvaltningen", direction: "OUTGOING", title: "Ungdomsläger, Haderslev", purpose: "Unga från fyra vänorter möts om havet.", counterpart: "Haderslevs kommun", places: "Resa, två nätter", startsIn: 269, days: 3, participants: 24, childrenAndYouth: 22, needsRepresentation: true, representative: "gunnel-avik" },
+  { key: "bryssel", unit: "narings-och-destinationskontoret", direction: "EVENT", title: "Brysselkontorets höstmöte", purpose: "Regionens kommuner träffar parlamentariker.", places: "Bryssel", startsIn: 317, participants: 2, needsRepresentation: true, representative: "gote-sandhed", asked: { by: "gote-sandhed", to: "gunnel-avik", message: "Jag har förhinder. Kan du ta det?" } },
+  { key: "skolutbyte", unit: "gymnasie-och-vuxenutbildningsforvaltningen", direction: "OUTGOING", title: "Elevutbyte med Zamość", purpose: "En klass bor en vecka hos jämnåriga.", counterpart: "Gymnasieskola i Zamość", places: "Zamość", startsIn: 92, days: 6, participants: 26, childrenAndYouth: 24, needsRepresentation: false },
+  { key: "energibesok", unit: "varberg-energi-ab", direction: "INCOMING", title: "Tekniker från Oldenburg ser fjärrvärmen", counterpart: "Energibolag i Oldenburg", places: "Värmeverket", startsIn: 33, participants: 5, needsRepresentation: false },
+  { key: "kf-host", unit: "kommunledningsstaben", direction: "INCOMING", title: "Fullmäktige från Haderslev på besök", purpose: "Hälsning i fullmäktigesalen.", counterpart: "Haderslevs kommun", places: "Rådhuset", startsIn: -8, participants: 18, needsRepresentation: true, representative: "gunnel-avik" },
+  { key: "hamndagen", unit: "hamn-och-gatuforvaltningen", direction: "EVENT", title: "Hamnarnas dag", purpose: "Invigning tillsammans med tre grannhamnar.", places: "Farehamnen", startsIn: -20, participants: 40, needsRepresentation: true, representative: "alvar-salsten" },
+  { key: "kustmote", unit: "miljo-och-raddningsforvaltningen", direction: "OUTGOING", title: "Möte om kustvatten, Aalborg", counterpart: "Aalborgs kommun", places: "Aalborg", startsIn: -62, days: 2, participants: 3, needsRepresentation: true, representative: "bo-revelund" },
+  { key: "varmeforum", unit: "narings-och-destinationskontoret", direction: "EVENT", title: "Destinationsforum för Kattegatt", places: "Varbergs fästning", startsIn: -110, participants: 60, needsRepresentation: true, representative: "bo-revelund" },
+];
+
 const drafts: DemonstrationInput["drafts"] = [
   {
     key: "cirkulara-idrottshallar",
@@ -1399,5 +1419,6 @@ export default defineDemonstration(pack, {
   ],
   contactPersons,
   projects: [...realProjects, ...inventedProjects],
+  visits,
   drafts,
 });

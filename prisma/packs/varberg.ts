@@ -275,6 +275,12 @@ export default definePack({
     twoAreas: { state: "off", clause: null },
     yearlyFollowUp: { state: "required", clause: "V16b" },
   },
+  // The clause speaks of visits and events alike, in and out, but only where the municipality is represented.
+  representation: {
+    incoming: { by: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"], when: "ASKED_FOR", clause: "V15", otherwise: null },
+    outgoing: { by: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"], when: "ASKED_FOR", clause: "V15", otherwise: null },
+    event: { by: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"], when: "ASKED_FOR", clause: "V15", otherwise: null },
+  },
   taxonomies: {
     projectTypes: [
       { code: "INDIVIDUAL_EXCHANGE", sv: "Individuellt utbytesprojekt", en: "Individual exchange project" },
@@ -313,6 +319,7 @@ export default definePack({
     { clause: "V13", evidence: "PROJECTS_STATE_CHILDREN_AND_YOUTH", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V19", evidence: "PROJECTS_STATE_PAYING_UNIT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V16b", evidence: "UNIT_STATEMENT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V15", evidence: "ALLOCATED_VISIT", for: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"] },
   ],
   followUp: {
     questions: [

@@ -42,6 +42,9 @@ const gap = through("/bodies?q=%C3%96verf%C3%B6rmyndarkansliet", "Överförmynda
 const person = through("/people?q=Klitterdal", "Tore Klitterdal");
 const term = through("/terms-of-office", "2022–2026");
 
+const openVisit = through("/visits?q=Leeuwarden", "Kulturnätverkets vårmöte, Leeuwarden");
+const takenVisit = through("/visits?q=Brysselkontorets", "Brysselkontorets höstmöte");
+
 /** @type {LookedAt["visit"]} */
 async function beginProject(page) {
   await page.goto("/projects");
@@ -203,6 +206,18 @@ export const PAGES = [
   { name: "log-money-split", roles: ["kontakt"], visit: (page) => section("money")(page).then(() => page.goto(`${page.url()}?more=1`)) },
   { name: "log-check-whole", roles: ["kontakt"], visit: finishedDraft("Ljus över hamnen") },
   { name: "conflict", roles: ["kontakt"], visit: conflict },
+  { name: "visits", roles: ["kontakt", "lasare"], visit: at("/visits") },
+  { name: "visits-filtered", roles: ["samordnare"], visit: at("/visits?when=coming&allocation=open&sort=starts") },
+  { name: "visits-none", roles: ["lasare"], visit: at("/visits?q=finns+inte&farg=bla") },
+  { name: "visits-coming", roles: ["kontakt", "samordnare", "kspresidium"], visit: at("/visits/coming") },
+  { name: "visit", roles: ["kontakt", "kfpresidium", "lasare"], visit: openVisit },
+  { name: "visit-taken", roles: ["samordnare", "kfpresidium"], visit: takenVisit },
+  { name: "visit-history", roles: ["lasare"], visit: below(takenVisit, "history") },
+  { name: "visit-edit", roles: ["kontakt"], visit: below(through("/visits?q=Leeuwarden", "Kulturnätverkets vårmöte, Leeuwarden"), "edit") },
+  { name: "visit-hand-over", roles: ["kfpresidium"], visit: below(through("/visits?q=Ambassadr%C3%A5det", "Ambassadrådet från Danmark"), "hand-over") },
+  { name: "visit-hand-over-wrong", roles: ["kfpresidium"], visit: pressing(below(openVisit, "hand-over"), "Skicka frågan") },
+  { name: "visit-new", roles: ["kontakt", "samordnare"], visit: at("/visits/new") },
+  { name: "visit-new-wrong", roles: ["kontakt"], visit: pressing(at("/visits/new"), "Anmäl besöket") },
   { name: "bodies", roles: ["kontakt", "admin"], visit: at("/bodies") },
   { name: "bodies-ended", roles: ["lasare"], visit: at("/bodies?ended=1&q=n%C3%A4mnd") },
   { name: "bodies-none", roles: ["lasare"], visit: at("/bodies?q=finns+inte") },

@@ -19,6 +19,8 @@ export interface Gap {
   clause: string;
   title: { message: string; params?: Record<string, string | number> };
   path: string;
+  /** The message key of the one action offered; a gap of people offers to appoint someone. */
+  action?: string;
 }
 
 /** What a unit has in a register from one year, and where it is listed. */

@@ -70,6 +70,14 @@ export function optionalApproximateDate() {
   });
 }
 
+/** A date known to the day, month, quarter or year that must be there. */
+export function requiredApproximateDate(missing: string) {
+  return field<ApproximateDate>((text) => {
+    const date = readApproximateDate(text);
+    return text === "" ? { message: missing } : date === null ? { message: "fields.approximateDate" } : { value: date };
+  });
+}
+
 /** An amount in minor units that is not negative, null when left empty. */
 export function optionalAmount() {
   return field<bigint | null>((text) => {

@@ -8,6 +8,7 @@ import enOidc from "./oidc.en.json";
 import enPeople from "./people.en.json";
 import enProjects from "./projects.en.json";
 import enTermsOfOffice from "./terms-of-office.en.json";
+import enVisits from "./visits.en.json";
 import svBodies from "./bodies.sv.json";
 import svCommon from "./common.sv.json";
 import svCoverage from "./coverage.sv.json";
@@ -17,13 +18,14 @@ import svOidc from "./oidc.sv.json";
 import svPeople from "./people.sv.json";
 import svProjects from "./projects.sv.json";
 import svTermsOfOffice from "./terms-of-office.sv.json";
+import svVisits from "./visits.sv.json";
 
 export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "@/domain/actor";
+import type { RefusalDetails } from "@/domain/result";
 import type { Issue, Values } from "@/domain/values";
 import { issuesOf } from "@/lib/fields";
 import { readForm, typedFields } from "@/lib/form-values";
@@ -27,7 +28,7 @@ interface ActionDefinition<Input, Output> {
 export type FormAction = (form: FormData) => Promise<void>;
 
 /** A refusal that a service returns; its reason's words stand under `refusals`. */
-function isRefusal(output: unknown): output is { ok: false; reason: string } {
+function isRefusal(output: unknown): output is { ok: false; reason: string } & RefusalDetails {
   return typeof output === "object" && output !== null && "ok" in output && output.ok === false && "reason" in output;
 }
 
@@ -60,7 +61,7 @@ async function answer<Input, Output>(definition: ActionDefinition<Input, Output>
     const parsed = definition.input.safeParse(values);
     if (!parsed.success) return await park(actor.personId, issuesOf(parsed.error));
     const output = await definition.run(actor, parsed.data);
-    if (isRefusal(output)) return await park(actor.personId, [{ field: "", message: `refusals.${output.reason}` }]);
+    if (isRefusal(output)) return await park(actor.personId, [{ field: output.field ?? "", message: `refusals.${output.reason}`, params: { ...output.about } }]);
     return definition.next(output, parsed.data);
   } catch (error) {
     unstable_rethrow(error);

@@ -15,6 +15,9 @@ import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
 import * as terms from "@/features/terms-of-office/service";
 import { registers } from "@/registers";
+import { readVisitFilter } from "@/features/visits/schema";
+import * as representation from "@/features/visits/representation/service";
+import * as visits from "@/features/visits/service";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { inTransaction } from "@/server/transaction";
@@ -189,6 +192,14 @@ const onAccount =
     return () => attempt(actor, { id, version: isClosed ? 2 : 1 });
   };
 
+/** An attempt at a visit, to which something may have happened. */
+const onVisit =
+  (attempt: (actor: Actor, visit: { id: string; version: number; handoverId: string }, more: Attempt) => Promise<unknown>, happened: (at: Situation) => Parameters<World["visit"]>[2] = () => "nothing"): Prepare =>
+  async (more) => {
+    const visit = await more.world.visit(more.at, more.isFresh, happened(more.at));
+    return () => attempt(more.actor, visit, more);
+  };
+
 const atOnce =
   (attempt: (actor: Actor, more: Attempt) => Promise<unknown>): Prepare =>
   (more) =>
@@ -260,6 +271,44 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "project-drafts.getConflict": onDraft("changes", (actor, draftId) => projectDrafts.getConflict(actor, draftId)),
   "project-drafts.discardProjectDraft": onDraft("new", (actor, draftId) => projectDrafts.discardProjectDraft(actor, draftId)),
   "project-drafts.listProjectDrafts": onNewDraft(async (actor, draftId) => (await projectDrafts.listProjectDrafts(actor)).some((draft) => draft.id === draftId)),
+
+  "visits.listVisits": onVisit(async (actor, { id }, { world }) => {
+    const { visit } = await visits.getVisit(world.system, id);
+    return (await visits.listVisits(actor, readVisitFilter({ q: visit.title }).filter)).rows.some((row) => row.id === id);
+  }),
+  "visits.listVisitYears": atOnce((actor) => visits.listVisitYears(actor)),
+  "visits.countVisitsByUnit": async ({ world, actor, at }) => {
+    const count = async () => (await visits.countVisitsByUnit(actor, Number(TODAY.slice(0, 4)))).reduce((sum, unit) => sum + unit.count, 0);
+    const before = await count();
+    await world.visit(at, true);
+    return async () => (await count()) > before;
+  },
+  "visits.countVisitEvidence": atOnce((actor) => visits.countVisitEvidence(actor, TODAY)),
+  "visits.listNoticeGaps": atOnce((actor) => visits.listNoticeGaps(actor, TODAY)),
+  "visits.listToNotify": atOnce((actor) => visits.listToNotify(actor, TODAY)),
+  "visits.openVisit": onVisit((actor, { id }) => inTransaction((tx) => visits.openVisit(tx, actor, id))),
+  "visits.getVisit": onVisit((actor, { id }) => visits.getVisit(actor, id)),
+  "visits.listVisitHistory": onVisit((actor, { id }) => visits.listVisitHistory(actor, id, { limit: 10 })),
+  "visits.announceVisit": atOnce((actor, { world, at }) => visits.announceVisit(actor, world.visitAt(at), randomUUID())),
+  "visits.changeVisit": onVisit((actor, { id, version }, { world, at }) => visits.changeVisit(actor, { id, version, visit: world.visitAt(at) })),
+  "visits.cancelVisit": onVisit((actor, visit) => visits.cancelVisit(actor, visit, true)),
+  "visits.archiveVisit": onVisit((actor, visit, { at }) => visits.archiveVisit(actor, visit, at !== "archived")),
+  "visits.listComing": onVisit(async (actor, { id }) => (await visits.listComing(actor)).visits.some((visit) => visit.id === id)),
+  "visits.listRepresentationTasks": onVisit(async (actor, { id }) => (await visits.listRepresentationTasks(actor)).open.some((visit) => visit.id === id)),
+  "visits/representation.takeVisit": onVisit((actor, { id }, { world }) => representation.takeVisit(actor, { id, personId: world.personIds.presidium }, randomUUID())),
+  "visits/representation.askToTakeOver": onVisit((actor, { id }, { world }) => representation.askToTakeOver(actor, { id, toPersonId: world.fellow, message: null }, randomUUID())),
+  "visits/representation.releaseVisit": onVisit(
+    (actor, { id }) => representation.releaseVisit(actor, { id }),
+    (at) => (at === "mine" ? "takenByMember" : "takenByFellow"),
+  ),
+  "visits/representation.answerHandover": onVisit(
+    (actor, { id, handoverId }) => representation.answerHandover(actor, { id, handoverId, answer: "DECLINED" }),
+    () => "memberAsked",
+  ),
+  "visits/representation.withdrawHandover": onVisit(
+    (actor, { id, handoverId }) => representation.withdrawHandover(actor, { id, handoverId }),
+    (at) => (at === "mine" ? "fellowAsked" : "memberAsked"),
+  ),
 
   "drafts.beginDraft": atOnce((actor) => drafts.beginDraft(actor, { kind: "project", unitId: null, recordId: null, baseVersion: null, base: null, values: {}, saved: [] })),
   "drafts.getDraft": onDraft("new", (actor, draftId) => drafts.getDraft(actor, draftId)),

@@ -10,6 +10,8 @@ import * as people from "@/features/people/actions";
 import * as projectDrafts from "@/features/project-drafts/actions";
 import * as projects from "@/features/projects/actions";
 import * as termsOfOffice from "@/features/terms-of-office/actions";
+import * as visits from "@/features/visits/actions";
+import * as representation from "@/features/visits/representation/actions";
 import { getProject } from "@/features/projects/service";
 import { beginSession, findSession, revokeSession } from "@/server/session";
 import { listActions, listRoutes } from "./exports.ts";
@@ -37,7 +39,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, "follow-up": followUp, people, "project-drafts": projectDrafts, projects, "terms-of-office": termsOfOffice };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, "follow-up": followUp, people, "project-drafts": projectDrafts, projects, "terms-of-office": termsOfOffice, visits, "visits/representation": representation };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
+import { writeVisit } from "@/features/visits/rules";
 import { bodyAt, isOwnUnit, newTerm, nextTerm, nextYear, personAt, statementAt, thing, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
@@ -8,6 +10,13 @@ export type FillIn = (attempt: Attempt) => Promise<Record<string, string>>;
 
 const onProject = (more: (project: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.project(attempt.at, attempt.isFresh), attempt);
 const onDraft = (of: "new" | "changes", more: Record<string, string> = {}): FillIn => async ({ world, actor, at, isFresh }) => ({ _draft: await world.draft(actor, at, of, isFresh), ...more });
+const onVisit =
+  (more: (visit: { id: string; version: number; handoverId: string }, attempt: Attempt) => Record<string, string>, happened: (at: Attempt["at"]) => Parameters<Attempt["world"]["visit"]>[2] = () => "nothing"): FillIn =>
+  async (attempt) =>
+    more(await attempt.world.visit(attempt.at, attempt.isFresh, happened(attempt.at)), attempt);
+const visitForm = ({ world, at: where }: Attempt): Record<string, string> => writeForm(writeVisit(world.visitAt(where)));
+const writeForm = (values: Values): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+const step = onVisit(({ id, version }) => ({ id, _version: String(version) }));
 const onPerson = (more: (personId: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await personAt(attempt), attempt);
 const onBody = (more: (body: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await bodyAt(attempt), attempt);
 const at = (make: (attempt: Attempt) => Promise<string>, kind: string, more: (id: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await thing(kind, attempt, () => make(attempt)), attempt);
@@ -73,6 +82,30 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "contact-persons.appoint": onPerson((personId, attempt) => ({ _key: randomUUID(), unitId: unitOf(attempt), personId, kind: "DEPUTY", from: TODAY })),
   "contact-persons.end": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", to: TODAY })),
   "contact-persons.confirmTime": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", timePercent: "25", on: TODAY })),
+
+  "visits.announce": (attempt) => Promise.resolve({ _key: randomUUID(), ...visitForm(attempt) }),
+  "visits.change": onVisit(({ id, version }, attempt) => ({ id, _version: String(version), ...visitForm(attempt) })),
+  "visits.cancel": step,
+  "visits.resume": onVisit(
+    ({ id, version }) => ({ id, _version: String(version) }),
+    (where) => (where === "archived" ? "nothing" : "cancelled"),
+  ),
+  "visits.archive": step,
+  "visits.restore": step,
+  "visits/representation.take": onVisit(({ id }, { world }) => ({ _key: randomUUID(), id, personId: world.personIds.presidium })),
+  "visits/representation.release": onVisit(
+    ({ id }) => ({ id }),
+    (where) => (where === "mine" ? "takenByMember" : "takenByFellow"),
+  ),
+  "visits/representation.ask": onVisit(({ id }, { world }) => ({ _key: randomUUID(), id, toPersonId: world.fellow })),
+  "visits/representation.answer": onVisit(
+    ({ id, handoverId }) => ({ id, handoverId, answer: "DECLINED" }),
+    () => "memberAsked",
+  ),
+  "visits/representation.withdraw": onVisit(
+    ({ id, handoverId }) => ({ id, handoverId }),
+    (where) => (where === "mine" ? "fellowAsked" : "memberAsked"),
+  ),
 
   "bodies.add": (attempt) => Promise.resolve({ _key: randomUUID(), kind: "DEPARTMENT", name: `Förvaltning ${randomUUID()}`, parentId: isOwnUnit(attempt) ? attempt.world.committee : attempt.world.otherCommittee }),
   "bodies.rename": onBody(({ id, version }) => ({ bodyId: id, _version: String(version), name: "Nytt namn", from: TODAY })),

@@ -89,7 +89,70 @@ const listProject: Row["cells"] = {
 const nameMembers: Row["cells"] = { own: unitWrites, other: coordinator, restricted: restrictedForUnit, restrictedElsewhere, inherited: restrictedForUnit, archived: archivedForWriting };
 const draft: Row["cells"] = { own: draftOfUnit, other: draftElsewhere, inherited: draftOfUnit, mine: everyone };
 
+// A visit: read by all, written by its unit and the office. Representing at it is the presidium's and its secretary's alone.
+const unitAndOfficeWrite = "      A A F F F A F F F F F F F F";
+const presidiumActs = "           F F F F F F A A F F F F F F";
+const archivedVisitForPresidium = "F F N N N F N N N N N N N N";
+const editVisit: Row["cells"] = { own: unitAndOfficeWrite, other: coordinator, archived: "                   F F N N N F N N N N N N N N" };
+const representAtVisit: Row["cells"] = { own: presidiumActs, other: presidiumActs, archived: archivedVisitForPresidium };
+const listVisit: Row["cells"] = {
+  own: everyoneIsShown,
+  other: everyoneIsShown,
+  archived: "                     H H H H H H H H H H H H H H",
+};
+const readVisit: Row["cells"] = { own: everyone, other: everyone, archived: "                   A A N N N A N N N N N N N N" };
+
 export const SERVICES: Readonly<Record<string, Row>> = {
+  "visits.listVisits": { leaves: "nothing", cells: listVisit },
+  "visits.listVisitYears": { leaves: "nothing", cells: { own: everyone } },
+  "visits.countVisitsByUnit": { leaves: "nothing", cells: listVisit },
+  "visits.countVisitEvidence": { leaves: "nothing", cells: { own: everyone } },
+  "visits.listNoticeGaps": { leaves: "nothing", cells: { own: everyone } },
+  "visits.listToNotify": { leaves: "nothing", cells: { own: everyone } },
+  "visits.openVisit": { leaves: "nothing", cells: readVisit },
+  "visits.getVisit": { leaves: "nothing", cells: readVisit },
+  "visits.listVisitHistory": { leaves: "nothing", cells: readVisit },
+  "visits.announceVisit": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "visits.changeVisit": { leaves: "audit", cells: editVisit },
+  "visits.cancelVisit": { leaves: "audit", cells: editVisit },
+  "visits.archiveVisit": {
+    leaves: "audit",
+    cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                     A A N N N A N N N N N N N N" },
+  },
+
+  "visits.listComing": { leaves: "nothing", cells: listVisit },
+  "visits.listRepresentationTasks": {
+    leaves: "nothing",
+    cells: {
+      own: "                        H H H H H H V V H H H H H H",
+      other: "                      H H H H H H V V H H H H H H",
+      archived: "                   H H H H H H H H H H H H H H",
+    },
+  },
+  "visits/representation.takeVisit": { leaves: "audit", cells: representAtVisit },
+  "visits/representation.askToTakeOver": { leaves: "audit", cells: representAtVisit },
+  // About a visit that another member of the presidium represents at: the secretary acts for the member, another member does not.
+  "visits/representation.releaseVisit": {
+    leaves: "audit",
+    cells: {
+      own: "                        F F F F F F F A F F F F F F",
+      other: "                      F F F F F F F A F F F F F F",
+      archived: archivedVisitForPresidium,
+      mine: "                       F F F F F F A F F F F F F F",
+    },
+  },
+  // A question to the presidium's member, which the secretary may answer for the member.
+  "visits/representation.answerHandover": { leaves: "audit", cells: representAtVisit },
+  // A question that the actor has asked under `mine`, else one that another has.
+  "visits/representation.withdrawHandover": {
+    leaves: "audit",
+    cells: {
+      own: "                        F F F F F F F F F F F F F F",
+      archived: archivedVisitForPresidium,
+      mine: "                       F F F F F F A F F F F F F F",
+    },
+  },
+
   "projects.listProjects": { leaves: "nothing", cells: listProject },
   "projects.exportProjects": { leaves: "nothing", cells: listProject },
   "projects.countProjects": { leaves: "nothing", cells: listProject },
@@ -382,6 +445,18 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "contact-persons.appoint": { runs: "contact-persons.appointContactPerson" },
   "contact-persons.end": { runs: "contact-persons.endAppointment" },
   "contact-persons.confirmTime": { runs: "contact-persons.confirmTime" },
+
+  "visits.announce": { runs: "visits.announceVisit" },
+  "visits.change": { runs: "visits.changeVisit" },
+  "visits.cancel": { runs: "visits.cancelVisit" },
+  "visits.resume": { runs: "visits.cancelVisit" },
+  "visits.archive": { runs: "visits.archiveVisit" },
+  "visits.restore": { runs: "visits.archiveVisit" },
+  "visits/representation.take": { runs: "visits/representation.takeVisit" },
+  "visits/representation.release": { runs: "visits/representation.releaseVisit" },
+  "visits/representation.ask": { runs: "visits/representation.askToTakeOver" },
+  "visits/representation.answer": { runs: "visits/representation.answerHandover" },
+  "visits/representation.withdraw": { runs: "visits/representation.withdrawHandover" },
 
   "bodies.add": { runs: "bodies.addBody" },
   "bodies.rename": { runs: "bodies.renameBody" },

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { packs } from "@packs/all";
 import type { Actor, Role } from "@/domain/actor";
-import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
@@ -13,9 +13,13 @@ import * as people from "@/features/people/service";
 import { writeProject } from "@/features/projects/rules";
 import type { ProjectInput } from "@/features/projects/schema";
 import * as projects from "@/features/projects/service";
+import type { VisitInput } from "@/features/visits/schema";
+import * as visits from "@/features/visits/service";
+import * as representation from "@/features/visits/representation/service";
 import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { loadActor, systemActor } from "@/server/session";
+import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase } from "../setup/database.ts";
 import { COLUMNS, type Column, type Situation } from "./table.ts";
 
@@ -177,6 +181,37 @@ export async function openWorld() {
     const values: Values = { ...writeProject(base), ...(about === null ? {} : { summary: "Ändrad." }) };
     return drafts.beginDraft(author, { kind: "project", unitId: unitOf(at), recordId: about?.id ?? null, baseVersion: about?.version ?? null, base: about === null ? null : writeProject(base), values, saved: [] });
   };
+  // A colleague of the presidium's member, who is whom questions come from.
+  const fellow = await addPerson("Presidiekollega");
+  await giveSeat(fellow, presidium, "CHAIR");
+  const fellowActor = await actorOf(fellow);
+  const visitAt = (at: Situation): VisitInput => visitInput({ unitId: unitOf(at), title: `Besök ${randomUUID()}`, starts: { on: TODAY, precision: "DAY" } });
+  /** What has happened at a visit: nothing, it has been cancelled, taken by a member or by the fellow, or one of them has been asked by the other. */
+  type Happened = "nothing" | "cancelled" | "takenByMember" | "takenByFellow" | "memberAsked" | "fellowAsked";
+  const addVisit = async (at: Situation, happened: Happened, startsOn: PlainDate): Promise<{ id: string; version: number; handoverId: string }> => {
+    const { id } = valueOf(await visits.announceVisit(system, { ...visitAt(at), starts: { on: startsOn, precision: "DAY" }, ends: { on: TODAY, precision: "DAY" } }, randomUUID()));
+    if (happened === "cancelled") {
+      await visits.cancelVisit(system, { id, version: 1 }, true);
+      return { id, version: 2, handoverId: id };
+    }
+    let handoverId = id;
+    if (happened === "takenByMember") valueOf(await representation.takeVisit(actors.presidium, { id, personId: null }, randomUUID()));
+    if (happened === "takenByFellow") valueOf(await representation.takeVisit(fellowActor, { id, personId: null }, randomUUID()));
+    if (happened === "memberAsked") ({ handoverId } = valueOf(await representation.askToTakeOver(fellowActor, { id, toPersonId: personIds.presidium, message: null }, randomUUID())));
+    if (happened === "fellowAsked") ({ handoverId } = valueOf(await representation.askToTakeOver(actors.presidium, { id, toPersonId: fellow, message: null }, randomUUID())));
+    if (at === "archived") await visits.archiveVisit(system, { id, version: 1 }, true);
+    return { id, version: at === "archived" ? 2 : 1, handoverId };
+  };
+  const standingVisits = new Map<string, ReturnType<typeof addVisit>>();
+  /** A visit in a situation: one that all look at, or, for an attempt that will change it, a new one. */
+  const visit = (at: Situation, isFresh: boolean, happened: Happened = "nothing"): ReturnType<typeof addVisit> => {
+    const found = isFresh ? undefined : standingVisits.get(`${at} ${happened}`);
+    if (found !== undefined) return found;
+    // Those that all look at began first, so that lists of the first few show them.
+    const made = addVisit(at, happened, isFresh ? TODAY : addDays(TODAY, -1));
+    if (!isFresh) standingVisits.set(`${at} ${happened}`, made);
+    return made;
+  };
   const standingDrafts = new Map<string, Promise<string>>();
   /** A draft in a situation: the actor's own under `mine` and `restricted`, else a colleague's; of a new project, or of changes to one. */
   const draft = async (actor: Actor, at: Situation, of: "new" | "changes", isFresh: boolean): Promise<string> => {
@@ -191,7 +226,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeProject } from "@/features/projects/rules";
+import { addDays } from "@/domain/plain-date";
+import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { findViolations } from "./harness/check.ts";
 import { Instance, Refusal } from "./harness/instance.ts";
@@ -105,6 +107,25 @@ describe("two instances on one database", () => {
       const { project } = await one.call("projects", "getProject", writer, id);
       if (!isSame) expect(project).toMatchObject({ version: 3, summary: "Mitt", benefit: "Ditt" });
       else expect(project).toMatchObject({ version: 2, summary: outcomes[0].outcome === "saved" ? "Mitt" : "Ditt" });
+    });
+  });
+
+  it("V15: let one of two take a visit, and tell the other who", async () => {
+    await inTurn(20, async () => {
+      const [title, key] = [`Besök ${randomUUID()}`, randomUUID()];
+      const input = visitInput({ unitId: town.unitId, title, starts: { on: addDays(town.today, 30), precision: "DAY" } });
+      const [first, second] = await Promise.all([one.call("visits", "announceVisit", writer, input, key), other.call("visits", "announceVisit", writer, input, key)]);
+      expect(valueOf(first)).toEqual(valueOf(second));
+      const { id } = valueOf(first);
+      const outcomes = await Promise.all([
+        one.call("visits/representation", "takeVisit", writer, { id, personId: null }, randomUUID()),
+        other.call("visits/representation", "takeVisit", colleague, { id, personId: null }, randomUUID()),
+      ]);
+      const { visit } = await one.call("visits", "getVisit", writer, id);
+      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(outcomes.find(({ ok }) => !ok)).toEqual({ ok: false, reason: "visitTaken", about: { name: visit.representative?.name } });
+      const change = (instance: Instance) => codeOf(instance.call("visits", "changeVisit", writer, { id, version: 1, visit: { ...input, places: randomUUID() } }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
     });
   });
 

@@ -32,6 +32,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const items = [
     item("/", words(`home.${role.home}.nav`, { type: pack.document.type }), true),
     item("/projects", words("projects.title")),
+    // The desk lies among the visits, and is a place of its own.
+    pathname === "/visits/coming" ? { href: "/visits", label: words("visits.title"), own: false } : item("/visits", words("visits.title")),
+    ...(role.home === "presidium" ? [] : [item("/visits/coming", words("visits.coming.title"))]),
     item("/bodies", words("bodies.title")),
     item("/year", words("followUp.title")),
     ...(role.home === "board" ? [] : [item("/coverage", words("coverage.nav"))]),

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/button";
+import { ErrorSummary } from "@/components/error-summary";
 import { EmptyState } from "@/components/empty-state";
 import { GapNotice } from "@/components/gap-notice";
 import { Notice } from "@/components/notice";
@@ -16,11 +17,13 @@ import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
 import { readProjectFilter } from "@/features/projects/schema";
 import { countProjects, listProjects } from "@/features/projects/service";
+import { ComingVisits } from "@/features/visits/components/coming-visits";
 import { formatCount, formatNear } from "@/lib/formats";
 import { registers } from "@/registers";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
+import { loadDesk } from "./visits/load";
 
 export async function generateMetadata(): Promise<Metadata> {
   const [actor, words] = [await getActor(), await getWords()];
@@ -33,6 +36,16 @@ const SHOWN_GAPS = 5;
 export default async function FirstPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const [actor, words, parameters] = [await getActor(), await getWords(), await searchParams];
   const { home, unit: unitName } = describeActor(actor);
+  if (home === "presidium") {
+    const desk = await loadDesk(actor, parameters, words);
+    return (
+      <>
+        {desk.problems.length > 0 ? <ErrorSummary title={words("visits.notDone")} items={desk.problems} /> : null}
+        {desk.done === null ? null : <Notice kind="done">{desk.done}</Notice>}
+        <ComingVisits coming={desk.coming} back="/" newKey={desk.newKey} words={words} />
+      </>
+    );
+  }
   const now = new Date();
   const today = dateInStockholm(now);
   const pack = getPack();
@@ -64,8 +77,8 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
           <button className="door door-primary" type="submit">
             <b>{words("projects.log")}</b> <span>{words("home.logText")}</span>
           </button>
-          <a className="door" href={home === "unit" && unit ? `/bodies/${unit.id}` : "/bodies"}>
-            <b>{words(home === "unit" ? "home.unitDoor" : "home.bodiesDoor")}</b> <span>{words(home === "unit" ? "home.unitDoorText" : "home.bodiesDoorText")}</span>
+          <a className="door" href="/visits/new">
+            <b>{words("visits.announce")}</b> <span>{words("visits.announceText")}</span>
           </a>
         </form>
       ) : null}
@@ -93,7 +106,7 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
                 key={gap.key}
                 title={words(gap.title.message, gap.title.params)}
                 source={clause ? <><q>{clause.quotation}</q> {words("frame.clause", { document: pack.document.shortTitle, number: clause.number })}</> : null}
-                action={{ href: gap.path, label: words("home.gapAction") }}
+                action={{ href: gap.path, label: words(gap.action ?? "home.gapAction") }}
               />
             ))}
             {list.length > SHOWN_GAPS ? <p className="mt-4"><a className="more" href="/bodies">{words("home.allGaps", { count: list.length })}</a></p> : null}

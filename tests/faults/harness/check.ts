@@ -56,6 +56,7 @@ async function checkParts(client: pg.Client): Promise<string[]> {
     UNION ALL SELECT 'a statement that no step led to', u.id FROM unit_statement u
       WHERE u.status <> coalesce((SELECT t.to_status FROM statement_step t WHERE t.statement_id = u.id ORDER BY t.statement_version DESC LIMIT 1), 'NOT_STARTED')
     UNION ALL SELECT 'a round without statements', r.id FROM follow_up_round r WHERE NOT EXISTS (SELECT 1 FROM unit_statement u WHERE u.round_id = r.id)
+    UNION ALL SELECT 'a visit with two representatives', a.visit_id FROM visit_assignment a WHERE a.ended_at IS NULL GROUP BY a.visit_id HAVING count(*) > 1
     UNION ALL SELECT 'a key for nothing: ' || k.action, (k.result ->> 'id')::uuid FROM idempotency_key k
       WHERE k.result ? 'id' AND NOT EXISTS (SELECT 1 FROM record_version v WHERE v.record_id = (k.result ->> 'id')::uuid)
     UNION ALL SELECT 'a draft of something finished', d.id FROM draft d WHERE EXISTS (SELECT 1 FROM idempotency_key k WHERE k.action = 'projects.submitDraft' AND k.key = d.id::text)`);

@@ -6,6 +6,8 @@ import * as followUp from "@/features/follow-up/service";
 import * as people from "@/features/people/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
+import * as representation from "@/features/visits/representation/service";
+import * as visits from "@/features/visits/service";
 import { database } from "@/server/db";
 import { isAppError } from "@/server/errors";
 import { log } from "@/server/log";
@@ -18,7 +20,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { "follow-up": followUp, people, "project-drafts": projectDrafts, projects };
+const SERVICES: Readonly<Record<string, object>> = { "follow-up": followUp, people, "project-drafts": projectDrafts, projects, visits, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {

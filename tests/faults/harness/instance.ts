@@ -6,6 +6,8 @@ import type * as followUp from "@/features/follow-up/service";
 import type * as people from "@/features/people/service";
 import type * as projectDrafts from "@/features/project-drafts/service";
 import type * as projects from "@/features/projects/service";
+import type * as representation from "@/features/visits/representation/service";
+import type * as visits from "@/features/visits/service";
 import type { AppErrorCode } from "@/server/errors";
 
 const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
@@ -16,6 +18,8 @@ export interface Services {
   people: typeof people;
   "project-drafts": typeof projectDrafts;
   projects: typeof projects;
+  visits: typeof visits;
+  "visits/representation": typeof representation;
 }
 
 export interface Question {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { packs } from "@packs/all";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import type { BodyKind } from "@/features/bodies/schema";
 import * as bodies from "@/features/bodies/service";
 import * as contactPersons from "@/features/contact-persons/service";
 import * as followUp from "@/features/follow-up/service";
@@ -12,7 +13,7 @@ import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { systemActor } from "@/server/session";
 
-/** A unit with people who write, projects that they share, and this year's questions, which they answer together. */
+/** A unit with people who write, every other one in either presidium, projects that they share, and this year's questions, which they answer together. */
 export interface Town {
   unitId: string;
   /** Someone at the office, who reviews the answers. */
@@ -32,7 +33,7 @@ export async function settleTown(appUrl: string, wish: { writers: number; shared
   const client = connect(appUrl, 4);
   useDatabase(client);
   const system = systemActor();
-  const addBody = async (kind: "COMMITTEE" | "DEPARTMENT", name: string, parentId: string | null) =>
+  const addBody = async (kind: BodyKind, name: string, parentId: string | null) =>
     valueOf(
       await bodies.addBody(
         system,
@@ -41,6 +42,7 @@ export async function settleTown(appUrl: string, wish: { writers: number; shared
       ),
     ).id;
   const unitId = await addBody("DEPARTMENT", "Förvaltningen", await addBody("COMMITTEE", "Nämnden", null));
+  const presidia = [await addBody("COUNCIL_PRESIDIUM", "Fullmäktiges presidium", await addBody("COUNCIL", "Fullmäktige", null)), await addBody("EXECUTIVE_BOARD_PRESIDIUM", "Styrelsens presidium", await addBody("EXECUTIVE_BOARD", "Styrelsen", null))];
   const today = dateInStockholm(new Date());
   const { id: officeId } = await people.addPerson(system, { name: "Samordnare Provsson", title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
   valueOf(await people.giveRole(system, { personId: officeId, role: "COORDINATOR", bodyId: null, from: "2020-01-01", to: null }, randomUUID()));
@@ -49,6 +51,7 @@ export async function settleTown(appUrl: string, wish: { writers: number; shared
   for (let index = 0; index < wish.writers; index += 1) {
     const { id } = await people.addPerson(system, { name: `Skribent ${index} Provsson`, title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
     valueOf(await contactPersons.appointContactPerson(system, { unitId, personId: id, kind: index === 0 ? "PRIMARY" : "DEPUTY", from: "2020-01-01", to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()));
+    valueOf(await people.giveSeat(system, { personId: id, bodyId: presidia[index % 2] ?? "", position: "MEMBER", termId: null, from: "2020-01-01", to: null }, randomUUID()));
     town.writerIds.push(id);
   }
   for (let index = 0; index < wish.shared; index += 1) town.shared.push((await projects.logProject(system, projectInput(town, `Delat projekt ${index}`), randomUUID())).id);

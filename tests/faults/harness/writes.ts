@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { addDays } from "@/domain/plain-date";
 import { PROJECT_STATUSES, type ProjectStatus } from "@/features/projects/schema";
 import { writeProject } from "@/features/projects/rules";
+import { visitInput } from "../../factories/visits.ts";
 import { Refusal, type Instance } from "./instance.ts";
 import { projectInput, type Town } from "./town.ts";
 
@@ -203,6 +205,44 @@ const submitAnswers: Write<SubmitPlan> = {
     ),
 };
 
+/** Announces a visit with its idempotency key. */
+const announceVisit: Write<LogPlan> = {
+  kind: "announce a visit",
+  plan: () => Promise.resolve({ token: randomUUID(), key: randomUUID() }),
+  send: async (instance, { personId, town }, { token, key }) => {
+    const result = await instance.call("visits", "announceVisit", personId, visitInput({ unitId: town.unitId, title: token, starts: { on: addDays(town.today, 30), precision: "DAY" } }), key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT title AS token FROM visit WHERE title = ANY ($1)", plans),
+};
+
+interface TakePlan {
+  visitId: string;
+  personId: string;
+  key: string;
+}
+
+/** Takes a visit that nobody has taken, which others may be about to do as well. */
+const takeVisit: Write<TakePlan> = {
+  kind: "take a visit",
+  plan: async (instance, { personId, random }) => {
+    const { visits } = await instance.call("visits", "listComing", personId);
+    const visit = pick(
+      visits.filter(({ openPlace }) => openPlace > 0),
+      random,
+    );
+    return visit === undefined ? null : { visitId: visit.id, personId, key: randomUUID() };
+  },
+  send: async (instance, _writer, { visitId, personId, key }) => {
+    const result = await instance.call("visits/representation", "takeVisit", personId, { id: visitId, personId: null }, key);
+    if (!result.ok) throw new Refusal("CONFLICT", result.reason);
+  },
+  count: async (client, plans) => {
+    const { rows } = await client.query<{ visit_id: string; person_id: string }>("SELECT visit_id, person_id FROM visit_assignment WHERE visit_id = ANY ($1)", [plans.map(({ visitId }) => visitId)]);
+    return plans.map(({ visitId, personId }) => rows.filter((row) => row.visit_id === visitId && row.person_id === personId).length);
+  },
+};
+
 async function countTokens(client: pg.Client, statement: string, plans: readonly { token: string }[]): Promise<number[]> {
   const { rows } = await client.query<{ token: string }>(statement, [plans.map(({ token }) => token)]);
   const counts = new Map<string, number>();
@@ -234,4 +274,13 @@ function anyWrite<Plan>(write: Write<Plan>): AnyWrite {
 }
 
 /** Everything that is written while things fall: a later register adds its own here. */
-export const WRITES: readonly AnyWrite[] = [anyWrite(logProject), anyWrite(editProject), anyWrite(changeStatus), anyWrite(logByDraft), anyWrite(answerQuestion), anyWrite(submitAnswers)];
+export const WRITES: readonly AnyWrite[] = [
+  anyWrite(logProject),
+  anyWrite(editProject),
+  anyWrite(changeStatus),
+  anyWrite(logByDraft),
+  anyWrite(answerQuestion),
+  anyWrite(submitAnswers),
+  anyWrite(announceVisit),
+  anyWrite(takeVisit),
+];

@@ -1,0 +1,190 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/breadcrumbs";
+import { Button, ButtonLink } from "@/components/button";
+import { ErrorSummary } from "@/components/error-summary";
+import { Facts } from "@/components/facts";
+import { SelectField } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { PageHead } from "@/components/page-head";
+import { Rows, Section } from "@/components/section";
+import { Aside, Split } from "@/components/site-frame";
+import { Status } from "@/components/status";
+import { dateInStockholm } from "@/domain/plain-date";
+import { may } from "@/domain/policy";
+import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { archive, cancel, restore, resume } from "@/features/visits/actions";
+import { writeDays } from "@/features/visits/components/visit-days";
+import { VisitResponsibility } from "@/features/visits/components/visit-responsibility";
+import { describeAllocation, describeNotice } from "@/features/visits/components/visit-state";
+import { visitPolicy } from "@/features/visits/policy";
+import { answer, release, take, withdraw } from "@/features/visits/representation/actions";
+import { isMemberOf, isSecretaryOf, judgeTaking } from "@/features/visits/rules";
+import { listVisitHistory } from "@/features/visits/service";
+import { formatDate } from "@/lib/formats";
+import { describeProblems } from "@/lib/form-problems";
+import { getActor } from "@/server/auth";
+import { getWords } from "@/server/locale";
+import { getPack } from "@/server/pack";
+import { findParkedForm } from "@/server/parked-forms";
+import { loadVisit, type Parameters } from "../load";
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Parameters>;
+}
+
+const DONE = new Set(["announced", "changed", "cancelled", "resumed", "archived", "restored", "withdrawn"]);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadVisit(await getActor(), (await params).id)).visit.title };
+}
+
+export default async function VisitPage({ params, searchParams }: Props) {
+  const actor = await getActor();
+  const [{ visit, responsibility, notice, seats, thing, mayEdit, mayArchive }, parameters, words] = [await loadVisit(actor, (await params).id), await searchParams, await getWords()];
+  const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
+  const [history, step, represent] = await Promise.all([
+    listVisitHistory(actor, visit.id, { limit: 10 }),
+    form === undefined ? null : findParkedForm("visit-step", form, actor.personId),
+    form === undefined ? null : findParkedForm("visit-represent", form, actor.personId),
+  ]);
+  const parked = step ?? represent;
+  const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "representative");
+  const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
+  const today = dateInStockholm(new Date());
+  const pack = getPack();
+  const back = `/visits/${visit.id}`;
+  const days = { startsOn: visit.starts.on, startPrecision: visit.starts.precision, endsOn: visit.endsOn, endPrecision: visit.ends?.precision ?? null };
+  const [kind, state] = describeAllocation({ ...visit, representative: visit.representative?.name ?? null, representativeBody: visit.representative?.bodyName ?? null, responsibility, notice }, today, words);
+  const text = (field: string, value: string | number | null) => (value === null ? [] : [{ label: words(`visits.field.${field}`), value: String(value) }]);
+  const presidia = [...new Map(seats.map((seat) => [seat.id, seat])).values()];
+  const canBeTaken = visit.representative === null && may(visitPolicy, "take", actor, thing) && presidia.some((presidium) => judgeTaking(visit, presidium.kind, pack, today).ok && (isMemberOf(actor, presidium) || isSecretaryOf(actor, presidium)));
+  const isMember = presidia.some((presidium) => isMemberOf(actor, presidium));
+  const members = seats.filter((seat) => isSecretaryOf(actor, seat) && seat.position !== "SECRETARY");
+  const hidden = (more: Record<string, string | number>) => Object.entries({ _back: back, id: visit.id, ...more }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+  const isAhead = visit.cancelledOn === null && visit.endsOn >= today;
+  return (
+    <>
+      <Breadcrumbs label={words("frame.path")} items={[{ href: "/visits", label: words("visits.title") }]} />
+      {problems.summary.length > 0 ? <ErrorSummary title={words("visits.notDone")} items={problems.summary} /> : null}
+      {done === null ? null : <Notice kind="done">{words(`visits.done.${done}`)}</Notice>}
+      {visit.isArchived ? <Notice>{words("visits.archivedNow")}</Notice> : null}
+      <PageHead
+        title={visit.title}
+        lead={`${words(`visits.direction.${visit.direction}`)}, ${writeDays(days, today, words.locale)}`}
+        quietLead
+        meta={
+          <>
+            <Status kind={kind}>{state}</Status>
+            {visit.cancelledOn === null ? null : <span>{words("visits.cancelledOn", { date: formatDate(visit.cancelledOn, words.locale) })}</span>}
+          </>
+        }
+      />
+      <Split>
+        <div>
+          <VisitResponsibility responsibility={responsibility} unit={visit.unitName} presidia={presidia} pack={pack} words={words} />
+          <Section id="facts" title={words("visits.about")}>
+            <Facts
+              items={[
+                { label: words("visits.when"), value: writeDays(days, today, words.locale) },
+                { label: words("visits.field.unitId"), value: <a href={`/bodies/${visit.unitId}`}>{visit.unitName}</a> },
+                ...text("counterpart", visit.counterpart),
+                ...text("places", visit.places),
+                ...text("hosts", visit.hosts),
+                ...text("purpose", visit.purpose),
+                ...text("participantCount", visit.participantCount),
+                { label: words("visits.field.reachesChildrenAndYouth"), value: words(visit.reachesChildrenAndYouth ? "frame.yes" : "frame.no") },
+                ...text("childrenAndYouthCount", visit.childrenAndYouthCount),
+                ...text("caseNumber", visit.caseNumber),
+              ]}
+            />
+          </Section>
+          {notice === null ? null : (
+            <Section id="notice" title={words("visits.noticePart")} note={words("frame.clause", { document: pack.document.shortTitle, number: notice.clause })}>
+              <p>
+                <Status kind={describeNotice(notice.state, words)[0]}>{describeNotice(notice.state, words)[1]}</Status>
+              </p>
+              {visit.officeNotifiedOn === null ? null : <p className="mt-2">{words("visits.noticeOn", { date: formatDate(visit.officeNotifiedOn, words.locale), to: visit.officeNotifiedTo ?? "none" })}</p>}
+            </Section>
+          )}
+        </div>
+        <Aside label={words("visits.aside")}>
+          <Section id="representative" title={words("visits.representative")}>
+            <p>{visit.representative === null ? <Status kind={kind}>{state}</Status> : words("visits.represents", { name: visit.representative.name, body: visit.representative.bodyName })}</p>
+            {visit.question === null ? null : <p className="meta mt-2">{words("visits.coming.waitsForAnswer", { name: visit.question.toName })}</p>}
+            <div className="visit-do mt-4">
+              {canBeTaken ? (
+                <form action={take}>
+                  {hidden({ _key: randomUUID() })}
+                  {isMember ? (
+                    <Button variant="primary" small>{words("visits.coming.take")}</Button>
+                  ) : (
+                    <>
+                      <SelectField name="personId" label={words("visits.coming.forWhom")} empty={words("frame.choose")} options={members.map((member) => ({ value: member.personId, label: member.personName }))} required />
+                      <Button variant="primary" small>{words("visits.coming.assign")}</Button>
+                    </>
+                  )}
+                </form>
+              ) : null}
+              {isAhead && visit.question !== null && may(visitPolicy, "answer", actor, thing) ? (
+                <>
+                  <form action={answer}>
+                    {hidden({ handoverId: visit.question.id, answer: "ACCEPTED" })}
+                    <Button variant="primary" small>{visit.question.toPersonId === actor.personId ? words("visits.coming.yes") : words("visits.coming.yesFor", { name: visit.question.toName })}</Button>
+                  </form>
+                  <form action={answer}>
+                    {hidden({ handoverId: visit.question.id, answer: "DECLINED" })}
+                    <Button small>{words("visits.coming.no")}</Button>
+                  </form>
+                </>
+              ) : null}
+              {isAhead && visit.question !== null && may(visitPolicy, "withdraw", actor, thing) ? (
+                <form action={withdraw}>
+                  {hidden({ handoverId: visit.question.id })}
+                  <button className="link" type="submit">{words("visits.askPage.withdraw")}</button>
+                </form>
+              ) : null}
+              {isAhead && visit.question === null && may(visitPolicy, "ask", actor, thing) && (canBeTaken || visit.representative !== null) ? (
+                <ButtonLink variant="text" small href={`${back}/hand-over`}>{words(visit.representative === null ? "visits.coming.suggest" : "visits.coming.handOver")}</ButtonLink>
+              ) : null}
+              {isAhead && may(visitPolicy, "release", actor, thing) ? (
+                <form action={release}>
+                  {hidden({})}
+                  <button className="link" type="submit">{words("visits.release")}</button>
+                </form>
+              ) : null}
+            </div>
+          </Section>
+          {mayEdit || mayArchive ? (
+            <Section id="change" title={words("visits.changeTitle")}>
+              <Rows tight>
+                {mayEdit ? <li><a href={`${back}/edit`}>{words("visits.edit")}</a></li> : null}
+                {mayEdit ? (
+                  <li>
+                    <form action={visit.cancelledOn === null ? cancel : resume}>
+                      {hidden({ _version: visit.version })}
+                      <button className="link" type="submit">{words(visit.cancelledOn === null ? "visits.cancel" : "visits.resume")}</button>
+                    </form>
+                  </li>
+                ) : null}
+                {mayArchive ? (
+                  <li>
+                    <form action={visit.isArchived ? restore : archive}>
+                      {hidden({ _version: visit.version })}
+                      <button className="link" type="submit">{words(visit.isArchived ? "visits.restore" : "visits.archive")}</button>
+                    </form>
+                  </li>
+                ) : null}
+              </Rows>
+            </Section>
+          ) : null}
+          <Section id="history" title={words("visits.history")}>
+            <RecordHistory entries={history} words={words} />
+            <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>
+          </Section>
+        </Aside>
+      </Split>
+    </>
+  );
+}

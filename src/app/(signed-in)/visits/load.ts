@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { notFound } from "next/navigation";
+import type { Actor } from "@/domain/actor";
+import { askedOf } from "@/features/visits/rules";
+import { getVisit, listComing } from "@/features/visits/service";
+import { loadUnits } from "@/features/projects/service";
+import { mayAnnounceVisits } from "@/features/visits/policy";
+import { isId } from "@/lib/fields";
+import { describeProblems } from "@/lib/form-problems";
+import type { Words } from "@/messages/words";
+import { isAppError } from "@/server/errors";
+import { getPack } from "@/server/pack";
+import { findParkedForm } from "@/server/parked-forms";
+
+export type Parameters = Readonly<Record<string, string | string[] | undefined>>;
+
+const DONE = new Set(["taken", "released", "asked", "accepted", "declined"]);
+
+/** The presidia's desk for the actor, with what was just done and what could not be. */
+export async function loadDesk(actor: Actor, parameters: Parameters, words: Words) {
+  const text = (name: string) => (typeof parameters[name] === "string" ? parameters[name] : undefined);
+  const [coming, parked, about] = await Promise.all([
+    listComing(actor),
+    text("form") === undefined ? null : findParkedForm("visit-represent", text("form"), actor.personId),
+    text("visit") === undefined || !DONE.has(text("done") ?? "") ? null : findVisit(actor, text("visit") ?? ""),
+  ]);
+  return {
+    coming,
+    newKey: () => randomUUID(),
+    problems: parked === null ? [] : describeProblems(parked.values, parked.issues, words, "innehall").summary,
+    done: about === null ? null : words(`visits.done.${text("done") ?? ""}`, { title: about.visit.title }),
+  };
+}
+
+async function findVisit(actor: Actor, id: string) {
+  if (!isId(id)) return null;
+  try {
+    return await getVisit(actor, id);
+  } catch (error) {
+    if (isAppError(error, "NOT_FOUND")) return null;
+    throw error;
+  }
+}
+
+/** A visit by the id of an address, or the page that says that there is none. */
+export async function loadVisit(actor: Actor, id: string) {
+  return (await findVisit(actor, id)) ?? notFound();
+}
+
+/** What the form of a visit offers the actor: its units, the questions that the document needs answered, and the office to be told. */
+export async function loadForm(actor: Actor, keep: { id: string; name: string } | null = null) {
+  if (!mayAnnounceVisits(actor)) notFound();
+  const pack = getPack();
+  const all = await loadUnits(actor);
+  const own = actor.units.length > 0 && !actor.roles.some((held) => held.role === "COORDINATOR") ? all.filter((unit) => actor.units.some((held) => held.id === unit.id)) : all;
+  const units = keep === null || own.some((unit) => unit.id === keep.id) ? own : [...own, keep];
+  return { units, asked: askedOf(pack), notice: pack.modules.visitInformation.state === "required" ? { office: pack.coordinatingOffice.name } : null };
+}

@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { CheckboxField, SelectField, TextField } from "@/components/field";
+import { FilterForm, ResultBar } from "@/components/filter";
+import { Notice } from "@/components/notice";
+import { PageHead } from "@/components/page-head";
+import { Pager } from "@/components/pager";
+import { dateInStockholm } from "@/domain/plain-date";
+import { loadUnits } from "@/features/projects/service";
+import { VisitTable } from "@/features/visits/components/visit-table";
+import { mayAnnounceVisits } from "@/features/visits/policy";
+import { ALLOCATIONS, NOTICES, readVisitFilter, VISITS_A_PAGE, VISIT_DIRECTIONS, WHENS, writeVisitFilter } from "@/features/visits/schema";
+import { listComing, listVisits, listVisitYears } from "@/features/visits/service";
+import { choosePages } from "@/lib/choose-pages";
+import { formatCount } from "@/lib/formats";
+import { getActor } from "@/server/auth";
+import { getWords } from "@/server/locale";
+import { getPack } from "@/server/pack";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords())("visits.title") };
+}
+
+export default async function VisitsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const actor = await getActor();
+  const { filter, ignored } = readVisitFilter(await searchParams);
+  const [words, { rows, total }, years, units, presidium] = await Promise.all([
+    getWords(),
+    listVisits(actor, filter),
+    listVisitYears(actor),
+    loadUnits(actor),
+    filter.presidiumId === null ? null : listComing(actor).then(({ balance }) => balance.find(({ bodyId }) => bodyId === filter.presidiumId)?.name ?? null),
+  ]);
+  const asksForNotice = getPack().modules.visitInformation.state === "required";
+  const address = (changes: Parameters<typeof writeVisitFilter>[1]) => `/visits${writeVisitFilter(filter, { page: 1, ...changes })}`;
+  const chips = [
+    ...(filter.q === "" ? [] : [{ label: `”${filter.q}”`, href: address({ q: "" }) }]),
+    ...(filter.direction === null ? [] : [{ label: words(`visits.direction.${filter.direction}`), href: address({ direction: null }) }]),
+    ...(filter.unitId === null ? [] : [{ label: units.find((unit) => unit.id === filter.unitId)?.name ?? words("visits.anotherUnit"), href: address({ unitId: null }) }]),
+    ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
+    ...(filter.when === null ? [] : [{ label: words(`visits.whens.${filter.when}`), href: address({ when: null }) }]),
+    ...(filter.allocation === null ? [] : [{ label: words(`visits.allocations.${filter.allocation}`), href: address({ allocation: null }) }]),
+    ...(filter.presidiumId === null ? [] : [{ label: words("visits.ofPresidium", { name: presidium ?? words("visits.anotherPresidium") }), href: address({ presidiumId: null }) }]),
+    ...(filter.notice === null ? [] : [{ label: words(`visits.notices.${filter.notice}`), href: address({ notice: null }) }]),
+    ...(filter.youth ? [{ label: words("visits.youthMark"), href: address({ youth: false }) }] : []),
+  ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
+  const pages = Math.max(1, Math.ceil(total / VISITS_A_PAGE));
+  const first = (filter.page - 1) * VISITS_A_PAGE + 1;
+  return (
+    <>
+      <PageHead tight title={words("visits.title")} tools={mayAnnounceVisits(actor) ? <ButtonLink variant="primary" href="/visits/new">{words("visits.announce")}</ButtonLink> : null} />
+      <FilterForm
+        label={words("visits.filter")}
+        action="/visits"
+        submit={words("frame.show")}
+        more={words("frame.moreFilters")}
+        hidden={
+          <>
+            {filter.sort === "starts" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.presidiumId === null ? null : <input type="hidden" name="presidium" value={filter.presidiumId} />}
+          </>
+        }
+        lead={<TextField name="q" type="search" label={words("visits.search")} defaultValue={filter.q} />}
+      >
+        <SelectField name="when" label={words("visits.whenFilter")} empty={words("frame.all")} options={WHENS.map((when) => ({ value: when, label: words(`visits.whens.${when}`) }))} defaultValue={filter.when ?? ""} />
+        <SelectField name="direction" label={words("visits.column.direction")} empty={words("frame.all")} options={VISIT_DIRECTIONS.map((direction) => ({ value: direction, label: words(`visits.direction.${direction}`) }))} defaultValue={filter.direction ?? ""} />
+        <SelectField name="unit" label={words("visits.column.unit")} empty={words("frame.all")} options={units.map((unit) => ({ value: unit.id, label: unit.name }))} defaultValue={filter.unitId ?? ""} />
+        <SelectField name="year" label={words("visits.year")} empty={words("frame.all")} options={years.map((year) => ({ value: String(year), label: String(year) }))} defaultValue={filter.year === null ? "" : String(filter.year)} />
+        <SelectField name="allocation" label={words("visits.allocation")} empty={words("frame.all")} options={ALLOCATIONS.map((allocation) => ({ value: allocation, label: words(`visits.allocations.${allocation}`) }))} defaultValue={filter.allocation ?? ""} />
+        {asksForNotice ? <SelectField name="notice" label={words("visits.noticePart")} empty={words("frame.all")} options={NOTICES.map((notice) => ({ value: notice, label: words(`visits.notices.${notice}`) }))} defaultValue={filter.notice ?? ""} /> : null}
+        <CheckboxField name="youth" label={words("visits.onlyYouth")} value="1" defaultValue={filter.youth} />
+      </FilterForm>
+      {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
+      <ResultBar count={words("visits.count", { count: total, formatted: formatCount(total) })} chips={chips} />
+      {rows.length > 0 ? (
+        <>
+          <VisitTable rows={rows} filter={filter} caption={words("visits.caption")} today={dateInStockholm(new Date())} words={words} />
+          <Pager
+            label={words("frame.pages")}
+            summary={words("frame.range", { first: formatCount(first), last: formatCount(first + rows.length - 1), total: formatCount(total) })}
+            pages={choosePages(filter.page, pages).map((number) => ({ number, href: address({ page: number }), current: number === filter.page }))}
+            {...(filter.page > 1 ? { previous: { href: address({ page: filter.page - 1 }), label: words("frame.previous") } } : {})}
+            {...(filter.page < pages ? { next: { href: address({ page: filter.page + 1 }), label: words("frame.next") } } : {})}
+          />
+        </>
+      ) : total > 0 ? (
+        <EmptyState title={words("visits.pageBeyond", { pages })} action={{ href: address({ page: pages }), label: words("frame.lastPage") }} />
+      ) : (
+        <EmptyState title={words("visits.none")} {...(chips.length > 0 ? { action: { href: "/visits", label: words("frame.clearFilters") } } : {})}>
+          {words(chips.length > 0 ? "visits.noneFiltered" : "visits.noneYet")}
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import type { Register } from "@/domain/registers";
+import { isUrgent } from "./rules";
+import { countVisitEvidence, countVisitsByUnit, getVisit, listNoticeGaps, listRepresentationTasks, listToNotify } from "./service";
+
+/** What the register of visits offers the whole house. */
+export const visitRegister: Register = {
+  kind: "visit",
+  path: (id) => `/visits/${id}`,
+  titleOf: async (actor, id) => (await getVisit(actor, id)).visit.title,
+  hiddenColumns: () => Promise.resolve([]),
+  tasks: async (actor, today) => {
+    const [{ open, questions }, toNotify] = await Promise.all([listRepresentationTasks(actor, new Date(`${today}T12:00:00Z`)), listToNotify(actor, today)]);
+    return [
+      ...open.map((visit) => {
+        const urgent = isUrgent(visit.startsOn, today);
+        return {
+          key: `visit ${visit.id}`,
+          path: `/visits/${visit.id}`,
+          title: { message: "visits.tasks.open", params: { title: visit.title } },
+          text: { message: urgent ? "visits.tasks.openLate" : "visits.tasks.openText" },
+          dueOn: visit.startsOn,
+          state: urgent ? ("late" as const) : ("missing" as const),
+          stateWord: urgent ? "visits.late" : "visits.open",
+        };
+      }),
+      ...questions.map((question) => ({
+        key: `visit question ${question.id}`,
+        path: `/visits/${question.visitId}`,
+        title: { message: "visits.tasks.question", params: { title: question.title } },
+        text: { message: "visits.tasks.questionText", params: { name: question.askedByName } },
+        dueOn: question.startsOn,
+        state: "todo" as const,
+        stateWord: "visits.asked",
+      })),
+      ...toNotify.map((visit) => ({
+        key: `visit notice ${visit.id}`,
+        path: `/visits/${visit.id}`,
+        title: { message: "visits.tasks.notify", params: { title: visit.title } },
+        text: { message: "visits.tasks.notifyText" },
+        dueOn: visit.startsOn,
+        state: "missing" as const,
+        stateWord: "visits.notice.MISSING",
+      })),
+    ];
+  },
+  gaps: async (actor, today) =>
+    (await listNoticeGaps(actor, today)).map((gap) => ({
+      key: `office notice ${gap.unitId}`,
+      clause: gap.clause,
+      title: { message: "visits.gaps.notice", params: { unit: gap.unitName, count: gap.count } },
+      path: `/visits?unit=${gap.unitId}&notice=missing`,
+      action: "visits.gaps.action",
+    })),
+  activity: {
+    label: "visits.activity",
+    countByUnit: async (actor, year) => (await countVisitsByUnit(actor, year)).map((unit) => ({ ...unit, path: `/visits?unit=${unit.unitId}&year=${String(year)}` })),
+  },
+  evidence: async (actor, today) => {
+    const { allocated, notified, year } = await countVisitEvidence(actor, today);
+    return [
+      { kind: "ALLOCATED_VISIT", unitId: null, count: allocated, path: `/visits?year=${String(year)}&allocation=taken` },
+      ...notified.flatMap(({ unitId, count, all }) => [
+        { kind: "NOTIFIED_VISIT", unitId, count, path: `/visits?unit=${unitId}&year=${String(year)}&notice=given` },
+        { kind: "VISIT_TO_NOTIFY", unitId, count: all, path: `/visits?unit=${unitId}&year=${String(year)}` },
+      ]),
+    ];
+  },
+};

@@ -1,0 +1,405 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { Prisma } from "@db/client";
+import type { DeepReadonly, PolicyPack } from "@packs/pack";
+import { lastDayOf, type ApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
+import { clientOf, type Read, type Tx } from "@/server/db";
+import { AppError } from "@/server/errors";
+import { requirePermitFor, type Permit } from "@/server/permit";
+import type { VisitThing } from "./policy";
+import { ruleFor, searchTextOf, type Presidium } from "./rules";
+import { VISITS_A_PAGE, VISIT_DIRECTIONS, type VisitDirection, type VisitFilter, type VisitInput } from "./schema";
+
+type Representation = DeepReadonly<PolicyPack["representation"]>;
+
+/** A visit as stored, with the names of what it points to. */
+export interface StoredVisit extends VisitInput {
+  id: string;
+  version: number;
+  /** The last day that the visit can be. */
+  endsOn: PlainDate;
+  unitName: string;
+  isArchived: boolean;
+  cancelledOn: PlainDate | null;
+  isDemonstration: boolean;
+  representative: { assignmentId: string; personId: string; name: string; bodyId: string; bodyName: string } | null;
+  question: { id: string; fromPersonId: string | null; toPersonId: string; toName: string; toBodyId: string; askedById: string; askedByName: string; message: string | null; askedOn: PlainDate } | null;
+}
+
+export interface VisitRow {
+  id: string;
+  title: string;
+  counterpart: string | null;
+  places: string | null;
+  unit: string;
+  direction: VisitDirection;
+  starts: ApproximateDate;
+  endsOn: PlainDate;
+  endPrecision: DatePrecision | null;
+  youth: boolean;
+  needsRepresentation: boolean | null;
+  concernsUnitDirectly: boolean | null;
+  officeNotifiedOn: PlainDate | null;
+  cancelledOn: PlainDate | null;
+  representative: string | null;
+  representativeBody: string | null;
+}
+
+/** A member or secretary of a presidium on a day. */
+export interface PresidiumSeat extends Presidium {
+  name: string;
+  personId: string;
+  personName: string;
+  position: string;
+}
+
+/** A body's short name today, or its last one when it has ended. */
+const shortNameOf = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
+  (SELECT coalesce(n.short_name, n.name) FROM body_name n WHERE n.body_id = ${bodyId}
+    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
+
+const fullNameOf = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
+  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
+    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
+
+/** Reads the seats of the presidia on a day: in the order of kinds, positions and names. */
+export async function selectPresidiumSeats(read: Read, day: PlainDate): Promise<PresidiumSeat[]> {
+  return clientOf(read).$queryRaw<PresidiumSeat[]>`
+    SELECT b.id, b.kind::text AS kind, ${fullNameOf(Prisma.sql`b.id`, day)} AS name, s.person_id AS "personId", d.name AS "personName", s.position::text AS position,
+      (SELECT l.parent_id FROM body_placement l WHERE l.body_id = b.id AND daterange(l.valid_from, l.valid_to, '[]') @> ${day}::date LIMIT 1) AS "parentId"
+    FROM body b LEFT JOIN seat s ON s.body_id = b.id AND daterange(s.valid_from, s.valid_to, '[]') @> ${day}::date LEFT JOIN person_details d ON d.person_id = s.person_id
+    WHERE b.kind IN ('COUNCIL_PRESIDIUM', 'EXECUTIVE_BOARD_PRESIDIUM') AND b.archived_at IS NULL AND daterange(b.valid_from, b.valid_to, '[]') @> ${day}::date
+    ORDER BY b.kind, s.position, d.name`;
+}
+
+interface FlatVisit extends Omit<StoredVisit, "starts" | "ends" | "representative" | "question"> {
+  startsOn: PlainDate;
+  startPrecision: DatePrecision;
+  endPrecision: DatePrecision | null;
+  representative: StoredVisit["representative"];
+  question: StoredVisit["question"];
+}
+
+/** Reads a whole visit, with who represents and who has been asked to; null when there is none. */
+export async function findVisit(read: Read, id: string, day: PlainDate): Promise<StoredVisit | null> {
+  const [row] = await clientOf(read).$queryRaw<FlatVisit[]>`
+    SELECT v.id, v.version, v.unit_id AS "unitId", ${fullNameOf(Prisma.sql`v.unit_id`, day)} AS "unitName", v.direction::text AS direction, v.title, v.purpose, v.counterpart, v.places, v.hosts,
+      v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
+      v.participant_count AS "participantCount", v.reaches_children_and_youth AS "reachesChildrenAndYouth", v.children_and_youth_count AS "childrenAndYouthCount",
+      v.needs_representation AS "needsRepresentation", v.concerns_unit_directly AS "concernsUnitDirectly", v.office_notified_on::text AS "officeNotifiedOn",
+      v.office_notified_to AS "officeNotifiedTo", v.case_number AS "caseNumber", v.is_demonstration AS "isDemonstration", v.cancelled_on::text AS "cancelledOn", v.archived_at IS NOT NULL AS "isArchived",
+      (SELECT jsonb_build_object('assignmentId', a.id, 'personId', a.person_id, 'name', d.name, 'bodyId', a.body_id, 'bodyName', ${fullNameOf(Prisma.sql`a.body_id`, day)})
+        FROM visit_assignment a JOIN person_details d ON d.person_id = a.person_id WHERE a.visit_id = v.id AND a.ended_at IS NULL) AS representative,
+      (SELECT jsonb_build_object('id', h.id, 'fromPersonId', h.from_person_id, 'toPersonId', h.to_person_id, 'toName', t.name, 'toBodyId', h.to_body_id, 'askedById', h.asked_by_id, 'askedByName', k.name,
+          'message', h.message, 'askedOn', (h.asked_at AT TIME ZONE 'Europe/Stockholm')::date)
+        FROM visit_handover h JOIN person_details t ON t.person_id = h.to_person_id JOIN person_details k ON k.person_id = h.asked_by_id WHERE h.visit_id = v.id AND h.answer IS NULL) AS question
+    FROM visit v WHERE v.id = ${id}::uuid`;
+  if (row === undefined) return null;
+  const { startsOn, startPrecision, endPrecision, ...rest } = row;
+  return { ...rest, starts: { on: startsOn, precision: startPrecision }, ends: endPrecision === null ? null : { on: row.endsOn, precision: endPrecision } };
+}
+
+/** Holds a visit until the transaction ends, so that what is judged of it still holds when it is written; null when there is none. */
+export async function lockVisit(tx: Tx, id: string, day: PlainDate): Promise<StoredVisit | null> {
+  await clientOf(tx).$queryRaw`SELECT id FROM visit WHERE id = ${id}::uuid FOR UPDATE`;
+  return findVisit(tx, id, day);
+}
+
+/** Reads what permission depends on; null when there is no such visit. */
+export async function findThing(read: Read, id: string): Promise<Omit<VisitThing, "presidia"> | null> {
+  const [row] = await clientOf(read).$queryRaw<Omit<VisitThing, "presidia">[]>`
+    SELECT v.id, v.unit_id AS "unitId", v.archived_at IS NOT NULL AS "isArchived", NULL AS representative, NULL AS question FROM visit v WHERE v.id = ${id}::uuid`;
+  return row ?? null;
+}
+
+/** What only the program may say of a visit. */
+export interface VisitOrigin {
+  isDemonstration: boolean;
+  certainty: "HIGH" | "MEDIUM" | "LOW";
+}
+
+function columnsOf(input: VisitInput): Record<string, Prisma.Sql> {
+  return {
+    unit_id: Prisma.sql`${input.unitId}::uuid`,
+    direction: Prisma.sql`${input.direction}::"VisitDirection"`,
+    title: Prisma.sql`${input.title}`,
+    purpose: Prisma.sql`${input.purpose}`,
+    counterpart: Prisma.sql`${input.counterpart}`,
+    places: Prisma.sql`${input.places}`,
+    hosts: Prisma.sql`${input.hosts}`,
+    starts_on: Prisma.sql`${input.starts.on}::date`,
+    start_precision: Prisma.sql`${input.starts.precision}::"DatePrecision"`,
+    ends_on: Prisma.sql`${input.ends?.on ?? lastDayOf(input.starts)}::date`,
+    end_precision: Prisma.sql`${input.ends?.precision ?? null}::"DatePrecision"`,
+    participant_count: Prisma.sql`${input.participantCount}::int`,
+    reaches_children_and_youth: Prisma.sql`${input.reachesChildrenAndYouth}`,
+    children_and_youth_count: Prisma.sql`${input.childrenAndYouthCount}::int`,
+    needs_representation: Prisma.sql`${input.needsRepresentation}::boolean`,
+    concerns_unit_directly: Prisma.sql`${input.concernsUnitDirectly}::boolean`,
+    office_notified_on: Prisma.sql`${input.officeNotifiedOn}::date`,
+    office_notified_to: Prisma.sql`${input.officeNotifiedTo}`,
+    case_number: Prisma.sql`${input.caseNumber}`,
+    search_text: Prisma.sql`${searchTextOf(input)}`,
+  };
+}
+
+/** A new record's id. */
+export function newVisitId(): string {
+  return randomUUID();
+}
+
+export async function insertVisit(tx: Tx, permit: Permit<"visits.announce">, id: string, input: VisitInput, origin: VisitOrigin, now: Date): Promise<void> {
+  requirePermitFor(permit, id);
+  const columns = {
+    id: Prisma.sql`${id}::uuid`,
+    ...columnsOf(input),
+    is_demonstration: Prisma.sql`${origin.isDemonstration}`,
+    certainty: Prisma.sql`${origin.certainty}::"Certainty"`,
+    created_by_id: Prisma.sql`${permit.actor.personId}::uuid`,
+    created_at: Prisma.sql`${now}`,
+  };
+  await clientOf(tx).$executeRaw`INSERT INTO visit (${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${Prisma.join(Object.values(columns))})`;
+}
+
+/** Tells whether the body is a unit that is there on a day. */
+export async function isUnitOn(read: Read, bodyId: string, day: PlainDate): Promise<boolean> {
+  const rows = await clientOf(read).$queryRaw<unknown[]>`
+    SELECT 1 FROM body WHERE id = ${bodyId}::uuid AND kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE') AND archived_at IS NULL AND daterange(valid_from, valid_to, '[]') @> ${day}::date`;
+  return rows.length > 0;
+}
+
+async function update(tx: Tx, id: string, version: number, columns: Record<string, Prisma.Sql>, now: Date): Promise<void> {
+  const sets = Object.entries(columns).map(([name, value]) => Prisma.sql`${Prisma.raw(name)} = ${value}`);
+  const changed = await clientOf(tx).$executeRaw`
+    UPDATE visit SET ${Prisma.join(sets)}, updated_at = ${now}, version = version + 1 WHERE id = ${id}::uuid AND version = ${version}`;
+  if (changed === 0) throw new AppError("CONFLICT");
+}
+
+export async function updateVisit(tx: Tx, permit: Permit<"visits.edit">, id: string, version: number, input: VisitInput, now: Date): Promise<void> {
+  requirePermitFor(permit, id);
+  await update(tx, id, version, columnsOf(input), now);
+}
+
+export async function updateCancelled(tx: Tx, permit: Permit<"visits.edit">, id: string, version: number, on: PlainDate | null, now: Date): Promise<void> {
+  requirePermitFor(permit, id);
+  await update(tx, id, version, { cancelled_on: Prisma.sql`${on}::date` }, now);
+}
+
+export async function updateArchived(tx: Tx, permit: Permit<"visits.archive">, id: string, version: number, at: Date | null, now: Date): Promise<void> {
+  requirePermitFor(permit, id);
+  await update(tx, id, version, { archived_at: Prisma.sql`${at}::timestamptz` }, now);
+}
+
+/** The visits that are the presidia's matter under a document; of the given kinds of presidium only, where kinds are given. */
+function presidiaMatter(representation: Representation, kinds: readonly string[] | null = null): Prisma.Sql {
+  const conditions = VISIT_DIRECTIONS.flatMap((direction) => {
+    const rule = ruleFor({ representation }, direction);
+    if (rule === null || (kinds !== null && !rule.by.some((kind) => kinds.includes(kind)))) return [];
+    const asked = rule.when === "ASKED_FOR" ? Prisma.sql`v.needs_representation` : Prisma.sql`NOT v.concerns_unit_directly`;
+    return [Prisma.sql`(v.direction = ${direction}::"VisitDirection" AND ${asked})`];
+  });
+  return conditions.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
+}
+
+/** The visits that their units answer for themselves under a document. */
+function unitsMatter(representation: Representation): Prisma.Sql {
+  const directions = VISIT_DIRECTIONS.filter((direction) => {
+    const rule = ruleFor({ representation }, direction);
+    return rule?.when === "NOT_DIRECT" && rule.otherwise !== null;
+  });
+  return directions.length === 0 ? Prisma.sql`false` : Prisma.sql`(v.direction = ANY (${directions}::"VisitDirection"[]) AND v.concerns_unit_directly)`;
+}
+
+const lastStartDay = Prisma.sql`CASE v.start_precision WHEN 'DAY' THEN v.starts_on WHEN 'MONTH' THEN (v.starts_on + interval '1 month')::date - 1 WHEN 'QUARTER' THEN (v.starts_on + interval '3 months')::date - 1 ELSE (v.starts_on + interval '1 year')::date - 1 END`;
+const lacksNotice = Prisma.sql`(v.office_notified_on IS NULL OR v.office_notified_on > ${lastStartDay})`;
+const yearOf = (year: number) => Prisma.sql`v.starts_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date`;
+const hasRepresentative = Prisma.sql`EXISTS (SELECT 1 FROM visit_assignment x WHERE x.visit_id = v.id AND x.ended_at IS NULL)`;
+const inRegister = Prisma.sql`v.archived_at IS NULL`;
+const isOn = Prisma.sql`v.archived_at IS NULL AND v.cancelled_on IS NULL`;
+
+/** Every body with the one that answers for its records now: itself, or what it has gone up into. */
+const answering = Prisma.sql`RECURSIVE answering AS (
+  SELECT b.id, b.id AS unit_id FROM body b WHERE b.merged_into_id IS NULL UNION ALL SELECT b.id, s.unit_id FROM body b JOIN answering s ON b.merged_into_id = s.id)`;
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+
+function conditionsOf(filter: VisitFilter, representation: Representation, today: PlainDate): Prisma.Sql {
+  const conditions = [inRegister];
+  if (filter.direction !== null) conditions.push(Prisma.sql`v.direction = ${filter.direction}::"VisitDirection"`);
+  if (filter.unitId !== null) {
+    // A unit that others have been merged into answers for what they announced as well.
+    conditions.push(Prisma.sql`v.unit_id = ANY (ARRAY(
+      WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
+  }
+  if (filter.year !== null) conditions.push(yearOf(filter.year));
+  // What was cancelled is shown where it is asked for, and counted nowhere.
+  conditions.push(filter.when === "cancelled" ? Prisma.sql`v.cancelled_on IS NOT NULL` : Prisma.sql`v.cancelled_on IS NULL`);
+  if (filter.when === "coming") conditions.push(Prisma.sql`v.ends_on >= ${today}::date`);
+  if (filter.when === "past") conditions.push(Prisma.sql`v.ends_on < ${today}::date`);
+  if (filter.allocation !== null) conditions.push(presidiaMatter(representation), filter.allocation === "taken" ? hasRepresentative : Prisma.sql`NOT ${hasRepresentative}`);
+  if (filter.presidiumId !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM visit_assignment x WHERE x.visit_id = v.id AND x.ended_at IS NULL AND x.body_id = ${filter.presidiumId}::uuid)`);
+  if (filter.notice === "missing") conditions.push(unitsMatter(representation), lacksNotice);
+  if (filter.notice === "given") conditions.push(unitsMatter(representation), Prisma.sql`NOT ${lacksNotice}`);
+  if (filter.youth) conditions.push(Prisma.sql`v.reaches_children_and_youth`);
+  for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) conditions.push(Prisma.sql`v.search_text ILIKE ${`%${escapeLike(word)}%`}`);
+  return Prisma.join(conditions, " AND ");
+}
+
+/** Reads one page of the register and how many there are in all. */
+export async function selectVisits(read: Read, filter: VisitFilter, representation: Representation, today: PlainDate): Promise<{ rows: VisitRow[]; total: number }> {
+  const where = conditionsOf(filter, representation, today);
+  const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
+  const column = { starts: Prisma.sql`v.starts_on`, title: Prisma.sql`v.title`, unit: Prisma.sql`unit`, direction: Prisma.sql`v.direction` }[filter.sort];
+  const rows = await clientOf(read).$queryRaw<(Omit<VisitRow, "starts"> & { startsOn: PlainDate; startPrecision: DatePrecision; total: bigint })[]>`
+    SELECT v.id, v.title, v.counterpart, v.places, ${shortNameOf(Prisma.sql`v.unit_id`, today)} AS unit, v.direction::text AS direction, v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision",
+      v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision", v.reaches_children_and_youth AS youth, v.needs_representation AS "needsRepresentation",
+      v.concerns_unit_directly AS "concernsUnitDirectly", v.office_notified_on::text AS "officeNotifiedOn", v.cancelled_on::text AS "cancelledOn",
+      d.name AS representative, CASE WHEN a.id IS NULL THEN NULL ELSE ${shortNameOf(Prisma.sql`a.body_id`, today)} END AS "representativeBody",
+      (SELECT count(*) FROM visit v WHERE ${where}) AS total
+    FROM visit v LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL LEFT JOIN person_details d ON d.person_id = a.person_id
+    WHERE ${where} ORDER BY ${column} ${direction}, v.id LIMIT ${VISITS_A_PAGE} OFFSET ${(filter.page - 1) * VISITS_A_PAGE}`;
+  const page = rows.map(({ total: _total, startsOn, startPrecision, ...row }) => ({ ...row, starts: { on: startsOn, precision: startPrecision } }));
+  if (rows.length > 0 || filter.page === 1) return { rows: page, total: Number(rows[0]?.total ?? 0n) };
+  const [counted] = await clientOf(read).$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM visit v WHERE ${where}`;
+  return { rows: page, total: Number(counted?.total ?? 0n) };
+}
+
+/** Reads the years in which there are visits, latest first, at most 60. */
+export async function selectYears(read: Read): Promise<number[]> {
+  const [row] = await clientOf(read).$queryRaw<{ first: number | null; last: number | null }[]>`
+    SELECT extract(year FROM min(v.starts_on))::int AS first, extract(year FROM max(v.starts_on))::int AS last FROM visit v WHERE ${inRegister}`;
+  if (row?.first == null || row.last == null) return [];
+  return Array.from({ length: Math.min(row.last - row.first + 1, 60) }, (_none, index) => (row.last ?? 0) - index);
+}
+
+/** Counts the visits that begin in a year, by the unit that answers for them now. */
+export async function countByUnit(read: Read, year: number): Promise<{ unitId: string; count: number; childrenAndYouth: number }[]> {
+  return clientOf(read).$queryRaw`
+    WITH ${answering} SELECT u.unit_id AS "unitId", count(*)::int AS count, count(*) FILTER (WHERE v.reaches_children_and_youth)::int AS "childrenAndYouth"
+    FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND ${yearOf(year)} GROUP BY u.unit_id`;
+}
+
+/** Counts, of a year's visits, those that are the presidia's matter and have a representative. */
+export async function countAllocated(read: Read, representation: Representation, year: number): Promise<number> {
+  const [row] = await clientOf(read).$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM visit v WHERE ${isOn} AND ${yearOf(year)} AND ${presidiaMatter(representation)} AND ${hasRepresentative}`;
+  return row?.count ?? 0;
+}
+
+/** Counts a year's visits that units answer for themselves, and those among them of which the office was told in time. */
+export async function countNotified(read: Read, representation: Representation, year: number): Promise<{ unitId: string; count: number; all: number }[]> {
+  return clientOf(read).$queryRaw`
+    WITH ${answering} SELECT u.unit_id AS "unitId", count(*) FILTER (WHERE NOT ${lacksNotice})::int AS count, count(*)::int AS all FROM visit v JOIN answering u ON u.id = v.unit_id
+    WHERE ${isOn} AND ${yearOf(year)} AND ${unitsMatter(representation)} GROUP BY u.unit_id`;
+}
+
+/** Units with visits of their own since a day of which the office was not told in time, each with how many. */
+export async function selectUnnotified(read: Read, representation: Representation, since: PlainDate, today: PlainDate): Promise<{ unitId: string; unitName: string; count: number }[]> {
+  return clientOf(read).$queryRaw`
+    WITH ${answering} SELECT u.unit_id AS "unitId", ${fullNameOf(Prisma.sql`u.unit_id`, today)} AS "unitName", count(*)::int AS count
+    FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND v.starts_on >= ${since}::date AND ${unitsMatter(representation)} AND ${lacksNotice} GROUP BY u.unit_id ORDER BY "unitName"`;
+}
+
+/** Reads the coming visits of units of which the office has not been told, the first ones first, at most 50. */
+export async function selectToNotify(read: Read, representation: Representation, unitIds: readonly string[], today: PlainDate): Promise<{ id: string; title: string; startsOn: PlainDate }[]> {
+  return clientOf(read).$queryRaw`
+    SELECT v.id, v.title, v.starts_on::text AS "startsOn" FROM visit v
+    WHERE ${isOn} AND v.unit_id = ANY (${[...unitIds]}::uuid[]) AND v.ends_on >= ${today}::date AND ${unitsMatter(representation)} AND v.office_notified_on IS NULL
+    ORDER BY v.starts_on, v.id LIMIT 50`;
+}
+
+/** As many visits as the coming ones show without a representative, and in one month. */
+const SHOWN_OPEN = 20;
+const SHOWN_A_MONTH = 25;
+
+export interface ComingVisit {
+  id: string;
+  title: string;
+  purpose: string | null;
+  counterpart: string | null;
+  places: string | null;
+  hosts: string | null;
+  unit: string;
+  direction: VisitDirection;
+  startsOn: PlainDate;
+  startPrecision: DatePrecision;
+  endsOn: PlainDate;
+  endPrecision: DatePrecision | null;
+  needsRepresentation: boolean | null;
+  concernsUnitDirectly: boolean | null;
+  personId: string | null;
+  personName: string | null;
+  bodyId: string | null;
+  bodyName: string | null;
+  askedName: string | null;
+  /** The month in which it is shown: its own, or the present one when it has begun. */
+  month: string;
+  monthCount: number;
+  monthPlace: number;
+  openCount: number;
+  openPlace: number;
+}
+
+/**
+ * Reads the visits to come that somebody represents at or is to: all of the first ones in each month, the first ones that
+ * nobody has taken, and those of the given people. `kinds` are the presidia whose open ones are counted.
+ */
+export async function selectComing(read: Read, representation: Representation, kinds: readonly string[], personIds: readonly string[], today: PlainDate): Promise<ComingVisit[]> {
+  const isOpen = Prisma.sql`(a.id IS NULL AND ${presidiaMatter(representation, kinds)})`;
+  return clientOf(read).$queryRaw<ComingVisit[]>`
+    WITH coming AS (
+      SELECT v.id, v.starts_on, a.person_id, a.body_id, ${isOpen} AS is_open, to_char(greatest(v.starts_on, ${today}::date), 'YYYY-MM') AS month
+      FROM visit v LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL
+      WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date AND (a.id IS NOT NULL OR ${presidiaMatter(representation)})),
+    placed AS (
+      SELECT *, count(*) OVER (PARTITION BY month)::int AS month_count, row_number() OVER (PARTITION BY month ORDER BY starts_on, id)::int AS month_place,
+        (count(*) FILTER (WHERE is_open) OVER ())::int AS open_count, CASE WHEN is_open THEN row_number() OVER (PARTITION BY is_open ORDER BY starts_on, id) ELSE 0 END::int AS open_place
+      FROM coming),
+    shown AS (
+      SELECT * FROM placed WHERE (month_place <= ${SHOWN_A_MONTH} AND starts_on < ${today}::date + interval '1 year' + interval '1 month')
+        OR open_place BETWEEN 1 AND ${SHOWN_OPEN} OR person_id = ANY (${[...personIds]}::uuid[]))
+    SELECT v.id, v.title, v.purpose, v.counterpart, v.places, v.hosts, ${shortNameOf(Prisma.sql`v.unit_id`, today)} AS unit, v.direction::text AS direction,
+      v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
+      v.needs_representation AS "needsRepresentation", v.concerns_unit_directly AS "concernsUnitDirectly",
+      s.person_id AS "personId", d.name AS "personName", s.body_id AS "bodyId", CASE WHEN s.body_id IS NULL THEN NULL ELSE ${shortNameOf(Prisma.sql`s.body_id`, today)} END AS "bodyName",
+      k.name AS "askedName", s.month, s.month_count AS "monthCount", s.month_place AS "monthPlace", s.open_count AS "openCount", s.open_place AS "openPlace"
+    FROM shown s JOIN visit v ON v.id = s.id LEFT JOIN person_details d ON d.person_id = s.person_id
+    LEFT JOIN visit_handover h ON h.visit_id = v.id AND h.answer IS NULL LEFT JOIN person_details k ON k.person_id = h.to_person_id
+    ORDER BY v.starts_on, v.id`;
+}
+
+export interface OpenQuestion {
+  id: string;
+  visitId: string;
+  title: string;
+  startsOn: PlainDate;
+  startPrecision: DatePrecision;
+  endsOn: PlainDate;
+  endPrecision: DatePrecision | null;
+  askedByName: string;
+  askedByBody: string | null;
+  toPersonId: string;
+  toName: string;
+  message: string | null;
+  askedOn: PlainDate;
+}
+
+/** Reads the questions that wait for the answer of the given person, or of a member of the given presidia; those about visits to come. */
+export async function selectQuestions(read: Read, personId: string, bodyIds: readonly string[], today: PlainDate): Promise<OpenQuestion[]> {
+  return clientOf(read).$queryRaw<OpenQuestion[]>`
+    SELECT h.id, v.id AS "visitId", v.title, v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
+      k.name AS "askedByName", t.name AS "toName", h.to_person_id AS "toPersonId", h.message, ((h.asked_at AT TIME ZONE 'Europe/Stockholm')::date)::text AS "askedOn",
+      (SELECT ${shortNameOf(Prisma.sql`x.body_id`, today)} FROM seat x JOIN body b ON b.id = x.body_id AND b.kind IN ('COUNCIL_PRESIDIUM', 'EXECUTIVE_BOARD_PRESIDIUM')
+        WHERE x.person_id = h.asked_by_id AND daterange(x.valid_from, x.valid_to, '[]') @> ${today}::date LIMIT 1) AS "askedByBody"
+    FROM visit_handover h JOIN visit v ON v.id = h.visit_id JOIN person_details k ON k.person_id = h.asked_by_id JOIN person_details t ON t.person_id = h.to_person_id
+    WHERE h.answer IS NULL AND v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date
+      AND (h.to_person_id = ${personId}::uuid OR h.to_body_id = ANY (${[...bodyIds]}::uuid[]))
+    ORDER BY v.starts_on, h.id LIMIT 50`;
+}
+
+/** Counts the representatives of a year's visits, by presidium. */
+export async function countByPresidium(read: Read, year: number): Promise<{ bodyId: string; count: number }[]> {
+  return clientOf(read).$queryRaw`
+    SELECT a.body_id AS "bodyId", count(*)::int AS count FROM visit v JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL
+    WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.starts_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date GROUP BY a.body_id`;
+}

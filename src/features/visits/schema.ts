@@ -1,0 +1,176 @@
+import { z } from "zod";
+import { lastDayOf, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
+import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
+
+export const VISIT_DIRECTIONS = ["INCOMING", "OUTGOING", "EVENT"] as const;
+export type VisitDirection = (typeof VISIT_DIRECTIONS)[number];
+
+/** As many characters as a visit's purpose may have. */
+export const LONGEST_PURPOSE = 2000;
+
+/** All that a person states about a visit; an end is given by the last day that it can mean. */
+export interface VisitInput {
+  unitId: string;
+  direction: VisitDirection;
+  title: string;
+  purpose: string | null;
+  counterpart: string | null;
+  places: string | null;
+  hosts: string | null;
+  starts: ApproximateDate;
+  ends: ApproximateDate | null;
+  participantCount: number | null;
+  reachesChildrenAndYouth: boolean;
+  childrenAndYouthCount: number | null;
+  needsRepresentation: boolean | null;
+  concernsUnitDirectly: boolean | null;
+  officeNotifiedOn: PlainDate | null;
+  officeNotifiedTo: string | null;
+  caseNumber: string | null;
+}
+
+const yesOrNo = () => optionalChoice(["yes", "no"]).transform((answer) => (answer === null ? null : answer === "yes"));
+
+const facts = {
+  unitId: requiredId("visits.errors.unitMissing"),
+  direction: requiredChoice(VISIT_DIRECTIONS, "visits.errors.directionMissing"),
+  title: requiredText(200, "visits.errors.titleMissing"),
+  purpose: optionalText(LONGEST_PURPOSE),
+  counterpart: optionalText(200),
+  places: optionalText(200),
+  hosts: optionalText(300),
+  starts: requiredApproximateDate("visits.errors.startMissing"),
+  ends: optionalApproximateDate(),
+  participantCount: optionalCount(0, 100_000),
+  reachesChildrenAndYouth: requiredChoice(["yes", "no"], "visits.errors.youthMissing"),
+  childrenAndYouthCount: optionalCount(0, 100_000),
+  needsRepresentation: yesOrNo(),
+  concernsUnitDirectly: yesOrNo(),
+  officeNotifiedOn: optionalDate(),
+  officeNotifiedTo: optionalText(200),
+  caseNumber: optionalText(60),
+};
+
+interface Agreeing {
+  starts: ApproximateDate;
+  ends: ApproximateDate | null;
+  reachesChildrenAndYouth: "yes" | "no";
+  childrenAndYouthCount: number | null;
+}
+
+const agree = (form: Agreeing, context: z.RefinementCtx) => {
+  if (form.ends !== null && lastDayOf(form.ends) < form.starts.on) context.addIssue({ code: "custom", path: ["ends"], message: "visits.errors.endsBeforeStart" });
+  if (form.reachesChildrenAndYouth === "no" && (form.childrenAndYouthCount ?? 0) > 0) context.addIssue({ code: "custom", path: ["childrenAndYouthCount"], message: "visits.errors.youthCountWithoutYouth" });
+};
+
+const toInput = (form: Omit<VisitInput, "reachesChildrenAndYouth"> & Agreeing): VisitInput => ({
+  ...form,
+  ends: form.ends && { on: lastDayOf(form.ends), precision: form.ends.precision },
+  reachesChildrenAndYouth: form.reachesChildrenAndYouth === "yes",
+  childrenAndYouthCount: form.reachesChildrenAndYouth === "yes" ? form.childrenAndYouthCount : null,
+});
+
+/** The form in which a visit is announced. */
+export const announceVisitSchema = z
+  .object({ _key: requiredId("fields.choice"), ...facts })
+  .superRefine(agree)
+  .transform(({ _key, ...form }): { key: string; visit: VisitInput } => ({ key: _key, visit: toInput(form) }));
+
+export interface ChangeVisitInput {
+  id: string;
+  version: number;
+  visit: VisitInput;
+}
+
+/** The form in which a visit is changed. */
+export const changeVisitSchema = z
+  .object({ id: requiredId("fields.choice"), _version: version(), ...facts })
+  .superRefine(agree)
+  .transform(({ id, _version, ...form }): ChangeVisitInput => ({ id, version: _version, visit: toInput(form) }));
+
+/** A button that changes a visit as a whole: cancelled, to be after all, out of the register, or back in it. */
+export const visitStepSchema = z.object({ id: requiredId("fields.choice"), _version: version() }).transform(({ id, _version }) => ({ id, version: _version }));
+
+export const VISIT_SORTS = ["starts", "title", "unit", "direction"] as const;
+export type VisitSort = (typeof VISIT_SORTS)[number];
+export const WHENS = ["coming", "past", "cancelled"] as const;
+export type When = (typeof WHENS)[number];
+export const ALLOCATIONS = ["open", "taken"] as const;
+export type Allocation = (typeof ALLOCATIONS)[number];
+export const NOTICES = ["missing", "given"] as const;
+export type NoticeFilter = (typeof NOTICES)[number];
+export const VISITS_A_PAGE = 50;
+
+/** A list's filter, order and page, as the address holds them. */
+export interface VisitFilter {
+  q: string;
+  direction: VisitDirection | null;
+  unitId: string | null;
+  year: number | null;
+  when: When | null;
+  allocation: Allocation | null;
+  presidiumId: string | null;
+  notice: NoticeFilter | null;
+  youth: boolean;
+  sort: VisitSort;
+  descending: boolean;
+  page: number;
+}
+
+type SearchParameters = Readonly<Record<string, string | string[] | undefined>>;
+
+const FILTER_NAMES = new Set(["q", "direction", "unit", "year", "when", "allocation", "presidium", "notice", "youth", "sort", "page", "done", "form", "problem"]);
+
+/** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
+export function readVisitFilter(parameters: SearchParameters): { filter: VisitFilter; ignored: string[] } {
+  const ignored = Object.keys(parameters).filter((name) => !FILTER_NAMES.has(name));
+  const text = (name: string) => {
+    const value = parameters[name];
+    return (typeof value === "string" ? value : (value?.[0] ?? "")).normalize("NFC").replace(/[\u0000-\u001f\u007f\uFFFD]/g, " ").trim();
+  };
+  const known = <Value>(name: string, read: (written: string) => Value | null): Value | null => {
+    const written = text(name);
+    if (written === "") return null;
+    const value = read(written);
+    if (value === null) ignored.push(name);
+    return value;
+  };
+  const among = <Choice extends string>(choices: readonly Choice[]) => (written: string) => choices.find((choice) => choice === written) ?? null;
+  const within = (min: number, max: number) => (written: string) => (/^\d{1,10}$/.test(written) && Number(written) >= min && Number(written) <= max ? Number(written) : null);
+  const id = (written: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(written) ? written : null);
+  const order = known("sort", (written) => among(VISIT_SORTS)(written.replace(/^-/, "")));
+  const filter: VisitFilter = {
+    q: [...text("q")].slice(0, 200).join("").trim(),
+    direction: known("direction", among(VISIT_DIRECTIONS)),
+    unitId: known("unit", id),
+    year: known("year", within(1990, 2100)),
+    when: known("when", among(WHENS)),
+    allocation: known("allocation", among(ALLOCATIONS)),
+    presidiumId: known("presidium", id),
+    notice: known("notice", among(NOTICES)),
+    youth: known("youth", (written) => (written === "1" || written === "on" ? true : null)) ?? false,
+    sort: order ?? "starts",
+    descending: order === null ? true : text("sort").startsWith("-"),
+    page: known("page", within(1, 2_000_000_000)) ?? 1,
+  };
+  return { filter, ignored };
+}
+
+/** Writes a filter as an address's query, leaving out what is as it begins. */
+export function writeVisitFilter(filter: VisitFilter, changes: Partial<VisitFilter> = {}): string {
+  const merged = { ...filter, ...changes };
+  const query = new URLSearchParams();
+  if (merged.q !== "") query.set("q", merged.q);
+  if (merged.direction !== null) query.set("direction", merged.direction);
+  if (merged.unitId !== null) query.set("unit", merged.unitId);
+  if (merged.year !== null) query.set("year", String(merged.year));
+  if (merged.when !== null) query.set("when", merged.when);
+  if (merged.allocation !== null) query.set("allocation", merged.allocation);
+  if (merged.presidiumId !== null) query.set("presidium", merged.presidiumId);
+  if (merged.notice !== null) query.set("notice", merged.notice);
+  if (merged.youth) query.set("youth", "1");
+  if (merged.sort !== "starts" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
+  if (merged.page > 1) query.set("page", String(merged.page));
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}

@@ -1,0 +1,265 @@
+import "server-only";
+import { answersForUnit, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
+import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { may } from "@/domain/policy";
+import { refuse, succeed, type Result } from "@/domain/result";
+import { recordAudit } from "@/server/audit";
+import { reading, type Tx } from "@/server/db";
+import { AppError } from "@/server/errors";
+import { readHistory, type HistoryEntry } from "@/server/history";
+import { once } from "@/server/idempotency";
+import { getPack } from "@/server/pack";
+import { authorize } from "@/server/permit";
+import { inTransaction } from "@/server/transaction";
+import { visitPolicy, type VisitThing } from "./policy";
+import * as repository from "./repository";
+import { isMemberOf, isSecretaryOf, judgeAnswers, judgeNotice, judgeResponsibility, ruleFor, type NoticeState, type Responsibility } from "./rules";
+import type { ChangeVisitInput, VisitFilter, VisitInput } from "./schema";
+
+export type { PresidiumSeat, StoredVisit, VisitRow } from "./repository";
+
+export type VisitRefusal = "visitRepresentationUnanswered" | "visitDirectUnanswered" | "visitNoticeInFuture" | "visitUnitNotThere";
+
+const today = (now: Date): PlainDate => dateInStockholm(now);
+
+class Refused extends Error {
+  constructor(readonly result: { ok: false; reason: VisitRefusal }) {
+    super(result.reason);
+  }
+}
+
+async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value, VisitRefusal>> {
+  try {
+    return succeed(await work());
+  } catch (error) {
+    if (error instanceof Refused) return error.result;
+    throw error;
+  }
+}
+
+/** Tells whether the office acts for a unit that isn't its own. */
+function isOnBehalf(actor: Actor, unitId: string): boolean {
+  return !actor.isSystem && !answersForUnit(actor, unitId);
+}
+
+const thingOf = (visit: repository.StoredVisit, seats: readonly repository.PresidiumSeat[] = []): VisitThing => ({ ...visit, presidia: seats });
+
+async function judge(tx: Tx, input: VisitInput, before: repository.StoredVisit | null, day: PlainDate): Promise<void> {
+  const answers = judgeAnswers(input, getPack());
+  if (!answers.ok) throw new Refused(answers);
+  if (input.officeNotifiedOn !== null && input.officeNotifiedOn > day) throw new Refused(refuse("visitNoticeInFuture", { field: "officeNotifiedOn" }));
+  // A stored visit may keep a unit that has ended since.
+  if (input.unitId !== before?.unitId && !(await repository.isUnitOn(tx, input.unitId, day))) throw new Refused(refuse("visitUnitNotThere", { field: "unitId" }));
+}
+
+/** Announces a visit for a unit that the actor answers for; the same key announces it once. Refused: visitRepresentationUnanswered, visitDirectUnanswered, visitNoticeInFuture, visitUnitNotThere. */
+export async function announceVisit(actor: Actor, input: VisitInput, key: string, about: { origin?: repository.VisitOrigin } = {}, now = new Date()): Promise<Result<{ id: string }, VisitRefusal>> {
+  return orRefuse(() =>
+    inTransaction((tx) =>
+      once(tx, actor, "visits.announce", key, input, async () => {
+        const id = repository.newVisitId();
+        const permit = authorize(visitPolicy, "announce", actor, { id, unitId: input.unitId, isArchived: false, presidia: [], representative: null, question: null });
+        await judge(tx, input, null, today(now));
+        await repository.insertVisit(tx, permit, id, input, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
+        await recordAudit(tx, { actor, action: "visits.announced", subject: { kind: "visit", id }, unitId: input.unitId, onBehalf: isOnBehalf(actor, input.unitId) });
+        return { id };
+      }),
+    ),
+  );
+}
+
+async function holdVisit(tx: Tx, id: string, now: Date): Promise<repository.StoredVisit> {
+  const stored = await repository.lockVisit(tx, id, today(now));
+  if (stored === null) throw new AppError("NOT_FOUND");
+  return stored;
+}
+
+export interface OpenedVisit {
+  stored: repository.StoredVisit;
+  seats: repository.PresidiumSeat[];
+  /** What permission is asked about. */
+  thing: VisitThing;
+}
+
+/** Holds a visit until the transaction ends, so that of two who write at once the second sees what the first has done. Throws NOT_FOUND. */
+export async function openVisit(tx: Tx, actor: Actor, id: string, now = new Date()): Promise<OpenedVisit> {
+  const stored = await holdVisit(tx, id, now);
+  const seats = await repository.selectPresidiumSeats(tx, today(now));
+  const thing = thingOf(stored, seats);
+  authorize(visitPolicy, "view", actor, thing);
+  return { stored, seats, thing };
+}
+
+/** Changes a visit. When someone else has done so since, throws CONFLICT. Refused: visitRepresentationUnanswered, visitDirectUnanswered, visitNoticeInFuture, visitUnitNotThere. */
+export async function changeVisit(actor: Actor, { id, version, visit: input }: ChangeVisitInput, now = new Date()): Promise<Result<{ id: string }, VisitRefusal>> {
+  return orRefuse(() =>
+    inTransaction(async (tx) => {
+      const stored = await holdVisit(tx, id, now);
+      const permit = authorize(visitPolicy, "edit", actor, thingOf(stored));
+      // Moving a visit to a unit asks that one's permission too.
+      if (input.unitId !== stored.unitId) authorize(visitPolicy, "announce", actor, { ...thingOf(stored), unitId: input.unitId });
+      if (stored.version !== version) throw new AppError("CONFLICT");
+      await judge(tx, input, stored, today(now));
+      await repository.updateVisit(tx, permit, id, version, input, now);
+      await recordAudit(tx, { actor, action: "visits.changed", subject: { kind: "visit", id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored.unitId) });
+      return { id };
+    }),
+  );
+}
+
+/** Cancels a visit, or tells that it is to be after all; what has been arranged is kept. Throws CONFLICT when someone has changed it since. */
+export async function cancelVisit(actor: Actor, { id, version }: { id: string; version: number }, cancelled: boolean, now = new Date()): Promise<{ id: string }> {
+  return inTransaction(async (tx) => {
+    const stored = await holdVisit(tx, id, now);
+    const permit = authorize(visitPolicy, "edit", actor, thingOf(stored));
+    if (stored.version !== version) throw new AppError("CONFLICT");
+    if ((stored.cancelledOn !== null) === cancelled) return { id };
+    await repository.updateCancelled(tx, permit, id, version, cancelled ? today(now) : null, now);
+    await recordAudit(tx, { actor, action: cancelled ? "visits.cancelled" : "visits.resumed", subject: { kind: "visit", id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored.unitId) });
+    return { id };
+  });
+}
+
+/** Takes a visit out of the register without removing anything, or puts it back. Throws CONFLICT when someone has changed it since. */
+export async function archiveVisit(actor: Actor, { id, version }: { id: string; version: number }, archived: boolean, now = new Date()): Promise<{ id: string }> {
+  return inTransaction(async (tx) => {
+    const stored = await holdVisit(tx, id, now);
+    const permit = authorize(visitPolicy, "archive", actor, thingOf(stored));
+    if (stored.version !== version) throw new AppError("CONFLICT");
+    if (stored.isArchived === archived) return { id };
+    await repository.updateArchived(tx, permit, id, version, archived ? now : null, now);
+    await recordAudit(tx, { actor, action: archived ? "visits.archived" : "visits.restored", subject: { kind: "visit", id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored.unitId) });
+    return { id };
+  });
+}
+
+/** One page of the register, and whose matter each visit is under the governing document. */
+export async function listVisits(_actor: Actor, filter: VisitFilter, now = new Date()): Promise<{ rows: (repository.VisitRow & Judged)[]; total: number }> {
+  const { rows, total } = await repository.selectVisits(reading(), filter, getPack().representation, today(now));
+  return { rows: rows.map((row) => ({ ...row, ...judgedOf(row) })), total };
+}
+
+interface Judged {
+  responsibility: Responsibility;
+  notice: { state: NoticeState; clause: string } | null;
+}
+
+function judgedOf(visit: Parameters<typeof judgeNotice>[0]): Judged {
+  const pack = getPack();
+  return { responsibility: judgeResponsibility(visit, pack), notice: judgeNotice(visit, pack) };
+}
+
+/** The years that the list can be filtered by, latest first. */
+export async function listVisitYears(_actor: Actor): Promise<number[]> {
+  return repository.selectYears(reading());
+}
+
+export interface VisitView extends Judged, Omit<OpenedVisit, "stored"> {
+  visit: repository.StoredVisit;
+  mayEdit: boolean;
+  mayArchive: boolean;
+}
+
+/** A visit with whose matter it is and what the actor may do; throws NOT_FOUND when it isn't there or isn't the actor's to see. */
+export async function getVisit(actor: Actor, id: string, now = new Date()): Promise<VisitView> {
+  const [visit, seats] = await Promise.all([repository.findVisit(reading(), id, today(now)), repository.selectPresidiumSeats(reading(), today(now))]);
+  if (visit === null) throw new AppError("NOT_FOUND");
+  const thing = thingOf(visit, seats);
+  authorize(visitPolicy, "view", actor, thing);
+  return { visit, seats, thing, mayEdit: may(visitPolicy, "edit", actor, thing), mayArchive: may(visitPolicy, "archive", actor, thing), ...judgedOf(visit) };
+}
+
+/** A visit's history, latest first; throws NOT_FOUND when the visit isn't the actor's to see. */
+export async function listVisitHistory(actor: Actor, id: string, options: { limit: number; before?: string | undefined }): Promise<HistoryEntry[]> {
+  const [thing, history] = await Promise.all([repository.findThing(reading(), id), readHistory(id, options)]);
+  if (thing === null) throw new AppError("NOT_FOUND");
+  authorize(visitPolicy, "view", actor, { ...thing, presidia: [] });
+  return history;
+}
+
+/** How many visits each unit has that begin in a year, and how many of them reach children and youth; cancelled ones are not counted. */
+export async function countVisitsByUnit(_actor: Actor, year: number): Promise<{ unitId: string; count: number; childrenAndYouth: number }[]> {
+  return repository.countByUnit(reading(), year);
+}
+
+/** What this calendar year's visits show of representation (V15, H18) and of notices to the office (H22a). */
+export async function countVisitEvidence(_actor: Actor, day: PlainDate): Promise<{ allocated: number; notified: { unitId: string; count: number; all: number }[]; year: number }> {
+  const { representation } = getPack();
+  const year = Number(day.slice(0, 4));
+  const [allocated, notified] = await Promise.all([repository.countAllocated(reading(), representation, year), repository.countNotified(reading(), representation, year)]);
+  return { allocated, notified, year };
+}
+
+/** Units whose own visits of the last year, or to come, lack the notice that the document asks for (H22a); none where it asks for none. */
+export async function listNoticeGaps(_actor: Actor, day: PlainDate): Promise<{ clause: string; unitId: string; unitName: string; count: number }[]> {
+  const { modules, representation } = getPack();
+  const { state, clause } = modules.visitInformation;
+  if (state !== "required" || clause === null) return [];
+  return (await repository.selectUnnotified(reading(), representation, addDays(day, -365), day)).map((gap) => ({ clause, ...gap }));
+}
+
+/** Coming visits of the actor's own units of which the office is still to be told (H22a), at most 50. */
+export async function listToNotify(actor: Actor, day: PlainDate): Promise<{ id: string; title: string; startsOn: PlainDate }[]> {
+  const { modules, representation } = getPack();
+  if (modules.visitInformation.state !== "required" || actor.units.length === 0) return [];
+  return repository.selectToNotify(reading(), representation, unitIdsAnsweredFor(actor), day);
+}
+
+export interface Coming {
+  today: PlainDate;
+  visits: (repository.ComingVisit & { isTheirs: boolean; isMine: boolean })[];
+  questions: repository.OpenQuestion[];
+  seats: repository.PresidiumSeat[];
+  /** Whether the actor is a member, and the presidia whose secretary it is. */
+  isMember: boolean;
+  secretaryOf: string[];
+  /** This year's representatives by presidium, those with none included. */
+  balance: { bodyId: string; name: string; count: number }[];
+  /** Visits that nobody has taken and that are the actor's presidia's matter; all presidia's for an actor who belongs to none. */
+  open: { count: number; first: PlainDate | null };
+  /** Whose matter representing is, in the order in which the document names them, and the clauses that say so. */
+  by: string[];
+  clauses: string[];
+}
+
+/** The visits to come that somebody represents at or is to, as they concern the actor (V15, H18). */
+export async function listComing(actor: Actor, now = new Date()): Promise<Coming> {
+  const day = today(now);
+  const { representation } = getPack();
+  const seats = await repository.selectPresidiumSeats(reading(), day);
+  const presidia = [...new Map(seats.map((seat) => [seat.id, seat])).values()];
+  const own = presidia.filter((presidium) => isMemberOf(actor, presidium) || isSecretaryOf(actor, presidium));
+  const secretaryOf = presidia.filter((presidium) => isSecretaryOf(actor, presidium)).map((presidium) => presidium.id);
+  const kinds = (own.length === 0 ? presidia : own).map((presidium) => presidium.kind);
+  const [coming, questions, counts] = await Promise.all([
+    repository.selectComing(reading(), representation, kinds, [actor.personId], day),
+    own.length === 0 ? [] : repository.selectQuestions(reading(), actor.personId, secretaryOf, day),
+    repository.countByPresidium(reading(), Number(day.slice(0, 4))),
+  ]);
+  const open = coming.filter((visit) => visit.openPlace > 0);
+  const rules = (["INCOMING", "OUTGOING", "EVENT"] as const).flatMap((direction) => ruleFor({ representation }, direction) ?? []);
+  return {
+    today: day,
+    visits: coming.map((visit) => {
+      const responsibility = judgeResponsibility(visit, { representation });
+      return { ...visit, isTheirs: responsibility.answer === "PRESIDIA" && own.some((presidium) => responsibility.by.includes(presidium.kind)), isMine: visit.personId === actor.personId };
+    }),
+    questions,
+    seats,
+    isMember: presidia.some((presidium) => isMemberOf(actor, presidium)),
+    secretaryOf,
+    balance: presidia.map((presidium) => ({ bodyId: presidium.id, name: presidium.name, count: counts.find((count) => count.bodyId === presidium.id)?.count ?? 0 })),
+    open: { count: open[0]?.openCount ?? 0, first: open[0]?.startsOn ?? null },
+    by: presidia.filter((presidium) => rules.some((rule) => rule.by.includes(presidium.kind))).map(({ name }) => name),
+    clauses: [...new Set(rules.map((rule) => rule.clause))],
+  };
+}
+
+/** What the presidia's desk asks of the actor: visits that nobody has taken, and questions to answer; nothing of who belongs to no presidium. */
+export async function listRepresentationTasks(actor: Actor, now = new Date()): Promise<{ open: { id: string; title: string; startsOn: PlainDate }[]; questions: repository.OpenQuestion[] }> {
+  const belongs = actor.seats.some((seat) => seat.bodyKind.endsWith("_PRESIDIUM")) || actor.roles.some((held) => held.role === "BOARD_SECRETARY");
+  if (!belongs) return { open: [], questions: [] };
+  const coming = await listComing(actor, now);
+  if (!coming.isMember && coming.secretaryOf.length === 0) return { open: [], questions: [] };
+  return { open: coming.visits.filter((visit) => visit.openPlace > 0), questions: coming.questions };
+}
