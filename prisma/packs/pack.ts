@@ -299,13 +299,18 @@ export const evidenceKindSchema = z.enum([
   "PROJECTS_LINKED_TO_UNIT_GOAL",
   "PROJECTS_STATE_CHILDREN_AND_YOUTH",
   "PROJECTS_STATE_PAYING_UNIT",
+  "FROZEN_SUMMARY",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
+
+/** The kinds of body that an obligation may be laid upon: units each for itself, the executive board for the whole municipality. */
+export const obligedKindSchema = bodyKindSchema.extract([...unitKindSchema.options, "EXECUTIVE_BOARD"]);
+export type ObligedKind = z.infer<typeof obligedKindSchema>;
 
 const obligationSchema = z.strictObject({
   clause: clauseNumber,
   evidence: evidenceKindSchema,
-  for: z.array(unitKindSchema).min(1, "Name at least one kind of unit that carries the obligation."),
+  for: z.array(obligedKindSchema).min(1, "Name at least one kind of body that carries the obligation."),
 });
 export type Obligation = z.infer<typeof obligationSchema>;
 

@@ -1,6 +1,6 @@
 import { isWithin, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
-import type { PolicyPack, UnitKind } from "@packs/pack";
+import type { ObligedKind, PolicyPack, UnitKind } from "@packs/pack";
 import type { ContactPersonKind } from "./schema";
 
 export type AppointmentRefusal =
@@ -53,7 +53,7 @@ export interface Gap {
 }
 
 /** The clause that asks units for a current contact person, and the kinds it asks; null where the governing document asks nobody. */
-export function contactPersonDuty(pack: AskingPack): { clause: string; quotation: string; kinds: readonly UnitKind[]; documentTitle: string } | null {
+export function contactPersonDuty(pack: AskingPack): { clause: string; quotation: string; kinds: readonly ObligedKind[]; documentTitle: string } | null {
   const duty = pack.obligations.find((obligation) => obligation.evidence === "CURRENT_CONTACT_PERSON");
   const clause = pack.clauses.find((candidate) => candidate.number === duty?.clause);
   if (duty === undefined || clause === undefined) return null;
