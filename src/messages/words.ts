@@ -5,6 +5,7 @@ import enExport from "./export.en.json";
 import enOidc from "./oidc.en.json";
 import enPeople from "./people.en.json";
 import enProjects from "./projects.en.json";
+import enSummaries from "./summaries.en.json";
 import enTermsOfOffice from "./terms-of-office.en.json";
 import svBodies from "./bodies.sv.json";
 import svCommon from "./common.sv.json";
@@ -12,14 +13,15 @@ import svExport from "./export.sv.json";
 import svOidc from "./oidc.sv.json";
 import svPeople from "./people.sv.json";
 import svProjects from "./projects.sv.json";
+import svSummaries from "./summaries.sv.json";
 import svTermsOfOffice from "./terms-of-office.sv.json";
 
 export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svSummaries },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enSummaries },
 };
 
 /** All messages of a language, for the test that compares the languages. */
