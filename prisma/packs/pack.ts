@@ -300,6 +300,7 @@ export const evidenceKindSchema = z.enum([
   "PROJECTS_STATE_CHILDREN_AND_YOUTH",
   "PROJECTS_STATE_PAYING_UNIT",
   "FROZEN_SUMMARY",
+  "UNIT_STATEMENT",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 
@@ -313,6 +314,20 @@ const obligationSchema = z.strictObject({
   for: z.array(obligedKindSchema).min(1, "Name at least one kind of body that carries the obligation."),
 });
 export type Obligation = z.infer<typeof obligationSchema>;
+
+const followUpQuestionSchema = z.strictObject({
+  code,
+  /** The clause that the question is drawn from, which the form quotes; null for what the municipality wants to know besides. */
+  clause: clauseNumber.nullable(),
+  sv: text(200),
+  en: text(200),
+  /** What an answer should tell of. */
+  helpSv: text(400),
+  helpEn: text(400),
+  /** That a statement cannot be submitted without an answer. */
+  required: z.boolean(),
+});
+export type FollowUpQuestion = z.infer<typeof followUpQuestionSchema>;
 
 /** The whole of a policy pack; strict, so that a misspelt field is refused instead of ignored. */
 export const policyPackSchema = z
@@ -329,6 +344,15 @@ export const policyPackSchema = z
     taxonomies: taxonomiesSchema,
     programmes: z.array(programmeSchema).superRefine(refuseRepeats((programme) => programme.code, "code")),
     obligations: z.array(obligationSchema).superRefine(refuseRepeats((obligation) => `${obligation.clause} ${obligation.evidence}`, "obligation")),
+    /** What every unit is asked once a year. */
+    followUp: z.strictObject({
+      questions: z
+        .array(followUpQuestionSchema)
+        .min(1, "Ask at least one question.")
+        .max(30, "Ask at most 30 questions.")
+        .superRefine(refuseRepeats((question) => question.code, "question"))
+        .refine((questions) => questions.some((question) => question.required), "At least one question must be answered."),
+    }),
   })
   .superRefine((pack, context) => {
     const refuse = (path: (string | number)[], message: string) => {
@@ -368,6 +392,11 @@ export const policyPackSchema = z
     pack.obligations.forEach((obligation, index) => {
       if (!clauses.has(obligation.clause)) {
         refuse(["obligations", index, "clause"], `The obligation names the clause ${obligation.clause}, which is not in the pack.`);
+      }
+    });
+    pack.followUp.questions.forEach((question, index) => {
+      if (question.clause !== null && !clauses.has(question.clause)) {
+        refuse(["followUp", "questions", index, "clause"], `The question ${question.code} names the clause ${question.clause}, which is not in the pack.`);
       }
     });
     if (pack.modules.twoAreas.state !== "off" && pack.taxonomies.areas.length === 0) {

@@ -28,6 +28,8 @@ export interface UnitActivity {
   /** How many of them reach children and youth. */
   childrenAndYouth: number;
   path: string;
+  /** Where those that reach children and youth are listed, where that is a list of its own. */
+  childrenAndYouthPath?: string;
 }
 
 /** What a register counts by unit and year, under a heading of its own. */

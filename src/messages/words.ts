@@ -2,6 +2,7 @@ import { createTranslator } from "next-intl";
 import enBodies from "./bodies.en.json";
 import enCommon from "./common.en.json";
 import enExport from "./export.en.json";
+import enFollowUp from "./follow-up.en.json";
 import enOidc from "./oidc.en.json";
 import enPeople from "./people.en.json";
 import enProjects from "./projects.en.json";
@@ -10,6 +11,7 @@ import enTermsOfOffice from "./terms-of-office.en.json";
 import svBodies from "./bodies.sv.json";
 import svCommon from "./common.sv.json";
 import svExport from "./export.sv.json";
+import svFollowUp from "./follow-up.sv.json";
 import svOidc from "./oidc.sv.json";
 import svPeople from "./people.sv.json";
 import svProjects from "./projects.sv.json";
@@ -20,8 +22,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svSummaries },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enSummaries },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svFollowUp, ...svSummaries },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enFollowUp, ...enSummaries },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -30,6 +30,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     item("/", words(`home.${role.home}.nav`), true),
     item("/projects", words("projects.title")),
     item("/bodies", words("bodies.title")),
+    item("/year", words("followUp.title")),
     ...(isCoordinator(actor) || isAdministrator(actor) ? [item("/people", words("people.title"))] : []),
   ];
   return (

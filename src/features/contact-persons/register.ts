@@ -1,7 +1,7 @@
 import "server-only";
 import { isAdministrator, isCoordinator } from "@/domain/actor";
 import type { Register } from "@/domain/registers";
-import { listGaps } from "./service";
+import { countCurrent, listGaps } from "./service";
 
 /** Units that the governing document says shall have a contact person, and have none. */
 export const contactPersonRegister: Register = {
@@ -18,5 +18,9 @@ export const contactPersonRegister: Register = {
       path: isCoordinator(actor) || isAdministrator(actor) ? `/bodies/${gap.unitId}/contact-person` : `/bodies/${gap.unitId}`,
     })),
   activity: null,
-  evidence: () => Promise.resolve([]),
+  evidence: async (actor, today) =>
+    (await countCurrent(actor, today)).flatMap(({ unitId, current, confirmed }) => [
+      { kind: "CURRENT_CONTACT_PERSON", unitId, count: current, path: `/bodies/${unitId}` },
+      { kind: "CONFIRMED_CONTACT_PERSON_TIME", unitId, count: confirmed, path: `/bodies/${unitId}` },
+    ]),
 };

@@ -129,3 +129,9 @@ export async function listWorkingGroup(actor: Actor, on: PlainDate): Promise<rep
   authorize(contactPersonsPolicy, "view", actor, { id: "*", unitId: "*" });
   return repository.listMembers(reading(), on);
 }
+
+/** How many contact persons each unit has on a day (V20a), and how many of them with confirmed time (V20b); units without are left out. */
+export async function countCurrent(actor: Actor, on: PlainDate): Promise<{ unitId: string; current: number; confirmed: number }[]> {
+  authorize(contactPersonsPolicy, "view", actor, { id: "*", unitId: "*" });
+  return repository.countCurrent(reading(), on);
+}

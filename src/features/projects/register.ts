@@ -1,6 +1,7 @@
 import "server-only";
 import type { Register } from "@/domain/registers";
-import { getProject, listUnreported } from "./service";
+import { readProjectFilter, writeProjectFilter } from "./schema";
+import { countByUnit, countProjectEvidence, getProject, listUnreported } from "./service";
 
 /** What the project register offers the whole house. */
 export const projectRegister: Register = {
@@ -19,6 +20,28 @@ export const projectRegister: Register = {
       stateWord: "projects.finalReportMissing",
     })),
   gaps: () => Promise.resolve([]),
-  activity: null,
-  evidence: () => Promise.resolve([]),
+  activity: {
+    label: "projects.activity",
+    countByUnit: async (actor, year) => {
+      const { filter } = readProjectFilter({ year: String(year) });
+      return (await countByUnit(actor, filter)).map(({ unitId, all, childrenAndYouth }) => ({
+        unitId,
+        count: all,
+        childrenAndYouth,
+        path: `/projects${writeProjectFilter(filter, { unitId })}`,
+        childrenAndYouthPath: `/projects${writeProjectFilter(filter, { unitId, youth: true })}`,
+      }));
+    },
+  },
+  evidence: async (actor) =>
+    (await countProjectEvidence(actor)).flatMap(({ unitId, ...counts }) => {
+      const path = `/projects?unit=${unitId}`;
+      return [
+        { kind: "LOGGED_PROJECT", unitId, count: counts.logged, path },
+        { kind: "PROJECTS_LINKED_TO_MUNICIPAL_GOAL", unitId, count: counts.withMunicipalGoal, path },
+        { kind: "PROJECTS_LINKED_TO_UNIT_GOAL", unitId, count: counts.withUnitGoal, path },
+        { kind: "PROJECTS_STATE_CHILDREN_AND_YOUTH", unitId, count: counts.statingChildrenAndYouth, path },
+        { kind: "PROJECTS_STATE_PAYING_UNIT", unitId, count: counts.statingPayer, path },
+      ];
+    }),
 };

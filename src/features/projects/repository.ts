@@ -495,6 +495,53 @@ export async function countProjects(handle: Read, scope: Scope<"projects">): Pro
   return { all: Number(row?.all ?? 0), ongoing: Number(row?.ongoing ?? 0), units: Number(row?.units ?? 0) };
 }
 
+/** Every unit with itself and all that have gone up into it, step by step, as the list's filter on a unit takes them. */
+const unitsWithPredecessors = Prisma.sql`
+  RECURSIVE same AS (
+    SELECT b.id AS unit_id, b.id FROM body b WHERE b.kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE')
+    UNION SELECT s.unit_id, b.id FROM body b JOIN same s ON b.merged_into_id = s.id)`;
+
+/** What the projects of a unit come to. */
+export interface UnitCounts {
+  unitId: string;
+  all: number;
+  childrenAndYouth: number;
+}
+
+/** Counts what a list under the filter would hold for each unit. */
+export async function countByUnit(handle: Read, scope: Scope<"projects">, filter: ProjectFilter): Promise<UnitCounts[]> {
+  return clientOf(handle).$queryRaw<UnitCounts[]>`
+    WITH ${unitsWithPredecessors},
+    counted AS MATERIALIZED (
+      SELECT p.unit_id, count(*) AS many, count(*) FILTER (WHERE p.reaches_children_and_youth) AS young
+      FROM project p WHERE ${conditionsOf(scope, filter)} GROUP BY p.unit_id)
+    SELECT same.unit_id AS "unitId", sum(c.many)::int AS "all", sum(c.young)::int AS "childrenAndYouth" FROM same JOIN counted c ON c.unit_id = same.id GROUP BY same.unit_id`;
+}
+
+/** What a unit's projects show of what a governing document may ask of them. */
+export interface UnitEvidence {
+  unitId: string;
+  logged: number;
+  withMunicipalGoal: number;
+  withUnitGoal: number;
+  statingChildrenAndYouth: number;
+  statingPayer: number;
+}
+
+/** Counts what the projects of each unit show. */
+export async function countEvidence(handle: Read, scope: Scope<"projects">): Promise<UnitEvidence[]> {
+  return clientOf(handle).$queryRaw<UnitEvidence[]>`
+    WITH ${unitsWithPredecessors},
+    counted AS MATERIALIZED (
+      SELECT p.unit_id, count(*) AS logged, count(*) FILTER (WHERE p.municipal_goals <> '{}') AS goals, count(*) FILTER (WHERE p.unit_goal IS NOT NULL) AS own_goals,
+        count(p.reaches_children_and_youth) AS stating,
+        count(*) FILTER (WHERE p.id IN (SELECT f.project_id FROM funding_line f WHERE f.payer_unit_id IS NOT NULL AND f.removed_at IS NULL)) AS paying
+      FROM project p WHERE ${Prisma.join(visible(scope), " AND ")} GROUP BY p.unit_id)
+    SELECT same.unit_id AS "unitId", sum(c.logged)::int AS logged, sum(c.goals)::int AS "withMunicipalGoal", sum(c.own_goals)::int AS "withUnitGoal",
+      sum(c.stating)::int AS "statingChildrenAndYouth", sum(c.paying)::int AS "statingPayer"
+    FROM same JOIN counted c ON c.unit_id = same.id GROUP BY same.unit_id`;
+}
+
 const PIECE = 2_000;
 /** What stands between the columns of a row and for an empty one; taken out of texts, where no form lets them in. */
 const [BETWEEN, NOTHING] = ["\u001f", "\u001e"];

@@ -244,6 +244,16 @@ export async function countProjects(actor: Actor): Promise<{ all: number; ongoin
   return repository.countProjects(reading(), grantScope("projects", actor, seesAllProjects(actor)));
 }
 
+/** How many projects each unit has under a filter, as its own list under that filter shows the actor. */
+export async function countByUnit(actor: Actor, filter: ProjectFilter): Promise<repository.UnitCounts[]> {
+  return repository.countByUnit(reading(), grantScope("projects", actor, seesAllProjects(actor)), filter);
+}
+
+/** What each unit's projects, as far as the actor sees them, show of what a governing document may ask. */
+export async function countProjectEvidence(actor: Actor): Promise<repository.UnitEvidence[]> {
+  return repository.countEvidence(reading(), grantScope("projects", actor, seesAllProjects(actor)));
+}
+
 /** Tells whether the governing document has children and youth stand first in this order (V13). */
 function showsYouthFirst(filter: ProjectFilter): boolean {
   return getPack().modules.childrenAndYouth.state === "required" && filter.sort === "ends";

@@ -29,7 +29,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(10);
+    expect(said.trim().split("\n")).toHaveLength(11);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -79,6 +79,17 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       accounts: data.accounts.length,
       credentials: data.accounts.length,
     });
+  });
+
+  it("V16b: has last year's round answered but for one unit, one of them by the office, and this year's on its way", async () => {
+    const year = Number(new Date().getFullYear());
+    const statuses = async (of: number) => (await rowsOf("SELECT s.status::text, count(*)::int AS n, bool_or(s.submitted_on_behalf) AS behalf FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id WHERE r.year = $1 GROUP BY 1 ORDER BY 1", [of]));
+    const [latest] = await rowsOf("SELECT max(year)::int AS year FROM follow_up_round");
+    expect(Number(latest?.["year"])).toBeLessThanOrEqual(year);
+    const last = await statuses(Number(latest?.["year"]) - 1);
+    expect(last.filter((row) => row["status"] !== "APPROVED")).toMatchObject([{ status: "NOT_STARTED", n: 1 }]);
+    expect(last.some((row) => row["behalf"] === true)).toBe(true);
+    expect((await statuses(Number(latest?.["year"]))).map((row) => row["status"])).toEqual(["APPROVED", "IN_PROGRESS", "NOT_STARTED", "RETURNED", "SUBMITTED"]);
   });
 
   it("keeps every presidium member's place as a seat in its term of office", async () => {

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/breadcrumbs";
+import { Notice } from "@/components/notice";
+import { PageHead } from "@/components/page-head";
+import { Section } from "@/components/section";
+import type { StatusKind } from "@/components/status";
+import { Steps } from "@/components/steps";
+import { isAdministrator, isCoordinator } from "@/domain/actor";
+import { dateInStockholm } from "@/domain/plain-date";
+import { contactPersonDuty } from "@/features/contact-persons/rules";
+import { Board } from "@/features/follow-up/components/board";
+import { countAnswered, countStatuses, stepsOfYear } from "@/features/follow-up/rules";
+import { formatNear } from "@/lib/formats";
+import { getActor } from "@/server/auth";
+import { getWords } from "@/server/locale";
+import { getPack } from "@/server/pack";
+import { loadRound } from "../load";
+
+interface Props {
+  params: Promise<{ year: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await getWords())("followUp.board.title", { year: (await params).year }) };
+}
+
+const DONE = new Set(["opened", "left", "approved", "returned"]);
+
+export default async function YearPage({ params, searchParams }: Props) {
+  const actor = await getActor();
+  const round = await loadRound(actor, (await params).year);
+  const { done } = await searchParams;
+  const words = await getWords();
+  const today = dateInStockholm(new Date());
+  const counts = countStatuses(round.statements);
+  const [answered, all] = [countAnswered(counts), round.statements.length];
+  const say = (key: string, parameters?: Record<string, string | number>) => words(`followUp.board.${key}`, parameters);
+  const due = formatNear(round.answersDueOn, today, words.locale);
+  const isLate = round.answersDueOn < today && answered < all;
+  const lead = answered === all ? say("leadAll", { all }) : say(isLate ? "leadLate" : "lead", { answered, all, date: due });
+  const details: Record<string, { status?: { kind: StatusKind; word: string }; text?: string }> = {
+    call: { status: { kind: "done", word: say("sent", { date: formatNear(round.openedOn, today, words.locale) }) } },
+    answers: { status: answered === all ? { kind: "done", word: say("complete") } : isLate ? { kind: "late", word: say("late") } : { kind: "going", word: say("going") }, ...(answered === all ? {} : { text: say("until", { date: due }) }) },
+    review: counts.APPROVED === all ? { status: { kind: "done", word: say("complete") } } : { text: say("reviewCount", { count: counts.SUBMITTED }) },
+    summary: { text: say("summaryText") },
+  };
+  return (
+    <>
+      <Breadcrumbs label={words("frame.path")} items={[{ href: "/year", label: words("followUp.title") }]} />
+      {typeof done === "string" && DONE.has(done) ? <Notice kind="done">{words(`followUp.done.${done}`)}</Notice> : null}
+      <PageHead title={say("title", { year: String(round.year) })} lead={lead} />
+      <Steps label={say("steps")} items={stepsOfYear(counts).map(({ step, state }) => ({ key: step, title: say(step), state, ...details[step] }))} />
+      <Section id="statements" title={say("statements")}>
+        <Board
+          year={round.year}
+          statements={round.statements}
+          asksForContactPerson={contactPersonDuty(getPack()) !== null}
+          mayAppoint={isCoordinator(actor) || isAdministrator(actor)}
+          today={today}
+          words={words}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { DataTable, ROLES } from "@/components/data-table";
+import { Status } from "@/components/status";
+import { VisuallyHidden } from "@/components/visually-hidden";
+import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { formatNear } from "@/lib/formats";
+import type { Words } from "@/messages/words";
+import { groupStatements } from "../rules";
+import type { BoardStatement } from "../service";
+import { StatementStatusMark } from "./statement-status";
+
+interface Props {
+  year: number;
+  statements: readonly BoardStatement[];
+  /** That the governing document asks every unit for a contact person, so that a missing one is a gap. */
+  asksForContactPerson: boolean;
+  /** That the reader appoints contact persons. */
+  mayAppoint: boolean;
+  today: PlainDate;
+  words: Words;
+}
+
+/** A year's statements by how far they have come, with who is to answer and what there is to do. */
+export function Board({ year, statements, asksForContactPerson, mayAppoint, today, words }: Props) {
+  const board = (key: string, parameters?: Record<string, string | number>) => words(`followUp.board.${key}`, parameters);
+  return (
+    <DataTable caption={board("caption", { year: String(year) })} hideCaption cards="two">
+      <thead {...ROLES.group}>
+        <tr {...ROLES.row}>
+          <th {...ROLES.head}>{board("unit")}</th>
+          <th {...ROLES.head}>{board("contactPerson")}</th>
+          <th {...ROLES.head}>{board("status")}</th>
+          <th {...ROLES.head}>{board("answered")}</th>
+          <th {...ROLES.head}>{board("last")}</th>
+          <th {...ROLES.head}><VisuallyHidden>{board("do")}</VisuallyHidden></th>
+        </tr>
+      </thead>
+      {groupStatements(statements).map(({ group, statements: list }) => (
+        <tbody key={group} {...ROLES.group}>
+          <tr className="group" {...ROLES.row}>
+            <th {...ROLES.name} colSpan={6} scope="rowgroup">{words(`followUp.group.${group}`, { count: list.length })}</th>
+          </tr>
+          {list.map((statement) => {
+            const path = `/year/${String(year)}/${statement.unitId}`;
+            const action = actionFor(statement, mayAppoint && asksForContactPerson, path);
+            return (
+              <tr key={statement.id} {...ROLES.row}>
+                <th {...ROLES.name}>
+                  {statement.mayRead ? <a href={path}>{statement.unitName}</a> : statement.unitName}
+                  {statement.onBehalf ? <small>{board("onBehalf")}</small> : null}
+                </th>
+                <td {...ROLES.cell} data-label={board("contactPerson")}>
+                  {statement.contactPerson ?? (asksForContactPerson ? <Status kind="missing">{board("missing")}</Status> : <span className="quiet">{board("noContactPerson")}</span>)}
+                </td>
+                <td {...ROLES.cell} data-label={board("status")}><StatementStatusMark status={statement.status} words={words} /></td>
+                <td className={statement.answered === 0 ? "num quiet" : "num"} {...ROLES.cell} data-label={board("answered")}>{board("answeredOf", { count: statement.answered, all: statement.questions })}</td>
+                <td className="quiet" {...ROLES.cell} data-label={board("last")}>
+                  {statement.lastOn === null || statement.status === "NOT_STARTED" ? "–" : words(`followUp.last.${statement.status}`, { date: formatNear(dateInStockholm(statement.lastOn), today, words.locale) })}
+                </td>
+                <td className="r" {...ROLES.cell}>
+                  {action === null ? null : (
+                    <a href={action.href}>
+                      {board(action.word)}
+                      <VisuallyHidden> {statement.unitName}</VisuallyHidden>
+                    </a>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      ))}
+    </DataTable>
+  );
+}
+
+/** The one thing to do with a statement: the office reviews, or appoints someone who can answer; the unit answers. */
+function actionFor(statement: BoardStatement, mayAppoint: boolean, path: string): { href: string; word: string } | null {
+  if (statement.mayReview && statement.status === "SUBMITTED") return { href: path, word: "reviewAction" };
+  if (mayAppoint && statement.contactPerson === null && statement.status === "NOT_STARTED") return { href: `/bodies/${statement.unitId}/contact-person`, word: "appoint" };
+  if (statement.mayAnswer) return { href: path, word: statement.wouldActOnBehalf ? "writeFor" : statement.status === "NOT_STARTED" ? "write" : "goOn" };
+  return statement.mayRead ? { href: path, word: "show" } : null;
+}

@@ -1,0 +1,24 @@
+import type { PolicyPack } from "@packs/pack";
+import type { Words } from "@/messages/words";
+import type { Question } from "../rules";
+
+/** The words of the clause that a question is drawn from, and where they stand. */
+export function QuestionSource({ question, document, words }: { question: Pick<Question, "clause" | "quotation">; document: Pick<PolicyPack["document"], "shortTitle">; words: Words }) {
+  if (question.clause === null || question.quotation === null) return null;
+  return (
+    <>
+      <q lang="sv">{question.quotation}</q> {words("followUp.statement.clause", { document: document.shortTitle, number: question.clause })}
+    </>
+  );
+}
+
+/** A text as it was written, paragraph by paragraph. */
+export function Paragraphs({ text }: { text: string }) {
+  return (
+    <div className="prose">
+      {text.split(/\n+/).map((line, index) => (
+        <p key={index}>{line}</p>
+      ))}
+    </div>
+  );
+}

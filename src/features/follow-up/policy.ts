@@ -1,0 +1,33 @@
+import { answersForUnit, hasRole, isCoordinator, type Actor } from "@/domain/actor";
+import { definePolicy, type Identified } from "@/domain/policy";
+import type { StatementStatus } from "./schema";
+
+/** What permission to a statement depends on; taken from the stored row. */
+export interface StatementThing extends Identified {
+  unitId: string;
+  status: StatementStatus;
+}
+
+const isOfUnit = (actor: Actor, unitId: string) => answersForUnit(actor, unitId) || hasRole(actor, "UNIT_MANAGER", unitId);
+const answers = (actor: Actor, statement: StatementThing) => isCoordinator(actor) || isOfUnit(actor, statement.unitId);
+
+/** Everyone signed in sees the rounds, and how far each unit has come; the office opens them. */
+export const roundPolicy = definePolicy<"followUp", "open", Identified>({
+  feature: "followUp",
+  rules: { view: () => true, open: isCoordinator },
+});
+
+/** An approved statement is everyone's to read, one on its way the unit's and the office's; both write it, and the office reviews it. */
+export const statementPolicy = definePolicy<"statements", "answer" | "review", StatementThing>({
+  feature: "statements",
+  rules: {
+    view: (actor, statement) => statement.status === "APPROVED" || answers(actor, statement),
+    answer: answers,
+    review: isCoordinator,
+  },
+});
+
+/** Tells whether what the actor does is done by the office for a unit that isn't its own. */
+export function actsOnBehalf(actor: Actor, unitId: string): boolean {
+  return hasRole(actor, "COORDINATOR") && !isOfUnit(actor, unitId);
+}

@@ -1,0 +1,50 @@
+import "server-only";
+import { isCoordinator } from "@/domain/actor";
+import type { Register, Task } from "@/domain/registers";
+import { AppError } from "@/server/errors";
+import { taskState } from "./rules";
+import { listRounds, listSubmitted, listUnanswered } from "./service";
+
+/** What the yearly follow-up offers the whole house: whose answers are waited for, and who has given theirs. */
+export const followUpRegister: Register = {
+  kind: "followUpRound",
+  path: () => "/year",
+  titleOf: async (actor, id) => {
+    const round = (await listRounds(actor)).find((candidate) => candidate.id === id);
+    if (round === undefined) throw new AppError("NOT_FOUND");
+    return String(round.year);
+  },
+  hiddenColumns: () => Promise.resolve([]),
+  tasks: async (actor, today) => {
+    const own = (await listUnanswered(actor)).map(
+      (statement): Task => ({
+        key: `statement ${String(statement.year)} ${statement.unitId}`,
+        path: `/year/${String(statement.year)}/${statement.unitId}`,
+        title: { message: statement.status === "RETURNED" ? "followUp.tasks.mend" : "followUp.tasks.answer", params: { year: String(statement.year), unit: statement.unitName } },
+        text: statement.status === "RETURNED" ? { message: "followUp.tasks.mendText", params: { comment: statement.comment ?? "" } } : { message: "followUp.tasks.answerText", params: { unit: statement.unitName } },
+        dueOn: statement.answersDueOn,
+        state: taskState(statement.status, statement.answersDueOn, today),
+        stateWord: `followUp.status.${statement.status}`,
+      }),
+    );
+    if (!isCoordinator(actor)) return own;
+    const rounds = (await listRounds(actor)).filter((round) => round.counts.SUBMITTED > 0);
+    return [
+      ...own,
+      ...rounds.map(
+        (round): Task => ({
+          key: `review ${String(round.year)}`,
+          path: `/year/${String(round.year)}`,
+          title: { message: "followUp.tasks.review", params: { year: String(round.year), count: round.counts.SUBMITTED } },
+          dueOn: null,
+          state: "todo",
+          stateWord: "followUp.tasks.reviewState",
+        }),
+      ),
+    ];
+  },
+  gaps: () => Promise.resolve([]),
+  activity: null,
+  evidence: async (actor) =>
+    (await listSubmitted(actor)).map(({ unitId, year, mayRead }) => ({ kind: "UNIT_STATEMENT", unitId, count: 1, path: mayRead ? `/year/${String(year)}/${unitId}` : `/year/${String(year)}` })),
+};

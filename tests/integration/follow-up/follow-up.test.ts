@@ -1,0 +1,203 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/domain/actor";
+import * as followUp from "@/features/follow-up/service";
+import { openRegister, valueOf, type RegisterHouse } from "../../factories/register.ts";
+
+let house: RegisterHouse;
+let manager: Actor;
+
+beforeAll(async () => {
+  house = await openRegister();
+  manager = await house.someone("UNIT_MANAGER", house.unit);
+  await house.body("COMPANY", "Delade Hamnar AB", { boundByOther: "Grannkommunen" });
+  await house.body("DEPARTMENT", "Nedlagda förvaltningen", { parentId: house.board, validTo: "2019-06-30" });
+});
+afterAll(() => house.close());
+
+const at = (text: string) => new Date(`${text}:00Z`);
+const NOW = at("2026-11-22T11:00");
+const open = async (year: number, answersDueOn = `${year}-12-11`, now = at(`${year}-11-02T08:00`)) => valueOf(await followUp.openRound(house.office, { year, answersDueOn }, randomUUID(), {}, now));
+const codesOf = async (year: number) => (await followUp.getStatement(house.office, year, house.unit)).questions;
+const version = async (year: number, code: string) => (await codesOf(year)).find((question) => question.code === code)?.answer?.version ?? 0;
+const text = async (year: number, code: string) => (await codesOf(year)).find((question) => question.code === code)?.answer?.text ?? null;
+const allAnswers = async (year: number) => (await codesOf(year)).map((question) => ({ code: question.code, version: question.answer?.version ?? 0, text: `Svar på ${question.code}.` }));
+const [FIRST, SECOND] = [async (year: number) => (await codesOf(year))[0]!.code, async (year: number) => (await codesOf(year))[1]!.code];
+const status = async (year: number, unitId = house.unit) => (await followUp.getRound(house.office, year, NOW)).statements.find((statement) => statement.unitId === unitId)?.status;
+const submitAll = async (year: number, actor: Actor = house.contact) => valueOf(await followUp.submitStatement(actor, { year, unitId: house.unit, answers: await allAnswers(year) }, randomUUID(), NOW));
+const stored = (year: number) => followUp.getStatement(house.office, year, house.unit);
+
+describe("opening a round", () => {
+  it("V16b: calls every unit that was there in the year, and none that another's documents bind", async () => {
+    const { value, entries } = await house.recorded(() => open(2018));
+    expect(entries).toMatchObject([{ action: "followUp.opened", subject_id: value.id, actor_id: house.office.personId }]);
+    const round = await followUp.getRound(house.reader, 2018, NOW);
+    expect(round).toMatchObject({ year: 2018, openedOn: "2018-11-02", answersDueOn: "2018-12-11", openedBy: house.office.name });
+    expect(round.statements.map((statement) => statement.unitName)).toEqual(["Hamnförvaltningen", "Nedlagda förvaltningen", "Ängsförvaltningen"]);
+    expect(round.statements[0]).toMatchObject({ status: "NOT_STARTED", answered: 0, onBehalf: false, lastOn: null, contactPerson: "Kontakt Provsson", mayRead: false });
+    await open(2020);
+    expect((await followUp.getRound(house.reader, 2020, NOW)).statements).toHaveLength(2);
+    expect(await followUp.listRounds(house.reader)).toMatchObject([{ year: 2020, counts: { NOT_STARTED: 2, APPROVED: 0 } }, { year: 2018, counts: { NOT_STARTED: 3 } }]);
+  });
+
+  it("opens a year's round once, also when two do it at the same time or send the form twice", async () => {
+    const key = randomUUID();
+    const input = { year: 2021, answersDueOn: "2021-12-11" };
+    const now = at("2021-11-02T08:00");
+    const same = await Promise.all([followUp.openRound(house.office, input, key, {}, now), followUp.openRound(house.office, input, key, {}, now)]);
+    expect(same[0]).toEqual(same[1]);
+    const race = await Promise.all([1, 2].map(() => followUp.openRound(house.office, { ...input, year: 2022, answersDueOn: "2022-12-11" }, randomUUID(), {}, at("2022-11-02T08:00"))));
+    expect(race.map((outcome) => (outcome.ok ? "opened" : outcome.reason)).sort()).toEqual(["opened", "roundOpenAlready"]);
+    expect(await followUp.openRound(house.office, input, randomUUID(), {}, now)).toEqual({ ok: false, reason: "roundOpenAlready" });
+  });
+
+  it("refuses a year to come, and answers that are due before the round or long after it", async () => {
+    const refused = async (year: number, answersDueOn: string) => followUp.openRound(house.office, { year, answersDueOn }, randomUUID(), {}, NOW);
+    expect(await refused(2027, "2026-12-11")).toEqual({ ok: false, reason: "roundOfAYearToCome" });
+    expect(await refused(2026, "2026-11-21")).toEqual({ ok: false, reason: "roundDueTooEarly" });
+    expect(await refused(2026, "2028-01-01")).toEqual({ ok: false, reason: "roundDueTooLate" });
+    await expect(followUp.openRound(house.contact, { year: 2026, answersDueOn: "2026-12-11" }, randomUUID(), {}, NOW)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(followUp.getRound(house.office, 1999)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("keeps the questions as they were asked", async () => {
+    const questions = await codesOf(2018);
+    expect(questions.length).toBeGreaterThan(4);
+    expect(questions.every((question) => (question.clause === null) === (question.quotation === null))).toBe(true);
+  });
+});
+
+describe("answering", () => {
+  it("is begun by the first save, and keeps what each of two people writes at once", async () => {
+    await open(2019);
+    const [one, two] = [await FIRST(2019), await SECOND(2019)];
+    const save = (actor: Actor, answers: { code: string; version: number; text: string }[]) => followUp.saveAnswers(actor, { year: 2019, unitId: house.unit, answers }, NOW);
+    const blank = [one, two].map((code) => ({ code, version: 0, text: "" }));
+    expect(valueOf(await save(house.contact, blank))).toMatchObject({ id: expect.any(String) });
+    expect(await status(2019)).toBe("NOT_STARTED");
+    await Promise.all([save(house.contact, [{ code: one, version: 0, text: "Ettan." }, blank[1]!]), save(house.deputy, [blank[0]!, { code: two, version: 0, text: "Tvåan." }])]);
+    expect(await status(2019)).toBe("IN_PROGRESS");
+    expect([await text(2019, one), await text(2019, two)]).toEqual(["Ettan.", "Tvåan."]);
+    expect((await stored(2019)).steps).toMatchObject([{ from: "NOT_STARTED", to: "IN_PROGRESS", onBehalf: false }]);
+  });
+
+  it("refuses to write over what someone else has written since, and saves the rest", async () => {
+    const [one, two] = [await FIRST(2019), await SECOND(2019)];
+    const began = await version(2019, one);
+    const save = (actor: Actor, answers: { code: string; version: number; text: string }[]) => followUp.saveAnswers(actor, { year: 2019, unitId: house.unit, answers }, NOW);
+    valueOf(await save(house.deputy, [{ code: one, version: began, text: "Ettan, av ställföreträdaren." }]));
+    const late = save(house.contact, [{ code: one, version: began, text: "Ettan, av kontakten." }, { code: two, version: await version(2019, two), text: "Tvåan, bättre." }]);
+    await expect(late).rejects.toMatchObject({ code: "CONFLICT", about: { questions: one } });
+    expect([await text(2019, one), await text(2019, two)]).toEqual(["Ettan, av ställföreträdaren.", "Tvåan, bättre."]);
+    // What was not touched in the later form is not put back.
+    valueOf(await save(house.contact, [{ code: one, version: began, text: "Ettan." }]));
+    expect(await text(2019, one)).toBe("Ettan, av ställföreträdaren.");
+    // And what both came to write the same is no conflict.
+    valueOf(await save(house.contact, [{ code: one, version: began, text: "Ettan, av ställföreträdaren." }]));
+  });
+
+  it("is the unit's and the office's, and an approved statement everyone's to read", async () => {
+    const code = await FIRST(2019);
+    const write = (actor: Actor) => followUp.saveAnswers(actor, { year: 2019, unitId: house.unit, answers: [{ code, version: 99, text: "Ettan." }] }, NOW);
+    for (const actor of [house.stranger, house.reader, house.nobody]) {
+      await expect(write(actor)).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(followUp.getStatement(actor, 2019, house.unit)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+    expect(await followUp.getStatement(manager, 2019, house.unit)).toMatchObject({ mayAnswer: true, mayReview: false, wouldActOnBehalf: false });
+    expect(await followUp.getStatement(house.office, 2019, house.unit)).toMatchObject({ mayAnswer: true, mayReview: true, wouldActOnBehalf: true });
+    expect(await followUp.saveAnswers(house.contact, { year: 2019, unitId: house.unit, answers: [{ code: "NO_SUCH", version: 0, text: "x" }] }, NOW)).toEqual({ ok: false, reason: "statementAsksNoSuchThing" });
+    await expect(followUp.saveAnswers(house.contact, { year: 2019, unitId: randomUUID(), answers: [] }, NOW)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("submitting", () => {
+  it("asks for what is missing and keeps what was typed", async () => {
+    await open(2017);
+    const code = await FIRST(2017);
+    const outcome = await followUp.submitStatement(house.contact, { year: 2017, unitId: house.unit, answers: [{ code, version: 0, text: "Bara ett svar." }] }, randomUUID(), NOW);
+    expect(outcome).toEqual({ ok: false, reason: "statementLacksAnswers" });
+    expect([await status(2017), await text(2017, code)]).toEqual(["IN_PROGRESS", "Bara ett svar."]);
+  });
+
+  it("submits once, with the same key and with two", async () => {
+    const key = randomUUID();
+    const input = { year: 2017, unitId: house.unit, answers: await allAnswers(2017) };
+    const { value, entries } = await house.recorded(() => Promise.all([followUp.submitStatement(house.contact, input, key, NOW), followUp.submitStatement(house.contact, input, key, NOW)]));
+    expect(value[0]).toEqual(value[1]);
+    expect(entries).toMatchObject([{ action: "statements.submitted", on_behalf: false, unit_id: house.unit }]);
+    expect(await followUp.submitStatement(house.deputy, input, randomUUID(), NOW)).toEqual({ ok: false, reason: "statementSubmittedAlready" });
+    expect(await followUp.saveAnswers(house.deputy, input, NOW)).toEqual({ ok: false, reason: "statementSubmittedAlready" });
+    expect((await stored(2017)).steps.map((step) => step.to)).toEqual(["SUBMITTED", "IN_PROGRESS"]);
+  });
+
+  it("is not done while someone else's answer stands in the way", async () => {
+    await open(2016);
+    const code = await FIRST(2016);
+    const answers = await allAnswers(2016);
+    valueOf(await followUp.saveAnswers(house.deputy, { year: 2016, unitId: house.unit, answers: [{ code, version: 0, text: "Ett annat svar." }] }, NOW));
+    await expect(followUp.submitStatement(house.contact, { year: 2016, unitId: house.unit, answers }, randomUUID(), NOW)).rejects.toMatchObject({ code: "CONFLICT", about: { questions: code } });
+    expect([await status(2016), await text(2016, code)]).toEqual(["IN_PROGRESS", "Ett annat svar."]);
+    expect((await followUp.getRound(house.office, 2016, NOW)).statements.find((statement) => statement.unitId === house.unit)?.answered).toBe(answers.length);
+  });
+});
+
+describe("reviewing", () => {
+  it("returns with a comment, and approves what has been mended", async () => {
+    await open(2015);
+    const at = async () => ({ year: 2015, unitId: house.unit, version: (await stored(2015)).version });
+    expect(await followUp.approveStatement(house.office, await at(), NOW)).toEqual({ ok: false, reason: "statementNotSubmitted" });
+    await submitAll(2015);
+    await expect(followUp.approveStatement(house.contact, await at(), NOW)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const stale = { ...(await at()), version: 1 };
+    await expect(followUp.approveStatement(house.office, stale, NOW)).rejects.toMatchObject({ code: "CONFLICT" });
+    valueOf(await followUp.returnStatement(house.office, { ...(await at()), comment: "Skriv hur många barn det gäller." }, NOW));
+    expect(await followUp.returnStatement(house.office, { ...(await at()), comment: "En gång till." }, NOW)).toEqual({ ok: false, reason: "statementReturnedAlready" });
+    expect(await followUp.getStatement(house.contact, 2015, house.unit)).toMatchObject({ status: "RETURNED", mayAnswer: true, returned: { comment: "Skriv hur många barn det gäller.", by: house.office.name } });
+    const later = new Date(NOW.getTime() + 60_000);
+    const code = await FIRST(2015);
+    valueOf(await followUp.submitStatement(house.contact, { year: 2015, unitId: house.unit, answers: [{ code, version: await version(2015, code), text: "Tolv barn." }] }, randomUUID(), later));
+    expect(await followUp.getStatement(house.contact, 2015, house.unit)).toMatchObject({ status: "SUBMITTED", returned: null, mayAnswer: false });
+    valueOf(await followUp.approveStatement(house.office, await at(), later));
+    expect(await followUp.approveStatement(house.office, await at(), later)).toEqual({ ok: false, reason: "statementApprovedAlready" });
+    const read = await followUp.getStatement(house.reader, 2015, house.unit);
+    expect(read).toMatchObject({ status: "APPROVED", mayAnswer: false, mayReview: false });
+    expect(read.steps.every((step) => step.comment === null)).toBe(true);
+    expect(await followUp.saveAnswers(house.contact, { year: 2015, unitId: house.unit, answers: [] }, later)).toEqual({ ok: false, reason: "statementApprovedAlready" });
+  });
+
+  it("lets the office answer on a unit's behalf, and shows it", async () => {
+    await open(2014);
+    const { entries } = await house.recorded(() => submitAll(2014, house.office));
+    expect(entries).toMatchObject([{ action: "statements.submitted", on_behalf: true }]);
+    expect(await stored(2014)).toMatchObject({ submittedOnBehalf: true, steps: [{ to: "SUBMITTED", onBehalf: true, by: house.office.name }] });
+    expect((await followUp.getRound(house.reader, 2014, NOW)).statements.map((statement) => statement.onBehalf)).toEqual([true, false, false]);
+    expect((await followUp.getStatement(house.contact, 2014, house.unit)).questions.every((question) => question.answer?.onBehalf)).toBe(true);
+  });
+});
+
+describe("what others build on", () => {
+  it("lists a year's statements with the answers that the actor may read", async () => {
+    const mine = await followUp.listStatements(house.contact, 2017);
+    expect(mine.map((statement) => [statement.unitName, statement.status, statement.answers.length > 0])).toEqual([["Hamnförvaltningen", "SUBMITTED", true], ["Nedlagda förvaltningen", "NOT_STARTED", false], ["Ängsförvaltningen", "NOT_STARTED", false]]);
+    expect((await followUp.listStatements(house.reader, 2017))[0]?.answers).toEqual([]);
+    const approved = (await followUp.listStatements(house.reader, 2015)).find((statement) => statement.unitId === house.unit);
+    expect(approved?.answers[0]).toMatchObject({ text: "Tolv barn.", question: { sv: expect.any(String) } });
+    const { inTransaction } = await import("@/server/transaction");
+    const whole = await inTransaction((tx) => followUp.listStatementsInTransaction(tx, 2017));
+    expect(whole[0]?.answers.map((answer) => answer.code)).toEqual((await codesOf(2017)).map((question) => question.code));
+    expect(await followUp.listStatements(house.office, 1999)).toEqual([]);
+  });
+
+  it("tells a unit what waits for its answers, and which units have answered the latest round", async () => {
+    expect((await followUp.listUnanswered(house.contact)).map((statement) => [statement.year, statement.status])).toContainEqual([2016, "IN_PROGRESS"]);
+    expect(await followUp.listUnanswered(house.reader)).toEqual([]);
+    await open(2026, "2026-12-11", NOW);
+    expect(await followUp.listSubmitted(house.office)).toEqual([]);
+    await submitAll(2026);
+    expect(await followUp.listSubmitted(house.reader)).toEqual([{ unitId: house.unit, year: 2026, mayRead: false }]);
+  });
+
+  it("never changes a step that has been taken", async () => {
+    await expect(house.client.$executeRaw`UPDATE statement_step SET comment = 'x', version = version + 1`).rejects.toThrow(/never changed/);
+  });
+});
