@@ -1,4 +1,4 @@
-import type { FollowUpQuestion, PolicyPack, UnitKind } from "@packs/pack";
+import type { FollowUpQuestion, ObligedKind, PolicyPack, UnitKind } from "@packs/pack";
 import { judgeStep, type LifeCycle } from "@/domain/life-cycle";
 import { addDays, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
@@ -66,7 +66,7 @@ export function judgeOpening(round: RoundInput, on: PlainDate): Result<null, Rou
 }
 
 /** The kinds of unit that are asked: those that the governing document's obligation names, every kind where it has none. */
-export function askedKinds(pack: Pick<PolicyPack, "obligations">): readonly UnitKind[] {
+export function askedKinds(pack: Pick<PolicyPack, "obligations">): readonly ObligedKind[] {
   return pack.obligations.find((obligation) => obligation.evidence === "UNIT_STATEMENT")?.for ?? ["OFFICE", "DEPARTMENT", "COMPANY"];
 }
 

@@ -14,7 +14,6 @@ const ANY_FILTER: fc.Arbitrary<ProjectFilter> = fc.record({
   year: fc.option(fc.integer({ min: 1990, max: 2100 }), { nil: null }),
   youth: fc.boolean(),
   open: fc.boolean(),
-  open: fc.boolean(),
   sort: fc.constantFrom(...SORTS),
   descending: fc.boolean(),
   page: fc.integer({ min: 1, max: 2_000_000_000 }),

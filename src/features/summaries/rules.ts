@@ -54,7 +54,7 @@ export interface StatementAnswer {
   code: string;
   question: BothLanguages;
   clause: string | null;
-  text: string | null;
+  text: string;
 }
 
 /** What a unit has said of its year; `status` is where the answer stands in the round. */
@@ -184,6 +184,12 @@ export function hasAnswered(statement: Pick<Statement, "status">): boolean {
   return ANSWERED.has(statement.status);
 }
 
+/** Tells whether every unit that was asked has an approved answer. */
+export function isReadyToFreeze(counts: Readonly<Record<string, number>>): boolean {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return all > 0 && counts["APPROVED"] === all;
+}
+
 /** Gathers answers by question in the order of the first unit that has them; only handed-in answers with text, unit by unit. */
 export function groupByQuestion(statements: readonly Statement[]): { code: string; question: BothLanguages; clause: string | null; answers: { unitId: string; unit: string; onBehalf: boolean; text: string }[] }[] {
   const groups = new Map<string, { code: string; question: BothLanguages; clause: string | null; answers: { unitId: string; unit: string; onBehalf: boolean; text: string }[] }>();
@@ -191,7 +197,7 @@ export function groupByQuestion(statements: readonly Statement[]): { code: strin
     for (const { code, question, clause, text } of statement.answers) {
       const group = groups.get(code) ?? { code, question, clause, answers: [] };
       groups.set(code, group);
-      if (hasAnswered(statement) && text !== null && text.trim() !== "") group.answers.push({ unitId: statement.unitId, unit: statement.unit, onBehalf: statement.onBehalf, text });
+      if (hasAnswered(statement) && text.trim() !== "") group.answers.push({ unitId: statement.unitId, unit: statement.unit, onBehalf: statement.onBehalf, text });
     }
   }
   return [...groups.values()];

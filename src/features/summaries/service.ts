@@ -3,9 +3,9 @@ import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import type { Registers } from "@/domain/registers";
+import { listStatements } from "@/features/follow-up/service";
 import { findMunicipality } from "@/features/municipality/service";
 import { seesAllProjects } from "@/features/projects/policy";
-import { wordsFor } from "@/messages/words";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { isDemonstrationOpen } from "@/server/env";
@@ -15,6 +15,7 @@ import { authorize, grantScope } from "@/server/permit";
 import { anyoneActor } from "@/server/session";
 import { inTransaction } from "@/server/transaction";
 import { summaryPolicy } from "./policy";
+import type { ReportWords } from "./report";
 import * as repository from "./repository";
 import { hasAnswered, sumOre, type ActivityFigure, type Aside, type Statement, type SummaryData, type UnitFigure, type YearFigure } from "./rules";
 import type { WordsInput } from "./schema";
@@ -27,6 +28,12 @@ const YEARS_BEFORE = 5;
 const MOST_MONEY_ROWS = 500;
 /** The register whose figures are kept year by year in a table of their own. */
 const PROJECTS = "project";
+
+/** What a summary is gathered with: the registers that it counts in, and the words that its headings are written in. */
+export interface Surroundings {
+  registers: Registers;
+  words: Readonly<Record<"sv" | "en", ReportWords>>;
+}
 
 const thing = (year: number) => ({ id: String(year) });
 
@@ -80,7 +87,7 @@ const total = <Name extends string>(rows: readonly Record<Name, number>[], name:
 const amount = <Name extends string>(rows: readonly Record<Name, string>[], name: Name) => sumOre(rows.map((row) => row[name])).toString();
 
 /** Everything that the year's summary says as it stands: the figures as everyone may see them, what other registers count, the answers that have been handed in, and the office's words. */
-export async function gatherSummary(actor: Actor, registers: Registers, year: number, now = new Date()): Promise<{ data: SummaryData; version: number }> {
+export async function gatherSummary(actor: Actor, around: Surroundings, year: number, now = new Date()): Promise<{ data: SummaryData; version: number }> {
   authorize(summaryPolicy, "view", actor, thing(year));
   const today = dateInStockholm(now);
   const [figures, words, projects, municipality, answering] = await Promise.all([
@@ -101,7 +108,7 @@ export async function gatherSummary(actor: Actor, registers: Registers, year: nu
     lead: words?.lead ?? null,
     commentary: words?.commentary ?? null,
     ...figures,
-    activities: await countActivities(registers, year, answering),
+    activities: await countActivities(around, year, answering),
     statements: await listAnswers(actor, year),
     projects,
     isDemonstration: municipality?.isDemonstration ?? isDemonstrationOpen(),
@@ -119,7 +126,7 @@ function listClauses(): SummaryData["clauses"] {
 }
 
 /** What the other registers have from the year, as anyone may see it, so that the figure is the same for all who read it. */
-async function countActivities(registers: Registers, year: number, answering: readonly repository.AnsweringUnit[]): Promise<ActivityFigure[]> {
+async function countActivities({ registers, words }: Surroundings, year: number, answering: readonly repository.AnsweringUnit[]): Promise<ActivityFigure[]> {
   const anyone = anyoneActor();
   const nameOf = new Map(answering.map((each) => [each.id, each]));
   const found: ActivityFigure[] = [];
@@ -128,15 +135,16 @@ async function countActivities(registers: Registers, year: number, answering: re
     const [now, before] = [await activity.countByUnit(anyone, year), await activity.countByUnit(anyone, year - 1)];
     const units = now.filter((unit) => unit.count > 0).map((unit) => ({ unitId: unit.unitId, unit: nameOf.get(unit.unitId)?.unit ?? "", count: unit.count, childrenAndYouth: unit.childrenAndYouth, path: unit.path }));
     units.sort((a, b) => b.count - a.count || a.unit.localeCompare(b.unit, "sv"));
-    found.push({ kind, label: { sv: wordsFor("sv")(activity.label), en: wordsFor("en")(activity.label) }, count: total(units, "count"), childrenAndYouth: total(units, "childrenAndYouth"), countLastYear: total(before, "count"), units });
+    found.push({ kind, label: { sv: words.sv(activity.label), en: words.en(activity.label) }, count: total(units, "count"), childrenAndYouth: total(units, "childrenAndYouth"), countLastYear: total(before, "count"), units });
   }
   return found;
 }
 
 /** Each unit's answer as far as it has been handed in; null when nobody was asked. */
-async function listAnswers(_actor: Actor, _year: number): Promise<Statement[] | null> {
-  const statements: Statement[] = await Promise.resolve([]);
-  return statements.length === 0 ? null : statements.map((statement) => ({ ...statement, answers: hasAnswered(statement) ? statement.answers : [] }));
+async function listAnswers(actor: Actor, year: number): Promise<Statement[] | null> {
+  const statements = await listStatements(actor, year);
+  if (statements.length === 0) return null;
+  return statements.map(({ unitId, unitName, status, onBehalf, answers }) => ({ unitId, unit: unitName, status, onBehalf, answers: hasAnswered({ status }) ? answers : [] }));
 }
 
 export interface SummaryView {
@@ -149,9 +157,9 @@ export interface SummaryView {
 }
 
 /** The year's summary as it stands, for those who follow it until it is frozen; throws NOT_FOUND for others. */
-export async function getSummary(actor: Actor, registers: Registers, year: number, now = new Date()): Promise<SummaryView> {
+export async function getSummary(actor: Actor, around: Surroundings, year: number, now = new Date()): Promise<SummaryView> {
   const [{ data, version }, confidential] = await Promise.all([
-    gatherSummary(actor, registers, year, now),
+    gatherSummary(actor, around, year, now),
     repository.countConfidential(reading(), grantScope("projects", actor, seesAllProjects(actor)), year),
   ]);
   return { data, version, confidential, mayWrite: may(summaryPolicy, "write", actor, thing(year)) };

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Registers } from "@/domain/registers";
+import type { Surroundings } from "@/features/summaries/service";
+import { wordsFor } from "@/messages/words";
 import { formatThousands } from "@/domain/money";
 import { formatCount } from "@/lib/formats";
 import { NOON, openRegister, valueOf } from "../../factories/register.ts";
@@ -10,14 +11,14 @@ import { readPdfLines } from "./pdf.ts";
 let register: Awaited<ReturnType<typeof openRegister>>;
 let summaries: typeof import("@/features/summaries/service");
 let editions: typeof import("@/features/summaries/editions/service");
-let registers: Registers;
+let around: Surroundings;
 const YEAR = 2025;
 
 beforeAll(async () => {
   register = await openRegister();
   summaries = await import("@/features/summaries/service");
   editions = await import("@/features/summaries/editions/service");
-  ({ registers } = await import("@/registers"));
+  around = { registers: (await import("@/registers")).registers, words: { sv: wordsFor("sv"), en: wordsFor("en") } };
   const during = { starts: { on: "2024-03-01", precision: "DAY" as const }, ends: { on: "2026-06-30", precision: "DAY" as const } };
   const line = (kind: "EU" | "OWN_CASH", amountMinor: bigint, year: number | null = YEAR) => ({ kind, funder: null, year, amountMinor });
   for (let index = 0; index < 24; index += 1) {
@@ -32,10 +33,10 @@ afterAll(async () => {
   await register.close();
 });
 
-const freeze = (version: number, key: string = randomUUID(), caseNumber: string | null = null) => editions.freezeSummary(register.office, registers, { year: YEAR, version, caseNumber }, key, NOON);
+const freeze = (version: number, key: string = randomUUID(), caseNumber: string | null = null) => editions.freezeSummary(register.office, around, { year: YEAR, version, caseNumber }, key, NOON);
 
 describe("an edition", () => {
-  it("E.4.9, V16c: says what the registers said when it was frozen, and stays byte for byte the same when they change", async () => {
+  it("E.4.9, V16c: says what the around said when it was frozen, and stays byte for byte the same when they change", async () => {
     await summaries.writeWords(register.office, { year: YEAR, version: 0, lead: "Ett gott år.", commentary: "Första stycket.\n\nAndra stycket." }, NOON);
     const key = randomUUID();
     expect(valueOf(await freeze(1, key, "KS 2026/0100"))).toEqual({ year: YEAR, number: 1 });
@@ -94,8 +95,8 @@ describe("an edition", () => {
 
   it("is refused when the words have changed since they were read, and for a year that has not begun", async () => {
     await expect(freeze(7)).rejects.toMatchObject({ code: "CONFLICT" });
-    expect(await editions.freezeSummary(register.office, registers, { year: 2027, version: 0, caseNumber: null }, randomUUID(), NOON)).toEqual({ ok: false, reason: "yearNotBegun" });
-    await expect(editions.freezeSummary(register.reader, registers, { year: YEAR, version: 1, caseNumber: null }, randomUUID(), NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await editions.freezeSummary(register.office, around, { year: 2027, version: 0, caseNumber: null }, randomUUID(), NOON)).toEqual({ ok: false, reason: "yearNotBegun" });
+    await expect(editions.freezeSummary(register.reader, around, { year: YEAR, version: 1, caseNumber: null }, randomUUID(), NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("can be changed by nobody through the program, and a bit that is flipped past it is found", async () => {
@@ -118,14 +119,14 @@ describe("the office's words", () => {
     const { entries } = await register.recorded(() => summaries.writeWords(register.office, { year: 2023, version: 1, lead: "Sedan", commentary: null }, NOON));
     expect(entries.map((entry) => entry.action)).toEqual(["summaries.written"]);
     expect((await register.recorded(() => summaries.writeWords(register.office, { year: 2023, version: 2, lead: "Sedan", commentary: null }, NOON))).entries).toEqual([]);
-    expect((await summaries.getSummary(register.office, registers, 2023, NOON)).data.lead).toBe("Sedan");
+    expect((await summaries.getSummary(register.office, around, 2023, NOON)).data.lead).toBe("Sedan");
   });
 
   it("and the confidential projects that are left out are told to those alone who may see them", async () => {
     const seat = await register.body("EXECUTIVE_BOARD", "Styrelsen");
     const board = await register.someone("EXECUTIVE_BOARD_MEMBER", seat);
-    expect((await summaries.getSummary(register.office, registers, YEAR, NOON)).confidential).toBe(1);
-    expect((await summaries.getSummary(board, registers, YEAR, NOON)).confidential).toBe(0);
-    await expect(summaries.getSummary(register.reader, registers, YEAR, NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await summaries.getSummary(register.office, around, YEAR, NOON)).confidential).toBe(1);
+    expect((await summaries.getSummary(board, around, YEAR, NOON)).confidential).toBe(0);
+    await expect(summaries.getSummary(register.reader, around, YEAR, NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

@@ -2,9 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
-import type { Registers } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
-import { wordsFor } from "@/messages/words";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { hashTemplate, typeset, type Typeset } from "@/server/documents/typesetter";
@@ -15,10 +13,10 @@ import { authorize, authorizeAll } from "@/server/permit";
 import { inSnapshot } from "@/server/snapshot";
 import { inTransaction } from "@/server/transaction";
 import { editionPolicy, summaryPolicy } from "../policy";
-import { layOutSummary } from "../report";
+import { layOutSummary, type ReportWords } from "../report";
 import { writeCanonical, type SummaryData } from "../rules";
 import { EDITION_FILE_KINDS, type EditionFileKind, type FreezeInput } from "../schema";
-import { gatherSummary, holdWords } from "../service";
+import { gatherSummary, holdWords, type Surroundings } from "../service";
 import * as repository from "./repository";
 
 export type { EditionLine, FileLine, StoredEdition } from "./repository";
@@ -42,7 +40,7 @@ class Refused extends Error {
  * key again answers the same edition. Throws CONFLICT when the words have changed since they were read. Refused: yearNotBegun,
  * nothingNewToFreeze (the latest edition says the same). Clause V16c.
  */
-export async function freezeSummary(actor: Actor, registers: Registers, input: FreezeInput, key: string, now = new Date()): Promise<Result<{ year: number; number: number }, FreezeRefusal>> {
+export async function freezeSummary(actor: Actor, around: Surroundings, input: FreezeInput, key: string, now = new Date()): Promise<Result<{ year: number; number: number }, FreezeRefusal>> {
   try {
     return succeed(
       await inTransaction(
@@ -52,7 +50,7 @@ export async function freezeSummary(actor: Actor, registers: Registers, input: F
             if (input.year > Number(dateInStockholm(now).slice(0, 4))) throw new Refused("yearNotBegun");
             await repository.holdNumbers(tx, input.year);
             const held = await holdWords(actor, tx, input.year);
-            const { data, version } = await inSnapshot(() => gatherSummary(actor, registers, input.year, now));
+            const { data, version } = await inSnapshot(() => gatherSummary(actor, around, input.year, now));
             if (held !== input.version || version !== input.version) throw new AppError("CONFLICT");
             const canonical = writeCanonical(data);
             const [latest] = await repository.selectEditions(tx, input.year);
@@ -60,7 +58,7 @@ export async function freezeSummary(actor: Actor, registers: Registers, input: F
             if (latest?.dataSha256 === dataSha256) throw new Refused("nothingNewToFreeze");
             const number = (latest?.number ?? 0) + 1;
             const templateSha256 = hashTemplate(TEMPLATE);
-            const { read, register } = setInPrint(data, { number, caseNumber: input.caseNumber, dataSha256, templateSha256 }, now);
+            const { read, register } = setInPrint(data, around.words.sv, { number, caseNumber: input.caseNumber, dataSha256, templateSha256 }, now);
             const id = await repository.insertEdition(tx, permit, { year: input.year, number, frozenAt: now, caseNumber: input.caseNumber, canonical, dataSha256, templateSha256, files: { READ: read, REGISTER: register } });
             await recordAudit(tx, { actor, action: "summaries.frozen", subject: { kind: "edition", id }, details: { year: input.year, number, dataSha256, read: sha256Of(read), register: sha256Of(register) } });
             return { year: input.year, number };
@@ -75,9 +73,9 @@ export async function freezeSummary(actor: Actor, registers: Registers, input: F
 }
 
 /** Sets a summary in both files. It is an official document, so it is in Swedish whoever freezes it. */
-function setInPrint(data: SummaryData, facts: { number: number; caseNumber: string | null; dataSha256: string; templateSha256: string }, now: Date): Typeset {
+function setInPrint(data: SummaryData, words: ReportWords, facts: { number: number; caseNumber: string | null; dataSha256: string; templateSha256: string }, now: Date): Typeset {
   const { profile } = getPack().municipality;
-  return typeset(TEMPLATE, layOutSummary(data, { ...facts, frozenOn: dateInStockholm(now), colour: profile.light.profile }, wordsFor("sv")));
+  return typeset(TEMPLATE, layOutSummary(data, { ...facts, frozenOn: dateInStockholm(now), colour: profile.light.profile }, words));
 }
 
 /** The frozen editions of a year, or of all years, the latest first. */
@@ -94,11 +92,11 @@ export async function getEdition(actor: Actor, year: number, number: number): Pr
   return edition;
 }
 
-/** An edition's name by its id; throws NOT_FOUND when there is none. */
+/** An edition's year and number by its id, such as 2025:1; throws NOT_FOUND when there is none. */
 export async function nameEdition(actor: Actor, id: string): Promise<string> {
   const edition = (await listEditions(actor)).find((line) => line.id === id);
   if (edition === undefined) throw new AppError("NOT_FOUND");
-  return wordsFor("sv")("summaries.edition.name", { year: edition.year, number: edition.number });
+  return `${String(edition.year)}:${String(edition.number)}`;
 }
 
 /** A file of an edition, byte for byte as it was stored; throws NOT_FOUND when there is none. */
