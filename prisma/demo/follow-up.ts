@@ -116,7 +116,9 @@ async function courseOf(town: Town, office: Actor, isThisYear: boolean, statemen
   }
   const by = await actAs(town, person);
   if (!isThisYear) return { to: "APPROVED", by };
-  if (person === personOfAccount(town, "CONTACT_PERSON")) return { to: "RETURNED", by };
+  const [first, ...others] = town.data.accounts.filter((account) => account.role === "CONTACT_PERSON").map((account) => account.person);
+  if (person === first) return { to: "RETURNED", by };
+  if (others.includes(person)) return { to: "IN_PROGRESS", by };
   return { to: THIS_YEAR[index % THIS_YEAR.length] ?? "NOT_STARTED", by };
 }
 
@@ -131,7 +133,7 @@ async function follow(town: Town, office: Actor, call: Call, { unitId, unitName 
   if (status === to || to === "NOT_STARTED") return;
   const answers = questions.flatMap(({ code, required, answer }, position) => {
     const texts = ANSWERS[code] ?? [];
-    const text = texts[(index + position) % Math.max(texts.length, 1)];
+    const text = texts[(index + position + call.year) % Math.max(texts.length, 1)];
     return text === undefined || (!required && index % 2 === 1) ? [] : [{ code, version: answer?.version ?? 0, text }];
   });
   if (to === "IN_PROGRESS") {

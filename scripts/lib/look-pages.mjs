@@ -156,6 +156,22 @@ async function mergeCheck(page) {
   await page.getByRole("heading", { name: "Det här händer" }).waitFor();
 }
 
+/** @param {number} nth @returns {LookedAt["visit"]} the board of a year, the latest being the first */
+const year = (nth) => async (page) => {
+  await page.goto("/year");
+  await page.getByRole("table").getByRole("link").nth(nth).click();
+  await page.waitForURL(/\/year\/\d{4}$/);
+};
+
+/** @param {LookedAt["visit"]} visit @param {RegExp} link @returns {LookedAt["visit"]} what a year's board leads to */
+const fromBoard = (visit, link) => async (page) => {
+  await visit(page);
+  await page.getByRole("table").getByRole("link", { name: link }).first().click();
+  await page.waitForURL(/\/year\/\d{4}\/./);
+};
+
+const review = fromBoard(year(0), /^Granska /);
+
 /** @type {LookedAt["visit"]} */
 async function openMenu(page) {
   await page.goto("/projects");
@@ -225,6 +241,14 @@ export const PAGES = [
   { name: "term", roles: ["admin", "lasare"], visit: term },
   { name: "term-new-wrong", roles: ["samordnare"], visit: pressing(at("/terms-of-office/new"), "Lägg till") },
   { name: "term-edit", roles: ["admin"], visit: below(term, "edit") },
+  { name: "year", roles: ["samordnare", "lasare"], visit: at("/year") },
+  { name: "year-open-wrong", roles: ["samordnare"], visit: pressing(at("/year"), "Öppna uppföljningen") },
+  { name: "year-board", roles: ["samordnare", "kontakt", "ks"], visit: year(0) },
+  { name: "statement", roles: ["kontakt"], visit: fromBoard(year(0), /^Fortsätt /) },
+  { name: "statement-lacking", roles: ["bolag"], visit: pressing(fromBoard(year(0), /^(Svara|Fortsätt) /), "Skicka in svaren") },
+  { name: "statement-review", roles: ["samordnare"], visit: review },
+  { name: "statement-return-wrong", roles: ["samordnare"], visit: pressing(review, "Skicka tillbaka") },
+  { name: "statement-approved", roles: ["lasare"], visit: fromBoard(year(1), /^Kultur- och fritidsförvaltningen$/) },
   { name: "account", roles: ["kontakt", "kspresidium"], visit: at("/account") },
   { name: "help", roles: ["lasare"], visit: at("/help") },
   { name: "not-found", roles: ["lasare"], visit: at("/projects/00000000-0000-4000-8000-00000000feed") },

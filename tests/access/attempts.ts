@@ -6,6 +6,7 @@ import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
 import * as contactPersons from "@/features/contact-persons/service";
 import * as drafts from "@/features/drafts/service";
+import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
 import * as programmes from "@/features/programmes/service";
@@ -131,7 +132,7 @@ const onTerm =
 let yearsWritten = 0;
 
 /** A year that nobody has written about. */
-export function nextYear(): number {
+export function nextSummaryYear(): number {
   yearsWritten += 1;
   return 1990 + yearsWritten;
 }
@@ -140,7 +141,7 @@ const around: summaries.Surroundings = { registers, words: { sv: wordsFor("sv"),
 
 /** An edition that the program itself has frozen, by its year and number. */
 export const newEdition = async ({ world }: Attempt): Promise<string> => {
-  const { year, number } = valueOf(await editions.freezeSummary(world.system, around, { year: nextYear(), version: 0, caseNumber: null }, randomUUID()));
+  const { year, number } = valueOf(await editions.freezeSummary(world.system, around, { year: nextSummaryYear(), version: 0, caseNumber: null }, randomUUID()));
   return `${year}:${number}`;
 };
 
@@ -150,6 +151,54 @@ const onEdition =
     const [year = 0, number = 0] = (await thing("edition", more, () => newEdition(more))).split(":").map(Number);
     return () => attempt(more.actor, { year, number });
   };
+
+let roundsOpened = 0;
+
+/** A year that has no round yet, from last year backwards. */
+export function nextYear(): number {
+  roundsOpened += 1;
+  return Number(TODAY.slice(0, 4)) - roundsOpened;
+}
+
+/** This year's round, opened once a municipality. */
+const roundOf = ({ world }: Attempt): Promise<number> => {
+  const year = Number(TODAY.slice(0, 4));
+  const key = `${world.unit} round`;
+  const made = standing.get(key) ?? followUp.openRound(world.system, { year, answersDueOn: TODAY }, randomUUID()).then((opened) => valueOf(opened).id);
+  standing.set(key, made);
+  return made.then(() => year);
+};
+
+export interface StatementAt {
+  year: number;
+  unitId: string;
+  version: number;
+  /** All questions with something new to say. */
+  answers: { code: string; version: number; text: string }[];
+}
+
+/** The statement of the situation's unit as the attempt needs it: open for answers, or submitted. */
+export async function statementAt(attempt: Attempt, as: "open" | "submitted"): Promise<StatementAt> {
+  const { system } = attempt.world;
+  const at = { year: await roundOf(attempt), unitId: unitOf(attempt) };
+  const read = () => followUp.getStatement(system, at.year, at.unitId);
+  const say = async () => (await read()).questions.map(({ code, answer }) => ({ code, version: answer?.version ?? 0, text: `Svar ${randomUUID()}` }));
+  const { status, version } = await read();
+  if (as === "open" && (status === "SUBMITTED" || status === "APPROVED")) valueOf(await followUp.returnStatement(system, { ...at, version, comment: "Skriv hur många det gäller." }));
+  if (as === "submitted" && status === "APPROVED") valueOf(await followUp.returnStatement(system, { ...at, version, comment: "Skriv hur många det gäller." }));
+  if (as === "submitted" && status !== "SUBMITTED") valueOf(await followUp.submitStatement(system, { ...at, answers: await say() }, randomUUID()));
+  return { ...at, version: (await read()).version, answers: await say() };
+}
+
+const onStatement =
+  (as: "open" | "submitted", attempt: (actor: Actor, statement: StatementAt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const statement = await statementAt(more, as);
+    return () => attempt(more.actor, statement);
+  };
+
+/** Whether a list shows what has been answered in the statement of the situation. */
+const shown = (list: Awaited<ReturnType<typeof followUp.listStatements>>, unitId: string) => list.some((statement) => statement.unitId === unitId && statement.answers.length > 0);
 
 /** An account of another person, open or closed, or the actor's own. */
 const onAccount =
@@ -199,6 +248,18 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "projects.loadUnits": atOnce((actor) => projects.loadUnits(actor)),
   "projects.listCandidates": atOnce((actor) => projects.listCandidates(actor)),
   "projects.getProject": onProject((actor, { id }) => projects.getProject(actor, id)),
+  "projects.countByUnit": async ({ world, actor, at }) => {
+    const count = async () => (await projects.countByUnit(actor, everything())).find((unit) => unit.unitId === world.unitOf(at))?.all ?? 0;
+    const before = await count();
+    await world.addProject(at);
+    return async () => (await count()) > before;
+  },
+  "projects.countProjectEvidence": async ({ world, actor, at }) => {
+    const count = async () => (await projects.countProjectEvidence(actor)).find((unit) => unit.unitId === world.unitOf(at))?.logged ?? 0;
+    const before = await count();
+    await world.addProject(at);
+    return async () => (await count()) > before;
+  },
   "projects.listProjectHistory": onProject((actor, { id }) => projects.listProjectHistory(actor, id, { limit: 10 })),
   "projects.listUnreported": onProject(async (actor, { id }) => (await projects.listUnreported(actor)).some((project) => project.id === id)),
   "projects.logProject": atOnce((actor, { world, at }) => projects.logProject(actor, world.projectInput(at), randomUUID())),
@@ -262,12 +323,26 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     return () => people.endSeat(more.actor, { id, version: 1, to: TODAY });
   },
 
+  "follow-up.openRound": atOnce((actor) => followUp.openRound(actor, { year: nextYear(), answersDueOn: TODAY }, randomUUID())),
+  "follow-up.listRounds": onStatement("open", async (actor, { year }) => (await followUp.listRounds(actor)).some((round) => round.year === year)),
+  "follow-up.getRound": onStatement("open", async (actor, { year, unitId }) => (await followUp.getRound(actor, year)).statements.some((statement) => statement.unitId === unitId)),
+  "follow-up.getStatement": onStatement("submitted", (actor, { year, unitId }) => followUp.getStatement(actor, year, unitId)),
+  "follow-up.saveAnswers": onStatement("open", (actor, { year, unitId, answers }) => followUp.saveAnswers(actor, { year, unitId, answers })),
+  "follow-up.submitStatement": onStatement("open", (actor, { year, unitId, answers }) => followUp.submitStatement(actor, { year, unitId, answers }, randomUUID())),
+  "follow-up.approveStatement": onStatement("submitted", (actor, { year, unitId, version }) => followUp.approveStatement(actor, { year, unitId, version })),
+  "follow-up.returnStatement": onStatement("submitted", (actor, { year, unitId, version }) => followUp.returnStatement(actor, { year, unitId, version, comment: "Skriv hur många det gäller." })),
+  "follow-up.listStatements": onStatement("submitted", async (actor, { year, unitId }) => shown(await followUp.listStatements(actor, year), unitId)),
+  "follow-up.listStatementsInTransaction": onStatement("submitted", async (actor, { year, unitId }) => shown(await inTransaction((tx) => followUp.listStatementsInTransaction(tx, actor, year)), unitId)),
+  "follow-up.listUnanswered": onStatement("open", async (actor, { unitId }) => (await followUp.listUnanswered(actor)).some((statement) => statement.unitId === unitId)),
+  "follow-up.listSubmitted": onStatement("submitted", async (actor, { unitId }) => (await followUp.listSubmitted(actor)).some((statement) => statement.unitId === unitId)),
+
   "terms-of-office.addTermOfOffice": atOnce((actor) => terms.addTermOfOffice(actor, nextTerm(), randomUUID())),
   "terms-of-office.changeTermOfOffice": onTerm((actor, id) => terms.changeTermOfOffice(actor, { id, version: 1, term: nextTerm() })),
   "terms-of-office.listTermsOfOffice": onTerm(async (actor, id) => (await terms.listTermsOfOffice(actor)).some((term) => term.id === id)),
   "terms-of-office.findTermOfOffice": onTerm(async (actor, id) => (await terms.findTermOfOffice(actor, id)) !== null),
   "terms-of-office.listTermHistory": onTerm((actor, id) => terms.listTermHistory(actor, id)),
 
+  "contact-persons.countCurrent": atOnce(async (actor, more) => (await contactPersons.countCurrent(actor, TODAY)).some((unit) => unit.unitId === unitOf(more))),
   "contact-persons.appointContactPerson": onPerson((actor, personId, more) =>
     contactPersons.appointContactPerson(actor, { unitId: unitOf(more), personId, kind: "DEPUTY", from: TODAY, to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()),
   ),
@@ -311,9 +386,9 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "summaries.gatherSummary": atOnce((actor) => summaries.gatherSummary(actor, around, 2025)),
   "summaries.getSummary": atOnce((actor) => summaries.getSummary(actor, around, 2025)),
   "summaries.listMoney": atOnce((actor) => summaries.listMoney(actor, { year: 2025, unitId: null, what: "year" })),
-  "summaries.writeWords": atOnce((actor) => summaries.writeWords(actor, { year: nextYear(), version: 0, lead: "Ett gott år.", commentary: null })),
+  "summaries.writeWords": atOnce((actor) => summaries.writeWords(actor, { year: nextSummaryYear(), version: 0, lead: "Ett gott år.", commentary: null })),
   "summaries.holdWords": atOnce((actor) => inTransaction((tx) => summaries.holdWords(actor, tx, 2025))),
-  "summaries/editions.freezeSummary": atOnce((actor) => editions.freezeSummary(actor, around, { year: nextYear(), version: 0, caseNumber: null }, randomUUID())),
+  "summaries/editions.freezeSummary": atOnce((actor) => editions.freezeSummary(actor, around, { year: nextSummaryYear(), version: 0, caseNumber: null }, randomUUID())),
   "summaries/editions.listEditions": onEdition(async (actor, { year }) => (await editions.listEditions(actor, year)).length > 0),
   "summaries/editions.getEdition": onEdition((actor, { year, number }) => editions.getEdition(actor, year, number)),
   "summaries/editions.nameEdition": onEdition(async (actor, { year }) => editions.nameEdition(actor, (await editions.listEditions(actor, year))[0]?.id ?? "")),

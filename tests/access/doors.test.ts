@@ -6,6 +6,7 @@ import * as accounts from "@/features/accounts/actions";
 import { disableAccount } from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/actions";
 import * as contactPersons from "@/features/contact-persons/actions";
+import * as followUp from "@/features/follow-up/actions";
 import * as people from "@/features/people/actions";
 import * as projectDrafts from "@/features/project-drafts/actions";
 import * as projects from "@/features/projects/actions";
@@ -39,7 +40,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, people, "project-drafts": projectDrafts, projects, summaries, "terms-of-office": termsOfOffice };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, "follow-up": followUp, people, "project-drafts": projectDrafts, projects, summaries, "terms-of-office": termsOfOffice };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as accounts from "@/features/accounts/service";
-import { bodyAt, isOwnUnit, newEdition, newTerm, nextTerm, nextYear, personAt, thing, unitOf, type Attempt } from "./attempts.ts";
+import { bodyAt, isOwnUnit, newEdition, newTerm, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -11,6 +11,8 @@ const onDraft = (of: "new" | "changes", more: Record<string, string> = {}): Fill
 const onPerson = (more: (personId: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await personAt(attempt), attempt);
 const onBody = (more: (body: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await bodyAt(attempt), attempt);
 const at = (make: (attempt: Attempt) => Promise<string>, kind: string, more: (id: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await thing(kind, attempt, () => make(attempt)), attempt);
+
+const onStatement = (as: "open" | "submitted", more: (statement: StatementAt) => Record<string, string>): FillIn => async (attempt) => more(await statementAt(attempt, as));
 
 const newAppointment = async (attempt: Attempt) => attempt.world.appoint(unitOf(attempt), await attempt.world.addPerson("Utsedd"), "DEPUTY");
 const newRole = async (attempt: Attempt) => attempt.world.giveRole(await attempt.world.addPerson("Rollbärare"), "UNIT_MANAGER", unitOf(attempt));
@@ -54,11 +56,22 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "people.openLogin": at(closedAccount, "closed account", (id, attempt) => accountOf(id, attempt, 2)),
   "people.endSessions": onPerson((personId) => ({ personId })),
 
+  "follow-up.open": () => Promise.resolve({ _key: randomUUID(), year: String(nextYear()), answersDueOn: TODAY }),
+  "follow-up.answer": onStatement("open", ({ year, unitId, answers }) => ({
+    _key: randomUUID(),
+    _then: "save",
+    year: String(year),
+    unitId,
+    ...Object.fromEntries(answers.flatMap(({ code, version, text }) => [[`answer.${code}`, text], [`version.${code}`, String(version)]])),
+  })),
+  "follow-up.approve": onStatement("submitted", ({ year, unitId, version }) => ({ _version: String(version), year: String(year), unitId })),
+  "follow-up.sendBack": onStatement("submitted", ({ year, unitId, version }) => ({ _version: String(version), year: String(year), unitId, comment: "Skriv hur många det gäller." })),
+
   "terms-of-office.add": () => Promise.resolve({ _key: randomUUID(), ...nextTerm() }),
   "terms-of-office.change": at(newTerm, "term", (id) => ({ id, _version: "1", ...nextTerm() })),
 
-  "summaries.write": () => Promise.resolve({ year: String(nextYear()), _version: "0", lead: "Ett gott år." }),
-  "summaries.freeze": () => Promise.resolve({ _key: randomUUID(), year: String(nextYear()), _version: "0" }),
+  "summaries.write": () => Promise.resolve({ year: String(nextSummaryYear()), _version: "0", lead: "Ett gott år." }),
+  "summaries.freeze": () => Promise.resolve({ _key: randomUUID(), year: String(nextSummaryYear()), _version: "0" }),
   "summaries.verify": at(newEdition, "edition", (edition) => ({ year: edition.split(":")[0] ?? "", number: edition.split(":")[1] ?? "" })),
 
   "contact-persons.appoint": onPerson((personId, attempt) => ({ _key: randomUUID(), unitId: unitOf(attempt), personId, kind: "DEPUTY", from: TODAY })),

@@ -63,6 +63,12 @@ const archivedForReading = "      A A A N N A N N N N N N N N";
 const archivedForWriting = "      F F F N N F N N N N N N N N";
 const archivedForUnit = "         A A F N N A N N N N N N N N";
 
+// A statement on its way: its unit's, its manager's and the office's.
+const statementOfUnit = "         A A N A N A N N N N N N N N";
+const statementElsewhere = "      N N N N N A N N N N N N N N";
+const ofUnitIsShown = "           V V H V H V H H H H H H H H";
+const elsewhereIsShown = "        H H H H H V H H H H H H H H";
+
 // A draft: its author's, the unit's and the office's.
 const draftOfUnit = "             A A N N N A N N N N N N N N";
 const draftElsewhere = "          N N N N N A N N N N N N N N";
@@ -91,6 +97,8 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.listProjects": { leaves: "nothing", cells: listProject },
   "projects.exportProjects": { leaves: "nothing", cells: listProject },
   "projects.countProjects": { leaves: "nothing", cells: listProject },
+  "projects.countByUnit": { leaves: "nothing", cells: listProject },
+  "projects.countProjectEvidence": { leaves: "nothing", cells: listProject },
   "projects.listFilterChoices": { leaves: "nothing", cells: { own: everyone } },
   "projects.listProgrammes": { leaves: "nothing", cells: { own: everyone } },
   "projects.loadChoices": { leaves: "nothing", cells: { own: everyone } },
@@ -249,6 +257,27 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "summaries/editions.nameEdition": { leaves: "nothing", cells: { own: everyone } },
   "summaries/editions.getEditionFile": { leaves: "nothing", cells: { own: everyone } },
   "summaries/editions.verifyEdition": { leaves: "nothing", cells: { own: everyone } },
+  "follow-up.openRound": { leaves: "audit", cells: { own: coordinator } },
+  "follow-up.listRounds": { leaves: "nothing", cells: { own: everyoneIsShown } },
+  "follow-up.getRound": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
+  "follow-up.getStatement": { leaves: "nothing", cells: { own: statementOfUnit, other: statementElsewhere } },
+  "follow-up.saveAnswers": { leaves: "audit", cells: { own: statementOfUnit, other: statementElsewhere } },
+  "follow-up.submitStatement": { leaves: "audit", cells: { own: statementOfUnit, other: statementElsewhere } },
+  "follow-up.approveStatement": {
+    leaves: "audit",
+    cells: { own: "             F F N F N A N N N N N N N N", other: statementElsewhere },
+  },
+  "follow-up.returnStatement": {
+    leaves: "audit",
+    cells: { own: "             F F N F N A N N N N N N N N", other: statementElsewhere },
+  },
+  "follow-up.listStatements": { leaves: "nothing", cells: { own: ofUnitIsShown, other: elsewhereIsShown } },
+  "follow-up.listStatementsInTransaction": { leaves: "nothing", cells: { own: ofUnitIsShown, other: elsewhereIsShown } },
+  "follow-up.listUnanswered": {
+    leaves: "nothing",
+    cells: { own: "             V V H H H H H H H H H H H H", other: "           H H H H H H H H H H H H H H" },
+  },
+  "follow-up.listSubmitted": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
 
   "terms-of-office.addTermOfOffice": { leaves: "audit", cells: { own: office } },
   "terms-of-office.changeTermOfOffice": { leaves: "audit", cells: { own: office } },
@@ -256,6 +285,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "terms-of-office.findTermOfOffice": { leaves: "nothing", cells: { own: everyoneIsShown } },
   "terms-of-office.listTermHistory": { leaves: "nothing", cells: { own: everyone } },
 
+  "contact-persons.countCurrent": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
   "contact-persons.appointContactPerson": { leaves: "audit", cells: { own: office, other: office } },
   "contact-persons.endAppointment": { leaves: "audit", cells: { own: office, other: office } },
   "contact-persons.endAppointmentsOfUnit": { leaves: "audit", cells: { own: office, other: office } },
@@ -355,6 +385,10 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "summaries.write": { runs: "summaries.writeWords" },
   "summaries.freeze": { runs: "summaries/editions.freezeSummary" },
   "summaries.verify": { runs: "summaries/editions.verifyEdition" },
+  "follow-up.open": { runs: "follow-up.openRound" },
+  "follow-up.answer": { runs: "follow-up.saveAnswers" },
+  "follow-up.approve": { runs: "follow-up.approveStatement" },
+  "follow-up.sendBack": { runs: "follow-up.returnStatement" },
 
   "terms-of-office.add": { runs: "terms-of-office.addTermOfOffice" },
   "terms-of-office.change": { runs: "terms-of-office.changeTermOfOffice" },

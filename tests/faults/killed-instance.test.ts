@@ -73,6 +73,7 @@ describe("the checker", () => {
       ["UPDATE project SET summary = 'x' WHERE id = (SELECT id FROM project LIMIT 1)", "row changed outside its versions"],
       ["DELETE FROM funding_line WHERE id = (SELECT id FROM funding_line WHERE kind = 'EU' LIMIT 1)", "a project without its parts"],
       ["DELETE FROM status_change WHERE id = (SELECT id FROM status_change WHERE from_status IS NULL LIMIT 1)", "a project without its parts"],
+      ["UPDATE unit_statement SET status = 'APPROVED', version = version + 1 WHERE id = (SELECT id FROM unit_statement LIMIT 1)", "a statement that no step led to"],
       ["DELETE FROM record_version WHERE id = (SELECT max(id) FROM record_version)", "versions changed"],
       ["INSERT INTO idempotency_key (actor_id, action, key, request_hash, result) VALUES (gen_random_uuid(), 'a', 'k', '', jsonb_build_object('id', gen_random_uuid()))", "a key for nothing"],
     ];

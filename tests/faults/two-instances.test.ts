@@ -115,6 +115,24 @@ describe("two instances on one database", () => {
     expect(answers.filter((answer) => answer === "RATE_LIMITED")).toHaveLength(30);
   });
 
+  it("open a year's round once, and submit its answers once, whichever gets them", async () => {
+    for (let year = town.year - 1; year > town.year - 8; year -= 1) {
+      const outcomes = await many(4, (index) => (index % 2 === 0 ? one : other).call("follow-up", "openRound", town.officeId, { year, answersDueOn: town.today }, randomUUID()));
+      expect(outcomes.map((outcome) => (outcome.ok ? "opened" : outcome.reason)).sort()).toEqual(["opened", "roundOpenAlready", "roundOpenAlready", "roundOpenAlready"]);
+      const { questions } = await one.call("follow-up", "getStatement", writer, year, town.unitId);
+      const input = { year, unitId: town.unitId, answers: questions.map(({ code }) => ({ code, version: 0, text: "Provas." })) };
+      const key = randomUUID();
+      const sent = await many(6, (index) => (index % 2 === 0 ? one : other).call("follow-up", "submitStatement", index < 4 ? writer : colleague, input, index < 4 ? key : randomUUID()));
+      const said = sent.map((outcome) => (outcome.ok ? "submitted" : outcome.reason));
+      expect(["submitted,submitted,submitted,submitted", "submitted"]).toContain(said.filter((word) => word === "submitted").join());
+      expect(said.filter((word) => word !== "submitted").every((word) => word === "statementSubmittedAlready")).toBe(true);
+      const { steps } = await other.call("follow-up", "getStatement", town.officeId, year, town.unitId);
+      expect(steps.map((step) => step.to)).toEqual(["SUBMITTED"]);
+      const stale = { year, unitId: town.unitId, version: 1 };
+      expect(await codeOf(other.call("follow-up", "approveStatement", town.officeId, stale))).toBe("CONFLICT");
+    }
+  });
+
   it("leave a database in which everything agrees", async () => {
     expect(await findViolations(looker, [])).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
-import { reading, type Tx } from "@/server/db";
+import { reading, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
 import { getPack } from "@/server/pack";
@@ -291,13 +291,17 @@ export async function returnStatement(actor: Actor, input: ReturnInput, now = ne
 
 /** Every unit's statement of a year in Swedish order, none when there is no round; without answers where they aren't the actor's to read yet. */
 export async function listStatements(actor: Actor, year: number): Promise<StatementOfYear[]> {
-  authorizeAll(roundPolicy, "view", actor);
-  return (await repository.listStatements(reading(), year)).map((record) => reportStatement(record, may(statementPolicy, "view", actor, record)));
+  return listFrom(reading(), actor, year);
 }
 
-/** As listStatements with all answers, whatever their status, inside another use case's transaction: whoever calls it has asked the permission of what it makes of them. */
-export async function listStatementsInTransaction(tx: Tx, year: number): Promise<StatementOfYear[]> {
-  return (await repository.listStatements(tx, year)).map((record) => reportStatement(record, true));
+/** As listStatements, inside another use case's transaction: the office reads every answer, whatever its status. */
+export async function listStatementsInTransaction(tx: Tx, actor: Actor, year: number): Promise<StatementOfYear[]> {
+  return listFrom(tx, actor, year);
+}
+
+async function listFrom(read: Read, actor: Actor, year: number): Promise<StatementOfYear[]> {
+  authorizeAll(roundPolicy, "view", actor);
+  return (await repository.listStatements(read, year)).map((record) => reportStatement(record, may(statementPolicy, "view", actor, record)));
 }
 
 /** The statements of the actor's own units that wait for answers, the most urgent first. */

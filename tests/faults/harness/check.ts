@@ -53,6 +53,9 @@ async function checkParts(client: pg.Client): Promise<string[]> {
         OR coalesce((SELECT sum(f.amount_minor) FROM funding_line f WHERE f.project_id = p.id AND f.removed_at IS NULL AND f.kind IN ('EU', 'OTHER_EXTERNAL')), 0) <> coalesce(p.external_funding_ore, 0)
     UNION ALL SELECT 'a status that no step led to', p.id FROM project p
       WHERE p.status <> (SELECT s.to_status FROM status_change s WHERE s.project_id = p.id ORDER BY s.created_at DESC, s.id LIMIT 1)
+    UNION ALL SELECT 'a statement that no step led to', u.id FROM unit_statement u
+      WHERE u.status <> coalesce((SELECT t.to_status FROM statement_step t WHERE t.statement_id = u.id ORDER BY t.statement_version DESC LIMIT 1), 'NOT_STARTED')
+    UNION ALL SELECT 'a round without statements', r.id FROM follow_up_round r WHERE NOT EXISTS (SELECT 1 FROM unit_statement u WHERE u.round_id = r.id)
     UNION ALL SELECT 'a key for nothing: ' || k.action, (k.result ->> 'id')::uuid FROM idempotency_key k
       WHERE k.result ? 'id' AND NOT EXISTS (SELECT 1 FROM record_version v WHERE v.record_id = (k.result ->> 'id')::uuid)
     UNION ALL SELECT 'a draft of something finished', d.id FROM draft d WHERE EXISTS (SELECT 1 FROM idempotency_key k WHERE k.action = 'projects.submitDraft' AND k.key = d.id::text)`);

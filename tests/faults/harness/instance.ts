@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { packs } from "@packs/all";
+import type * as followUp from "@/features/follow-up/service";
 import type * as people from "@/features/people/service";
 import type * as projectDrafts from "@/features/project-drafts/service";
 import type * as projects from "@/features/projects/service";
@@ -11,6 +12,7 @@ const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
 
 /** The services that an instance offers. */
 export interface Services {
+  "follow-up": typeof followUp;
   people: typeof people;
   "project-drafts": typeof projectDrafts;
   projects: typeof projects;

@@ -4,6 +4,7 @@ import { packs } from "@packs/all";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import * as bodies from "@/features/bodies/service";
 import * as contactPersons from "@/features/contact-persons/service";
+import * as followUp from "@/features/follow-up/service";
 import * as people from "@/features/people/service";
 import type { ProjectInput } from "@/features/projects/schema";
 import * as projects from "@/features/projects/service";
@@ -11,9 +12,12 @@ import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { systemActor } from "@/server/session";
 
-/** A unit with people who write, and projects that they share. */
+/** A unit with people who write, projects that they share, and this year's questions, which they answer together. */
 export interface Town {
   unitId: string;
+  /** Someone at the office, who reviews the answers. */
+  officeId: string;
+  year: number;
   writerIds: string[];
   shared: string[];
   today: PlainDate;
@@ -37,7 +41,11 @@ export async function settleTown(appUrl: string, wish: { writers: number; shared
       ),
     ).id;
   const unitId = await addBody("DEPARTMENT", "Förvaltningen", await addBody("COMMITTEE", "Nämnden", null));
-  const town: Town = { unitId, writerIds: [], shared: [], today: dateInStockholm(new Date()) };
+  const today = dateInStockholm(new Date());
+  const { id: officeId } = await people.addPerson(system, { name: "Samordnare Provsson", title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
+  valueOf(await people.giveRole(system, { personId: officeId, role: "COORDINATOR", bodyId: null, from: "2020-01-01", to: null }, randomUUID()));
+  const town: Town = { unitId, officeId, year: Number(today.slice(0, 4)), writerIds: [], shared: [], today };
+  valueOf(await followUp.openRound(system, { year: town.year, answersDueOn: today }, randomUUID()));
   for (let index = 0; index < wish.writers; index += 1) {
     const { id } = await people.addPerson(system, { name: `Skribent ${index} Provsson`, title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
     valueOf(await contactPersons.appointContactPerson(system, { unitId, personId: id, kind: index === 0 ? "PRIMARY" : "DEPUTY", from: "2020-01-01", to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()));

@@ -142,6 +142,67 @@ const logByDraft: Write<LogPlan & { draftId: string }> = {
   count: (client, plans) => countTokens(client, "SELECT title AS token FROM project WHERE title = ANY ($1)", plans),
 };
 
+interface AnswerPlan {
+  token: string;
+  code: string;
+  version: number;
+}
+
+/** Answers one of the year's questions, which all writers answer at once. */
+const answerQuestion: Write<AnswerPlan> = {
+  kind: "answer a question",
+  plan: async (instance, { personId, town, random }) => {
+    const { questions, mayAnswer } = await instance.call("follow-up", "getStatement", personId, town.year, town.unitId);
+    const question = pick(questions, random);
+    return question === undefined || !mayAnswer ? null : { token: randomUUID(), code: question.code, version: question.answer?.version ?? 0 };
+  },
+  send: async (instance, { personId, town }, { token, code, version }, isRepeated) => {
+    try {
+      const result = await instance.call("follow-up", "saveAnswers", personId, { year: town.year, unitId: town.unitId, answers: [{ code, version, text: token }] });
+      if (!result.ok) throw new Refusal("CONFLICT", result.reason);
+    } catch (error) {
+      // Sent again, it may collide with what others wrote over its own first time, or find that submitted.
+      if (isRepeated && error instanceof Refusal && error.code === "CONFLICT") throw new Error("an earlier attempt may have been the first", { cause: error });
+      throw error;
+    }
+  },
+  count: (client, plans) => countTokens(client, "SELECT row ->> 'text' AS token FROM record_version WHERE table_name = 'statement_answer' AND row ->> 'text' = ANY ($1)", plans),
+};
+
+interface SubmitPlan {
+  token: string;
+  key: string;
+  answers: { code: string; version: number; text: string }[];
+}
+
+/** Submits the year's answers with its idempotency key; the office returns them when they have been submitted already. */
+const submitAnswers: Write<SubmitPlan> = {
+  kind: "submit the year's answers",
+  plan: async (instance, { town }) => {
+    const at = { year: town.year, unitId: town.unitId };
+    const { questions, status, version } = await instance.call("follow-up", "getStatement", town.officeId, at.year, at.unitId);
+    if (status === "SUBMITTED") {
+      await instance.call("follow-up", "returnStatement", town.officeId, { ...at, version, comment: "Skriv hur många det gäller." }).catch((error: unknown) => {
+        if (!(error instanceof Refusal) || error.code !== "CONFLICT") throw error;
+      });
+      return null;
+    }
+    const token = randomUUID();
+    return { token, key: randomUUID(), answers: questions.map(({ code, answer }, index) => ({ code, version: answer?.version ?? 0, text: index === 0 ? token : (answer?.text ?? "Provas.") })) };
+  },
+  send: async (instance, { personId, town }, { key, answers }) => {
+    const result = await instance.call("follow-up", "submitStatement", personId, { year: town.year, unitId: town.unitId, answers }, key);
+    if (!result.ok) throw new Refusal("CONFLICT", result.reason);
+  },
+  count: (client, plans) =>
+    countTokens(
+      client,
+      `SELECT a.row ->> 'text' AS token FROM record_version a JOIN record_version s ON s.change_id = a.change_id AND s.table_name = 'unit_statement' AND s.row ->> 'status' = 'SUBMITTED'
+       WHERE a.table_name = 'statement_answer' AND a.row ->> 'text' = ANY ($1)`,
+      plans,
+    ),
+};
+
 async function countTokens(client: pg.Client, statement: string, plans: readonly { token: string }[]): Promise<number[]> {
   const { rows } = await client.query<{ token: string }>(statement, [plans.map(({ token }) => token)]);
   const counts = new Map<string, number>();
@@ -173,4 +234,4 @@ function anyWrite<Plan>(write: Write<Plan>): AnyWrite {
 }
 
 /** Everything that is written while things fall: a later register adds its own here. */
-export const WRITES: readonly AnyWrite[] = [anyWrite(logProject), anyWrite(editProject), anyWrite(changeStatus), anyWrite(logByDraft)];
+export const WRITES: readonly AnyWrite[] = [anyWrite(logProject), anyWrite(editProject), anyWrite(changeStatus), anyWrite(logByDraft), anyWrite(answerQuestion), anyWrite(submitAnswers)];

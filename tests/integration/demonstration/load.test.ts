@@ -82,7 +82,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("V16b: has last year's round answered but for one unit, one of them by the office, and this year's on its way", async () => {
-    const year = Number(new Date().getFullYear());
+    const year = new Date().getFullYear();
     const statuses = async (of: number) => (await rowsOf("SELECT s.status::text, count(*)::int AS n, bool_or(s.submitted_on_behalf) AS behalf FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id WHERE r.year = $1 GROUP BY 1 ORDER BY 1", [of]));
     const [latest] = await rowsOf("SELECT max(year)::int AS year FROM follow_up_round");
     expect(Number(latest?.["year"])).toBeLessThanOrEqual(year);

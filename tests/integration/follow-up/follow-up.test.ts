@@ -183,7 +183,7 @@ describe("what others build on", () => {
     const approved = (await followUp.listStatements(house.reader, 2015)).find((statement) => statement.unitId === house.unit);
     expect(approved?.answers[0]).toMatchObject({ text: "Tolv barn.", question: { sv: expect.any(String) } });
     const { inTransaction } = await import("@/server/transaction");
-    const whole = await inTransaction((tx) => followUp.listStatementsInTransaction(tx, 2017));
+    const whole = await inTransaction((tx) => followUp.listStatementsInTransaction(tx, house.office, 2017));
     expect(whole[0]?.answers.map((answer) => answer.code)).toEqual((await codesOf(2017)).map((question) => question.code));
     expect(await followUp.listStatements(house.office, 1999)).toEqual([]);
   });
@@ -195,6 +195,43 @@ describe("what others build on", () => {
     expect(await followUp.listSubmitted(house.office)).toEqual([]);
     await submitAll(2026);
     expect(await followUp.listSubmitted(house.reader)).toEqual([{ unitId: house.unit, year: 2026, mayRead: false }]);
+  });
+
+  it("counts each unit's projects of a year as its list does, and what they show", async () => {
+    const { projectRegister } = await import("@/features/projects/register");
+    const { contactPersonRegister } = await import("@/features/contact-persons/register");
+    const merged = await house.body("DEPARTMENT", "Uppgångna förvaltningen", { parentId: house.board });
+    await house.log({ unitId: merged, title: "Det gamla", starts: { on: "2025-02-01", precision: "DAY" }, ends: { on: "2026-02-01", precision: "DAY" } }, house.office);
+    valueOf(await house.bodies.mergeBody(house.system, { bodyId: merged, version: 1, intoId: house.otherUnit, on: "2026-03-01" }));
+    await house.log({ title: "Barnens", starts: { on: "2026-01-01", precision: "DAY" }, ends: { on: "2026-06-30", precision: "DAY" }, reachesChildrenAndYouth: true });
+    await house.log({ title: "Hemligt", starts: { on: "2026-01-01", precision: "DAY" }, ends: { on: "2026-06-30", precision: "DAY" }, isConfidential: true, confidentialityProvision: "OSL 21 kap. 1 §" });
+    for (const actor of [house.office, house.contact, house.reader]) {
+      for (const year of [2025, 2026]) {
+        const counted = await projectRegister.activity!.countByUnit(actor, year);
+        for (const unit of counted) {
+          const parameters = Object.fromEntries(new URL(unit.path, "http://x.invalid").searchParams);
+          expect(unit.count).toBe((await house.list(actor, parameters)).total);
+          expect(unit.childrenAndYouth).toBe((await house.list(actor, Object.fromEntries(new URL(unit.childrenAndYouthPath!, "http://x.invalid").searchParams))).total);
+        }
+        expect(counted.find((unit) => unit.unitId === house.otherUnit)?.count).toBe(1);
+      }
+    }
+    const own = (all: { kind: string; unitId: string | null; count: number }[]) => Object.fromEntries(all.filter((found) => found.unitId === house.unit).map((found) => [found.kind, found.count]));
+    expect(own(await projectRegister.evidence(house.office, "2026-11-22"))).toMatchObject({ LOGGED_PROJECT: 2, PROJECTS_STATE_CHILDREN_AND_YOUTH: 2 });
+    expect(own(await projectRegister.evidence(house.reader, "2026-11-22"))).toMatchObject({ LOGGED_PROJECT: 1 });
+    expect(own(await contactPersonRegister.evidence(house.reader, "2026-11-22"))).toEqual({ CURRENT_CONTACT_PERSON: 1, CONFIRMED_CONTACT_PERSON_TIME: 0 });
+  });
+
+  it("tells the unit what to answer and the office what to review", async () => {
+    const { followUpRegister } = await import("@/features/follow-up/register");
+    expect(await followUpRegister.tasks(house.reader, "2026-11-22")).toEqual([]);
+    const tasks = await followUpRegister.tasks(house.contact, "2026-11-22");
+    expect(tasks).toContainEqual(expect.objectContaining({ path: `/year/2016/${house.unit}`, state: "late", dueOn: "2016-12-11" }));
+    expect(await followUpRegister.tasks(house.office, "2026-11-22")).toContainEqual(expect.objectContaining({ path: "/year/2026", state: "todo" }));
+    expect(await followUpRegister.evidence(house.office, "2026-11-22")).toEqual([{ kind: "UNIT_STATEMENT", unitId: house.unit, count: 1, path: `/year/2026/${house.unit}` }]);
+    const [latest] = await followUp.listRounds(house.reader);
+    expect(await followUpRegister.titleOf(house.reader, latest!.id)).toBe("2026");
+    await expect(followUpRegister.titleOf(house.reader, randomUUID())).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("never changes a step that has been taken", async () => {

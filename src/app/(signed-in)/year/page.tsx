@@ -77,7 +77,7 @@ export default async function YearsPage({ searchParams }: { searchParams: Promis
       {mayOpen ? (
         <form action={open} className="section" aria-labelledby="open" noValidate>
           <SectionHead id="open" title={words("followUp.open.title")} />
-          <p className="max-w-measure">{words("followUp.open.help")}</p>
+          <p className="max-w-measure mb-5">{words("followUp.open.help")}</p>
           <input type="hidden" name="_key" value={randomUUID()} />
           <input type="hidden" name="_back" value="/year" />
           <TextField {...field("year")} label={words("followUp.open.year")} help={words("followUp.open.yearHelp")} width="short" inputMode="numeric" autoComplete="off" required />

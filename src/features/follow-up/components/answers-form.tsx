@@ -35,37 +35,38 @@ export function AnswersForm({ view, formKey, problems, isParked, collided, docum
       <input type="hidden" name="_back" value={path} />
       <input type="hidden" name="year" value={view.year} />
       <input type="hidden" name="unitId" value={view.unitId} />
+      {/* Before all fields, which keep their distance to each other only as neighbours. */}
+      {view.questions.map(({ code, answer: stands }) => (
+        // A form that is shown again still began from the versions it began from, so that what others wrote meanwhile is seen.
+        <input key={code} type="hidden" name={versionField(code)} value={isParked && !collided.includes(code) ? textOf(problems.values, versionField(code)) : String(stands?.version ?? 0)} />
+      ))}
       {view.questions.map((question, index) => {
         const name = answerField(question.code);
         const stands = question.answer?.text ?? "";
         const typed = isParked && Object.hasOwn(problems.values, name) ? textOf(problems.values, name) : stands;
         const isCollision = collided.includes(question.code);
-        // A form that is shown again still began from the versions it began from, so that what others wrote meanwhile is seen.
-        const version = isParked && !isCollision ? textOf(problems.values, versionField(question.code)) : String(question.answer?.version ?? 0);
         const theirs = (
           <>
-            {say("conflict")} {say("theirs", { name: question.answer?.writtenBy ?? say("someone"), time: question.answer ? formatTime(question.answer.writtenAt, words.locale) : "" })} <q>{stands}</q>
+            {problems.errorOf(name)} {say("theirs", { name: question.answer?.writtenBy ?? say("someone"), time: question.answer ? formatTime(question.answer.writtenAt, words.locale) : "" })} <q>{stands}</q>
           </>
         );
         return (
-          <div key={question.code}>
-            <input type="hidden" name={versionField(question.code)} value={version} />
-            <TextArea
-              name={name}
-              label={`${String(index + 1)}. ${question[words.locale]}`}
-              help={
-                <>
-                  <p>{words.locale === "sv" ? question.helpSv : question.helpEn}</p>
-                  <p className="mt-1"><QuestionSource question={question} document={document} words={words} /></p>
-                </>
-              }
-              {...(question.required ? {} : { optional: say("optional") })}
-              error={isCollision ? theirs : problems.errorOf(name)}
-              defaultValue={typed}
-              most={LONGEST_ANSWER}
-              rows={5}
-            />
-          </div>
+          <TextArea
+            key={question.code}
+            name={name}
+            label={`${String(index + 1)}. ${question[words.locale]}`}
+            help={
+              <>
+                <p>{words.locale === "sv" ? question.helpSv : question.helpEn}</p>
+                <p className="mt-1"><QuestionSource question={question} document={document} words={words} /></p>
+              </>
+            }
+            {...(question.required ? {} : { optional: say("optional") })}
+            error={isCollision ? theirs : problems.errorOf(name)}
+            defaultValue={typed}
+            most={LONGEST_ANSWER}
+            rows={5}
+          />
         );
       })}
       <Buttons>

@@ -77,6 +77,7 @@ export function Board({ year, statements, asksForContactPerson, mayAppoint, toda
 function actionFor(statement: BoardStatement, mayAppoint: boolean, path: string): { href: string; word: string } | null {
   if (statement.mayReview && statement.status === "SUBMITTED") return { href: path, word: "reviewAction" };
   if (mayAppoint && statement.contactPerson === null && statement.status === "NOT_STARTED") return { href: `/bodies/${statement.unitId}/contact-person`, word: "appoint" };
-  if (statement.mayAnswer) return { href: path, word: statement.wouldActOnBehalf ? "writeFor" : statement.status === "NOT_STARTED" ? "write" : "goOn" };
+  if (statement.mayAnswer && !statement.wouldActOnBehalf) return { href: path, word: statement.status === "NOT_STARTED" ? "write" : "goOn" };
+  if (statement.mayAnswer && statement.status === "NOT_STARTED") return { href: path, word: "writeFor" };
   return statement.mayRead ? { href: path, word: "show" } : null;
 }

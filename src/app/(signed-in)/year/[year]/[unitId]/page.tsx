@@ -56,9 +56,10 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const { document } = getPack();
   const texts = new Map(view.questions.map(({ code, answer }) => [code, answers !== null && Object.hasOwn(answers.values, answerField(code)) ? textOf(answers.values, answerField(code)) : (answer?.text ?? "")]));
   const collided = (answers?.issues ?? []).filter((issue) => issue.message === "errors.CONFLICT").flatMap((issue) => String(issue.params?.["questions"] ?? "").split(" "));
+  const at = (code: string, message: string): Issue => ({ field: answerField(code), message, params: { number: view.questions.findIndex((question) => question.code === code) + 1 } });
   const issues = [...(answers?.issues ?? []), ...(returning?.issues ?? []), ...(approving?.issues ?? [])].flatMap((issue): Issue[] => {
-    if (issue.message === "refusals.statementLacksAnswers") return missingAnswers(view.questions, texts).map((code) => ({ field: answerField(code), message: "followUp.statement.lacks" }));
-    if (issue.message === "errors.CONFLICT" && issue.params?.["questions"] !== undefined) return collided.map((code) => ({ field: answerField(code), message: "followUp.statement.conflict" }));
+    if (issue.message === "refusals.statementLacksAnswers") return missingAnswers(view.questions, texts).map((code) => at(code, "followUp.statement.lacks"));
+    if (issue.message === "errors.CONFLICT" && issue.params?.["questions"] !== undefined) return collided.map((code) => at(code, "followUp.statement.conflict"));
     return [issue];
   });
   const problems = describeProblems(answers?.values ?? {}, issues, words, view.mayAnswer ? "questions" : "review");
@@ -93,9 +94,11 @@ export default async function StatementPage({ params, searchParams }: Props) {
         }
       />
       {view.returned === null ? null : (
-        <GapNotice title={say("returned")} source={say("returnedBy", { name: view.returned.by ?? say("someone"), date: when(view.returned.at) })}>
-          <Paragraphs text={view.returned.comment ?? ""} />
-        </GapNotice>
+        <div className="mb-6">
+          <GapNotice title={say("returned")} source={say("returnedBy", { name: view.returned.by ?? say("someone"), date: when(view.returned.at) })}>
+            <Paragraphs text={view.returned.comment ?? ""} />
+          </GapNotice>
+        </div>
       )}
       {view.mayAnswer && view.wouldActOnBehalf ? <Notice>{say("onBehalfNow", { unit: view.unitName })}</Notice> : null}
       <Split>

@@ -1,0 +1,175 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures/test.ts";
+import { daysAgo } from "./pages/days.ts";
+import { field } from "./pages/fields.ts";
+
+const says = (page: Page, text: string) => expect(page.getByRole("main").getByRole("status").filter({ hasText: text })).toBeVisible();
+const question = (page: Page, number: number) => page.getByRole("textbox", { name: new RegExp(`^${number}\\. `) });
+const press = (page: Page, name: string) => page.getByRole("main").getByRole("button", { name, exact: true }).click();
+const row = (page: Page, unit: string) => page.getByRole("table").getByRole("row").filter({ hasText: unit });
+const howMany = async (page: Page) => page.getByRole("main").locator("form textarea").count();
+
+/** Opens a year's board and goes on to a unit's statement. */
+async function openStatement(page: Page, year: number, unit: string): Promise<void> {
+  await page.goto(`/year/${year}`);
+  await page.getByRole("table").getByRole("link", { name: unit, exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: unit })).toBeVisible();
+}
+
+const OWN = "Kultur- och fritidsförvaltningen";
+const OTHER = "Överförmyndarkansliet";
+
+for (const { how, javaScriptEnabled, year } of [
+  { how: "", javaScriptEnabled: true, year: 2024 },
+  { how: " utan skript", javaScriptEnabled: false, year: 2023 },
+]) {
+  test(`V16b: Ingrid öppnar året, Maja svarar i omgångar, får tillbaka svaren och ändrar, och Ingrid godkänner${how}`, async ({ signedIn }) => {
+    const [ingrid, maja] = [await signedIn("samordnare", { javaScriptEnabled }), await signedIn("kontakt", { javaScriptEnabled })];
+
+    await test.step("Ingrid öppnar uppföljningen, och den går bara att öppna en gång", async () => {
+      await ingrid.goto("/year");
+      await field(ingrid, "År").fill("2199");
+      await field(ingrid, "Sista dag att svara").fill("i vår");
+      await press(ingrid, "Öppna uppföljningen");
+      await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Skriv året med fyra siffror, mellan 1990 och 2100.");
+      await expect(field(ingrid, "Sista dag att svara")).toHaveValue("i vår");
+      await field(ingrid, "År").fill(String(year));
+      await field(ingrid, "Sista dag att svara").fill(daysAgo(-20));
+      await press(ingrid, "Öppna uppföljningen");
+      await says(ingrid, "Uppföljningen är öppnad, och verksamheterna har fått frågorna.");
+      await expect(row(ingrid, OWN)).toContainText("Ej påbörjat");
+      await ingrid.goto("/year");
+      await field(ingrid, "År").fill(String(year));
+      await field(ingrid, "Sista dag att svara").fill(daysAgo(-20));
+      await press(ingrid, "Öppna uppföljningen");
+      await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Årets uppföljning är redan öppnad.");
+    });
+
+    await test.step("Maja ser frågorna på sin första sida, svarar på hälften och går därifrån", async () => {
+      await maja.goto("/");
+      await maja.getByRole("link", { name: `Svara på årets frågor, ${year}` }).click();
+      await question(maja, 1).fill("Vi har haft två utbyten.\nBåda med Haderslev.");
+      await question(maja, 2).fill("Målet om fler mötesplatser.");
+      await press(maja, "Spara och fortsätt senare");
+      await says(maja, "Svaren är sparade.");
+      await expect(row(maja, OWN)).toContainText("2 av 8");
+    });
+
+    await test.step("hon hittar dem igen, och det som saknas nämns när hon skickar in", async () => {
+      await maja.goto("/");
+      await maja.getByRole("link", { name: `Svara på årets frågor, ${year}` }).click();
+      await expect(question(maja, 1)).toHaveValue("Vi har haft två utbyten.\nBåda med Haderslev.");
+      await question(maja, 3).fill("En gång, i mars.");
+      await press(maja, "Skicka in svaren");
+      await expect(maja.getByRole("main").getByRole("alert")).toContainText("Fråga 4 saknar svar. Svara på den, eller skriv varför ni inte kan.");
+      await expect(question(maja, 3)).toHaveValue("En gång, i mars.");
+      for (let number = 4; number < (await howMany(maja)); number += 1) await question(maja, number).fill(`Svar nummer ${number}.`);
+      await press(maja, "Skicka in svaren");
+      await says(maja, "Svaren är inskickade.");
+      await expect(question(maja, 1)).toHaveCount(0);
+      await expect(maja.getByRole("main")).toContainText("Båda med Haderslev.");
+    });
+
+    await test.step("Ingrid skickar tillbaka dem med en kommentar", async () => {
+      await ingrid.goto(`/year/${year}`);
+      await row(ingrid, OWN).getByRole("link", { name: `Granska ${OWN}` }).click();
+      await field(ingrid, "Vad behöver ändras?").fill("Nej.");
+      await press(ingrid, "Skicka tillbaka");
+      await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Skriv en hel mening om vad verksamheten behöver ändra.");
+      await expect(field(ingrid, "Vad behöver ändras?")).toHaveValue("Nej.");
+      await field(ingrid, "Vad behöver ändras?").fill("Fråga 5: skriv ungefär hur många barn det gäller.");
+      await press(ingrid, "Skicka tillbaka");
+      await says(ingrid, "Svaren är skickade tillbaka till verksamheten.");
+      await expect(row(ingrid, OWN)).toContainText("Återskickat");
+    });
+
+    await test.step("Maja ser vad som ska ändras och ändrar det", async () => {
+      await maja.goto("/");
+      await maja.getByRole("link", { name: `Ändra i svaren för ${year}` }).click();
+      await expect(maja.getByRole("heading", { name: "Samordningen ber er ändra" })).toBeVisible();
+      await expect(maja.getByRole("main")).toContainText("Fråga 5: skriv ungefär hur många barn det gäller.");
+      await question(maja, 5).fill("Ungefär fyrtio barn.");
+      await press(maja, "Skicka in svaren");
+      await says(maja, "Svaren är inskickade.");
+    });
+
+    await test.step("Ingrid godkänner, och då får alla läsa", async () => {
+      const saga = await signedIn("lasare", { javaScriptEnabled });
+      await saga.goto(`/year/${year}`);
+      await expect(row(saga, OWN)).toContainText("Inskickat");
+      await expect(row(saga, OWN).getByRole("link")).toHaveCount(0);
+      await openStatement(ingrid, year, OWN);
+      await press(ingrid, "Godkänn svaren");
+      await says(ingrid, "Svaren är godkända.");
+      await openStatement(saga, year, OWN);
+      await expect(saga.getByRole("main")).toContainText("Ungefär fyrtio barn.");
+      await expect(saga.getByRole("complementary")).toContainText("Ingrid Fyrberg: godkände");
+      await expect(saga.getByRole("main")).not.toContainText("skriv ungefär hur många barn det gäller");
+    });
+
+    await test.step("Ingrid svarar åt en annan verksamhet, och det syns", async () => {
+      await openStatement(ingrid, year, OTHER);
+      await expect(ingrid.getByRole("main")).toContainText(`Du svarar åt ${OTHER}.`);
+      for (let number = 1; number < (await howMany(ingrid)); number += 1) await question(ingrid, number).fill(`Åt kansliet, fråga ${number}.`);
+      await press(ingrid, "Skicka in svaren");
+      await says(ingrid, "Svaren är inskickade.");
+      await expect(ingrid.getByRole("main")).toContainText("Inskickat av samordningen åt verksamheten");
+      await expect(ingrid.getByRole("complementary")).toContainText("Ingrid Fyrberg, åt verksamheten: skickade in");
+      await maja.goto(`/year/${year}`);
+      await expect(row(maja, OTHER)).toContainText("Samordningen har skrivit åt verksamheten");
+    });
+  });
+}
+
+test("siffrorna bredvid frågorna leder till lika många projekt", async ({ signedIn }) => {
+  const page = await signedIn("kontakt");
+  await page.goto("/year");
+  await page.getByRole("table").getByRole("link", { name: "2026", exact: true }).click();
+  await page.getByRole("table").getByRole("link", { name: OWN, exact: true }).click();
+  const figures = page.getByRole("region", { name: "Ur registret 2026" }).getByRole("link");
+  for (const nth of [0, 1]) {
+    const count = Number(await figures.nth(nth).textContent());
+    expect(count).toBeGreaterThan(0);
+    await figures.nth(nth).click();
+    await expect(page.getByRole("table").getByRole("rowheader")).toHaveCount(count);
+    await page.goBack();
+  }
+});
+
+test("två som svarar samtidigt behåller båda det de skrev, och bara samma fråga krockar", async ({ signedIn }) => {
+  const [ingrid, maja] = [await signedIn("samordnare"), await signedIn("kontakt")];
+  await ingrid.goto("/year");
+  await field(ingrid, "År").fill("2022");
+  await field(ingrid, "Sista dag att svara").fill(daysAgo(-20));
+  await press(ingrid, "Öppna uppföljningen");
+  await says(ingrid, "Uppföljningen är öppnad");
+  await openStatement(ingrid, 2022, OWN);
+  await openStatement(maja, 2022, OWN);
+  await question(ingrid, 1).fill("Ingrids svar på ettan.");
+  await question(ingrid, 2).fill("Ingrids svar på tvåan.");
+  await press(ingrid, "Spara");
+  await says(ingrid, "Svaren är sparade.");
+
+  await question(maja, 1).fill("Majas svar på ettan.");
+  await question(maja, 3).fill("Majas svar på trean.");
+  await press(maja, "Spara");
+  await expect(maja.getByRole("main").getByRole("alert")).toContainText("Fråga 1: någon annan har ändrat svaret medan du skrev.");
+  await expect(question(maja, 1)).toHaveValue("Majas svar på ettan.");
+  await expect(maja.locator("form").filter({ has: question(maja, 1) })).toContainText("Ingrids svar på ettan.");
+  await press(maja, "Spara");
+  await says(maja, "Svaren är sparade.");
+  await expect(question(maja, 1)).toHaveValue("Majas svar på ettan.");
+  await expect(question(maja, 2)).toHaveValue("Ingrids svar på tvåan.");
+  await expect(question(maja, 3)).toHaveValue("Majas svar på trean.");
+
+  await test.step("vad som skrevs när svaren redan var inskickade står kvar att läsa", async () => {
+    await openStatement(ingrid, 2022, OWN);
+    for (let number = 4; number < (await howMany(ingrid)); number += 1) await question(ingrid, number).fill(`Svar nummer ${number}.`);
+    await question(maja, 4).fill("Majas sena svar.");
+    await press(ingrid, "Skicka in svaren");
+    await says(ingrid, "Svaren är inskickade.");
+    await press(maja, "Spara");
+    await expect(maja.getByRole("main").getByRole("alert")).toContainText("Svaren är redan inskickade.");
+    await expect(maja.getByRole("region", { name: "Det du skrev" })).toContainText("Majas sena svar.");
+  });
+});
