@@ -3,13 +3,13 @@ import { Breadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink, Buttons } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
-import { Rows, Section } from "@/components/section";
+import { Section } from "@/components/section";
 import { Status } from "@/components/status";
+import { EditionList } from "@/features/summaries/components/edition-list";
 import { SummaryBody } from "@/features/summaries/components/summary-body";
 import { listEditions } from "@/features/summaries/editions/service";
 import { paragraphsOf, sayAside, writeLead } from "@/features/summaries/report";
 import { hasAnswered } from "@/features/summaries/rules";
-import { formatInstant } from "@/lib/formats";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { linksOf, loadSummary } from "./load";
@@ -70,17 +70,7 @@ export default async function SummaryPage({ params, searchParams }: Props) {
         </Section>
       </SummaryBody>
       <Section id="editions" title={words("summaries.editions")}>
-        {editions.length === 0 ? (
-          <p>{words("summaries.editionsNone")}</p>
-        ) : (
-          <Rows tight>
-            {editions.map((edition) => (
-              <li key={edition.id}>
-                <a href={`/year/${year}/editions/${String(edition.number)}`}>{words("summaries.editionName", { number: edition.number })}</a> <span className="meta">{words("summaries.editionLine", { when: formatInstant(edition.frozenAt, words.locale) })}</span>
-              </li>
-            ))}
-          </Rows>
-        )}
+        <EditionList editions={editions} words={words} />
       </Section>
     </>
   );
