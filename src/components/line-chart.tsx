@@ -27,7 +27,7 @@ export function LineChart({ id, title, description, points }: { id: string; titl
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-description`}>{description}</desc>
       <line className="axis" x1="0" x2="100%" y1={rem(AXIS_REM)} y2={rem(AXIS_REM)} />
-      <svg x="0" y="0" width="100%" height={rem(HEIGHT_REM)} viewBox={`0 0 100 ${String(HEIGHT_REM * 10)}`} preserveAspectRatio="none">
+      <svg aria-hidden="true" x="0" y="0" width="100%" height={rem(HEIGHT_REM)} viewBox={`0 0 100 ${String(HEIGHT_REM * 10)}`} preserveAspectRatio="none">
         {traces.map((trace) => (trace.length < 2 ? null : <polyline key={trace[0]} className="trace" points={trace.join(" ")} />))}
       </svg>
       {points.map((point, index) => {

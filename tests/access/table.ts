@@ -256,7 +256,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "summaries/editions.getEdition": { leaves: "nothing", cells: { own: everyone } },
   "summaries/editions.nameEdition": { leaves: "nothing", cells: { own: everyone } },
   "summaries/editions.getEditionFile": { leaves: "nothing", cells: { own: everyone } },
-  "summaries/editions.verifyEdition": { leaves: "nothing", cells: { own: everyone } },
+  "summaries/editions.verifyEdition": { leaves: "audit", cells: { own: everyone } },
   "follow-up.openRound": { leaves: "audit", cells: { own: coordinator } },
   "follow-up.listRounds": { leaves: "nothing", cells: { own: everyoneIsShown } },
   "follow-up.getRound": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },

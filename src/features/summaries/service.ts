@@ -6,13 +6,13 @@ import type { Registers } from "@/domain/registers";
 import { listStatements } from "@/features/follow-up/service";
 import { findMunicipality } from "@/features/municipality/service";
 import { seesAllProjects } from "@/features/projects/policy";
+import { actAsAnyone } from "@/server/anyone";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { isDemonstrationOpen } from "@/server/env";
 import { AppError } from "@/server/errors";
 import { getPack } from "@/server/pack";
 import { authorize, grantScope } from "@/server/permit";
-import { anyoneActor } from "@/server/session";
 import { inTransaction } from "@/server/transaction";
 import { summaryPolicy } from "./policy";
 import type { ReportWords } from "./report";
@@ -127,7 +127,7 @@ function listClauses(): SummaryData["clauses"] {
 
 /** What the other registers have from the year, as anyone may see it, so that the figure is the same for all who read it. */
 async function countActivities({ registers, words }: Surroundings, year: number, answering: readonly repository.AnsweringUnit[]): Promise<ActivityFigure[]> {
-  const anyone = anyoneActor();
+  const anyone = actAsAnyone();
   const nameOf = new Map(answering.map((each) => [each.id, each]));
   const found: ActivityFigure[] = [];
   for (const { kind, activity } of registers) {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type * as Editions from "@/features/summaries/editions/service";
+import type * as Summaries from "@/features/summaries/service";
 import type { Surroundings } from "@/features/summaries/service";
 import { wordsFor } from "@/messages/words";
 import { formatThousands } from "@/domain/money";
@@ -9,8 +11,8 @@ import { NOON, openRegister, valueOf } from "../../factories/register.ts";
 import { readPdfLines } from "./pdf.ts";
 
 let register: Awaited<ReturnType<typeof openRegister>>;
-let summaries: typeof import("@/features/summaries/service");
-let editions: typeof import("@/features/summaries/editions/service");
+let summaries: typeof Summaries;
+let editions: typeof Editions;
 let around: Surroundings;
 const YEAR = 2025;
 

@@ -5,10 +5,11 @@ import type { Actor } from "@/domain/actor";
 import { CURRENCIES } from "@/domain/money";
 import type { ProjectInput } from "@/features/projects/schema";
 import { FUNDING_KINDS } from "@/features/projects/schema";
+import type * as Summaries from "@/features/summaries/service";
 import { NOON, openRegister } from "../../factories/register.ts";
 
 let register: Awaited<ReturnType<typeof openRegister>>;
-let summaries: typeof import("@/features/summaries/service");
+let summaries: typeof Summaries;
 
 beforeAll(async () => {
   register = await openRegister();

@@ -76,8 +76,10 @@ function dictionary(of: string, name: string, objects: Objects): string {
   if (pointed) return objects.get(Number(pointed[1]))?.head ?? "";
   let depth = 0;
   for (let index = 0; index < rest.length; index += 1) {
-    if (rest.startsWith("<<", index)) (depth += 1), (index += 1);
-    else if (rest.startsWith(">>", index)) {
+    if (rest.startsWith("<<", index)) {
+      depth += 1;
+      index += 1;
+    } else if (rest.startsWith(">>", index)) {
       depth -= 1;
       index += 1;
       if (depth === 0) return rest.slice(0, index + 1);
@@ -190,8 +192,9 @@ function draw(content: Buffer, resources: string, base: Matrix, objects: Objects
     if (token === "Do") {
       const form = objects.get(Number(new RegExp(`${operands[0] ?? "/none"}\\s+(\\d+)\\s+0\\s+R`).exec(parts)?.[1] ?? -1));
       if (form?.stream && /\/Subtype\s*\/Form/.test(form.head)) {
-        const own = /\/Matrix\s*\[([^\]]*)\]/.exec(form.head)?.[1]?.trim().split(/\s+/).map(Number) as unknown as Matrix | undefined;
-        draw(form.stream, dictionary(form.head, "Resources", objects), times(own ?? STILL, place), objects, pieces);
+        const own = /\/Matrix\s*\[([^\]]*)\]/.exec(form.head)?.[1]?.trim().split(/\s+/).map(Number) ?? [];
+        const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = own;
+        draw(form.stream, dictionary(form.head, "Resources", objects), times([a, b, c, d, e, f], place), objects, pieces);
       }
     }
     operands = [];

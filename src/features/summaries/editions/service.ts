@@ -107,7 +107,7 @@ export async function getEditionFile(actor: Actor, year: number, number: number,
   return file.bytes;
 }
 
-/** Recomputes the hashes of what is stored of an edition and names what no longer agrees; nothing is set anew. Refused: editionBroken. */
+/** Recomputes the hashes of what is stored of an edition and names what no longer agrees; nothing is set anew, and that it was checked is kept. Refused: editionBroken. */
 export async function verifyEdition(actor: Actor, year: number, number: number): Promise<Result<{ year: number; number: number }, "editionBroken"> & { broken?: ("data" | EditionFileKind)[] }> {
   const edition = await getEdition(actor, year, number);
   authorize(editionPolicy, "verify", actor, edition);
@@ -116,5 +116,6 @@ export async function verifyEdition(actor: Actor, year: number, number: number):
     const file = await repository.findFile(reading(), edition.id, kind);
     if (file === null || sha256Of(file.bytes) !== file.sha256) broken.push(kind);
   }
+  await inTransaction((tx) => recordAudit(tx, { actor, action: "editions.verified", subject: { kind: "edition", id: edition.id }, details: { year, number, broken } }));
   return broken.length === 0 ? succeed({ year, number }) : { ...refuse("editionBroken"), broken };
 }
