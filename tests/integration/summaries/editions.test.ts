@@ -8,7 +8,7 @@ import { wordsFor } from "@/messages/words";
 import { formatThousands } from "@/domain/money";
 import { formatCount } from "@/lib/formats";
 import { NOON, openRegister, valueOf } from "../../factories/register.ts";
-import { readPdfLines } from "./pdf.ts";
+import { listPdfFonts, readPdfLines } from "./pdf.ts";
 
 let register: Awaited<ReturnType<typeof openRegister>>;
 let summaries: typeof Summaries;
@@ -38,7 +38,7 @@ afterAll(async () => {
 const freeze = (version: number, key: string = randomUUID(), caseNumber: string | null = null) => editions.freezeSummary(register.office, around, { year: YEAR, version, caseNumber }, key, NOON);
 
 describe("an edition", () => {
-  it("E.4.9, V16c: says what the around said when it was frozen, and stays byte for byte the same when they change", async () => {
+  it("E.4.9, V16c: says what the registers said when it was frozen, and stays byte for byte the same when they change", async () => {
     await summaries.writeWords(register.office, { year: YEAR, version: 0, lead: "Ett gott år.", commentary: "Första stycket.\n\nAndra stycket." }, NOON);
     const key = randomUUID();
     expect(valueOf(await freeze(1, key, "KS 2026/0100"))).toEqual({ year: YEAR, number: 1 });
@@ -93,6 +93,8 @@ describe("an edition", () => {
     expect(read).toContain("pdfuaid");
     expect(archive).toMatch(/pdfaid:part>2</);
     expect(archive).toMatch(/pdfaid:conformance>A</);
+    const file = await editions.getEditionFile(register.reader, YEAR, 1, "READ");
+    expect(listPdfFonts(file).filter((name) => !/^[A-Z]{6}\+(SourceSans3|SourceSerif4)-/.test(name))).toEqual([]);
   });
 
   it("is refused when the words have changed since they were read, and for a year that has not begun", async () => {
@@ -111,6 +113,33 @@ describe("an edition", () => {
     await register.query(`UPDATE edition SET data = jsonb_set(data, '{years,5,projects}', '77') WHERE number = 1`);
     expect(await editions.verifyEdition(register.reader, YEAR, 1)).toMatchObject({ broken: ["data", "REGISTER"] });
     expect((await editions.verifyEdition(register.reader, YEAR, 2)).ok).toBe(true);
+  });
+});
+
+describe("freezing at once", () => {
+  const freezeOf = (year: number, key: string) => editions.freezeSummary(register.office, around, { year, version: 0, caseNumber: null }, key, NOON);
+
+  it("makes one edition of one key, and refuses a second one that says the same", async () => {
+    const key = randomUUID();
+    const twice = await Promise.all([freezeOf(2024, key), freezeOf(2024, key)]);
+    expect(twice.map(valueOf)).toEqual([{ year: 2024, number: 1 }, { year: 2024, number: 1 }]);
+    const two = await Promise.all([freezeOf(2022, randomUUID()), freezeOf(2022, randomUUID())]);
+    expect(two.map((answer) => (answer.ok ? answer.value.number : answer.reason)).sort()).toEqual([1, "nothingNewToFreeze"]);
+    expect((await editions.listEditions(register.reader, 2022)).map((edition) => edition.number)).toEqual([1]);
+  });
+
+  it("holds one moment, while others log and take away", async () => {
+    const during = { starts: { on: "2021-01-01", precision: "DAY" as const }, ends: { on: "2021-12-31", precision: "DAY" as const } };
+    for (let round = 0; round < 4; round += 1) {
+      const writing = Array.from({ length: 6 }, (_none, index) => register.log({ ...during, title: `Samtidigt ${String(round)}.${String(index)}`, funding: [{ kind: "EU", funder: null, year: 2021, amountMinor: 100_000n }] }, register.office));
+      const [frozen] = await Promise.all([freezeOf(2021, randomUUID()), ...writing]);
+      const { data } = await editions.getEdition(register.reader, 2021, valueOf(frozen).number);
+      const now = data.years.at(-1);
+      expect(data.projects).toHaveLength(now?.projects ?? -1);
+      expect(data.units.reduce((sum, unit) => sum + unit.projects, 0)).toBe(now?.projects);
+      expect(data.projects.reduce((sum, project) => sum + BigInt(project.externalOre), 0n).toString()).toBe(now?.externalOre);
+      expect(now?.externalOre).toBe(String((now?.projects ?? 0) * 100_000));
+    }
   });
 });
 

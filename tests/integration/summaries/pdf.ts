@@ -21,6 +21,11 @@ export function readPdfLines(pdf: Uint8Array): string[][] {
   return listPages(root, objects).map((page) => linesOf(page, objects));
 }
 
+/** The names of the fonts that a PDF is set in. */
+export function listPdfFonts(pdf: Uint8Array): string[] {
+  return [...new Set([...readObjects(Buffer.from(pdf)).values()].flatMap(({ head }) => [...head.matchAll(/\/BaseFont\s*\/([^\s/<>]+)/g)].map((match) => match[1] ?? "")))];
+}
+
 interface PdfObject {
   head: string;
   stream: Buffer | null;
