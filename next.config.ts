@@ -4,11 +4,19 @@ const config: NextConfig = {
   output: "standalone",
   outputFileTracingRoot: import.meta.dirname,
   outputFileTracingExcludes: { "*": [".data/**", ".env*", "bench/**", "e2e/**", "tests/**", "look/**"] },
+  // What is set in print: the templates, and the weights of the typefaces that they use.
+  outputFileTracingIncludes: {
+    "/*": [
+      "src/server/documents/typst/*.typ",
+      "node_modules/@expo-google-fonts/source-sans-3/{300Light,400Regular,600SemiBold}/*.ttf",
+      "node_modules/@expo-google-fonts/source-serif-4/{400Regular,400Regular_Italic,600SemiBold,700Bold}/*.ttf",
+    ],
+  },
   poweredByHeader: false,
   reactStrictMode: true,
   // The image optimiser and its advisories are left out altogether.
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pg-boss", "pino", "@prisma/adapter-pg"],
+  serverExternalPackages: ["pg", "pg-boss", "pino", "@prisma/adapter-pg", "@myriaddreamin/typst-ts-node-compiler"],
   experimental: {
     serverActions: { bodySizeLimit: "4mb" },
   },

@@ -9,6 +9,7 @@ import { loadFollowUp } from "./follow-up";
 import { loadBodies, loadProgrammes } from "./organisation";
 import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
 import { loadDrafts, loadProjects } from "./projects";
+import { loadSummaries } from "./summaries";
 import { planTown, type Town } from "./town";
 import { loadVisits } from "./visits";
 
@@ -25,6 +26,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Visits", loadVisits],
   ["Drafts", loadDrafts],
   ["Follow-up rounds", loadFollowUp],
+  ["Summaries", loadSummaries],
   ["Accounts", loadAccounts],
 ];
 

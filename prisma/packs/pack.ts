@@ -301,6 +301,7 @@ export const evidenceKindSchema = z.enum([
   "PROJECTS_LINKED_TO_UNIT_GOAL",
   "PROJECTS_STATE_CHILDREN_AND_YOUTH",
   "PROJECTS_STATE_PAYING_UNIT",
+  "FROZEN_SUMMARY",
   "UNIT_STATEMENT",
   "ALLOCATED_VISIT",
   "NOTIFIED_VISIT",
@@ -311,8 +312,8 @@ export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 export const presidiumKindSchema = bodyKindSchema.extract(["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"]);
 export type PresidiumKind = z.infer<typeof presidiumKindSchema>;
 
-/** The kinds of body that an obligation may be laid upon: units each for itself, presidia for the whole municipality. */
-export const obligedKindSchema = bodyKindSchema.extract([...unitKindSchema.options, ...presidiumKindSchema.options]);
+/** The kinds of body that an obligation may be laid upon: units each for itself, presidia and the executive board for the whole municipality. */
+export const obligedKindSchema = bodyKindSchema.extract([...unitKindSchema.options, ...presidiumKindSchema.options, "EXECUTIVE_BOARD"]);
 export type ObligedKind = z.infer<typeof obligedKindSchema>;
 
 const obligationSchema = z.strictObject({

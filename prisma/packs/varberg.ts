@@ -318,6 +318,7 @@ export default definePack({
     { clause: "V8b", evidence: "PROJECTS_LINKED_TO_UNIT_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V13", evidence: "PROJECTS_STATE_CHILDREN_AND_YOUTH", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V19", evidence: "PROJECTS_STATE_PAYING_UNIT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V16c", evidence: "FROZEN_SUMMARY", for: ["EXECUTIVE_BOARD"] },
     { clause: "V16b", evidence: "UNIT_STATEMENT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V15", evidence: "ALLOCATED_VISIT", for: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"] },
   ],

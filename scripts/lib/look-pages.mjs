@@ -13,6 +13,8 @@ const WRITERS = ["kontakt", "bolag", "samordnare"];
 /** Everyone who can sign in to the demonstration. */
 export const ACCOUNTS = [...WRITERS, ...READERS, "admin"];
 
+const thisYear = new Date().getFullYear();
+
 /** @param {string} path @returns {LookedAt["visit"]} */
 const at = (path) => (page) => page.goto(path);
 
@@ -266,6 +268,12 @@ export const PAGES = [
   { name: "statement-review", roles: ["samordnare"], visit: review },
   { name: "statement-return-wrong", roles: ["samordnare"], visit: pressing(review, "Skicka tillbaka") },
   { name: "statement-approved", roles: ["lasare"], visit: fromBoard(year(1), /^Kultur- och fritidsförvaltningen$/) },
+  { name: "summary", roles: ["samordnare", "ks"], visit: at(`/year/${thisYear}/summary`) },
+  { name: "summary-edit", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/edit`) },
+  { name: "summary-freeze", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/freeze`) },
+  { name: "summary-money", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/money`) },
+  { name: "summary-money-period", roles: ["ks"], visit: at(`/year/${thisYear}/summary/money?period=1`) },
+  { name: "edition", roles: ["samordnare", "lasare"], visit: at(`/year/${thisYear - 1}/editions/1`) },
   { name: "account", roles: ["kontakt", "kspresidium"], visit: at("/account") },
   { name: "help", roles: ["lasare"], visit: at("/help") },
   { name: "not-found", roles: ["lasare"], visit: at("/projects/00000000-0000-4000-8000-00000000feed") },

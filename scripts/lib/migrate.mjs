@@ -13,6 +13,9 @@ const TURN = 7_261_840_213;
 const EXCEPTIONS = new Map([
   ["audit_entry", "select, insert"],
   ["record_version", "select"],
+  ["project_year", "select"],
+  ["edition", "select, insert"],
+  ["edition_file", "select, insert"],
   ["_prisma_migrations", "select"],
 ]);
 /** Nothing in a register is deleted; these hold what is forgotten by design. */

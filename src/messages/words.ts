@@ -7,6 +7,7 @@ import enFollowUp from "./follow-up.en.json";
 import enOidc from "./oidc.en.json";
 import enPeople from "./people.en.json";
 import enProjects from "./projects.en.json";
+import enSummaries from "./summaries.en.json";
 import enTermsOfOffice from "./terms-of-office.en.json";
 import enVisits from "./visits.en.json";
 import svBodies from "./bodies.sv.json";
@@ -17,6 +18,7 @@ import svFollowUp from "./follow-up.sv.json";
 import svOidc from "./oidc.sv.json";
 import svPeople from "./people.sv.json";
 import svProjects from "./projects.sv.json";
+import svSummaries from "./summaries.sv.json";
 import svTermsOfOffice from "./terms-of-office.sv.json";
 import svVisits from "./visits.sv.json";
 
@@ -24,8 +26,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svSummaries },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enSummaries },
 };
 
 /** All messages of a language, for the test that compares the languages. */

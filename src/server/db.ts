@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient, type Prisma } from "@db/client";
 import { getSettings } from "./env";
@@ -72,9 +73,16 @@ export function useDatabase(client: PrismaClient): void {
   held.utblickDatabase = client;
 }
 
-/** Reads outside a transaction. */
+const around = new AsyncLocalStorage<Read>();
+
+/** Reads outside a transaction; within `readThrough`, from its state of the database. */
 export function reading(): Read {
-  return database() as unknown as Read;
+  return around.getStore() ?? (database() as unknown as Read);
+}
+
+/** Has everything that the work reads come through one handle, also where other features read for it. */
+export function readThrough<Value>(read: Read, work: () => Promise<Value>): Promise<Value> {
+  return around.run(read, work);
 }
 
 /** Seals a Prisma transaction so that services cannot look inside. */

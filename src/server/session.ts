@@ -99,6 +99,11 @@ export function systemActor(): Actor {
   return mint({ personId: SYSTEM_PERSON, name: "Utblick", roles: [], units: [], seats: [], isSystem: true });
 }
 
+/** Someone who is signed in and holds nothing: what they see is everyone's to see. */
+export function anyoneActor(): Actor {
+  return mint({ personId: SYSTEM_PERSON, name: "Utblick", roles: [], units: [], seats: [], isSystem: false });
+}
+
 function mint(facts: ActorFacts): Actor {
   return Object.freeze(facts) as Actor;
 }

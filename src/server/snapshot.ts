@@ -1,7 +1,7 @@
 import "server-only";
 import { TransformStream } from "node:stream/web";
 import { Prisma } from "@db/client";
-import { database, sealTransaction, type Tx } from "./db";
+import { database, readThrough, sealTransaction, type Tx } from "./db";
 import { AppError } from "./errors";
 
 /** Long reads hold a connection each; most of the pool is left for everyone else. */
@@ -11,7 +11,21 @@ const TRY_AGAIN_SECONDS = 10;
 const STALLED_AFTER_MS = 20_000;
 const LONGEST_MS = 600_000;
 
+/** How long reading from one state may take, where it isn't handed out piece by piece. */
+const LONGEST_READING_MS = 30_000;
+
 let open = 0;
+
+/** Reads from one unchanging state of the database: also what other features read for it on the way. Nothing can be written. */
+export async function inSnapshot<Value>(work: () => Promise<Value>): Promise<Value> {
+  return database().$transaction(
+    async (client) => {
+      await client.$executeRaw`SET TRANSACTION READ ONLY`;
+      return readThrough(sealTransaction(client), work);
+    },
+    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead, maxWait: 3_000, timeout: LONGEST_READING_MS },
+  );
+}
 
 /**
  * Reads piece by piece from one unchanging state of the database, at the reader's pace and one piece ahead; leaving early ends

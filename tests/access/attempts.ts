@@ -13,11 +13,14 @@ import * as people from "@/features/people/service";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
+import * as editions from "@/features/summaries/editions/service";
+import * as summaries from "@/features/summaries/service";
 import * as terms from "@/features/terms-of-office/service";
-import { registers } from "@/registers";
 import { readVisitFilter } from "@/features/visits/schema";
 import * as representation from "@/features/visits/representation/service";
 import * as visits from "@/features/visits/service";
+import { wordsFor } from "@/messages/words";
+import { registers } from "@/registers";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { inTransaction } from "@/server/transaction";
@@ -36,7 +39,7 @@ export interface Attempt {
 /** Makes ready what is about to be attempted, and returns the attempt itself. A list answers whether it shows the thing. */
 export type Prepare = (attempt: Attempt) => Promise<() => Promise<unknown>>;
 
-const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, year: null, youth: false, sort: "ends", descending: true, page: 1 });
+const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, year: null, youth: false, open: false, sort: "ends", descending: true, page: 1 });
 export const isOwnUnit = ({ world, at }: Attempt): boolean => world.unitOf(at) === world.unit;
 export const unitOf = ({ world, at }: Attempt): string => world.unitOf(at);
 
@@ -128,6 +131,29 @@ const onTerm =
   async (more) => {
     const id = await thing("term", more, () => newTerm(more));
     return () => attempt(more.actor, id);
+  };
+
+let yearsWritten = 0;
+
+/** A year that nobody has written about. */
+export function nextSummaryYear(): number {
+  yearsWritten += 1;
+  return 1990 + yearsWritten;
+}
+
+const around: summaries.Surroundings = { registers, words: { sv: wordsFor("sv"), en: wordsFor("en") } };
+
+/** An edition that the program itself has frozen, by its year and number. */
+export const newEdition = async ({ world }: Attempt): Promise<string> => {
+  const { year, number } = valueOf(await editions.freezeSummary(world.system, around, { year: nextSummaryYear(), version: 0, caseNumber: null }, randomUUID()));
+  return `${year}:${number}`;
+};
+
+const onEdition =
+  (attempt: (actor: Actor, edition: { year: number; number: number }) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const [year = 0, number = 0] = (await thing("edition", more, () => newEdition(more))).split(":").map(Number);
+    return () => attempt(more.actor, { year, number });
   };
 
 let roundsOpened = 0;
@@ -409,6 +435,18 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
 
   "coverage.readPolicyInPractice": atOnce((actor) => coverage.readPolicyInPractice(actor, registers, TODAY)),
   "coverage.readCoverage": atOnce((actor) => coverage.readCoverage(actor, registers, TODAY)),
+  "summaries.listFigures": atOnce((actor) => summaries.listFigures(actor, 2025)),
+  "summaries.gatherSummary": atOnce((actor) => summaries.gatherSummary(actor, around, 2025)),
+  "summaries.getSummary": atOnce((actor) => summaries.getSummary(actor, around, 2025)),
+  "summaries.listMoney": atOnce((actor) => summaries.listMoney(actor, { year: 2025, unitId: null, what: "year" })),
+  "summaries.writeWords": atOnce((actor) => summaries.writeWords(actor, { year: nextSummaryYear(), version: 0, lead: "Ett gott år.", commentary: null })),
+  "summaries.holdWords": atOnce((actor) => inTransaction((tx) => summaries.holdWords(actor, tx, 2025))),
+  "summaries/editions.freezeSummary": atOnce((actor) => editions.freezeSummary(actor, around, { year: nextSummaryYear(), version: 0, caseNumber: null }, randomUUID())),
+  "summaries/editions.listEditions": onEdition(async (actor, { year }) => (await editions.listEditions(actor, year)).length > 0),
+  "summaries/editions.getEdition": onEdition((actor, { year, number }) => editions.getEdition(actor, year, number)),
+  "summaries/editions.nameEdition": onEdition(async (actor, { year }) => editions.nameEdition(actor, (await editions.listEditions(actor, year))[0]?.id ?? "")),
+  "summaries/editions.getEditionFile": onEdition((actor, { year, number }) => editions.getEditionFile(actor, year, number, "READ")),
+  "summaries/editions.verifyEdition": onEdition((actor, { year, number }) => editions.verifyEdition(actor, year, number)),
 
   "municipality.findMunicipality": atOnce((actor) => municipality.findMunicipality(actor)),
   "municipality.beginDemonstration": atOnce((actor) => municipality.beginDemonstration(actor, "somewhere")),

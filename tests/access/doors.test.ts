@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { POST } from "@/app/api/drafts/route";
+import { GET as FETCH_EDITION } from "@/app/api/editions/[year]/[number]/[file]/route";
 import { GET } from "@/app/api/export/[file]/route";
 import * as accounts from "@/features/accounts/actions";
 import { disableAccount } from "@/features/accounts/service";
@@ -9,12 +10,14 @@ import * as followUp from "@/features/follow-up/actions";
 import * as people from "@/features/people/actions";
 import * as projectDrafts from "@/features/project-drafts/actions";
 import * as projects from "@/features/projects/actions";
+import * as summaries from "@/features/summaries/actions";
 import * as termsOfOffice from "@/features/terms-of-office/actions";
 import * as visits from "@/features/visits/actions";
 import * as representation from "@/features/visits/representation/actions";
 import { getProject } from "@/features/projects/service";
 import { beginSession, findSession, revokeSession } from "@/server/session";
 import { listActions, listRoutes } from "./exports.ts";
+import { newEdition } from "./attempts.ts";
 import { FORMS } from "./forms.ts";
 import { ACTIONS, COLUMNS, ROUTES, SERVICES, SITUATIONS, type Column, type Situation } from "./table.ts";
 import { openWorld, type Traces, type World } from "./world.ts";
@@ -39,7 +42,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, "follow-up": followUp, people, "project-drafts": projectDrafts, projects, "terms-of-office": termsOfOffice, visits, "visits/representation": representation };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, "follow-up": followUp, people, "project-drafts": projectDrafts, projects, summaries, "terms-of-office": termsOfOffice, visits, "visits/representation": representation };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;
@@ -204,6 +207,26 @@ describe("the routes", () => {
         expect((await response.text()).includes(project.title), `${column}, ${at}`).toBe(lettersAt("GET /api/export/[file]", at, column) === "V");
         cases += 1;
       }
+    }
+  });
+
+  it("hand a frozen edition to everyone who has signed in, and to nobody else", async () => {
+    const [year = "", number = ""] = (await newEdition({ world, actor: world.system, column: "coordinator", at: "own", isFresh: true })).split(":");
+    const fetchEdition = async (file: string) => FETCH_EDITION(new Request(`http://127.0.0.1:3000/api/editions/${year}/${number}/${file}`), { params: Promise.resolve({ year, number, file }) });
+    for (const column of COLUMNS) {
+      await stand(column);
+      for (const file of ["read.pdf", "register.pdf"]) {
+        const response = await fetchEdition(file);
+        expect([response.status, response.headers.get("content-type")], column).toEqual([lettersAt("GET /api/editions/[year]/[number]/[file]", "own", column) === "A" ? 200 : 404, "application/pdf"]);
+        expect(Buffer.from(await response.arrayBuffer()).subarray(0, 5).toString()).toBe("%PDF-");
+      }
+      expect((await fetchEdition("other.pdf")).status).toBe(404);
+      cases += 3;
+    }
+    for (const who of STRANGERS) {
+      await stand(who);
+      expect((await fetchEdition("read.pdf")).status, who).toBe(401);
+      cases += 1;
     }
   });
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
 import { writeVisit } from "@/features/visits/rules";
-import { bodyAt, isOwnUnit, newTerm, nextTerm, nextYear, personAt, statementAt, thing, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
+import { bodyAt, isOwnUnit, newEdition, newTerm, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -78,6 +78,10 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
 
   "terms-of-office.add": () => Promise.resolve({ _key: randomUUID(), ...nextTerm() }),
   "terms-of-office.change": at(newTerm, "term", (id) => ({ id, _version: "1", ...nextTerm() })),
+
+  "summaries.write": () => Promise.resolve({ year: String(nextSummaryYear()), _version: "0", lead: "Ett gott år." }),
+  "summaries.freeze": () => Promise.resolve({ _key: randomUUID(), year: String(nextSummaryYear()), _version: "0" }),
+  "summaries.verify": at(newEdition, "edition", (edition) => ({ year: edition.split(":")[0] ?? "", number: edition.split(":")[1] ?? "" })),
 
   "contact-persons.appoint": onPerson((personId, attempt) => ({ _key: randomUUID(), unitId: unitOf(attempt), personId, kind: "DEPUTY", from: TODAY })),
   "contact-persons.end": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", to: TODAY })),

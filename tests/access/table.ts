@@ -73,6 +73,10 @@ const elsewhereIsShown = "        H H H H H V H H H H H H H H";
 const draftOfUnit = "             A A N N N A N N N N N N N N";
 const draftElsewhere = "          N N N N N A N N N N N N N N";
 
+// A year's summary: the office's to write, the executive board's to follow; for others there is none until it is frozen.
+const followsSummary = "          N N N N N A A A A N N N N N";
+const writesSummary = "           N N N N N A F F F N N N N N";
+
 // Sign-in: the administrator's. That somebody else has an account is not even seen.
 const accountOfAnother = "        N N N N N N N N N N N N A N";
 
@@ -305,6 +309,18 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "people.giveSeat": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "people.endSeat": { leaves: "audit", cells: { own: administrator, other: administrator } },
 
+  "summaries.listFigures": { leaves: "nothing", cells: { own: followsSummary } },
+  "summaries.gatherSummary": { leaves: "nothing", cells: { own: followsSummary } },
+  "summaries.getSummary": { leaves: "nothing", cells: { own: followsSummary } },
+  "summaries.listMoney": { leaves: "nothing", cells: { own: followsSummary } },
+  "summaries.writeWords": { leaves: "audit", cells: { own: writesSummary } },
+  "summaries.holdWords": { leaves: "nothing", cells: { own: writesSummary } },
+  "summaries/editions.freezeSummary": { leaves: "audit", cells: { own: writesSummary } },
+  "summaries/editions.listEditions": { leaves: "nothing", cells: { own: everyoneIsShown } },
+  "summaries/editions.getEdition": { leaves: "nothing", cells: { own: everyone } },
+  "summaries/editions.nameEdition": { leaves: "nothing", cells: { own: everyone } },
+  "summaries/editions.getEditionFile": { leaves: "nothing", cells: { own: everyone } },
+  "summaries/editions.verifyEdition": { leaves: "audit", cells: { own: everyone } },
   "follow-up.openRound": { leaves: "audit", cells: { own: coordinator } },
   "follow-up.listRounds": { leaves: "nothing", cells: { own: everyoneIsShown } },
   "follow-up.getRound": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
@@ -434,6 +450,9 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "people.openLogin": { runs: "accounts.enableAccount" },
   "people.endSessions": { runs: "accounts.endSessionsOf" },
 
+  "summaries.write": { runs: "summaries.writeWords" },
+  "summaries.freeze": { runs: "summaries/editions.freezeSummary" },
+  "summaries.verify": { runs: "summaries/editions.verifyEdition" },
   "follow-up.open": { runs: "follow-up.openRound" },
   "follow-up.answer": { runs: "follow-up.saveAnswers" },
   "follow-up.approve": { runs: "follow-up.approveStatement" },
@@ -469,6 +488,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
 export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, string>> } | { open: string }>> = {
   "GET /api/export/[file]": { cells: listProject },
   "POST /api/drafts": { cells: draft },
+  "GET /api/editions/[year]/[number]/[file]": { cells: { own: everyone } },
   "GET /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "POST /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "GET /healthz": { open: "says that the process answers, and nothing else" },

@@ -392,6 +392,7 @@ function conditionsOf(scope: Scope<"projects">, filter: ProjectFilter): Prisma.S
     conditions.push(Prisma.sql`(p.starts_on IS NOT NULL OR p.ends_on IS NOT NULL) AND coalesce(p.starts_on, p.ends_on) <= ${last}::date AND coalesce(p.ends_on, p.starts_on) >= ${first}::date`);
   }
   if (filter.youth) conditions.push(Prisma.sql`p.reaches_children_and_youth`);
+  if (filter.open) conditions.push(Prisma.sql`NOT p.is_confidential`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) conditions.push(Prisma.sql`p.search_text ILIKE ${`%${escapeLike(word)}%`}`);
   return Prisma.join(conditions, " AND ");
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { anyText, UNITS } from "../../../tests/factories/projects.ts";
 import { archiveSchema, memberSchema, PROJECT_STATUSES, readProjectFilter, SORTS, statusChangeSchema, writeProjectFilter, type ProjectFilter } from "./schema";
 
-const first: ProjectFilter = { q: "", unitId: null, status: null, programmeId: null, year: null, youth: false, sort: "ends", descending: true, page: 1 };
+const first: ProjectFilter = { q: "", unitId: null, status: null, programmeId: null, year: null, youth: false, open: false, sort: "ends", descending: true, page: 1 };
 const parametersOf = (query: string) => Object.fromEntries(new URLSearchParams(query));
 
 const ANY_FILTER: fc.Arbitrary<ProjectFilter> = fc.record({
@@ -13,6 +13,7 @@ const ANY_FILTER: fc.Arbitrary<ProjectFilter> = fc.record({
   programmeId: fc.option(fc.constantFrom(...UNITS), { nil: null }),
   year: fc.option(fc.integer({ min: 1990, max: 2100 }), { nil: null }),
   youth: fc.boolean(),
+  open: fc.boolean(),
   sort: fc.constantFrom(...SORTS),
   descending: fc.boolean(),
   page: fc.integer({ min: 1, max: 2_000_000_000 }),

@@ -284,6 +284,8 @@ export interface ProjectFilter {
   programmeId: string | null;
   year: number | null;
   youth: boolean;
+  /** Leaves confidential projects out, as figures that everyone sees do. */
+  open: boolean;
   sort: Sort;
   descending: boolean;
   page: number;
@@ -316,6 +318,7 @@ export function readProjectFilter(parameters: SearchParameters): { filter: Proje
     programmeId: known("programme", id),
     year: known("year", (written) => within(written, 1990, 2100)),
     youth: known("youth", (written) => (written === "1" || written === "on" ? true : null)) ?? false,
+    open: known("open", (written) => (written === "1" ? true : null)) ?? false,
     sort: order ?? "ends",
     descending: order === null ? true : text("sort").startsWith("-"),
     page: known("page", (written) => within(written, 1, 2_000_000_000)) ?? 1,
@@ -323,7 +326,7 @@ export function readProjectFilter(parameters: SearchParameters): { filter: Proje
   return { filter, ignored };
 }
 
-const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "year", "youth", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "year", "youth", "open", "sort", "page", "done", "form", "problem"]);
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeProjectFilter(filter: ProjectFilter, changes: Partial<ProjectFilter> = {}): string {
@@ -335,6 +338,7 @@ export function writeProjectFilter(filter: ProjectFilter, changes: Partial<Proje
   if (merged.programmeId !== null) query.set("programme", merged.programmeId);
   if (merged.year !== null) query.set("year", String(merged.year));
   if (merged.youth) query.set("youth", "1");
+  if (merged.open) query.set("open", "1");
   if (merged.sort !== "ends" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
   if (merged.page > 1) query.set("page", String(merged.page));
   const text = query.toString();

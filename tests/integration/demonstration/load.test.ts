@@ -29,7 +29,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(11);
+    expect(said.trim().split("\n")).toHaveLength(13);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -198,7 +198,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   it("holds no address outside the demonstration's own domain", async () => {
     const addresses = new Set<string>();
     for (const table of await tablesOf(client)) {
-      for (const { text } of await rowsOf(`SELECT to_jsonb(t)::text AS text FROM ${client.escapeIdentifier(table)} t`)) {
+      for (const { text } of await rowsOf(`SELECT (to_jsonb(t) - 'bytes')::text AS text FROM ${client.escapeIdentifier(table)} t`)) {
         for (const [address] of String(text).matchAll(/[^\s"@]+@[^\s"\\,;]+/g)) addresses.add(address);
       }
     }

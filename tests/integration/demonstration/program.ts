@@ -59,9 +59,11 @@ export async function runLoad(appUrl: string, { packId, killAt, settings }: Wish
 // What differs between two loads of the same data: ids, instants, salted hashes and the chain made of them.
 const VOLATILE = [
   "id", "seq", "at", "change_id", "created_at", "updated_at", "changed_at", "password_hash", "request_hash", "record_id", "root_id", "sys_period",
-  "row_digest", "last_version_id", "versions_digest", "prev_hash", "hash",
+  "row_digest", "last_version_id", "versions_digest", "prev_hash", "hash", "bytes",
 ];
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** Hashes of data that holds ids. */
+const SHA256 = /[0-9a-f]{64}/g;
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d+\+00:00/g;
 
 /** Everything in a database, table by table, with names in the place of ids. */
@@ -84,7 +86,7 @@ export async function pictureOf(client: pg.Client): Promise<Record<string, strin
     const { rows } = await client.query<{ row: Record<string, unknown> }>(`SELECT to_jsonb(t) AS row FROM ${client.escapeIdentifier(table)} t`);
     const keepsKey = table === "idempotency_key";
     picture[table] = rows
-      .map(({ row }) => JSON.stringify(strip(row)).replace(INSTANT, "·").replace(UUID, (id) => nameOf.get(id) ?? (keepsKey && id === row["key"] ? id : "·")))
+      .map(({ row }) => JSON.stringify(strip(row)).replace(INSTANT, "·").replace(SHA256, "·").replace(UUID, (id) => nameOf.get(id) ?? (keepsKey && id === row["key"] ? id : "·")))
       .sort();
   }
   return picture;

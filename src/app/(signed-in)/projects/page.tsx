@@ -35,6 +35,7 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
     ...(filter.programmeId === null ? [] : [{ label: programmes.filter((programme) => programme.id === filter.programmeId).map(programmeName)[0] ?? words("projects.anotherProgramme"), href: address({ programmeId: null }) }]),
     ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
     ...(filter.youth ? [{ label: words("projects.youthMark"), href: address({ youth: false }) }] : []),
+    ...(filter.open ? [{ label: words("projects.withoutConfidential"), href: address({ open: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const first = (filter.page - 1) * PAGE_SIZE + 1;
@@ -58,7 +59,12 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
         action="/projects"
         submit={words("frame.show")}
         more={words("frame.moreFilters")}
-        hidden={filter.sort === "ends" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+        hidden={
+          <>
+            {filter.sort === "ends" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.open ? <input type="hidden" name="open" value="1" /> : null}
+          </>
+        }
         lead={<TextField name="q" type="search" label={words("projects.search")} defaultValue={filter.q} />}
       >
         <SelectField name="unit" label={words("projects.column.unit")} empty={words("frame.all")} options={units.map((unit) => ({ value: unit.id, label: unit.name }))} defaultValue={filter.unitId ?? ""} />

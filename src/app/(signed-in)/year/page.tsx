@@ -14,6 +14,9 @@ import { open } from "@/features/follow-up/actions";
 import { roundPolicy } from "@/features/follow-up/policy";
 import { countAnswered } from "@/features/follow-up/rules";
 import { listRounds } from "@/features/follow-up/service";
+import { EditionList } from "@/features/summaries/components/edition-list";
+import { listEditions } from "@/features/summaries/editions/service";
+import { summaryPolicy } from "@/features/summaries/policy";
 import { describeProblems } from "@/lib/form-problems";
 import { formatDate } from "@/lib/formats";
 import { getActor } from "@/server/auth";
@@ -28,7 +31,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function YearsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await getActor();
   const { form } = await searchParams;
-  const [words, rounds, parked] = await Promise.all([getWords(), listRounds(actor), findParkedForm("follow-up-open", typeof form === "string" ? form : undefined, actor.personId)]);
+  const mayFollow = may(summaryPolicy, "view", actor, { id: "*" });
+  const [words, rounds, editions, parked] = await Promise.all([getWords(), listRounds(actor), listEditions(actor), findParkedForm("follow-up-open", typeof form === "string" ? form : undefined, actor.personId)]);
   const { modules, clauses, document } = getPack();
   const mayOpen = may(roundPolicy, "open", actor, { id: "*" });
   const clause = modules.yearlyFollowUp.state === "required" ? clauses.find((candidate) => candidate.number === modules.yearlyFollowUp.clause) : undefined;
@@ -87,6 +91,9 @@ export default async function YearsPage({ searchParams }: { searchParams: Promis
           </Buttons>
         </form>
       ) : null}
+      <Section id="summaries" title={words("summaries.all")}>
+        <EditionList hasYear editions={editions} drafts={mayFollow ? [thisYear] : []} words={words} />
+      </Section>
     </>
   );
 }

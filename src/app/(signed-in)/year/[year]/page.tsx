@@ -7,9 +7,13 @@ import type { StatusKind } from "@/components/status";
 import { Steps } from "@/components/steps";
 import { isAdministrator, isCoordinator } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
+import { may } from "@/domain/policy";
 import { contactPersonDuty } from "@/features/contact-persons/rules";
 import { Board } from "@/features/follow-up/components/board";
 import { countAnswered, countStatuses, stepsOfYear } from "@/features/follow-up/rules";
+import { EditionList } from "@/features/summaries/components/edition-list";
+import { listEditions } from "@/features/summaries/editions/service";
+import { summaryPolicy } from "@/features/summaries/policy";
 import { formatNear } from "@/lib/formats";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -39,6 +43,8 @@ export default async function YearPage({ params, searchParams }: Props) {
   const due = formatNear(round.answersDueOn, today, words.locale);
   const isLate = round.answersDueOn < today && answered < all;
   const lead = answered === all ? say("leadAll", { all }) : say(isLate ? "leadLate" : "lead", { answered, all, date: due });
+  const mayFollow = may(summaryPolicy, "view", actor, { id: String(round.year) });
+  const editions = await listEditions(actor, round.year);
   const details: Record<string, { status?: { kind: StatusKind; word: string }; text?: string }> = {
     call: { status: { kind: "done", word: say("sent", { date: formatNear(round.openedOn, today, words.locale) }) } },
     answers: { status: answered === all ? { kind: "done", word: say("complete") } : isLate ? { kind: "late", word: say("late") } : { kind: "going", word: say("going") }, ...(answered === all ? {} : { text: say("until", { date: due }) }) },
@@ -50,7 +56,12 @@ export default async function YearPage({ params, searchParams }: Props) {
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/year", label: words("followUp.title") }]} />
       {typeof done === "string" && DONE.has(done) ? <Notice kind="done">{words(`followUp.done.${done}`)}</Notice> : null}
       <PageHead title={say("title", { year: String(round.year) })} lead={lead} />
-      <Steps label={say("steps")} items={stepsOfYear(counts).map(({ step, state }) => ({ key: step, title: say(step), state, ...details[step] }))} />
+      <Steps label={say("steps")} items={stepsOfYear(counts).map(({ step, state }) => ({ key: step, title: step === "summary" && mayFollow ? <a href={`/year/${String(round.year)}/summary`}>{say(step)}</a> : say(step), state, ...details[step] }))} />
+      {editions.length === 0 ? null : (
+        <Section id="editions" title={words("summaries.editions")}>
+          <EditionList editions={editions} words={words} />
+        </Section>
+      )}
       <Section id="statements" title={say("statements")}>
         <Board
           year={round.year}

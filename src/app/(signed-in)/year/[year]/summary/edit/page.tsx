@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Breadcrumbs } from "@/components/breadcrumbs";
+import { Button, ButtonLink, Buttons } from "@/components/button";
+import { ErrorSummary } from "@/components/error-summary";
+import { TextArea } from "@/components/field";
+import { PageHead } from "@/components/page-head";
+import { textOf } from "@/domain/values";
+import { write } from "@/features/summaries/actions";
+import { writeLead } from "@/features/summaries/report";
+import { LONGEST_COMMENTARY, LONGEST_LEAD } from "@/features/summaries/schema";
+import { describeProblems } from "@/lib/form-problems";
+import { getActor } from "@/server/auth";
+import { getWords } from "@/server/locale";
+import { findParkedForm } from "@/server/parked-forms";
+import { loadSummary } from "../load";
+
+interface Props {
+  params: Promise<{ year: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await getWords())("summaries.write.title", { year: (await params).year }) };
+}
+
+export default async function EditSummaryPage({ params, searchParams }: Props) {
+  const actor = await getActor();
+  const { data, version, mayWrite } = await loadSummary(actor, (await params).year);
+  if (!mayWrite) notFound();
+  const { form } = await searchParams;
+  const year = String(data.year);
+  const [words, parked] = await Promise.all([getWords(), findParkedForm("summary-words", typeof form === "string" ? form : undefined, actor.personId)]);
+  const problems = describeProblems(parked?.values ?? { lead: data.lead ?? "", commentary: data.commentary ?? "" }, parked?.issues ?? [], words, "lead");
+  const field = (name: string) => ({ name, error: problems.errorOf(name), defaultValue: textOf(problems.values, name) });
+  const path = `/year/${year}/summary`;
+  return (
+    <>
+      <Breadcrumbs label={words("summaries.crumbs")} items={[{ href: "/year", label: words("followUp.title") }, { href: path, label: words("summaries.title", { year }) }]} />
+      {problems.summary.length > 0 ? <ErrorSummary title={words("summaries.write.problem")} items={problems.summary} /> : null}
+      <PageHead tight title={words("summaries.write.title", { year })} lead={words("summaries.write.lead")} quietLead />
+      <form action={write} noValidate>
+        <input type="hidden" name="year" value={year} />
+        <input type="hidden" name="_version" value={version} />
+        <input type="hidden" name="_back" value={`${path}/edit`} />
+        <TextArea {...field("lead")} label={words("summaries.write.leadField")} help={words("summaries.write.leadHelp", { given: writeLead({ ...data, lead: null }, words) })} rows={3} most={LONGEST_LEAD} />
+        <TextArea {...field("commentary")} label={words("summaries.commentary")} help={words("summaries.write.commentaryHelp")} rows={12} most={LONGEST_COMMENTARY} />
+        <Buttons>
+          <Button variant="primary">{words("summaries.write.save")}</Button>
+          <ButtonLink variant="text" href={path}>{words("summaries.write.cancel")}</ButtonLink>
+        </Buttons>
+      </form>
+    </>
+  );
+}

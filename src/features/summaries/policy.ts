@@ -1,0 +1,16 @@
+import { hasRole, isCoordinator, type Actor } from "@/domain/actor";
+import { definePolicy, type Identified } from "@/domain/policy";
+
+const sitsOnTheBoard = (actor: Actor) => hasRole(actor, "EXECUTIVE_BOARD_MEMBER") || actor.seats.some((seat) => seat.bodyKind === "EXECUTIVE_BOARD" || seat.bodyKind === "EXECUTIVE_BOARD_PRESIDIUM");
+
+/** A year's summary is the office's to write and freeze, and the executive board's to follow, until it is frozen. */
+export const summaryPolicy = definePolicy<"summaries", "write" | "freeze", Identified>({
+  feature: "summaries",
+  rules: { view: (actor) => isCoordinator(actor) || sitsOnTheBoard(actor), write: isCoordinator, freeze: isCoordinator },
+});
+
+/** What has been frozen is everyone's to read and to check. */
+export const editionPolicy = definePolicy<"editions", "verify", Identified>({
+  feature: "editions",
+  rules: { view: () => true, verify: () => true },
+});
