@@ -138,7 +138,7 @@ let yearsWritten = 0;
 /** A year that nobody has written about. */
 export function nextSummaryYear(): number {
   yearsWritten += 1;
-  return 1990 + yearsWritten;
+  return 1900 + yearsWritten;
 }
 
 const around: summaries.Surroundings = { registers, words: { sv: wordsFor("sv"), en: wordsFor("en") } };

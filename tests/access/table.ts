@@ -142,7 +142,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
       own: "                        F F F F F F F A F F F F F F",
       other: "                      F F F F F F F A F F F F F F",
       archived: archivedVisitForPresidium,
-      mine: "                       F F F F F F A F F F F F F F",
+      mine: "                       F F F F F F A A F F F F F F",
     },
   },
   // A question to the presidium's member, which the secretary may answer for the member.
