@@ -138,7 +138,7 @@ let yearsWritten = 0;
 /** A year that nobody has written about. */
 export function nextSummaryYear(): number {
   yearsWritten += 1;
-  return 1900 + yearsWritten;
+  return 1990 + yearsWritten;
 }
 
 const around: summaries.Surroundings = { registers, words: { sv: wordsFor("sv"), en: wordsFor("en") } };
@@ -439,9 +439,9 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "summaries.gatherSummary": atOnce((actor) => summaries.gatherSummary(actor, around, 2025)),
   "summaries.getSummary": atOnce((actor) => summaries.getSummary(actor, around, 2025)),
   "summaries.listMoney": atOnce((actor) => summaries.listMoney(actor, { year: 2025, unitId: null, what: "year" })),
-  "summaries.writeWords": atOnce((actor) => summaries.writeWords(actor, { year: nextSummaryYear(), version: 0, lead: "Ett gott år.", commentary: null })),
+  "summaries.writeWords": atOnce((actor, { isFresh }) => summaries.writeWords(actor, { year: isFresh ? nextSummaryYear() : 1990, version: 0, lead: "Ett gott år.", commentary: null })),
   "summaries.holdWords": atOnce((actor) => inTransaction((tx) => summaries.holdWords(actor, tx, 2025))),
-  "summaries/editions.freezeSummary": atOnce((actor) => editions.freezeSummary(actor, around, { year: nextSummaryYear(), version: 0, caseNumber: null }, randomUUID())),
+  "summaries/editions.freezeSummary": atOnce((actor, { isFresh }) => editions.freezeSummary(actor, around, { year: isFresh ? nextSummaryYear() : 1990, version: 0, caseNumber: null }, randomUUID())),
   "summaries/editions.listEditions": onEdition(async (actor, { year }) => (await editions.listEditions(actor, year)).length > 0),
   "summaries/editions.getEdition": onEdition((actor, { year, number }) => editions.getEdition(actor, year, number)),
   "summaries/editions.nameEdition": onEdition(async (actor, { year }) => editions.nameEdition(actor, (await editions.listEditions(actor, year))[0]?.id ?? "")),
