@@ -69,7 +69,6 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/projects");
       await signOut(page, nameOf("samordnare"));
       await page.goBack();
-      await page.goto("/projects");
       await expect(page).toHaveURL(/\/sign-in\?next=%2Fprojects$/);
       await page.context().clearCookies();
       await page.context().addCookies(cookies);
