@@ -78,13 +78,16 @@ export async function loadContactPersons(town: Town): Promise<number> {
   return town.data.contactPersons.length;
 }
 
-/** Gives the account holders their accounts, all at once, since hashing passwords is slow. */
+/** Gives the account holders their accounts, two at a time: hashing passwords is slow, and all at once they would wait in vain for connections on a busy machine. */
 export async function loadAccounts(town: Town): Promise<number> {
-  const stored = await Promise.all(
-    town.data.accounts.map(async ({ name, person }) => {
+  const waiting = [...town.data.accounts];
+  const work = async () => {
+    for (let account = waiting.shift(); account !== undefined; account = waiting.shift()) {
+      const { name, person } = account;
       const email = town.data.people.find((candidate) => candidate.key === person)?.email ?? "";
-      return must(`The account ${name}`, await addLocalAccount(town.system, { personId: idOf(town.people, person), email, password: DEMONSTRATION_PASSWORD }, keyOf(town, "account", name)));
-    }),
-  );
-  return stored.length;
+      must(`The account ${name}`, await addLocalAccount(town.system, { personId: idOf(town.people, person), email, password: DEMONSTRATION_PASSWORD }, keyOf(town, "account", name)));
+    }
+  };
+  await Promise.all([work(), work()]);
+  return town.data.accounts.length;
 }
