@@ -27,7 +27,7 @@ export const islands = [
   // Hands the fields that run in the browser their words, once a page.
   "src/components/field-words.tsx",
   // Shows a fault in the page's place; a server's fault reaches the browser by the framework's script alone.
-  "src/components/fault-boundary.tsx",
+  "src/components/stand-ins.tsx",
   // Moves focus to what a form has to say when it comes without a page load; with one, the page itself does.
   "src/components/focus-here.tsx",
   // Holds thousands together when an amount is left; without it the server reads them either way.
@@ -40,7 +40,6 @@ export const islands = [
   "src/components/gap-notice.tsx",
   "src/components/history.tsx",
   "src/components/matrix.tsx",
-  "src/components/nothing-here.tsx",
   "src/components/one-button.tsx",
   "src/components/page-head.tsx",
   "src/components/pager.tsx",

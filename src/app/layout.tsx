@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { FaultBoundary } from "@/components/fault-boundary";
+import { FaultBoundary } from "@/components/stand-ins";
 import { PLAIN_FORMS } from "@/lib/plain-forms";
 import { getLocale, getTheme } from "@/server/locale";
 import { getPack } from "@/server/pack";

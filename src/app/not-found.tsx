@@ -1,4 +1,4 @@
-import { NothingHere } from "@/components/nothing-here";
+import { NothingHere } from "@/components/stand-ins";
 import { isDemonstrationOpen } from "@/server/env";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";

@@ -1,4 +1,4 @@
-import { NothingHere } from "@/components/nothing-here";
+import { NothingHere } from "@/components/stand-ins";
 import { getWords } from "@/server/locale";
 
 /** Within the frame: what isn't there, and what isn't the visitor's to see, look the same. */
