@@ -24,6 +24,7 @@ import {
   tick,
   version,
 } from "@/lib/fields";
+import { among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
 
 export const PROJECT_STATUSES = [
   "IDEA",
@@ -291,37 +292,21 @@ export interface ProjectFilter {
   page: number;
 }
 
-type SearchParameters = Readonly<Record<string, string | string[] | undefined>>;
-
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
-export function readProjectFilter(parameters: SearchParameters): { filter: ProjectFilter; ignored: string[] } {
-  const ignored: string[] = [];
-  const text = (name: string) => {
-    const value = parameters[name];
-    return (typeof value === "string" ? value : (value?.[0] ?? "")).normalize("NFC").replace(/[\u0000-\u001f\u007f\uFFFD]/g, " ").trim();
-  };
-  const known = <Value>(name: string, read: (written: string) => Value | null): Value | null => {
-    const written = text(name);
-    if (written === "") return null;
-    const value = read(written);
-    if (value === null) ignored.push(name);
-    return value;
-  };
-  const within = (written: string, min: number, max: number) => (/^\d{1,10}$/.test(written) && Number(written) >= min && Number(written) <= max ? Number(written) : null);
-  const id = (written: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(written) ? written : null);
-  for (const name of Object.keys(parameters)) if (!FILTER_NAMES.has(name)) ignored.push(name);
-  const order = known("sort", (written) => SORTS.find((sort) => sort === written.replace(/^-/, "")) ?? null);
+export function readProjectFilter(parameters: ListAddress): { filter: ProjectFilter; ignored: string[] } {
+  const { ignored, text, known } = readListAddress(parameters, FILTER_NAMES);
+  const order = known("sort", (written) => among(SORTS)(written.replace(/^-/, "")));
   const filter: ProjectFilter = {
     q: [...text("q")].slice(0, 200).join("").trim(),
-    unitId: known("unit", id),
-    status: known("status", (written) => PROJECT_STATUSES.find((status) => status === written) ?? null),
-    programmeId: known("programme", id),
-    year: known("year", (written) => within(written, 1990, 2100)),
-    youth: known("youth", (written) => (written === "1" || written === "on" ? true : null)) ?? false,
+    unitId: known("unit", anId),
+    status: known("status", among(PROJECT_STATUSES)),
+    programmeId: known("programme", anId),
+    year: known("year", within(1990, 2100)),
+    youth: known("youth", ticked) ?? false,
     open: known("open", (written) => (written === "1" ? true : null)) ?? false,
     sort: order ?? "ends",
     descending: order === null ? true : text("sort").startsWith("-"),
-    page: known("page", (written) => within(written, 1, 2_000_000_000)) ?? 1,
+    page: known("page", within(1, 2_000_000_000)) ?? 1,
   };
   return { filter, ignored };
 }

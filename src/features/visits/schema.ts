@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { lastDayOf, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
+import { among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
 
 export const VISIT_DIRECTIONS = ["INCOMING", "OUTGOING", "EVENT"] as const;
 export type VisitDirection = (typeof VISIT_DIRECTIONS)[number];
@@ -117,38 +118,22 @@ export interface VisitFilter {
   page: number;
 }
 
-type SearchParameters = Readonly<Record<string, string | string[] | undefined>>;
-
 const FILTER_NAMES = new Set(["q", "direction", "unit", "year", "when", "allocation", "presidium", "notice", "youth", "sort", "page", "done", "form", "problem"]);
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
-export function readVisitFilter(parameters: SearchParameters): { filter: VisitFilter; ignored: string[] } {
-  const ignored = Object.keys(parameters).filter((name) => !FILTER_NAMES.has(name));
-  const text = (name: string) => {
-    const value = parameters[name];
-    return (typeof value === "string" ? value : (value?.[0] ?? "")).normalize("NFC").replace(/[\u0000-\u001f\u007f\uFFFD]/g, " ").trim();
-  };
-  const known = <Value>(name: string, read: (written: string) => Value | null): Value | null => {
-    const written = text(name);
-    if (written === "") return null;
-    const value = read(written);
-    if (value === null) ignored.push(name);
-    return value;
-  };
-  const among = <Choice extends string>(choices: readonly Choice[]) => (written: string) => choices.find((choice) => choice === written) ?? null;
-  const within = (min: number, max: number) => (written: string) => (/^\d{1,10}$/.test(written) && Number(written) >= min && Number(written) <= max ? Number(written) : null);
-  const id = (written: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(written) ? written : null);
+export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter; ignored: string[] } {
+  const { ignored, text, known } = readListAddress(parameters, FILTER_NAMES);
   const order = known("sort", (written) => among(VISIT_SORTS)(written.replace(/^-/, "")));
   const filter: VisitFilter = {
     q: [...text("q")].slice(0, 200).join("").trim(),
     direction: known("direction", among(VISIT_DIRECTIONS)),
-    unitId: known("unit", id),
+    unitId: known("unit", anId),
     year: known("year", within(1990, 2100)),
     when: known("when", among(WHENS)),
     allocation: known("allocation", among(ALLOCATIONS)),
-    presidiumId: known("presidium", id),
+    presidiumId: known("presidium", anId),
     notice: known("notice", among(NOTICES)),
-    youth: known("youth", (written) => (written === "1" || written === "on" ? true : null)) ?? false,
+    youth: known("youth", ticked) ?? false,
     sort: order ?? "starts",
     descending: order === null ? true : text("sort").startsWith("-"),
     page: known("page", within(1, 2_000_000_000)) ?? 1,

@@ -1,0 +1,36 @@
+export type ListAddress = Readonly<Record<string, string | string[] | undefined>>;
+
+/**
+ * Reads the address of a list, name by name. What is not among the names, and what a name's reader does not understand, is left out
+ * and named in `ignored`, so that the page can say so. Of a name that stands twice, the first counts.
+ */
+export function readListAddress(parameters: ListAddress, names: ReadonlySet<string>) {
+  const ignored = Object.keys(parameters).filter((name) => !names.has(name));
+  const text = (name: string) => {
+    const value = parameters[name];
+    return (typeof value === "string" ? value : (value?.[0] ?? "")).normalize("NFC").replace(/[\u0000-\u001f\u007f\uFFFD]/g, " ").trim();
+  };
+  const known = <Value>(name: string, read: (written: string) => Value | null): Value | null => {
+    const written = text(name);
+    if (written === "") return null;
+    const value = read(written);
+    if (value === null) ignored.push(name);
+    return value;
+  };
+  return { ignored, text, known };
+}
+
+/** One of the choices, as it is written. */
+export const among =
+  <Choice extends string>(choices: readonly Choice[]) =>
+  (written: string) =>
+    choices.find((choice) => choice === written) ?? null;
+
+/** A whole number from `min` to `max`. */
+export const within = (min: number, max: number) => (written: string) => (/^\d{1,10}$/.test(written) && Number(written) >= min && Number(written) <= max ? Number(written) : null);
+
+/** A record's id. */
+export const anId = (written: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(written) ? written : null);
+
+/** A ticked box. */
+export const ticked = (written: string) => (written === "1" || written === "on" ? true : null);
