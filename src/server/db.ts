@@ -77,6 +77,7 @@ const around = new AsyncLocalStorage<Read>();
 
 /** Reads outside a transaction; within `readThrough`, from its state of the database. */
 export function reading(): Read {
+  // The seal has no shape of its own, so that only this file and repositories can use what is in it.
   return around.getStore() ?? (database() as unknown as Read);
 }
 
@@ -87,10 +88,12 @@ export function readThrough<Value>(read: Read, work: () => Promise<Value>): Prom
 
 /** Seals a Prisma transaction so that services cannot look inside. */
 export function sealTransaction(client: Prisma.TransactionClient): Tx {
+  // Put under the seal here alone: a service that holds it can hand it on, and nothing else.
   return client as unknown as Tx;
 }
 
 /** What a repository uses inside a transaction or for reading. */
 export function clientOf(handle: Read): Prisma.TransactionClient {
+  // Only what `reading` and `sealTransaction` have sealed can come here, and both seal a client.
   return handle as unknown as Prisma.TransactionClient;
 }
