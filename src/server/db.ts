@@ -2,6 +2,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient, type Prisma } from "@db/client";
+import pg from "pg";
 import { getSettings } from "./env";
 import { log } from "./log";
 
@@ -18,7 +19,6 @@ export interface Tx extends Read {
   readonly [txBrand]: true;
 }
 
-const held = globalThis as typeof globalThis & { utblickDatabase?: PrismaClient };
 
 const NAMEABLE = /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/;
 const MOST_NAMES = 500;
@@ -39,9 +39,19 @@ function makeStatementNames(): (query: { sql: string }) => string {
   };
 }
 
+/** The pool beneath a client, and the names that its connections know statements by. */
+interface Driver {
+  pool: pg.Pool;
+  nameOf: (query: { sql: string }) => string;
+}
+
+// The framework bundles this file more than once: what all copies share is held by the process.
+const held = globalThis as typeof globalThis & { utblickDatabase?: PrismaClient; utblickDrivers?: WeakMap<object, Driver> };
+const drivers = (held.utblickDrivers ??= new WeakMap<object, Driver>());
+
 /** Connects to a database; every wait has an end, since the driver's own default is to wait for ever. */
 export function connect(url: string, connections = 10): PrismaClient {
-  const adapter = new PrismaPg({
+  const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 3_000,
@@ -52,15 +62,21 @@ export function connect(url: string, connections = 10): PrismaClient {
     query_timeout: 8_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: "utblick",
-    // The pool and the adapter listen in turns, and a connection that breaks between the two would end the program. Whoever
-    // uses the connection learns of it from its own statement.
-    onConnect: (connection) => {
-      connection.on("error", () => {
-        log.warn({ event: "database connection lost" });
-      });
-    },
-  }, { statementNameGenerator: makeStatementNames() });
-  return new PrismaClient({ adapter, log: [] });
+  });
+  // The pool and the adapter listen in turns, and a connection that breaks between the two would end the program. Whoever
+  // uses the connection learns of it from its own statement.
+  pool.on("connect", (connection) => {
+    connection.on("error", () => {
+      log.warn({ event: "database connection lost" });
+    });
+  });
+  pool.on("error", () => {
+    // Said above.
+  });
+  const nameOf = makeStatementNames();
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: nameOf, disposeExternalPool: true }), log: [] });
+  drivers.set(client, { pool, nameOf });
+  return client;
 }
 
 /** The process's one database client. */
@@ -96,4 +112,24 @@ export function sealTransaction(client: Prisma.TransactionClient): Tx {
 export function clientOf(handle: Read): Prisma.TransactionClient {
   // Only what `reading` and `sealTransaction` have sealed can come here, and both seal a client.
   return handle as unknown as Prisma.TransactionClient;
+}
+
+/** Big numbers stay exact, and days have no clock: neither becomes what the driver would make of it. */
+const PARSERS: Readonly<Record<number, (text: string) => unknown>> = { [pg.types.builtins.INT8]: BigInt, [pg.types.builtins.DATE]: String };
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number) => {
+    const usual = pg.types.getTypeParser(oid) as (text: string) => unknown;
+    return PARSERS[oid] ?? usual;
+  },
+};
+
+/**
+ * One statement and its rows, for what is asked all the time. Outside a transaction they come straight from the driver: the client's own
+ * passes over a statement and its rows took longer than the database. Days and numerics are cast to text in the statement.
+ */
+export async function queryRows<Row extends object>(handle: Read, statement: Prisma.Sql): Promise<Row[]> {
+  const driver = drivers.get(handle);
+  if (driver === undefined) return clientOf(handle).$queryRaw<Row[]>(statement);
+  const { text, values } = statement;
+  return (await driver.pool.query<Row>({ name: driver.nameOf({ sql: text }), text, values, types })).rows;
 }

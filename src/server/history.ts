@@ -1,5 +1,6 @@
 import "server-only";
-import { reading, clientOf } from "./db";
+import { Prisma } from "@db/client";
+import { reading, queryRows } from "./db";
 
 /** A column that differs between two states of a row, as stored. */
 export interface ColumnChange {
@@ -19,20 +20,28 @@ export interface HistoryEntry {
   changes: ColumnChange[];
 }
 
-interface HistoryRow {
-  seq: bigint;
-  at: Date;
+/** An act as `historyOf` gives it. */
+export interface StoredAct {
+  seq: string;
+  at: string;
   action: string;
-  actor_name: string | null;
-  on_behalf: boolean;
+  actorName: string | null;
+  onBehalf: boolean;
   states: { table: string; before: Record<string, unknown> | null; after: Record<string, unknown> | null }[] | null;
+}
+
+export interface HistoryOptions {
+  /** From 1 to 500. */
+  limit: number;
+  /** Acts before this one. */
+  before?: string | undefined;
 }
 
 const HOUSEKEEPING = new Set(["id", "version", "created_at", "updated_at", "search_text", "created_by_id"]);
 
-/** Reads a record's acts, latest first, each with the columns it changed; at most `limit` (1 to 500) before the entry `before`. */
-export async function readHistory(rootId: string, options: { limit: number; before?: string | undefined; hidden?: readonly string[] }): Promise<HistoryEntry[]> {
-  const rows = await clientOf(reading()).$queryRaw<HistoryRow[]>`
+/** A record's acts, latest first, as one JSON value: null when there are none. To be put into a statement that reads the record as well. */
+export function historyOf(rootId: string, { limit, before }: HistoryOptions): Prisma.Sql {
+  return Prisma.sql`(
     WITH about AS (
       -- Two ways that each have their index: as alternatives of one condition they would read the whole log.
       SELECT a.seq FROM audit_entry a WHERE a.subject_id = ${rootId}::uuid
@@ -40,22 +49,32 @@ export async function readHistory(rootId: string, options: { limit: number; befo
       SELECT a.seq FROM (SELECT DISTINCT v.change_id FROM record_version v WHERE v.root_id = ${rootId}::uuid) c JOIN audit_entry a ON a.change_id = c.change_id),
     acts AS (
       SELECT a.seq, a.at, a.action, a.actor_id, a.on_behalf, a.change_id FROM about JOIN audit_entry a ON a.seq = about.seq
-      WHERE ${options.before ?? null}::bigint IS NULL OR a.seq < ${options.before ?? null}::bigint
-      ORDER BY a.seq DESC LIMIT ${options.limit})
-    SELECT a.seq, a.at, a.action, a.on_behalf, d.name AS actor_name,
+      WHERE ${before ?? null}::bigint IS NULL OR a.seq < ${before ?? null}::bigint
+      ORDER BY a.seq DESC LIMIT ${limit})
+    SELECT jsonb_agg(jsonb_build_object('seq', a.seq::text, 'at', a.at, 'action', a.action, 'onBehalf', a.on_behalf, 'actorName', d.name, 'states',
       (SELECT jsonb_agg(jsonb_build_object('table', v.table_name, 'before', o.row, 'after', v.row) ORDER BY v.id)
         FROM record_version v LEFT JOIN record_version o ON o.table_name = v.table_name AND o.record_id = v.record_id AND o.version = v.version - 1
-        WHERE v.root_id = ${rootId}::uuid AND v.change_id = a.change_id) AS states
-    FROM acts a LEFT JOIN person_details d ON d.person_id = a.actor_id ORDER BY a.seq DESC`;
-  const hidden = new Set([...HOUSEKEEPING, ...(options.hidden ?? [])]);
-  return rows.map((row) => ({
-    seq: row.seq.toString(),
-    at: row.at,
-    action: row.action,
-    actorName: row.actor_name,
-    onBehalf: row.on_behalf,
-    changes: (row.states ?? []).flatMap((state) => compareStates(state.table, state.before, state.after, hidden)),
+        WHERE v.root_id = ${rootId}::uuid AND v.change_id = a.change_id)) ORDER BY a.seq DESC)
+    FROM acts a LEFT JOIN person_details d ON d.person_id = a.actor_id)`;
+}
+
+/** Tells of each act the columns that it changed, but those that are hidden. */
+export function describeActs(acts: readonly StoredAct[] | null, hidden: readonly string[] = []): HistoryEntry[] {
+  const left = new Set([...HOUSEKEEPING, ...hidden]);
+  return (acts ?? []).map(({ seq, at, action, actorName, onBehalf, states }) => ({
+    seq,
+    at: new Date(at),
+    action,
+    actorName,
+    onBehalf,
+    changes: (states ?? []).flatMap((state) => compareStates(state.table, state.before, state.after, left)),
   }));
+}
+
+/** Reads a record's acts, latest first, each with the columns it changed. */
+export async function readHistory(rootId: string, options: HistoryOptions & { hidden?: readonly string[] }): Promise<HistoryEntry[]> {
+  const [row] = await queryRows<{ acts: StoredAct[] | null }>(reading(), Prisma.sql`SELECT ${historyOf(rootId, options)} AS acts`);
+  return describeActs(row?.acts ?? null, options.hidden);
 }
 
 function compareStates(table: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, hidden: ReadonlySet<string>): ColumnChange[] {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Actor, ActorFacts, HeldRole, HeldSeat, HeldUnit } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { Prisma } from "@db/client";
-import { database } from "./db";
+import { database, queryRows, reading } from "./db";
 
 export const IDLE_MINUTES = 60;
 export const ABSOLUTE_HOURS = 10;
@@ -62,12 +62,12 @@ export async function beginSession(account: { id: string; personId: string }, us
 /** Looks a session up by its key with the person's roles of the day, or null when there is none; a live one is marked as seen. */
 export async function findSession(key: string, now = new Date()): Promise<SessionFacts | null> {
   const today = dateInStockholm(now);
-  const [row] = await database().$queryRaw<SessionRow[]>`
+  const [row] = await queryRows<SessionRow>(reading(), Prisma.sql`
     SELECT s.id AS session_id, s.person_id, s.last_seen_at, s.created_at, d.name,
       (s.revoked_at IS NOT NULL OR a.disabled_at IS NOT NULL OR p.archived_at IS NOT NULL) AS is_revoked,
       ${heldOn(today)}
     FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = s.person_id JOIN person_details d ON d.person_id = s.person_id
-    WHERE s.key_hash = ${hashKey(key)}`;
+    WHERE s.key_hash = ${hashKey(key)}`);
   if (!row) return null;
   const idleEnd = row.last_seen_at.getTime() + IDLE_MINUTES * 60_000;
   const absoluteEnd = row.created_at.getTime() + ABSOLUTE_HOURS * 3_600_000;

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import type { Actor } from "@/domain/actor";
 import { mergeThreeWays, partOf, type Merge } from "@/domain/merge";
 import { refuse, succeed, type Result } from "@/domain/result";
@@ -88,6 +89,7 @@ export async function saveSection(actor: Actor, input: SectionInput, isAutosave 
 /** Makes a finished draft a project; pressed twice, it is still one project. */
 export async function submitLog(actor: Actor, draftId: string): Promise<Result<{ id: string }, "draftIncomplete">> {
   const choices = await loadChoices(actor);
+  const id = randomUUID();
   return inTransaction(async (tx) => {
     try {
       const logged = await once(tx, actor, "projects.submitDraft", draftId, null, async () => {
@@ -95,8 +97,8 @@ export async function submitLog(actor: Actor, draftId: string): Promise<Result<{
         const { input } = readProject(draft.values, choices.context);
         if (input === null || draft.recordId !== null) throw new IncompleteDraft();
         await finishDraft(tx, permit, draftId);
-        return logInTransaction(tx, actor, input);
-      });
+        return logInTransaction(tx, actor, input, { id });
+      }, { id });
       return succeed(logged);
     } catch (error) {
       if (error instanceof IncompleteDraft) return refuse("draftIncomplete");

@@ -1,9 +1,9 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { ApproximateDate, DatePrecision, PlainDate } from "@/domain/plain-date";
 import type { Currency } from "@/domain/money";
-import { clientOf, type Read, type Tx } from "@/server/db";
+import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
+import { describeActs, historyOf, type HistoryEntry, type HistoryOptions, type StoredAct } from "@/server/history";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
 import type { ProjectThing } from "./policy";
 import type { ReportedProject } from "./report";
@@ -55,9 +55,6 @@ export async function findThing(handle: Read, id: string, forChange = false): Pr
   return row ?? null;
 }
 
-interface DetailRow {
-  project: Record<string, unknown>;
-}
 
 const nameOn = (bodyId: Prisma.Sql, date: Prisma.Sql) => Prisma.sql`
   (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId} AND (n.valid_from IS NULL OR n.valid_from <= ${date}) AND (n.valid_to IS NULL OR n.valid_to >= ${date}) LIMIT 1)`;
@@ -76,11 +73,9 @@ const politicalBodyOver = (bodyId: Prisma.Sql, day: Prisma.Sql) => Prisma.sql`
     WHERE a.kind NOT IN ('COUNCIL', 'EXECUTIVE_BOARD', 'COMMITTEE') AND a.depth < 20)
   SELECT ${nameToday(Prisma.sql`a.id`, day)} FROM above a WHERE a.kind IN ('COUNCIL', 'EXECUTIVE_BOARD', 'COMMITTEE') ORDER BY a.depth LIMIT 1)`;
 
-/** Reads a whole project in one statement; null when there is none. */
-export async function findProject(handle: Read, id: string, today: PlainDate): Promise<StoredProject | null> {
-  const day = Prisma.sql`${today}::date`;
-  const [row] = await clientOf(handle).$queryRaw<DetailRow[]>`
-    SELECT jsonb_build_object(
+/** The project of a row `p`, with all that belongs to it, as one JSON value. */
+const wholeProject = (day: Prisma.Sql) => Prisma.sql`
+    jsonb_build_object(
       'row', to_jsonb(p) - 'search_text',
       'unitName', ${nameToday(Prisma.sql`p.unit_id`, day)},
       'unitNameThen', ${nameOn(Prisma.sql`p.unit_id`, Prisma.sql`coalesce(p.starts_on, (p.created_at AT TIME ZONE 'Europe/Stockholm')::date)`)},
@@ -94,8 +89,19 @@ export async function findProject(handle: Read, id: string, today: PlainDate): P
       'statusChanges', (SELECT jsonb_agg(jsonb_build_object('from', s.from_status, 'to', s.to_status, 'on', s.changed_on, 'note', s.note) ORDER BY s.changed_on, s.created_at) FROM status_change s WHERE s.project_id = p.id),
       'facts', (SELECT jsonb_agg(jsonb_build_object('field', x.field, 'value', x.value, 'source', x.source, 'certainty', x.certainty) ORDER BY x.field, x.certainty, x.id) FROM sourced_fact x WHERE x.subject_id = p.id AND x.removed_at IS NULL),
       'amounts', jsonb_build_array(p.total_budget_minor::text, p.external_funding_ore::text, p.own_funding_ore::text, (p.sek_per_unit * 1000000)::bigint::text)
-    ) AS project FROM project p WHERE p.id = ${id}::uuid`;
-  return row ? readStored(row.project) : null;
+    )`;
+
+/** Reads a whole project in one statement; null when there is none. */
+export async function findProject(handle: Read, id: string, today: PlainDate): Promise<StoredProject | null> {
+  const [row] = await queryRows<{ project: StoredJson }>(handle, Prisma.sql`SELECT ${wholeProject(Prisma.sql`${today}::date`)} AS project FROM project p WHERE p.id = ${id}::uuid`);
+  return row === undefined ? null : readStored(row.project);
+}
+
+/** Reads a whole project and its acts in one statement; null when there is none. */
+export async function findProjectWithHistory(handle: Read, id: string, today: PlainDate, acts: HistoryOptions): Promise<{ project: StoredProject; history: HistoryEntry[] } | null> {
+  const [row] = await queryRows<{ project: StoredJson; acts: StoredAct[] | null }>(handle, Prisma.sql`
+    SELECT ${wholeProject(Prisma.sql`${today}::date`)} AS project, ${historyOf(id, acts)} AS acts FROM project p WHERE p.id = ${id}::uuid`);
+  return row === undefined ? null : { project: readStored(row.project), history: describeActs(row.acts) };
 }
 
 interface StoredJson {
@@ -114,8 +120,7 @@ interface StoredJson {
   amounts: (string | null)[];
 }
 
-function readStored(json: object): StoredProject {
-  const stored = json as StoredJson;
+function readStored(stored: StoredJson): StoredProject {
   const { row } = stored;
   const text = (name: string) => (typeof row[name] === "string" ? row[name] : null);
   const list = (name: string) => (Array.isArray(row[name]) ? row[name] : []);
@@ -360,11 +365,6 @@ export async function insertFacts(tx: Tx, permit: Permit<"projects.log">, id: st
     FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS x(field text, value text, source text, certainty "Certainty")`;
 }
 
-/** A new record's id. */
-export function newProjectId(): string {
-  return randomUUID();
-}
-
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 /** What the scope lets through of the register. */
@@ -424,12 +424,12 @@ export async function selectProjects(handle: Read, scope: Scope<"projects">, fil
   // Free text, a unit or a programme keeps few rows: found first and sorted after, or the planner walks the whole order looking for them.
   const isNarrow = filter.q !== "" || filter.unitId !== null || filter.programmeId !== null;
   const source = isNarrow ? Prisma.sql`m p` : Prisma.sql`project p`;
-  const rows = await clientOf(handle).$queryRaw<(ProjectRow & { total: bigint })[]>`
+  const rows = await queryRows<ProjectRow & { total: bigint }>(handle, Prisma.sql`
     ${isNarrow ? Prisma.sql`WITH m AS MATERIALIZED (SELECT * FROM project p WHERE ${where})` : Prisma.empty}
     SELECT ${listColumns(today)}, (SELECT count(*) FROM ${source} ${isNarrow ? Prisma.empty : Prisma.sql`WHERE ${where}`}) AS total
     FROM ${source} LEFT JOIN programme g ON g.id = p.programme_id
     ${isNarrow ? Prisma.empty : Prisma.sql`WHERE ${where}`}
-    ORDER BY ${orderOf(filter, youthFirst)} LIMIT ${PAGE_SIZE} OFFSET ${offset}`;
+    ORDER BY ${orderOf(filter, youthFirst)} LIMIT ${PAGE_SIZE} OFFSET ${offset}`);
   if (rows.length > 0 || filter.page === 1) return { rows, total: Number(rows[0]?.total ?? 0n) };
   const [counted] = await clientOf(handle).$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM project p WHERE ${where}`;
   return { rows, total: Number(counted?.total ?? 0n) };
@@ -437,13 +437,13 @@ export async function selectProjects(handle: Read, scope: Scope<"projects">, fil
 
 /** Reads the programmes that a project may name, in Swedish order. */
 export async function selectProgrammes(handle: Read): Promise<{ id: string; nameSv: string; nameEn: string; period: string | null }[]> {
-  return clientOf(handle).$queryRaw`SELECT id, name_sv AS "nameSv", name_en AS "nameEn", period FROM programme WHERE archived_at IS NULL ORDER BY name_sv`;
+  return queryRows(handle, Prisma.sql`SELECT id, name_sv AS "nameSv", name_en AS "nameEn", period FROM programme WHERE archived_at IS NULL ORDER BY name_sv`);
 }
 
 /** Reads the years in which the actor may see projects, latest first, at most 60. */
 export async function selectYears(handle: Read, scope: Scope<"projects">): Promise<number[]> {
-  const [row] = await clientOf(handle).$queryRaw<{ first: number | null; last: number | null }[]>`
-    SELECT extract(year FROM min(p.starts_on))::int AS first, extract(year FROM max(p.ends_on))::int AS last FROM project p WHERE ${Prisma.join(visible(scope), " AND ")}`;
+  const [row] = await queryRows<{ first: number | null; last: number | null }>(handle, Prisma.sql`
+    SELECT extract(year FROM min(p.starts_on))::int AS first, extract(year FROM max(p.ends_on))::int AS last FROM project p WHERE ${Prisma.join(visible(scope), " AND ")}`);
   if (row?.first == null || row.last == null) return [];
   return Array.from({ length: Math.min(row.last - row.first + 1, 60) }, (_none, index) => (row.last ?? 0) - index);
 }
@@ -460,7 +460,7 @@ export interface UnitChoice {
 
 /** Reads the units and workplaces of a day, and those that a stored project names whether they are there or not, in Swedish order. */
 export async function selectUnitChoices(handle: Read, day: PlainDate, projectId: string | null): Promise<UnitChoice[]> {
-  return clientOf(handle).$queryRaw<UnitChoice[]>`
+  return queryRows<UnitChoice>(handle, Prisma.sql`
     SELECT b.id, n.name, b.kind::text AS kind, NOT b.is_there AS "hasEnded",
       (SELECT l.parent_id FROM body_placement l WHERE l.body_id = b.id AND (l.valid_from IS NULL OR l.valid_from <= ${day}::date) AND (l.valid_to IS NULL OR l.valid_to >= ${day}::date) LIMIT 1) AS "parentId"
     FROM (SELECT id, kind, archived_at IS NULL AND daterange(valid_from, valid_to, '[]') @> ${day}::date AS is_there FROM body WHERE kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE', 'WORKPLACE')) b
@@ -470,13 +470,13 @@ export async function selectUnitChoices(handle: Read, day: PlainDate, projectId:
       SELECT unit_id FROM project WHERE id = ${projectId}::uuid
       UNION ALL SELECT workplace_id FROM project WHERE id = ${projectId}::uuid
       UNION ALL SELECT unit_id FROM project_unit WHERE project_id = ${projectId}::uuid AND removed_at IS NULL)
-    ORDER BY n.name`;
+    ORDER BY n.name`);
 }
 
 /** Reads the people that can be named in a project, in Swedish order. */
 export async function selectCandidates(handle: Read): Promise<{ id: string; name: string }[]> {
-  return clientOf(handle).$queryRaw`
-    SELECT p.id, d.name FROM person p JOIN person_details d ON d.person_id = p.id WHERE p.archived_at IS NULL ORDER BY d.name LIMIT 2000`;
+  return queryRows(handle, Prisma.sql`
+    SELECT p.id, d.name FROM person p JOIN person_details d ON d.person_id = p.id WHERE p.archived_at IS NULL ORDER BY d.name LIMIT 2000`);
 }
 
 /** Reads projects of the given units that have ended without a final report, longest overdue first. */

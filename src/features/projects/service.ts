@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { answersForUnit, isCoordinator, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
@@ -7,7 +8,7 @@ import { judgeStep, type OpenStep } from "@/domain/life-cycle";
 import { recordAudit } from "@/server/audit";
 import { reading, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
-import { readHistory, type HistoryEntry } from "@/server/history";
+import { readHistory, type HistoryEntry, type HistoryOptions } from "@/server/history";
 import { once } from "@/server/idempotency";
 import { getPack } from "@/server/pack";
 import { authorize, grantScope } from "@/server/permit";
@@ -60,11 +61,10 @@ export async function getProject(actor: Actor, id: string, now = new Date()): Pr
   return viewFor(actor, await repository.findProject(reading(), id, today(now)), now);
 }
 
-/** A project as `getProject` gives it, with its history, latest first; throws NOT_FOUND when the project isn't the actor's to see. */
-export async function getProjectWithHistory(actor: Actor, id: string, options: { limit: number; before?: string | undefined }, now = new Date()): Promise<{ view: ProjectView; history: HistoryEntry[] }> {
-  // Read while permission is asked; nobody is told of it before the answer.
-  const [project, history] = await Promise.all([repository.findProject(reading(), id, today(now)), readHistory(id, options)]);
-  return { view: viewFor(actor, project, now), history };
+/** A project as `getProject` gives it, with its acts, latest first; throws NOT_FOUND when the project isn't the actor's to see. */
+export async function getProjectWithHistory(actor: Actor, id: string, acts: HistoryOptions, now = new Date()): Promise<{ view: ProjectView; history: HistoryEntry[] }> {
+  const found = await repository.findProjectWithHistory(reading(), id, today(now), acts);
+  return { view: viewFor(actor, found?.project ?? null, now), history: found?.history ?? [] };
 }
 
 /** Asks permission to see the stored project, and tells what more the actor may do. */
@@ -106,10 +106,10 @@ export async function logInTransaction(
   tx: Tx,
   actor: Actor,
   input: ProjectInput,
-  about: { origin?: ProjectOrigin; facts?: StoredProject["facts"]; statusOn?: PlainDate } = {},
+  about: { id?: string; origin?: ProjectOrigin; facts?: StoredProject["facts"]; statusOn?: PlainDate } = {},
   now = new Date(),
 ): Promise<{ id: string }> {
-  const id = repository.newProjectId();
+  const id = about.id ?? randomUUID();
   const thing = { id, unitId: input.unitId, isConfidential: false, isArchived: false, memberIds: [] };
   const permit = authorize(projectPolicy, "log", actor, thing);
   await repository.insertProject(tx, permit, id, input, { to: input.status, on: about.statusOn ?? today(now) }, about.origin ?? { isDemonstration: false, certainty: "HIGH" });
