@@ -128,8 +128,9 @@ test("Den som namnges som medlem får ändra projektet, tills hon inte är medle
   await expect(saga.getByRole("main").getByRole("button")).toHaveCount(0);
 
   const project = await ProjectPage.open(maja, path);
-  await project.part("Projektmedlemmar").getByLabel("Lägg till en medlem").selectOption({ label: nameOf("lasare") });
-  await project.part("Projektmedlemmar").getByRole("button", { name: "Lägg till" }).click();
+  await project.part("Projektmedlemmar").getByRole("link", { name: "Lägg till eller ta bort" }).click();
+  await project.part("Lägg till en medlem").getByLabel("Person").selectOption({ label: nameOf("lasare") });
+  await project.part("Lägg till en medlem").getByRole("button", { name: "Lägg till" }).click();
   await project.says("Personen är med i projektet och får ändra det.");
 
   const form = await (await ProjectPage.open(saga, path)).change("Om projektet");
@@ -138,7 +139,7 @@ test("Den som namnges som medlem får ändra projektet, tills hon inte är medle
   await new ProjectPage(saga).says("Ändringarna är sparade.");
   await expect(new ProjectPage(saga).history).toContainText("Saga Måsgren ändrade projektet");
 
-  await project.part("Projektmedlemmar").getByRole("button", { name: "Ta bort Saga Måsgren" }).click();
+  await project.part("Med i projektet").getByRole("button", { name: "Ta bort Saga Måsgren" }).click();
   await project.says("Personen är inte längre med i projektet.");
   await saga.goto(path);
   await expect(saga.getByRole("main").getByRole("button")).toHaveCount(0);

@@ -200,6 +200,7 @@ export const PAGES = [
   { name: "project-sources", roles: ["lasare"], visit: through("/projects?q=PROSPERA", "PROSPERA") },
   { name: "project-removed", roles: ["kontakt"], visit: removedProject },
   { name: "project-step-wrong", roles: ["kontakt"], visit: pressing(project, "Ändra status") },
+  { name: "project-members", roles: ["kontakt"], visit: below(project, "members") },
   { name: "project-history", roles: ["kontakt", "lasare"], visit: below(project, "history") },
   ...["about", "period", "money", "partners", "goals", "youth", "case", "check"].map((name) => ({ name: `log-${name}`, roles: ["kontakt"], visit: section(name) })),
   { name: "log-about-any-unit", roles: ["samordnare"], visit: section("about") },

@@ -2,6 +2,9 @@
 
 import type { ReactNode } from "react";
 import { classNames } from "@/lib/class-names";
+import { FieldWords, type FieldPhrases } from "./field-words";
+import { Notice } from "./notice";
+import { OneButton, type OneButtonProps } from "./one-button";
 import { SearchShortcut } from "./search-shortcut";
 
 /** Where the skip link leads, on every page. */
@@ -65,8 +68,8 @@ export type MastheadAccount = {
   name: ReactNode;
   role: ReactNode;
   links: { href: string; label: ReactNode }[];
-  /** Forms of a single `<button>` each, such as signing out. They are drawn twice (wide and narrow), so they carry no ids. */
-  actions?: ReactNode;
+  /** Forms of a single button, such as signing out. They are drawn twice (wide and narrow), so they carry no ids. */
+  actions: readonly OneButtonProps[];
 };
 
 export type MastheadMenu = {
@@ -148,7 +151,11 @@ function AccountLinks({ account }: { account: MastheadAccount }) {
           <a href={link.href}>{link.label}</a>
         </li>
       ))}
-      {account.actions ? <li>{account.actions}</li> : null}
+      {account.actions.map((action) => (
+        <li key={action.label}>
+          <OneButton {...action} />
+        </li>
+      ))}
     </>
   );
 }
@@ -211,8 +218,8 @@ export type FooterProps = {
   /** What the product follows, in a sentence. */
   children: ReactNode;
   links: { href: string; label: ReactNode }[];
-  /** To the right: language and theme, as links or as forms of a single `<button className="link">`. */
-  settings?: ReactNode;
+  /** To the right: language and theme. */
+  settings: readonly OneButtonProps[];
 };
 
 /** The bottom of every page: help and accessibility always stand in the same place. */
@@ -230,8 +237,45 @@ export function Footer({ children, links, settings }: FooterProps) {
             ))}
           </ul>
         ) : null}
-        {settings ? <div className="tools push">{settings}</div> : null}
+        <div className="tools push">
+          {settings.map((setting) => (
+            <OneButton key={setting.label} {...setting} />
+          ))}
+        </div>
       </div>
     </footer>
+  );
+}
+
+export type SiteFrameProps = {
+  /** On the skip link. */
+  skip: ReactNode;
+  masthead: Omit<MastheadProps, "children" | "menu">;
+  /** The main navigation: a rail on wide screens, a menu on narrow ones. */
+  navigation: MastheadMenu & { railLabel: string };
+  /** What the band under the masthead says, where this is not for real. */
+  demonstration: ReactNode;
+  /** What could not be done, and not even be kept. */
+  problem: ReactNode;
+  phrases: FieldPhrases;
+  footer: FooterProps;
+  children: ReactNode;
+};
+
+/** All that stands around a page for those who have signed in; drawn from bare words, once a page. */
+export function SiteFrame({ skip, masthead, navigation, demonstration, problem, phrases, footer, children }: SiteFrameProps) {
+  const { railLabel, ...menu } = navigation;
+  return (
+    <>
+      <SkipLink>{skip}</SkipLink>
+      <Masthead {...masthead} menu={menu}>
+        {demonstration ? <DemoBand>{demonstration}</DemoBand> : null}
+      </Masthead>
+      <Frame rail={<Rail label={railLabel} items={menu.items} />}>
+        {problem ? <Notice kind="missing">{problem}</Notice> : null}
+        <FieldWords phrases={phrases}>{children}</FieldWords>
+      </Frame>
+      <Footer {...footer} />
+    </>
   );
 }

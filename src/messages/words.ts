@@ -43,6 +43,8 @@ export interface Words {
   has: (key: string) => boolean;
 }
 
+const MOST_KNOWN = 5_000;
+
 function makeWords(locale: Locale): Words {
   const translate = createTranslator({
     locale,
@@ -63,7 +65,17 @@ function makeWords(locale: Locale): Words {
     }
     return text;
   };
-  return Object.assign(words, { locale, has: (key: string) => translate.has(key as never) });
+  const known = new Map<string, boolean>();
+  const has = (key: string): boolean => {
+    let found = known.get(key);
+    if (found === undefined) {
+      found = translate.has(key as never);
+      // Keys are made of what is stored, too: only so many are worth keeping.
+      if (known.size < MOST_KNOWN) known.set(key, found);
+    }
+    return found;
+  };
+  return Object.assign(words, { locale, has });
 }
 
 const made = { sv: makeWords("sv"), en: makeWords("en") };

@@ -1,11 +1,8 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { FieldWords } from "@/components/field-words";
-import { OneButton } from "@/components/one-button";
-import { DemoBand, Footer, Frame, Masthead, Rail, SkipLink, type NavItem } from "@/components/site-frame";
+import { SiteFrame, type NavItem } from "@/components/site-frame";
 import { signOut } from "@/features/accounts/actions";
-import { DisplaySettings } from "@/features/accounts/components/display-settings";
-import { Notice } from "@/components/notice";
+import { describeDisplaySettings } from "@/features/accounts/components/display-settings";
 import { describeActor, isAdministrator, isCoordinator } from "@/domain/actor";
 import { getActor } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
@@ -42,44 +39,36 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     ...(isCoordinator(actor) || isAdministrator(actor) ? [item("/people", words("people.title"))] : []),
   ];
   return (
-    <>
-      <SkipLink>{words("frame.skip")}</SkipLink>
-      <Masthead
-        homeHref="/"
-        wordmark="Utblick"
-        owner={pack.municipality.name}
-        search={{ action: "/projects", label: words("frame.search"), ...((await hasSearchKey()) ? { shortcut: "/" as const } : {}) }}
-        account={{
+    <SiteFrame
+      skip={words("frame.skip")}
+      masthead={{
+        homeHref: "/",
+        wordmark: "Utblick",
+        owner: pack.municipality.name,
+        search: { action: "/projects", label: words("frame.search"), ...((await hasSearchKey()) ? { shortcut: "/" as const } : {}) },
+        account: {
           name: actor.name,
           role: words(`roles.${role.role}`) + (role.unit === null ? "" : `, ${role.unit}`),
           links: [{ href: "/account", label: words("account.title") }],
-          actions: <OneButton action={signOut} label={words("frame.signOut")} variant="plain" />,
-        }}
-        menu={{ label: words("frame.menu"), items, more: [{ href: "/projects", label: words("frame.search") }] }}
-      >
-        {isDemonstrationOpen() ? (
-          <DemoBand>{words("frame.demonstration")}</DemoBand>
-        ) : null}
-      </Masthead>
-      <Frame rail={<Rail label={words("frame.mainMenu")} items={items} />}>
-        {problem === null ? null : <Notice kind="missing">{words("errors.FAILED", { reference: problem })}</Notice>}
-        <FieldWords
-          phrases={{
-            pickDate: words("frame.pickDate"),
-            atMost: words("frame.charactersAtMost", { most: "{most}" }),
-            left: words("frame.charactersLeft", { count: "{count}" }),
-            tooMany: words("frame.charactersTooMany", { count: "{count}" }),
-          }}
-        >
-          {children}
-        </FieldWords>
-      </Frame>
-      <Footer
-        links={[{ href: "/help", label: words("help.title") }]}
-        settings={<DisplaySettings words={words} locale={await getLocale()} back={path} theme={await getTheme()} />}
-      >
-        {words("frame.follows", { document: pack.document.shortTitle, caseNumber: pack.document.caseNumber ?? "none" })}
-      </Footer>
-    </>
+          actions: [{ action: signOut, label: words("frame.signOut"), variant: "plain" }],
+        },
+      }}
+      navigation={{ label: words("frame.menu"), railLabel: words("frame.mainMenu"), items, more: [{ href: "/projects", label: words("frame.search") }] }}
+      demonstration={isDemonstrationOpen() ? words("frame.demonstration") : null}
+      problem={problem === null ? null : words("errors.FAILED", { reference: problem })}
+      phrases={{
+        pickDate: words("frame.pickDate"),
+        atMost: words("frame.charactersAtMost", { most: "{most}" }),
+        left: words("frame.charactersLeft", { count: "{count}" }),
+        tooMany: words("frame.charactersTooMany", { count: "{count}" }),
+      }}
+      footer={{
+        links: [{ href: "/help", label: words("help.title") }],
+        settings: describeDisplaySettings({ words, locale: await getLocale(), back: path, theme: await getTheme() }),
+        children: words("frame.follows", { document: pack.document.shortTitle, caseNumber: pack.document.caseNumber ?? "none" }),
+      }}
+    >
+      {children}
+    </SiteFrame>
   );
 }

@@ -11,7 +11,7 @@ import { DemoBand, Footer, Frame, Masthead, SkipLink } from "@/components/site-f
 import { VisuallyHidden } from "@/components/visually-hidden";
 import { textOf } from "@/domain/values";
 import { signIn } from "@/features/accounts/actions";
-import { DisplaySettings } from "@/features/accounts/components/display-settings";
+import { describeDisplaySettings } from "@/features/accounts/components/display-settings";
 import { OidcButton } from "@/features/accounts/components/oidc-button";
 import { OidcProblem } from "@/features/accounts/components/oidc-problem";
 import { describeProblems } from "@/lib/form-problems";
@@ -103,7 +103,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
           ) : null}
         </div>
       </Frame>
-      <Footer links={[]} settings={<DisplaySettings words={words} locale={locale} back={back} theme={await getTheme()} />}>
+      <Footer links={[]} settings={describeDisplaySettings({ words, locale, back, theme: await getTheme() })}>
         {words("frame.follows", { document: getPack().document.shortTitle, caseNumber: getPack().document.caseNumber ?? "none" })}
       </Footer>
     </>

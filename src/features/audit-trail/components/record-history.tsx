@@ -1,4 +1,4 @@
-import { History } from "@/components/history";
+import { History, type HistoryEntry } from "@/components/history";
 import { formatInstant } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import { describeChanges, type StoredChange } from "../rules";
@@ -14,43 +14,38 @@ interface Entry {
 
 const SHOWN = 6;
 
-/** A record's acts, latest first: who did what, and each field from and to. */
+/** A record's acts in bare words, latest first: who did what, and each field from and to. */
+export function describeHistory(entries: readonly Entry[], words: Words, whole = false): HistoryEntry[] {
+  return entries.map((entry) => {
+    const isFirst = entry.changes.length > 0 && entry.changes.every((change) => change.before === null);
+    const changes = describeChanges(entry.changes, words);
+    const shown = isFirst && !whole ? [] : changes.slice(0, whole ? changes.length : SHOWN);
+    const name = entry.actorName ?? "Utblick";
+    const action = `history.actions.${entry.action.replace(".", "_")}`;
+    return {
+      key: entry.seq,
+      at: entry.at.toISOString(),
+      when: formatInstant(entry.at, words.locale),
+      what: `${words.has(action) ? words(action, { name }) : `${name}: ${entry.action}`}${entry.onBehalf ? ` ${words("history.onBehalf")}` : ""}`,
+      changes: shown.map(
+        (change) =>
+          [
+            change.field,
+            change.before === null
+              ? words("history.added", { value: shorten(change.after) })
+              : change.after === null
+                ? words("history.removed", { value: shorten(change.before) })
+                : words("history.changed", { before: shorten(change.before), after: shorten(change.after) }),
+          ] as const,
+      ),
+      ...(changes.length > shown.length && !isFirst ? { more: words("history.more", { count: changes.length - shown.length }) } : {}),
+    };
+  });
+}
+
+/** A record's acts, latest first. */
 export function RecordHistory({ entries, words, whole = false }: { entries: readonly Entry[]; words: Words; whole?: boolean }) {
-  return (
-    <History
-      items={entries.map((entry) => {
-        const isFirst = entry.changes.length > 0 && entry.changes.every((change) => change.before === null);
-        const changes = describeChanges(entry.changes, words);
-        const shown = isFirst && !whole ? [] : changes.slice(0, whole ? changes.length : SHOWN);
-        return {
-          key: entry.seq,
-          at: entry.at.toISOString(),
-          when: formatInstant(entry.at, words.locale),
-          what: (
-            <>
-              {words.has(`history.actions.${entry.action.replace(".", "_")}`) ? words(`history.actions.${entry.action.replace(".", "_")}`, { name: entry.actorName ?? "Utblick" }) : `${entry.actorName ?? "Utblick"}: ${entry.action}`}
-              {entry.onBehalf ? ` ${words("history.onBehalf")}` : ""}
-              {shown.length > 0 ? (
-                <span className="history-changes">
-                  {shown.map((change) => (
-                    <span key={change.key}>
-                      <b>{change.field}</b>{" "}
-                      {change.before === null
-                        ? words("history.added", { value: shorten(change.after) })
-                        : change.after === null
-                          ? words("history.removed", { value: shorten(change.before) })
-                          : words("history.changed", { before: shorten(change.before), after: shorten(change.after) })}
-                    </span>
-                  ))}
-                </span>
-              ) : null}
-              {changes.length > shown.length && !isFirst ? <span className="meta">{words("history.more", { count: changes.length - shown.length })}</span> : null}
-            </>
-          ),
-        };
-      })}
-    />
-  );
+  return <History items={describeHistory(entries, words, whole)} />;
 }
 
 function shorten(text: string | null): string {

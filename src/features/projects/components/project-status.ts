@@ -1,4 +1,4 @@
-import { Status, type StatusKind } from "@/components/status";
+import type { StatusKind } from "@/components/status";
 import type { Words } from "@/messages/words";
 import type { ProjectStatus } from "../schema";
 
@@ -23,10 +23,4 @@ const SHAPES: Readonly<Record<ProjectStatus, StatusKind>> = {
 /** A project's status as shape and word; late when it has ended without its final report. */
 export function describeStatus(status: ProjectStatus, late: boolean, words: Words): readonly [StatusKind, string] {
   return late ? ["late", words("projects.finalReportMissing")] : [SHAPES[status], words(`projects.status.${status}`)];
-}
-
-/** The same, drawn. */
-export function ProjectStatusMark({ status, late, words }: { status: ProjectStatus; late: boolean; words: Words }) {
-  const [kind, word] = describeStatus(status, late, words);
-  return <Status kind={kind}>{word}</Status>;
 }
