@@ -43,7 +43,21 @@ export interface Words {
   has: (key: string) => boolean;
 }
 
-const MOST_KNOWN = 5_000;
+const MOST_REMEMBERED = 5_000;
+const LONGEST_REMEMBERED = 200;
+
+/** Keeps what was answered for short questions; keys and parameters are made of what is stored, too, so only so many are kept. */
+function remember<Answer>(ask: (key: string, parameters?: Record<string, string | number>) => Answer): (key: string, parameters?: Record<string, string | number>) => Answer {
+  const answers = new Map<string, Answer>();
+  return (key, parameters) => {
+    const question = parameters === undefined ? key : `${key} ${JSON.stringify(parameters)}`;
+    const known = answers.get(question);
+    if (known !== undefined) return known;
+    const answer = ask(key, parameters);
+    if (answers.size < MOST_REMEMBERED && question.length < LONGEST_REMEMBERED) answers.set(question, answer);
+    return answer;
+  };
+}
 
 function makeWords(locale: Locale): Words {
   const translate = createTranslator({
@@ -54,27 +68,9 @@ function makeWords(locale: Locale): Words {
     onError: () => undefined,
     getMessageFallback: ({ key }) => `⟦${key}⟧`,
   });
-  const plain = new Map<string, string>();
-  // Messages without parameters are the same each time; lists ask for them row by row.
-  const words = (key: string, parameters?: Record<string, string | number>): string => {
-    if (parameters !== undefined) return translate(key as never, parameters as never);
-    let text = plain.get(key);
-    if (text === undefined) {
-      text = translate(key as never);
-      plain.set(key, text);
-    }
-    return text;
-  };
-  const known = new Map<string, boolean>();
-  const has = (key: string): boolean => {
-    let found = known.get(key);
-    if (found === undefined) {
-      found = translate.has(key as never);
-      // Keys are made of what is stored, too: only so many are worth keeping.
-      if (known.size < MOST_KNOWN) known.set(key, found);
-    }
-    return found;
-  };
+  // The frame says the same on every page, and lists the same row by row.
+  const words = remember((key: string, parameters?: Record<string, string | number>): string => translate(key as never, parameters as never));
+  const has = remember((key: string) => translate.has(key as never));
   return Object.assign(words, { locale, has });
 }
 

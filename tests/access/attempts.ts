@@ -255,7 +255,6 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     };
   },
   "projects.listFilterChoices": atOnce((actor) => projects.listFilterChoices(actor)),
-  "projects.listProgrammes": atOnce((actor) => projects.listProgrammes(actor)),
   "projects.loadChoices": atOnce((actor) => projects.loadChoices(actor)),
   "projects.loadUnits": atOnce((actor) => projects.loadUnits(actor)),
   "projects.listCandidates": atOnce((actor) => projects.listCandidates(actor)),

@@ -163,7 +163,6 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.countByUnit": { leaves: "nothing", cells: listProject },
   "projects.countProjectEvidence": { leaves: "nothing", cells: listProject },
   "projects.listFilterChoices": { leaves: "nothing", cells: { own: everyone } },
-  "projects.listProgrammes": { leaves: "nothing", cells: { own: everyone } },
   "projects.loadChoices": { leaves: "nothing", cells: { own: everyone } },
   "projects.loadUnits": { leaves: "nothing", cells: { own: everyone } },
   "projects.listCandidates": { leaves: "nothing", cells: { own: everyone } },

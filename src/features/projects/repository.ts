@@ -435,17 +435,44 @@ export async function selectProjects(handle: Read, scope: Scope<"projects">, fil
   return { rows, total: Number(counted?.total ?? 0n) };
 }
 
+/** A programme that a project may name. */
+export interface ProgrammeChoice {
+  id: string;
+  nameSv: string;
+  nameEn: string;
+  period: string | null;
+}
+
 /** Reads the programmes that a project may name, in Swedish order. */
-export async function selectProgrammes(handle: Read): Promise<{ id: string; nameSv: string; nameEn: string; period: string | null }[]> {
+export async function selectProgrammes(handle: Read): Promise<ProgrammeChoice[]> {
   return queryRows(handle, Prisma.sql`SELECT id, name_sv AS "nameSv", name_en AS "nameEn", period FROM programme WHERE archived_at IS NULL ORDER BY name_sv`);
 }
 
-/** Reads the years in which the actor may see projects, latest first, at most 60. */
-export async function selectYears(handle: Read, scope: Scope<"projects">): Promise<number[]> {
-  const [row] = await queryRows<{ first: number | null; last: number | null }>(handle, Prisma.sql`
-    SELECT extract(year FROM min(p.starts_on))::int AS first, extract(year FROM max(p.ends_on))::int AS last FROM project p WHERE ${Prisma.join(visible(scope), " AND ")}`);
-  if (row?.first == null || row.last == null) return [];
-  return Array.from({ length: Math.min(row.last - row.first + 1, 60) }, (_none, index) => (row.last ?? 0) - index);
+/** What a list can be filtered by. */
+export interface FilterChoices {
+  /** In Swedish order. */
+  units: { id: string; name: string }[];
+  /** In Swedish order. */
+  programmes: ProgrammeChoice[];
+  /** Latest first, at most 60. */
+  years: number[];
+}
+
+/** Reads, in one statement, the units of a day, the programmes, and the years in which the actor may see projects. */
+export async function selectFilterChoices(handle: Read, scope: Scope<"projects">, day: PlainDate): Promise<FilterChoices> {
+  const [row] = await queryRows<{ units: FilterChoices["units"] | null; programmes: ProgrammeChoice[] | null; first: number | null; last: number | null }>(handle, Prisma.sql`
+    SELECT
+      (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'name', n.name) ORDER BY n.name) FROM body b JOIN body_name n ON n.body_id = b.id AND daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date
+        WHERE b.kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE') AND b.archived_at IS NULL AND daterange(b.valid_from, b.valid_to, '[]') @> ${day}::date) AS units,
+      (SELECT jsonb_agg(jsonb_build_object('id', g.id, 'nameSv', g.name_sv, 'nameEn', g.name_en, 'period', g.period) ORDER BY g.name_sv) FROM programme g WHERE g.archived_at IS NULL) AS programmes,
+      (SELECT extract(year FROM min(p.starts_on))::int FROM project p WHERE ${Prisma.join(visible(scope), " AND ")}) AS first,
+      (SELECT extract(year FROM max(p.ends_on))::int FROM project p WHERE ${Prisma.join(visible(scope), " AND ")}) AS last`);
+  const { first, last } = row ?? {};
+  return {
+    units: row?.units ?? [],
+    programmes: row?.programmes ?? [],
+    years: first == null || last == null ? [] : Array.from({ length: Math.min(last - first + 1, 60) }, (_none, index) => last - index),
+  };
 }
 
 /** A unit or workplace that a project may name. */

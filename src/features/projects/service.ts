@@ -37,15 +37,9 @@ export async function listProjects(actor: Actor, filter: ProjectFilter, now = ne
   return { ...page, youthFirst };
 }
 
-/** Reads what a list can be filtered by. */
-export async function listFilterChoices(actor: Actor): Promise<{ programmes: Awaited<ReturnType<typeof listProgrammes>>; years: number[] }> {
-  const [programmes, years] = await Promise.all([repository.selectProgrammes(reading()), repository.selectYears(reading(), grantScope("projects", actor, seesAllProjects(actor)))]);
-  return { programmes, years };
-}
-
-/** The programmes that a project may name, in Swedish order. */
-export async function listProgrammes(_actor: Actor): Promise<{ id: string; nameSv: string; nameEn: string; period: string | null }[]> {
-  return repository.selectProgrammes(reading());
+/** What a list can be filtered by on a day, as far as the actor sees it. */
+export async function listFilterChoices(actor: Actor, now = new Date()): Promise<repository.FilterChoices> {
+  return repository.selectFilterChoices(reading(), grantScope("projects", actor, seesAllProjects(actor)), today(now));
 }
 
 export interface ProjectView {
@@ -204,7 +198,7 @@ export interface ProjectChoices {
   workplaces: repository.UnitChoice[];
   /** Units that the actor may log for. */
   ownUnitIds: string[];
-  programmes: Awaited<ReturnType<typeof listProgrammes>>;
+  programmes: repository.ProgrammeChoice[];
   context: ProjectContext;
 }
 

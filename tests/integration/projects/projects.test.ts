@@ -400,6 +400,8 @@ describe("what a form offers", () => {
     expect((await house.projects.loadChoices(house.office, {}, NOON)).ownUnitIds.length).toBe(choices.units.length);
     expect(choices.context.programmeIds.has(programmeId)).toBe(true);
     expect((await house.projects.loadUnits(house.reader, NOON)).map(({ id }) => id)).toEqual(choices.units.map(({ id }) => id));
-    expect((await house.projects.listProgrammes(house.reader)).map(({ id }) => id)).toContain(programmeId);
+    const filter = await house.projects.listFilterChoices(house.reader, NOON);
+    expect(filter.units.map(({ id }) => id)).toEqual(choices.units.map(({ id }) => id));
+    expect(filter.programmes.map(({ id }) => id)).toContain(programmeId);
   });
 });

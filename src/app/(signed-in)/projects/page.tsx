@@ -11,7 +11,7 @@ import { startLog } from "@/features/project-drafts/actions";
 import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
 import { PAGE_SIZE, PROJECT_STATUSES, readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
-import { listFilterChoices, listProjects, loadUnits } from "@/features/projects/service";
+import { listFilterChoices, listProjects } from "@/features/projects/service";
 import { choosePages } from "@/lib/choose-pages";
 import { formatCount } from "@/lib/formats";
 import { getActor } from "@/server/auth";
@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProjectsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await getActor();
   const { filter, ignored } = readProjectFilter(await searchParams);
-  const [words, { rows, total, youthFirst }, { programmes, years }, units] = await Promise.all([getWords(), listProjects(actor, filter), listFilterChoices(actor), loadUnits(actor)]);
+  const [words, { rows, total, youthFirst }, { programmes, years, units }] = await Promise.all([getWords(), listProjects(actor, filter), listFilterChoices(actor)]);
   const address = (changes: Parameters<typeof writeProjectFilter>[1]) => `/projects${writeProjectFilter(filter, { page: 1, ...changes })}`;
   const programmeName = (programme: (typeof programmes)[number]) => (words.locale === "en" ? programme.nameEn : programme.nameSv) + (programme.period === null ? "" : ` ${programme.period}`);
   const chips = [
