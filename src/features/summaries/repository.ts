@@ -4,7 +4,6 @@ import type { PlainDate } from "@/domain/plain-date";
 import { clientOf, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
-import { sqlStateOf } from "@/server/transaction";
 import type { ListedProject, Ore } from "./rules";
 import type { WordsInput } from "./schema";
 
@@ -128,24 +127,19 @@ export async function findWords(handle: Read, year: number): Promise<StoredWords
   return row ?? null;
 }
 
-/** Reads the words of a year for change, held until the transaction ends; null when there are none. */
+/** Reads the words of a year for change, held until the transaction ends, also when there are none yet; null then. */
 export async function lockWords(tx: Tx, year: number): Promise<StoredWords | null> {
-  await clientOf(tx).$queryRaw`SELECT id FROM summary WHERE year = ${year} FOR UPDATE`;
+  await clientOf(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`summary ${String(year)}`}, 7))`;
   return findWords(tx, year);
 }
 
-/** Stores the first words about a year; throws CONFLICT when somebody else just did. */
+/** Stores the first words about a year. */
 export async function insertWords(tx: Tx, permit: Permit<"summaries.write">, words: WordsInput): Promise<string> {
   requirePermitFor(permit, String(words.year));
-  try {
-    const [row] = await clientOf(tx).$queryRaw<{ id: string }[]>`
-      INSERT INTO summary (year, lead, commentary, updated_by_id) VALUES (${words.year}, ${words.lead}, ${words.commentary}, ${permit.actor.isSystem ? null : permit.actor.personId}::uuid) RETURNING id`;
-    if (!row) throw new Error("the words could not be stored");
-    return row.id;
-  } catch (error) {
-    if (sqlStateOf(error) === "23505") throw new AppError("CONFLICT");
-    throw error;
-  }
+  const [row] = await clientOf(tx).$queryRaw<{ id: string }[]>`
+    INSERT INTO summary (year, lead, commentary, updated_by_id) VALUES (${words.year}, ${words.lead}, ${words.commentary}, ${permit.actor.isSystem ? null : permit.actor.personId}::uuid) RETURNING id`;
+  if (!row) throw new Error("the words could not be stored");
+  return row.id;
 }
 
 /** Stores changed words; throws CONFLICT when the version is no longer the stored one. */

@@ -174,13 +174,13 @@ export async function listMoney(actor: Actor, about: { year: number; unitId: str
   return { ...page, unit: unit?.unit ?? null };
 }
 
-/** Stores the office's words about a year; throws CONFLICT when somebody else has written since. */
+/** Stores the office's words about a year; the same words again change nothing. Throws CONFLICT when somebody else has written other ones since. */
 export async function writeWords(actor: Actor, input: WordsInput, now = new Date()): Promise<{ year: number }> {
   return inTransaction(async (tx) => {
     const permit = authorize(summaryPolicy, "write", actor, thing(input.year));
     const stored = await repository.lockWords(tx, input.year);
-    if ((stored?.version ?? 0) !== input.version) throw new AppError("CONFLICT");
     if ((stored?.lead ?? null) === input.lead && (stored?.commentary ?? null) === input.commentary) return { year: input.year };
+    if ((stored?.version ?? 0) !== input.version) throw new AppError("CONFLICT");
     let id = stored?.id;
     if (id === undefined) id = await repository.insertWords(tx, permit, input);
     else await repository.updateWords(tx, permit, input, now);
