@@ -5,7 +5,7 @@ import { clientOf, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
 import type { ListedProject, Ore } from "./rules";
-import type { WordsInput } from "./schema";
+import type { MoneyAbout, WordsInput } from "./schema";
 
 /** The figures of one unit and year, by the unit that the projects were logged for. */
 export interface FigureRow {
@@ -67,9 +67,6 @@ export async function selectProjectsOf(handle: Read, year: number, today: PlainD
     WHERE NOT y.is_confidential AND y.year = ${year} ORDER BY y.external_ore DESC, y.own_ore DESC, p.title, p.id`;
 }
 
-/** What the figures of money are asked about: the year's own, whole periods, or amounts that no sum can hold. */
-export type MoneyAbout = "year" | "period" | "unconverted";
-
 export interface MoneyRow {
   id: string;
   title: string;
@@ -102,6 +99,27 @@ export async function selectMoney(handle: Read, about: { year: number; unitId: s
       (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'title', p.title, 'unit', coalesce(${nameOf(Prisma.sql`l.unit_id`, today)}, ''), 'externalOre', l.external::text, 'ownOre', l.own::text, 'unconvertedLines', l.unconverted_lines)
         ORDER BY l.external DESC, l.own DESC, p.title, l.id) FROM largest l JOIN project p ON p.id = l.id) AS rows`;
   return row === undefined ? { rows: [], count: 0, externalOre: "0", ownOre: "0", unconvertedLines: 0 } : { ...row, rows: row.rows ?? [] };
+}
+
+/** What one unit's money comes to in a year, and what was logged for whole periods of projects then under way. */
+export interface UnitMoney {
+  year: number;
+  externalOre: Ore;
+  ownOre: Ore;
+  periodExternalOre: Ore;
+  periodOwnOre: Ore;
+}
+
+/** Reads a unit's sums for a year, which are there also when they are nothing, and for each other year with money of its own. */
+export async function sumMoney(handle: Read, year: number, unitId: string): Promise<UnitMoney[]> {
+  return clientOf(handle).$queryRaw<UnitMoney[]>`
+    WITH RECURSIVE ${ANSWERING}, sums AS (
+      SELECT y.year, sum(y.external_ore) AS external, sum(y.own_ore) AS own, sum(y.period_external_ore) AS period_external, sum(y.period_own_ore) AS period_own
+      FROM project_year y JOIN chain c ON c.id = y.unit_id AND c.next IS NULL WHERE c.unit_id = ${unitId}::uuid AND NOT y.is_confidential GROUP BY y.year)
+    SELECT coalesce(s.year, asked.year)::int AS year, coalesce(s.external, 0)::text AS "externalOre", coalesce(s.own, 0)::text AS "ownOre",
+      coalesce(s.period_external, 0)::text AS "periodExternalOre", coalesce(s.period_own, 0)::text AS "periodOwnOre"
+    FROM sums s FULL JOIN (VALUES (${year}::int)) AS asked(year) ON asked.year = s.year
+    WHERE asked.year IS NOT NULL OR s.external > 0 OR s.own > 0 ORDER BY 1 DESC`;
 }
 
 /** Counts the year's confidential projects among what the scope lets through. */

@@ -15,7 +15,7 @@ export interface ReadPdf {
 const DRAWING = ["DOMMatrix", "ImageData", "Path2D"];
 
 async function load() {
-  for (const name of DRAWING) if (!(name in globalThis)) Object.assign(globalThis, { [name]: class {} });
+  for (const name of DRAWING) if (!(name in globalThis)) Object.assign(globalThis, { [name]: Object });
   return import("pdfjs-dist/legacy/build/pdf.mjs");
 }
 
@@ -46,18 +46,19 @@ async function readPage(page: PDFPageProxy): Promise<{ lines: string[]; byTag: M
   await page.getOperatorList();
   const byTag = new Map<string, string>();
   const fonts = new Set<string>();
-  const open: (string | null)[] = [];
+  /** A mark within a mark may have no place among the tags. */
+  const open: (string | undefined)[] = [];
   let text = "";
   for (const item of items) {
     if (!("str" in item)) {
       if (item.type === "endMarkedContent") open.pop();
-      else open.push(item.id ?? null);
+      else open.push(item.id);
       continue;
     }
     const said = clean(item.str) + (item.hasEOL ? "\n" : "");
     text += said;
-    const tag = open.findLast((id) => id !== null);
-    if (tag !== undefined && tag !== null) byTag.set(tag, (byTag.get(tag) ?? "") + said);
+    const tag = open.findLast((id) => id !== undefined);
+    if (tag !== undefined) byTag.set(tag, (byTag.get(tag) ?? "") + said);
     const font: unknown = page.commonObjs.get(item.fontName);
     if (typeof font === "object" && font !== null && "name" in font) fonts.add(String(font.name));
   }
