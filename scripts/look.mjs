@@ -8,7 +8,7 @@ const THEMES = new Set(["light", "dark"]);
 // npm run look                      every page, as everyone who sees it, wide and narrow, light and dark
 // npm run look -- projects kontakt  what is called so, as this account only
 // npm run look -- body 360 dark     narrow and dark only
-// UTBLICK_PACK=halmstad npm run look   the other municipality, as far as pages are found by words that are the same there
+// UTBLICK_PACK=<id> npm run look    another pack's municipality, as far as its pages are found by the same words
 await runCommand(
   async ({ lifetime, log }) => {
     const { chromium } = await import("@playwright/test");

@@ -57,7 +57,7 @@ function linesOfOutcome(outcome: Outcome, words: Words): ClauseLine[] {
       return words(words.has(own) ? own : `coverage.policy.${key}`, parameters);
     };
     const counted = (figure: string, text: string, to: string | null) => (to === null ? { text: `${figure} ${text}` } : { figure: [to, figure] as const, text });
-    const gap: ClauseLine[] = lacking === null || lacking.count === 0 ? [] : [{ kind: "late", word: words("coverage.policy.gap"), ...counted(say("lacking", { count: lacking.count }), say("lackingText", { count: lacking.count }), lacking.path) }];
+    const gap: ClauseLine[] = lacking === null || lacking.count === 0 ? [] : [{ kind: "late", word: words("coverage.policy.gap"), ...counted(say("lacking", { count: lacking.count }), say("lackingText"), lacking.path) }];
     if (count > 0) return [{ kind: "done", word: words("coverage.policy.evidence"), ...counted(say("records", { count }), say("says"), path) }, ...gap];
     return gap.length > 0 ? gap : [{ kind: "todo", word: words("coverage.policy.nothing") }];
   }
