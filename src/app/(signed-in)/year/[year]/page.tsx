@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
-import { Button, Buttons } from "@/components/button";
+import { Button } from "@/components/button";
 import { ErrorSummary } from "@/components/error-summary";
 import { GapNotice } from "@/components/gap-notice";
 import { Notice } from "@/components/notice";
@@ -75,11 +75,13 @@ export default async function YearPage({ params, searchParams }: Props) {
       <Section id="statements" title={say("statements")}>
         {added.length === 0 ? null : (
           <form action={call} className="mb-6">
-            <GapNotice title={say("added", { count: added.length })}>{added.map(({ name }) => name).join(", ")}</GapNotice>
             <input type="hidden" name="_key" value={randomUUID()} />
             <input type="hidden" name="_back" value={`/year/${String(round.year)}`} />
             <input type="hidden" name="year" value={round.year} />
-            <Buttons><Button>{say("call_added", { count: added.length })}</Button></Buttons>
+            <GapNotice title={say("added", { count: added.length })}>
+              <p>{added.map(({ name }) => name).join(", ")}</p>
+              <p className="mt-3"><Button small>{say("call_added", { count: added.length })}</Button></p>
+            </GapNotice>
           </form>
         )}
         <Board
