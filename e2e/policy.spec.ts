@@ -1,5 +1,8 @@
 import { expect, test } from "./fixtures/test.ts";
 
+/** A number in a sentence, where one is written out. */
+const digits = (text: string | null) => ((text ?? "").startsWith("Ett ") ? 1 : Number((text ?? "").replace(/[^\d]/g, "")));
+
 for (const javaScriptEnabled of [true, false]) {
   test(`Runa i fullmäktige läser vad policyn har blivit ${javaScriptEnabled ? "med" : "utan"} skript, punkt för punkt`, async ({ signedIn }) => {
     const page = await signedIn("kf", { javaScriptEnabled });
@@ -13,6 +16,16 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(clause("V14a").getByRole("definition")).toHaveText("”Kommunfullmäktige”");
     await expect(clause("V4")).toContainText("Ingen skyldighet");
     await expect(clause("V22")).toContainText("Inga uppgifter ännu");
+
+    await test.step("V15: av besöken ser hon hur många som har en representant, och vilka kommande som saknar", async () => {
+      const gap = clause("V15").getByRole("link", { name: /kommande besök$/ });
+      const count = digits(await gap.textContent());
+      await expect(clause("V15")).toContainText("saknar någon som representerar kommunen.");
+      await gap.click();
+      await expect(page).toHaveURL(/\/visits\?when=coming&allocation=open$/);
+      await expect(main.getByText(count === 1 ? "Ett besök" : `${count} besök`, { exact: true })).toBeVisible();
+      await page.goBack();
+    });
 
     await test.step("av kontaktpersonerna ser hon hur många som finns, och vem som saknar", async () => {
       await expect(clause("V20a").getByRole("link", { name: /^\d+ av \d+ verksamheter$/ })).toBeVisible();

@@ -75,12 +75,14 @@ for (const javaScriptEnabled of [true, false]) {
     await choice(maja, "Vad gäller det?", "Resa").check();
     await choice(maja, "Ska kommunen representeras?", "Nej").check();
     await choice(maja, "Kommer det barn och unga till del?", "Ja").check();
-    await field(maja, "Rubrik").fill("Baklänges");
     await field(maja, "Första dag").fill("2027-05-12");
     await field(maja, "Sista dag").fill("11/5 2027");
+    await field(maja, "Från vem eller till vem").fill("Sandefjords kommun");
     await maja.getByRole("button", { name: "Anmäl besöket" }).click();
+    await expect(maja.locator("#title-error")).toBeVisible();
+    await expect(maja.getByRole("main").getByRole("alert").getByRole("link")).toHaveCount(2);
     await expect(maja.locator("#ends-error")).toHaveText("Besöket slutar innan det börjar. Skriv en sista dag som är samma dag som den första eller senare.");
-    await expect(field(maja, "Rubrik")).toHaveValue("Baklänges");
+    await expect(field(maja, "Från vem eller till vem")).toHaveValue("Sandefjords kommun");
     await expect(field(maja, "Sista dag")).toHaveValue("11/5 2027");
   });
 }

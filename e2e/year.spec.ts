@@ -136,6 +136,54 @@ test("siffrorna bredvid frågorna leder till lika många projekt", async ({ sign
   }
 });
 
+test("pengarna bredvid frågorna är summan av projekten bakom, också för den som bara läser", async ({ signedIn }) => {
+  const page = await signedIn("lasare");
+  await openStatement(page, new Date().getFullYear() - 1, OWN);
+  const digits = (text: string | null) => Number((text ?? "").replace(/[^\d]/g, ""));
+  const figure = page.getByRole("region", { name: "Pengar, tusen kronor" }).getByRole("link").first();
+  const sum = digits(await figure.textContent());
+  expect(sum).toBeGreaterThan(0);
+  await figure.click();
+  await expect(page.getByRole("heading", { level: 1, name: OWN })).toBeVisible();
+  expect(digits(await page.getByRole("table").locator("tfoot").getByRole("cell").first().textContent())).toBe(sum);
+  await expect(page.getByRole("link", { name: "Visa alla verksamheter" })).toHaveCount(0);
+});
+
+for (const { how, javaScriptEnabled, year } of [
+  { how: "", javaScriptEnabled: true, year: 2021 },
+  { how: " utan skript", javaScriptEnabled: false, year: 2020 },
+]) {
+  test(`Örjan lägger till en förvaltning när året redan är öppnat, och Ingrid ger den frågorna med en knapp${how}`, async ({ signedIn }) => {
+    const [ingrid, orjan, reader] = [await signedIn("samordnare", { javaScriptEnabled }), await signedIn("admin", { javaScriptEnabled }), await signedIn("lasare", { javaScriptEnabled })];
+    const name = `Digitaliseringsförvaltningen${how}`;
+    await ingrid.goto("/year");
+    await field(ingrid, "År").fill(String(year));
+    await field(ingrid, "Sista dag att svara").fill(daysAgo(-20));
+    await press(ingrid, "Öppna uppföljningen");
+    await says(ingrid, "Uppföljningen är öppnad");
+    await orjan.goto("/bodies/new");
+    await field(orjan, "Slag").selectOption({ label: "Förvaltning" });
+    await field(orjan, "Namn").fill(name);
+    await field(orjan, "Hör till").selectOption({ label: "Kultur- och fritidsnämnden" });
+    await press(orjan, "Lägg till");
+    await says(orjan, "Tillagd.");
+
+    await reader.goto(`/year/${year}`);
+    await expect(row(reader, OWN)).toBeVisible();
+    await expect(reader.getByRole("button", { name: "Ge den frågorna" })).toHaveCount(0);
+    await ingrid.goto(`/year/${year}`);
+    const late = await ingrid.context().newPage();
+    await late.goto(`/year/${year}`);
+    await expect(ingrid.getByRole("main")).toContainText(/verksamhet(er)? har tillkommit sedan omgången öppnades/);
+    await ingrid.getByRole("button", { name: /^Ge de[nm] frågorna$/ }).click();
+    await says(ingrid, "Verksamheterna har fått frågorna.");
+    await expect(row(ingrid, name)).toContainText("Ej påbörjat");
+    await late.getByRole("button", { name: /^Ge de[nm] frågorna$/ }).click();
+    await expect(late.getByRole("main").getByRole("alert")).toContainText("Alla verksamheter har redan fått frågorna.");
+    await late.close();
+  });
+}
+
 test("två som svarar samtidigt behåller båda det de skrev, och bara samma fråga krockar", async ({ signedIn }) => {
   const [ingrid, maja] = [await signedIn("samordnare"), await signedIn("kontakt")];
   await ingrid.goto("/year");

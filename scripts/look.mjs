@@ -8,6 +8,7 @@ const THEMES = new Set(["light", "dark"]);
 // npm run look                      every page, as everyone who sees it, wide and narrow, light and dark
 // npm run look -- projects kontakt  what is called so, as this account only
 // npm run look -- body 360 dark     narrow and dark only
+// UTBLICK_PACK=<id> npm run look    another pack's municipality, as far as its pages are found by the same words
 await runCommand(
   async ({ lifetime, log }) => {
     const { chromium } = await import("@playwright/test");
@@ -15,10 +16,12 @@ await runCommand(
     const { prepareChromium } = await import("./lib/chromium.mjs");
     const { ROOT } = await import("./lib/files.mjs");
     const { openHouse, prepareDemonstration } = await import("./lib/look-house.mjs");
+    const { choosePack } = await import("./lib/packs.mjs");
     const { ACCOUNTS, PAGES, VIEWS } = await import("./lib/look-pages.mjs");
     const { startTestServer } = await import("./lib/test-database.mjs");
     const { writeIndex } = await import("./lib/look-index.mjs");
 
+    const packId = choosePack(process.env.UTBLICK_PACK);
     const words = process.argv.slice(2);
     const wishedRoles = words.filter((word) => ACCOUNTS.includes(word) || word === "visitor");
     const wishedNames = words.filter((word) => !wishedRoles.includes(word) && !WIDTHS.has(word) && !THEMES.has(word));
@@ -31,9 +34,9 @@ await runCommand(
 
     await startTestServer(lifetime, log);
     if (!process.env.UTBLICK_TEST_SERVER) await build(log, lifetime.signal);
-    const demonstration = await prepareDemonstration();
+    const demonstration = await prepareDemonstration(packId);
     lifetime.atEnd(demonstration.drop);
-    const house = await openHouse(demonstration.template);
+    const house = await openHouse(demonstration.template, { packId });
     lifetime.atEnd(house.close);
     const executablePath = await prepareChromium(log);
     const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage", "--no-first-run"] });

@@ -16,6 +16,7 @@ const SETTINGS = /^(DATABASE_|UTBLICK_|NEXTAUTH_|PORT$|HOSTNAME$|NODE_ENV$|npm_)
 
 /**
  * @typedef {object} House a served demonstration municipality with a database of its own
+ * @property {string} packId whose rules it follows
  * @property {string} origin
  * @property {(statement: string, values?: unknown[]) => Promise<Record<string, any>[]>} query as the database's owner
  * @property {() => string[]} takeErrors what the server has logged as errors since the last time
@@ -48,10 +49,11 @@ const addressesOf = (database) => ({
 
 /**
  * @param {string} appUrl
+ * @param {string} packId
  * @param {number} [port]
  * @returns {NodeJS.ProcessEnv}
  */
-function describeEnvironment(appUrl, port) {
+function describeEnvironment(appUrl, packId, port) {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.test(name)));
   return {
     ...inherited,
@@ -60,7 +62,7 @@ function describeEnvironment(appUrl, port) {
     HOSTNAME: "127.0.0.1",
     ...(port === undefined ? {} : { PORT: String(port) }),
     DATABASE_URL: appUrl,
-    UTBLICK_PACK: choosePack(undefined),
+    UTBLICK_PACK: packId,
     UTBLICK_SECRET: randomBytes(32).toString("hex"),
     UTBLICK_EMBEDDED: "on",
     UTBLICK_DEMO: "on",
@@ -68,15 +70,16 @@ function describeEnvironment(appUrl, port) {
 }
 
 /**
- * Loads the demonstration municipality once into a database that houses are cloned from.
+ * Loads a demonstration municipality once into a database that houses are cloned from.
+ * @param {string} [packId]
  * @returns {Promise<{ template: string, drop: () => Promise<void> }>}
  */
-export async function prepareDemonstration() {
-  const template = `utblick_test_${process.pid}_demonstration`;
+export async function prepareDemonstration(packId = choosePack(undefined)) {
+  const template = `utblick_test_${process.pid}_demonstration_${packId.replaceAll("-", "_")}`;
   const drop = () => maintain(`drop database if exists ${template} with (force)`);
   await drop();
   await maintain(`create database ${template} template ${demand("UTBLICK_TEST_TEMPLATE")}`);
-  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", LOADER], { cwd: ROOT, env: describeEnvironment(addressesOf(template).appUrl), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", LOADER], { cwd: ROOT, env: describeEnvironment(addressesOf(template).appUrl, packId), stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   child.stdout.on("data", (chunk) => (said += String(chunk)));
   child.stderr.on("data", (chunk) => (said += String(chunk)));
@@ -91,10 +94,12 @@ export async function prepareDemonstration() {
 /**
  * Serves the finished build on a free port with a copy of the demonstration municipality.
  * @param {string} template
- * @param {(databaseUrl: string) => Promise<string> | string} [reroute] gives the app another way to its database
+ * @param {object} [wish]
+ * @param {string} [wish.packId]
+ * @param {(databaseUrl: string) => Promise<string> | string} [wish.reroute] gives the app another way to its database
  * @returns {Promise<House>}
  */
-export async function openHouse(template, reroute = (url) => url) {
+export async function openHouse(template, { packId = choosePack(undefined), reroute = (url) => url } = {}) {
   const name = `utblick_test_${process.pid}_${randomBytes(6).toString("hex")}`;
   await maintain(`create database ${name} template ${template}`);
   const { appUrl, ownerUrl } = addressesOf(name);
@@ -103,7 +108,7 @@ export async function openHouse(template, reroute = (url) => url) {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   // Its own group: an interrupted run ends the server through us, in order.
-  const child = spawn(process.execPath, [process.env.UTBLICK_TEST_SERVER || SERVER], { cwd: ROOT, env: describeEnvironment(await reroute(appUrl), port), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [process.env.UTBLICK_TEST_SERVER || SERVER], { cwd: ROOT, env: describeEnvironment(await reroute(appUrl), packId, port), stdio: ["ignore", "pipe", "pipe"] });
   let unread = "";
   let tail = "";
   /** @type {string[]} */
@@ -133,6 +138,7 @@ export async function openHouse(template, reroute = (url) => url) {
     }
   }
   return {
+    packId,
     origin,
     query: async (statement, values) => (await pool.query(statement, values)).rows,
     takeErrors: () => {

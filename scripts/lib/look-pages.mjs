@@ -269,6 +269,15 @@ export const PAGES = [
   { name: "statement-review", roles: ["samordnare"], visit: review },
   { name: "statement-return-wrong", roles: ["samordnare"], visit: pressing(review, "Skicka tillbaka") },
   { name: "statement-approved", roles: ["lasare"], visit: fromBoard(year(1), /^Kultur- och fritidsförvaltningen$/) },
+  {
+    name: "unit-money",
+    roles: ["lasare"],
+    visit: async (page) => {
+      await fromBoard(year(1), /^Kultur- och fritidsförvaltningen$/)(page);
+      await page.locator("#money").locator("xpath=ancestor::section").getByRole("link").first().click();
+      await page.waitForURL(/\/money/);
+    },
+  },
   { name: "summary", roles: ["samordnare", "ks"], visit: at(`/year/${thisYear}/summary`) },
   { name: "summary-edit", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/edit`) },
   { name: "summary-freeze", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/freeze`) },

@@ -49,6 +49,8 @@ export interface Evidence {
   unitId: string | null;
   count: number;
   path: string;
+  /** Where it is asked of each of some records: how many of those lack it, and where they are listed. */
+  lacking?: { count: number; path: string };
 }
 
 /** What a register offers to everything that spans registers: each asks the permissions of its own feature. */

@@ -167,6 +167,11 @@ export function ids(most = 60) {
   });
 }
 
+/** For a rule about several fields: it is asked as soon as those can be read, so that its fault is told together with those of other fields. */
+export function whenRead(...names: readonly string[]) {
+  return { when: ({ issues }: z.core.ParsePayload) => !issues.some(({ path }) => names.includes(String(path?.[0]))) };
+}
+
 /** A record's version, as the form carried it. */
 export function version() {
   return field<number>((text) => (/^\d{1,9}$/.test(text) ? { value: Number(text) } : { message: "fields.choice" }));

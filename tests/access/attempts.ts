@@ -7,6 +7,7 @@ import * as bodies from "@/features/bodies/service";
 import * as coverage from "@/features/coverage/service";
 import * as contactPersons from "@/features/contact-persons/service";
 import * as drafts from "@/features/drafts/service";
+import * as addedUnits from "@/features/follow-up/added-units/service";
 import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
@@ -172,6 +173,17 @@ const roundOf = ({ world }: Attempt): Promise<number> => {
   standing.set(key, made);
   return made.then(() => year);
 };
+
+/** This year's round and a unit that has been added since it was opened; one of its own for an attempt that will call it. */
+export async function unitAddedSince(attempt: Attempt): Promise<{ year: number; unitId: string }> {
+  const year = await roundOf(attempt);
+  const { world } = attempt;
+  const unitId = await thing("added unit", attempt, async () => {
+    const names = [{ name: `Tillkommen ${randomUUID()}`, shortName: null, from: null, to: null }];
+    return valueOf(await bodies.addBody(world.system, { kind: "DEPARTMENT", names, parentId: world.committee, ownershipPercent: null, boundByOther: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: false }, randomUUID())).id;
+  });
+  return { year, unitId };
+}
 
 export interface StatementAt {
   year: number;
@@ -374,6 +386,14 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   },
 
   "follow-up.openRound": atOnce((actor) => followUp.openRound(actor, { year: nextYear(), answersDueOn: TODAY }, randomUUID())),
+  "follow-up/added-units.listAddedUnits": async (more) => {
+    const { year, unitId } = await unitAddedSince({ ...more, isFresh: true });
+    return async () => (await addedUnits.listAddedUnits(more.actor, year)).some((unit) => unit.id === unitId);
+  },
+  "follow-up/added-units.callAddedUnits": async (more) => {
+    const { year } = await unitAddedSince(more);
+    return () => addedUnits.callAddedUnits(more.actor, year, randomUUID());
+  },
   "follow-up.listRounds": onStatement("open", async (actor, { year }) => (await followUp.listRounds(actor)).some((round) => round.year === year)),
   "follow-up.getRound": onStatement("open", async (actor, { year, unitId }) => (await followUp.getRound(actor, year)).statements.some((statement) => statement.unitId === unitId)),
   "follow-up.getStatement": onStatement("submitted", (actor, { year, unitId }) => followUp.getStatement(actor, year, unitId)),
@@ -437,7 +457,9 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "summaries.listFigures": atOnce((actor) => summaries.listFigures(actor, 2025)),
   "summaries.gatherSummary": atOnce((actor) => summaries.gatherSummary(actor, around, 2025)),
   "summaries.getSummary": atOnce((actor) => summaries.getSummary(actor, around, 2025)),
-  "summaries.listMoney": atOnce((actor) => summaries.listMoney(actor, { year: 2025, unitId: null, what: "year" })),
+  "summaries.listMoney": atOnce((actor) => summaries.listMoney(actor, { year: 2025, what: "year" })),
+  "summaries.listMoneyOfUnit": atOnce((actor, more) => summaries.listMoneyOfUnit(actor, { year: 2025, unitId: unitOf(more), what: "year" })),
+  "summaries.sumMoneyOfUnit": atOnce((actor, more) => summaries.sumMoneyOfUnit(actor, 2025, unitOf(more))),
   "summaries.writeWords": atOnce((actor, { isFresh }) => summaries.writeWords(actor, { year: isFresh ? nextSummaryYear() : 1990, version: 0, lead: "Ett gott år.", commentary: null })),
   "summaries.holdWords": atOnce((actor) => inTransaction((tx) => summaries.holdWords(actor, tx, 2025))),
   "summaries/editions.freezeSummary": atOnce((actor, { isFresh }) => editions.freezeSummary(actor, around, { year: isFresh ? nextSummaryYear() : 1990, version: 0, caseNumber: null }, randomUUID())),

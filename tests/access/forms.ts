@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
 import { writeVisit } from "@/features/visits/rules";
-import { bodyAt, isOwnUnit, newEdition, newTerm, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
+import { bodyAt, isOwnUnit, newEdition, newTerm, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -66,6 +66,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "people.endSessions": onPerson((personId) => ({ personId })),
 
   "follow-up.open": () => Promise.resolve({ _key: randomUUID(), year: String(nextYear()), answersDueOn: TODAY }),
+  "follow-up.call": async (attempt) => ({ _key: randomUUID(), year: String((await unitAddedSince(attempt)).year) }),
   "follow-up.answer": onStatement("open", ({ year, unitId, answers }) => ({
     _key: randomUUID(),
     _then: "save",

@@ -74,6 +74,10 @@ describe("the checker", () => {
       ["DELETE FROM funding_line WHERE id = (SELECT id FROM funding_line WHERE kind = 'EU' LIMIT 1)", "a project without its parts"],
       ["DELETE FROM status_change WHERE id = (SELECT id FROM status_change WHERE from_status IS NULL LIMIT 1)", "a project without its parts"],
       ["UPDATE unit_statement SET status = 'APPROVED', version = version + 1 WHERE id = (SELECT id FROM unit_statement LIMIT 1)", "a statement that no step led to"],
+      ["DELETE FROM edition_file WHERE kind = 'READ' AND edition_id = (SELECT id FROM edition LIMIT 1)", "an edition without its two files"],
+      ["UPDATE edition_file SET bytes = bytes || 'x'::bytea WHERE kind = 'READ' AND edition_id = (SELECT id FROM edition LIMIT 1)", "an edition without its two files"],
+      ["UPDATE edition SET number = number + 100 WHERE id = (SELECT id FROM edition LIMIT 1)", "an edition out of the year's order"],
+      ["UPDATE edition SET data = jsonb_set(data, '{projects}', '[]') WHERE id = (SELECT id FROM edition LIMIT 1)", "an edition that does not count what it lists"],
       ["DELETE FROM record_version WHERE id = (SELECT max(id) FROM record_version)", "versions changed"],
       ["INSERT INTO idempotency_key (actor_id, action, key, request_hash, result) VALUES (gen_random_uuid(), 'a', 'k', '', jsonb_build_object('id', gen_random_uuid()))", "a key for nothing"],
     ];

@@ -7,7 +7,7 @@ import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { findViolations } from "./harness/check.ts";
 import { Instance, Refusal } from "./harness/instance.ts";
-import { openLooker, projectInput, settleTown, valueOf, type Town } from "./harness/town.ts";
+import { MONEY_YEAR, openLooker, projectInput, settleTown, valueOf, type Town } from "./harness/town.ts";
 
 let database: TestDatabase;
 let looker: pg.Client;
@@ -151,6 +151,42 @@ describe("two instances on one database", () => {
       expect(steps.map((step) => step.to)).toEqual(["SUBMITTED"]);
       const stale = { year, unitId: town.unitId, version: 1 };
       expect(await codeOf(other.call("follow-up", "approveStatement", town.officeId, stale))).toBe("CONFLICT");
+    }
+  });
+
+  it("freeze a year in one order, each edition from one moment, while others save projects", { timeout: 240_000 }, async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const saving = many(6, (index) => (index % 2 === 0 ? one : other).call("projects", "logProject", writer, projectInput(town, `Samtidigt ${randomUUID()}`), randomUUID()));
+      const freeze = (instance: Instance, key: string) => instance.call("summaries", "freezeSummary", town.officeId, { year: MONEY_YEAR, version: 0, caseNumber: key }, key);
+      const key = randomUUID();
+      const before = (await other.call("summaries", "listEditions", writer, MONEY_YEAR)).length;
+      // The first two are one person's button, pressed twice.
+      const [first, again, colleagues] = await Promise.all([freeze(one, key), freeze(other, key), freeze(other, randomUUID())]);
+      await saving;
+      expect(again).toEqual(first);
+      const numbers = [...new Set([first, colleagues].map((outcome) => (outcome.ok ? outcome.value.number : outcome.reason)))].sort();
+      expect([[before + 1, before + 2], [before + 1, "nothingNewToFreeze"]]).toContainEqual(numbers);
+      for (const number of numbers.filter((each) => typeof each === "number")) {
+        expect((await one.call("summaries", "verifyEdition", writer, MONEY_YEAR, number)).ok).toBe(true);
+        const { data } = await other.call("summaries", "getEdition", writer, MONEY_YEAR, number);
+        // Every project that has money has the same, so the sum tells how many the edition saw.
+        const paid = data.projects.filter(({ externalOre }) => externalOre !== "0").length;
+        expect(data.years.at(-1)).toMatchObject({ externalOre: String(paid * 200_000), ownOre: String(paid * 100_000) });
+      }
+    }
+  });
+
+  it("keep the office's words once when they are sent twice, and refuse those that began from older ones", async () => {
+    for (let year = MONEY_YEAR; year > MONEY_YEAR - 6; year -= 1) {
+      const write = (instance: Instance, version: number, lead: string) => codeOf(instance.call("summaries", "writeWords", town.officeId, { year, version, lead, commentary: null }));
+      const states = async () => (await looker.query("SELECT 1 FROM record_version WHERE table_name = 'summary' AND (row ->> 'year')::int = $1", [year])).rowCount;
+      expect(await Promise.all([write(one, 0, "Ett år."), write(other, 0, "Ett år."), write(one, 0, "Ett år.")])).toEqual(["done", "done", "done"]);
+      expect(await states()).toBe(1);
+      expect((await Promise.all([write(one, 1, "Det ena."), write(other, 1, "Det andra.")])).sort()).toEqual(["CONFLICT", "done"]);
+      expect(await write(other, 1, "Från en gammal sida.")).toBe("CONFLICT");
+      expect(await states()).toBe(2);
+      const freeze = one.call("summaries", "freezeSummary", town.officeId, { year, version: 1, caseNumber: null }, randomUUID());
+      expect(await codeOf(freeze)).toBe("CONFLICT");
     }
   });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PlainDate } from "@/domain/plain-date";
-import { field, optionalChoice, optionalDate, optionalId, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version } from "@/lib/fields";
+import { field, optionalChoice, optionalDate, optionalId, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version, whenRead } from "@/lib/fields";
 
 export const BODY_KINDS = [
   "COUNCIL",
@@ -107,7 +107,7 @@ export const addBodySchema = z
     if (form.validFrom !== null && form.validTo !== null && form.validTo < form.validFrom) {
       context.addIssue({ code: "custom", path: ["validTo"], message: "bodies.errors.endsBeforeStart" });
     }
-  })
+  }, whenRead("validFrom", "validTo"))
   .transform(({ _key, name, shortName, certainty, ...rest }): { key: string; body: BodyInput } => ({
     key: _key,
     body: { ...rest, names: [{ name, shortName, from: null, to: null }], certainty: certainty ?? "HIGH", isDemonstration: false },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PlainDate } from "@/domain/plain-date";
-import { field, optionalDate, optionalText, requiredChoice, requiredDate, requiredId, version } from "@/lib/fields";
+import { field, optionalDate, optionalText, requiredChoice, requiredDate, requiredId, version, whenRead } from "@/lib/fields";
 
 export const CONTACT_PERSON_KINDS = ["PRIMARY", "DEPUTY"] as const;
 export type ContactPersonKind = (typeof CONTACT_PERSON_KINDS)[number];
@@ -56,7 +56,7 @@ export const appointSchema = z
   })
   .superRefine((form, context) => {
     if (form.to !== null && form.to < form.from) context.addIssue({ code: "custom", path: ["to"], message: "people.errors.endsBeforeStart" });
-  })
+  }, whenRead("from", "to"))
   .transform(({ _key, ...appointment }): { key: string; appointment: AppointmentInput } => ({ key: _key, appointment }));
 
 /** The form in which an appointment gets its last day. */

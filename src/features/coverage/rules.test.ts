@@ -6,6 +6,8 @@ import { describePolicy, isMet, judgeObligation, judgeUnit, layOutCoverage, type
 
 const unit = (id: string, more: Partial<Unit> = {}): Unit => ({ id, name: `Enhet ${id}`, shortName: null, kind: "DEPARTMENT", politicalBody: null, isBoundHere: true, ...more });
 const shows = (unitId: string | null, kind: EvidenceKind, count: number, path = `/${kind}/${unitId ?? "alla"}`): Evidence => ({ kind, unitId, count, path });
+/** What is asked of each record: how many have it, and how many lack it. */
+const showsOfEach = (unitId: string | null, kind: EvidenceKind, count: number, lacking: number): Evidence => ({ ...shows(unitId, kind, count), lacking: { count: lacking, path: `/lacking/${kind}/${unitId ?? "alla"}` } });
 const ofUnits = (evidence: EvidenceKind, kinds: readonly ("OFFICE" | "DEPARTMENT" | "COMPANY")[] = ["OFFICE", "DEPARTMENT", "COMPANY"]) => ({ evidence, for: kinds });
 
 const [a, b, c] = [unit("a"), unit("b"), unit("c", { kind: "COMPANY" })];
@@ -39,12 +41,18 @@ describe("what a unit has to show", () => {
     [2, 4, "part"],
     [4, 4, "have"],
   ] as const)("V8a: for %i of %i projects is %s", (linked, logged, state) => {
-    const evidence = [shows("a", "LOGGED_PROJECT", logged), shows("a", "PROJECTS_LINKED_TO_MUNICIPAL_GOAL", linked)];
+    const evidence = [shows("a", "LOGGED_PROJECT", logged), showsOfEach("a", "PROJECTS_LINKED_TO_MUNICIPAL_GOAL", linked, logged - linked)];
     expect(judgeUnit(ofUnits("PROJECTS_LINKED_TO_MUNICIPAL_GOAL"), a, evidence)).toMatchObject({ state, count: linked, of: logged });
   });
 
-  it("what is missing in projects leads to the projects", () => {
-    expect(judgeUnit(ofUnits("PROJECTS_STATE_PAYING_UNIT"), a, [shows("a", "LOGGED_PROJECT", 2, "/projects?unit=a")])).toMatchObject({ state: "miss", path: "/projects?unit=a" });
+  it("what is missing in projects leads to those that lack it", () => {
+    expect(judgeUnit(ofUnits("PROJECTS_STATE_PAYING_UNIT"), a, [showsOfEach("a", "PROJECTS_STATE_PAYING_UNIT", 0, 2)])).toMatchObject({ state: "miss", of: 2, path: "/lacking/PROJECTS_STATE_PAYING_UNIT/a" });
+  });
+
+  it("what is asked of each record is not asked of a unit without records, whatever others have", () => {
+    const evidence = [showsOfEach("b", "NOTIFIED_VISIT", 1, 1)];
+    expect(judgeUnit(ofUnits("NOTIFIED_VISIT"), a, evidence)).toMatchObject({ state: "na" });
+    expect(judgeUnit(ofUnits("NOTIFIED_VISIT"), b, evidence)).toMatchObject({ state: "part", count: 1, of: 2 });
   });
 
   it("what two registers answer is added, and leads to the unit since no single list holds it", () => {
@@ -69,8 +77,19 @@ describe("how an obligation is met", () => {
 
   it("is the municipality's as a whole where the registers answer so", () => {
     const outcome = judgeObligation(ofUnits("LOGGED_PROJECT"), [a, b], [shows(null, "LOGGED_PROJECT", 2, "/projects")]);
-    expect(outcome).toEqual({ of: "municipality", evidence: "LOGGED_PROJECT", count: 2, path: "/projects" });
+    expect(outcome).toEqual({ of: "municipality", evidence: "LOGGED_PROJECT", count: 2, path: "/projects", lacking: null });
     expect(isMet(outcome)).toBe(true);
+  });
+
+  it("V15, H18: counts the visits that have a representative and, as a gap, those to come that have none", () => {
+    const obligation = { evidence: "ALLOCATED_VISIT", for: ["EXECUTIVE_BOARD_PRESIDIUM"] } as const;
+    const outcome = judgeObligation(obligation, [a], [showsOfEach(null, "ALLOCATED_VISIT", 3, 2)]);
+    expect(outcome).toEqual({ of: "municipality", evidence: "ALLOCATED_VISIT", count: 3, path: "/ALLOCATED_VISIT/alla", lacking: { count: 2, path: "/lacking/ALLOCATED_VISIT/alla" } });
+    expect(isMet(outcome)).toBe(false);
+    expect(isMet(judgeObligation(obligation, [a], [showsOfEach(null, "ALLOCATED_VISIT", 3, 0)]))).toBe(true);
+    expect(isMet(judgeObligation(obligation, [a], [showsOfEach(null, "ALLOCATED_VISIT", 0, 0)]))).toBe(false);
+    const state = (allocated: number, open: number) => describePolicy(pack([clause("X1", "duty")], [{ clause: "X1", ...obligation, for: [...obligation.for] }]), [a], [showsOfEach(null, "ALLOCATED_VISIT", allocated, open)]).chapters[0]?.rows[0]?.state;
+    expect([state(3, 0), state(3, 1), state(0, 1), state(0, 0)]).toEqual(["met", "gaps", "gaps", "nothing"]);
   });
 
   it("is not met by nobody being asked", () => {

@@ -22,13 +22,22 @@ export interface Cell {
   path: string;
 }
 
-// What is asked of every project is asked of no unit without projects, and so with visits.
-const ASKED_OF_EACH: Partial<Record<string, string>> = {
-  PROJECTS_LINKED_TO_MUNICIPAL_GOAL: "LOGGED_PROJECT",
-  PROJECTS_LINKED_TO_UNIT_GOAL: "LOGGED_PROJECT",
-  PROJECTS_STATE_CHILDREN_AND_YOUTH: "LOGGED_PROJECT",
-  PROJECTS_STATE_PAYING_UNIT: "LOGGED_PROJECT",
-  NOTIFIED_VISIT: "VISIT_TO_NOTIFY",
+/**
+ * How evidence of each kind is asked for. ONCE: one record is enough, and none is a gap. OF_EACH: it is asked of every record of some
+ * kind, so that those which lack it are the gap, and nothing is asked of whoever has no such records.
+ */
+const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH">> = {
+  CURRENT_CONTACT_PERSON: "ONCE",
+  CONFIRMED_CONTACT_PERSON_TIME: "ONCE",
+  LOGGED_PROJECT: "ONCE",
+  PROJECTS_LINKED_TO_MUNICIPAL_GOAL: "OF_EACH",
+  PROJECTS_LINKED_TO_UNIT_GOAL: "OF_EACH",
+  PROJECTS_STATE_CHILDREN_AND_YOUTH: "OF_EACH",
+  PROJECTS_STATE_PAYING_UNIT: "OF_EACH",
+  FROZEN_SUMMARY: "ONCE",
+  UNIT_STATEMENT: "ONCE",
+  ALLOCATED_VISIT: "OF_EACH",
+  NOTIFIED_VISIT: "OF_EACH",
 };
 
 /** An obligation as far as it says what is asked, and of which kinds of body. */
@@ -37,28 +46,37 @@ export type Asked = { evidence: EvidenceKind; for: readonly string[] };
 /** The page of a unit, where what is missing is put right. */
 const pageOf = (unit: NamedBody) => `/bodies/${unit.id}`;
 
-/** The evidence of one kind that concerns one unit, or the whole municipality for null: how much, and the one list it stands in. */
-function evidenceOf(evidence: readonly Evidence[], kind: string, unitId: string | null): { count: number; path: string | null } {
-  const found = evidence.filter((each) => each.kind === kind && each.unitId === unitId);
+/** How many records there are, and the one list that they stand in; null where no single list holds them. */
+export interface Counted {
+  count: number;
+  path: string | null;
+}
+
+function countTogether(found: readonly { count: number; path: string }[]): Counted {
   const paths = new Set(found.filter((each) => each.count > 0).map((each) => each.path));
   return { count: found.reduce((sum, each) => sum + each.count, 0), path: paths.size === 1 ? ([...paths][0] ?? null) : null };
 }
 
+/** The evidence of one kind that concerns one unit, or the whole municipality for null, and what lacks it; null where one record is enough. */
+function evidenceOf(evidence: readonly Evidence[], kind: EvidenceKind, unitId: string | null): Counted & { lacking: Counted | null } {
+  const found = evidence.filter((each) => each.kind === kind && each.unitId === unitId);
+  return { ...countTogether(found), lacking: ASKED[kind] === "ONCE" ? null : countTogether(found.flatMap(({ lacking }) => lacking ?? [])) };
+}
+
 /** Judges what a unit has to show for an obligation. */
 export function judgeUnit(obligation: Asked, unit: Pick<Unit, "id" | "name" | "kind">, evidence: readonly Evidence[]): Cell {
-  const { count, path } = evidenceOf(evidence, obligation.evidence, unit.id);
+  const { count, path, lacking } = evidenceOf(evidence, obligation.evidence, unit.id);
   if (!obligation.for.includes(unit.kind)) return { state: "na", count, of: null, path: path ?? pageOf(unit) };
-  const each = ASKED_OF_EACH[obligation.evidence];
-  if (each === undefined) return { state: count > 0 ? "have" : "miss", count, of: null, path: path ?? pageOf(unit) };
-  const all = evidenceOf(evidence, each, unit.id);
-  const state = all.count === 0 && count === 0 ? "na" : count >= all.count ? "have" : count > 0 ? "part" : "miss";
-  return { state, count, of: Math.max(all.count, count), path: path ?? all.path ?? pageOf(unit) };
+  if (lacking === null) return { state: count > 0 ? "have" : "miss", count, of: null, path: path ?? pageOf(unit) };
+  const all = count + lacking.count;
+  const state = all === 0 ? "na" : lacking.count === 0 ? "have" : count > 0 ? "part" : "miss";
+  return { state, count, of: all, path: path ?? lacking.path ?? pageOf(unit) };
 }
 
 /** How an obligation is met, by the units it is asked of or by the municipality as a whole. */
 export type Outcome =
   | { of: "units"; evidence: EvidenceKind; having: number; partly: number; asked: number; lacking: NamedBody[] }
-  | { of: "municipality"; evidence: EvidenceKind; count: number; path: string | null };
+  | ({ of: "municipality"; evidence: EvidenceKind; lacking: Counted | null } & Counted);
 
 /** met: all that is asked for is there · gaps: some of it · nothing: no evidence yet · free: the clause asks for nothing · mandate: it says who decides. */
 export type ClauseState = "met" | "gaps" | "nothing" | "free" | "mandate";
@@ -126,13 +144,18 @@ export function describePolicy(pack: AskingPack, units: readonly Unit[], evidenc
 
 function stateOf(clause: Clause, outcomes: readonly Outcome[], evidence: readonly Evidence[]): ClauseState {
   if (outcomes.length === 0 && clause.kind !== "duty" && clause.alsoKind !== "duty") return clause.kind === "mandate" ? "mandate" : "free";
-  if (!outcomes.some((outcome) => evidence.some((each) => each.kind === outcome.evidence && each.count > 0))) return "nothing";
+  if (!outcomes.some((outcome) => hasGap(outcome) || evidence.some((each) => each.kind === outcome.evidence && each.count > 0))) return "nothing";
   return outcomes.every(isMet) ? "met" : "gaps";
 }
 
-/** Tells whether an obligation is met: by every unit that it is asked of, and by at least one. */
+/** Tells whether an obligation is met: by every unit that it is asked of and by at least one, or by all of the municipality's records and by at least one. */
 export function isMet(outcome: Outcome): boolean {
-  return outcome.of === "units" ? outcome.asked > 0 && outcome.lacking.length === 0 : outcome.count > 0;
+  return outcome.of === "units" ? outcome.asked > 0 && outcome.lacking.length === 0 : outcome.count > 0 && !hasGap(outcome);
+}
+
+/** Tells whether some of the municipality's records lack what is asked of each. */
+function hasGap(outcome: Outcome): boolean {
+  return outcome.of === "municipality" && outcome.lacking !== null && outcome.lacking.count > 0;
 }
 
 function chapterAbove(pack: AskingPack, heading: string | null): string | null {

@@ -26,6 +26,8 @@ export interface StoredStatement extends StatementThing {
   version: number;
   unitName: string;
   unitKind: UnitKind;
+  endsOn: PlainDate | null;
+  wentInto: string | null;
   submittedOnBehalf: boolean;
   round: StoredRound;
 }
@@ -56,6 +58,9 @@ export interface BoardRow extends StatementThing {
   onBehalf: boolean;
   lastOn: Date | null;
   contactPerson: string | null;
+  /** The unit's last day, where it has one, and what it has gone up into. */
+  endsOn: PlainDate | null;
+  wentInto: string | null;
 }
 
 /** A body's name in a year: the one at the year's end, or the last one it had. */
@@ -106,11 +111,13 @@ export async function listRounds(read: Read): Promise<(StoredRound & { counts: P
     FROM follow_up_round r ORDER BY r.year DESC`;
 }
 
+const endColumns = Prisma.sql`b.valid_to::text AS "endsOn", ${nameIn(Prisma.sql`b.merged_into_id`, Prisma.sql`extract(year FROM b.valid_to)::int`)} AS "wentInto"`;
+
 /** Reads a round's board in Swedish order, with who is contact person on a day. */
 export async function listBoard(read: Read, roundId: string, today: PlainDate): Promise<BoardRow[]> {
   return clientOf(read).$queryRaw<BoardRow[]>`
     SELECT s.id, s.unit_id AS "unitId", ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", s.status::text AS status,
-      ${answeredIn(Prisma.sql`s.id`)} AS answered, s.submitted_on_behalf OR ${writtenOnBehalf(Prisma.sql`s.id`)} AS "onBehalf", s.updated_at AS "lastOn",
+      ${answeredIn(Prisma.sql`s.id`)} AS answered, s.submitted_on_behalf OR ${writtenOnBehalf(Prisma.sql`s.id`)} AS "onBehalf", s.updated_at AS "lastOn", ${endColumns},
       (SELECT d.name FROM contact_person_appointment c JOIN person_details d ON d.person_id = c.person_id
         WHERE c.unit_id = s.unit_id AND c.kind = 'PRIMARY' AND daterange(c.valid_from, c.valid_to, '[]') @> ${today}::date ORDER BY c.valid_from, c.id LIMIT 1) AS "contactPerson"
     FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id
@@ -125,7 +132,7 @@ interface StatementRow extends Omit<StoredStatement, "round"> {
 export async function findStatement(read: Read, year: number, unitId: string, forChange = false): Promise<StoredStatement | null> {
   const [row] = await clientOf(read).$queryRaw<StatementRow[]>`
     SELECT s.id, s.version, s.unit_id AS "unitId", s.status::text AS status, s.submitted_on_behalf AS "submittedOnBehalf",
-      ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind",
+      ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", ${endColumns},
       jsonb_build_object('id', r.id, 'year', r.year, 'openedOn', r.opened_on, 'answersDueOn', r.answers_due_on, 'questions', r.questions,
         'openedBy', (SELECT d.name FROM person_details d WHERE d.person_id = r.opened_by_id)) AS round
     FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id

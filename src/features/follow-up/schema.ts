@@ -65,6 +65,9 @@ export const openRoundSchema = z
   .object({ _key: requiredId("fields.choice"), year: year(), answersDueOn: requiredDate("followUp.errors.dueMissing") })
   .transform(({ _key, ...round }): { key: string; round: RoundInput } => ({ key: _key, round }));
 
+/** The button by which units that have been added since are taken into a round. */
+export const callSchema = z.object({ _key: requiredId("fields.choice"), year: year() }).transform(({ _key, ...rest }) => ({ key: _key, ...rest }));
+
 const address = { year: year(), unitId: requiredId("fields.choice") };
 
 /** The field that holds the answer to a question, and the one that holds the version that was being changed. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ROLES, type Role } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
-import { field, optionalDate, optionalId, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version } from "@/lib/fields";
+import { field, optionalDate, optionalId, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version, whenRead } from "@/lib/fields";
 import { settleConflict } from "./rules";
 
 export const SEAT_POSITIONS = ["CHAIR", "FIRST_VICE_CHAIR", "SECOND_VICE_CHAIR", "MEMBER", "SECRETARY"] as const;
@@ -103,6 +103,8 @@ const inOrder = (form: { from: PlainDate; to: PlainDate | null }, context: z.Ref
   if (form.to !== null && form.to < form.from) context.addIssue({ code: "custom", path: ["to"], message: "people.errors.endsBeforeStart" });
 };
 
+const daysRead = whenRead("from", "to");
+
 /** The form in which a person is given a role. */
 export const giveRoleSchema = z
   .object({
@@ -113,7 +115,7 @@ export const giveRoleSchema = z
     from: requiredDate("people.errors.fromMissing"),
     to: optionalDate(),
   })
-  .superRefine(inOrder)
+  .superRefine(inOrder, daysRead)
   .transform(({ _key, ...role }): { key: string; role: RoleInput } => ({ key: _key, role }));
 
 /** The form in which a person is given a seat in a body. */
@@ -127,7 +129,7 @@ export const giveSeatSchema = z
     from: requiredDate("people.errors.fromMissing"),
     to: optionalDate(),
   })
-  .superRefine(inOrder)
+  .superRefine(inOrder, daysRead)
   .transform(({ _key, ...seat }): { key: string; seat: SeatInput } => ({ key: _key, seat }));
 
 /** The form in which a role or a seat gets its last day. */

@@ -36,12 +36,13 @@ export const projectRegister: Register = {
   evidence: async (actor) =>
     (await countProjectEvidence(actor)).flatMap(({ unitId, ...counts }) => {
       const path = `/projects?unit=${unitId}`;
+      const ofEach = (kind: string, count: number) => ({ kind, unitId, count, path, lacking: { count: counts.logged - count, path } });
       return [
         { kind: "LOGGED_PROJECT", unitId, count: counts.logged, path },
-        { kind: "PROJECTS_LINKED_TO_MUNICIPAL_GOAL", unitId, count: counts.withMunicipalGoal, path },
-        { kind: "PROJECTS_LINKED_TO_UNIT_GOAL", unitId, count: counts.withUnitGoal, path },
-        { kind: "PROJECTS_STATE_CHILDREN_AND_YOUTH", unitId, count: counts.statingChildrenAndYouth, path },
-        { kind: "PROJECTS_STATE_PAYING_UNIT", unitId, count: counts.statingPayer, path },
+        ofEach("PROJECTS_LINKED_TO_MUNICIPAL_GOAL", counts.withMunicipalGoal),
+        ofEach("PROJECTS_LINKED_TO_UNIT_GOAL", counts.withUnitGoal),
+        ofEach("PROJECTS_STATE_CHILDREN_AND_YOUTH", counts.statingChildrenAndYouth),
+        ofEach("PROJECTS_STATE_PAYING_UNIT", counts.statingPayer),
       ];
     }),
 };

@@ -9,6 +9,12 @@ export const summaryPolicy = definePolicy<"summaries", "write" | "freeze", Ident
   rules: { view: (actor) => isCoordinator(actor) || sitsOnTheBoard(actor), write: isCoordinator, freeze: isCoordinator },
 });
 
+/** What a unit's projects come to is everyone's to read, as each of them is: those that are not are in no figure. */
+export const unitMoneyPolicy = definePolicy<"unitMoney", never, Identified>({
+  feature: "unitMoney",
+  rules: { view: () => true },
+});
+
 /** What has been frozen is everyone's to read and to check. */
 export const editionPolicy = definePolicy<"editions", "verify", Identified>({
   feature: "editions",

@@ -4,9 +4,8 @@ import type { PlainDate } from "@/domain/plain-date";
 import { clientOf, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
-import { sqlStateOf } from "@/server/transaction";
 import type { ListedProject, Ore } from "./rules";
-import type { WordsInput } from "./schema";
+import type { MoneyAbout, WordsInput } from "./schema";
 
 /** The figures of one unit and year, by the unit that the projects were logged for. */
 export interface FigureRow {
@@ -68,9 +67,6 @@ export async function selectProjectsOf(handle: Read, year: number, today: PlainD
     WHERE NOT y.is_confidential AND y.year = ${year} ORDER BY y.external_ore DESC, y.own_ore DESC, p.title, p.id`;
 }
 
-/** What the figures of money are asked about: the year's own, whole periods, or amounts that no sum can hold. */
-export type MoneyAbout = "year" | "period" | "unconverted";
-
 export interface MoneyRow {
   id: string;
   title: string;
@@ -105,6 +101,27 @@ export async function selectMoney(handle: Read, about: { year: number; unitId: s
   return row === undefined ? { rows: [], count: 0, externalOre: "0", ownOre: "0", unconvertedLines: 0 } : { ...row, rows: row.rows ?? [] };
 }
 
+/** What one unit's money comes to in a year, and what was logged for whole periods of projects then under way. */
+export interface UnitMoney {
+  year: number;
+  externalOre: Ore;
+  ownOre: Ore;
+  periodExternalOre: Ore;
+  periodOwnOre: Ore;
+}
+
+/** Reads a unit's sums for a year, which are there also when they are nothing, and for each other year with money of its own. */
+export async function sumMoney(handle: Read, year: number, unitId: string): Promise<UnitMoney[]> {
+  return clientOf(handle).$queryRaw<UnitMoney[]>`
+    WITH RECURSIVE ${ANSWERING}, sums AS (
+      SELECT y.year, sum(y.external_ore) AS external, sum(y.own_ore) AS own, sum(y.period_external_ore) AS period_external, sum(y.period_own_ore) AS period_own
+      FROM project_year y JOIN chain c ON c.id = y.unit_id AND c.next IS NULL WHERE c.unit_id = ${unitId}::uuid AND NOT y.is_confidential GROUP BY y.year)
+    SELECT coalesce(s.year, asked.year)::int AS year, coalesce(s.external, 0)::text AS "externalOre", coalesce(s.own, 0)::text AS "ownOre",
+      coalesce(s.period_external, 0)::text AS "periodExternalOre", coalesce(s.period_own, 0)::text AS "periodOwnOre"
+    FROM sums s FULL JOIN (VALUES (${year}::int)) AS asked(year) ON asked.year = s.year
+    WHERE asked.year IS NOT NULL OR s.external > 0 OR s.own > 0 ORDER BY 1 DESC`;
+}
+
 /** Counts the year's confidential projects among what the scope lets through. */
 export async function countConfidential(handle: Read, scope: Scope<"projects">, year: number): Promise<number> {
   const visible = scope.all
@@ -128,24 +145,19 @@ export async function findWords(handle: Read, year: number): Promise<StoredWords
   return row ?? null;
 }
 
-/** Reads the words of a year for change, held until the transaction ends; null when there are none. */
+/** Reads the words of a year for change, held until the transaction ends, also when there are none yet; null then. */
 export async function lockWords(tx: Tx, year: number): Promise<StoredWords | null> {
-  await clientOf(tx).$queryRaw`SELECT id FROM summary WHERE year = ${year} FOR UPDATE`;
+  await clientOf(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`summary ${String(year)}`}, 7))`;
   return findWords(tx, year);
 }
 
-/** Stores the first words about a year; throws CONFLICT when somebody else just did. */
+/** Stores the first words about a year. */
 export async function insertWords(tx: Tx, permit: Permit<"summaries.write">, words: WordsInput): Promise<string> {
   requirePermitFor(permit, String(words.year));
-  try {
-    const [row] = await clientOf(tx).$queryRaw<{ id: string }[]>`
-      INSERT INTO summary (year, lead, commentary, updated_by_id) VALUES (${words.year}, ${words.lead}, ${words.commentary}, ${permit.actor.isSystem ? null : permit.actor.personId}::uuid) RETURNING id`;
-    if (!row) throw new Error("the words could not be stored");
-    return row.id;
-  } catch (error) {
-    if (sqlStateOf(error) === "23505") throw new AppError("CONFLICT");
-    throw error;
-  }
+  const [row] = await clientOf(tx).$queryRaw<{ id: string }[]>`
+    INSERT INTO summary (year, lead, commentary, updated_by_id) VALUES (${words.year}, ${words.lead}, ${words.commentary}, ${permit.actor.isSystem ? null : permit.actor.personId}::uuid) RETURNING id`;
+  if (!row) throw new Error("the words could not be stored");
+  return row.id;
 }
 
 /** Stores changed words; throws CONFLICT when the version is no longer the stored one. */

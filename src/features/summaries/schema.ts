@@ -29,6 +29,19 @@ export function readYear(text: string): number | null {
   return year >= 1990 && year <= 2100 ? year : null;
 }
 
+/** What the figures of money are asked about: the year's own, whole periods, or amounts that no sum can hold. */
+export type MoneyAbout = "year" | "period" | "unconverted";
+
+/** What an address asks of money; the year's own where it says nothing else. */
+export function readMoneyAbout(parameters: Readonly<Record<string, unknown>>): MoneyAbout {
+  return parameters["period"] === "1" ? "period" : parameters["unconverted"] === "1" ? "unconverted" : "year";
+}
+
+/** Where the projects behind a figure of money are listed, of one unit or, for null, of all. */
+export function moneyPath(year: number, unitId: string | null, what: MoneyAbout = "year"): string {
+  return `/year/${String(year)}/${unitId ?? "summary"}/money${what === "year" ? "" : `?${what}=1`}`;
+}
+
 /** The number of an edition in an address, or null. */
 export function readNumber(text: string): number | null {
   return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : null;

@@ -14,13 +14,13 @@ import { AppError } from "@/server/errors";
 import { getPack } from "@/server/pack";
 import { authorize, grantScope } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
-import { summaryPolicy } from "./policy";
+import { summaryPolicy, unitMoneyPolicy } from "./policy";
 import type { ReportWords } from "./report";
 import * as repository from "./repository";
 import { hasAnswered, sumOre, type ActivityFigure, type Aside, type Statement, type SummaryData, type UnitFigure, type YearFigure } from "./rules";
-import type { WordsInput } from "./schema";
+import type { MoneyAbout, WordsInput } from "./schema";
 
-export type { MoneyAbout, MoneyPage, MoneyRow, StoredWords } from "./repository";
+export type { MoneyPage, MoneyRow, StoredWords, UnitMoney } from "./repository";
 
 /** How many years before the year at hand stand beside it. */
 const YEARS_BEFORE = 5;
@@ -165,22 +165,35 @@ export async function getSummary(actor: Actor, around: Surroundings, year: numbe
   return { data, version, confidential, mayWrite: may(summaryPolicy, "write", actor, thing(year)) };
 }
 
-/** The projects behind a figure of money, the year's or whole periods', of one unit or all; throws NOT_FOUND for those who may not follow the summary. */
-export async function listMoney(actor: Actor, about: { year: number; unitId: string | null; what: repository.MoneyAbout }, now = new Date()): Promise<repository.MoneyPage & { unit: string | null }> {
+/** The projects behind a figure of money of all units, the year's or whole periods'; throws NOT_FOUND for those who may not follow the summary. */
+export async function listMoney(actor: Actor, about: { year: number; what: MoneyAbout }, now = new Date()): Promise<repository.MoneyPage> {
   authorize(summaryPolicy, "view", actor, thing(about.year));
-  const [page, answering] = await Promise.all([repository.selectMoney(reading(), about, MOST_MONEY_ROWS, dateInStockholm(now)), repository.selectAnsweringUnits(reading(), dateInStockholm(now))]);
-  const unit = about.unitId === null ? null : answering.find((each) => each.id === about.unitId);
-  if (unit === undefined) throw new AppError("NOT_FOUND");
-  return { ...page, unit: unit?.unit ?? null };
+  return repository.selectMoney(reading(), { ...about, unitId: null }, MOST_MONEY_ROWS, dateInStockholm(now));
 }
 
-/** Stores the office's words about a year; throws CONFLICT when somebody else has written since. */
+/** The projects behind a unit's figure of money, the year's or whole periods'; throws NOT_FOUND when there is no such unit. */
+export async function listMoneyOfUnit(actor: Actor, about: { year: number; unitId: string; what: MoneyAbout }, now = new Date()): Promise<repository.MoneyPage & { unit: string; mayFollow: boolean }> {
+  authorize(unitMoneyPolicy, "view", actor, { id: about.unitId });
+  const today = dateInStockholm(now);
+  const [page, answering] = await Promise.all([repository.selectMoney(reading(), about, MOST_MONEY_ROWS, today), repository.selectAnsweringUnits(reading(), today)]);
+  const unit = answering.find((each) => each.id === about.unitId);
+  if (unit === undefined) throw new AppError("NOT_FOUND");
+  return { ...page, unit: unit.unit, mayFollow: may(summaryPolicy, "view", actor, thing(about.year)) };
+}
+
+/** What a unit's money comes to in the year at hand and in each other year that it has any, the latest first; the same sums as the summary's (V13). */
+export async function sumMoneyOfUnit(actor: Actor, year: number, unitId: string): Promise<repository.UnitMoney[]> {
+  authorize(unitMoneyPolicy, "view", actor, { id: unitId });
+  return repository.sumMoney(reading(), year, unitId);
+}
+
+/** Stores the office's words about a year; the same words again change nothing. Throws CONFLICT when somebody else has written other ones since. */
 export async function writeWords(actor: Actor, input: WordsInput, now = new Date()): Promise<{ year: number }> {
   return inTransaction(async (tx) => {
     const permit = authorize(summaryPolicy, "write", actor, thing(input.year));
     const stored = await repository.lockWords(tx, input.year);
-    if ((stored?.version ?? 0) !== input.version) throw new AppError("CONFLICT");
     if ((stored?.lead ?? null) === input.lead && (stored?.commentary ?? null) === input.commentary) return { year: input.year };
+    if ((stored?.version ?? 0) !== input.version) throw new AppError("CONFLICT");
     let id = stored?.id;
     if (id === undefined) id = await repository.insertWords(tx, permit, input);
     else await repository.updateWords(tx, permit, input, now);

@@ -57,13 +57,13 @@ export const visitRegister: Register = {
     countByUnit: async (actor, year) => (await countVisitsByUnit(actor, year)).map((unit) => ({ ...unit, path: `/visits?unit=${unit.unitId}&year=${String(year)}` })),
   },
   evidence: async (actor, today) => {
-    const { allocated, notified, year } = await countVisitEvidence(actor, today);
+    const { allocated, open, notified, year } = await countVisitEvidence(actor, today);
     return [
-      { kind: "ALLOCATED_VISIT", unitId: null, count: allocated, path: `/visits?year=${String(year)}&allocation=taken` },
-      ...notified.flatMap(({ unitId, count, all }) => [
-        { kind: "NOTIFIED_VISIT", unitId, count, path: `/visits?unit=${unitId}&year=${String(year)}&notice=given` },
-        { kind: "VISIT_TO_NOTIFY", unitId, count: all, path: `/visits?unit=${unitId}&year=${String(year)}` },
-      ]),
+      { kind: "ALLOCATED_VISIT", unitId: null, count: allocated, path: `/visits?year=${String(year)}&allocation=taken`, lacking: { count: open, path: "/visits?when=coming&allocation=open" } },
+      ...notified.map(({ unitId, count, all }) => {
+        const own = `/visits?unit=${unitId}&year=${String(year)}`;
+        return { kind: "NOTIFIED_VISIT", unitId, count, path: `${own}&notice=given`, lacking: { count: all - count, path: `${own}&notice=missing` } };
+      }),
     ];
   },
 };

@@ -279,11 +279,12 @@ export async function countByUnit(read: Read, year: number): Promise<{ unitId: s
     FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND ${yearOf(year)} GROUP BY u.unit_id`;
 }
 
-/** Counts, of a year's visits, those that are the presidia's matter and have a representative. */
-export async function countAllocated(read: Read, representation: Representation, year: number): Promise<number> {
-  const [row] = await clientOf(read).$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM visit v WHERE ${isOn} AND ${yearOf(year)} AND ${presidiaMatter(representation)} AND ${hasRepresentative}`;
-  return row?.count ?? 0;
+/** Counts, of the visits that are the presidia's matter, a year's that have a representative and those to come that have none. */
+export async function countAllocated(read: Read, representation: Representation, year: number, today: PlainDate): Promise<{ allocated: number; open: number }> {
+  const [row] = await clientOf(read).$queryRaw<{ allocated: number; open: number }[]>`
+    SELECT count(*) FILTER (WHERE ${yearOf(year)} AND ${hasRepresentative})::int AS allocated, count(*) FILTER (WHERE v.ends_on >= ${today}::date AND NOT ${hasRepresentative})::int AS open
+    FROM visit v WHERE ${isOn} AND (${yearOf(year)} OR v.ends_on >= ${today}::date) AND ${presidiaMatter(representation)}`;
+  return row ?? { allocated: 0, open: 0 };
 }
 
 /** Counts a year's visits that units answer for themselves, and those among them of which the office was told in time. */

@@ -28,6 +28,12 @@ describe("announcing a visit", () => {
     expect(issues({ starts: "2027 kv 2", ends: "2027-03" })).toEqual(["ends visits.errors.endsBeforeStart"]);
   });
 
+  it("says all at once that it ends before it starts, counts the wrong people, and lacks other fields", () => {
+    expect(issues({ ends: "2027-05-11", title: "", direction: "" })).toEqual(["direction visits.errors.directionMissing", "title visits.errors.titleMissing", "ends visits.errors.endsBeforeStart"]);
+    expect(issues({ childrenAndYouthCount: "12", title: "", ends: "2027-05-11" })).toEqual(["title visits.errors.titleMissing", "ends visits.errors.endsBeforeStart", "childrenAndYouthCount visits.errors.youthCountWithoutYouth"]);
+    expect(issues({ starts: "i våras", ends: "2027-05-11" })).toEqual(["starts fields.approximateDate"]);
+  });
+
   it("says what is missing, and what does not agree", () => {
     expect(issues({ title: " ", starts: "", direction: "", unitId: "", reachesChildrenAndYouth: "" })).toEqual([
       "unitId visits.errors.unitMissing",

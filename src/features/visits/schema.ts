@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lastDayOf, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
-import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
+import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, version, whenRead } from "@/lib/fields";
 import { among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
 
 export const VISIT_DIRECTIONS = ["INCOMING", "OUTGOING", "EVENT"] as const;
@@ -52,19 +52,27 @@ const facts = {
   caseNumber: optionalText(60),
 };
 
-interface Agreeing {
+interface Days {
   starts: ApproximateDate;
   ends: ApproximateDate | null;
+}
+
+interface Youth {
   reachesChildrenAndYouth: "yes" | "no";
   childrenAndYouthCount: number | null;
 }
 
-const agree = (form: Agreeing, context: z.RefinementCtx) => {
+const inOrder = (form: Days, context: z.RefinementCtx) => {
   if (form.ends !== null && lastDayOf(form.ends) < form.starts.on) context.addIssue({ code: "custom", path: ["ends"], message: "visits.errors.endsBeforeStart" });
+};
+const daysRead = whenRead("starts", "ends");
+
+const countsWhom = (form: Youth, context: z.RefinementCtx) => {
   if (form.reachesChildrenAndYouth === "no" && (form.childrenAndYouthCount ?? 0) > 0) context.addIssue({ code: "custom", path: ["childrenAndYouthCount"], message: "visits.errors.youthCountWithoutYouth" });
 };
+const youthRead = whenRead("reachesChildrenAndYouth", "childrenAndYouthCount");
 
-const toInput = (form: Omit<VisitInput, "reachesChildrenAndYouth"> & Agreeing): VisitInput => ({
+const toInput = (form: Omit<VisitInput, "reachesChildrenAndYouth"> & Youth): VisitInput => ({
   ...form,
   ends: form.ends && { on: lastDayOf(form.ends), precision: form.ends.precision },
   reachesChildrenAndYouth: form.reachesChildrenAndYouth === "yes",
@@ -74,7 +82,8 @@ const toInput = (form: Omit<VisitInput, "reachesChildrenAndYouth"> & Agreeing): 
 /** The form in which a visit is announced. */
 export const announceVisitSchema = z
   .object({ _key: requiredId("fields.choice"), ...facts })
-  .superRefine(agree)
+  .superRefine(inOrder, daysRead)
+  .superRefine(countsWhom, youthRead)
   .transform(({ _key, ...form }): { key: string; visit: VisitInput } => ({ key: _key, visit: toInput(form) }));
 
 export interface ChangeVisitInput {
@@ -86,7 +95,8 @@ export interface ChangeVisitInput {
 /** The form in which a visit is changed. */
 export const changeVisitSchema = z
   .object({ id: requiredId("fields.choice"), _version: version(), ...facts })
-  .superRefine(agree)
+  .superRefine(inOrder, daysRead)
+  .superRefine(countsWhom, youthRead)
   .transform(({ id, _version, ...form }): ChangeVisitInput => ({ id, version: _version, visit: toInput(form) }));
 
 /** A button that changes a visit as a whole: cancelled, to be after all, out of the register, or back in it. */

@@ -182,12 +182,12 @@ export async function countVisitsByUnit(_actor: Actor, year: number): Promise<{ 
   return repository.countByUnit(reading(), year);
 }
 
-/** What this calendar year's visits show of representation (V15, H18) and of notices to the office (H22a). */
-export async function countVisitEvidence(_actor: Actor, day: PlainDate): Promise<{ allocated: number; notified: { unitId: string; count: number; all: number }[]; year: number }> {
+/** What this calendar year's visits show of representation and those to come lack of it (V15, H18), and what the year's show of notices to the office (H22a). */
+export async function countVisitEvidence(_actor: Actor, day: PlainDate): Promise<{ allocated: number; open: number; notified: { unitId: string; count: number; all: number }[]; year: number }> {
   const { representation } = getPack();
   const year = Number(day.slice(0, 4));
-  const [allocated, notified] = await Promise.all([repository.countAllocated(reading(), representation, year), repository.countNotified(reading(), representation, year)]);
-  return { allocated, notified, year };
+  const [counts, notified] = await Promise.all([repository.countAllocated(reading(), representation, year, day), repository.countNotified(reading(), representation, year)]);
+  return { ...counts, notified, year };
 }
 
 /** Units whose own visits of the last year, or to come, lack the notice that the document asks for (H22a); none where it asks for none. */

@@ -57,6 +57,15 @@ async function checkParts(client: pg.Client): Promise<string[]> {
       WHERE u.status <> coalesce((SELECT t.to_status FROM statement_step t WHERE t.statement_id = u.id ORDER BY t.statement_version DESC LIMIT 1), 'NOT_STARTED')
     UNION ALL SELECT 'a round without statements', r.id FROM follow_up_round r WHERE NOT EXISTS (SELECT 1 FROM unit_statement u WHERE u.round_id = r.id)
     UNION ALL SELECT 'a visit with two representatives', a.visit_id FROM visit_assignment a WHERE a.ended_at IS NULL GROUP BY a.visit_id HAVING count(*) > 1
+    UNION ALL SELECT 'an edition without its two files', e.id FROM edition e
+      WHERE (SELECT count(*) FROM edition_file f WHERE f.edition_id = e.id AND f.sha256 = encode(sha256(f.bytes), 'hex')) <> 2
+    UNION ALL SELECT 'an edition out of the year''s order', e.id FROM edition e
+      WHERE e.number > (SELECT count(*) FROM edition o WHERE o.year = e.year AND o.number <= e.number)
+        OR e.data_sha256 = (SELECT o.data_sha256 FROM edition o WHERE o.year = e.year AND o.number = e.number - 1)
+    UNION ALL SELECT 'an edition that does not count what it lists', e.id FROM edition e
+      WHERE EXISTS (SELECT 1 FROM unnest(ARRAY['externalOre', 'ownOre']) AS kind(of)
+        WHERE (e.data #>> ARRAY['years', '-1', kind.of])::numeric IS DISTINCT FROM (SELECT coalesce(sum((p ->> kind.of)::numeric), 0) FROM jsonb_array_elements(e.data -> 'projects') p)
+          OR (e.data #>> ARRAY['years', '-1', kind.of])::numeric IS DISTINCT FROM (SELECT coalesce(sum((u ->> kind.of)::numeric), 0) FROM jsonb_array_elements(e.data -> 'units') u))
     UNION ALL SELECT 'a key for nothing: ' || k.action, (k.result ->> 'id')::uuid FROM idempotency_key k
       WHERE k.result ? 'id' AND NOT EXISTS (SELECT 1 FROM record_version v WHERE v.record_id = (k.result ->> 'id')::uuid)
     UNION ALL SELECT 'a draft of something finished', d.id FROM draft d WHERE EXISTS (SELECT 1 FROM idempotency_key k WHERE k.action = 'projects.submitDraft' AND k.key = d.id::text)`);

@@ -14,13 +14,14 @@ import { log } from "@/server/log";
 import { limitRate } from "@/server/rate-limit";
 import { loadActor } from "@/server/session";
 import type { Answer, Question } from "./instance.ts";
+import * as summaries from "./summaries.ts";
 
 log.level = "silent";
 
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { "follow-up": followUp, people, "project-drafts": projectDrafts, projects, visits, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { "follow-up": followUp, people, "project-drafts": projectDrafts, projects, summaries, visits, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {

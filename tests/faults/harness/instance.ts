@@ -9,6 +9,7 @@ import type * as projects from "@/features/projects/service";
 import type * as representation from "@/features/visits/representation/service";
 import type * as visits from "@/features/visits/service";
 import type { AppErrorCode } from "@/server/errors";
+import type * as summaries from "./summaries.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
 
@@ -18,6 +19,7 @@ export interface Services {
   people: typeof people;
   "project-drafts": typeof projectDrafts;
   projects: typeof projects;
+  summaries: typeof summaries;
   visits: typeof visits;
   "visits/representation": typeof representation;
 }

@@ -24,6 +24,9 @@ export interface Town {
   today: PlainDate;
 }
 
+/** The year that the towns' projects have their money in, and that is therefore frozen. */
+export const MONEY_YEAR = 2025;
+
 /** Fills an empty database through the services with as many writers and shared projects as are wished for. */
 export async function settleTown(appUrl: string, wish: { writers: number; shared: number }): Promise<Town> {
   process.env["DATABASE_URL"] = appUrl;
@@ -84,8 +87,8 @@ export function projectInput(town: Pick<Town, "unitId">, title: string): Project
     totalBudgetMinor: 300_000n,
     fundingIsPartial: false,
     funding: [
-      { kind: "EU", funder: null, year: 2025, amountMinor: 200_000n },
-      { kind: "OWN_CASH", funder: null, year: 2025, amountMinor: 100_000n },
+      { kind: "EU", funder: null, year: MONEY_YEAR, amountMinor: 200_000n },
+      { kind: "OWN_CASH", funder: null, year: MONEY_YEAR, amountMinor: 100_000n },
     ],
     economistContacted: null,
     accountingCode: null,

@@ -5,7 +5,7 @@ import { PROJECT_STATUSES, type ProjectStatus } from "@/features/projects/schema
 import { writeProject } from "@/features/projects/rules";
 import { visitInput } from "../../factories/visits.ts";
 import { Refusal, type Instance } from "./instance.ts";
-import { projectInput, type Town } from "./town.ts";
+import { MONEY_YEAR, projectInput, type Town } from "./town.ts";
 
 /** What a client may do at once, as often as it likes. `Plan` is all that the write says: drawn before it is sent, and sent again unchanged. */
 export interface Write<Plan> {
@@ -243,6 +243,38 @@ const takeVisit: Write<TakePlan> = {
   },
 };
 
+interface WordsPlan {
+  token: string;
+  version: number;
+}
+
+/** Writes the office's words about the year, from the version that was seen. */
+const writeSummary: Write<WordsPlan> = {
+  kind: "write the summary's words",
+  plan: async (instance, { town }) => ({ token: randomUUID(), version: await instance.call("summaries", "readVersion", town.officeId, MONEY_YEAR) }),
+  send: async (instance, { town }, { token, version }, isRepeated) => {
+    try {
+      await instance.call("summaries", "writeWords", town.officeId, { year: MONEY_YEAR, version, lead: token, commentary: null });
+    } catch (error) {
+      // Sent again, the words may have been written the first time, and by others since.
+      if (isRepeated && error instanceof Refusal && error.code === "CONFLICT") throw new Error("an earlier attempt may have been the first", { cause: error });
+      throw error;
+    }
+  },
+  count: (client, plans) => countTokens(client, "SELECT row ->> 'lead' AS token FROM record_version WHERE table_name = 'summary' AND row ->> 'lead' = ANY ($1)", plans),
+};
+
+/** Freezes the year with its idempotency key, whatever stands in it at that moment. */
+const freezeSummary: Write<WordsPlan & { key: string }> = {
+  kind: "freeze the year's summary",
+  plan: async (instance, { town }) => ({ token: randomUUID(), key: randomUUID(), version: await instance.call("summaries", "readVersion", town.officeId, MONEY_YEAR) }),
+  send: async (instance, { town }, { token, version, key }) => {
+    const result = await instance.call("summaries", "freezeSummary", town.officeId, { year: MONEY_YEAR, version, caseNumber: token }, key);
+    if (!result.ok) throw new Refusal("CONFLICT", result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT case_number AS token FROM edition WHERE case_number = ANY ($1)", plans),
+};
+
 async function countTokens(client: pg.Client, statement: string, plans: readonly { token: string }[]): Promise<number[]> {
   const { rows } = await client.query<{ token: string }>(statement, [plans.map(({ token }) => token)]);
   const counts = new Map<string, number>();
@@ -283,4 +315,6 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(submitAnswers),
   anyWrite(announceVisit),
   anyWrite(takeVisit),
+  anyWrite(writeSummary),
+  anyWrite(freezeSummary),
 ];

@@ -1,8 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/domain/actor";
+import { formatThousands } from "@/domain/money";
 import { lastDayOf } from "@/domain/plain-date";
 import { createTestDatabase, type TestDatabase } from "../../setup/database.ts";
+import { readPdf } from "../summaries/pdf.ts";
 import { loadable, pictureOf, runLoad, tablesOf, type Loadable } from "./program.ts";
 
 /** What stands in a table, one object a row. */
@@ -96,6 +98,35 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
     expect(last.filter((row) => row["status"] !== "APPROVED")).toMatchObject([{ status: "NOT_STARTED", n: 1 }]);
     expect(last.some((row) => row["behalf"] === true)).toBe(true);
     expect((await statuses(Number(latest?.["year"]))).map((row) => row["status"])).toEqual(["APPROVED", "IN_PROGRESS", "NOT_STARTED", "RETURNED", "SUBMITTED"]);
+  });
+
+  it("V16c: has last year's summary frozen, and both its files say row by row what projects and lines of money come to", async () => {
+    const [edition] = await rowsOf("SELECT id, year::int FROM edition");
+    const year = Number(edition?.["year"]);
+    const open = "p.archived_at IS NULL AND NOT p.is_confidential";
+    const money = (kinds: string) => `(SELECT coalesce(sum(CASE WHEN p.currency = 'SEK' THEN f.amount_minor ELSE round(f.amount_minor * p.sek_per_unit)::bigint END), 0)
+      FROM funding_line f WHERE f.project_id = p.id AND f.removed_at IS NULL AND f.year = $1 AND f.kind IN (${kinds}))::text`;
+    const isOfYear = `daterange(coalesce(p.starts_on, p.ends_on), coalesce(p.ends_on, p.starts_on), '[]') && daterange(make_date($1, 1, 1), make_date($1, 12, 31), '[]') AND (p.starts_on IS NOT NULL OR p.ends_on IS NOT NULL)`;
+    const projects = await rowsOf(
+      `SELECT concat_ws(', ', p.title || CASE WHEN p.reaches_children_and_youth THEN ' *' ELSE '' END, g.name_sv) AS title, n.name AS unit, ${money("'EU', 'OTHER_EXTERNAL'")} AS external, ${money("'OWN_CASH', 'OWN_IN_KIND'")} AS own
+       FROM project p LEFT JOIN programme g ON g.id = p.programme_id JOIN body_name n ON n.body_id = p.unit_id AND n.valid_to IS NULL
+       WHERE ${open} AND (${isOfYear} OR EXISTS (SELECT 1 FROM funding_line f WHERE f.project_id = p.id AND f.removed_at IS NULL AND f.year = $1))`,
+      [year],
+    );
+    const units = await rowsOf(`SELECT n.name, count(*)::int AS projects FROM project p JOIN body_name n ON n.body_id = p.unit_id AND n.valid_to IS NULL WHERE ${open} AND ${isOfYear} GROUP BY n.name`, [year]);
+    expect(projects.length).toBeGreaterThan(5);
+    // Where a line was broken, and where words were parted, is the page's own matter.
+    const bare = (row: readonly unknown[]) => row.map((cell) => String(cell).replace(/[\s-]/g, ""));
+    const tkr = (ore: bigint) => formatThousands(ore);
+    const ofUnit = (name: unknown, kind: "external" | "own") => projects.filter(({ unit }) => unit === name).reduce((sum, project) => sum + BigInt(String(project[kind])), 0n);
+    for (const { bytes } of await rowsOf("SELECT bytes FROM edition_file WHERE edition_id = $1 ORDER BY kind", [edition?.["id"]])) {
+      const { tables, isTagged } = await readPdf(bytes as Uint8Array);
+      expect(isTagged).toBe(true);
+      const table = (heading: string, columns: number) => tables.filter(([head]) => head?.[0] === heading && head.length === columns).flatMap((rows) => rows.slice(1));
+      expect(table("Projekt", 4).filter(([title]) => title !== "Summa").map(bare).sort()).toEqual(projects.map(({ title, unit, external, own }) => bare([title, unit, tkr(BigInt(String(external))), tkr(BigInt(String(own)))])).sort());
+      const printed = table("Verksamhet", 5).map((row) => bare(row.slice(0, 4)));
+      for (const { name, projects: count } of units) expect(printed).toContainEqual(bare([name, count, tkr(ofUnit(name, "external")), tkr(ofUnit(name, "own"))]));
+    }
   });
 
   it("keeps every presidium member's place as a seat in its term of office", async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/domain/actor";
+import * as addedUnits from "@/features/follow-up/added-units/service";
 import * as followUp from "@/features/follow-up/service";
 import { openRegister, valueOf, type RegisterHouse } from "../../factories/register.ts";
 
@@ -236,5 +237,49 @@ describe("what others build on", () => {
 
   it("never changes a step that has been taken", async () => {
     await expect(house.client.$executeRaw`UPDATE statement_step SET comment = 'x', version = version + 1`).rejects.toThrow(/never changed/);
+  });
+});
+
+describe("a unit that is added after the round was opened", () => {
+  const department = (name: string, more: Partial<Parameters<RegisterHouse["body"]>[2]> = {}) => house.body("DEPARTMENT", name, { parentId: house.board, ...more });
+
+  it("V16b: is told to the office alone, and called by one button, with those that others' documents bind left out", async () => {
+    await open(2005);
+    expect(await addedUnits.listAddedUnits(house.office, 2005)).toEqual([]);
+    const [late, ended] = [await department("Övriga förvaltningen", { validTo: "2020-12-31" }), await department("Avslutade förvaltningen", { validTo: "2004-12-31" })];
+    const shared = await house.body("COMPANY", "Ännu Delade Hamnar AB", { boundByOther: "Grannkommunen" });
+    expect(await addedUnits.listAddedUnits(house.office, 2005)).toEqual([{ id: late, name: "Övriga förvaltningen" }]);
+    expect(await addedUnits.listAddedUnits(house.contact, 2005)).toEqual([]);
+    await expect(addedUnits.callAddedUnits(house.contact, 2005, randomUUID())).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const key = randomUUID();
+    const { value, entries } = await house.recorded(async () => valueOf(await addedUnits.callAddedUnits(house.office, 2005, key)));
+    expect(value).toEqual({ year: 2005, units: 1 });
+    expect(entries).toMatchObject([{ action: "followUp.called", actor_id: house.office.personId, details: { year: 2005, unitIds: [late] } }]);
+    expect(valueOf(await addedUnits.callAddedUnits(house.office, 2005, key))).toEqual(value);
+    expect(await addedUnits.callAddedUnits(house.office, 2005, randomUUID())).toEqual({ ok: false, reason: "roundCallsAllAlready" });
+    const { statements } = await followUp.getRound(house.reader, 2005, NOW);
+    expect(statements.map(({ unitId }) => unitId)).not.toContain(ended);
+    expect(statements.map(({ unitId }) => unitId)).not.toContain(shared);
+    expect(statements.find(({ unitId }) => unitId === late)).toMatchObject({ status: "NOT_STARTED", answered: 0, endsOn: "2020-12-31", wentInto: null });
+    expect((await followUp.getStatement(house.office, 2005, late)).questions.map(({ code }) => code)).toEqual((await codesOf(2005)).map(({ code }) => code));
+    await expect(addedUnits.callAddedUnits(house.office, 1999, randomUUID())).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("is called once when two call at the same time, and the slower is told", async () => {
+    await open(2004);
+    await department("Samtidiga förvaltningen", { validTo: "2004-12-31" });
+    const race = await Promise.all([1, 2, 3].map(() => addedUnits.callAddedUnits(house.office, 2004, randomUUID())));
+    expect(race.map((outcome) => (outcome.ok ? "called" : outcome.reason)).sort()).toEqual(["called", "roundCallsAllAlready", "roundCallsAllAlready"]);
+    expect((await followUp.getRound(house.reader, 2004, NOW)).statements.filter(({ unitName }) => unitName === "Samtidiga förvaltningen")).toHaveLength(1);
+  });
+
+  it("and one that is gone keeps its statement, and says what it went up into", async () => {
+    const gone = await department("Uppgående förvaltningen", { validFrom: "2003-01-01" });
+    await open(2003);
+    const into = await department("Mottagande förvaltningen", { validFrom: "2026-01-01" });
+    valueOf(await house.bodies.mergeBody(house.system, { bodyId: gone, version: 1, intoId: into, on: "2026-11-20" }));
+    const { statements } = await followUp.getRound(house.reader, 2003, NOW);
+    expect(statements.find(({ unitId }) => unitId === gone)).toMatchObject({ endsOn: expect.stringMatching(/^2026-11-/), wentInto: "Mottagande förvaltningen" });
+    expect(await addedUnits.listAddedUnits(house.office, 2003)).not.toContainEqual(expect.objectContaining({ id: into }));
   });
 });

@@ -8,7 +8,7 @@ import { wordsFor } from "@/messages/words";
 import { formatThousands } from "@/domain/money";
 import { formatCount } from "@/lib/formats";
 import { NOON, openRegister, valueOf } from "../../factories/register.ts";
-import { listPdfFonts, readPdfLines } from "./pdf.ts";
+import { readPdf } from "./pdf.ts";
 
 let register: Awaited<ReturnType<typeof openRegister>>;
 let summaries: typeof Summaries;
@@ -57,8 +57,8 @@ describe("an edition", () => {
   it("has in its file to read, as another program reads it, the figures that the database has, row by row", async () => {
     const file = await editions.getEditionFile(register.reader, YEAR, 2, "READ");
     if (process.env["UTBLICK_KEEP_PDF"] !== undefined) writeFileSync(process.env["UTBLICK_KEEP_PDF"], file);
-    const lines = readPdfLines(file).flat();
-    const squeezed = lines.map((line) => line.replace(/\s+/g, " ").trim());
+    const { lines, tables } = await readPdf(file);
+    const rows = tables.flat();
     const plain = (text: string) => text.replace(/\u00a0/g, " ");
     const units = await register.query<{ name: string; projects: number; external: string; own: string; period: string }>(
       `SELECT n.name, count(*)::int AS projects, sum((SELECT coalesce(sum(amount_minor), 0) FROM funding_line f WHERE f.project_id = p.id AND f.removed_at IS NULL AND f.year = $1 AND p.currency = 'SEK' AND f.kind IN ('EU', 'OTHER_EXTERNAL')))::text AS external,
@@ -69,7 +69,7 @@ describe("an edition", () => {
     );
     expect(units).toHaveLength(2);
     const tkr = (ore: string) => plain(formatThousands(BigInt(ore)));
-    for (const unit of units) expect(squeezed).toContain(`${unit.name} ${formatCount(unit.projects)} ${tkr(unit.external)} ${tkr(unit.own)} ${tkr(unit.period)}`);
+    for (const unit of units) expect(rows).toContainEqual([unit.name, formatCount(unit.projects), tkr(unit.external), tkr(unit.own), tkr(unit.period)]);
     const projects = await register.query<{ title: string; youth: boolean; unit: string; external: string; own: string }>(
       `SELECT p.title, p.reaches_children_and_youth AS youth, n.name AS unit,
         (SELECT coalesce(sum(amount_minor), 0) FROM funding_line f WHERE f.project_id = p.id AND f.removed_at IS NULL AND f.year = $1 AND f.kind = 'EU')::text AS external,
@@ -78,8 +78,8 @@ describe("an edition", () => {
       [YEAR],
     );
     expect(projects).toHaveLength(23);
-    for (const project of projects) expect(squeezed).toContain(`${project.title}${project.youth ? " *" : ""} ${project.unit} ${tkr(project.external)} ${tkr(project.own)}`);
-    const text = squeezed.join("\n");
+    for (const project of projects) expect(rows).toContainEqual([`${project.title}${project.youth ? " *" : ""}`, project.unit, tkr(project.external), tkr(project.own)]);
+    const text = lines.join("\n");
     expect(text).toContain("[U+5317][U+4EAC] [U+1F389] *fet*");
     expect(text).toContain("Ett gott år.");
     expect(text).not.toContain("Hemligt samarbete");
@@ -94,7 +94,10 @@ describe("an edition", () => {
     expect(archive).toMatch(/pdfaid:part>2</);
     expect(archive).toMatch(/pdfaid:conformance>A</);
     const file = await editions.getEditionFile(register.reader, YEAR, 1, "READ");
-    expect(listPdfFonts(file).filter((name) => !/^[A-Z]{6}\+(SourceSans3|SourceSerif4)-/.test(name))).toEqual([]);
+    const { fonts, language, isTagged } = await readPdf(file);
+    expect(fonts.length).toBeGreaterThan(1);
+    expect(fonts.filter((name) => !/^[A-Z]{6}\+(SourceSans3|SourceSerif4)-/.test(name))).toEqual([]);
+    expect([language, isTagged]).toEqual(["sv-SE", true]);
   });
 
   it("is refused when the words have changed since they were read, and for a year that has not begun", async () => {

@@ -110,15 +110,26 @@ describe("figures by year", () => {
         for (const figure of units) expect(await totals(actor, { year: String(of), open: "1", unit: figure.unitId })).toBe(figure.projects);
       }
       const now = years.at(-1);
-      const money = await summaries.listMoney(register.office, { year: of, unitId: null, what: "year" }, NOON);
+      const money = await summaries.listMoney(register.office, { year: of, what: "year" }, NOON);
       expect(money).toMatchObject({ externalOre: now?.externalOre, ownOre: now?.ownOre });
-      const periods = await summaries.listMoney(register.office, { year: of, unitId: null, what: "period" }, NOON);
+      const periods = await summaries.listMoney(register.office, { year: of, what: "period" }, NOON);
       expect(periods).toMatchObject({ externalOre: aside.periodExternalOre, ownOre: aside.periodOwnOre, count: aside.periodProjects });
-      expect(await summaries.listMoney(register.office, { year: of, unitId: null, what: "unconverted" }, NOON)).toMatchObject({ unconvertedLines: aside.unconvertedLines, count: aside.unconvertedProjects });
+      expect(await summaries.listMoney(register.office, { year: of, what: "unconverted" }, NOON)).toMatchObject({ unconvertedLines: aside.unconvertedLines, count: aside.unconvertedProjects });
       for (const figure of units) {
-        const found = await summaries.listMoney(register.office, { year: of, unitId: figure.unitId, what: "year" }, NOON);
+        const found = await summaries.listMoneyOfUnit(register.reader, { year: of, unitId: figure.unitId, what: "year" }, NOON);
         expect(found).toMatchObject({ externalOre: figure.externalOre, ownOre: figure.ownOre });
         expect(found.rows.reduce((sum, row) => sum + BigInt(row.externalOre), 0n).toString()).toBe(figure.externalOre);
+        const { externalOre, ownOre, periodExternalOre, periodOwnOre } = figure;
+        const sums = await summaries.sumMoneyOfUnit(register.reader, of, figure.unitId);
+        expect(sums.find((sum) => sum.year === of)).toEqual({ year: of, externalOre, ownOre, periodExternalOre, periodOwnOre });
+        const periods = await summaries.listMoneyOfUnit(register.reader, { year: of, unitId: figure.unitId, what: "period" }, NOON);
+        expect(periods).toMatchObject({ externalOre: periodExternalOre, ownOre: periodOwnOre });
+        // The other years are those with money, and say what their own summaries say.
+        for (const sum of sums) {
+          const [then] = (await summaries.listFigures(register.office, sum.year, NOON)).units.filter(({ unitId }) => unitId === figure.unitId);
+          expect(sum).toMatchObject({ externalOre: then?.externalOre ?? "0", ownOre: then?.ownOre ?? "0" });
+          expect(sum.year === of || BigInt(sum.externalOre) + BigInt(sum.ownOre) > 0n).toBe(true);
+        }
       }
     }
   });
@@ -135,6 +146,8 @@ describe("figures by year", () => {
     const { units } = await summaries.listFigures(register.office, 2031, NOON);
     expect(units).toEqual([expect.objectContaining({ unitId: into, unit: "Nya förvaltningen", projects: 2, externalOre: "1200" })]);
     expect((await register.list(register.office, { year: "2031", unit: into, open: "1" })).total).toBe(2);
+    expect((await summaries.sumMoneyOfUnit(register.reader, 2031, into))[0]).toMatchObject({ year: 2031, externalOre: "1200" });
+    expect(await summaries.sumMoneyOfUnit(register.reader, 2032, into)).toMatchObject([{ year: 2032, externalOre: "0" }, { year: 2031, externalOre: "1200" }]);
   });
 
   it("are written by the database alone: the program may read them and no more", async () => {

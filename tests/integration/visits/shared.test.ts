@@ -178,9 +178,16 @@ describe("the coming visits", () => {
   });
 
   it("V15: what the register shows of evidence and activity is what the list shows", async () => {
+    // One that nobody has taken, one that is over without a representative, and one that is not to be.
+    await house.announce({ starts: { on: "2027-01-20", precision: "DAY" } });
+    await house.announce({ starts: { on: "2026-03-03", precision: "DAY" }, ends: { on: "2026-03-04", precision: "DAY" } });
+    await house.visits.cancelVisit(house.office, { id: await house.announce({ starts: { on: "2027-02-20", precision: "DAY" } }), version: 1 }, true, NOON);
     const [evidence] = await house.visitRegister.evidence(house.office, "2026-11-22");
     expect(evidence).toMatchObject({ kind: "ALLOCATED_VISIT", unitId: null });
-    expect((await house.list(Object.fromEntries(new URL(evidence?.path ?? "", "http://own.invalid").searchParams))).total).toBe(evidence?.count);
+    expect(evidence?.lacking?.count).toBeGreaterThan(0);
+    for (const { count, path } of [evidence, evidence?.lacking].filter((each) => each !== undefined)) expect((await house.list(Object.fromEntries(new URL(path, "http://own.invalid").searchParams))).total).toBe(count);
+    const { open } = await house.visits.listComing(house.office, NOON);
+    expect(evidence?.lacking?.count).toBeGreaterThanOrEqual(open.count);
     for (const year of [2026, 2027]) {
       for (const unit of (await house.visitRegister.activity?.countByUnit(house.office, year)) ?? []) {
         const parameters = Object.fromEntries(new URL(unit.path, "http://own.invalid").searchParams);

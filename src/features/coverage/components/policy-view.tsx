@@ -45,18 +45,21 @@ function linesOf({ clause, state, outcomes }: ClauseRow, words: Words): ClauseLi
   if (state === "free") return [{ kind: "none", word: words("coverage.policy.noDuty"), text: words(`coverage.policy.free.${clause.kind}`) }];
   if (outcomes.length === 0) return [...holder, { kind: "todo", word: words("coverage.policy.nothing"), text: words("coverage.policy.noRegister") }];
   const lines = [...holder, ...outcomes.flatMap((outcome) => linesOfOutcome(outcome, words))];
-  // Of the whole municipality it is known what there is, not what there ought to be.
-  return outcomes.every((outcome) => outcome.of === "units" && isMet(outcome)) ? [...lines, { kind: "none", word: words("coverage.policy.noGap"), text: words("coverage.policy.noGapText") }] : lines;
+  // Where one of the municipality's records is enough it is known what there is, not what there ought to be.
+  return outcomes.every((outcome) => (outcome.of === "units" || outcome.lacking !== null) && isMet(outcome)) ? [...lines, { kind: "none", word: words("coverage.policy.noGap"), text: words("coverage.policy.noGapText") }] : lines;
 }
 
 function linesOfOutcome(outcome: Outcome, words: Words): ClauseLine[] {
   if (outcome.of === "municipality") {
-    const own = `coverage.evidence.${outcome.evidence}`;
-    const hasOwn = words.has(`${own}.records`);
-    const records = words(hasOwn ? `${own}.records` : "coverage.policy.records", { count: outcome.count });
-    const says = words(hasOwn ? `${own}.says` : "coverage.policy.recordsText");
-    if (outcome.count === 0) return [{ kind: "todo", word: words("coverage.policy.nothing") }];
-    return [{ kind: "done", word: words("coverage.policy.evidence"), ...(outcome.path === null ? { text: `${records} ${says}` } : { figure: [outcome.path, records], text: says }) }];
+    const { evidence, count, path, lacking } = outcome;
+    const say = (key: string, parameters?: { count: number }) => {
+      const own = `coverage.evidence.${evidence}.${key}`;
+      return words(words.has(own) ? own : `coverage.policy.${key}`, parameters);
+    };
+    const counted = (figure: string, text: string, to: string | null) => (to === null ? { text: `${figure} ${text}` } : { figure: [to, figure] as const, text });
+    const gap: ClauseLine[] = lacking === null || lacking.count === 0 ? [] : [{ kind: "late", word: words("coverage.policy.gap"), ...counted(say("lacking", { count: lacking.count }), say("lackingText"), lacking.path) }];
+    if (count > 0) return [{ kind: "done", word: words("coverage.policy.evidence"), ...counted(say("records", { count }), say("says"), path) }, ...gap];
+    return gap.length > 0 ? gap : [{ kind: "todo", word: words("coverage.policy.nothing") }];
   }
   const { evidence, having, partly, asked, lacking } = outcome;
   if (asked === 0) return [{ kind: "todo", word: words("coverage.policy.nothing"), text: words("coverage.policy.nobodyAsked") }];

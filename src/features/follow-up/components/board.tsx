@@ -2,7 +2,7 @@ import { DataTable, ROLES } from "@/components/data-table";
 import { Status } from "@/components/status";
 import { VisuallyHidden } from "@/components/visually-hidden";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
-import { formatNear } from "@/lib/formats";
+import { formatDate, formatNear } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import { groupStatements } from "../rules";
 import type { BoardStatement } from "../service";
@@ -46,6 +46,7 @@ export function Board({ year, statements, asksForContactPerson, mayAppoint, toda
               <tr key={statement.id} {...ROLES.row}>
                 <th {...ROLES.name}>
                   {statement.mayRead ? <a href={path}>{statement.unitName}</a> : statement.unitName}
+                  <EndOfUnit unit={statement} today={today} words={words} />
                   {statement.onBehalf ? <small>{board("onBehalf")}</small> : null}
                 </th>
                 <td {...ROLES.cell} data-label={board("contactPerson")}>
@@ -71,6 +72,13 @@ export function Board({ year, statements, asksForContactPerson, mayAppoint, toda
       ))}
     </DataTable>
   );
+}
+
+/** Says of a unit that is gone when it ended, and what it went up into; it keeps the statement that it has. */
+export function EndOfUnit({ unit: { endsOn, wentInto }, today, words }: { unit: Pick<BoardStatement, "endsOn" | "wentInto">; today: PlainDate; words: Words }) {
+  if (endsOn === null || endsOn >= today) return null;
+  const date = formatDate(endsOn, words.locale);
+  return <small>{wentInto === null ? words("followUp.board.ended", { date }) : words("followUp.board.wentInto", { date, name: wentInto })}</small>;
 }
 
 /** The one thing to do with a statement: the office reviews, or appoints someone who can answer; the unit answers. */

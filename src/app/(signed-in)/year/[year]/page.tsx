@@ -1,5 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
+import { Button } from "@/components/button";
+import { ErrorSummary } from "@/components/error-summary";
+import { GapNotice } from "@/components/gap-notice";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
@@ -9,15 +13,19 @@ import { isAdministrator, isCoordinator } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { contactPersonDuty } from "@/features/contact-persons/rules";
+import { call } from "@/features/follow-up/actions";
+import { listAddedUnits } from "@/features/follow-up/added-units/service";
 import { Board } from "@/features/follow-up/components/board";
 import { countAnswered, countStatuses, stepsOfYear } from "@/features/follow-up/rules";
 import { EditionList } from "@/features/summaries/components/edition-list";
 import { listEditions } from "@/features/summaries/editions/service";
 import { summaryPolicy } from "@/features/summaries/policy";
+import { describeProblems } from "@/lib/form-problems";
 import { formatNear } from "@/lib/formats";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
+import { findParkedForm } from "@/server/parked-forms";
 import { loadRound } from "../load";
 
 interface Props {
@@ -29,13 +37,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await getWords())("followUp.board.title", { year: (await params).year }) };
 }
 
-const DONE = new Set(["opened", "left", "approved", "returned"]);
+const DONE = new Set(["opened", "called", "left", "approved", "returned"]);
 
 export default async function YearPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const round = await loadRound(actor, (await params).year);
-  const { done } = await searchParams;
-  const words = await getWords();
+  const { done, form } = await searchParams;
+  const [words, added, calling] = await Promise.all([getWords(), listAddedUnits(actor, round.year), findParkedForm("follow-up-call", typeof form === "string" ? form : undefined, actor.personId)]);
+  const problems = describeProblems({}, calling?.issues ?? [], words, "statements");
   const today = dateInStockholm(new Date());
   const counts = countStatuses(round.statements);
   const [answered, all] = [countAnswered(counts), round.statements.length];
@@ -54,6 +63,7 @@ export default async function YearPage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/year", label: words("followUp.title") }]} />
+      {problems.summary.length > 0 ? <ErrorSummary title={words("frame.problem")} items={problems.summary} /> : null}
       {typeof done === "string" && DONE.has(done) ? <Notice kind="done">{words(`followUp.done.${done}`)}</Notice> : null}
       <PageHead title={say("title", { year: String(round.year) })} lead={lead} />
       <Steps label={say("steps")} items={stepsOfYear(counts).map(({ step, state }) => ({ key: step, title: step === "summary" && mayFollow ? <a href={`/year/${String(round.year)}/summary`}>{say(step)}</a> : say(step), state, ...details[step] }))} />
@@ -63,6 +73,17 @@ export default async function YearPage({ params, searchParams }: Props) {
         </Section>
       )}
       <Section id="statements" title={say("statements")}>
+        {added.length === 0 ? null : (
+          <form action={call} className="mb-6">
+            <input type="hidden" name="_key" value={randomUUID()} />
+            <input type="hidden" name="_back" value={`/year/${String(round.year)}`} />
+            <input type="hidden" name="year" value={round.year} />
+            <GapNotice title={say("added", { count: added.length })}>
+              <p>{added.map(({ name }) => name).join(", ")}</p>
+              <p className="mt-3"><Button small>{say("call_added", { count: added.length })}</Button></p>
+            </GapNotice>
+          </form>
+        )}
         <Board
           year={round.year}
           statements={round.statements}

@@ -15,10 +15,13 @@ import { dateInStockholm } from "@/domain/plain-date";
 import { textOf, type Issue } from "@/domain/values";
 import { approve, sendBack } from "@/features/follow-up/actions";
 import { AnswersForm } from "@/features/follow-up/components/answers-form";
+import { EndOfUnit } from "@/features/follow-up/components/board";
 import { Paragraphs, QuestionSource } from "@/features/follow-up/components/question-text";
 import { StatementStatusMark } from "@/features/follow-up/components/statement-status";
 import { missingAnswers } from "@/features/follow-up/rules";
 import { answerField, LONGEST_COMMENT } from "@/features/follow-up/schema";
+import { UnitMoneyTable } from "@/features/summaries/components/unit-money";
+import { sumMoneyOfUnit } from "@/features/summaries/service";
 import { describeProblems } from "@/lib/form-problems";
 import { formatCount, formatInstant, formatNear } from "@/lib/formats";
 import { registers } from "@/registers";
@@ -49,7 +52,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const parameters = await searchParams;
   const formId = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const find = (form: string) => findParkedForm(form, formId, actor.personId);
-  const [words, figures, answers, returning, approving] = await Promise.all([getWords(), countFigures(actor, view.year, view.unitId, registers), find("follow-up-answers"), find("follow-up-return"), find("follow-up-approve")]);
+  const [words, figures, money, answers, returning, approving] = await Promise.all([getWords(), countFigures(actor, view.year, view.unitId, registers), sumMoneyOfUnit(actor, view.year, view.unitId), find("follow-up-answers"), find("follow-up-return"), find("follow-up-approve")]);
   const today = dateInStockholm(new Date());
   const say = (key: string, more?: Record<string, string | number>) => words(`followUp.statement.${key}`, more);
   const path = `/year/${String(view.year)}/${view.unitId}`;
@@ -89,6 +92,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
           <>
             <StatementStatusMark status={view.status} words={words} />
             <span className="quiet">{words("followUp.board.title", { year: String(view.year) })}</span>
+            <EndOfUnit unit={view} today={today} words={words} />
             {view.submittedOnBehalf ? <span className="quiet">{say("onBehalf")}</span> : null}
           </>
         }
@@ -153,6 +157,10 @@ export default async function StatementPage({ params, searchParams }: Props) {
               ])}
             />
             <p className="meta mt-3">{say("figuresNote")}</p>
+          </Section>
+          <Section id="money" title={words("summaries.unitMoney.title")}>
+            <UnitMoneyTable year={view.year} unitId={view.unitId} rows={money} words={words} />
+            <p className="meta mt-3">{words("summaries.unitMoney.note", { year: String(view.year) })}</p>
           </Section>
           <Section id="history" title={say("history")}>
             {view.steps.length === 0 ? (

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/domain/actor";
 import type { Links } from "@/features/summaries/components/summary-body";
-import { readYear } from "@/features/summaries/schema";
+import { moneyPath, readYear } from "@/features/summaries/schema";
 import { getSummary, type SummaryView } from "@/features/summaries/service";
 import { readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
 import { wordsFor } from "@/messages/words";
@@ -29,6 +29,6 @@ export function linksOf(year: number): Links {
   const first = readProjectFilter({}).filter;
   return {
     projects: (about) => `/projects${writeProjectFilter(first, { year: about.year, open: true, youth: about.youth === true, unitId: about.unitId ?? null })}`,
-    money: (unitId) => `/year/${String(year)}/summary/money${unitId === undefined ? "" : `?unit=${unitId}`}`,
+    money: (unitId) => moneyPath(year, unitId ?? null),
   };
 }

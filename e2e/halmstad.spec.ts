@@ -1,0 +1,152 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import pack from "@packs/halmstad";
+import { readPdf } from "../tests/integration/summaries/pdf.ts";
+import { testUnder } from "./fixtures/other-pack.ts";
+import { expect } from "./fixtures/test.ts";
+import { daysAgo } from "./pages/days.ts";
+import { choice, field } from "./pages/fields.ts";
+
+const test = testUnder(pack.id);
+test.describe.configure({ mode: "default" });
+
+const OFFICE = "Kommunledningsförvaltningen";
+const UNIT = "Kulturförvaltningen";
+const says = (page: Page, text: string) => expect(page.getByRole("main").getByRole("status").filter({ hasText: text })).toBeVisible();
+const press = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("button", { name, exact: true }).click();
+const row = (page: Page, unit: string) => page.getByRole("table").getByRole("row").filter({ hasText: unit });
+const coming = (page: Page, title: string) => page.locator(".visit", { hasText: title });
+
+/** Announces a visit to the municipality and returns its address. */
+async function announce(page: Page, title: string, { startsIn, isDirect }: { startsIn: number; isDirect: boolean }): Promise<string> {
+  await page.goto("/visits/new");
+  await choice(page, "Vad gäller det?", "Besök hit").check();
+  await field(page, "Rubrik").fill(title);
+  await field(page, "Första dag").fill(daysAgo(-startsIn));
+  await choice(page, "Gäller besöket direkt er verksamhet?", isDirect ? "Ja" : "Nej").check();
+  await choice(page, "Kommer det barn och unga till del?", "Nej").check();
+  await press(page, "Anmäl besöket");
+  await expect(page.getByText("Besöket är anmält.")).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+for (const { how, javaScriptEnabled, year } of [
+  { how: "", javaScriptEnabled: true, year: 2023 },
+  { how: " utan skript", javaScriptEnabled: false, year: 2022 },
+]) {
+  test(`E.4.3: Lova anmäler ett besök i den egna verksamheten, underrättar för sent, och det står i rött${how}`, async ({ signedIn }) => {
+    const [lova, idun] = [await signedIn("kontakt", { javaScriptEnabled }), await signedIn("kspresidium", { javaScriptEnabled })];
+    const title = `Bibliotekarier från Hangö${how}`;
+    const path = await announce(lova, title, { startsIn: -3, isDirect: true });
+    const notice = lova.locator("section", { has: lova.getByRole("heading", { name: "Underrättelse", exact: true }) });
+    await expect(notice).toContainText("H22a");
+    await expect(notice.locator(".st-missing")).toHaveText("Underrättelse saknas");
+    await expect(lova.getByRole("main")).toContainText(`${UNIT} tar emot själv`);
+    await expect(field(lova, "Ska kommunen representeras?")).toHaveCount(0);
+
+    await lova.goto(`${path}/edit`);
+    await field(lova, `Dag då ${OFFICE} underrättades`).fill(daysAgo(1));
+    await field(lova, "Underrättad person").fill("Åsa Lagastrand");
+    await press(lova, "Spara ändringarna");
+    await expect(notice.locator(".st-missing")).toHaveText("Underrättad för sent");
+    const colour = (text: string) => notice.getByText(text).evaluate((element) => getComputedStyle(element).color.match(/\d+/g)?.map(Number) ?? []);
+    const [red = 0, green = 0, blue = 0] = await colour("Underrättad för sent");
+    expect(red).toBeGreaterThan(green + blue);
+
+    await idun.goto("/");
+    await expect(idun.getByRole("heading", { level: 1, name: "Kommande besök" })).toBeVisible();
+    await expect(coming(idun, title)).toHaveCount(0);
+  });
+
+  test(`H18: ett officiellt besök är kommunstyrelsens presidiums sak allena, och Idun tar det${how}`, async ({ signedIn }) => {
+    const title = `Borgmästaren i Tartu${how}`;
+    const path = await announce(await signedIn("kontakt", { javaScriptEnabled }), title, { startsIn: 45, isDirect: false });
+    const [holger, idun] = [await signedIn("kfpresidium", { javaScriptEnabled }), await signedIn("kspresidium", { javaScriptEnabled })];
+    await holger.goto("/");
+    await expect(holger.getByRole("heading", { level: 1, name: "Kommande besök" })).toBeVisible();
+    await expect(coming(holger, title).getByRole("button")).toHaveCount(0);
+    await holger.goto(path);
+    await expect(holger.getByRole("main")).toContainText("Kommunstyrelsens presidium");
+    await expect(holger.getByRole("button", { name: "Jag tar det" })).toHaveCount(0);
+
+    await idun.goto("/");
+    await coming(idun, title).getByRole("button", { name: "Jag tar det" }).click();
+    await expect(idun.getByText(`${title} har en representant nu.`)).toBeVisible();
+    await holger.goto(path);
+    await expect(holger.getByRole("complementary")).toContainText("Idun Klappersten, Kommunstyrelsens presidium");
+  });
+
+  test(`Åsa öppnar året, Lova svarar på riktlinjernas frågor, Åsa godkänner, sammanställer och fryser${how}`, async ({ signedIn }) => {
+    const [asa, lova] = [await signedIn("samordnare", { javaScriptEnabled }), await signedIn("kontakt", { javaScriptEnabled })];
+    const said = `Två utbyten och en mässa, ${year}.`;
+
+    await test.step("Åsa öppnar", async () => {
+      await asa.goto("/year");
+      await expect(asa.getByRole("main")).toContainText("Riktlinjer för internationellt arbete kräver ingen årlig uppföljning.");
+      await field(asa, "År").fill(String(year));
+      await field(asa, "Sista dag att svara").fill(daysAgo(-20));
+      await press(asa, "Öppna uppföljningen");
+      await says(asa, "Uppföljningen är öppnad, och verksamheterna har fått frågorna.");
+    });
+
+    await test.step("Lova svarar på packens egna frågor, var och en med sin punkt", async () => {
+      await lova.goto("/");
+      await lova.getByRole("link", { name: `Svara på årets frågor, ${year}` }).click();
+      const questions = lova.getByRole("main").locator("form textarea");
+      await expect(questions).toHaveCount(7);
+      await expect(lova.getByRole("textbox", { name: "1. Hur har ni anlagt ett internationellt perspektiv på verksamheten i år?" })).toBeVisible();
+      await expect(lova.getByRole("main")).toContainText("Riktlinjer för internationellt arbete, H3a");
+      for (let number = 0; number < 6; number += 1) await questions.nth(number).fill(number === 0 ? said : `Svar nummer ${number + 1}.`);
+      await press(lova, "Skicka in svaren");
+      await says(lova, "Svaren är inskickade.");
+    });
+
+    await test.step("Åsa godkänner", async () => {
+      await asa.goto(`/year/${year}`);
+      await row(asa, UNIT).getByRole("link", { name: /^Granska/ }).click();
+      await press(asa, "Godkänn svaren");
+      await says(asa, "Svaren är godkända.");
+      await expect(row(asa, UNIT)).toContainText("Godkänt");
+    });
+
+    await test.step("hon sammanställer och fryser, och PDF:en säger vad Lova svarade", async () => {
+      await asa.goto(`/year/${year}/summary`);
+      await expect(asa.getByRole("main")).toContainText(said);
+      await asa.getByRole("main").getByRole("link", { name: "Granska och frys", exact: true }).click();
+      await field(asa, "Diarienummer").fill("DEMO 2026/0101");
+      await press(asa, /^Frys som utgåva \d+$/);
+      await says(asa, "Utgåvan är fryst. Den ändras aldrig.");
+      const download = asa.waitForEvent("download");
+      await asa.getByRole("main").getByRole("link", { name: "Ladda ner PDF", exact: true }).click();
+      const { lines, language, isTagged } = await readPdf(readFileSync(await (await download).path()));
+      const text = lines.join(" ").replace(/\s+/g, " ");
+      expect([language, isTagged]).toEqual(["sv-SE", true]);
+      expect(text).toContain(pack.municipality.name);
+      expect(text).toContain(pack.document.title);
+      expect(text).toContain(said);
+    });
+  });
+
+  test(`Ylva i fullmäktige och Evert i kommunstyrelsen ser riktlinjerna och läget i riktlinjernas ord${how}`, async ({ signedIn }) => {
+    const [ylva, evert] = [await signedIn("kf", { javaScriptEnabled }), await signedIn("ks", { javaScriptEnabled })];
+    await ylva.goto("/");
+    await expect(ylva.getByRole("heading", { level: 1, name: "Riktlinjerna i praktiken" })).toBeVisible();
+    const clause = (number: string) => ylva.getByRole("main").getByRole("article").filter({ hasText: `${number}. ` });
+    await expect(clause("H11").getByRole("definition")).toHaveText("”Kommunfullmäktige”");
+    await expect(clause("H2")).toContainText("Ingen skyldighet");
+    await expect(clause("H6")).toContainText("Inga uppgifter ännu");
+    await expect(clause("H18")).toContainText("saknar någon som representerar kommunen.");
+    await expect(clause("H22a")).toContainText("med egna besök har lämnat information om dem i förväg.");
+    await clause("H18").getByRole("link", { name: /kommande besök$/ }).click();
+    await expect(ylva.getByRole("table")).toContainText("Hangös stadsstyrelse");
+    await expect(ylva.getByRole("table")).not.toContainText("Öppna dagar i Bryssel");
+
+    await evert.goto("/");
+    await expect(evert.getByRole("heading", { level: 1, name: "Läget" })).toBeVisible();
+    const heads = evert.getByRole("table").getByRole("columnheader");
+    await expect(heads.filter({ hasText: "H22a" })).toHaveCount(1);
+    // The guidelines ask no unit for a contact person or an answer each year.
+    await expect(heads.filter({ hasText: "Årets svar" })).toHaveCount(0);
+    await expect(evert.getByRole("main")).not.toContainText("V20a");
+  });
+}
