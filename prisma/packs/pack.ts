@@ -474,7 +474,7 @@ export function deepFreeze(value: unknown): unknown {
 
 /** Tells whether a quotation stands in a text word for word and in order, apart from where … marks words left out. */
 export function isFoundIn(documentText: string, quotation: string): boolean {
-  const whole = toPlainText(documentText);
+  const whole = plainDocument(documentText);
   const parts = quotation.split("…").map(toPlainText).filter((part) => part !== "");
   let from = 0;
   for (const part of parts) {
@@ -483,6 +483,14 @@ export function isFoundIn(documentText: string, quotation: string): boolean {
     from = at + part.length;
   }
   return parts.length > 0;
+}
+
+let latest = { text: "", plain: "" };
+
+/** As `toPlainText`, for a whole document, in which every one of its quotations is looked for. */
+function plainDocument(text: string): string {
+  if (latest.text !== text) latest = { text, plain: toPlainText(text) };
+  return latest.plain;
 }
 
 /** Removes emphasis marks and makes every run of white space one space, so that line breaks do not matter. */
@@ -499,4 +507,9 @@ function refuseRepeats<T>(keyOf: (item: T) => string, word: string) {
       seen.add(key);
     });
   };
+}
+
+/** What a pack's file must look like, as a JSON Schema. It cannot say everything: that quotations stand in the text, for one, is checked when the file is read. */
+export function describePackFile(): object {
+  return z.toJSONSchema(policyPackSchema, { io: "input", unrepresentable: "any" });
 }

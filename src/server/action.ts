@@ -6,7 +6,7 @@ import type { Actor } from "@/domain/actor";
 import type { RefusalDetails } from "@/domain/result";
 import type { Issue, Values } from "@/domain/values";
 import { issuesOf } from "@/lib/fields";
-import { readForm, typedFields } from "@/lib/form-values";
+import { readForm, readUploads, typedFields } from "@/lib/form-values";
 import { currentSession, signInPath } from "./auth";
 import { isAppError, type AppError } from "./errors";
 import { log } from "./log";
@@ -20,6 +20,8 @@ interface ActionDefinition<Input, Output> {
   /** The form's name, under which typed values are kept when they cannot be accepted. */
   form: string;
   input: z.ZodType<Input, Values>;
+  /** The files that the form takes, with the most bytes of each; read as texts, and never kept. */
+  uploads?: Readonly<Record<string, number>>;
   run: (actor: Actor, input: Input) => Promise<Output>;
   /** Where to go when it is done. */
   next: (output: Output, input: Input) => string;
@@ -58,7 +60,7 @@ async function answer<Input, Output>(definition: ActionDefinition<Input, Output>
   const { actor } = session;
   try {
     await limitRate(`write ${actor.personId}`, 300, 60);
-    const parsed = definition.input.safeParse(values);
+    const parsed = definition.input.safeParse(definition.uploads === undefined ? values : { ...values, ...(await readUploads(form, definition.uploads)) });
     if (!parsed.success) return await park(actor.personId, issuesOf(parsed.error));
     const output = await definition.run(actor, parsed.data);
     if (isRefusal(output)) return await park(actor.personId, [{ field: output.field ?? "", message: `refusals.${output.reason}`, params: { ...output.about } }]);

@@ -7,6 +7,8 @@ import * as bodies from "@/features/bodies/service";
 import * as coverage from "@/features/coverage/service";
 import * as contactPersons from "@/features/contact-persons/service";
 import * as drafts from "@/features/drafts/service";
+import * as documents from "@/features/governing-documents/service";
+import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
@@ -23,6 +25,7 @@ import { wordsFor } from "@/messages/words";
 import { registers } from "@/registers";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
+import { shippedPack } from "@/server/pack";
 import { inTransaction } from "@/server/transaction";
 import type { Column, Situation } from "./table.ts";
 import { TODAY, valueOf, type World } from "./world.ts";
@@ -154,6 +157,42 @@ const onEdition =
   async (more) => {
     const [year = 0, number = 0] = (await thing("edition", more, () => newEdition(more))).split(":").map(Number);
     return () => attempt(more.actor, { year, number });
+  };
+
+let daysGiven = 0;
+
+/** A day far ahead on which no version begins. */
+export function nextFirstDay(): PlainDate {
+  daysGiven += 1;
+  return `${2100 + daysGiven}-01-01`;
+}
+
+/** The document in force, kept by the own unit and due for review; under other situations than \`own\` a draft of it, put away when archived. */
+export async function documentAt(attempt: Attempt): Promise<{ id: string; version: number; documentVersion: number; facts: VersionFacts }> {
+  const { world, at } = attempt;
+  const own = await thing("document", { ...attempt, at: "own", isFresh: false }, async () => {
+    await documents.bringShipped(world.system, shippedPack());
+    const version = (await documents.listVersions(world.system, TODAY))[0]!;
+    const facts = { ...version, responsibleOffice: { id: world.unit, name: null }, reviewOn: "2026-01-01" };
+    return valueOf(await documents.changeVersion(world.system, { id: version.id, version: 1, documentVersion: 1, facts })).id;
+  });
+  const id =
+    at === "own"
+      ? own
+      : await thing("draft of a document", attempt, async () => {
+          const copied = valueOf(await documents.copyVersion(world.system, { id: own, label: randomUUID() }, randomUUID())).id;
+          if (at === "archived") valueOf(await documents.archiveVersion(world.system, { id: copied, version: 1 }, true));
+          return copied;
+        });
+  const { version } = await documents.getVersion(world.system, id);
+  return { id, version: version.version, documentVersion: version.documentVersion, facts: version };
+}
+
+const onDocument =
+  (attempt: (actor: Actor, document: Awaited<ReturnType<typeof documentAt>>, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const document = await documentAt(more);
+    return () => attempt(more.actor, document, more);
   };
 
 let roundsOpened = 0;
@@ -447,6 +486,19 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "summaries/editions.nameEdition": onEdition(async (actor, { year }) => editions.nameEdition(actor, (await editions.listEditions(actor, year))[0]?.id ?? "")),
   "summaries/editions.getEditionFile": onEdition((actor, { year, number }) => editions.getEditionFile(actor, year, number, "READ")),
   "summaries/editions.verifyEdition": onEdition((actor, { year, number }) => editions.verifyEdition(actor, year, number)),
+
+  "governing-documents.listVersions": onDocument(async (actor, { id }) => (await documents.listVersions(actor, TODAY)).some((version) => version.id === id)),
+  "governing-documents.getVersion": onDocument((actor, { id }) => documents.getVersion(actor, id)),
+  "governing-documents.exportVersion": onDocument((actor, { id }) => documents.exportVersion(actor, id)),
+  "governing-documents.listVersionHistory": onDocument((actor, { id }) => documents.listVersionHistory(actor, id)),
+  "governing-documents.changeVersion": onDocument((actor, document) => documents.changeVersion(actor, { ...document, facts: { ...document.facts, note: randomUUID() } })),
+  "governing-documents.importVersion": atOnce((actor) => documents.importVersion(actor, { documentId: null, label: null, pack: shippedPack() }, randomUUID())),
+  "governing-documents.copyVersion": onDocument((actor, { id }) => documents.copyVersion(actor, { id, label: randomUUID() }, randomUUID())),
+  "governing-documents.previewInForce": onDocument((actor, { id }) => documents.previewInForce(actor, id, "2100-01-01")),
+  "governing-documents.putInForce": onDocument((actor, { id, version }) => documents.putInForce(actor, { id, version, from: nextFirstDay() }, randomUUID())),
+  "governing-documents.archiveVersion": onDocument((actor, { id, version }, { at }) => documents.archiveVersion(actor, { id, version }, at !== "archived")),
+  "governing-documents.listReviews": onDocument(async (actor, { id }) => (await documents.listReviews(actor, TODAY)).some((version) => version.id === id)),
+  "governing-documents.bringShipped": atOnce((actor) => documents.bringShipped(actor, shippedPack())),
 
   "municipality.findMunicipality": atOnce((actor) => municipality.findMunicipality(actor)),
   "municipality.beginDemonstration": atOnce((actor) => municipality.beginDemonstration(actor, "somewhere")),

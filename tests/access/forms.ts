@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
 import { writeVisit } from "@/features/visits/rules";
-import { bodyAt, isOwnUnit, newEdition, newTerm, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
+import { shippedPack } from "@/server/pack";
+import { bodyAt, documentAt, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -22,6 +23,8 @@ const onBody = (more: (body: { id: string; version: number }, attempt: Attempt) 
 const at = (make: (attempt: Attempt) => Promise<string>, kind: string, more: (id: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await thing(kind, attempt, () => make(attempt)), attempt);
 
 const onStatement = (as: "open" | "submitted", more: (statement: StatementAt) => Record<string, string>): FillIn => async (attempt) => more(await statementAt(attempt, as));
+
+const onDocument = (more: (document: Awaited<ReturnType<typeof documentAt>>) => Record<string, string>): FillIn => async (attempt) => more(await documentAt(attempt));
 
 const newAppointment = async (attempt: Attempt) => attempt.world.appoint(unitOf(attempt), await attempt.world.addPerson("Utsedd"), "DEPUTY");
 const newRole = async (attempt: Attempt) => attempt.world.giveRole(await attempt.world.addPerson("Rollbärare"), "UNIT_MANAGER", unitOf(attempt));
@@ -82,6 +85,20 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "summaries.write": () => Promise.resolve({ year: String(nextSummaryYear()), _version: "0", lead: "Ett gott år." }),
   "summaries.freeze": () => Promise.resolve({ _key: randomUUID(), year: String(nextSummaryYear()), _version: "0" }),
   "summaries.verify": at(newEdition, "edition", (edition) => ({ year: edition.split(":")[0] ?? "", number: edition.split(":")[1] ?? "" })),
+
+  "governing-documents.change": onDocument(({ id, version, documentVersion }) => ({
+    id,
+    _version: String(version),
+    _documentVersion: String(documentVersion),
+    type: "POLICY",
+    title: "Titel",
+    label: randomUUID(),
+  })),
+  "governing-documents.take": () => Promise.resolve({ _key: randomUUID(), file: JSON.stringify(shippedPack()) }),
+  "governing-documents.copy": onDocument(({ id }) => ({ _key: randomUUID(), id, label: randomUUID() })),
+  "governing-documents.putInForce": onDocument(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), from: nextFirstDay() })),
+  "governing-documents.archive": onDocument(({ id, version }) => ({ id, _version: String(version) })),
+  "governing-documents.restore": onDocument(({ id, version }) => ({ id, _version: String(version) })),
 
   "contact-persons.appoint": onPerson((personId, attempt) => ({ _key: randomUUID(), unitId: unitOf(attempt), personId, kind: "DEPUTY", from: TODAY })),
   "contact-persons.end": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", to: TODAY })),

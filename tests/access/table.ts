@@ -77,6 +77,11 @@ const draftElsewhere = "          N N N N N A N N N N N N N N";
 const followsSummary = "          N N N N N A A A A N N N N N";
 const writesSummary = "           N N N N N A F F F N N N N N";
 
+// A draft of a governing document: the administrator's to change, and the office's to read beside it.
+const readsDraft = "              N N N N N A N N N N N N A N";
+const changesDraft = "            N N N N N F N N N N N N A N";
+const draftIsShown = "            H H H H H V H H H H H H V H";
+
 // Sign-in: the administrator's. That somebody else has an account is not even seen.
 const accountOfAnother = "        N N N N N N N N N N N N A N";
 
@@ -400,6 +405,22 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "coverage.readPolicyInPractice": { leaves: "nothing", cells: { own: everyone } },
   "coverage.readCoverage": { leaves: "nothing", cells: { own: everyone } },
 
+  // Under `restricted` a draft, which is the administrator's and the office's to see; else the version in force.
+  "governing-documents.listVersions": { leaves: "nothing", cells: { own: everyoneIsShown, restricted: draftIsShown } },
+  "governing-documents.getVersion": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
+  "governing-documents.exportVersion": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
+  "governing-documents.listVersionHistory": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
+  "governing-documents.changeVersion": { leaves: "audit", cells: { own: administrator, restricted: changesDraft } },
+  "governing-documents.importVersion": { leaves: "audit", cells: { own: administrator } },
+  "governing-documents.copyVersion": { leaves: "audit", cells: { own: administrator, restricted: administrator } },
+  "governing-documents.previewInForce": { leaves: "nothing", cells: { restricted: changesDraft } },
+  "governing-documents.putInForce": { leaves: "audit", cells: { restricted: changesDraft } },
+  "governing-documents.archiveVersion": { leaves: "audit", cells: { restricted: changesDraft, archived: changesDraft } },
+  // The own unit keeps the document.
+  "governing-documents.listReviews": { leaves: "nothing", cells: { own: "              V V H V H V H H H H H H H H" } },
+  // Only the program itself, when a release brings it.
+  "governing-documents.bringShipped": { leaves: "audit", cells: { own: nobody } },
+
   "municipality.findMunicipality": { leaves: "nothing", cells: { own: everyone } },
   // Only the program itself, when it is set up.
   "municipality.beginDemonstration": { leaves: "audit", cells: { own: nobody } },
@@ -461,6 +482,13 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "terms-of-office.add": { runs: "terms-of-office.addTermOfOffice" },
   "terms-of-office.change": { runs: "terms-of-office.changeTermOfOffice" },
 
+  "governing-documents.change": { runs: "governing-documents.changeVersion" },
+  "governing-documents.take": { runs: "governing-documents.importVersion" },
+  "governing-documents.copy": { runs: "governing-documents.copyVersion" },
+  "governing-documents.putInForce": { runs: "governing-documents.putInForce" },
+  "governing-documents.archive": { runs: "governing-documents.archiveVersion" },
+  "governing-documents.restore": { runs: "governing-documents.archiveVersion" },
+
   "contact-persons.appoint": { runs: "contact-persons.appointContactPerson" },
   "contact-persons.end": { runs: "contact-persons.endAppointment" },
   "contact-persons.confirmTime": { runs: "contact-persons.confirmTime" },
@@ -488,6 +516,8 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
 export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, string>> } | { open: string }>> = {
   "GET /api/export/[file]": { cells: listProject },
   "POST /api/drafts": { cells: draft },
+  "GET /api/governing-documents/[id]": { cells: { own: everyone, restricted: readsDraft } },
+  "GET /api/pack-schema": { cells: { own: everyone } },
   "GET /api/editions/[year]/[number]/[file]": { cells: { own: everyone } },
   "GET /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "POST /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },

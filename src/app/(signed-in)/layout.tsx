@@ -39,6 +39,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     item("/year", words("followUp.title")),
     ...(role.home === "board" ? [] : [item("/coverage", words("coverage.nav"))]),
     ...(role.home === "council" ? [] : [item("/policy", words("coverage.policy.nav", { type: pack.document.type }))]),
+    ...(isAdministrator(actor) ? [item("/governing-documents", words("governingDocuments.title"))] : []),
     ...(isCoordinator(actor) || isAdministrator(actor) ? [item("/people", words("people.title"))] : []),
   ];
   return (
@@ -75,7 +76,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         </FieldWords>
       </Frame>
       <Footer
-        links={[{ href: "/help", label: words("help.title") }]}
+        links={[{ href: "/governing-documents", label: words("governingDocuments.title") }, { href: "/help", label: words("help.title") }]}
         settings={<DisplaySettings words={words} locale={await getLocale()} back={path} theme={await getTheme()} />}
       >
         {words("frame.follows", { document: pack.document.shortTitle, caseNumber: pack.document.caseNumber ?? "none" })}
