@@ -39,11 +39,41 @@ export function readPackFile(text: string): PackFile {
 function parse(text: string): { value: unknown; fault: Fault | null } {
   try {
     return { value: JSON.parse(text) as unknown, fault: null };
-  } catch (error) {
-    const at = /position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
-    const before = at === undefined ? text : text.slice(0, Number(at));
-    const line = before.split("\n");
-    return { value: null, fault: { place: "", text: `The file is not JSON: it cannot be read from line ${String(line.length)}, character ${String((line.at(-1)?.length ?? 0) + 1)}. Look for a comma, a quotation mark or a bracket that is missing or stands one time too many.` } };
+  } catch {
+    const lines = text.slice(0, findSyntaxFault(text)).split("\n");
+    const [line, character] = [String(lines.length), String((lines.at(-1)?.length ?? 0) + 1)];
+    return { value: null, fault: { place: "", text: `The file is not JSON: it cannot be read from line ${line}, character ${character}. Look for a comma, a quotation mark or a bracket that is missing or stands one time too many.` } };
+  }
+}
+
+const TOKEN = /(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/y;
+const BLANK = /[ \t\n\r]*/y;
+
+/** How far a text can be read as JSON; the reader of the language says so only for some faults. */
+function findSyntaxFault(text: string): number {
+  const open: string[] = [];
+  // What may come next: a value, a value or the list's end, a key, a key or the group's end, a colon, what follows a value.
+  let next: "value" | "valueOrEnd" | "key" | "keyOrEnd" | "colon" | "after" = "value";
+  for (let at = 0; ; ) {
+    BLANK.lastIndex = at;
+    at += BLANK.exec(text)?.[0].length ?? 0;
+    TOKEN.lastIndex = at;
+    const token = TOKEN.exec(text);
+    if (token === null) return at;
+    const [whole, mark, quoted] = token;
+    const inGroup = open.at(-1) === "{";
+    if ((next === "key" || next === "keyOrEnd") && quoted !== undefined) next = "colon";
+    else if (next === "colon" && mark === ":") next = "value";
+    else if (next === "after" && mark === "," && open.length > 0) next = inGroup ? "key" : "value";
+    else if ((next === "after" && mark === (inGroup ? "}" : "]") && open.length > 0) || (next === "keyOrEnd" && mark === "}") || (next === "valueOrEnd" && mark === "]")) {
+      open.pop();
+      next = "after";
+    } else if ((next === "value" || next === "valueOrEnd") && (mark === "{" || mark === "[")) {
+      open.push(mark);
+      next = mark === "{" ? "keyOrEnd" : "valueOrEnd";
+    } else if ((next === "value" || next === "valueOrEnd") && mark === undefined) next = "after";
+    else return at;
+    at += whole.length;
   }
 }
 

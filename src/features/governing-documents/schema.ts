@@ -91,14 +91,14 @@ export const changeVersionSchema = z
     note: optionalText(LONGEST_NOTE),
   })
   .superRefine((form, context) => {
-    const refuse = (field: string, message: string) => {
+    const complain = (field: string, message: string) => {
       context.addIssue({ code: "custom", path: [field], message });
     };
-    if (form.validFrom !== null && form.validTo !== null && form.validTo < form.validFrom) refuse("validTo", "governingDocuments.errors.endsBeforeStart");
-    if (form.remindOn !== null && form.reviewOn === null) refuse("reviewOn", "governingDocuments.errors.reviewMissing");
-    if (form.remindOn !== null && form.reviewOn !== null && form.remindOn > form.reviewOn) refuse("remindOn", "governingDocuments.errors.remindedAfterReview");
-    if (form.responsibleOfficeId !== null && form.responsibleOfficeName !== null) refuse("responsibleOfficeName", "governingDocuments.errors.bodyTwice");
-    if (form.adoptedById !== null && form.adoptedByName !== null) refuse("adoptedByName", "governingDocuments.errors.bodyTwice");
+    if (form.validFrom !== null && form.validTo !== null && form.validTo < form.validFrom) complain("validTo", "governingDocuments.errors.endsBeforeStart");
+    if (form.remindOn !== null && form.reviewOn === null) complain("reviewOn", "governingDocuments.errors.reviewMissing");
+    if (form.remindOn !== null && form.reviewOn !== null && form.remindOn > form.reviewOn) complain("remindOn", "governingDocuments.errors.remindedAfterReview");
+    if (form.responsibleOfficeId !== null && form.responsibleOfficeName !== null) complain("responsibleOfficeName", "governingDocuments.errors.bodyTwice");
+    if (form.adoptedById !== null && form.adoptedByName !== null) complain("adoptedByName", "governingDocuments.errors.bodyTwice");
   })
   .transform(({ id, _version, _documentVersion, responsibleOfficeId, responsibleOfficeName, adoptedById, adoptedByName, ...facts }): ChangeVersionInput => ({
     id,
