@@ -82,6 +82,30 @@ const finishedDraft = (title) => async (page) => {
   await page.goto(page.url().replace(/\w+(\?.*)?$/, "check"));
 };
 
+/** @type {LookedAt["visit"]} the version of the governing document that is in force */
+const document = async (page) => {
+  await page.goto("/governing-documents");
+  await page.getByRole("table").getByRole("rowheader").getByRole("link").first().click();
+  await page.waitForURL((url) => url.pathname !== "/governing-documents");
+};
+
+/** @type {LookedAt["visit"]} */
+async function faultyFile(page) {
+  await page.goto("/governing-documents/import");
+  await page.locator('input[type="file"]').setInputFiles({ name: "fel.json", mimeType: "application/json", buffer: Buffer.from('{"id": "Fel", "municipality": {"name": ""}, "clauses": [{"number": "A1", "kind": "plikt"}], "farg": 1}') });
+  await page.getByRole("button", { name: "Läs in", exact: true }).click();
+  await page.getByRole("main").getByRole("alert").waitFor();
+}
+
+/** @type {LookedAt["visit"]} */
+async function draftDocument(page) {
+  await document(page);
+  await page.goto(`${new URL(page.url()).pathname}/copy`);
+  await page.locator("#label").fill(`Utkast ${Date.now()}`);
+  await page.getByRole("button", { name: "Gör utkastet" }).click();
+  await page.waitForURL(/done=copied/);
+}
+
 /** @type {LookedAt["visit"]} */
 async function conflict(page) {
   await finishedDraft(`Två pennor ${Date.now()}`)(page);
@@ -274,6 +298,14 @@ export const PAGES = [
   { name: "summary-money", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/money`) },
   { name: "summary-money-period", roles: ["ks"], visit: at(`/year/${thisYear}/summary/money?period=1`) },
   { name: "edition", roles: ["samordnare", "lasare"], visit: at(`/year/${thisYear - 1}/editions/1`) },
+  { name: "governing-documents", roles: ["admin", "lasare"], visit: at("/governing-documents") },
+  { name: "governing-document", roles: ["admin", "lasare"], visit: document },
+  { name: "governing-document-draft", roles: ["admin"], visit: draftDocument },
+  { name: "governing-document-edit", roles: ["admin"], visit: below(document, "edit") },
+  { name: "governing-document-copy-wrong", roles: ["admin"], visit: pressing(below(document, "copy"), "Gör utkastet") },
+  { name: "governing-document-in-force", roles: ["admin"], visit: below(draftDocument, `in-force?from=${thisYear + 2}-01-01`) },
+  { name: "governing-document-import", roles: ["admin"], visit: at("/governing-documents/import") },
+  { name: "governing-document-import-wrong", roles: ["admin"], visit: faultyFile },
   { name: "account", roles: ["kontakt", "kspresidium"], visit: at("/account") },
   { name: "help", roles: ["lasare"], visit: at("/help") },
   { name: "not-found", roles: ["lasare"], visit: at("/projects/00000000-0000-4000-8000-00000000feed") },
