@@ -21,7 +21,7 @@ interface PackFile {
 async function openCurrent(page: Page): Promise<string> {
   await page.goto("/governing-documents");
   await main(page).getByRole("row").filter({ has: page.getByText("Gäller", { exact: true }) }).getByRole("rowheader").getByRole("link").first().click();
-  await expect(main(page).getByRole("heading", { name: "Uppgifter" })).toBeVisible();
+  await expect(main(page).getByRole("heading", { name: "Uppgifter", exact: true })).toBeVisible();
   return new URL(page.url()).pathname;
 }
 
@@ -36,7 +36,7 @@ async function putInForce(page: Page, from: string): Promise<void> {
   await follow(page, "Sätt i kraft");
   await field(page, "Första dag").fill(from);
   await press(page, "Se vad som händer");
-  await expect(main(page).getByRole("heading", { name: "Det här händer" })).toBeVisible();
+  await expect(main(page).getByRole("heading", { name: "Det här händer", exact: true })).toBeVisible();
 }
 
 test("H1: en läsare ser vilket dokument som gäller, vad som inte är känt och vem som svarar för det", async ({ signedIn }) => {
