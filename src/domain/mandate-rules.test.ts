@@ -203,7 +203,7 @@ describe("other rules for decisions that are recorded", () => {
   it("judge some of them otherwise, and say how", () => {
     expect(changed(pack({ ...rule, holders: ["COUNCIL"] }))).toEqual(["1 rightBody wrongBody", "2 wrongBody rightBody"]);
     expect(changed(pack())).toEqual(["1 rightBody notRegulated", "2 wrongBody notRegulated"]);
-    expect(changed(pack({ ...rule, steps: [{ kind: "DECISION", party: "COUNCIL" }] }))).toEqual(["1 rightBody beforeSteps"]);
+    expect(changed(pack({ ...rule, steps: [{ kind: "DECISION", party: "COUNCIL" }] }))).toEqual(["1 rightBody beforeSteps", "2 wrongBody asStep"]);
     expect(changed(pack({ ...rule, validFrom: "2026-05-02" }))).toEqual(["1 rightBody notRegulated", "2 wrongBody notRegulated"]);
   });
 

@@ -330,6 +330,18 @@ describe("a decision", () => {
     expect(judge(rules, { delegationNumber: "1", body: { kind: "COUNCIL", isOwn: false } }).verdict).toBe("beforeSteps");
   });
 
+  it("by a body that must decide first is a step on the way, and no more", () => {
+    const onTheWay = (party: MandateRule["steps"][number]["party"], kind: MandateRule["steps"][number]["kind"] = "DECISION") => [makeRule("one", { holders: ["COUNCIL"], steps: [{ kind, party }] })];
+    const kinds = ["COMMITTEE", "COMPANY", "EXECUTIVE_BOARD", "OFFICE"];
+    const verdicts = (rules: MandateRule[], isOwn = false) => kinds.map((kind) => judge(rules, { body: { kind, isOwn } }).verdict);
+    expect(verdicts(onTheWay("EACH_CONCERNED_BODY"))).toEqual(["asStep", "asStep", "wrongBody", "wrongBody"]);
+    expect(verdicts(onTheWay("EXECUTIVE_BOARD"))).toEqual(["wrongBody", "wrongBody", "asStep", "wrongBody"]);
+    expect(verdicts(onTheWay("OWN_POLITICAL_BODY"))).toEqual(kinds.map(() => "wrongBody"));
+    expect(verdicts(onTheWay("OWN_POLITICAL_BODY"), true)).toEqual(kinds.map(() => "asStep"));
+    expect(verdicts(onTheWay("EXECUTIVE_BOARD", "CONSULTATION"))).toEqual(kinds.map(() => "wrongBody"));
+    expect(judge(onTheWay("EXECUTIVE_BOARD"), { body: { kind: "EXECUTIVE_BOARD", isOwn: false } })).toMatchObject({ isFlagged: false, message: { message: "asStep", params: { clause: "A1" } }, citation: { ruleId: "one" } });
+  });
+
   it("that no rule is about has a basis of its own, and cites nothing", () => {
     expect(judge([])).toEqual({ verdict: "notRegulated", isFlagged: false, citation: null, message: { message: "notRegulated", params: {} }, reportBack: null, answer: { kind: "notRegulated", considered: [] } });
   });

@@ -319,7 +319,7 @@ export interface DecisionTaken {
   reportedOn: PlainDate | null;
 }
 
-export const VERDICTS = ["rightBody", "wrongBody", "beforeSteps", "byDelegation", "outsideDelegation", "notRegulated", "contradictory", "needsFacts"] as const;
+export const VERDICTS = ["rightBody", "asStep", "wrongBody", "beforeSteps", "byDelegation", "outsideDelegation", "notRegulated", "contradictory", "needsFacts"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What a decision was found to be; the message names the sentence that says so. */
@@ -335,7 +335,7 @@ export interface Judgement {
   answer: MandateAnswer;
 }
 
-const UNFLAGGED: readonly Verdict[] = ["rightBody", "byDelegation", "notRegulated"];
+const UNFLAGGED: readonly Verdict[] = ["rightBody", "asStep", "byDelegation", "notRegulated"];
 
 /** Judges a decision by the rules in force on its day. It says what was wrong, and never that the decision does not count. */
 export function judgeDecision(pack: MandatePack, matter: MatterKind, facts: Facts, decision: DecisionTaken): Judgement {
@@ -347,9 +347,12 @@ export function judgeDecision(pack: MandatePack, matter: MatterKind, facts: Fact
   if (answer.kind === "notRegulated") return conclude("notRegulated", "notRegulated");
   if (answer.kind === "needsFacts") return conclude("needsFacts", "needsFacts", { count: answer.ask.length });
   if (answer.kind === "contradictory") return conclude("contradictory", "contradictory", { clauses: answer.rulings.map(({ citation }) => citation.clause).join(", ") });
-  const isHolder = answer.holders.some((holder) => (holder === "OWN_POLITICAL_BODY" ? decision.body.isOwn : holder === decision.body.kind));
+  const isHolder = answer.holders.some((holder) => isBody(holder, decision.body));
   if (answer.kind === "answersFor") return conclude("notRegulated", isHolder ? "answersItself" : "anotherAnswers");
-  if (!isHolder) return conclude("wrongBody", "wrongBody");
+  if (!isHolder) {
+    const isStep = answer.steps.some(({ kind, party }) => kind === "DECISION" && isBody(party, decision.body));
+    return isStep ? conclude("asStep", "asStep") : conclude("wrongBody", "wrongBody");
+  }
   const lacking = answer.steps.filter((step) => !isTaken(step)).length;
   if (lacking > 0) return conclude("beforeSteps", "beforeSteps", { count: lacking });
   if (decision.delegationNumber === null) return conclude("rightBody", answer.steps.some(({ state }) => state === "SAME_DAY") ? "sameDay" : "rightBody");
@@ -359,6 +362,13 @@ export function judgeDecision(pack: MandatePack, matter: MatterKind, facts: Fact
   const reportBack = delegation.reportWithinDays === null ? null : judgeReport(addDays(decision.on, delegation.reportWithinDays), decision.reportedOn);
   if (delegation.standing !== "WITHIN") return conclude("outsideDelegation", delegation.standing === "OVER" ? "overLimit" : "amountUnknown", { number }, reportBack);
   return conclude("byDelegation", reportBack === null ? "byDelegation" : { DUE: "reportDue", DONE: "reported", LATE: "reportedLate" }[reportBack.state], { number }, reportBack);
+}
+
+/** Tells whether the body is one of those that a rule calls by the word. */
+export function isBody(party: Party, body: DecisionTaken["body"]): boolean {
+  if (party === "OWN_POLITICAL_BODY") return body.isOwn;
+  if (party === "EACH_CONCERNED_BODY") return body.kind === "COMMITTEE" || body.kind === "COMPANY";
+  return party === body.kind;
 }
 
 function judgeReport(dueOn: PlainDate, reportedOn: PlainDate | null): Judgement["reportBack"] {
