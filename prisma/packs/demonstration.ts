@@ -6,7 +6,8 @@
 import { z } from "zod";
 
 import { fictionalNames } from "./fictional-names";
-import { bodyKindSchema, calendarDate, certaintySchema, code, deepFreeze, describeIssues, text, type DeepReadonly, type PolicyPack } from "./pack";
+import { calendarDate, code, text } from "./fields";
+import { bodyKindSchema, certaintySchema, deepFreeze, describeIssues, type DeepReadonly, type PolicyPack } from "./pack";
 
 const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Write a key in lower case a–z, digits and hyphens.");
 const minorUnits = z.int("Write money in whole minor units (öre or cent).").min(0, "Money is never negative.");
