@@ -99,7 +99,7 @@ export function comparePacks(before: PolicyPack | null, after: PolicyPack): Pack
       const earlier = before?.modules[key as keyof PolicyPack["modules"]].state ?? null;
       return earlier === module.state ? [] : [{ key, before: earlier, after: module.state }];
     }),
-    rules: { added: [], removed: [], changed: [] },
+    rules: compare(before?.mandateRules ?? [], after.mandateRules, (rule) => rule.id),
   };
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { PolicyPack } from "@packs/pack";
+import { policyPackSchema, type PolicyPack } from "@packs/pack";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
@@ -226,6 +226,30 @@ export async function archiveVersion(actor: Actor, input: ArchiveInput, isArchiv
       return { id: stored.id };
     }),
   );
+}
+
+/**
+ * Rewrites parts of a draft's pack, in the transaction that asks whether the actor may and whether the draft is as it was read.
+ * Throws CONFLICT when it has changed since. Refused: what the rewriting refuses, versionIsInForce, versionIsPutAway.
+ */
+export async function rewriteDraft<Reason extends string>(
+  actor: Actor,
+  draft: { id: string; version: number },
+  action: string,
+  rewrite: (pack: PolicyPack) => Result<Partial<PolicyPack>, Reason>,
+): Promise<Result<{ id: string }, Reason | VersionRefusal>> {
+  return inTransaction(async (tx) => {
+    const { stored, permit } = await openVersion(tx, actor, "change", draft.id);
+    if (!stored.isDraft) return refuse("versionIsInForce");
+    if (stored.isArchived) return refuse("versionIsPutAway");
+    if (stored.version !== draft.version) throw new AppError("CONFLICT");
+    const pack = await readPack(tx, stored);
+    const rewritten = rewrite(pack);
+    if (!rewritten.ok) return rewritten;
+    await repository.updateContent(tx, permit, stored, { ...writeContent(policyPackSchema.parse({ ...pack, ...rewritten.value })), isShipped: false });
+    await recordAudit(tx, { actor, action, subject: { kind: "governingDocument", id: stored.documentId }, details: { versionId: stored.id } });
+    return succeed({ id: stored.id });
+  });
 }
 
 /** The versions in force whose review is asked for today, for the people of the office that keeps them. */

@@ -1,0 +1,120 @@
+import type { PolicyPack } from "@packs/pack";
+import { Button } from "@/components/button";
+import { CheckboxField, CheckboxGroup, DateField, Fieldset, RadioGroup, SelectField, TextField } from "@/components/field";
+import { CONSULTATION_NEEDS, EFFECTS, HOLDERS, NOTICE_TIMES, PARTIES, STEP_KINDS } from "@/domain/mandate";
+import { COMPARISONS, FACT_NAMES, MATTER_KINDS } from "@/domain/matter";
+import { textOf, textsOf } from "@/domain/values";
+import { fieldId } from "@/lib/field-id";
+import type { FormProblems } from "@/lib/form-problems";
+import type { Words } from "@/messages/words";
+import { rowNumbers } from "../rules";
+import { choicesOf, GROUPS, JOINS, type RowList } from "../schema";
+import { SIGNS } from "./rule-words";
+
+interface Props {
+  problems: Pick<FormProblems, "values" | "errorOf">;
+  pack: PolicyPack;
+  /** The stored condition in words, where the rows cannot hold it. */
+  kept: string | null;
+  /** The rules that this one can be an exception from. */
+  others: readonly string[];
+  isNew: boolean;
+  words: Words;
+}
+
+/** A rule's form: in what, who, when, what comes before and after, and delegation; rows are added and taken away by buttons of the form. */
+export function RuleFields({ problems: { values, errorOf }, pack, kept, others, isNew, words }: Props) {
+  const w = (key: string, parameters?: Record<string, string | number>) => words(`mandateRules.${key}`, parameters);
+  const field = (name: string) => ({ name, error: errorOf(name), defaultValue: textOf(values, name) });
+  const group = (name: string) => ({ name, error: errorOf(name), defaultValue: textsOf(values, name) });
+  const clauses = pack.clauses.map(({ number, quotation }) => ({ value: number, label: `${number}. ${quotation.length > 90 ? `${quotation.slice(0, 90)}…` : quotation}` }));
+  const choose = (list: readonly string[], under: string) => list.map((value) => ({ value, label: w(`${under}.${value}`) }));
+  const parties = choose(PARTIES, "parties");
+  const clauseField = (at: string) => <SelectField {...field(`${at}.clause`)} label={w("rowClause")} options={clauses} empty={w("sameClause")} />;
+  const rows = (list: RowList, help: string, row: (at: string) => React.ReactNode) => (
+    <Fieldset legend={w(`${list}.title`)} help={w(help)}>
+      {rowNumbers(values, list).map((number, index) => (
+        <fieldset key={number} className="field rule-row">
+          <legend>{w(`${list}.row`, { number: index + 1 })}</legend>
+          {row(`${list}.${String(number)}`)}
+          <Button variant="text" name="_do" value={`remove.${list}.${String(number)}`}>{w(`${list}.remove`, { number: index + 1 })}</Button>
+        </fieldset>
+      ))}
+      <Button name="_do" value={`add.${list}`} id={fieldId(`add-${list}`)}>{w(`${list}.add`)}</Button>
+    </Fieldset>
+  );
+  return (
+    <>
+      {isNew ? <TextField {...field("name")} label={w("name")} help={w("nameHelp")} width="medium" required /> : <input type="hidden" name="name" value={textOf(values, "name")} />}
+      <SelectField {...field("clause")} label={w("clause")} help={w("clauseHelp")} options={clauses} empty={words("frame.choose")} required />
+      <CheckboxGroup {...group("matters")} label={w("inMatters")} options={choose(MATTER_KINDS, "matters")} />
+      <RadioGroup {...field("effect")} label={w("effect")} help={w("effectHelp")} options={choose(EFFECTS, "effects")} required />
+      <CheckboxGroup {...group("holders")} label={w("holders")} help={w("holdersHelp")} options={choose(HOLDERS, "parties")} />
+      {kept === null ? (
+        <>
+          <RadioGroup {...field("join")} label={w("join")} options={JOINS.map((value) => ({ value, label: w(`joins.${value}`) }))} inline />
+          {rows("conditions", "conditionsHelp", (at) => (
+            <>
+              <SelectField {...field(`${at}.fact`)} label={w("fact")} options={choose(FACT_NAMES, "facts")} empty={words("frame.choose")} />
+              <SelectField {...field(`${at}.op`)} label={w("comparison")} options={COMPARISONS.map((value) => ({ value, label: w(`comparisons.${SIGNS[value]}`) }))} width="medium" />
+              <TextField {...field(`${at}.number`)} label={w("number")} help={w("numberHelp")} inputMode="numeric" width="short" />
+              <SelectField
+                {...field(`${at}.choice`)}
+                label={w("choice")}
+                options={[
+                  { value: "true", label: words("frame.yes") },
+                  { value: "false", label: words("frame.no") },
+                  ...FACT_NAMES.filter((fact) => fact !== "scopeBefore" && choicesOf(fact).length > 2 || fact === "scope").map((fact) => ({ label: w(`facts.${fact}`), options: choose(choicesOf(fact), "choices") })),
+                ]}
+                empty={w("noChoice")}
+              />
+              <CheckboxField name={`${at}.not`} label={w("negate")} defaultValue={textOf(values, `${at}.not`) !== ""} />
+              <SelectField {...field(`${at}.group`)} label={w("bracket")} help={w("bracketHelp")} options={GROUPS.map((letter) => ({ value: letter, label: letter }))} empty={w("noBracket")} width="short" />
+            </>
+          ))}
+          <CheckboxGroup {...group("notGroups")} label={w("notBrackets")} help={w("notBracketsHelp")} options={GROUPS.map((letter) => ({ value: letter, label: letter }))} inline />
+        </>
+      ) : (
+        <Fieldset legend={w("conditions.title")} help={w("keptHelp")}>
+          <input type="hidden" name="keep" value="on" />
+          <input type="hidden" name="join" value="and" />
+          <p>{kept}</p>
+          <Button name="_do" value="unfold" id={fieldId("join")}>{w("unfold")}</Button>
+        </Fieldset>
+      )}
+      {rows("steps", "stepsHelp", (at) => (
+        <>
+          <SelectField {...field(`${at}.kind`)} label={w("stepKind")} options={choose(STEP_KINDS, "stepKinds")} empty={words("frame.choose")} width="medium" />
+          <SelectField {...field(`${at}.party`)} label={w("whose")} options={parties} empty={words("frame.choose")} />
+          {clauseField(at)}
+        </>
+      ))}
+      {rows("consultations", "consultationsHelp", (at) => (
+        <>
+          <SelectField {...field(`${at}.need`)} label={w("need")} options={choose(CONSULTATION_NEEDS, "needs")} width="medium" />
+          <SelectField {...field(`${at}.party`)} label={w("withWhom")} options={parties} empty={words("frame.choose")} />
+          {clauseField(at)}
+        </>
+      ))}
+      {rows("notices", "noticesHelp", (at) => (
+        <>
+          <SelectField {...field(`${at}.time`)} label={w("time")} options={choose(NOTICE_TIMES, "times")} width="medium" />
+          <SelectField {...field(`${at}.party`)} label={w("whom")} options={parties} empty={words("frame.choose")} />
+          {clauseField(at)}
+        </>
+      ))}
+      {rows("delegations", "delegationsHelp", (at) => (
+        <>
+          <TextField {...field(`${at}.number`)} label={w("delegationNumber")} width="short" />
+          <TextField {...field(`${at}.to`)} label={w("delegate")} help={w("delegateHelp")} width="medium" />
+          <TextField {...field(`${at}.limit`)} label={w("limit")} help={w("limitHelp")} inputMode="numeric" width="short" />
+          <TextField {...field(`${at}.days`)} label={w("days")} help={w("daysHelp")} inputMode="numeric" width="short" />
+          {clauseField(at)}
+        </>
+      ))}
+      {others.length === 0 ? null : <CheckboxGroup {...group("exceptionFrom")} label={w("exceptionFrom")} help={w("exceptionHelp")} options={others.map((id) => ({ value: id, label: id }))} />}
+      <DateField {...field("validFrom")} label={w("validFrom")} help={w("validHelp")} />
+      <DateField {...field("validTo")} label={w("validTo")} />
+    </>
+  );
+}
