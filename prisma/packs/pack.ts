@@ -294,6 +294,9 @@ export const evidenceKindSchema = z.enum([
   "UNIT_STATEMENT",
   "ALLOCATED_VISIT",
   "NOTIFIED_VISIT",
+  "ADOPTED_DOCUMENT",
+  "WORKING_GROUP_ASSIGNMENT",
+  "DECIDED_PROFILE_AREAS",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 
@@ -301,8 +304,8 @@ export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 export const presidiumKindSchema = bodyKindSchema.extract(["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"]);
 export type PresidiumKind = z.infer<typeof presidiumKindSchema>;
 
-/** The kinds of body that an obligation may be laid upon: units each for itself, presidia and the executive board for the whole municipality. */
-export const obligedKindSchema = bodyKindSchema.extract([...unitKindSchema.options, ...presidiumKindSchema.options, "EXECUTIVE_BOARD"]);
+/** The kinds of body that an obligation may be laid upon: units each for itself, the others for the whole municipality. */
+export const obligedKindSchema = bodyKindSchema.extract([...unitKindSchema.options, ...presidiumKindSchema.options, "EXECUTIVE_BOARD", "COUNCIL", "MANAGEMENT_GROUP"]);
 export type ObligedKind = z.infer<typeof obligedKindSchema>;
 
 const obligationSchema = z.strictObject({

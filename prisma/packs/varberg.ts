@@ -376,6 +376,8 @@ export default definePack({
     { clause: "V16c", evidence: "FROZEN_SUMMARY", for: ["EXECUTIVE_BOARD"] },
     { clause: "V16b", evidence: "UNIT_STATEMENT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V15", evidence: "ALLOCATED_VISIT", for: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"] },
+    { clause: "V14a", evidence: "ADOPTED_DOCUMENT", for: ["COUNCIL"] },
+    { clause: "V25", evidence: "WORKING_GROUP_ASSIGNMENT", for: ["MANAGEMENT_GROUP"] },
   ],
   followUp: {
     questions: [

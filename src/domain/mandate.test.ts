@@ -10,6 +10,7 @@ import {
   VERDICTS,
   answerMandate,
   judgeDecision,
+  whatIsAsked,
   type DecisionTaken,
   type MandateAnswer,
   type MandatePack,
@@ -301,6 +302,29 @@ describe("the order of steps", () => {
   it("belongs to responsibility too, without becoming a right to decide", () => {
     const answer = answerMandate(makePack(makeRule("one", { effect: "ANSWERS_FOR", steps: [{ kind: "INFORMATION", party: "COORDINATING_OFFICE" }] })), asked());
     expect(answer).toMatchObject({ kind: "answersFor", steps: [{ state: "MISSING" }] });
+  });
+});
+
+describe("what a form has to ask", () => {
+  it("is what the rules of the matter ask about, each once and in order", () => {
+    expect(whatIsAsked(third, "START_PROJECT", ON)).toEqual({
+      facts: ["budgetYears", "amountOre", "bodiesConcerned", "isOfPrincipalImportance", "isBoardsOwnField"],
+      steps: [
+        { kind: "INFORMATION", party: "EXECUTIVE_BOARD" },
+        { kind: "INFORMATION", party: "COORDINATING_OFFICE" },
+        { kind: "DECISION", party: "EACH_CONCERNED_BODY" },
+        { kind: "DECISION", party: "EXECUTIVE_BOARD" },
+      ],
+      hasDelegations: true,
+    });
+  });
+
+  it("is nothing of other matters or other days, and no amount where no limit is", () => {
+    const rule = makeRule("one", { when: { op: "not", of: { op: "in", fact: "budgetYears", values: [1] } }, consultations: [{ party: "COUNCIL", need: "WHEN_NEEDED" }, { party: "COUNCIL", need: "ALWAYS" }], delegations: [{ number: "1", to: "x", limitOre: null, reportWithinDays: null }] });
+    const nothing = { facts: [], steps: [], hasDelegations: false };
+    expect(whatIsAsked(makePack(rule), "START_PROJECT", ON)).toEqual({ facts: ["budgetYears"], steps: [{ kind: "CONSULTATION", party: "COUNCIL" }], hasDelegations: true });
+    expect(whatIsAsked(makePack(rule), "END_PROJECT", ON)).toEqual(nothing);
+    expect(whatIsAsked(makePack({ ...rule, validTo: "2027-06-14" }), "START_PROJECT", ON)).toEqual(nothing);
   });
 });
 

@@ -2,7 +2,7 @@
  * Who decides a matter, by a governing document's own rules: `answerMandate` before a decision, `judgeDecision` after it. Pure,
  * and never more than the rules say: what they leave open is answered as not regulated, and what they need to know is asked for.
  */
-import { evaluate, implies, type Condition, type FactName, type Facts, type MatterKind } from "./matter";
+import { evaluate, factsIn, factsOf, implies, type Condition, type FactName, type Facts, type MatterKind } from "./matter";
 import { addDays, isWithin, type PlainDate } from "./plain-date";
 
 /** The kinds of body that can decide in a matter. */
@@ -306,6 +306,31 @@ function firstDays(taken: readonly StepTaken[], after: PlainDate | null): PlainD
 /** Tells whether a step is in place for a decision on the day; on the very day it is, since dates say no more. */
 export function isTaken(step: JudgedStep): boolean {
   return step.state === "DONE" || step.state === "SAME_DAY";
+}
+
+/** What a form has to ask about a matter, whatever the answers: the facts and steps that some rule in force on the day asks about. */
+export interface Asked {
+  facts: readonly FactName[];
+  steps: readonly { kind: StepKind; party: Party }[];
+  hasDelegations: boolean;
+}
+
+/** Gathers what the rules of a matter ask about, facts in the order in which to ask for them, each once. */
+export function whatIsAsked(pack: MandatePack, matter: MatterKind, on: PlainDate): Asked {
+  const rules = pack.mandateRules.filter((rule) => rule.matters.includes(matter) && isWithin(on, rule.validFrom, rule.validTo));
+  const steps = rules.flatMap((rule) => [
+    ...rule.steps,
+    ...rule.consultations.map(({ party }) => ({ kind: "CONSULTATION" as const, party })),
+    ...rule.notices.map(({ party }) => ({ kind: "INFORMATION" as const, party })),
+  ]);
+  const facts = new Set(rules.flatMap((rule) => (rule.when === null ? [] : factsIn(rule.when))));
+  if (rules.some(({ delegations }) => delegations.some(({ limitOre }) => limitOre !== null))) facts.add("amountOre");
+  if (steps.some(({ party }) => party === "EACH_CONCERNED_BODY")) facts.add("bodiesConcerned");
+  return {
+    facts: factsOf(matter).filter((fact) => facts.has(fact)),
+    steps: groupBy(steps, ({ kind, party }) => `${kind} ${party}`).map(([{ kind, party }]) => ({ kind, party })),
+    hasDelegations: rules.some(({ delegations }) => delegations.length > 0),
+  };
 }
 
 /** A decision as far as it can be judged. */

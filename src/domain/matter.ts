@@ -157,6 +157,12 @@ export function evaluate(condition: Condition, facts: Facts): Truth {
   }
 }
 
+/** The facts that a condition asks about. */
+export function factsIn(condition: Condition): FactName[] {
+  if (condition.op === "not") return factsIn(condition.of);
+  return "fact" in condition ? [condition.fact] : condition.of.flatMap(factsIn);
+}
+
 type Comparison = Extract<Condition, { fact: FactName }>;
 
 function compare(comparison: Comparison, known: FactValue): boolean {

@@ -78,6 +78,12 @@ export async function getVersion(actor: Actor, id: string): Promise<{ version: r
   return { version, pack: await readPack(read, version) };
 }
 
+/** The pack in force on a day, by which a draft is compared; null when none was. */
+export async function readPackInForce(actor: Actor, on: PlainDate): Promise<PolicyPack | null> {
+  authorizeAll(documentsPolicy, "view", actor);
+  return packOn(on);
+}
+
 /** A version's pack as the text of its file, which can be read in again. Throws NOT_FOUND as getVersion does. */
 export async function exportVersion(actor: Actor, id: string): Promise<{ text: string; label: string }> {
   const { version, pack } = await getVersion(actor, id);

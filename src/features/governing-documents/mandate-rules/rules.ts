@@ -6,7 +6,7 @@ import { addDays, type PlainDate } from "@/domain/plain-date";
 import type { Result } from "@/domain/result";
 import { refuse, succeed } from "@/domain/result";
 import { textOf, textsOf, type Issue, type Values } from "@/domain/values";
-import { GROUPS, isNumber, ROW_LISTS, type RuleForm } from "./schema";
+import { GROUPS, isNumber, type ROW_LISTS, type RuleForm } from "./schema";
 
 /** Puts a rule into a draft's rules: in the place of the one that it replaces, or last. Refused: ruleGone when there is no such place. */
 export function placeRule(rules: readonly MandateRule[], { place, rule, keepsCondition }: Pick<RuleForm, "place" | "rule" | "keepsCondition">): Result<{ rules: MandateRule[]; index: number }, "ruleGone"> {
@@ -67,7 +67,7 @@ export function writeRule(rule: MandateRule): Values {
 export function writeCondition(when: Condition | null): Values {
   if (when === null) return { join: "and" };
   const join = when.op === "or" ? "or" : "and";
-  const parts = when.op === join && "of" in when ? (when.of as readonly Condition[]) : [when];
+  const parts = when.op === join && "of" in when ? (when.of) : [when];
   const values: Record<string, string | string[]> = { join };
   const notGroups: string[] = [];
   let row = 0;

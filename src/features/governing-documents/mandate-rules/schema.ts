@@ -124,7 +124,7 @@ export const ruleSchema = z.record(z.string(), z.union([z.string(), z.array(z.st
   const { id, version: of, _place, name, clause, effect, validFrom, validTo } = parsed.data;
   for (const field of ["clause", "matters", "holders", "exceptionFrom", "validFrom", "validTo"]) note(field, field);
   const place = _place === null || !/^\d{1,3}$/.test(_place) ? null : Number(_place);
-  const rule: MandateRule = { id: makeRuleId(name), clause, matters, effect, holders, when, exceptionFrom: textsOf(values, "exceptionFrom").slice(0, 20), steps, consultations, notices, delegations, validFrom: validFrom as PlainDate | null, validTo: validTo as PlainDate | null };
+  const rule: MandateRule = { id: makeRuleId(name), clause, matters, effect, holders, when, exceptionFrom: textsOf(values, "exceptionFrom").slice(0, 20), steps, consultations, notices, delegations, validFrom: validFrom, validTo: validTo };
   return { id, version: of, place, rule, keepsCondition, fields };
 });
 

@@ -16,7 +16,7 @@ export type RuleRefusal = VersionRefusal | "ruleGone" | "ruleFaulty" | "ruleIdTa
  */
 export async function saveRule(actor: Actor, form: RuleForm): Promise<Result<{ id: string }, RuleRefusal>> {
   return rewriteDraft(actor, form, "governingDocuments.ruleSaved", (pack): Result<{ mandateRules: MandateRule[] }, RuleRefusal> => {
-    const placed = placeRule(pack.mandateRules as MandateRule[], form);
+    const placed = placeRule(pack.mandateRules, form);
     if (!placed.ok) return placed;
     const { rules, index } = placed.value;
     if (form.place === null && pack.mandateRules.some((rule) => rule.id === form.rule.id)) return refuse("ruleIdTaken", { field: "name" });

@@ -50,9 +50,6 @@ export default async function VersionPage({ params, searchParams }: VersionProps
           <Section id="facts" title={words("governingDocuments.facts")}>
             <VersionFactList version={version} office={pack.coordinatingOffice.name} editHref={mayChange && !version.isArchived ? `${path}/edit` : null} words={words} />
           </Section>
-          <Section id="text" title={words("governingDocuments.text")}>
-            <ClauseList pack={pack} words={words} />
-          </Section>
         </div>
         <Aside label={words("governingDocuments.aside")}>
           <Section id="actions" title={words("governingDocuments.actions")}>
@@ -60,6 +57,8 @@ export default async function VersionPage({ params, searchParams }: VersionProps
               {mayChange && !version.isArchived ? <li><a href={`${path}/edit`}>{words("governingDocuments.edit")}</a></li> : null}
               {mayChange && version.isDraft && !version.isArchived ? <li><a href={`${path}/in-force`}>{words("governingDocuments.putInForce")}</a></li> : null}
               {may(documentsPolicy, "add", actor, { id: "*" }) && !version.isArchived ? <li><a href={`${path}/copy`}>{words("governingDocuments.copy")}</a></li> : null}
+              <li><a href={`${path}/rules`}>{words("mandateRules.title")}</a></li>
+              <li><a href={`${path}/trial`}>{words("mandateRules.trial.open")}</a></li>
               <li><a href={`/api/governing-documents/${version.id}`}>{words("governingDocuments.export")}</a></li>
               {mayChange && version.isDraft ? (
                 <li>
@@ -73,6 +72,9 @@ export default async function VersionPage({ params, searchParams }: VersionProps
           </Section>
         </Aside>
       </Split>
+      <Section id="text" title={words("governingDocuments.text")}>
+        <ClauseList pack={pack} path={path} words={words} />
+      </Section>
     </>
   );
 }

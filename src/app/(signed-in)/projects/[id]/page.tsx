@@ -19,10 +19,12 @@ import { textOf } from "@/domain/values";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
 import { startEdit, startLog } from "@/features/project-drafts/actions";
 import { archive, changeStatus, dismissMember, nameMember, restore } from "@/features/projects/actions";
+import { DecisionBox } from "@/features/decisions/components/decision-box";
+import { describeNeed } from "@/features/decisions/service";
 import { FundingTable } from "@/features/projects/components/funding-table";
 import { ProjectStatusMark } from "@/features/projects/components/project-status";
 import { mayLogProjects } from "@/features/projects/policy";
-import { lacksFinalReport, statesGoals } from "@/features/projects/rules";
+import { budgetInOre, decisionNeedOf, lacksFinalReport, statesGoals } from "@/features/projects/rules";
 import type { Section as SectionName } from "@/features/projects/schema";
 import { getProjectWithHistory, listCandidates, type ProjectView } from "@/features/projects/service";
 import { describeProblems } from "@/lib/form-problems";
@@ -66,9 +68,11 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
   const [{ view, history }, words] = [await load(actor, id), await getWords()];
   const { project } = view;
   const formId = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
-  const [people, parked] = await Promise.all([
+  const need = decisionNeedOf({ ...project, startsOn: project.starts?.on ?? null, endsOn: project.ends?.on ?? null, totalBudgetOre: budgetInOre(project), participatingUnits: project.participatingUnits.length });
+  const [people, parked, decision] = await Promise.all([
     view.mayNameMembers ? listCandidates(actor) : Promise.resolve([]),
     formId === undefined ? null : findFirst(["project-status", "project-member", "project-archive"], formId, actor.personId),
+    need === null ? null : describeNeed(actor, need),
   ]);
   const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "steps");
   const pack = getPack();
@@ -124,6 +128,7 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
       />
       <Split>
         <div>
+          {decision === null ? null : <DecisionBox described={decision} document={pack.document} words={words} />}
           {gaps.map((gap) => {
             const number = clauseFor(gap.key === "unitGoal" ? "PROJECTS_LINKED_TO_UNIT_GOAL" : "PROJECTS_LINKED_TO_MUNICIPAL_GOAL");
             const clause = pack.clauses.find((candidate) => candidate.number === number);

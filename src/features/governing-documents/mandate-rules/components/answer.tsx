@@ -37,7 +37,7 @@ export function Answer({ answer, words }: { answer: MandateAnswer; words: Words 
 /** The answer in one sentence. */
 export function describeAnswer(answer: MandateAnswer, words: Words): string {
   if (answer.kind === "notRegulated") return words("mandateRules.answer.notRegulated");
-  if (answer.kind === "needsFacts") return words("mandateRules.answer.needsFacts", { facts: answer.ask.map((fact) => words(`mandateRules.facts.${fact}`).toLowerCase()).join(", ") });
+  if (answer.kind === "needsFacts") return words("mandateRules.answer.needsFacts", { facts: answer.ask.map((fact) => words(`decisions.fact.${fact}`).toLowerCase()).join(", ") });
   if (answer.kind === "contradictory") return words("mandateRules.answer.contradictory", { who: answer.rulings.map((ruling) => describeParties(ruling.holders, words)).join("; ") });
   return words(`mandateRules.answer.${answer.kind}`, { who: describeParties(answer.holders, words), count: answer.holders.length });
 }
@@ -49,7 +49,7 @@ function describeDuties(ruling: Ruling, words: Words) {
       label: words("mandateRules.answer.step"),
       value: (
         <>
-          {describeStep(step, words)} {step.of !== null && step.of > 1 ? words("mandateRules.answer.ofAll", { taken: step.taken, all: step.of }) : ""} <Status kind={STEP_STATUS[step.state]}>{words(`mandateRules.stepStates.${step.state}`)}</Status> <span className="meta">{step.citation.clause}</span>
+          {describeStep(step, words)} {step.of !== null && step.of > 1 ? words("mandateRules.answer.ofAll", { taken: step.taken, all: step.of }) : ""} <Status kind={STEP_STATUS[step.state]}>{words(`decisions.stepState.${step.state}`)}</Status> <span className="meta">{step.citation.clause}</span>
         </>
       ),
     })),
@@ -71,6 +71,6 @@ function describeConsidered(each: Considered, words: Words): string {
   const named = { rule: each.ruleId, clause: each.clause };
   if (each.outcome === "LOST") return words("mandateRules.considered.LOST", { ...named, other: each.to, why: words(`mandateRules.whys.${each.why}`) });
   if (each.outcome === "CONTRADICTS") return words("mandateRules.considered.CONTRADICTS", { ...named, others: each.others.join(", ") });
-  if (each.outcome === "UNKNOWN") return words("mandateRules.considered.UNKNOWN", { ...named, facts: each.ask.map((fact) => words(`mandateRules.facts.${fact}`).toLowerCase()).join(", ") });
+  if (each.outcome === "UNKNOWN") return words("mandateRules.considered.UNKNOWN", { ...named, facts: each.ask.map((fact) => words(`decisions.fact.${fact}`).toLowerCase()).join(", ") });
   return words(`mandateRules.considered.${each.outcome}`, named);
 }

@@ -1,4 +1,5 @@
 import type { PolicyPack } from "@packs/pack";
+import type { ReactNode } from "react";
 import { Button } from "@/components/button";
 import { CheckboxField, CheckboxGroup, DateField, Fieldset, RadioGroup, SelectField, TextField } from "@/components/field";
 import { CONSULTATION_NEEDS, EFFECTS, HOLDERS, NOTICE_TIMES, PARTIES, STEP_KINDS } from "@/domain/mandate";
@@ -28,10 +29,10 @@ export function RuleFields({ problems: { values, errorOf }, pack, kept, others, 
   const field = (name: string) => ({ name, error: errorOf(name), defaultValue: textOf(values, name) });
   const group = (name: string) => ({ name, error: errorOf(name), defaultValue: textsOf(values, name) });
   const clauses = pack.clauses.map(({ number, quotation }) => ({ value: number, label: `${number}. ${quotation.length > 90 ? `${quotation.slice(0, 90)}…` : quotation}` }));
-  const choose = (list: readonly string[], under: string) => list.map((value) => ({ value, label: w(`${under}.${value}`) }));
-  const parties = choose(PARTIES, "parties");
+  const choose = (list: readonly string[], under: string) => list.map((value) => ({ value, label: words(`${under}.${value}`) }));
+  const parties = choose(PARTIES, "decisions.party");
   const clauseField = (at: string) => <SelectField {...field(`${at}.clause`)} label={w("rowClause")} options={clauses} empty={w("sameClause")} />;
-  const rows = (list: RowList, help: string, row: (at: string) => React.ReactNode) => (
+  const rows = (list: RowList, help: string, row: (at: string) => ReactNode) => (
     <Fieldset legend={w(`${list}.title`)} help={w(help)}>
       {rowNumbers(values, list).map((number, index) => (
         <fieldset key={number} className="field rule-row">
@@ -45,17 +46,19 @@ export function RuleFields({ problems: { values, errorOf }, pack, kept, others, 
   );
   return (
     <>
+      {/* The first button of a form answers the Enter key, and that one must not be one that changes rows. */}
+      <button className="vh" tabIndex={-1} aria-hidden="true" />
       {isNew ? <TextField {...field("name")} label={w("name")} help={w("nameHelp")} width="medium" required /> : <input type="hidden" name="name" value={textOf(values, "name")} />}
       <SelectField {...field("clause")} label={w("clause")} help={w("clauseHelp")} options={clauses} empty={words("frame.choose")} required />
-      <CheckboxGroup {...group("matters")} label={w("inMatters")} options={choose(MATTER_KINDS, "matters")} />
-      <RadioGroup {...field("effect")} label={w("effect")} help={w("effectHelp")} options={choose(EFFECTS, "effects")} required />
-      <CheckboxGroup {...group("holders")} label={w("holders")} help={w("holdersHelp")} options={choose(HOLDERS, "parties")} />
+      <CheckboxGroup {...group("matters")} label={w("inMatters")} options={choose(MATTER_KINDS, "decisions.matter")} />
+      <RadioGroup {...field("effect")} label={w("effect")} help={w("effectHelp")} options={choose(EFFECTS, "mandateRules.effects")} required />
+      <CheckboxGroup {...group("holders")} label={w("holders")} help={w("holdersHelp")} options={choose(HOLDERS, "decisions.party")} />
       {kept === null ? (
         <>
           <RadioGroup {...field("join")} label={w("join")} options={JOINS.map((value) => ({ value, label: w(`joins.${value}`) }))} inline />
           {rows("conditions", "conditionsHelp", (at) => (
             <>
-              <SelectField {...field(`${at}.fact`)} label={w("fact")} options={choose(FACT_NAMES, "facts")} empty={words("frame.choose")} />
+              <SelectField {...field(`${at}.fact`)} label={w("fact")} options={choose(FACT_NAMES, "decisions.fact")} empty={words("frame.choose")} />
               <SelectField {...field(`${at}.op`)} label={w("comparison")} options={COMPARISONS.map((value) => ({ value, label: w(`comparisons.${SIGNS[value]}`) }))} width="medium" />
               <TextField {...field(`${at}.number`)} label={w("number")} help={w("numberHelp")} inputMode="numeric" width="short" />
               <SelectField
@@ -64,7 +67,7 @@ export function RuleFields({ problems: { values, errorOf }, pack, kept, others, 
                 options={[
                   { value: "true", label: words("frame.yes") },
                   { value: "false", label: words("frame.no") },
-                  ...FACT_NAMES.filter((fact) => fact !== "scopeBefore" && choicesOf(fact).length > 2 || fact === "scope").map((fact) => ({ label: w(`facts.${fact}`), options: choose(choicesOf(fact), "choices") })),
+                  ...FACT_NAMES.filter((fact) => fact !== "scopeBefore" && choicesOf(fact).length > 2 || fact === "scope").map((fact) => ({ label: words(`decisions.fact.${fact}`), options: choose(choicesOf(fact), "decisions.factValue") })),
                 ]}
                 empty={w("noChoice")}
               />
@@ -84,21 +87,21 @@ export function RuleFields({ problems: { values, errorOf }, pack, kept, others, 
       )}
       {rows("steps", "stepsHelp", (at) => (
         <>
-          <SelectField {...field(`${at}.kind`)} label={w("stepKind")} options={choose(STEP_KINDS, "stepKinds")} empty={words("frame.choose")} width="medium" />
+          <SelectField {...field(`${at}.kind`)} label={w("stepKind")} options={choose(STEP_KINDS, "mandateRules.stepKinds")} empty={words("frame.choose")} width="medium" />
           <SelectField {...field(`${at}.party`)} label={w("whose")} options={parties} empty={words("frame.choose")} />
           {clauseField(at)}
         </>
       ))}
       {rows("consultations", "consultationsHelp", (at) => (
         <>
-          <SelectField {...field(`${at}.need`)} label={w("need")} options={choose(CONSULTATION_NEEDS, "needs")} width="medium" />
+          <SelectField {...field(`${at}.need`)} label={w("need")} options={choose(CONSULTATION_NEEDS, "mandateRules.needs")} width="medium" />
           <SelectField {...field(`${at}.party`)} label={w("withWhom")} options={parties} empty={words("frame.choose")} />
           {clauseField(at)}
         </>
       ))}
       {rows("notices", "noticesHelp", (at) => (
         <>
-          <SelectField {...field(`${at}.time`)} label={w("time")} options={choose(NOTICE_TIMES, "times")} width="medium" />
+          <SelectField {...field(`${at}.time`)} label={w("time")} options={choose(NOTICE_TIMES, "mandateRules.times")} width="medium" />
           <SelectField {...field(`${at}.party`)} label={w("whom")} options={parties} empty={words("frame.choose")} />
           {clauseField(at)}
         </>

@@ -22,7 +22,7 @@ export function RuleTable({ pack, path, mayChange, words }: { pack: PolicyPack; 
               {mayChange ? <a href={`${path}/rules/${String(index + 1)}`}>{rule.id}</a> : rule.id}
               {rule.when === null ? null : <small>{words("mandateRules.when", { condition: describeCondition(rule.when, words) })}</small>}
             </th>
-            <td {...ROLES.cell} className="full" data-label={words("mandateRules.inMatters")}>{rule.matters.map((matter) => words(`mandateRules.matters.${matter}`)).join(", ")}</td>
+            <td {...ROLES.cell} className="full" data-label={words("mandateRules.inMatters")}>{rule.matters.map((matter) => words(`decisions.matter.${matter}`)).join(", ")}</td>
             <td {...ROLES.cell} className="full" data-label={words("mandateRules.who")}>{words(`mandateRules.effectSays.${rule.effect}`, { who: describeParties(rule.holders, words) })}</td>
             <td {...ROLES.cell} data-label={words("mandateRules.clause")}><a href={`${path}#${rule.clause}`}>{rule.clause}</a></td>
           </tr>

@@ -9,14 +9,14 @@ export function TrialFields({ values, matter, unreadable, steps, words }: { valu
   const field = (name: string) => ({ name, defaultValue: textOf(values, name), error: unreadable.includes(name) ? words("mandateRules.errors.valueUnreadable") : undefined });
   const factField = (fact: FactName) => {
     const shape: FactShape = FACTS[fact];
-    const label = words(`mandateRules.facts.${fact}`);
+    const label = words(`decisions.fact.${fact}`);
     if (shape.type === "number") return <TextField key={fact} {...field(fact)} label={label} help={words(`mandateRules.units.${shape.unit}`)} inputMode="numeric" width="short" />;
-    const options = shape.type === "yesNo" ? [{ value: "true", label: words("frame.yes") }, { value: "false", label: words("frame.no") }] : choicesOf(fact).map((value) => ({ value, label: words(`mandateRules.choices.${value}`) }));
+    const options = shape.type === "yesNo" ? [{ value: "true", label: words("frame.yes") }, { value: "false", label: words("frame.no") }] : choicesOf(fact).map((value) => ({ value, label: words(`decisions.factValue.${value}`) }));
     return <SelectField key={fact} {...field(fact)} label={label} options={options} empty={words("mandateRules.unknownFact")} width="medium" />;
   };
   return (
     <>
-      <SelectField {...field("matter")} label={words("mandateRules.trial.matter")} options={MATTER_KINDS.map((value) => ({ value, label: words(`mandateRules.matters.${value}`) }))} empty={words("frame.choose")} />
+      <SelectField {...field("matter")} label={words("mandateRules.trial.matter")} options={MATTER_KINDS.map((value) => ({ value, label: words(`decisions.matter.${value}`) }))} empty={words("frame.choose")} />
       {matter === null ? null : (
         <>
           {factsOf(matter).map(factField)}
