@@ -7,6 +7,9 @@ import * as bodies from "@/features/bodies/service";
 import * as coverage from "@/features/coverage/service";
 import * as contactPersons from "@/features/contact-persons/service";
 import * as drafts from "@/features/drafts/service";
+import * as decisions from "@/features/decisions/service";
+import type { RuleForm } from "@/features/governing-documents/mandate-rules/schema";
+import * as mandateRules from "@/features/governing-documents/mandate-rules/service";
 import * as documents from "@/features/governing-documents/service";
 import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as followUp from "@/features/follow-up/service";
@@ -186,6 +189,17 @@ export async function documentAt(attempt: Attempt): Promise<{ id: string; versio
         });
   const { version } = await documents.getVersion(world.system, id);
   return { id, version: version.version, documentVersion: version.documentVersion, facts: version };
+}
+
+/** A rule that no pack has, as its form gives it. */
+function newRule(): Omit<RuleForm, "id" | "version"> {
+  const clause = shippedPack().clauses[0]?.number ?? "";
+  return {
+    place: null,
+    rule: { id: `r-${randomUUID()}`, clause, matters: ["START_PROJECT"], effect: "DECIDES", holders: ["COUNCIL"], when: null, exceptionFrom: [], steps: [], consultations: [], notices: [], delegations: [], validFrom: null, validTo: null },
+    keepsCondition: false,
+    fields: new Map(),
+  };
 }
 
 const onDocument =
@@ -497,6 +511,11 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "governing-documents.previewInForce": onDocument((actor, { id }) => documents.previewInForce(actor, id, "2100-01-01")),
   "governing-documents.putInForce": onDocument((actor, { id, version }) => documents.putInForce(actor, { id, version, from: nextFirstDay() }, randomUUID())),
   "governing-documents.archiveVersion": onDocument((actor, { id, version }, { at }) => documents.archiveVersion(actor, { id, version }, at !== "archived")),
+  "governing-documents.readPackInForce": atOnce((actor) => documents.readPackInForce(actor, TODAY)),
+  "governing-documents.rewriteDraft": onDocument((actor, document) => documents.rewriteDraft(actor, document, "governingDocuments.ruleSaved", () => ({ ok: true, value: {} }))),
+  "governing-documents/mandate-rules.saveRule": onDocument((actor, { id, version }) => mandateRules.saveRule(actor, { id, version, ...newRule() })),
+  "governing-documents/mandate-rules.removeRule": onDocument((actor, { id, version }) => mandateRules.removeRule(actor, { id, version, place: 1 })),
+  "decisions.listJudgeable": atOnce((actor) => decisions.listJudgeable(actor)),
   "governing-documents.listReviews": onDocument(async (actor, { id }) => (await documents.listReviews(actor, TODAY)).some((version) => version.id === id)),
   "governing-documents.bringShipped": atOnce((actor) => documents.bringShipped(actor, shippedPack())),
 

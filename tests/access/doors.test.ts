@@ -9,6 +9,7 @@ import { disableAccount } from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/actions";
 import * as contactPersons from "@/features/contact-persons/actions";
 import * as followUp from "@/features/follow-up/actions";
+import * as mandateRules from "@/features/governing-documents/mandate-rules/actions";
 import * as governingDocuments from "@/features/governing-documents/actions";
 import * as people from "@/features/people/actions";
 import * as projectDrafts from "@/features/project-drafts/actions";
@@ -45,7 +46,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, "follow-up": followUp, "governing-documents": governingDocuments, people, "project-drafts": projectDrafts, projects, summaries, "terms-of-office": termsOfOffice, visits, "visits/representation": representation };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, people, "project-drafts": projectDrafts, projects, summaries, "terms-of-office": termsOfOffice, visits, "visits/representation": representation };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;

@@ -98,6 +98,8 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "governing-documents.copy": onDocument(({ id }) => ({ _key: randomUUID(), id, label: randomUUID() })),
   "governing-documents.putInForce": onDocument(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), from: nextFirstDay() })),
   "governing-documents.archive": onDocument(({ id, version }) => ({ id, _version: String(version) })),
+  "governing-documents/mandate-rules.save": onDocument(({ id, version }) => ({ id, version: String(version), _place: "", name: `Regel r${randomUUID()}`, clause: shippedPack().clauses[0]?.number ?? "", effect: "DECIDES", matters: "START_PROJECT", holders: "COUNCIL", join: "and" })),
+  "governing-documents/mandate-rules.remove": onDocument(({ id, version }) => ({ id, version: String(version), _place: "1" })),
   "governing-documents.restore": onDocument(({ id, version }) => ({ id, _version: String(version) })),
 
   "contact-persons.appoint": onPerson((personId, attempt) => ({ _key: randomUUID(), unitId: unitOf(attempt), personId, kind: "DEPUTY", from: TODAY })),

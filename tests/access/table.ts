@@ -416,6 +416,12 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "governing-documents.previewInForce": { leaves: "nothing", cells: { restricted: changesDraft } },
   "governing-documents.putInForce": { leaves: "audit", cells: { restricted: changesDraft } },
   "governing-documents.archiveVersion": { leaves: "audit", cells: { restricted: changesDraft, archived: changesDraft } },
+  "governing-documents.readPackInForce": { leaves: "nothing", cells: { own: everyone } },
+  "governing-documents.rewriteDraft": { leaves: "audit", cells: { restricted: changesDraft } },
+  "governing-documents/mandate-rules.saveRule": { leaves: "audit", cells: { restricted: changesDraft } },
+  "governing-documents/mandate-rules.removeRule": { leaves: "audit", cells: { restricted: changesDraft } },
+  // Of the decisions that the actor may see, as in their list.
+  "decisions.listJudgeable": { leaves: "nothing", cells: { own: everyone } },
   // The own unit keeps the document.
   "governing-documents.listReviews": { leaves: "nothing", cells: { own: "              V V H V H V H H H H H H H H" } },
   // Only the program itself, when a release brings it.
@@ -488,6 +494,8 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "governing-documents.putInForce": { runs: "governing-documents.putInForce" },
   "governing-documents.archive": { runs: "governing-documents.archiveVersion" },
   "governing-documents.restore": { runs: "governing-documents.archiveVersion" },
+  "governing-documents/mandate-rules.save": { runs: "governing-documents/mandate-rules.saveRule" },
+  "governing-documents/mandate-rules.remove": { runs: "governing-documents/mandate-rules.removeRule" },
 
   "contact-persons.appoint": { runs: "contact-persons.appointContactPerson" },
   "contact-persons.end": { runs: "contact-persons.endAppointment" },

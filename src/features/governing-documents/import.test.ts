@@ -93,13 +93,14 @@ describe("what is wrong", () => {
       const source = readFileSync(path.join(FOLDER, name), "utf8").replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "").replace(/` \+\n\s*`/g, "");
       return Array.from(source.matchAll(/"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g), ([, quoted, template]) => (quoted ?? template ?? "").replace(/\$\{[^{}]*\}/g, "X"));
     })
+    .map((text) => (/^(?:holds|ends|has|names|asks|compares|lets|waits|is) .*\.$/s.test(text) ? `The rule X ${text}` : text))
     .filter((text) => /^[A-Z“X].* .*\.$/s.test(text));
   const own = Array.from(readFileSync(path.join(import.meta.dirname, "import.ts"), "utf8").matchAll(/(?:text: |string: |number: |int: |boolean: |array: |object: |record: |\?\? )(?:"([^"]+)"|`((?:[^`\\])*)`)/g), ([, quoted, template]) =>
     (quoted ?? template ?? "").replace(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, "1"),
   ).filter((text) => text.endsWith("."));
 
   it("has words in both languages, whatever sentence the pack's own schema has for it", () => {
-    expect(sentences.length).toBeGreaterThan(35);
+    expect(sentences.length).toBeGreaterThan(55);
     expect(own.length).toBeGreaterThan(12);
     const said = [...sentences.flatMap((text) => (text.startsWith("The X X stands twice") ? ["code", "heading", "number", "obligation", "question"].map((word) => text.replace("X", word)) : [text])), ...own].filter((text) => !text.startsWith("The policy pack cannot"));
     expect(said.filter((text) => translateFault(text, wordsFor("sv")) === null)).toEqual([]);

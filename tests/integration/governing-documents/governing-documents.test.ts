@@ -2,6 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PolicyPack } from "@packs/pack";
 import type { Actor } from "@/domain/actor";
+import { answerMandate, type MandateRule, type StepTaken } from "@/domain/mandate";
+import type { Condition, Facts } from "@/domain/matter";
+import type { RuleForm } from "@/features/governing-documents/mandate-rules/schema";
+import { removeRule, saveRule } from "@/features/governing-documents/mandate-rules/service";
 import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as documents from "@/features/governing-documents/service";
 import { followPack, getPack, packOn, refreshPack, shippedPack } from "@/server/pack";
@@ -143,6 +147,66 @@ describe("putting a version in force", () => {
     await expect(
       house.client.$executeRaw`INSERT INTO document_version (document_id, label, is_draft, valid_from, valid_to, content, digest) SELECT document_id, 'krock', false, '2035-06-01', '2035-07-01', content, digest FROM document_version WHERE id = ${shipped}::uuid`,
     ).rejects.toThrow(/document_version_one_at_a_time/);
+  });
+});
+
+describe("a draft's rules", () => {
+  const rule = (name: string, more: Partial<MandateRule> = {}): Omit<RuleForm, "id" | "version"> => ({
+    place: null,
+    rule: { id: name, clause: shippedPack().clauses[0]?.number ?? "", matters: ["START_PROJECT"], effect: "DECIDES", holders: ["EXECUTIVE_BOARD"], when: null, exceptionFrom: [], steps: [], consultations: [], notices: [], delegations: [], validFrom: null, validTo: null, ...more },
+    keepsCondition: false,
+    fields: new Map([["clause", "clause"], ["exceptionFrom", "exceptionFrom"]]),
+  });
+  const rulesOf = async (id: string) => (await documents.getVersion(admin, id)).pack.mandateRules;
+
+  it("are written, changed and taken away, each with an entry in the history, and only in a draft", async () => {
+    const draft = await imported("Med regler");
+    const before = (await rulesOf(draft)).length;
+    valueOf(await saveRule(admin, { id: draft, version: 1, ...rule("lang") }));
+    expect((await rulesOf(draft)).at(-1)).toMatchObject({ id: "lang", holders: ["EXECUTIVE_BOARD"] });
+    valueOf(await saveRule(admin, { id: draft, version: 2, ...rule("annat-namn", { holders: ["COUNCIL"] }), place: before + 1 }));
+    expect((await rulesOf(draft)).at(-1)).toMatchObject({ id: "lang", holders: ["COUNCIL"] });
+    valueOf(await removeRule(admin, { id: draft, version: 3, place: before + 1 }));
+    expect(await rulesOf(draft)).toHaveLength(before);
+    expect((await documents.listVersionHistory(admin, draft)).slice(0, 3).map(({ action }) => action)).toEqual(["governingDocuments.ruleRemoved", "governingDocuments.ruleSaved", "governingDocuments.ruleSaved"]);
+    expect(await saveRule(admin, { id: shipped, version: (await read(shipped)).version, ...rule("x") })).toEqual({ ok: false, reason: "versionIsInForce" });
+  });
+
+  it("are refused with every fault at its field, and nothing is stored", async () => {
+    const draft = await imported("Med fel");
+    expect(await saveRule(admin, { id: draft, version: 1, ...rule("fel", { clause: "Q99", exceptionFrom: ["finns-inte"] }) })).toMatchObject({
+      ok: false,
+      reason: "ruleFaulty",
+      issues: [{ field: "clause", message: "mandateRules.faults.unknownClause" }, { field: "exceptionFrom", message: "mandateRules.faults.unknownRule" }],
+    });
+    valueOf(await saveRule(admin, { id: draft, version: 1, ...rule("grund") }));
+    valueOf(await saveRule(admin, { id: draft, version: 2, ...rule("undantag", { exceptionFrom: ["grund"] }) }));
+    const place = (await rulesOf(draft)).findIndex(({ id }) => id === "grund") + 1;
+    expect(await removeRule(admin, { id: draft, version: 3, place })).toMatchObject({ ok: false, reason: "ruleFaulty", issues: [{ field: "", message: "mandateRules.faults.unknownRule" }] });
+    expect(await saveRule(admin, { id: draft, version: 3, ...rule("grund") })).toMatchObject({ ok: false, reason: "ruleIdTaken", field: "name" });
+    expect((await read(draft)).version).toBe(3);
+    expect(await saveRule(admin, { id: draft, version: 3, ...rule("grund"), place: 400 })).toEqual({ ok: false, reason: "ruleGone" });
+  });
+
+  it("of two who write at once from the same draft one is told", async () => {
+    const draft = await imported("Samtidigt");
+    const outcomes = await Promise.allSettled([saveRule(admin, { id: draft, version: 1, ...rule("ena") }), saveRule(other, { id: draft, version: 1, ...rule("andra") })]);
+    expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("answer from the day that the draft is in force, and not before", async () => {
+    const draft = await imported("Tredje kommunen");
+    const when: Condition = { op: "or", of: [{ op: ">", fact: "budgetYears", value: 3 }, { op: ">", fact: "bodiesConcerned", value: 1 }] };
+    const steps = [{ kind: "DECISION" as const, party: "EACH_CONCERNED_BODY" as const }];
+    const delegations = [{ number: "4.2", to: "kommundirektören", limitOre: 50_000_000, reportWithinDays: 30 }];
+    valueOf(await saveRule(admin, { id: draft, version: 1, ...rule("stora-projekt", { when, steps, delegations }) }));
+    valueOf(await documents.putInForce(admin, { id: draft, version: 2, from: "2045-01-01" }, randomUUID()));
+    const ask = async (on: string, facts: Facts, taken: StepTaken[] = []) => answerMandate((await packOn(on))!, { matter: "START_PROJECT", facts, on, steps: taken });
+    const facts: Facts = { budgetYears: 4, bodiesConcerned: 2, isInternational: true, isExternallyFunded: true, amountOre: 40_000_000, isOfPrincipalImportance: false, isBoardsOwnField: false };
+    expect(await ask("2045-01-01", facts)).toMatchObject({ kind: "decidesAfter", holders: ["EXECUTIVE_BOARD"], steps: [{ party: "EACH_CONCERNED_BODY", taken: 0, of: 2, state: "MISSING" }], delegations: [{ number: "4.2", standing: "WITHIN", reportWithinDays: 30 }] });
+    const both = [1, 2].map((body): StepTaken => ({ kind: "DECISION", party: "EACH_CONCERNED_BODY", on: "2044-12-30", bodyId: String(body) }));
+    expect(await ask("2045-01-01", facts, both)).toMatchObject({ kind: "decides", holders: ["EXECUTIVE_BOARD"] });
+    expect(await ask("2044-12-31", facts, both)).not.toMatchObject({ citation: { ruleId: "stora-projekt" } });
   });
 });
 

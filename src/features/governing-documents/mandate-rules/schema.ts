@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { PlainDate } from "@/domain/plain-date";
 import { CONSULTATION_NEEDS, EFFECTS, HOLDERS, NOTICE_TIMES, PARTIES, STEP_KINDS, type MandateRule } from "@/domain/mandate";
 import { COMPARISONS, FACT_NAMES, FACTS, MATTER_KINDS, type Condition, type FactName, type FactShape, type FactValue } from "@/domain/matter";
 import { readAmount } from "@/domain/money";
