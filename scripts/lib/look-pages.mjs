@@ -106,6 +106,12 @@ async function draftDocument(page) {
   await page.waitForURL(/done=copied/);
 }
 
+/** @type {LookedAt["visit"]} a rule's form with a row of each kind */
+async function pressingRow(page) {
+  await below(draftDocument, "rules/1")(page);
+  for (const name of ["Lägg till villkor", "Lägg till steg", "Lägg till samråd", "Lägg till underrättelse", "Lägg till delegation"]) await page.getByRole("button", { name, exact: true }).click();
+}
+
 /** @type {LookedAt["visit"]} */
 async function conflict(page) {
   await finishedDraft(`Två pennor ${Date.now()}`)(page);
@@ -306,6 +312,10 @@ export const PAGES = [
   { name: "governing-document-in-force", roles: ["admin"], visit: below(draftDocument, `in-force?from=${thisYear + 2}-01-01`) },
   { name: "governing-document-import", roles: ["admin"], visit: at("/governing-documents/import") },
   { name: "governing-document-import-wrong", roles: ["admin"], visit: faultyFile },
+  { name: "rules", roles: ["lasare"], visit: below(document, "rules") },
+  { name: "rule-new-wrong", roles: ["admin"], visit: pressing(below(draftDocument, "rules/new"), "Spara regeln") },
+  { name: "rule-rows", roles: ["admin"], visit: pressingRow },
+  { name: "rule-trial", roles: ["admin"], visit: below(document, "trial?matter=START_PROJECT&budgetYears=4&bodiesConcerned=2&answer=1") },
   { name: "account", roles: ["kontakt", "kspresidium"], visit: at("/account") },
   { name: "help", roles: ["lasare"], visit: at("/help") },
   { name: "not-found", roles: ["lasare"], visit: at("/projects/00000000-0000-4000-8000-00000000feed") },

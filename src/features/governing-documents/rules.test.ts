@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { packs } from "@packs/all";
-import { definePack, policyPackSchema } from "@packs/pack";
+import { definePack, evidenceKindSchema, moduleKeySchema, policyPackSchema } from "@packs/pack";
 import { addDays, isWithin, type PlainDate } from "@/domain/plain-date";
 import { actorOfUnit, actorWithRole } from "../../../tests/factories/actors.ts";
+import { shippedPacks as packs } from "../../../tests/factories/packs.ts";
+import { wordsFor } from "@/messages/words";
 import { answersForReview, versionsPolicy } from "./policy";
 import { comparePacks, judgeSpan, listUnknown, planTakeover, reviewState, stateOf } from "./rules";
 
@@ -123,4 +124,9 @@ describe("a draft", () => {
     const draft = { id: "x", isDraft: true };
     expect((["ADMINISTRATOR", "COORDINATOR", "READER", "COUNCIL_MEMBER"] as const).map((role) => versionsPolicy.rules.view(actorWithRole(role), draft))).toEqual([true, true, false, false]);
   });
+});
+
+it("whatever a pack may name has words in both languages", () => {
+  const keys = [...evidenceKindSchema.options.map((kind) => `governingDocuments.evidenceKinds.${kind}`), ...moduleKeySchema.options.map((key) => `governingDocuments.modules.${key}`)];
+  for (const locale of ["sv", "en"] as const) expect(keys.filter((key) => !wordsFor(locale).has(key))).toEqual([]);
 });

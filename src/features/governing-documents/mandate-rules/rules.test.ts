@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { packs } from "@packs/all";
-import { mandateRulesSchema } from "@packs/mandate-rules";
 import type { MandateRule } from "@/domain/mandate";
 import { checkRules } from "@/domain/mandate-rules";
 import { COMPARISONS, evaluate, FACT_NAMES, FACTS, factsOf, MATTER_KINDS, type Condition, type FactName, type Facts, type FactShape, type FactValue } from "@/domain/matter";
 import type { Values } from "@/domain/values";
+import { makeRules, shippedPacks as packs } from "../../../../tests/factories/packs.ts";
 import { listRuleIds, placeFaults, placeRule, readTrial, rowNumbers, writeCondition, writeRule } from "./rules";
 import { makeRuleId, reworkRows, ruleSchema, type RuleForm } from "./schema";
 
@@ -158,10 +157,10 @@ describe("a condition", () => {
 });
 
 describe("a rule's place", () => {
-  const rules = mandateRulesSchema.parse([
+  const rules = makeRules([
     { id: "one", clause: "A1", matters: ["START_PROJECT"], effect: "DECIDES", holders: ["COUNCIL"], when: { op: "not", of: { op: "not", of: { op: "=", fact: "isInternational", value: true } } } },
     { id: "two", clause: "A1", matters: ["START_PROJECT"], effect: "DECIDES", holders: ["COMMITTEE"], exceptionFrom: ["one"] },
-  ]) as MandateRule[];
+  ]);
 
   it("is last for a new one, and its own for one that is changed, which keeps its id and a condition that is too deep for the form", () => {
     const form = read(simple);
