@@ -5,6 +5,7 @@ import { isAppError } from "@/server/errors";
 import { shippedPack } from "@/server/pack";
 import { systemActor } from "@/server/session";
 import { demonstrations } from "../packs/all-demonstrations";
+import { loadDecisions } from "./decisions";
 import { loadFollowUp } from "./follow-up";
 import { loadBodies, loadGoverningDocuments, loadProgrammes } from "./organisation";
 import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
@@ -25,6 +26,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Contact persons", loadContactPersons],
   ["Projects", loadProjects],
   ["Visits", loadVisits],
+  ["Decisions", loadDecisions],
   ["Drafts", loadDrafts],
   ["Follow-up rounds", loadFollowUp],
   ["Summaries", loadSummaries],

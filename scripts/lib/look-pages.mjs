@@ -47,6 +47,8 @@ const term = through("/terms-of-office", "2022–2026");
 const openVisit = through("/visits?q=Leeuwarden", "Kulturnätverkets vårmöte, Leeuwarden");
 const takenVisit = through("/visits?q=Brysselkontorets", "Brysselkontorets höstmöte");
 
+const wrongDecision = through("/decisions?q=Lillehamn", "Vänortsavtal med Lillehamn");
+
 /** @type {LookedAt["visit"]} */
 async function beginProject(page) {
   await page.goto("/projects");
@@ -250,6 +252,18 @@ export const PAGES = [
   { name: "visit-hand-over-wrong", roles: ["kfpresidium"], visit: pressing(below(openVisit, "hand-over"), "Skicka frågan") },
   { name: "visit-new", roles: ["kontakt", "samordnare"], visit: at("/visits/new") },
   { name: "visit-new-wrong", roles: ["kontakt"], visit: pressing(at("/visits/new"), "Anmäl besöket") },
+  { name: "decisions", roles: ["namnd", "lasare"], visit: at("/decisions") },
+  { name: "decisions-filtered", roles: ["samordnare"], visit: at("/decisions?flagged=1&sort=title") },
+  { name: "decisions-none", roles: ["lasare"], visit: at("/decisions?q=finns+inte&farg=bla") },
+  { name: "decisions-waiting", roles: ["namnd", "samordnare", "ks"], visit: at("/decisions/waiting") },
+  { name: "decision", roles: ["namnd", "lasare"], visit: through("/decisions?q=Skolbio", "Skolbio Norden startar") },
+  { name: "decision-wrong-body", roles: ["samordnare", "kf"], visit: wrongDecision },
+  { name: "decision-unknown", roles: ["granskare"], visit: through("/decisions?verdict=UNKNOWN_BASIS", "Internationell policy") },
+  { name: "decision-history", roles: ["lasare"], visit: below(wrongDecision, "history") },
+  { name: "decision-edit", roles: ["samordnare"], visit: below(wrongDecision, "edit") },
+  { name: "decision-matter", roles: ["namnd"], visit: at("/decisions/new") },
+  { name: "decision-new", roles: ["namnd", "samordnare"], visit: at("/decisions/new?matter=ENTER_TOWN_RELATION") },
+  { name: "decision-new-wrong", roles: ["samordnare"], visit: pressing(at("/decisions/new?matter=JOIN_NETWORK"), "Registrera beslutet") },
   { name: "bodies", roles: ["kontakt", "admin"], visit: at("/bodies") },
   { name: "bodies-ended", roles: ["lasare"], visit: at("/bodies?ended=1&q=n%C3%A4mnd") },
   { name: "bodies-none", roles: ["lasare"], visit: at("/bodies?q=finns+inte") },

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
+import type { DecisionNeed } from "@/domain/registers";
 import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
 import * as coverage from "@/features/coverage/service";
 import * as contactPersons from "@/features/contact-persons/service";
-import * as drafts from "@/features/drafts/service";
+import { readDecisionFilter } from "@/features/decisions/schema";
 import * as decisions from "@/features/decisions/service";
+import * as drafts from "@/features/drafts/service";
 import type { RuleForm } from "@/features/governing-documents/mandate-rules/schema";
 import * as mandateRules from "@/features/governing-documents/mandate-rules/service";
 import * as documents from "@/features/governing-documents/service";
@@ -67,6 +69,16 @@ const onDraft =
     const draftId = await more.world.draft(more.actor, more.at, of, more.isFresh);
     return () => attempt(more.actor, draftId, more);
   };
+
+/** An attempt at a decision of the situation's committee. */
+const onDecision =
+  (attempt: (actor: Actor, decision: { id: string; version: number }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const decision = await more.world.decision(more.at, more.isFresh);
+    return () => attempt(more.actor, decision, more);
+  };
+
+const needOf = (world: World, projectId: string): DecisionNeed => ({ subject: { kind: "project", id: projectId }, path: "", title: "", matters: ["START_PROJECT"], facts: {}, unitId: world.unit, isDue: true });
 
 const standing = new Map<string, Promise<string>>();
 
@@ -327,6 +339,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     return async () => (await count()) > before;
   },
   "projects.listProjectHistory": onProject((actor, { id }) => projects.listProjectHistory(actor, id, { limit: 10 })),
+  "projects.listDecisionNeeds": onProject(async (actor, { id }) => (await projects.listDecisionNeeds(actor)).some(({ subject }) => subject.id === id)),
   "projects.listUnreported": onProject(async (actor, { id }) => (await projects.listUnreported(actor)).some((project) => project.id === id)),
   "projects.logProject": atOnce((actor, { world, at }) => projects.logProject(actor, world.projectInput(at), randomUUID())),
   "projects.logInTransaction": atOnce((actor, { world, at }) => inTransaction((tx) => projects.logInTransaction(tx, actor, world.projectInput(at)))),
@@ -350,6 +363,29 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "project-drafts.getConflict": onDraft("changes", (actor, draftId) => projectDrafts.getConflict(actor, draftId)),
   "project-drafts.discardProjectDraft": onDraft("new", (actor, draftId) => projectDrafts.discardProjectDraft(actor, draftId)),
   "project-drafts.listProjectDrafts": onNewDraft(async (actor, draftId) => (await projectDrafts.listProjectDrafts(actor)).some((draft) => draft.id === draftId)),
+
+  "decisions.listDecisions": onDecision(async (actor, { id }, { world }) => {
+    const { decision } = await decisions.getDecision(world.system, id);
+    return (await decisions.listDecisions(actor, readDecisionFilter({ q: decision.title }).filter)).rows.some((row) => row.id === id);
+  }),
+  "decisions.listJudgeable": onDecision(async (actor, { id }) => (await decisions.listJudgeable(actor)).some((decision) => decision.id === id)),
+  "decisions.listDecisionYears": atOnce((actor) => decisions.listDecisionYears(actor)),
+  "decisions.getDecision": onDecision((actor, { id }) => decisions.getDecision(actor, id)),
+  "decisions.listDecisionHistory": onDecision((actor, { id }) => decisions.listDecisionHistory(actor, id, { limit: 10 })),
+  "decisions.loadDecisionChoices": atOnce(async (actor, more) => (await decisions.loadDecisionChoices(actor, "END_PROJECT")).bodies.some(({ id }) => id === (isOwnUnit(more) ? more.world.committee : more.world.otherCommittee))),
+  "decisions.listDecidingBodies": atOnce((actor) => decisions.listDecidingBodies(actor)),
+  "decisions.describeNeed": onProject((actor, { id }, { world }) => decisions.describeNeed(actor, needOf(world, id))),
+  "decisions.findBasis": onProject((actor, { id }) => decisions.findBasis(reading(), actor, { kind: "project", id }, ["START_PROJECT"])),
+  "decisions.listWaiting": onProject(async (actor, { id }) => (await decisions.listWaiting(actor, registers)).some(({ need }) => need.subject.id === id)),
+  "decisions.countDecisionsByMatter": atOnce((actor) => decisions.countDecisionsByMatter(actor)),
+  "decisions.listUnreported": atOnce((actor) => decisions.listUnreported(actor)),
+  "decisions.listUnknownBases": atOnce((actor) => decisions.listUnknownBases(actor, TODAY)),
+  "decisions.recordDecision": async (more) => {
+    const input = await more.world.decisionAt(more.at);
+    return () => decisions.recordDecision(more.actor, input, randomUUID(), { registers });
+  },
+  "decisions.correctDecision": onDecision(async (actor, { id, version }, { world, at }) => decisions.correctDecision(actor, { id, version, decision: await world.decisionAt(at) })),
+  "decisions.archiveDecision": onDecision((actor, decision, { at }) => decisions.archiveDecision(actor, decision, at !== "archived")),
 
   "visits.listVisits": onVisit(async (actor, { id }, { world }) => {
     const { visit } = await visits.getVisit(world.system, id);
@@ -471,6 +507,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "bodies.moveBody": onBody((actor, { id, version }, { world }) => bodies.moveBody(actor, { bodyId: id, version, parentId: world.board, from: TODAY })),
   "bodies.closeBody": onBody((actor, { id, version }) => bodies.closeBody(actor, { bodyId: id, version, validTo: TODAY })),
   "bodies.mergeBody": onBody((actor, { id, version }, { world, at }) => bodies.mergeBody(actor, { bodyId: id, version, intoId: at === "own" ? world.otherUnit : world.unit, on: TODAY })),
+  "bodies.listBodiesOn": atOnce(async (actor, more) => (await bodies.listBodiesOn(actor, TODAY)).some((unit) => unit.id === unitOf(more))),
   "bodies.listUnits": atOnce(async (actor, more) => (await bodies.listUnits(actor, TODAY)).some((unit) => unit.id === unitOf(more))),
   "bodies.listBodies": atOnce(async (actor, more) => (await bodies.listBodies(actor, { on: TODAY })).some((body) => body.id === unitOf(more))),
   "bodies.getBody": onBody((actor, { id }) => bodies.getBody(actor, id, TODAY)),
@@ -515,7 +552,6 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "governing-documents.rewriteDraft": onDocument((actor, document) => documents.rewriteDraft(actor, document, "governingDocuments.ruleSaved", () => ({ ok: true, value: {} }))),
   "governing-documents/mandate-rules.saveRule": onDocument((actor, { id, version }) => mandateRules.saveRule(actor, { id, version, ...newRule() })),
   "governing-documents/mandate-rules.removeRule": onDocument((actor, { id, version }) => mandateRules.removeRule(actor, { id, version, place: 1 })),
-  "decisions.listJudgeable": atOnce((actor) => decisions.listJudgeable(actor)),
   "governing-documents.listReviews": onDocument(async (actor, { id }) => (await documents.listReviews(actor, TODAY)).some((version) => version.id === id)),
   "governing-documents.bringShipped": atOnce((actor) => documents.bringShipped(actor, shippedPack())),
 

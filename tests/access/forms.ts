@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
+import { writeDecision } from "@/features/decisions/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
 import { bodyAt, documentAt, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
@@ -18,6 +19,10 @@ const onVisit =
 const visitForm = ({ world, at: where }: Attempt): Record<string, string> => writeForm(writeVisit(world.visitAt(where)));
 const writeForm = (values: Values): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 const step = onVisit(({ id, version }) => ({ id, _version: String(version) }));
+const decisionStep: FillIn = async ({ world, at: where, isFresh }) => {
+  const { id, version } = await world.decision(where, isFresh);
+  return { id, _version: String(version) };
+};
 const onPerson = (more: (personId: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await personAt(attempt), attempt);
 const onBody = (more: (body: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await bodyAt(attempt), attempt);
 const at = (make: (attempt: Attempt) => Promise<string>, kind: string, more: (id: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await thing(kind, attempt, () => make(attempt)), attempt);
@@ -106,6 +111,13 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "contact-persons.end": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", to: TODAY })),
   "contact-persons.confirmTime": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", timePercent: "25", on: TODAY })),
 
+  "decisions.record": async (attempt) => ({ _key: randomUUID(), ...writeForm(writeDecision(await attempt.world.decisionAt(attempt.at))) }),
+  "decisions.correct": async (attempt) => {
+    const { id, version } = await attempt.world.decision(attempt.at, attempt.isFresh);
+    return { id, _version: String(version), ...writeForm(writeDecision(await attempt.world.decisionAt(attempt.at))) };
+  },
+  "decisions.archive": decisionStep,
+  "decisions.restore": decisionStep,
   "visits.announce": (attempt) => Promise.resolve({ _key: randomUUID(), ...visitForm(attempt) }),
   "visits.change": onVisit(({ id, version }, attempt) => ({ id, _version: String(version), ...visitForm(attempt) })),
   "visits.cancel": step,

@@ -111,7 +111,39 @@ const listVisit: Row["cells"] = {
 };
 const readVisit: Row["cells"] = { own: everyone, other: everyone, archived: "                   A A N N N A N N N N N N N N" };
 
+// A decision of the own committee: its secretary's and the office's to write. About a confidential project it is seen where the project is.
+const minutesOfCommittee = "      F F F F A A F F F F F F F F";
+const restrictedDecision = "      A A A N N A N N N N N N N N";
+const restrictedMinutes = "       F F F N N A N N N N N N N N";
+const listDecision: Row["cells"] = {
+  own: everyoneIsShown,
+  other: everyoneIsShown,
+  restricted: "                   V V V H H V H H H H H H H H",
+  restrictedElsewhere: "          H H H H H V H H H H H H H H",
+  inherited: "                    V V V H H V H H H H H H H H",
+  archived: "                     H H H H H H H H H H H H H H",
+};
+const readDecision: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedDecision, restrictedElsewhere, inherited: restrictedDecision, archived: "                   N N N N A A N N N N N N N N" };
+const writeDecision: Row["cells"] = { own: minutesOfCommittee, other: coordinator, restricted: restrictedMinutes, restrictedElsewhere, inherited: restrictedMinutes };
+
 export const SERVICES: Readonly<Record<string, Row>> = {
+  "decisions.listDecisions": { leaves: "nothing", cells: listDecision },
+  "decisions.listJudgeable": { leaves: "nothing", cells: listDecision },
+  "decisions.listDecisionYears": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.getDecision": { leaves: "nothing", cells: readDecision },
+  "decisions.listDecisionHistory": { leaves: "nothing", cells: readDecision },
+  "decisions.loadDecisionChoices": { leaves: "nothing", cells: { own: "             H H H H V V H H H H H H H H", other: "           H H H H H V H H H H H H H H" } },
+  "decisions.listDecidingBodies": { leaves: "nothing", cells: { own: everyone } },
+  // What a record needs is stated by whoever has asked whether it may be seen.
+  "decisions.describeNeed": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.findBasis": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.listWaiting": { leaves: "nothing", cells: listProject },
+  "decisions.countDecisionsByMatter": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.listUnreported": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.listUnknownBases": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.recordDecision": { leaves: "audit", cells: { own: minutesOfCommittee, other: coordinator, restricted: restrictedMinutes, restrictedElsewhere } },
+  "decisions.correctDecision": { leaves: "audit", cells: { ...writeDecision, archived: "                   N N N N F F N N N N N N N N" } },
+  "decisions.archiveDecision": { leaves: "audit", cells: { ...writeDecision, archived: "                   N N N N A A N N N N N N N N" } },
   "visits.listVisits": { leaves: "nothing", cells: listVisit },
   "visits.listVisitYears": { leaves: "nothing", cells: { own: everyone } },
   "visits.countVisitsByUnit": { leaves: "nothing", cells: listVisit },
@@ -175,6 +207,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.getProject": { leaves: "nothing", cells: readProject },
   "projects.getProjectWithHistory": { leaves: "nothing", cells: readProject },
   "projects.listProjectHistory": { leaves: "nothing", cells: readProject },
+  "projects.listDecisionNeeds": { leaves: "nothing", cells: listProject },
   "projects.listUnreported": {
     leaves: "nothing",
     cells: {
@@ -374,6 +407,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "bodies.moveBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "bodies.closeBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "bodies.mergeBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "bodies.listBodiesOn": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
   "bodies.listUnits": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
   "bodies.listBodies": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
   "bodies.getBody": { leaves: "nothing", cells: { own: everyone, other: everyone } },
@@ -420,8 +454,6 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "governing-documents.rewriteDraft": { leaves: "audit", cells: { restricted: changesDraft } },
   "governing-documents/mandate-rules.saveRule": { leaves: "audit", cells: { restricted: changesDraft } },
   "governing-documents/mandate-rules.removeRule": { leaves: "audit", cells: { restricted: changesDraft } },
-  // Of the decisions that the actor may see, as in their list.
-  "decisions.listJudgeable": { leaves: "nothing", cells: { own: everyone } },
   // The own unit keeps the document.
   "governing-documents.listReviews": { leaves: "nothing", cells: { own: "              V V H V H V H H H H H H H H" } },
   // Only the program itself, when a release brings it.
@@ -500,6 +532,11 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "contact-persons.appoint": { runs: "contact-persons.appointContactPerson" },
   "contact-persons.end": { runs: "contact-persons.endAppointment" },
   "contact-persons.confirmTime": { runs: "contact-persons.confirmTime" },
+
+  "decisions.record": { runs: "decisions.recordDecision" },
+  "decisions.correct": { runs: "decisions.correctDecision" },
+  "decisions.archive": { runs: "decisions.archiveDecision" },
+  "decisions.restore": { runs: "decisions.archiveDecision" },
 
   "visits.announce": { runs: "visits.announceVisit" },
   "visits.change": { runs: "visits.changeVisit" },

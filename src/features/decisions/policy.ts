@@ -4,14 +4,14 @@ import { definePolicy, type Identified } from "@/domain/policy";
 /** What permission to a decision depends on; taken from the stored rows. */
 export interface DecisionThing extends Identified {
   bodyId: string | null;
-  /** The body that the deciding one is the presidium or company of. */
+  /** The body that the deciding one is the presidium or a committee of, whose secretary keeps its minutes too; null for a company. */
   parentId: string | null;
   isArchived: boolean;
   /** Set when it concerns a confidential record: whose it is, and who is named in it. */
   confidential: { unitId: string; memberIds: readonly string[] } | null;
 }
 
-/** Tells whether the actor keeps the body's minutes: as its secretary, or as that of the body whose presidium or company it is. */
+/** Tells whether the actor keeps the body's minutes: as its secretary, or as that of the body whose presidium or committee it is. */
 export function isSecretaryOfBody(actor: Actor, body: { bodyId: string | null; parentId: string | null }): boolean {
   const held = [body.bodyId, body.parentId].filter((id) => id !== null);
   return actor.roles.some(({ role, bodyId }) => role === "BOARD_SECRETARY" && bodyId !== null && held.includes(bodyId)) || actor.seats.some(({ position, bodyId }) => position === "SECRETARY" && bodyId === body.bodyId);

@@ -149,7 +149,7 @@ export function answerFor(pack: MandatePack, matter: MatterKind, facts: Facts, o
 }
 
 /** The bodies that answer to a rule's words on a day; `own` is the one that the matter's unit answers to. */
-export function bodiesCalled(holders: readonly Holder[], all: readonly DecidingBody[], own: DecidingBody | null): DecidingBody[] {
+export function bodiesCalled<Body extends Pick<DecidingBody, "kind">>(holders: readonly Holder[], all: readonly Body[], own: Body | null): Body[] {
   return holders.flatMap((holder) => (holder === "OWN_POLITICAL_BODY" ? (own ?? []) : all.filter(({ kind }) => kind === holder)));
 }
 

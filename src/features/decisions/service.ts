@@ -60,7 +60,10 @@ function earlierOf(about: readonly repository.DecisionAbout[], own: ListedBody |
   return about.flatMap(({ id, bodyId, bodyKind, decidedOn }) => (id === except || bodyId === null || bodyKind === null || decidedOn === null ? [] : [{ bodyId, body: { kind: bodyKind, isOwn: bodyId === own?.id }, on: decidedOn }]));
 }
 
-const parentOf = (bodyId: string | null, bodies: ReadonlyMap<string, ListedBody>) => (bodyId === null ? null : (bodies.get(bodyId)?.parentId ?? null));
+/** Whose secretary keeps a body's minutes too: that of the one it is the presidium or a committee of. A company keeps its own. */
+const parentIdOf = (body: ListedBody | undefined) => (body === undefined || body.kind === "COMPANY" ? null : body.parentId);
+const keptBy = (body: ListedBody) => ({ bodyId: body.id, parentId: parentIdOf(body) });
+const parentOf = (bodyId: string | null, bodies: ReadonlyMap<string, ListedBody>) => parentIdOf(bodies.get(bodyId ?? ""));
 
 /** Tells whether the office records for a body whose minutes it doesn't keep. */
 const isOnBehalf = (actor: Actor, thing: Pick<DecisionThing, "bodyId" | "parentId">) => !actor.isSystem && thing.bodyId !== null && !isSecretaryOfBody(actor, thing);
@@ -201,7 +204,7 @@ export interface DecisionChoices {
 export async function loadDecisionChoices(actor: Actor, matter: MatterKind, now = new Date()): Promise<DecisionChoices> {
   const day = today(now);
   const all = [...(await organisationOn(actor, day)).values()];
-  const mayFor = (body: ListedBody) => mayRecordDecisions(actor) && (isCoordinator(actor) || isSecretaryOfBody(actor, { bodyId: body.id, parentId: body.parentId }));
+  const mayFor = (body: ListedBody) => mayRecordDecisions(actor) && (isCoordinator(actor) || isSecretaryOfBody(actor, keptBy(body)));
   return {
     bodies: all.filter((body) => DECIDING_KINDS.some((kind) => kind === body.kind) && mayFor(body)).map(({ id, name }) => ({ id, name })),
     units: all.filter((body) => isUnitKind(body.kind) && isThereOn(body, day)).map(({ id, name }) => ({ id, name })),
@@ -238,7 +241,7 @@ function describe(actor: Actor, need: DecisionNeed, bodies: ReadonlyMap<string, 
     bodies: called.map(({ id, name }) => ({ id, name })),
     decisions,
     basis: judgeBasis(decisions.filter((decision) => need.matters.includes(decision.matter)).map(({ verdict }) => verdict)),
-    mayRecord: isCoordinator(actor) || (called.length === 0 ? mayRecordDecisions(actor) : called.some((body) => isSecretaryOfBody(actor, { bodyId: body.id, parentId: body.parentId }))),
+    mayRecord: isCoordinator(actor) || (called.length === 0 ? mayRecordDecisions(actor) : called.some((body) => isSecretaryOfBody(actor, keptBy(body)))),
   };
 }
 

@@ -488,7 +488,7 @@ export async function selectUnreported(handle: Read, unitIds: readonly string[],
     ORDER BY p.ends_on, p.id LIMIT 50`;
 }
 
-/** Reads projects in a state that a decision gives and that have none to stand on, those that have come furthest first, at most 200. */
+/** Reads projects in a state that a decision gives and that have none to stand on, those still on their way there last, and the first to end first; at most 200. */
 export async function selectUndecided(handle: Read, scope: Scope<"projects">): Promise<ProjectMatter[]> {
   return clientOf(handle).$queryRaw<ProjectMatter[]>`
     SELECT p.id, p.title, p.unit_id AS "unitId", p.status::text AS status, p.is_externally_funded AS "isExternallyFunded", p.is_international AS "isInternational",
@@ -497,7 +497,7 @@ export async function selectUndecided(handle: Read, scope: Scope<"projects">): P
       (SELECT count(*)::int FROM project_unit u WHERE u.project_id = p.id AND u.removed_at IS NULL) AS "participatingUnits"
     FROM project p WHERE ${Prisma.join(visible(scope), " AND ")} AND p.status = ANY (${[...AWAITING_STATUSES]}::"ProjectStatus"[])
       AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))
-    ORDER BY p.status DESC, p.ends_on NULLS LAST, p.id LIMIT 200`;
+    ORDER BY p.status = 'APPLICATION_IN_PROGRESS', p.ends_on NULLS LAST, p.id LIMIT 200`;
 }
 
 /** Counts the register as the actor may see it: all, going on, and how many units have any. */
