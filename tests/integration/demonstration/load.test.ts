@@ -29,7 +29,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(14);
+    expect(said.trim().split("\n")).toHaveLength(15);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
