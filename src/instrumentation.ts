@@ -15,15 +15,16 @@ export const onRequestError: Instrumentation.onRequestError = async (error) => {
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
   const { getSettings } = await import("./server/env");
-  const { getPack } = await import("./server/pack");
+  const { refreshPack, shippedPack } = await import("./server/pack");
   try {
     if (Reflect.get(globalThis, Symbol.for("utblick.front-door")) !== true) throw new Error("Utblick cannot start:\n  - the server was started without its front door, which sets the security headers: start front-door.mjs, which lies beside server.js");
     getSettings();
-    getPack();
+    shippedPack();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
+  await refreshPack();
   const { keepWorkerRunning } = await import("./server/jobs");
   keepWorkerRunning();
 }

@@ -2,11 +2,12 @@ import { beginDemonstration, recordMunicipality } from "@/features/municipality/
 import { database } from "@/server/db";
 import { isDemonstrationOpen } from "@/server/env";
 import { isAppError } from "@/server/errors";
-import { getPack } from "@/server/pack";
+import { shippedPack } from "@/server/pack";
 import { systemActor } from "@/server/session";
 import { demonstrations } from "../packs/all-demonstrations";
+import { loadDecisions } from "./decisions";
 import { loadFollowUp } from "./follow-up";
-import { loadBodies, loadProgrammes } from "./organisation";
+import { loadBodies, loadGoverningDocuments, loadProgrammes } from "./organisation";
 import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
 import { loadDrafts, loadProjects } from "./projects";
 import { loadSummaries } from "./summaries";
@@ -17,6 +18,7 @@ import { loadVisits } from "./visits";
 const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Programmes", loadProgrammes],
   ["Bodies", loadBodies],
+  ["Governing documents", loadGoverningDocuments],
   ["People", loadPeople],
   ["Terms of office", loadTerms],
   ["Roles", loadRoles],
@@ -24,6 +26,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Contact persons", loadContactPersons],
   ["Projects", loadProjects],
   ["Visits", loadVisits],
+  ["Decisions", loadDecisions],
   ["Drafts", loadDrafts],
   ["Follow-up rounds", loadFollowUp],
   ["Summaries", loadSummaries],
@@ -37,7 +40,7 @@ const REFUSALS = {
 
 /** Loads the demonstration of the municipality that the settings name; what an interrupted load has stored is not stored again. */
 async function load(): Promise<void> {
-  const pack = getPack();
+  const pack = shippedPack();
   const demonstration = demonstrations[pack.id];
   if (demonstration === undefined) {
     console.log("This municipality has no demonstration data.");

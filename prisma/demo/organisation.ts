@@ -1,5 +1,6 @@
 import { addBody } from "@/features/bodies/service";
 import { LONGEST_SOURCE, type Certainty } from "@/features/bodies/schema";
+import { bringShipped } from "@/features/governing-documents/service";
 import { addProgramme } from "@/features/programmes/service";
 import { idOf, keyOf, must, type BodyData, type Town } from "./town";
 
@@ -16,6 +17,12 @@ export async function loadProgrammes(town: Town): Promise<number> {
     town.programmes.set(code, must(`The programme ${code}`, await addProgramme(town.system, input, keyOf(town, "programme", code))).id);
   }
   return town.programmes.size;
+}
+
+/** Brings in the governing document, when the office that keeps it is there to be named. */
+export async function loadGoverningDocuments(town: Town): Promise<number> {
+  await bringShipped(town.system, town.pack);
+  return 1;
 }
 
 /** Stores the bodies, each after the one it lies under. */

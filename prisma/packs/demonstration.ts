@@ -5,8 +5,11 @@
  */
 import { z } from "zod";
 
+import { MATTER_KINDS } from "@/domain/matter";
+
 import { fictionalNames } from "./fictional-names";
-import { bodyKindSchema, calendarDate, certaintySchema, code, deepFreeze, describeIssues, text, type DeepReadonly, type PolicyPack } from "./pack";
+import { calendarDate, code, text } from "./fields";
+import { bodyKindSchema, certaintySchema, deepFreeze, describeIssues, type DeepReadonly, type PolicyPack } from "./pack";
 
 const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Write a key in lower case a–z, digits and hyphens.");
 const minorUnits = z.int("Write money in whole minor units (öre or cent).").min(0, "Money is never negative.");
@@ -271,6 +274,26 @@ const visitSchema = z
   .refine((visit) => visit.asked === undefined || visit.startsIn > 0, "Nobody is asked about a visit that is over.");
 export type DemonstrationVisit = z.infer<typeof visitSchema>;
 
+const decisionSchema = z.strictObject({
+  key,
+  /** Missing: the decision is lost, and known from its source alone. */
+  body: key.optional(),
+  decidedOn: calendarDate.optional(),
+  title: text(200),
+  text: text(2000).optional(),
+  minutesParagraph: text(40).optional(),
+  caseNumber: text(60).optional(),
+  source: text(300).optional(),
+  matter: z.enum(MATTER_KINDS),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  /** What it concerns, and whose matter it is. */
+  project: key.optional(),
+  unit: key.optional(),
+  /** When the coordinating office was told. */
+  officeInformedOn: calendarDate.optional(),
+});
+export type DemonstrationDecision = z.infer<typeof decisionSchema>;
+
 const draftSchema = z.strictObject({
   key,
   author: key,
@@ -292,6 +315,7 @@ export const demonstrationSchema = z.strictObject({
   contactPersons: z.array(contactPersonSchema),
   projects: z.array(projectSchema),
   visits: z.array(visitSchema),
+  decisions: z.array(decisionSchema),
   drafts: z.array(draftSchema),
 });
 
@@ -342,6 +366,8 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   // An interrupted load finds what it has stored by the title.
   refuseRepeats("visit", data.visits.map((visit) => visit.title));
 
+  refuseRepeats("decision", data.decisions.map((decision) => decision.key));
+
   data.people
     .filter((person) => !fictionalNames.includes(person.name))
     .forEach((person) => faults.push(`${person.name} is not on the list of fictional names; people in a demonstration are always invented.`));
@@ -384,6 +410,13 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     needPerson(where, seat.person);
     needBody(where, seat.presidium, ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"]);
     needOrder(where, seat.from, seat.to);
+  }
+  for (const decision of data.decisions) {
+    const where = `The decision ${decision.key}`;
+    needBody(where, decision.body);
+    needBody(where, decision.unit, unitKinds);
+    if (decision.project !== undefined && !data.projects.some((project) => project.key === decision.project)) faults.push(`${where} names the project ${decision.project}, which does not exist.`);
+    if ((decision.body === undefined || decision.decidedOn === undefined) && decision.source === undefined) faults.push(`${where} says neither who decided when, nor how it is known.`);
   }
   data.termsOfOffice.forEach((term) => {
     needOrder(`The term of office ${term.key}`, term.from, term.to);

@@ -1364,6 +1364,18 @@ const visits: DemonstrationInput["visits"] = [
   { key: "vantort-host", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Vänortskonferens i Halmstad", purpose: "Fyra städer om unga och demokrati.", counterpart: "Gentofte, Hangö och Stord", places: "Konserthuset", startsIn: -9, days: 2, participants: 35, childrenAndYouth: 12, concernsUnitDirectly: false, representative: "idun-klappersten" },
 ];
 
+const decisions: DemonstrationInput["decisions"] = [
+  // Neither day nor body is known, which the register says instead of guessing.
+  { key: "riktlinjerna", title: "Riktlinjer för internationellt arbete", matter: "ADOPT_GOVERNING_DOCUMENT", facts: { documentType: "GUIDELINES" }, source: "Revisionsrapporten 2010-02-22 citerar riktlinjerna. Fullmäktiges beslut har inte återfunnits." },
+  { key: "profilomraden", body: "ks", decidedOn: "2025-02-11", title: "Internationella profilområden 2025–2028", matter: "DECIDE_PROFILE_AREAS", minutesParagraph: "24", caseNumber: "KS 2024/00561" },
+  { key: "natverk-hela-kommunen", body: "ks", decidedOn: "2024-10-08", title: "Medlemskap i nätverket Havets städer", matter: "JOIN_NETWORK", facts: { scope: "WHOLE_MUNICIPALITY" }, minutesParagraph: "201", caseNumber: "KS 2024/00418" },
+  { key: "natverk-kultur", body: "kulturnamnden", decidedOn: "2025-04-24", title: "Medlemskap i nätverket Läsande kuster", matter: "JOIN_NETWORK", facts: { scope: "OWN_FIELD" }, unit: "kulturforvaltningen", minutesParagraph: "38" },
+  { key: "samarbetsavtal-strandby", body: "kulturnamnden", decidedOn: "2026-02-19", title: "Samarbetsavtal med Strandby", matter: "ENTER_TOWN_RELATION", facts: { relationKind: "COOPERATION_AGREEMENT" }, unit: "kulturforvaltningen", minutesParagraph: "12", caseNumber: "KN 2026/0021" },
+  { key: "besok-bokbaten", body: "kulturnamnden", decidedOn: "2026-05-21", title: "Besök av Bokbåtens partner", matter: "RECEIVE_VISIT", facts: { concernsUnitDirectly: true }, unit: "kulturforvaltningen", officeInformedOn: "2026-05-04", minutesParagraph: "44" },
+  { key: "visor-fran-tre-kuster", body: "kulturnamnden", decidedOn: "2025-11-20", title: "Visor från tre kuster startar", matter: "START_PROJECT", project: "visor-fran-tre-kuster", minutesParagraph: "91" },
+  { key: "tre-trahus", body: "halmstads-fastighets-ab", decidedOn: "2024-11-05", title: "Tre trähus startar", matter: "START_PROJECT", project: "tre-trahus", minutesParagraph: "64" },
+];
+
 const drafts: DemonstrationInput["drafts"] = [
   {
     key: "lanade-instrument",
@@ -1400,5 +1412,6 @@ export default defineDemonstration(pack, {
   contactPersons,
   projects: [...realProjects, ...inventedProjects],
   visits,
+  decisions,
   drafts,
 });

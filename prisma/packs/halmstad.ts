@@ -259,6 +259,93 @@ export default definePack({
     outgoing: null,
     event: null,
   },
+  mandateRules: [
+    {
+      id: "guidelines",
+      clause: "H11",
+      matters: ["ADOPT_GOVERNING_DOCUMENT", "REVISE_GOVERNING_DOCUMENT", "REPEAL_GOVERNING_DOCUMENT"],
+      effect: "DECIDES",
+      holders: ["COUNCIL"],
+      when: { op: "=", fact: "documentType", value: "GUIDELINES" },
+    },
+    { id: "enter-twin-town", clause: "H12a", matters: ["ENTER_TOWN_RELATION"], effect: "DECIDES", holders: ["COUNCIL"], when: { op: "=", fact: "relationKind", value: "TWIN_TOWN" } },
+    { id: "end-twin-town", clause: "H12b", matters: ["END_TOWN_RELATION"], effect: "DECIDES", holders: ["COUNCIL"], when: { op: "=", fact: "relationKind", value: "TWIN_TOWN" } },
+    // “Samordnar” is a task, and no right to decide.
+    { id: "coordination", clause: "H13", matters: ["COORDINATE"], effect: "ANSWERS_FOR", holders: ["EXECUTIVE_BOARD"] },
+    {
+      id: "cooperation-agreement",
+      clause: "H14",
+      matters: ["ENTER_TOWN_RELATION"],
+      effect: "DECIDES",
+      holders: ["EXECUTIVE_BOARD"],
+      when: { op: "=", fact: "relationKind", value: "COOPERATION_AGREEMENT" },
+    },
+    {
+      id: "municipal-partnership",
+      clause: "H15",
+      matters: ["ENTER_TOWN_RELATION"],
+      effect: "DECIDES",
+      holders: ["EXECUTIVE_BOARD"],
+      when: { op: "=", fact: "relationKind", value: "MUNICIPAL_PARTNERSHIP" },
+    },
+    {
+      id: "membership",
+      clause: "H16",
+      matters: ["JOIN_NETWORK", "LEAVE_NETWORK"],
+      effect: "DECIDES",
+      holders: ["EXECUTIVE_BOARD"],
+      when: { op: "=", fact: "scope", value: "WHOLE_MUNICIPALITY" },
+    },
+    {
+      id: "membership-scope",
+      clause: "H16",
+      matters: ["CHANGE_NETWORK_SCOPE"],
+      effect: "DECIDES",
+      holders: ["EXECUTIVE_BOARD"],
+      when: {
+        op: "or",
+        of: [
+          { op: "=", fact: "scope", value: "WHOLE_MUNICIPALITY" },
+          { op: "=", fact: "scopeBefore", value: "WHOLE_MUNICIPALITY" },
+        ],
+      },
+    },
+    { id: "profile-areas", clause: "H17", matters: ["DECIDE_PROFILE_AREAS", "DECIDE_STRATEGIC_PRIORITIES"], effect: "DECIDES", holders: ["EXECUTIVE_BOARD"] },
+    {
+      id: "official-visit",
+      clause: "H18",
+      matters: ["RECEIVE_VISIT"],
+      effect: "DECIDES",
+      holders: ["EXECUTIVE_BOARD_PRESIDIUM"],
+      when: { op: "=", fact: "concernsUnitDirectly", value: false },
+      consultations: [{ party: "COUNCIL_PRESIDIUM", need: "WHEN_NEEDED", clause: "H19" }],
+    },
+    // The main responsibility is no right to decide.
+    {
+      id: "own-projects",
+      clause: "H20",
+      matters: ["START_PROJECT", "APPLY_FOR_PROJECT", "CHANGE_PROJECT", "END_PROJECT"],
+      effect: "ANSWERS_FOR",
+      holders: ["OWN_POLITICAL_BODY"],
+    },
+    {
+      id: "own-membership",
+      clause: "H21b",
+      matters: ["JOIN_NETWORK", "LEAVE_NETWORK"],
+      effect: "DECIDES",
+      holders: ["OWN_POLITICAL_BODY"],
+      when: { op: "=", fact: "scope", value: "OWN_FIELD" },
+    },
+    {
+      id: "own-visit",
+      clause: "H22b",
+      matters: ["RECEIVE_VISIT"],
+      effect: "DECIDES",
+      holders: ["OWN_POLITICAL_BODY"],
+      when: { op: "=", fact: "concernsUnitDirectly", value: true },
+      steps: [{ kind: "INFORMATION", party: "COORDINATING_OFFICE", clause: "H22a" }],
+    },
+  ],
   taxonomies: {
     projectTypes: [
       { code: "EXCHANGE", sv: "Utbyte", en: "Exchange" },
@@ -295,6 +382,8 @@ export default definePack({
     { clause: "H3b", evidence: "PROJECTS_LINKED_TO_UNIT_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "H18", evidence: "ALLOCATED_VISIT", for: ["EXECUTIVE_BOARD_PRESIDIUM"] },
     { clause: "H22a", evidence: "NOTIFIED_VISIT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "H11", evidence: "ADOPTED_DOCUMENT", for: ["COUNCIL"] },
+    { clause: "H17", evidence: "DECIDED_PROFILE_AREAS", for: ["EXECUTIVE_BOARD"] },
   ],
   followUp: {
     questions: [

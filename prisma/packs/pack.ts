@@ -5,20 +5,11 @@
  */
 import { z } from "zod";
 
+import { checkRules } from "@/domain/mandate-rules";
+
 import { contrastRatio } from "./contrast";
-
-/** Text of at least one character and at most the limit, in the one Unicode form that compares equal. */
-export const text = (limit: number) =>
-  z.string().trim().min(1, "Write at least one character.").max(limit, `Write at most ${String(limit)} characters.`).normalize("NFC");
-
-/** A calendar date without a time. */
-export const calendarDate = z.iso.date("Write a date as YYYY-MM-DD, for example 2026-11-22.");
-
-/** A code that stored records refer to. */
-export const code = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/, "Write the code in capitals with underscores, for example HALF_YEAR.")
-  .max(60, "Write a code of at most 60 characters.");
+import { calendarDate, clauseNumber, code, text } from "./fields";
+import { describeRuleFault, mandateRulesSchema } from "./mandate-rules";
 
 /** How certain a fact is: confirmed by a source, likely, or only believed. */
 export const certaintySchema = z.enum(["high", "medium", "low"], "Certainty is high, medium or low.");
@@ -236,8 +227,6 @@ export const moduleKeySchema = z.enum([
 ]);
 export type ModuleKey = z.infer<typeof moduleKeySchema>;
 
-const clauseNumber = z.string().regex(/^[A-Z]{1,3}\d{1,3}[a-z]?$/, "Write a clause number as letters, digits and perhaps a letter, for example V10a.");
-
 const clauseSchema = z.strictObject({
   number: clauseNumber,
   kind: clauseKindSchema,
@@ -305,6 +294,9 @@ export const evidenceKindSchema = z.enum([
   "UNIT_STATEMENT",
   "ALLOCATED_VISIT",
   "NOTIFIED_VISIT",
+  "ADOPTED_DOCUMENT",
+  "WORKING_GROUP_ASSIGNMENT",
+  "DECIDED_PROFILE_AREAS",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 
@@ -312,8 +304,8 @@ export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 export const presidiumKindSchema = bodyKindSchema.extract(["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"]);
 export type PresidiumKind = z.infer<typeof presidiumKindSchema>;
 
-/** The kinds of body that an obligation may be laid upon: units each for itself, presidia and the executive board for the whole municipality. */
-export const obligedKindSchema = bodyKindSchema.extract([...unitKindSchema.options, ...presidiumKindSchema.options, "EXECUTIVE_BOARD"]);
+/** The kinds of body that an obligation may be laid upon: units each for itself, the others for the whole municipality. */
+export const obligedKindSchema = bodyKindSchema.extract([...unitKindSchema.options, ...presidiumKindSchema.options, "EXECUTIVE_BOARD", "COUNCIL", "MANAGEMENT_GROUP"]);
 export type ObligedKind = z.infer<typeof obligedKindSchema>;
 
 const obligationSchema = z.strictObject({
@@ -366,6 +358,8 @@ export const policyPackSchema = z
     clauses: z.array(clauseSchema).min(1, "Give at least one clause.").superRefine(refuseRepeats((clause) => clause.number, "number")),
     modules: z.record(moduleKeySchema, moduleStateSchema),
     representation: representationSchema,
+    /** Who decides what. */
+    mandateRules: mandateRulesSchema,
     taxonomies: taxonomiesSchema,
     programmes: z.array(programmeSchema).superRefine(refuseRepeats((programme) => programme.code, "code")),
     obligations: z.array(obligationSchema).superRefine(refuseRepeats((obligation) => `${obligation.clause} ${obligation.evidence}`, "obligation")),
@@ -435,6 +429,7 @@ export const policyPackSchema = z
         if (number != null && !clauses.has(number)) refuse(["representation", direction], `The rule names the clause ${number}, which is not in the pack.`);
       }
     }
+    for (const fault of checkRules(pack.mandateRules, [...clauses.keys()])) refuse(["mandateRules", ...fault.path], describeRuleFault(fault));
     if (pack.modules.twoAreas.state !== "off" && pack.taxonomies.areas.length === 0) {
       refuse(["taxonomies", "areas"], "The module twoAreas is on, so the areas must be listed.");
     }
@@ -474,7 +469,7 @@ export function deepFreeze(value: unknown): unknown {
 
 /** Tells whether a quotation stands in a text word for word and in order, apart from where … marks words left out. */
 export function isFoundIn(documentText: string, quotation: string): boolean {
-  const whole = toPlainText(documentText);
+  const whole = plainDocument(documentText);
   const parts = quotation.split("…").map(toPlainText).filter((part) => part !== "");
   let from = 0;
   for (const part of parts) {
@@ -483,6 +478,14 @@ export function isFoundIn(documentText: string, quotation: string): boolean {
     from = at + part.length;
   }
   return parts.length > 0;
+}
+
+let latest = { text: "", plain: "" };
+
+/** As `toPlainText`, for a whole document, in which every one of its quotations is looked for. */
+function plainDocument(text: string): string {
+  if (latest.text !== text) latest = { text, plain: toPlainText(text) };
+  return latest.plain;
 }
 
 /** Removes emphasis marks and makes every run of white space one space, so that line breaks do not matter. */
@@ -499,4 +502,9 @@ function refuseRepeats<T>(keyOf: (item: T) => string, word: string) {
       seen.add(key);
     });
   };
+}
+
+/** What a pack's file must look like, as a JSON Schema. It cannot say everything: that quotations stand in the text, for one, is checked when the file is read. */
+export function describePackFile(): object {
+  return z.toJSONSchema(policyPackSchema, { io: "input", unrepresentable: "any" });
 }

@@ -5,7 +5,7 @@ import { accountNames, defineDemonstration, demonstrationSchema, findDemonstrati
 import { fictionalNames } from "./fictional-names";
 import halmstad from "./halmstad";
 import halmstadDemonstration from "./halmstad.demo";
-import { definePack, isFoundIn, moduleKeySchema, policyPackSchema, toPlainText, type PolicyPack } from "./pack";
+import { definePack, describePackFile, isFoundIn, moduleKeySchema, policyPackSchema, toPlainText, type PolicyPack } from "./pack";
 import varberg from "./varberg";
 import varbergDemonstration from "./varberg.demo";
 
@@ -285,5 +285,17 @@ describe("The demonstration keeps what sources say", () => {
   it("E.4.11: a shared company says whose documents bind it", () => {
     const bound = varbergDemonstration.bodies.filter(({ boundByOther }) => boundByOther !== undefined);
     expect(bound.map(({ key, boundByOther }) => `${key}: ${String(boundByOther)}`)).toEqual(["hallands-hamnar: Halmstads kommun"]);
+  });
+});
+
+describe("The published form of a pack", () => {
+  it("is the one that stands beside the packs", async () => {
+    await expect(`${JSON.stringify(describePackFile(), null, 2)}\n`).toMatchFileSnapshot("pack.schema.json");
+  });
+
+  it("refuses a field that the schema refuses, and asks for what the schema asks for", () => {
+    const form = describePackFile() as { additionalProperties: boolean; required: string[] };
+    expect(form.additionalProperties).toBe(false);
+    expect(form.required).toEqual(expect.arrayContaining(["id", "municipality", "document", "documentText", "clauses", "modules", "obligations"]));
   });
 });

@@ -1421,6 +1421,17 @@ const visits: DemonstrationInput["visits"] = [
   { key: "varmeforum", unit: "narings-och-destinationskontoret", direction: "EVENT", title: "Destinationsforum för Kattegatt", places: "Varbergs fästning", startsIn: -110, participants: 60, needsRepresentation: true, representative: "bo-revelund" },
 ];
 
+const decisions: DemonstrationInput["decisions"] = [
+  // When the council adopted the policy is not known, which the register says instead of guessing.
+  { key: "policyn", title: "Internationell policy", matter: "ADOPT_GOVERNING_DOCUMENT", facts: { documentType: "POLICY" }, caseNumber: "KS 2011/0050-3", source: "varberg.se: policyn har gällt sedan 2011. Fullmäktiges beslut har inte återfunnits." },
+  { key: "arbetsgruppen", body: "ledningsgruppen", decidedOn: "2025-09-15", title: "Uppdrag och mandat för internationella arbetsgruppen", matter: "SET_WORKING_GROUP_ASSIGNMENT", minutesParagraph: "31", text: "Gruppen ska samordna ansökningar, sprida utlysningar och lämna underlag till sammanställningen." },
+  { key: "vanort-nystad", body: "kf", decidedOn: "2024-04-22", title: "Vänortsavtal med Nystad", matter: "ENTER_TOWN_RELATION", facts: { relationKind: "TWIN_TOWN" }, minutesParagraph: "58", caseNumber: "KS 2024/0117" },
+  { key: "vanort-lillehamn", body: "ks", decidedOn: "2026-03-17", title: "Vänortsavtal med Lillehamn", matter: "ENTER_TOWN_RELATION", facts: { relationKind: "TWIN_TOWN" }, minutesParagraph: "41", caseNumber: "KS 2026/0062" },
+  { key: "skolbio-norden", body: "kultur-och-fritidsnamnden", decidedOn: "2025-12-11", title: "Skolbio Norden startar", matter: "START_PROJECT", project: "skolbio-norden", minutesParagraph: "87", caseNumber: "KFN 2025/0133" },
+  { key: "fastningen-berattar", body: "kultur-och-fritidsnamnden", decidedOn: "2025-06-12", title: "Ansökan om Fästningen berättar", matter: "APPLY_FOR_PROJECT", project: "fastningen-berattar", minutesParagraph: "49" },
+  { key: "fjarrvarme-ur-havet", body: "varberg-energi-ab", decidedOn: "2024-05-29", title: "Fjärrvärme ur havet startar", matter: "START_PROJECT", project: "fjarrvarme-ur-havet", minutesParagraph: "22" },
+];
+
 const drafts: DemonstrationInput["drafts"] = [
   {
     key: "cirkulara-idrottshallar",
@@ -1457,5 +1468,6 @@ export default defineDemonstration(pack, {
   contactPersons,
   projects: [...realProjects, ...inventedProjects],
   visits,
+  decisions,
   drafts,
 });

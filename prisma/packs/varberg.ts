@@ -281,6 +281,61 @@ export default definePack({
     outgoing: { by: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"], when: "ASKED_FOR", clause: "V15", otherwise: null },
     event: { by: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"], when: "ASKED_FOR", clause: "V15", otherwise: null },
   },
+  mandateRules: [
+    {
+      id: "policy",
+      clause: "V14a",
+      matters: ["ADOPT_GOVERNING_DOCUMENT", "REVISE_GOVERNING_DOCUMENT"],
+      effect: "DECIDES",
+      holders: ["COUNCIL"],
+      when: { op: "=", fact: "documentType", value: "POLICY" },
+    },
+    { id: "new-twin-town", clause: "V14b", matters: ["ENTER_TOWN_RELATION"], effect: "DECIDES", holders: ["COUNCIL"], when: { op: "=", fact: "relationKind", value: "TWIN_TOWN" } },
+    // Where the municipality is not represented, the policy says nothing.
+    {
+      id: "representation",
+      clause: "V15",
+      matters: ["RECEIVE_VISIT", "MAKE_VISIT", "HOLD_EVENT"],
+      effect: "DECIDES",
+      holders: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"],
+      when: { op: "=", fact: "needsRepresentation", value: true },
+    },
+    // “Svarar för” is responsibility, and no right to decide.
+    { id: "strategic-leadership", clause: "V16a", matters: ["DECIDE_STRATEGIC_PRIORITIES", "COORDINATE"], effect: "ANSWERS_FOR", holders: ["EXECUTIVE_BOARD"] },
+    { id: "yearly-follow-up", clause: "V16b", matters: ["FOLLOW_UP_YEAR"], effect: "ANSWERS_FOR", holders: ["EXECUTIVE_BOARD"] },
+    { id: "yearly-summary", clause: "V16c", matters: ["COMPILE_YEAR"], effect: "ANSWERS_FOR", holders: ["EXECUTIVE_BOARD"] },
+    {
+      id: "own-projects",
+      clause: "V18a",
+      matters: ["START_PROJECT", "APPLY_FOR_PROJECT", "CHANGE_PROJECT", "END_PROJECT"],
+      effect: "ANSWERS_FOR",
+      holders: ["OWN_POLITICAL_BODY"],
+    },
+    {
+      id: "own-projects-economy",
+      clause: "V19",
+      matters: ["START_PROJECT", "APPLY_FOR_PROJECT", "CHANGE_PROJECT", "END_PROJECT"],
+      effect: "ANSWERS_FOR",
+      holders: ["OWN_POLITICAL_BODY"],
+    },
+    {
+      id: "own-memberships",
+      clause: "V18a",
+      matters: ["JOIN_NETWORK", "LEAVE_NETWORK"],
+      effect: "ANSWERS_FOR",
+      holders: ["OWN_POLITICAL_BODY"],
+      when: { op: "=", fact: "scope", value: "OWN_FIELD" },
+    },
+    {
+      id: "own-memberships-economy",
+      clause: "V19",
+      matters: ["JOIN_NETWORK", "LEAVE_NETWORK"],
+      effect: "ANSWERS_FOR",
+      holders: ["OWN_POLITICAL_BODY"],
+      when: { op: "=", fact: "scope", value: "OWN_FIELD" },
+    },
+    { id: "working-group", clause: "V25", matters: ["SET_WORKING_GROUP_ASSIGNMENT"], effect: "DECIDES", holders: ["MANAGEMENT_GROUP"] },
+  ],
   taxonomies: {
     projectTypes: [
       { code: "INDIVIDUAL_EXCHANGE", sv: "Individuellt utbytesprojekt", en: "Individual exchange project" },
@@ -321,6 +376,8 @@ export default definePack({
     { clause: "V16c", evidence: "FROZEN_SUMMARY", for: ["EXECUTIVE_BOARD"] },
     { clause: "V16b", evidence: "UNIT_STATEMENT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V15", evidence: "ALLOCATED_VISIT", for: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"] },
+    { clause: "V14a", evidence: "ADOPTED_DOCUMENT", for: ["COUNCIL"] },
+    { clause: "V25", evidence: "WORKING_GROUP_ASSIGNMENT", for: ["MANAGEMENT_GROUP"] },
   ],
   followUp: {
     questions: [

@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
+import { bringPack } from "./bring-pack.mjs";
 import { build, generateClient, SERVER } from "./build.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
 import { nameDatabase, readEnvironmentFile, readGivenDatabase } from "./environment.mjs";
@@ -45,6 +46,8 @@ export async function launch({ mode, lifetime, log }) {
 
   const environment = describeEnvironment({ mode, database, pack, address });
   if (environment.UTBLICK_DEMO === "on") await loadDemonstration({ database, environment, lifetime, log });
+  lifetime.signal.throwIfAborted();
+  await bringPack({ environment, signal: lifetime.signal });
   lifetime.signal.throwIfAborted();
 
   const serving = await serve({

@@ -47,6 +47,8 @@ const term = through("/terms-of-office", "2022–2026");
 const openVisit = through("/visits?q=Leeuwarden", "Kulturnätverkets vårmöte, Leeuwarden");
 const takenVisit = through("/visits?q=Brysselkontorets", "Brysselkontorets höstmöte");
 
+const wrongDecision = through("/decisions?q=Lillehamn", "Vänortsavtal med Lillehamn");
+
 /** @type {LookedAt["visit"]} */
 async function beginProject(page) {
   await page.goto("/projects");
@@ -81,6 +83,36 @@ const finishedDraft = (title) => async (page) => {
   await save();
   await page.goto(page.url().replace(/\w+(\?.*)?$/, "check"));
 };
+
+/** @type {LookedAt["visit"]} the version of the governing document that is in force */
+const document = async (page) => {
+  await page.goto("/governing-documents");
+  await page.getByRole("table").getByRole("rowheader").getByRole("link").first().click();
+  await page.waitForURL((url) => url.pathname !== "/governing-documents");
+};
+
+/** @type {LookedAt["visit"]} */
+async function faultyFile(page) {
+  await page.goto("/governing-documents/import");
+  await page.locator('input[type="file"]').setInputFiles({ name: "fel.json", mimeType: "application/json", buffer: Buffer.from('{"id": "Fel", "municipality": {"name": ""}, "clauses": [{"number": "A1", "kind": "plikt"}], "farg": 1}') });
+  await page.getByRole("button", { name: "Läs in", exact: true }).click();
+  await page.getByRole("main").getByRole("alert").waitFor();
+}
+
+/** @type {LookedAt["visit"]} */
+async function draftDocument(page) {
+  await document(page);
+  await page.goto(`${new URL(page.url()).pathname}/copy`);
+  await page.locator("#label").fill(`Utkast ${Date.now()}`);
+  await page.getByRole("button", { name: "Gör utkastet" }).click();
+  await page.waitForURL(/done=copied/);
+}
+
+/** @type {LookedAt["visit"]} a rule's form with a row of each kind */
+async function pressingRow(page) {
+  await below(draftDocument, "rules/1")(page);
+  for (const name of ["Lägg till villkor", "Lägg till steg", "Lägg till samråd", "Lägg till underrättelse", "Lägg till delegation"]) await page.getByRole("button", { name, exact: true }).click();
+}
 
 /** @type {LookedAt["visit"]} */
 async function conflict(page) {
@@ -221,6 +253,18 @@ export const PAGES = [
   { name: "visit-hand-over-wrong", roles: ["kfpresidium"], visit: pressing(below(openVisit, "hand-over"), "Skicka frågan") },
   { name: "visit-new", roles: ["kontakt", "samordnare"], visit: at("/visits/new") },
   { name: "visit-new-wrong", roles: ["kontakt"], visit: pressing(at("/visits/new"), "Anmäl besöket") },
+  { name: "decisions", roles: ["namnd", "lasare"], visit: at("/decisions") },
+  { name: "decisions-filtered", roles: ["samordnare"], visit: at("/decisions?flagged=1&sort=title") },
+  { name: "decisions-none", roles: ["lasare"], visit: at("/decisions?q=finns+inte&farg=bla") },
+  { name: "decisions-waiting", roles: ["namnd", "samordnare", "ks"], visit: at("/decisions/waiting") },
+  { name: "decision", roles: ["namnd", "lasare"], visit: through("/decisions?q=Skolbio", "Skolbio Norden startar") },
+  { name: "decision-wrong-body", roles: ["samordnare", "kf"], visit: wrongDecision },
+  { name: "decision-unknown", roles: ["granskare"], visit: through("/decisions?verdict=UNKNOWN_BASIS", "Internationell policy") },
+  { name: "decision-history", roles: ["lasare"], visit: below(wrongDecision, "history") },
+  { name: "decision-edit", roles: ["samordnare"], visit: below(wrongDecision, "edit") },
+  { name: "decision-matter", roles: ["namnd"], visit: at("/decisions/new") },
+  { name: "decision-new", roles: ["namnd", "samordnare"], visit: at("/decisions/new?matter=ENTER_TOWN_RELATION") },
+  { name: "decision-new-wrong", roles: ["samordnare"], visit: pressing(at("/decisions/new?matter=JOIN_NETWORK"), "Registrera beslutet") },
   { name: "bodies", roles: ["kontakt", "admin"], visit: at("/bodies") },
   { name: "bodies-ended", roles: ["lasare"], visit: at("/bodies?ended=1&q=n%C3%A4mnd") },
   { name: "bodies-none", roles: ["lasare"], visit: at("/bodies?q=finns+inte") },
@@ -284,6 +328,18 @@ export const PAGES = [
   { name: "summary-money", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/money`) },
   { name: "summary-money-period", roles: ["ks"], visit: at(`/year/${thisYear}/summary/money?period=1`) },
   { name: "edition", roles: ["samordnare", "lasare"], visit: at(`/year/${thisYear - 1}/editions/1`) },
+  { name: "governing-documents", roles: ["admin", "lasare"], visit: at("/governing-documents") },
+  { name: "governing-document", roles: ["admin", "lasare"], visit: document },
+  { name: "governing-document-draft", roles: ["admin"], visit: draftDocument },
+  { name: "governing-document-edit", roles: ["admin"], visit: below(document, "edit") },
+  { name: "governing-document-copy-wrong", roles: ["admin"], visit: pressing(below(document, "copy"), "Gör utkastet") },
+  { name: "governing-document-in-force", roles: ["admin"], visit: below(draftDocument, `in-force?from=${thisYear + 2}-01-01`) },
+  { name: "governing-document-import", roles: ["admin"], visit: at("/governing-documents/import") },
+  { name: "governing-document-import-wrong", roles: ["admin"], visit: faultyFile },
+  { name: "rules", roles: ["lasare"], visit: below(document, "rules") },
+  { name: "rule-new-wrong", roles: ["admin"], visit: pressing(below(draftDocument, "rules/new"), "Spara regeln") },
+  { name: "rule-rows", roles: ["admin"], visit: pressingRow },
+  { name: "rule-trial", roles: ["admin"], visit: below(document, "trial?matter=START_PROJECT&budgetYears=4&bodiesConcerned=2&answer=1") },
   { name: "account", roles: ["kontakt", "kspresidium"], visit: at("/account") },
   { name: "help", roles: ["lasare"], visit: at("/help") },
   { name: "not-found", roles: ["lasare"], visit: at("/projects/00000000-0000-4000-8000-00000000feed") },

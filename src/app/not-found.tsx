@@ -1,7 +1,7 @@
 import { NothingHere } from "@/components/stand-ins";
+import { getCurrentPack } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
 import { getWords } from "@/server/locale";
-import { getPack } from "@/server/pack";
 
 export const dynamic = "force-dynamic";
 
@@ -11,7 +11,7 @@ export default async function NotFound() {
   return (
     <NothingHere
       words={[words("errors.notFoundTitle"), words("errors.notFoundLead"), words("errors.notFoundText"), words("errors.toFirstPage")]}
-      frame={[words("frame.skip"), getPack().municipality.name, isDemonstrationOpen() ? words("frame.demonstration") : ""]}
+      frame={[words("frame.skip"), (await getCurrentPack()).municipality.name, isDemonstrationOpen() ? words("frame.demonstration") : ""]}
     />
   );
 }

@@ -145,6 +145,17 @@ export function TextArea({ name, label, help, error, optional, id, rows = 4, mos
   );
 }
 
+export type FileFieldProps = FieldBase & Own<"input", "type" | "maxLength">;
+
+/** One file; the browser forgets it when the page is shown again. */
+export function FileField({ name, label, help, error, optional, id, ...rest }: FileFieldProps) {
+  return (
+    <Field name={name} label={label} help={help} error={error} optional={optional} id={id}>
+      {(control) => <input {...rest} {...control} type="file" className="input" />}
+    </Field>
+  );
+}
+
 export type DateFieldProps = Omit<TextFieldProps, "type" | "width">;
 
 /** A date as text, so that it can be written the way people write dates, with a calendar beside it; the server understands the forms that `help` promises. */

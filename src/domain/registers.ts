@@ -1,4 +1,5 @@
 import type { Actor } from "./actor";
+import type { Facts, MatterKind } from "./matter";
 import type { PlainDate } from "./plain-date";
 
 /** Something a person has to do, found in a register. */
@@ -53,6 +54,21 @@ export interface Evidence {
   lacking?: { count: number; path: string };
 }
 
+/** A record whose state is given by a decision, or that is on its way there. */
+export interface DecisionNeed {
+  subject: { kind: string; id: string };
+  path: string;
+  title: string;
+  /** What is to be decided; the first is asked for, and a decision in any of them will do. */
+  matters: readonly [MatterKind, ...MatterKind[]];
+  /** What the record knows of the matter. */
+  facts: Facts;
+  /** The unit whose matter it is. */
+  unitId: string | null;
+  /** That the record is in the state already, so that the decision is missing and not merely ahead. */
+  isDue: boolean;
+}
+
 /** What a register offers to everything that spans registers: each asks the permissions of its own feature. */
 export interface Register {
   /** The kind of record, as the audit trail names it. */
@@ -68,6 +84,8 @@ export interface Register {
   activity: Activity | null;
   /** In a few statements for all units, and only what the actor may see. */
   evidence: (actor: Actor, today: PlainDate) => Promise<Evidence[]>;
+  /** Records that the actor may see and that have no decision to stand on, those in such a state first, at most 200; absent where no state needs one. */
+  decisionsNeeded?: (actor: Actor, today: PlainDate) => Promise<DecisionNeed[]>;
 }
 
 /** All registers, as `src/registers.ts` lists them. */

@@ -1,7 +1,11 @@
+import type { Issue } from "./values";
+
 /** Where a refusal belongs in a form, and what its words are to name. */
 export interface RefusalDetails {
   field?: string;
   about?: Readonly<Record<string, string | number>>;
+  /** In place of the reason's own words: everything that is wrong, each at its field. */
+  issues?: readonly Issue[];
 }
 
 /** An expected answer: a value, or a refusal with a literal reason that the interface puts into words. */

@@ -24,3 +24,29 @@ function storable(value: string | readonly string[]): string | string[] {
   const clean = (text: string) => text.replaceAll("\0", "\uFFFD").replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
   return typeof value === "string" ? clean(value) : value.map(clean);
 }
+
+/**
+ * Reads the files of a form as texts, each of at most so many bytes: `_name.text`, and `_name.problem`, which is empty, `missing`,
+ * `tooLarge` or `notText`. Names that begin with `_` are never kept with what was typed.
+ */
+export async function readUploads(form: FormData, limits: Readonly<Record<string, number>>): Promise<Values> {
+  const values: Record<string, string> = {};
+  if (!(form instanceof FormData)) return values;
+  for (const [name, most] of Object.entries(limits)) {
+    const file = form.get(name);
+    const [text, problem] = await readUpload(typeof file === "string" ? null : file, most);
+    values[`_${name}.text`] = text;
+    values[`_${name}.problem`] = problem;
+  }
+  return values;
+}
+
+async function readUpload(file: File | null, most: number): Promise<[text: string, problem: string]> {
+  if (file === null || file.size === 0) return ["", "missing"];
+  if (file.size > most) return ["", "tooLarge"];
+  try {
+    return [new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()), ""];
+  } catch {
+    return ["", "notText"];
+  }
+}

@@ -1,10 +1,14 @@
 import { createTranslator } from "next-intl";
 import enBodies from "./bodies.en.json";
 import enCommon from "./common.en.json";
+import enDecisions from "./decisions.en.json";
 import enCoverage from "./coverage.en.json";
 import enExport from "./export.en.json";
 import enFollowUp from "./follow-up.en.json";
+import enGoverningDocuments from "./governing-documents.en.json";
+import enMandateRules from "./mandate-rules.en.json";
 import enOidc from "./oidc.en.json";
+import enPackFaults from "./pack-faults.en.json";
 import enPeople from "./people.en.json";
 import enProjects from "./projects.en.json";
 import enSummaries from "./summaries.en.json";
@@ -12,10 +16,14 @@ import enTermsOfOffice from "./terms-of-office.en.json";
 import enVisits from "./visits.en.json";
 import svBodies from "./bodies.sv.json";
 import svCommon from "./common.sv.json";
+import svDecisions from "./decisions.sv.json";
 import svCoverage from "./coverage.sv.json";
 import svExport from "./export.sv.json";
 import svFollowUp from "./follow-up.sv.json";
+import svGoverningDocuments from "./governing-documents.sv.json";
+import svMandateRules from "./mandate-rules.sv.json";
 import svOidc from "./oidc.sv.json";
+import svPackFaults from "./pack-faults.sv.json";
 import svPeople from "./people.sv.json";
 import svProjects from "./projects.sv.json";
 import svSummaries from "./summaries.sv.json";
@@ -26,8 +34,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svSummaries },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enSummaries },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules },
 };
 
 /** All messages of a language, for the test that compares the languages. */

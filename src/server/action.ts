@@ -5,8 +5,9 @@ import type { z } from "zod";
 import type { Actor } from "@/domain/actor";
 import type { RefusalDetails } from "@/domain/result";
 import type { Issue, Values } from "@/domain/values";
+import { fieldId } from "@/lib/field-id";
 import { issuesOf } from "@/lib/fields";
-import { readForm, typedFields } from "@/lib/form-values";
+import { readForm, readUploads, typedFields } from "@/lib/form-values";
 import { currentSession, signInPath } from "./auth";
 import { isAppError, type AppError } from "./errors";
 import { log } from "./log";
@@ -20,6 +21,10 @@ interface ActionDefinition<Input, Output> {
   /** The form's name, under which typed values are kept when they cannot be accepted. */
   form: string;
   input: z.ZodType<Input, Values>;
+  /** What a button makes of the form that only changes its rows, and which row to go on at; null for the button that sends it. */
+  rework?: (values: Values) => { values: Values; at: string } | null;
+  /** The files that the form takes, with the most bytes of each; read as texts, and never kept. */
+  uploads?: Readonly<Record<string, number>>;
   run: (actor: Actor, input: Input) => Promise<Output>;
   /** Where to go when it is done. */
   next: (output: Output, input: Input) => string;
@@ -51,17 +56,19 @@ async function answer<Input, Output>(definition: ActionDefinition<Input, Output>
   const values = readForm(form);
   const back = ownPath(typeof values["_back"] === "string" ? values["_back"] : ((await headers()).get("x-utblick-path") ?? "/"));
   const session = await currentSession();
-  const park = async (personId: string, issues: Issue[]) => withForm(back, await parkForm(definition.form, personId, typedFields(values), issues));
+  const park = async (personId: string, issues: readonly Issue[], typed: Values = values) => withForm(back, await parkForm(definition.form, personId, typedFields(typed), [...issues]));
   if (session?.state !== "live") {
     return signInPath(session === null || session.state === "revoked" ? back : await park(session.actor.personId, []));
   }
   const { actor } = session;
   try {
     await limitRate(`write ${actor.personId}`, 300, 60);
-    const parsed = definition.input.safeParse(values);
+    const reworked = definition.rework?.(values) ?? null;
+    if (reworked !== null) return `${await park(actor.personId, [], reworked.values)}#${fieldId(reworked.at)}`;
+    const parsed = definition.input.safeParse(definition.uploads === undefined ? values : { ...values, ...(await readUploads(form, definition.uploads)) });
     if (!parsed.success) return await park(actor.personId, issuesOf(parsed.error));
     const output = await definition.run(actor, parsed.data);
-    if (isRefusal(output)) return await park(actor.personId, [{ field: output.field ?? "", message: `refusals.${output.reason}`, params: { ...output.about } }]);
+    if (isRefusal(output)) return await park(actor.personId, output.issues ?? [{ field: output.field ?? "", message: `refusals.${output.reason}`, params: { ...output.about } }]);
     return definition.next(output, parsed.data);
   } catch (error) {
     unstable_rethrow(error);

@@ -2,9 +2,11 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import type { PolicyPack } from "@packs/pack";
 import type { Actor } from "@/domain/actor";
 import { getSettings } from "./env";
 import { ownPath } from "./own-path";
+import { getPack, refreshPack } from "./pack";
 import { beginSession, findSession, revokeSession, type SessionFacts } from "./session";
 
 const isSecure = () => getSettings().origin.startsWith("https://");
@@ -14,11 +16,19 @@ export function sessionCookieName(): string {
   return isSecure() ? "__Host-utblick" : "utblick";
 }
 
-/** The request's session, whatever its state; read once a request. */
+/** The request's session, whatever its state; read once a request, and with it whether another policy pack has come into force. */
 export const currentSession = cache(async (): Promise<SessionFacts | null> => {
   const key = (await cookies()).get(sessionCookieName())?.value;
-  return key === undefined || key.length > 100 ? null : findSession(key);
+  const session = key === undefined || key.length > 100 ? null : await findSession(key);
+  if (session === null) await refreshPack();
+  return session;
 });
+
+/** The policy pack in force, for what is drawn beside the page that reads the session: a database that is away is the page's to tell of. */
+export async function getCurrentPack(): Promise<PolicyPack> {
+  await currentSession().catch(() => null);
+  return getPack();
+}
 
 /** The signed-in person, or null. */
 export async function findActor(): Promise<Actor | null> {

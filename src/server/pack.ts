@@ -1,12 +1,126 @@
 import "server-only";
-import type { PolicyPack } from "@packs/pack";
 import { packs } from "@packs/all";
+import { deepFreeze, policyPackSchema, type PolicyPack } from "@packs/pack";
+import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { Prisma } from "@db/client";
+import { clientOf, database, reading, type Read } from "./db";
 import { getSettings } from "./env";
+import { log } from "./log";
+import { findOutage } from "./outage";
 
-/** The policy pack that this installation is configured with; throws when the settings name one that isn't there. */
-export function getPack(): PolicyPack {
+/** A pack as this process has read it, and the mark of the stored state that it was read from. */
+interface KnownPack {
+  stamp: string;
+  pack: PolicyPack;
+}
+
+const held = globalThis as typeof globalThis & { utblickPack?: KnownPack | null; utblickPacks?: Map<string, PolicyPack> };
+const MOST_KNOWN = 12;
+
+/** The pack that this installation ships with; throws when the settings name one that isn't there. */
+export function shippedPack(): PolicyPack {
   const id = getSettings().UTBLICK_PACK;
   const pack = packs.find((candidate) => candidate.id === id);
   if (!pack) throw new Error(`There is no policy pack called ${id}. There are: ${packs.map((candidate) => candidate.id).join(", ")}.`);
   return pack;
+}
+
+/**
+ * The policy pack in force today, as the request at hand has found it: whatever reads the session has looked whether it is
+ * still the one. Before the database holds any, the one that this installation ships with.
+ */
+export function getPack(): PolicyPack {
+  return held.utblickPack?.pack ?? shippedPack();
+}
+
+/** What a version's pack is marked with: another mark, another pack. For the statements that look whether it is still the same. */
+const MARK = Prisma.sql`v.id || ' ' || v.version || ' ' || d.version`;
+
+/**
+ * The mark of the version in force on a day, as a scalar to select: the last one that has begun, so that a document that has
+ * run out goes on until another takes over; null when the database holds none.
+ */
+export function packStampOn(today: PlainDate): Prisma.Sql {
+  return Prisma.sql`(SELECT ${MARK} FROM document_version v JOIN governing_document d ON d.id = v.document_id
+    WHERE NOT v.is_draft AND (v.valid_from IS NULL OR v.valid_from <= ${today}::date) ORDER BY v.valid_from DESC NULLS LAST LIMIT 1)`;
+}
+
+let following: { stamp: string | null; done: Promise<void> } | undefined;
+
+/** Sees to it that `getPack` answers with the pack of this mark; reads it when it is another than the known one. */
+export async function followPack(stamp: string | null): Promise<void> {
+  if ((held.utblickPack?.stamp ?? null) === stamp) return;
+  if (following?.stamp !== stamp) following = { stamp, done: readPack(stamp) };
+  const mine = following;
+  try {
+    await mine.done;
+  } finally {
+    if (following === mine) following = undefined;
+  }
+}
+
+async function readPack(stamp: string | null): Promise<void> {
+  held.utblickPack = stamp === null ? null : { stamp, pack: await packOf(stamp, database()) };
+}
+
+/** As `followPack`, where no session is read. A database that cannot be asked leaves the known pack as it is. */
+export async function refreshPack(now = new Date()): Promise<void> {
+  try {
+    const [row] = await database().$queryRaw<{ stamp: string | null }[]>`SELECT ${packStampOn(dateInStockholm(now))} AS stamp`;
+    await followPack(row?.stamp ?? null);
+  } catch (error) {
+    if (findOutage(error) === null) throw error;
+    log.warn({ event: "policy pack not refreshed" });
+  }
+}
+
+/**
+ * The policy pack that was in force on a day, by which what happened then is judged; null when none was. Before the database
+ * holds any, the one that this installation ships with.
+ */
+export async function packOn(date: PlainDate, read: Read = reading()): Promise<PolicyPack | null> {
+  const client = clientOf(read);
+  const [row] = await client.$queryRaw<{ stamp: string | null; isEmpty: boolean }[]>`
+    SELECT (SELECT ${MARK} FROM document_version v JOIN governing_document d ON d.id = v.document_id
+        WHERE NOT v.is_draft AND daterange(v.valid_from, v.valid_to, '[]') @> ${date}::date) AS stamp,
+      NOT EXISTS (SELECT 1 FROM document_version v WHERE NOT v.is_draft) AS "isEmpty"`;
+  if (row?.isEmpty === true) return shippedPack();
+  return row?.stamp == null ? null : packOf(row.stamp, client);
+}
+
+async function packOf(stamp: string, client: Prisma.TransactionClient): Promise<PolicyPack> {
+  const known = (held.utblickPacks ??= new Map<string, PolicyPack>());
+  const found = known.get(stamp);
+  if (found !== undefined) return found;
+  const [row] = await client.$queryRaw<PackRow[]>`
+    SELECT v.content, d.type::text AS type, v.label, v.adopted_on::text AS "adoptedOn", v.case_number AS "caseNumber", v.note,
+      coalesce(v.adopted_by_name, ${bodyNameOn(Prisma.sql`v.adopted_by_id`, Prisma.sql`coalesce(v.adopted_on, current_date)`)}) AS "adoptedBy"
+    FROM document_version v JOIN governing_document d ON d.id = v.document_id WHERE v.id = ${stamp.split(" ")[0]}::uuid`;
+  if (row === undefined) throw new Error(`The version ${stamp} of a governing document is not there.`);
+  const pack = assemblePack(row);
+  if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value ?? "");
+  known.set(stamp, pack);
+  return pack;
+}
+
+/** What a body was called on a day, or last of all. */
+function bodyNameOn(bodyId: Prisma.Sql, day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId} ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day} DESC, n.valid_to DESC NULLS FIRST LIMIT 1)`;
+}
+
+/** What stands beside a stored pack: the register's own facts, which the municipality keeps. */
+export interface PackRow {
+  content: unknown;
+  type: PolicyPack["document"]["type"];
+  label: string;
+  adoptedOn: string | null;
+  adoptedBy: string | null;
+  caseNumber: string | null;
+  note: string | null;
+}
+
+/** A stored pack as the program uses it: checked, with the register's facts of the document, and frozen. */
+export function assemblePack({ content, type, label, adoptedOn, adoptedBy, caseNumber, note }: PackRow): PolicyPack {
+  const pack = policyPackSchema.parse(content);
+  return deepFreeze({ ...pack, document: { ...pack.document, type, version: label, adoptedOn, adoptedBy, caseNumber, note } });
 }

@@ -4,6 +4,7 @@ import type { Actor, ActorFacts, HeldRole, HeldSeat, HeldUnit } from "@/domain/a
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { Prisma } from "@db/client";
 import { database, queryRows, reading } from "./db";
+import { followPack, packStampOn } from "./pack";
 
 export const IDLE_MINUTES = 60;
 export const ABSOLUTE_HOURS = 10;
@@ -27,6 +28,7 @@ interface SessionRow {
   roles: HeldRole[] | null;
   units: HeldUnit[] | null;
   seats: HeldSeat[] | null;
+  pack: string | null;
 }
 
 /** The person's roles, units and seats on a day, as columns of a statement that names the person's id. */
@@ -59,16 +61,21 @@ export async function beginSession(account: { id: string; personId: string }, us
   return key;
 }
 
-/** Looks a session up by its key with the person's roles of the day, or null when there is none; a live one is marked as seen. */
+/**
+ * Looks a session up by its key with the person's roles of the day, or null when there is none; a live one is marked as seen.
+ * Every instance learns here, before it goes on, that another policy pack has come into force.
+ */
 export async function findSession(key: string, now = new Date()): Promise<SessionFacts | null> {
   const today = dateInStockholm(now);
   const [row] = await queryRows<SessionRow>(reading(), Prisma.sql`
     SELECT s.id AS session_id, s.person_id, s.last_seen_at, s.created_at, d.name,
       (s.revoked_at IS NOT NULL OR a.disabled_at IS NOT NULL OR p.archived_at IS NOT NULL) AS is_revoked,
+      ${packStampOn(today)} AS pack,
       ${heldOn(today)}
     FROM session s JOIN account a ON a.id = s.account_id JOIN person p ON p.id = s.person_id JOIN person_details d ON d.person_id = s.person_id
     WHERE s.key_hash = ${hashKey(key)}`);
   if (!row) return null;
+  await followPack(row.pack);
   const idleEnd = row.last_seen_at.getTime() + IDLE_MINUTES * 60_000;
   const absoluteEnd = row.created_at.getTime() + ABSOLUTE_HOURS * 3_600_000;
   const endsAt = new Date(Math.min(idleEnd, absoluteEnd));

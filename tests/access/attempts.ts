@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
+import type { DecisionNeed } from "@/domain/registers";
 import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
 import * as coverage from "@/features/coverage/service";
 import * as contactPersons from "@/features/contact-persons/service";
+import { readDecisionFilter } from "@/features/decisions/schema";
+import * as decisions from "@/features/decisions/service";
 import * as drafts from "@/features/drafts/service";
 import * as addedUnits from "@/features/follow-up/added-units/service";
+import type { RuleForm } from "@/features/governing-documents/mandate-rules/schema";
+import * as mandateRules from "@/features/governing-documents/mandate-rules/service";
+import * as documents from "@/features/governing-documents/service";
+import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
@@ -24,6 +31,7 @@ import { wordsFor } from "@/messages/words";
 import { registers } from "@/registers";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
+import { shippedPack } from "@/server/pack";
 import { inTransaction } from "@/server/transaction";
 import type { Column, Situation } from "./table.ts";
 import { TODAY, valueOf, type World } from "./world.ts";
@@ -62,6 +70,16 @@ const onDraft =
     const draftId = await more.world.draft(more.actor, more.at, of, more.isFresh);
     return () => attempt(more.actor, draftId, more);
   };
+
+/** An attempt at a decision of the situation's committee. */
+const onDecision =
+  (attempt: (actor: Actor, decision: { id: string; version: number }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const decision = await more.world.decision(more.at, more.isFresh);
+    return () => attempt(more.actor, decision, more);
+  };
+
+const needOf = (world: World, projectId: string): DecisionNeed => ({ subject: { kind: "project", id: projectId }, path: "", title: "", matters: ["START_PROJECT"], facts: {}, unitId: world.unit, isDue: true });
 
 const standing = new Map<string, Promise<string>>();
 
@@ -155,6 +173,53 @@ const onEdition =
   async (more) => {
     const [year = 0, number = 0] = (await thing("edition", more, () => newEdition(more))).split(":").map(Number);
     return () => attempt(more.actor, { year, number });
+  };
+
+let daysGiven = 0;
+
+/** A day far ahead on which no version begins. */
+export function nextFirstDay(): PlainDate {
+  daysGiven += 1;
+  return `${2100 + daysGiven}-01-01`;
+}
+
+/** The document in force, kept by the own unit and due for review; under other situations than \`own\` a draft of it, put away when archived. */
+export async function documentAt(attempt: Attempt): Promise<{ id: string; version: number; documentVersion: number; facts: VersionFacts }> {
+  const { world, at } = attempt;
+  const own = await thing("document", { ...attempt, at: "own", isFresh: false }, async () => {
+    await documents.bringShipped(world.system, shippedPack());
+    const version = (await documents.listVersions(world.system, TODAY))[0]!;
+    const facts = { ...version, responsibleOffice: { id: world.unit, name: null }, reviewOn: "2026-01-01" };
+    return valueOf(await documents.changeVersion(world.system, { id: version.id, version: 1, documentVersion: 1, facts })).id;
+  });
+  const id =
+    at === "own"
+      ? own
+      : await thing("draft of a document", attempt, async () => {
+          const copied = valueOf(await documents.copyVersion(world.system, { id: own, label: randomUUID() }, randomUUID())).id;
+          if (at === "archived") valueOf(await documents.archiveVersion(world.system, { id: copied, version: 1 }, true));
+          return copied;
+        });
+  const { version } = await documents.getVersion(world.system, id);
+  return { id, version: version.version, documentVersion: version.documentVersion, facts: version };
+}
+
+/** A rule that no pack has, as its form gives it. */
+function newRule(): Omit<RuleForm, "id" | "version"> {
+  const clause = shippedPack().clauses[0]?.number ?? "";
+  return {
+    place: null,
+    rule: { id: `r-${randomUUID()}`, clause, matters: ["START_PROJECT"], effect: "DECIDES", holders: ["COUNCIL"], when: null, exceptionFrom: [], steps: [], consultations: [], notices: [], delegations: [], validFrom: null, validTo: null },
+    keepsCondition: false,
+    fields: new Map(),
+  };
+}
+
+const onDocument =
+  (attempt: (actor: Actor, document: Awaited<ReturnType<typeof documentAt>>, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const document = await documentAt(more);
+    return () => attempt(more.actor, document, more);
   };
 
 let roundsOpened = 0;
@@ -285,6 +350,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     return async () => (await count()) > before;
   },
   "projects.listProjectHistory": onProject((actor, { id }) => projects.listProjectHistory(actor, id, { limit: 10 })),
+  "projects.listDecisionNeeds": onProject(async (actor, { id }) => (await projects.listDecisionNeeds(actor)).some(({ subject }) => subject.id === id)),
   "projects.listUnreported": onProject(async (actor, { id }) => (await projects.listUnreported(actor)).some((project) => project.id === id)),
   "projects.logProject": atOnce((actor, { world, at }) => projects.logProject(actor, world.projectInput(at), randomUUID())),
   "projects.logInTransaction": atOnce((actor, { world, at }) => inTransaction((tx) => projects.logInTransaction(tx, actor, world.projectInput(at)))),
@@ -308,6 +374,29 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "project-drafts.getConflict": onDraft("changes", (actor, draftId) => projectDrafts.getConflict(actor, draftId)),
   "project-drafts.discardProjectDraft": onDraft("new", (actor, draftId) => projectDrafts.discardProjectDraft(actor, draftId)),
   "project-drafts.listProjectDrafts": onNewDraft(async (actor, draftId) => (await projectDrafts.listProjectDrafts(actor)).some((draft) => draft.id === draftId)),
+
+  "decisions.listDecisions": onDecision(async (actor, { id }, { world }) => {
+    const { decision } = await decisions.getDecision(world.system, id);
+    return (await decisions.listDecisions(actor, readDecisionFilter({ q: decision.title }).filter)).rows.some((row) => row.id === id);
+  }),
+  "decisions.listJudgeable": onDecision(async (actor, { id }) => (await decisions.listJudgeable(actor)).some((decision) => decision.id === id)),
+  "decisions.listDecisionYears": atOnce((actor) => decisions.listDecisionYears(actor)),
+  "decisions.getDecision": onDecision((actor, { id }) => decisions.getDecision(actor, id)),
+  "decisions.listDecisionHistory": onDecision((actor, { id }) => decisions.listDecisionHistory(actor, id, { limit: 10 })),
+  "decisions.loadDecisionChoices": atOnce(async (actor, more) => (await decisions.loadDecisionChoices(actor, "END_PROJECT")).bodies.some(({ id }) => id === (isOwnUnit(more) ? more.world.committee : more.world.otherCommittee))),
+  "decisions.listDecidingBodies": atOnce((actor) => decisions.listDecidingBodies(actor)),
+  "decisions.describeNeed": onProject((actor, { id }, { world }) => decisions.describeNeed(actor, needOf(world, id))),
+  "decisions.findBasis": onProject((actor, { id }) => decisions.findBasis(reading(), actor, { kind: "project", id }, ["START_PROJECT"])),
+  "decisions.listWaiting": onProject(async (actor, { id }) => (await decisions.listWaiting(actor, registers)).some(({ need }) => need.subject.id === id)),
+  "decisions.countDecisionsByMatter": atOnce((actor) => decisions.countDecisionsByMatter(actor)),
+  "decisions.listUnreported": atOnce((actor) => decisions.listUnreported(actor)),
+  "decisions.listUnknownBases": atOnce((actor) => decisions.listUnknownBases(actor, TODAY)),
+  "decisions.recordDecision": async (more) => {
+    const input = await more.world.decisionAt(more.at);
+    return () => decisions.recordDecision(more.actor, input, randomUUID(), { registers });
+  },
+  "decisions.correctDecision": onDecision(async (actor, { id, version }, { world, at }) => decisions.correctDecision(actor, { id, version, decision: await world.decisionAt(at) })),
+  "decisions.archiveDecision": onDecision((actor, decision, { at }) => decisions.archiveDecision(actor, decision, at !== "archived")),
 
   "visits.listVisits": onVisit(async (actor, { id }, { world }) => {
     const { visit } = await visits.getVisit(world.system, id);
@@ -437,6 +526,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "bodies.moveBody": onBody((actor, { id, version }, { world }) => bodies.moveBody(actor, { bodyId: id, version, parentId: world.board, from: TODAY })),
   "bodies.closeBody": onBody((actor, { id, version }) => bodies.closeBody(actor, { bodyId: id, version, validTo: TODAY })),
   "bodies.mergeBody": onBody((actor, { id, version }, { world, at }) => bodies.mergeBody(actor, { bodyId: id, version, intoId: at === "own" ? world.otherUnit : world.unit, on: TODAY })),
+  "bodies.listBodiesOn": atOnce(async (actor, more) => (await bodies.listBodiesOn(actor, TODAY)).some((unit) => unit.id === unitOf(more))),
   "bodies.listUnits": atOnce(async (actor, more) => (await bodies.listUnits(actor, TODAY)).some((unit) => unit.id === unitOf(more))),
   "bodies.listBodies": atOnce(async (actor, more) => (await bodies.listBodies(actor, { on: TODAY })).some((body) => body.id === unitOf(more))),
   "bodies.getBody": onBody((actor, { id }) => bodies.getBody(actor, id, TODAY)),
@@ -468,6 +558,23 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "summaries/editions.nameEdition": onEdition(async (actor, { year }) => editions.nameEdition(actor, (await editions.listEditions(actor, year))[0]?.id ?? "")),
   "summaries/editions.getEditionFile": onEdition((actor, { year, number }) => editions.getEditionFile(actor, year, number, "READ")),
   "summaries/editions.verifyEdition": onEdition((actor, { year, number }) => editions.verifyEdition(actor, year, number)),
+
+  "governing-documents.listVersions": onDocument(async (actor, { id }) => (await documents.listVersions(actor, TODAY)).some((version) => version.id === id)),
+  "governing-documents.getVersion": onDocument((actor, { id }) => documents.getVersion(actor, id)),
+  "governing-documents.exportVersion": onDocument((actor, { id }) => documents.exportVersion(actor, id)),
+  "governing-documents.listVersionHistory": onDocument((actor, { id }) => documents.listVersionHistory(actor, id)),
+  "governing-documents.changeVersion": onDocument((actor, document) => documents.changeVersion(actor, { ...document, facts: { ...document.facts, note: randomUUID() } })),
+  "governing-documents.importVersion": atOnce((actor) => documents.importVersion(actor, { documentId: null, label: null, pack: shippedPack() }, randomUUID())),
+  "governing-documents.copyVersion": onDocument((actor, { id }) => documents.copyVersion(actor, { id, label: randomUUID() }, randomUUID())),
+  "governing-documents.previewInForce": onDocument((actor, { id }) => documents.previewInForce(actor, id, "2100-01-01")),
+  "governing-documents.putInForce": onDocument((actor, { id, version }) => documents.putInForce(actor, { id, version, from: nextFirstDay() }, randomUUID())),
+  "governing-documents.archiveVersion": onDocument((actor, { id, version }, { at }) => documents.archiveVersion(actor, { id, version }, at !== "archived")),
+  "governing-documents.readPackInForce": atOnce((actor) => documents.readPackInForce(actor, TODAY)),
+  "governing-documents.rewriteDraft": onDocument((actor, document) => documents.rewriteDraft(actor, document, "governingDocuments.ruleSaved", () => ({ ok: true, value: {} }))),
+  "governing-documents/mandate-rules.saveRule": onDocument((actor, { id, version }) => mandateRules.saveRule(actor, { id, version, ...newRule() })),
+  "governing-documents/mandate-rules.removeRule": onDocument((actor, { id, version }) => mandateRules.removeRule(actor, { id, version, place: 1 })),
+  "governing-documents.listReviews": onDocument(async (actor, { id }) => (await documents.listReviews(actor, TODAY)).some((version) => version.id === id)),
+  "governing-documents.bringShipped": atOnce((actor) => documents.bringShipped(actor, shippedPack())),
 
   "municipality.findMunicipality": atOnce((actor) => municipality.findMunicipality(actor)),
   "municipality.beginDemonstration": atOnce((actor) => municipality.beginDemonstration(actor, "somewhere")),

@@ -2,22 +2,27 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { POST } from "@/app/api/drafts/route";
 import { GET as FETCH_EDITION } from "@/app/api/editions/[year]/[number]/[file]/route";
 import { GET } from "@/app/api/export/[file]/route";
+import { GET as FETCH_DOCUMENT } from "@/app/api/governing-documents/[id]/route";
+import { GET as FETCH_SCHEMA } from "@/app/api/pack-schema/route";
 import * as accounts from "@/features/accounts/actions";
 import { disableAccount } from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/actions";
 import * as contactPersons from "@/features/contact-persons/actions";
 import * as followUp from "@/features/follow-up/actions";
+import * as mandateRules from "@/features/governing-documents/mandate-rules/actions";
+import * as governingDocuments from "@/features/governing-documents/actions";
 import * as people from "@/features/people/actions";
 import * as projectDrafts from "@/features/project-drafts/actions";
 import * as projects from "@/features/projects/actions";
 import * as summaries from "@/features/summaries/actions";
 import * as termsOfOffice from "@/features/terms-of-office/actions";
+import * as decisions from "@/features/decisions/actions";
 import * as visits from "@/features/visits/actions";
 import * as representation from "@/features/visits/representation/actions";
 import { getProject } from "@/features/projects/service";
 import { beginSession, findSession, revokeSession } from "@/server/session";
 import { listActions, listRoutes } from "./exports.ts";
-import { newEdition } from "./attempts.ts";
+import { documentAt, newEdition } from "./attempts.ts";
 import { FORMS } from "./forms.ts";
 import { ACTIONS, COLUMNS, ROUTES, SERVICES, SITUATIONS, type Column, type Situation } from "./table.ts";
 import { openWorld, type Traces, type World } from "./world.ts";
@@ -42,7 +47,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, "follow-up": followUp, people, "project-drafts": projectDrafts, projects, summaries, "terms-of-office": termsOfOffice, visits, "visits/representation": representation };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, people, "project-drafts": projectDrafts, projects, summaries, "terms-of-office": termsOfOffice, visits, "visits/representation": representation };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;
@@ -79,7 +84,7 @@ async function stand(who: string): Promise<void> {
 /** Where an action led: on, to the sign-in page, to a page that isn't there, or back to the form with what was wrong. */
 async function outcomeOf(action: Action, fields: Record<string, string>): Promise<string> {
   const form = new FormData();
-  for (const [name, value] of Object.entries({ _back: "/projects", ...fields })) form.set(name, value);
+  for (const [name, value] of Object.entries({ _back: "/projects", ...fields })) form.set(name, name === "file" ? new Blob([value], { type: "application/json" }) : value);
   try {
     await action(form);
     return "answered without leading anywhere";
@@ -228,6 +233,27 @@ describe("the routes", () => {
       expect((await fetchEdition("read.pdf")).status, who).toBe(401);
       cases += 1;
     }
+  });
+
+  it("hand a governing document to everyone who has signed in, a draft of one to those who see it, and to nobody else", async () => {
+    const fetchDocument = async (id: string) => FETCH_DOCUMENT(new Request(`http://127.0.0.1:3000/api/governing-documents/${id}`), { params: Promise.resolve({ id }) });
+    const fetchSchema = async () => FETCH_SCHEMA(new Request("http://127.0.0.1:3000/api/pack-schema"), { params: Promise.resolve({}) });
+    for (const at of ["own", "restricted"] as const) {
+      const { id } = await documentAt({ world, actor: world.system, column: "administrator", at, isFresh: false });
+      for (const column of COLUMNS) {
+        await stand(column);
+        expect((await fetchDocument(id)).status, `${column}, ${at}`).toBe(lettersAt("GET /api/governing-documents/[id]", at, column) === "A" ? 200 : 404);
+        expect((await fetchSchema()).status, column).toBe(lettersAt("GET /api/pack-schema", "own", column) === "A" ? 200 : 404);
+        cases += 2;
+      }
+      for (const who of STRANGERS) {
+        await stand(who);
+        expect([(await fetchDocument(id)).status, (await fetchSchema()).status], who).toEqual([401, 401]);
+        cases += 2;
+      }
+    }
+    await stand("reader");
+    expect((await fetchDocument("not-an-id")).status).toBe(404);
   });
 
   it("keep a draft for those who may go on with it", async () => {

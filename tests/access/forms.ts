@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
+import { writeDecision } from "@/features/decisions/rules";
 import { writeVisit } from "@/features/visits/rules";
-import { bodyAt, isOwnUnit, newEdition, newTerm, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
+import { shippedPack } from "@/server/pack";
+import { bodyAt, documentAt, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -17,11 +19,17 @@ const onVisit =
 const visitForm = ({ world, at: where }: Attempt): Record<string, string> => writeForm(writeVisit(world.visitAt(where)));
 const writeForm = (values: Values): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 const step = onVisit(({ id, version }) => ({ id, _version: String(version) }));
+const decisionStep: FillIn = async ({ world, at: where, isFresh }) => {
+  const { id, version } = await world.decision(where, isFresh);
+  return { id, _version: String(version) };
+};
 const onPerson = (more: (personId: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await personAt(attempt), attempt);
 const onBody = (more: (body: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await bodyAt(attempt), attempt);
 const at = (make: (attempt: Attempt) => Promise<string>, kind: string, more: (id: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await thing(kind, attempt, () => make(attempt)), attempt);
 
 const onStatement = (as: "open" | "submitted", more: (statement: StatementAt) => Record<string, string>): FillIn => async (attempt) => more(await statementAt(attempt, as));
+
+const onDocument = (more: (document: Awaited<ReturnType<typeof documentAt>>) => Record<string, string>): FillIn => async (attempt) => more(await documentAt(attempt));
 
 const newAppointment = async (attempt: Attempt) => attempt.world.appoint(unitOf(attempt), await attempt.world.addPerson("Utsedd"), "DEPUTY");
 const newRole = async (attempt: Attempt) => attempt.world.giveRole(await attempt.world.addPerson("Rollbärare"), "UNIT_MANAGER", unitOf(attempt));
@@ -84,10 +92,33 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "summaries.freeze": () => Promise.resolve({ _key: randomUUID(), year: String(nextSummaryYear()), _version: "0" }),
   "summaries.verify": at(newEdition, "edition", (edition) => ({ year: edition.split(":")[0] ?? "", number: edition.split(":")[1] ?? "" })),
 
+  "governing-documents.change": onDocument(({ id, version, documentVersion }) => ({
+    id,
+    _version: String(version),
+    _documentVersion: String(documentVersion),
+    type: "POLICY",
+    title: "Titel",
+    label: randomUUID(),
+  })),
+  "governing-documents.take": () => Promise.resolve({ _key: randomUUID(), file: JSON.stringify(shippedPack()) }),
+  "governing-documents.copy": onDocument(({ id }) => ({ _key: randomUUID(), id, label: randomUUID() })),
+  "governing-documents.putInForce": onDocument(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), from: nextFirstDay() })),
+  "governing-documents.archive": onDocument(({ id, version }) => ({ id, _version: String(version) })),
+  "governing-documents/mandate-rules.save": onDocument(({ id, version }) => ({ id, version: String(version), _place: "", name: `Regel r${randomUUID()}`, clause: shippedPack().clauses[0]?.number ?? "", effect: "DECIDES", matters: "START_PROJECT", holders: "COUNCIL", join: "and" })),
+  "governing-documents/mandate-rules.remove": onDocument(({ id, version }) => ({ id, version: String(version), _place: "1" })),
+  "governing-documents.restore": onDocument(({ id, version }) => ({ id, _version: String(version) })),
+
   "contact-persons.appoint": onPerson((personId, attempt) => ({ _key: randomUUID(), unitId: unitOf(attempt), personId, kind: "DEPUTY", from: TODAY })),
   "contact-persons.end": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", to: TODAY })),
   "contact-persons.confirmTime": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", timePercent: "25", on: TODAY })),
 
+  "decisions.record": async (attempt) => ({ _key: randomUUID(), ...writeForm(writeDecision(await attempt.world.decisionAt(attempt.at))) }),
+  "decisions.correct": async (attempt) => {
+    const { id, version } = await attempt.world.decision(attempt.at, attempt.isFresh);
+    return { id, _version: String(version), ...writeForm(writeDecision(await attempt.world.decisionAt(attempt.at))) };
+  },
+  "decisions.archive": decisionStep,
+  "decisions.restore": decisionStep,
   "visits.announce": (attempt) => Promise.resolve({ _key: randomUUID(), ...visitForm(attempt) }),
   "visits.change": onVisit(({ id, version }, attempt) => ({ id, _version: String(version), ...visitForm(attempt) })),
   "visits.cancel": step,

@@ -77,6 +77,11 @@ const draftElsewhere = "          N N N N N A N N N N N N N N";
 const followsSummary = "          N N N N N A A A A N N N N N";
 const writesSummary = "           N N N N N A F F F N N N N N";
 
+// A draft of a governing document: the administrator's to change, and the office's to read beside it.
+const readsDraft = "              N N N N N A N N N N N N A N";
+const changesDraft = "            N N N N N F N N N N N N A N";
+const draftIsShown = "            H H H H H V H H H H H H V H";
+
 // Sign-in: the administrator's. That somebody else has an account is not even seen.
 const accountOfAnother = "        N N N N N N N N N N N N A N";
 
@@ -106,7 +111,39 @@ const listVisit: Row["cells"] = {
 };
 const readVisit: Row["cells"] = { own: everyone, other: everyone, archived: "                   A A N N N A N N N N N N N N" };
 
+// A decision of the own committee: its secretary's and the office's to write. About a confidential project it is seen where the project is.
+const minutesOfCommittee = "      F F F F A A F F F F F F F F";
+const restrictedDecision = "      A A A N N A N N N N N N N N";
+const restrictedMinutes = "       F F F N N A N N N N N N N N";
+const listDecision: Row["cells"] = {
+  own: everyoneIsShown,
+  other: everyoneIsShown,
+  restricted: "                   V V V H H V H H H H H H H H",
+  restrictedElsewhere: "          H H H H H V H H H H H H H H",
+  inherited: "                    V V V H H V H H H H H H H H",
+  archived: "                     H H H H H H H H H H H H H H",
+};
+const readDecision: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedDecision, restrictedElsewhere, inherited: restrictedDecision, archived: "                   N N N N A A N N N N N N N N" };
+const writeDecision: Row["cells"] = { own: minutesOfCommittee, other: coordinator, restricted: restrictedMinutes, restrictedElsewhere, inherited: restrictedMinutes };
+
 export const SERVICES: Readonly<Record<string, Row>> = {
+  "decisions.listDecisions": { leaves: "nothing", cells: listDecision },
+  "decisions.listJudgeable": { leaves: "nothing", cells: listDecision },
+  "decisions.listDecisionYears": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.getDecision": { leaves: "nothing", cells: readDecision },
+  "decisions.listDecisionHistory": { leaves: "nothing", cells: readDecision },
+  "decisions.loadDecisionChoices": { leaves: "nothing", cells: { own: "             H H H H V V H H H H H H H H", other: "           H H H H H V H H H H H H H H" } },
+  "decisions.listDecidingBodies": { leaves: "nothing", cells: { own: everyone } },
+  // What a record needs is stated by whoever has asked whether it may be seen.
+  "decisions.describeNeed": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.findBasis": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.listWaiting": { leaves: "nothing", cells: listProject },
+  "decisions.countDecisionsByMatter": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.listUnreported": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.listUnknownBases": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.recordDecision": { leaves: "audit", cells: { own: minutesOfCommittee, other: coordinator, restricted: restrictedMinutes, restrictedElsewhere } },
+  "decisions.correctDecision": { leaves: "audit", cells: { ...writeDecision, archived: "                   N N N N F F N N N N N N N N" } },
+  "decisions.archiveDecision": { leaves: "audit", cells: { ...writeDecision, archived: "                   N N N N A A N N N N N N N N" } },
   "visits.listVisits": { leaves: "nothing", cells: listVisit },
   "visits.listVisitYears": { leaves: "nothing", cells: { own: everyone } },
   "visits.countVisitsByUnit": { leaves: "nothing", cells: listVisit },
@@ -169,6 +206,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.getProject": { leaves: "nothing", cells: readProject },
   "projects.getProjectWithHistory": { leaves: "nothing", cells: readProject },
   "projects.listProjectHistory": { leaves: "nothing", cells: readProject },
+  "projects.listDecisionNeeds": { leaves: "nothing", cells: listProject },
   "projects.listUnreported": {
     leaves: "nothing",
     cells: {
@@ -372,6 +410,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "bodies.moveBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "bodies.closeBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "bodies.mergeBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "bodies.listBodiesOn": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
   "bodies.listUnits": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
   "bodies.listBodies": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
   "bodies.getBody": { leaves: "nothing", cells: { own: everyone, other: everyone } },
@@ -402,6 +441,26 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   // What is counted is each register's to decide, and stands in its own rows.
   "coverage.readPolicyInPractice": { leaves: "nothing", cells: { own: everyone } },
   "coverage.readCoverage": { leaves: "nothing", cells: { own: everyone } },
+
+  // Under `restricted` a draft, which is the administrator's and the office's to see; else the version in force.
+  "governing-documents.listVersions": { leaves: "nothing", cells: { own: everyoneIsShown, restricted: draftIsShown } },
+  "governing-documents.getVersion": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
+  "governing-documents.exportVersion": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
+  "governing-documents.listVersionHistory": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
+  "governing-documents.changeVersion": { leaves: "audit", cells: { own: administrator, restricted: changesDraft } },
+  "governing-documents.importVersion": { leaves: "audit", cells: { own: administrator } },
+  "governing-documents.copyVersion": { leaves: "audit", cells: { own: administrator, restricted: administrator } },
+  "governing-documents.previewInForce": { leaves: "nothing", cells: { restricted: changesDraft } },
+  "governing-documents.putInForce": { leaves: "audit", cells: { restricted: changesDraft } },
+  "governing-documents.archiveVersion": { leaves: "audit", cells: { restricted: changesDraft, archived: changesDraft } },
+  "governing-documents.readPackInForce": { leaves: "nothing", cells: { own: everyone } },
+  "governing-documents.rewriteDraft": { leaves: "audit", cells: { restricted: changesDraft } },
+  "governing-documents/mandate-rules.saveRule": { leaves: "audit", cells: { restricted: changesDraft } },
+  "governing-documents/mandate-rules.removeRule": { leaves: "audit", cells: { restricted: changesDraft } },
+  // The own unit keeps the document.
+  "governing-documents.listReviews": { leaves: "nothing", cells: { own: "              V V H V H V H H H H H H H H" } },
+  // Only the program itself, when a release brings it.
+  "governing-documents.bringShipped": { leaves: "audit", cells: { own: nobody } },
 
   "municipality.findMunicipality": { leaves: "nothing", cells: { own: everyone } },
   // Only the program itself, when it is set up.
@@ -465,9 +524,23 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "terms-of-office.add": { runs: "terms-of-office.addTermOfOffice" },
   "terms-of-office.change": { runs: "terms-of-office.changeTermOfOffice" },
 
+  "governing-documents.change": { runs: "governing-documents.changeVersion" },
+  "governing-documents.take": { runs: "governing-documents.importVersion" },
+  "governing-documents.copy": { runs: "governing-documents.copyVersion" },
+  "governing-documents.putInForce": { runs: "governing-documents.putInForce" },
+  "governing-documents.archive": { runs: "governing-documents.archiveVersion" },
+  "governing-documents.restore": { runs: "governing-documents.archiveVersion" },
+  "governing-documents/mandate-rules.save": { runs: "governing-documents/mandate-rules.saveRule" },
+  "governing-documents/mandate-rules.remove": { runs: "governing-documents/mandate-rules.removeRule" },
+
   "contact-persons.appoint": { runs: "contact-persons.appointContactPerson" },
   "contact-persons.end": { runs: "contact-persons.endAppointment" },
   "contact-persons.confirmTime": { runs: "contact-persons.confirmTime" },
+
+  "decisions.record": { runs: "decisions.recordDecision" },
+  "decisions.correct": { runs: "decisions.correctDecision" },
+  "decisions.archive": { runs: "decisions.archiveDecision" },
+  "decisions.restore": { runs: "decisions.archiveDecision" },
 
   "visits.announce": { runs: "visits.announceVisit" },
   "visits.change": { runs: "visits.changeVisit" },
@@ -492,6 +565,8 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
 export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, string>> } | { open: string }>> = {
   "GET /api/export/[file]": { cells: listProject },
   "POST /api/drafts": { cells: draft },
+  "GET /api/governing-documents/[id]": { cells: { own: everyone, restricted: readsDraft } },
+  "GET /api/pack-schema": { cells: { own: everyone } },
   "GET /api/editions/[year]/[number]/[file]": { cells: { own: everyone } },
   "GET /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "POST /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },

@@ -8,6 +8,8 @@ import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
 import type { BodyInput, BodyKind } from "@/features/bodies/schema";
 import * as contactPersons from "@/features/contact-persons/service";
+import type { DecisionInput } from "@/features/decisions/schema";
+import * as decisions from "@/features/decisions/service";
 import * as drafts from "@/features/drafts/service";
 import * as people from "@/features/people/service";
 import { writeProject } from "@/features/projects/rules";
@@ -16,9 +18,11 @@ import * as projects from "@/features/projects/service";
 import type { VisitInput } from "@/features/visits/schema";
 import * as visits from "@/features/visits/service";
 import * as representation from "@/features/visits/representation/service";
+import { registers } from "@/registers";
 import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { loadActor, systemActor } from "@/server/session";
+import { decisionInput } from "../factories/decisions.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase } from "../setup/database.ts";
 import { COLUMNS, type Column, type Situation } from "./table.ts";
@@ -212,6 +216,27 @@ export async function openWorld() {
     if (!isFresh) standingVisits.set(`${at} ${happened}`, made);
     return made;
   };
+  const isElsewhere = (at: Situation): boolean => unitOf(at) === otherUnit;
+  /** A decision of the situation's committee, about a project where the situation is about one that is confidential; in a matter that no project waits for. */
+  const decisionAt = async (at: Situation): Promise<DecisionInput> => {
+    const isConfidential = at === "restricted" || at === "restrictedElsewhere" || at === "inherited";
+    const subject = isConfidential ? { kind: "project", id: (await project(at, false)).id } : null;
+    return decisionInput({ title: `Beslut ${randomUUID()}`, bodyId: isElsewhere(at) ? otherCommittee : committee, decidedOn: TODAY, matter: "END_PROJECT", facts: {}, subject, unitId: unitOf(at) });
+  };
+  const addDecision = async (at: Situation): Promise<{ id: string; version: number }> => {
+    const { id } = valueOf(await decisions.recordDecision(system, await decisionAt(at), randomUUID(), { registers }));
+    if (at === "archived") await decisions.archiveDecision(system, { id, version: 1 }, true);
+    return { id, version: at === "archived" ? 2 : 1 };
+  };
+  const standingDecisions = new Map<Situation, ReturnType<typeof addDecision>>();
+  /** A decision in a situation: one that all look at, or, for an attempt that will change it, a new one. */
+  const decision = (at: Situation, isFresh: boolean): ReturnType<typeof addDecision> => {
+    const found = isFresh ? undefined : standingDecisions.get(at);
+    if (found !== undefined) return found;
+    const made = addDecision(at);
+    if (!isFresh) standingDecisions.set(at, made);
+    return made;
+  };
   const standingDrafts = new Map<string, Promise<string>>();
   /** A draft in a situation: the actor's own under `mine` and `restricted`, else a colleague's; of a new project, or of changes to one. */
   const draft = async (actor: Actor, at: Situation, of: "new" | "changes", isFresh: boolean): Promise<string> => {
@@ -226,7 +251,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

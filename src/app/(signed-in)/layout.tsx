@@ -32,10 +32,12 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     // The desk lies among the visits, and is a place of its own.
     pathname === "/visits/coming" ? { href: "/visits", label: words("visits.title"), own: false } : item("/visits", words("visits.title")),
     ...(role.home === "presidium" ? [] : [item("/visits/coming", words("visits.coming.title"))]),
+    item("/decisions", words("decisions.nav")),
     item("/bodies", words("bodies.title")),
     item("/year", words("followUp.title")),
     ...(role.home === "board" ? [] : [item("/coverage", words("coverage.nav"))]),
     ...(role.home === "council" ? [] : [item("/policy", words("coverage.policy.nav", { type: pack.document.type }))]),
+    ...(isAdministrator(actor) ? [item("/governing-documents", words("governingDocuments.title"))] : []),
     ...(isCoordinator(actor) || isAdministrator(actor) ? [item("/people", words("people.title"))] : []),
   ];
   return (
@@ -63,7 +65,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         tooMany: words("frame.charactersTooMany", { count: "{count}" }),
       }}
       footer={{
-        links: [{ href: "/help", label: words("help.title") }],
+        links: [{ href: "/governing-documents", label: words("governingDocuments.title") }, { href: "/help", label: words("help.title") }],
         settings: describeDisplaySettings({ words, locale: await getLocale(), back: path, theme: await getTheme() }),
         children: words("frame.follows", { document: pack.document.shortTitle, caseNumber: pack.document.caseNumber ?? "none" }),
       }}

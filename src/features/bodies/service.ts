@@ -28,6 +28,7 @@ import {
   type BodyFilter,
   type BodyRefusal,
   type FoundBody,
+  type ListedBody,
   type NamedBody,
   type Unit,
 } from "./rules";
@@ -172,6 +173,12 @@ export async function mergeBody(actor: Actor, input: MergeInput): Promise<Result
     await recordAudit(tx, { actor, action: "bodies.merged", subject: { kind: "body", id: stored.id }, details: { intoId: into.id, lastDay, appointmentsEnded } });
     return succeed({ id: into.id });
   });
+}
+
+/** Every body that is or has been, with its name and its place on a day, by name with å, ä and ö last. */
+export async function listBodiesOn(actor: Actor, on: PlainDate): Promise<ListedBody[]> {
+  authorizeAll(bodiesPolicy, "view", actor);
+  return repository.listAllBodies(reading(), on);
 }
 
 /** The units that are there on a day, by name with å, ä and ö last. */

@@ -38,6 +38,9 @@ const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH">> = {
   UNIT_STATEMENT: "ONCE",
   ALLOCATED_VISIT: "OF_EACH",
   NOTIFIED_VISIT: "OF_EACH",
+  ADOPTED_DOCUMENT: "ONCE",
+  WORKING_GROUP_ASSIGNMENT: "ONCE",
+  DECIDED_PROFILE_AREAS: "ONCE",
 };
 
 /** An obligation as far as it says what is asked, and of which kinds of body. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Register } from "@/domain/registers";
 import { readProjectFilter, writeProjectFilter } from "./schema";
-import { countByUnit, countProjectEvidence, getProject, listUnreported } from "./service";
+import { countByUnit, countProjectEvidence, getProject, listDecisionNeeds, listUnreported } from "./service";
 
 /** What the project register offers the whole house. */
 export const projectRegister: Register = {
@@ -20,6 +20,7 @@ export const projectRegister: Register = {
       stateWord: "projects.finalReportMissing",
     })),
   gaps: () => Promise.resolve([]),
+  decisionsNeeded: (actor) => listDecisionNeeds(actor),
   activity: {
     label: "projects.activity",
     countByUnit: async (actor, year) => {

@@ -7,7 +7,8 @@ import { describeActs, historyOf, type HistoryEntry, type HistoryOptions, type S
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
 import type { ProjectThing } from "./policy";
 import type { ReportedProject } from "./report";
-import { searchTextOf, sumFunding } from "./rules";
+import { GIVES_BASIS } from "@/features/decisions/rules";
+import { AWAITING_STATUSES, DECIDING_MATTERS, searchTextOf, sumFunding, type ProjectMatter } from "./rules";
 import { PAGE_SIZE, type Certainty, type FundingKind, type ProjectFilter, type ProjectInput, type ProjectRole, type ProjectStatus } from "./schema";
 
 /** A project as stored, with what belongs to it and the names of what it points to. */
@@ -512,6 +513,18 @@ export async function selectUnreported(handle: Read, unitIds: readonly string[],
     SELECT p.id, p.title, p.ends_on::text AS "endsOn" FROM project p
     WHERE p.archived_at IS NULL AND p.unit_id = ANY (${[...unitIds]}::uuid[]) AND p.status IN ('ONGOING', 'IN_MODIFICATION') AND p.ends_on < ${day}::date
     ORDER BY p.ends_on, p.id LIMIT 50`;
+}
+
+/** Reads projects in a state that a decision gives and that have none to stand on, those still on their way there last, and the first to end first; at most 200. */
+export async function selectUndecided(handle: Read, scope: Scope<"projects">): Promise<ProjectMatter[]> {
+  return clientOf(handle).$queryRaw<ProjectMatter[]>`
+    SELECT p.id, p.title, p.unit_id AS "unitId", p.status::text AS status, p.is_externally_funded AS "isExternallyFunded", p.is_international AS "isInternational",
+      p.starts_on::text AS "startsOn", p.ends_on::text AS "endsOn",
+      CASE WHEN p.currency = 'SEK' THEN p.total_budget_minor ELSE round(p.total_budget_minor * p.sek_per_unit)::bigint END AS "totalBudgetOre",
+      (SELECT count(*)::int FROM project_unit u WHERE u.project_id = p.id AND u.removed_at IS NULL) AS "participatingUnits"
+    FROM project p WHERE ${Prisma.join(visible(scope), " AND ")} AND p.status = ANY (${[...AWAITING_STATUSES]}::"ProjectStatus"[])
+      AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))
+    ORDER BY p.status = 'APPLICATION_IN_PROGRESS', p.ends_on NULLS LAST, p.id LIMIT 200`;
 }
 
 /** Counts the register as the actor may see it: all, going on, and how many units have any. */

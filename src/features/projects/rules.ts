@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { Facts } from "@/domain/matter";
+import type { DecisionNeed } from "@/domain/registers";
 import { stepsFrom, type LifeCycle, type OpenStep } from "@/domain/life-cycle";
 import { formatAmount, LARGEST_AMOUNT_MINOR, toOre, writeRate, type Currency } from "@/domain/money";
 import { lastDayOf, writeApproximateDate, type PlainDate } from "@/domain/plain-date";
@@ -325,6 +327,59 @@ export function openSteps(project: Pick<ProjectInput, "status" | "programmeId" |
 /** Tells whether a project has ended without its final report. */
 export function lacksFinalReport(project: { status: ProjectStatus; endsOn: PlainDate | null }, today: PlainDate): boolean {
   return (project.status === "ONGOING" || project.status === "IN_MODIFICATION") && project.endsOn !== null && project.endsOn < today;
+}
+
+/** States that only an application's decision leads to, and those that only the decision to carry the project out does. */
+const APPLYING: readonly ProjectStatus[] = ["APPLICATION_IN_PROGRESS", "DECIDED_TO_APPLY", "SUBMITTED", "RESERVE_LIST"];
+const CARRYING_OUT: readonly ProjectStatus[] = ["GRANTED", "AGREEMENT_SIGNED", "ONGOING", "IN_MODIFICATION", "FINAL_REPORT_SUBMITTED", "FINAL_PAYMENT_RECEIVED", "CLOSED"];
+/** Those whose projects still wait for the decision that they lack. */
+export const AWAITING_STATUSES: readonly ProjectStatus[] = [...APPLYING, "GRANTED", "AGREEMENT_SIGNED", "ONGOING", "IN_MODIFICATION"];
+/** Either decision is one to stand on: who has decided to apply has decided to take part. */
+export const DECIDING_MATTERS = ["APPLY_FOR_PROJECT", "START_PROJECT"] as const;
+
+/** What is known of a project that a decision about it may hang on. */
+export interface ProjectMatter {
+  id: string;
+  title: string;
+  unitId: string;
+  status: ProjectStatus;
+  isExternallyFunded: boolean;
+  isInternational: boolean;
+  startsOn: PlainDate | null;
+  endsOn: PlainDate | null;
+  totalBudgetOre: bigint | null;
+  participatingUnits: number;
+}
+
+/** What a project needs a decision for: to be applied for, and later to be carried out; nothing while it is an idea, nor when nothing came of it. */
+export function decisionNeedOf(project: ProjectMatter): DecisionNeed | null {
+  const isApplying = APPLYING.includes(project.status);
+  if (!isApplying && !CARRYING_OUT.includes(project.status)) return null;
+  const { startsOn, endsOn, totalBudgetOre } = project;
+  const facts: Facts = {
+    isExternallyFunded: project.isExternallyFunded,
+    isInternational: project.isInternational,
+    ...(startsOn === null || endsOn === null ? {} : { budgetYears: Number(endsOn.slice(0, 4)) - Number(startsOn.slice(0, 4)) + 1 }),
+    ...(totalBudgetOre === null ? {} : { amountOre: Number(totalBudgetOre) }),
+    // Several units may answer to one committee, so their number says nothing of how many bodies are concerned.
+    ...(project.participatingUnits === 0 ? { bodiesConcerned: 1 } : {}),
+  };
+  return {
+    subject: { kind: "project", id: project.id },
+    path: `/projects/${project.id}`,
+    title: project.title,
+    matters: isApplying ? ["APPLY_FOR_PROJECT", "START_PROJECT"] : ["START_PROJECT", "APPLY_FOR_PROJECT"],
+    facts,
+    unitId: project.unitId,
+    isDue: project.status !== "APPLICATION_IN_PROGRESS",
+  };
+}
+
+/** A project's whole budget in öre; null where it or its rate is not known. */
+export function budgetInOre(project: Pick<ProjectInput, "currency" | "rateMillionths" | "totalBudgetMinor">): bigint | null {
+  if (project.totalBudgetMinor === null) return null;
+  if (project.currency === "SEK") return project.totalBudgetMinor;
+  return project.rateMillionths === null ? null : toOre(project.totalBudgetMinor, project.rateMillionths);
 }
 
 /** What free text looks in. */

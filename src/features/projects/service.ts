@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { answersForUnit, isCoordinator, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
+import type { DecisionNeed } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { judgeStep, type OpenStep } from "@/domain/life-cycle";
 import { recordAudit } from "@/server/audit";
@@ -17,7 +18,7 @@ import { inTransaction } from "@/server/transaction";
 import { projectPolicy, seesAllProjects, type ProjectThing } from "./policy";
 import type { ReportedProject } from "./report";
 import * as repository from "./repository";
-import { meetsRequirement, openSteps, projectLifeCycle, type ProjectContext, type StatusRequirement } from "./rules";
+import { decisionNeedOf, meetsRequirement, openSteps, projectLifeCycle, type ProjectContext, type StatusRequirement } from "./rules";
 import type { ProjectFilter, ProjectInput, ProjectStatus, StatusChangeInput } from "./schema";
 import type { ProjectOrigin, ProjectRow, StoredProject } from "./repository";
 
@@ -242,6 +243,11 @@ export async function listCandidates(_actor: Actor): Promise<{ id: string; name:
 /** Projects of the actor's own units that have ended without a final report, longest overdue first, at most 50. */
 export async function listUnreported(actor: Actor, now = new Date()): Promise<{ id: string; title: string; endsOn: PlainDate }[]> {
   return actor.units.length === 0 ? [] : repository.selectUnreported(reading(), unitIdsAnsweredFor(actor), today(now));
+}
+
+/** What the projects that the actor may see need decisions for, those whose state has none to stand on. */
+export async function listDecisionNeeds(actor: Actor): Promise<DecisionNeed[]> {
+  return (await repository.selectUndecided(reading(), grantScope("projects", actor, seesAllProjects(actor)))).flatMap((project) => decisionNeedOf(project) ?? []);
 }
 
 /** How many projects the actor may see, how many go on, and how many units have any. */

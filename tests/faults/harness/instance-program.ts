@@ -3,6 +3,7 @@
  * the database that the settings name. `node --conditions=react-server --import tsx instance-program.ts`, with a channel to the parent.
  */
 import * as followUp from "@/features/follow-up/service";
+import * as governingDocuments from "@/features/governing-documents/service";
 import * as people from "@/features/people/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
@@ -11,8 +12,9 @@ import * as visits from "@/features/visits/service";
 import { database } from "@/server/db";
 import { isAppError } from "@/server/errors";
 import { log } from "@/server/log";
+import { getPack } from "@/server/pack";
 import { limitRate } from "@/server/rate-limit";
-import { loadActor } from "@/server/session";
+import { findSession, loadActor } from "@/server/session";
 import type { Answer, Question } from "./instance.ts";
 import * as summaries from "./summaries.ts";
 
@@ -21,11 +23,16 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { "follow-up": followUp, people, "project-drafts": projectDrafts, projects, summaries, visits, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { "follow-up": followUp, "governing-documents": governingDocuments, people, "project-drafts": projectDrafts, projects, summaries, visits, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {
   limitRate: (...given) => limitRate(String(given[0]), Number(given[1]), Number(given[2])),
+  /** Whose name stands on the pages that a session is shown next. */
+  ownerShown: async (...given) => {
+    await findSession(String(given[0]));
+    return getPack().municipality.name;
+  },
   /** Keeps the program from doing anything else for a while, as a long computation would. */
   stall: (...given) => {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(given[0]));

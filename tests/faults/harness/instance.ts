@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { packs } from "@packs/all";
 import type * as followUp from "@/features/follow-up/service";
+import type * as governingDocuments from "@/features/governing-documents/service";
 import type * as people from "@/features/people/service";
 import type * as projectDrafts from "@/features/project-drafts/service";
 import type * as projects from "@/features/projects/service";
@@ -16,6 +17,7 @@ const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
 /** The services that an instance offers. */
 export interface Services {
   "follow-up": typeof followUp;
+  "governing-documents": typeof governingDocuments;
   people: typeof people;
   "project-drafts": typeof projectDrafts;
   projects: typeof projects;
@@ -109,6 +111,11 @@ export class Instance {
   /** Counts a try in the shared counters; throws Refusal with RATE_LIMITED beyond the limit. */
   async limitRate(key: string, limit: number, windowSeconds: number): Promise<void> {
     await this.#ask(null, "limitRate", "", [key, limit, windowSeconds]);
+  }
+
+  /** Whose name stands on the pages that a session is shown next. */
+  async ownerShown(sessionKey: string): Promise<string> {
+    return String(await this.#ask(null, "ownerShown", "", [sessionKey]));
   }
 
   /** Keeps the instance busy, so that nothing it waits for is noticed meanwhile. */

@@ -31,7 +31,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(13);
+    expect(said.trim().split("\n")).toHaveLength(15);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -57,6 +57,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       participating: await count("project_unit WHERE removed_at IS NULL"),
       facts: await count("sourced_fact WHERE removed_at IS NULL"),
       visits: await count("visit"),
+      decisions: await count("decision"),
       representatives: await count("visit_assignment WHERE ended_at IS NULL"),
       questions: await count("visit_handover WHERE answer IS NULL"),
       newDrafts: await count("draft WHERE record_id IS NULL"),
@@ -81,6 +82,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       participating: sum(projects.map((project) => project.participatingUnits?.length ?? 0)),
       facts: sum(projects.map((project) => project.sources.length)),
       visits: data.visits.length,
+      decisions: data.decisions.length,
       representatives: data.visits.filter((visit) => visit.representative !== undefined).length,
       questions: data.visits.filter((visit) => visit.asked !== undefined).length,
       newDrafts: data.drafts.length,

@@ -8,6 +8,7 @@ import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
 
 export async function generateMetadata(): Promise<Metadata> {
+  await getActor();
   return { title: (await getWords())("coverage.policy.title", { type: getPack().document.type }) };
 }
 

@@ -4,12 +4,15 @@ import { cache } from "react";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { textOf } from "@/domain/values";
+import { DecisionBox } from "@/features/decisions/components/decision-box";
+import { describeNeed } from "@/features/decisions/service";
 import { describeHistory } from "@/features/audit-trail/components/record-history";
 import { startEdit, startLog } from "@/features/project-drafts/actions";
 import { archive, changeStatus, restore } from "@/features/projects/actions";
 import { describeProject } from "@/features/projects/components/describe-project";
 import { ProjectSheet, type ProjectSheetProps } from "@/features/projects/components/project-sheet";
 import { mayLogProjects } from "@/features/projects/policy";
+import { budgetInOre, decisionNeedOf } from "@/features/projects/rules";
 import { getProjectWithHistory, type ProjectView } from "@/features/projects/service";
 import { describeProblems } from "@/lib/form-problems";
 import { isId } from "@/lib/fields";
@@ -50,9 +53,12 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
   const [{ id }, parameters, actor, words] = await Promise.all([params, searchParams, getActor(), getWords()]);
   const formId = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const [{ view, history }, parked] = await Promise.all([load(actor, id), formId === undefined ? null : findFirst(["project-status", "project-archive"], formId, actor.personId)]);
-  const today = dateInStockholm(new Date());
+  const { project } = view;
+  const need = decisionNeedOf({ ...project, startsOn: project.starts?.on ?? null, endsOn: project.ends?.on ?? null, totalBudgetOre: budgetInOre(project), participatingUnits: project.participatingUnits.length });
+  const decision = need === null ? null : await describeNeed(actor, need);
+  const [pack, today] = [getPack(), dateInStockholm(new Date())];
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
-  const described = describeProject(view, { pack: getPack(), today, mayCopy: mayLogProjects(actor), history: describeHistory(history, words) }, words);
+  const described = describeProject(view, { pack, today, mayCopy: mayLogProjects(actor), history: describeHistory(history, words) }, words);
   return (
     <ProjectSheet
       sheet={done === "archived" ? { ...described, archived: null } : described}
@@ -60,7 +66,9 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
       done={done === null ? null : { text: words(`projects.done.${done}`), isUndone: done === "archived" && view.mayArchive }}
       problems={parked === null ? null : showProblems(parked, words)}
       today={today}
-    />
+    >
+      {decision === null ? null : <DecisionBox described={decision} document={pack.document} words={words} />}
+    </ProjectSheet>
   );
 }
 

@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { CheckboxField, SelectField, TextField } from "@/components/field";
+import { FilterForm, ResultBar } from "@/components/filter";
+import { Notice } from "@/components/notice";
+import { PageHead } from "@/components/page-head";
+import { Pager } from "@/components/pager";
+import { MATTER_KINDS } from "@/domain/matter";
+import { DecisionTable } from "@/features/decisions/components/decision-table";
+import { mayRecordDecisions } from "@/features/decisions/policy";
+import { DECISIONS_A_PAGE, DECISION_VERDICTS, readDecisionFilter, writeDecisionFilter } from "@/features/decisions/schema";
+import { listDecidingBodies, listDecisions, listDecisionYears } from "@/features/decisions/service";
+import { choosePages } from "@/lib/choose-pages";
+import { formatCount } from "@/lib/formats";
+import { getActor } from "@/server/auth";
+import { getWords } from "@/server/locale";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords())("decisions.title") };
+}
+
+export default async function DecisionsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const actor = await getActor();
+  const { filter, ignored } = readDecisionFilter(await searchParams);
+  const [words, { rows, total }, years, bodies] = await Promise.all([getWords(), listDecisions(actor, filter), listDecisionYears(actor), listDecidingBodies(actor)]);
+  const address = (changes: Parameters<typeof writeDecisionFilter>[1]) => `/decisions${writeDecisionFilter(filter, { page: 1, ...changes })}`;
+  const chips = [
+    ...(filter.q === "" ? [] : [{ label: `”${filter.q}”`, href: address({ q: "" }) }]),
+    ...(filter.bodyId === null ? [] : [{ label: bodies.find(({ id }) => id === filter.bodyId)?.name ?? words("decisions.anotherBody"), href: address({ bodyId: null }) }]),
+    ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
+    ...(filter.verdict === null ? [] : [{ label: words(`decisions.verdict.${filter.verdict}`), href: address({ verdict: null }) }]),
+    ...(filter.matter === null ? [] : [{ label: words(`decisions.matter.${filter.matter}`), href: address({ matter: null }) }]),
+    ...(filter.flagged ? [{ label: words("decisions.onlyFlagged"), href: address({ flagged: false }) }] : []),
+  ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
+  const pages = Math.max(1, Math.ceil(total / DECISIONS_A_PAGE));
+  const first = (filter.page - 1) * DECISIONS_A_PAGE + 1;
+  return (
+    <>
+      <PageHead
+        tight
+        title={words("decisions.title")}
+        lead={words("decisions.lead")}
+        quietLead
+        tools={
+          <>
+            <ButtonLink href="/decisions/waiting">{words("decisions.waiting.title")}</ButtonLink>
+            {mayRecordDecisions(actor) ? <ButtonLink variant="primary" href="/decisions/new">{words("decisions.record")}</ButtonLink> : null}
+          </>
+        }
+      />
+      <FilterForm
+        label={words("decisions.filter")}
+        action="/decisions"
+        submit={words("frame.show")}
+        more={words("frame.moreFilters")}
+        hidden={filter.sort === "decided" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+        lead={<TextField name="q" type="search" label={words("decisions.search")} defaultValue={filter.q} />}
+      >
+        <SelectField name="body" label={words("decisions.column.body")} empty={words("frame.all")} options={bodies.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={filter.bodyId ?? ""} />
+        <SelectField name="year" label={words("decisions.year")} empty={words("frame.all")} options={years.map((year) => ({ value: String(year), label: String(year) }))} defaultValue={filter.year === null ? "" : String(filter.year)} />
+        <SelectField name="verdict" label={words("decisions.column.verdict")} empty={words("frame.all")} options={DECISION_VERDICTS.map((verdict) => ({ value: verdict, label: words(`decisions.verdict.${verdict}`) }))} defaultValue={filter.verdict ?? ""} />
+        <SelectField name="matter" label={words("decisions.column.matter")} empty={words("frame.all")} options={MATTER_KINDS.map((matter) => ({ value: matter, label: words(`decisions.matter.${matter}`) }))} defaultValue={filter.matter ?? ""} />
+        <CheckboxField name="flagged" label={words("decisions.onlyFlagged")} value="1" defaultValue={filter.flagged} />
+      </FilterForm>
+      {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
+      <ResultBar count={words("decisions.count", { count: total, formatted: formatCount(total) })} chips={chips} />
+      {rows.length > 0 ? (
+        <>
+          <DecisionTable rows={rows} filter={filter} caption={words("decisions.caption")} words={words} />
+          <Pager
+            label={words("frame.pages")}
+            summary={words("frame.range", { first: formatCount(first), last: formatCount(first + rows.length - 1), total: formatCount(total) })}
+            pages={choosePages(filter.page, pages).map((number) => ({ number, href: address({ page: number }), current: number === filter.page }))}
+            {...(filter.page > 1 ? { previous: { href: address({ page: filter.page - 1 }), label: words("frame.previous") } } : {})}
+            {...(filter.page < pages ? { next: { href: address({ page: filter.page + 1 }), label: words("frame.next") } } : {})}
+          />
+        </>
+      ) : total > 0 ? (
+        <EmptyState title={words("decisions.pageBeyond", { pages })} action={{ href: address({ page: pages }), label: words("frame.lastPage") }} />
+      ) : (
+        <EmptyState title={words("decisions.none")} {...(chips.length > 0 ? { action: { href: "/decisions", label: words("frame.clearFilters") } } : {})}>
+          {words(chips.length > 0 ? "decisions.noneFiltered" : "decisions.noneYet")}
+        </EmptyState>
+      )}
+    </>
+  );
+}

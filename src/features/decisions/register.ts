@@ -1,0 +1,40 @@
+import "server-only";
+import type { MatterKind } from "@/domain/matter";
+import type { Register } from "@/domain/registers";
+import { countDecisionsByMatter, getDecision, listUnknownBases, listUnreported } from "./service";
+
+/** What decisions in a matter prove, as policy packs name it. */
+const EVIDENCE: Partial<Record<MatterKind, string>> = {
+  ADOPT_GOVERNING_DOCUMENT: "ADOPTED_DOCUMENT",
+  REVISE_GOVERNING_DOCUMENT: "ADOPTED_DOCUMENT",
+  SET_WORKING_GROUP_ASSIGNMENT: "WORKING_GROUP_ASSIGNMENT",
+  DECIDE_PROFILE_AREAS: "DECIDED_PROFILE_AREAS",
+};
+
+/** What the register of decisions offers the whole house. */
+export const decisionRegister: Register = {
+  kind: "decision",
+  path: (id) => `/decisions/${id}`,
+  titleOf: async (actor, id) => (await getDecision(actor, id)).decision.title,
+  hiddenColumns: () => Promise.resolve([]),
+  tasks: async (actor, today) =>
+    (await listUnreported(actor)).map((decision) => ({
+      key: `report back ${decision.id}`,
+      path: `/decisions/${decision.id}`,
+      title: { message: "decisions.tasks.report", params: { title: decision.title } },
+      text: { message: "decisions.tasks.reportText" },
+      dueOn: decision.dueOn,
+      state: decision.dueOn < today ? ("late" as const) : ("todo" as const),
+      stateWord: decision.dueOn < today ? "decisions.reportLate" : "decisions.reportDue",
+    })),
+  gaps: async (actor, today) =>
+    (await listUnknownBases(actor, today)).flatMap(({ id, title, clause }) =>
+      clause === null ? [] : [{ key: `unknown basis ${id}`, clause, title: { message: "decisions.gaps.unknownBasis", params: { title } }, path: `/decisions/${id}`, action: "decisions.gaps.action" }],
+    ),
+  activity: null,
+  evidence: async (actor) =>
+    (await countDecisionsByMatter(actor)).flatMap(({ matter, count }) => {
+      const kind = EVIDENCE[matter];
+      return kind === undefined ? [] : [{ kind, unitId: null, count, path: `/decisions?matter=${matter}` }];
+    }),
+};

@@ -1,0 +1,189 @@
+import { answerMandate, isBody, judgeDecision, type Citation, type Holder, type JudgedStep, type MandateAnswer, type MandatePack, type Party, type StepKind, type StepState, type StepTaken, type Verdict } from "@/domain/mandate";
+import { FACTS, FACT_NAMES, type FactName, type FactValue, type Facts, type MatterKind } from "@/domain/matter";
+import { formatAmount } from "@/domain/money";
+import { isWithin, type PlainDate } from "@/domain/plain-date";
+import { refuse, succeed, type Result } from "@/domain/result";
+import type { Values } from "@/domain/values";
+import type { PolicyPack } from "@packs/pack";
+import { factField, stepField, type DecisionInput, type DecisionVerdict } from "./schema";
+
+/** What the rules read of a policy pack. */
+export type JudgingPack = MandatePack & Pick<PolicyPack, "document">;
+
+/** A body as it was on the day of a decision. */
+export interface DecidingBody {
+  id: string;
+  kind: string;
+  name: string;
+  parentId: string | null;
+  validFrom: PlainDate | null;
+  validTo: PlainDate | null;
+}
+
+/** What a decision was found to be, as it is stored with it. */
+export interface StoredJudgement {
+  verdict: DecisionVerdict;
+  isFlagged: boolean;
+  citation: Citation | null;
+  /** The governing document, with its version. */
+  judgedBy: string;
+  reportDueOn: PlainDate | null;
+  details: JudgementDetails;
+}
+
+export interface JudgementDetails {
+  /** The sentence that says what was found; its words stand under `decisions.found`. */
+  sentence: string;
+  params: Record<string, string | number>;
+  /** Who the rule names; several when they share the matter, and for rules that disagree all of them. */
+  holders: readonly Holder[];
+  steps: readonly { kind: StepKind; party: Party; state: StepState; on: PlainDate | null; taken: number; of: number | null; clause: string; quotation: string }[];
+  /** Facts that would have to be known to judge it. */
+  ask: readonly FactName[];
+}
+
+const VERDICTS: Readonly<Record<Verdict, DecisionVerdict>> = {
+  rightBody: "RIGHT_BODY",
+  asStep: "AS_STEP",
+  wrongBody: "WRONG_BODY",
+  beforeSteps: "BEFORE_STEPS",
+  byDelegation: "BY_DELEGATION",
+  outsideDelegation: "OUTSIDE_DELEGATION",
+  notRegulated: "NOT_REGULATED",
+  contradictory: "CONTRADICTORY",
+  needsFacts: "NEEDS_FACTS",
+};
+
+export type DecisionRefusal = "decisionInFuture" | "decisionBodyNotYet" | "decisionBodyEnded" | "decisionReportInFuture" | "decisionStepInFuture";
+
+/** Judges that a decision can have been taken: not after today, and by a body that was there on its day. Refused: decisionInFuture, decisionBodyNotYet, decisionBodyEnded, decisionReportInFuture, decisionStepInFuture. */
+export function judgeDate(decision: Pick<DecisionInput, "decidedOn" | "reportedOn" | "steps">, body: DecidingBody | null, today: PlainDate): Result<null, DecisionRefusal> {
+  const on = decision.decidedOn;
+  if (on !== null && on > today) return refuse("decisionInFuture", { field: "decidedOn" });
+  if (on !== null && body !== null && !isWithin(on, body.validFrom, body.validTo)) {
+    const [reason, day] = body.validFrom !== null && on < body.validFrom ? (["decisionBodyNotYet", body.validFrom] as const) : (["decisionBodyEnded", body.validTo ?? ""] as const);
+    return refuse(reason, { field: "decidedOn", about: { body: body.name, day } });
+  }
+  if (decision.reportedOn !== null && decision.reportedOn > today) return refuse("decisionReportInFuture", { field: "reportedOn" });
+  const late = decision.steps.find((step) => step.on > today);
+  return late === undefined ? succeed(null) : refuse("decisionStepInFuture", { field: stepField(late.kind, late.party) });
+}
+
+/** A decision that has been recorded about the same record, as far as it can be a step on the way of another. */
+export interface EarlierDecision {
+  bodyId: string;
+  body: { kind: string; isOwn: boolean };
+  on: PlainDate;
+}
+
+const DECIDING_PARTIES = ["COUNCIL", "COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD", "EXECUTIVE_BOARD_PRESIDIUM", "COMMITTEE", "COMPANY", "MANAGEMENT_GROUP", "OWN_POLITICAL_BODY", "EACH_CONCERNED_BODY"] as const;
+
+/** The steps that recorded decisions are, for whichever word a rule calls their bodies by. */
+export function stepsOf(earlier: readonly EarlierDecision[]): StepTaken[] {
+  return earlier.flatMap(({ bodyId, body, on }) => DECIDING_PARTIES.filter((party) => isBody(party, body)).map((party) => ({ kind: "DECISION" as const, party, on, bodyId })));
+}
+
+/** What is known of a matter, with what follows from the body that its unit answers to. */
+export function factsWithBody(matterFacts: Facts, own: Pick<DecidingBody, "kind"> | null): Facts {
+  return own === null ? matterFacts : { isBoardsOwnField: own.kind === "EXECUTIVE_BOARD", ...matterFacts };
+}
+
+/** Writes which document a decision was judged by. */
+export function nameDocument({ document }: Pick<PolicyPack, "document">): string {
+  return `${document.shortTitle}, ${document.version}`;
+}
+
+/** Judges a decision by the rules of its day (V14a, V14b, V15, V25, H11–H22); one that is lost is known from its source alone. */
+export function judge(pack: JudgingPack, decision: DecisionInput, body: { kind: string; isOwn: boolean } | null, facts: Facts, earlier: readonly EarlierDecision[]): StoredJudgement {
+  const judgedBy = nameDocument(pack);
+  if (decision.basis === "UNKNOWN" || body === null || decision.decidedOn === null) {
+    return { verdict: "UNKNOWN_BASIS", isFlagged: true, citation: null, judgedBy, reportDueOn: null, details: { sentence: "unknownBasis", params: {}, holders: [], steps: [], ask: [] } };
+  }
+  const steps = [...decision.steps, ...stepsOf(earlier)];
+  const judged = judgeDecision(pack, decision.matter, facts, { on: decision.decidedOn, body, steps, delegationNumber: decision.delegationNumber, reportedOn: decision.reportedOn });
+  return {
+    verdict: VERDICTS[judged.verdict],
+    isFlagged: judged.isFlagged,
+    citation: judged.citation,
+    judgedBy,
+    reportDueOn: judged.reportBack?.dueOn ?? null,
+    details: { sentence: judged.message.message, params: judged.message.params, holders: holdersOf(judged.answer), steps: stepsIn(judged.answer).map(flatten), ask: judged.answer.kind === "needsFacts" ? judged.answer.ask : [] },
+  };
+}
+
+const flatten = ({ kind, party, state, on, taken, of, citation }: JudgedStep) => ({ kind, party, state, on, taken, of, clause: citation.clause, quotation: citation.quotation });
+
+/** Who an answer names, each once. */
+export function holdersOf(answer: MandateAnswer): Holder[] {
+  const rulings = answer.kind === "contradictory" ? answer.rulings : "holders" in answer ? [answer] : [];
+  return [...new Set(rulings.flatMap(({ holders }) => holders))];
+}
+
+function stepsIn(answer: MandateAnswer): readonly JudgedStep[] {
+  return "steps" in answer ? answer.steps : [];
+}
+
+/** Verdicts with which a decision is something to stand on. */
+export const GIVES_BASIS: readonly DecisionVerdict[] = ["RIGHT_BODY", "BY_DELEGATION", "NOT_REGULATED", "UNKNOWN_BASIS"];
+
+/** What a record's state stands on: a decision by the body that the rules name · one of its own, where they are silent · a source, the decision being lost · one that has to be looked at · nothing. */
+export type Basis = "DECIDED" | "OWN" | "UNKNOWN" | "FLAGGED" | "MISSING";
+
+/** Judges what a state that needs a decision stands on, by the decisions recorded for it; the best of them counts. */
+export function judgeBasis(verdicts: readonly DecisionVerdict[]): Basis {
+  const has = (...wanted: DecisionVerdict[]) => verdicts.some((verdict) => wanted.includes(verdict));
+  if (has("RIGHT_BODY", "BY_DELEGATION")) return "DECIDED";
+  if (has("NOT_REGULATED")) return "OWN";
+  if (has("UNKNOWN_BASIS")) return "UNKNOWN";
+  return has("WRONG_BODY", "BEFORE_STEPS", "OUTSIDE_DELEGATION", "CONTRADICTORY", "NEEDS_FACTS") ? "FLAGGED" : "MISSING";
+}
+
+/** Tells whether a life cycle may let a record enter a state that needs a decision: on one by the right body, on one of its own where the rules are silent, or on a source where the decision is lost. */
+export function carries(basis: Basis): boolean {
+  return basis === "DECIDED" || basis === "OWN" || basis === "UNKNOWN";
+}
+
+/** Answers who decides a matter, with the steps that recorded decisions are. */
+export function answerFor(pack: MandatePack, matter: MatterKind, facts: Facts, on: PlainDate, earlier: readonly EarlierDecision[]): MandateAnswer {
+  return answerMandate(pack, { matter, facts, on, steps: stepsOf(earlier) });
+}
+
+/** The bodies that answer to a rule's words on a day; `own` is the one that the matter's unit answers to. */
+export function bodiesCalled<Body extends Pick<DecidingBody, "kind">>(holders: readonly Holder[], all: readonly Body[], own: Body | null): Body[] {
+  return holders.flatMap((holder) => (holder === "OWN_POLITICAL_BODY" ? (own ?? []) : all.filter(({ kind }) => kind === holder)));
+}
+
+/** Writes a fact as its form holds it. */
+export function writeFact(fact: FactName, value: FactValue): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  const shape = FACTS[fact];
+  return shape.type === "number" && shape.unit === "ore" ? formatAmount(BigInt(value)) : String(value);
+}
+
+/** Writes a decision as its form holds it. */
+export function writeDecision(decision: DecisionInput): Values {
+  return {
+    basis: decision.basis,
+    bodyId: decision.bodyId ?? "",
+    decidedOn: decision.decidedOn ?? "",
+    minutesParagraph: decision.minutesParagraph ?? "",
+    caseNumber: decision.caseNumber ?? "",
+    title: decision.title,
+    text: decision.text ?? "",
+    documentUrl: decision.documentUrl ?? "",
+    source: decision.source ?? "",
+    matter: decision.matter,
+    subjectKind: decision.subject?.kind ?? "",
+    subjectId: decision.subject?.id ?? "",
+    unitId: decision.unitId ?? "",
+    delegationNumber: decision.delegationNumber ?? "",
+    reportedOn: decision.reportedOn ?? "",
+    ...Object.fromEntries(FACT_NAMES.flatMap((fact) => (decision.facts[fact] === undefined ? [] : [[factField(fact), writeFact(fact, decision.facts[fact])]]))),
+    ...Object.fromEntries(decision.steps.map(({ kind, party, on }) => [stepField(kind, party), on])),
+  };
+}
+
+/** What free text finds a decision by. */
+export function searchTextOf(decision: DecisionInput): string {
+  return [decision.title, decision.text, decision.minutesParagraph, decision.caseNumber, decision.delegationNumber, decision.source].filter((text) => text !== null).join(" ");
+}

@@ -1,0 +1,253 @@
+import { z } from "zod";
+import { PARTIES, STEP_KINDS, type Party, type StepKind, type StepTaken } from "@/domain/mandate";
+import { FACTS, FACT_NAMES, MATTER_KINDS, type FactName, type FactShape, type FactValue, type Facts, type MatterKind } from "@/domain/matter";
+import { readAmount } from "@/domain/money";
+import type { PlainDate } from "@/domain/plain-date";
+import { field, optionalDate, optionalId, optionalText, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
+import { among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
+
+/** DECIDED by a body on a day · UNKNOWN: that it holds is known from a source, while the decision is lost. */
+export const DECISION_BASES = ["DECIDED", "UNKNOWN"] as const;
+export type DecisionBasis = (typeof DECISION_BASES)[number];
+
+export const DECISION_VERDICTS = ["RIGHT_BODY", "AS_STEP", "WRONG_BODY", "BEFORE_STEPS", "BY_DELEGATION", "OUTSIDE_DELEGATION", "NOT_REGULATED", "CONTRADICTORY", "NEEDS_FACTS", "UNKNOWN_BASIS"] as const;
+export type DecisionVerdict = (typeof DECISION_VERDICTS)[number];
+
+export const LONGEST_DECISION_TEXT = 8000;
+
+/** What a decision concerns: a record of a register, or something that has no record, named in words. */
+export type DecisionSubject = { kind: string; id: string } | null;
+
+/** All that a person states about a decision. */
+export interface DecisionInput {
+  basis: DecisionBasis;
+  /** Null only where the basis is unknown. */
+  bodyId: string | null;
+  decidedOn: PlainDate | null;
+  /** Null: not known. */
+  minutesParagraph: string | null;
+  caseNumber: string | null;
+  title: string;
+  text: string | null;
+  documentUrl: string | null;
+  /** Where a decision that is lost is known from. */
+  source: string | null;
+  matter: MatterKind;
+  facts: Facts;
+  subject: DecisionSubject;
+  /** Whose matter it is, where it is a unit's. */
+  unitId: string | null;
+  steps: readonly StepTaken[];
+  delegationNumber: string | null;
+  reportedOn: PlainDate | null;
+}
+
+/** The field of a form that asks for a fact. */
+export const factField = (fact: FactName) => `fact_${fact}`;
+/** The field of a form that asks on which day a step was taken. */
+export const stepField = (kind: StepKind, party: Party) => `step_${kind}_${party}`;
+
+/** As large a number as a fact may be, in its unit. */
+const MOST = { ore: 10 ** 15, years: 100, bodies: 100 };
+
+function factReader(shape: FactShape) {
+  return field<FactValue | null>((text) => {
+    if (text === "") return { value: null };
+    if (shape.type === "yesNo") return text === "yes" || text === "no" ? { value: text === "yes" } : { message: "fields.choice" };
+    if (shape.type === "choice") return shape.values.includes(text) ? { value: text } : { message: "fields.choice" };
+    if (shape.unit !== "ore") {
+      const count = Number(text);
+      return /^\d{1,9}$/.test(text) && count <= MOST[shape.unit] ? { value: count } : { message: "fields.countRange", params: { min: 0, max: MOST[shape.unit] } };
+    }
+    const amount = readAmount(text);
+    if (amount === null) return { message: "fields.amount" };
+    if (amount < 0n) return { message: "fields.amountNegative" };
+    return amount > BigInt(MOST.ore) ? { message: "fields.amountTooLarge" } : { value: Number(amount) };
+  });
+}
+
+const factFields = FACT_NAMES.map((fact) => ({ fact, name: factField(fact), reader: factReader(FACTS[fact]) }));
+const stepFields = STEP_KINDS.flatMap((kind) => PARTIES.map((party) => ({ kind, party, name: stepField(kind, party), reader: optionalDate() })));
+
+type Form = Readonly<Record<string, unknown>>;
+
+/** Reads one of the many fields that a matter may have; what cannot be read is told at the field. */
+function readNamed<Value>(form: Form, { name, reader }: { name: string; reader: z.ZodType<Value | null> }, context: z.RefinementCtx | null): Value | null {
+  const read = reader.safeParse(form[name]);
+  if (read.success) return read.data;
+  for (const issue of read.error.issues) context?.addIssue({ code: "custom", path: [name], message: issue.message, params: issue.code === "custom" ? (issue.params ?? {}) : {} });
+  return null;
+}
+
+function readMatter(form: Form, context: z.RefinementCtx | null = null): { facts: Facts; steps: StepTaken[] } {
+  const facts: Partial<Record<FactName, FactValue>> = {};
+  for (const each of factFields) {
+    const value = readNamed(form, each, context);
+    if (value !== null) facts[each.fact] = value;
+  }
+  const steps = stepFields.flatMap((each): StepTaken[] => {
+    const on = readNamed(form, each, context);
+    return on === null ? [] : [{ kind: each.kind, party: each.party, on }];
+  });
+  return { facts, steps };
+}
+
+/** Everything a browser may follow and nothing it may run. */
+const webAddress = () =>
+  field<string | null>((text) => {
+    if (text === "") return { value: null };
+    if (text.length > 500) return { message: "fields.tooLong", params: { max: 500, length: text.length } };
+    const url = URL.canParse(text) ? new URL(text) : null;
+    return url !== null && (url.protocol === "https:" || url.protocol === "http:") ? { value: url.href } : { message: "decisions.errors.address" };
+  });
+
+const fields = {
+  basis: requiredChoice(DECISION_BASES, "decisions.errors.basisMissing"),
+  bodyId: optionalId(),
+  decidedOn: optionalDate(),
+  minutesParagraph: optionalText(40),
+  caseNumber: optionalText(60),
+  title: requiredText(200, "decisions.errors.titleMissing"),
+  text: optionalText(LONGEST_DECISION_TEXT),
+  documentUrl: webAddress(),
+  source: optionalText(300),
+  matter: requiredChoice(MATTER_KINDS, "decisions.errors.matterMissing"),
+  subjectKind: field<string | null>((text) => (text === "" ? { value: null } : /^[a-z][a-zA-Z]{0,39}$/.test(text) ? { value: text } : { message: "fields.choice" })),
+  subjectId: optionalId(),
+  unitId: optionalId(),
+  delegationNumber: optionalText(40),
+  reportedOn: optionalDate(),
+};
+
+const formOf = <Shape extends z.ZodRawShape>(more: Shape) => z.object({ ...more, ...fields }).catchall(z.union([z.string(), z.array(z.string()).readonly()]));
+
+interface Agreeing {
+  basis: DecisionBasis;
+  bodyId: string | null;
+  decidedOn: PlainDate | null;
+  source: string | null;
+  delegationNumber: string | null;
+  reportedOn: PlainDate | null;
+  subjectKind: string | null;
+  subjectId: string | null;
+}
+
+const agree = (form: Agreeing, context: z.RefinementCtx) => {
+  const complain = (path: string, message: string) => {
+    context.addIssue({ code: "custom", path: [path], message, params: {} });
+  };
+  if (form.basis === "DECIDED" && form.bodyId === null) complain("bodyId", "decisions.errors.bodyMissing");
+  if (form.basis === "DECIDED" && form.decidedOn === null) complain("decidedOn", "decisions.errors.dateMissing");
+  if (form.basis === "UNKNOWN" && form.source === null) complain("source", "decisions.errors.sourceMissing");
+  if (form.delegationNumber === null && form.reportedOn !== null) complain("reportedOn", "decisions.errors.reportWithoutDelegation");
+  if (form.reportedOn !== null && form.decidedOn !== null && form.reportedOn < form.decidedOn) complain("reportedOn", "decisions.errors.reportedBefore");
+  if ((form.subjectKind === null) !== (form.subjectId === null)) complain("title", "fields.choice");
+  readMatter({ ...form }, context);
+};
+
+function toInput(form: z.output<z.ZodObject<typeof fields>>): DecisionInput {
+  const { subjectKind, subjectId, ...rest } = form;
+  return {
+    basis: rest.basis,
+    bodyId: rest.bodyId,
+    decidedOn: rest.decidedOn,
+    minutesParagraph: rest.minutesParagraph,
+    caseNumber: rest.caseNumber,
+    title: rest.title,
+    text: rest.text,
+    documentUrl: rest.documentUrl,
+    source: rest.source,
+    matter: rest.matter,
+    ...readMatter({ ...form }),
+    subject: subjectKind === null || subjectId === null ? null : { kind: subjectKind, id: subjectId },
+    unitId: rest.unitId,
+    delegationNumber: rest.delegationNumber,
+    reportedOn: rest.reportedOn,
+  };
+}
+
+/** The form in which a decision is recorded. */
+export const recordDecisionSchema = formOf({ _key: requiredId("fields.choice") })
+  .superRefine(agree)
+  .transform((form): { key: string; decision: DecisionInput } => ({ key: form._key, decision: toInput(form) }));
+
+export interface CorrectDecisionInput {
+  id: string;
+  version: number;
+  decision: DecisionInput;
+}
+
+/** The form in which a decision's record is corrected. */
+export const correctDecisionSchema = formOf({ id: requiredId("fields.choice"), _version: version() })
+  .superRefine(agree)
+  .transform((form): CorrectDecisionInput => ({ id: form.id, version: form._version, decision: toInput(form) }));
+
+/** A button that takes a decision out of the register, or puts it back. */
+export const decisionStepSchema = z.object({ id: requiredId("fields.choice"), _version: version() }).transform(({ id, _version }) => ({ id, version: _version }));
+
+export const DECISION_SORTS = ["decided", "title", "body", "verdict"] as const;
+export type DecisionSort = (typeof DECISION_SORTS)[number];
+export const DECISIONS_A_PAGE = 50;
+
+/** A list's filter, order and page, as the address holds them. */
+export interface DecisionFilter {
+  q: string;
+  bodyId: string | null;
+  year: number | null;
+  verdict: DecisionVerdict | null;
+  matter: MatterKind | null;
+  flagged: boolean;
+  sort: DecisionSort;
+  descending: boolean;
+  page: number;
+}
+
+const FILTER_NAMES = new Set(["q", "body", "year", "verdict", "matter", "flagged", "sort", "page", "done", "form", "problem"]);
+
+/** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
+export function readDecisionFilter(parameters: ListAddress): { filter: DecisionFilter; ignored: string[] } {
+  const { ignored, text, known } = readListAddress(parameters, FILTER_NAMES);
+  const order = known("sort", (written) => among(DECISION_SORTS)(written.replace(/^-/, "")));
+  const filter: DecisionFilter = {
+    q: [...text("q")].slice(0, 200).join("").trim(),
+    bodyId: known("body", anId),
+    year: known("year", within(1900, 2199)),
+    verdict: known("verdict", among(DECISION_VERDICTS)),
+    matter: known("matter", among(MATTER_KINDS)),
+    flagged: known("flagged", ticked) ?? false,
+    sort: order ?? "decided",
+    descending: order === null ? true : text("sort").startsWith("-"),
+    page: known("page", within(1, 2_000_000_000)) ?? 1,
+  };
+  return { filter, ignored };
+}
+
+/** Writes a filter as an address's query, leaving out what is as it begins. */
+export function writeDecisionFilter(filter: DecisionFilter, changes: Partial<DecisionFilter> = {}): string {
+  const merged = { ...filter, ...changes };
+  const query = new URLSearchParams();
+  if (merged.q !== "") query.set("q", merged.q);
+  if (merged.bodyId !== null) query.set("body", merged.bodyId);
+  if (merged.year !== null) query.set("year", String(merged.year));
+  if (merged.verdict !== null) query.set("verdict", merged.verdict);
+  if (merged.matter !== null) query.set("matter", merged.matter);
+  if (merged.flagged) query.set("flagged", "1");
+  if (merged.sort !== "decided" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
+  if (merged.page > 1) query.set("page", String(merged.page));
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** What a form begins with, as an address holds it: which matter, and which record it concerns. */
+export interface DecisionBeginning {
+  matter: MatterKind | null;
+  subject: DecisionSubject;
+}
+
+/** Reads the address of a new decision's form. */
+export function readDecisionBeginning(parameters: ListAddress): DecisionBeginning {
+  const { text, known } = readListAddress(parameters, new Set(["matter", "kind", "id", "form"]));
+  const id = known("id", anId);
+  const kind = /^[a-z][a-zA-Z]{0,39}$/.exec(text("kind"))?.[0] ?? null;
+  return { matter: known("matter", among(MATTER_KINDS)), subject: id === null || kind === null ? null : { kind, id } };
+}

@@ -1,0 +1,311 @@
+import "server-only";
+import { isCoordinator, type Actor } from "@/domain/actor";
+import { DECIDING_KINDS, whatIsAsked, type Asked, type DecisionTaken, type MandateAnswer } from "@/domain/mandate";
+import type { Facts, MatterKind } from "@/domain/matter";
+import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { may } from "@/domain/policy";
+import type { DecisionNeed, Registers } from "@/domain/registers";
+import { refuse, succeed, type Result } from "@/domain/result";
+import { followMergers, isThereOn, isUnitKind, politicalBodyOf, type ListedBody } from "@/features/bodies/rules";
+import { listBodiesOn } from "@/features/bodies/service";
+import { recordAudit } from "@/server/audit";
+import { reading, type Read, type Tx } from "@/server/db";
+import { AppError } from "@/server/errors";
+import { readHistory, type HistoryEntry } from "@/server/history";
+import { once } from "@/server/idempotency";
+import { getPack, packOn } from "@/server/pack";
+import { authorize, grantScope, type Scope } from "@/server/permit";
+import { inTransaction } from "@/server/transaction";
+import { decisionPolicy, isSecretaryOfBody, mayRecordDecisions, type DecisionThing } from "./policy";
+import * as repository from "./repository";
+import { answerFor, bodiesCalled, factsWithBody, holdersOf, judge, judgeBasis, judgeDate, stepsOf, type Basis, type DecisionRefusal, type EarlierDecision } from "./rules";
+import type { CorrectDecisionInput, DecisionFilter, DecisionInput, DecisionSubject } from "./schema";
+
+export type { DecisionAbout, DecisionRow, StoredDecision } from "./repository";
+
+export type RecordingRefusal = DecisionRefusal | "decisionBodyCannotDecide" | "decisionUnitNotThere";
+
+const today = (now: Date): PlainDate => dateInStockholm(now);
+const scopeOf = (actor: Actor): Scope<"decisions"> => grantScope("decisions", actor, isCoordinator(actor));
+
+class Refused extends Error {
+  constructor(readonly result: { ok: false; reason: RecordingRefusal }) {
+    super(result.reason);
+  }
+}
+
+async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value, RecordingRefusal>> {
+  try {
+    return succeed(await work());
+  } catch (error) {
+    if (error instanceof Refused) return error.result;
+    throw error;
+  }
+}
+
+/** The organisation as it was on a day, by id. */
+async function organisationOn(actor: Actor, on: PlainDate): Promise<ReadonlyMap<string, ListedBody>> {
+  return new Map((await listBodiesOn(actor, on)).map((body) => [body.id, body]));
+}
+
+/** The body that a unit answers to on a day: its committee or board, and for a company its own. */
+function ownBodyOf(unitId: string | null, bodies: ReadonlyMap<string, ListedBody>, on: PlainDate): ListedBody | null {
+  const stored = unitId === null ? undefined : bodies.get(unitId);
+  if (stored === undefined) return null;
+  const unit = isThereOn(stored, on) ? stored : followMergers(stored, bodies);
+  return unit.kind === "COMPANY" ? unit : politicalBodyOf(unit, bodies);
+}
+
+function earlierOf(about: readonly repository.DecisionAbout[], own: ListedBody | null, except: string | null = null): EarlierDecision[] {
+  return about.flatMap(({ id, bodyId, bodyKind, decidedOn }) => (id === except || bodyId === null || bodyKind === null || decidedOn === null ? [] : [{ bodyId, body: { kind: bodyKind, isOwn: bodyId === own?.id }, on: decidedOn }]));
+}
+
+/** Whose secretary keeps a body's minutes too: that of the one it is the presidium or a committee of. A company keeps its own. */
+const parentIdOf = (body: ListedBody | undefined) => (body === undefined || body.kind === "COMPANY" ? null : body.parentId);
+const keptBy = (body: ListedBody) => ({ bodyId: body.id, parentId: parentIdOf(body) });
+const parentOf = (bodyId: string | null, bodies: ReadonlyMap<string, ListedBody>) => parentIdOf(bodies.get(bodyId ?? ""));
+
+/** Tells whether the office records for a body whose minutes it doesn't keep. */
+const isOnBehalf = (actor: Actor, thing: Pick<DecisionThing, "bodyId" | "parentId">) => !actor.isSystem && thing.bodyId !== null && !isSecretaryOfBody(actor, thing);
+
+/** Judges a decision by the rules of its day. */
+async function judgeInput(tx: Tx, input: DecisionInput, bodies: ReadonlyMap<string, ListedBody>, day: PlainDate, except: string | null) {
+  const body = input.bodyId === null ? null : (bodies.get(input.bodyId) ?? null);
+  if (input.bodyId !== null && !DECIDING_KINDS.some((kind) => kind === body?.kind)) throw new Refused(refuse("decisionBodyCannotDecide", { field: "bodyId" }));
+  const unit = input.unitId === null ? null : bodies.get(input.unitId);
+  if (unit !== null && (unit === undefined || !isUnitKind(unit.kind))) throw new Refused(refuse("decisionUnitNotThere", { field: "unitId" }));
+  const possible = judgeDate(input, body, day);
+  if (!possible.ok) throw new Refused(possible);
+  const on = input.decidedOn ?? day;
+  const own = ownBodyOf(input.unitId, bodies, on);
+  const about = input.subject === null ? [] : await repository.selectAbout(tx, [input.subject.id]);
+  const facts = factsWithBody(input.facts, own);
+  return { facts, judged: judge((await packOn(on, tx)) ?? { ...getPack(), mandateRules: [] }, input, body === null ? null : { kind: body.kind, isOwn: body.id === own?.id }, facts, earlierOf(about, own, except)) };
+}
+
+/**
+ * Records a decision of a body whose minutes the actor keeps, judged by the rules of its day; one by the wrong body or before its
+ * steps is kept and flagged. The same key records it once. Throws NOT_FOUND for a record that the actor may not see. Refused:
+ * decisionInFuture, decisionBodyNotYet, decisionBodyEnded, decisionReportInFuture, decisionStepInFuture, decisionBodyCannotDecide, decisionUnitNotThere.
+ */
+export async function recordDecision(
+  actor: Actor,
+  input: DecisionInput,
+  key: string,
+  { registers, origin = { isDemonstration: false, certainty: "HIGH" } }: { registers: Registers; origin?: repository.DecisionOrigin },
+  now = new Date(),
+): Promise<Result<{ id: string; isFlagged: boolean }, RecordingRefusal>> {
+  const day = today(now);
+  const bodies = await organisationOn(actor, input.decidedOn ?? day);
+  if (input.subject !== null) await findRegister(registers, input.subject).titleOf(actor, input.subject.id);
+  return orRefuse(() =>
+    inTransaction((tx) =>
+      once(tx, actor, "decisions.record", key, input, async () => {
+        const id = repository.newDecisionId();
+        const subject = await repository.findSubject(tx, input.subject);
+        const thing: DecisionThing = { id, bodyId: input.bodyId, parentId: parentOf(input.bodyId, bodies), isArchived: false, confidential: subject.confidential };
+        const permit = authorize(decisionPolicy, "record", actor, thing);
+        const decision = { ...input, unitId: subject.unitId ?? input.unitId };
+        const { facts, judged } = await judgeInput(tx, decision, bodies, day, null);
+        await repository.insertDecision(tx, permit, id, decision, facts, judged, origin, now);
+        await recordAudit(tx, { actor, action: "decisions.recorded", subject: { kind: "decision", id }, unitId: decision.unitId, onBehalf: isOnBehalf(actor, thing), details: { bodyId: input.bodyId, verdict: judged.verdict, rule: judged.citation?.ruleId ?? null } });
+        return { id, isFlagged: judged.isFlagged };
+      }),
+    ),
+  );
+}
+
+function findRegister(registers: Registers, { kind }: { kind: string }): Registers[number] {
+  const register = registers.find((candidate) => candidate.kind === kind);
+  if (register === undefined) throw new AppError("NOT_FOUND");
+  return register;
+}
+
+async function holdDecision(tx: Tx, id: string): Promise<repository.StoredDecision> {
+  const stored = await repository.lockDecision(tx, id);
+  if (stored === null) throw new AppError("NOT_FOUND");
+  return stored;
+}
+
+/** Corrects what is recorded of a decision, and judges it anew by the rules of its day; what it concerns stays. Throws CONFLICT when someone has changed it since. Refused as when it is recorded. */
+export async function correctDecision(actor: Actor, { id, version, decision: input }: CorrectDecisionInput, now = new Date()): Promise<Result<{ id: string }, RecordingRefusal>> {
+  const day = today(now);
+  const bodies = await organisationOn(actor, input.decidedOn ?? day);
+  return orRefuse(() =>
+    inTransaction(async (tx) => {
+      const stored = await holdDecision(tx, id);
+      const permit = authorize(decisionPolicy, "correct", actor, stored);
+      // Giving a decision to another body asks that one's permission too.
+      if (input.bodyId !== stored.bodyId) authorize(decisionPolicy, "record", actor, { ...stored, bodyId: input.bodyId, parentId: parentOf(input.bodyId, bodies) });
+      if (stored.version !== version) throw new AppError("CONFLICT");
+      const subject = await repository.findSubject(tx, stored.subject);
+      const decision = { ...input, subject: stored.subject, unitId: subject.unitId ?? input.unitId };
+      const { facts, judged } = await judgeInput(tx, decision, bodies, day, id);
+      await repository.updateDecision(tx, permit, id, version, decision, facts, judged, now);
+      await recordAudit(tx, { actor, action: "decisions.corrected", subject: { kind: "decision", id }, unitId: decision.unitId, onBehalf: isOnBehalf(actor, stored), details: { verdictBefore: stored.verdict, verdict: judged.verdict } });
+      return { id };
+    }),
+  );
+}
+
+/** Takes a decision out of the register without removing anything, or puts it back. Throws CONFLICT when someone has changed it since. */
+export async function archiveDecision(actor: Actor, { id, version }: { id: string; version: number }, archived: boolean, now = new Date()): Promise<{ id: string }> {
+  return inTransaction(async (tx) => {
+    const stored = await holdDecision(tx, id);
+    const permit = authorize(decisionPolicy, "archive", actor, stored);
+    if (stored.version !== version) throw new AppError("CONFLICT");
+    if (stored.isArchived === archived) return { id };
+    await repository.updateArchived(tx, permit, id, version, archived ? now : null, now);
+    await recordAudit(tx, { actor, action: archived ? "decisions.archived" : "decisions.restored", subject: { kind: "decision", id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored) });
+    return { id };
+  });
+}
+
+/** One page of the register as the actor may see it. */
+export async function listDecisions(actor: Actor, filter: DecisionFilter): Promise<{ rows: repository.DecisionRow[]; total: number }> {
+  return repository.selectDecisions(reading(), scopeOf(actor), filter);
+}
+
+/** The years that the list can be filtered by, latest first. */
+export async function listDecisionYears(actor: Actor): Promise<number[]> {
+  return repository.selectYears(reading(), scopeOf(actor));
+}
+
+export interface DecisionView {
+  decision: repository.StoredDecision;
+  mayCorrect: boolean;
+  mayArchive: boolean;
+}
+
+/** A decision with what the actor may do; throws NOT_FOUND when it isn't there or isn't the actor's to see. */
+export async function getDecision(actor: Actor, id: string): Promise<DecisionView> {
+  const decision = await repository.findDecision(reading(), id);
+  if (decision === null) throw new AppError("NOT_FOUND");
+  authorize(decisionPolicy, "view", actor, decision);
+  return { decision, mayCorrect: may(decisionPolicy, "correct", actor, decision), mayArchive: may(decisionPolicy, "archive", actor, decision) };
+}
+
+/** A decision's history, latest first; throws NOT_FOUND when the decision isn't the actor's to see. */
+export async function listDecisionHistory(actor: Actor, id: string, options: { limit: number; before?: string | undefined }): Promise<HistoryEntry[]> {
+  const [stored, history] = await Promise.all([repository.findDecision(reading(), id), readHistory(id, options)]);
+  if (stored === null) throw new AppError("NOT_FOUND");
+  authorize(decisionPolicy, "view", actor, stored);
+  return history;
+}
+
+export interface DecisionChoices {
+  /** The bodies that the actor may record for, those that have ended included, since their decisions stand. */
+  bodies: { id: string; name: string }[];
+  units: { id: string; name: string }[];
+  asked: Asked;
+}
+
+/** What a decision's form offers the actor, and what the rules of a matter need to know; none to choose for who may record nothing. */
+export async function loadDecisionChoices(actor: Actor, matter: MatterKind, now = new Date()): Promise<DecisionChoices> {
+  const day = today(now);
+  const all = [...(await organisationOn(actor, day)).values()];
+  const mayFor = (body: ListedBody) => mayRecordDecisions(actor) && (isCoordinator(actor) || isSecretaryOfBody(actor, keptBy(body)));
+  return {
+    bodies: all.filter((body) => DECIDING_KINDS.some((kind) => kind === body.kind) && mayFor(body)).map(({ id, name }) => ({ id, name })),
+    units: all.filter((body) => isUnitKind(body.kind) && isThereOn(body, day)).map(({ id, name }) => ({ id, name })),
+    asked: whatIsAsked(getPack(), matter, day),
+  };
+}
+
+/** The bodies whose decisions the list can be filtered by, those that have ended included. */
+export async function listDecidingBodies(actor: Actor, now = new Date()): Promise<{ id: string; name: string }[]> {
+  return [...(await organisationOn(actor, today(now))).values()].filter(({ kind }) => DECIDING_KINDS.some((deciding) => deciding === kind)).map(({ id, name }) => ({ id, name }));
+}
+
+/** Who decides what a record needs, what has been decided, and what the record stands on. */
+export interface DescribedNeed {
+  need: DecisionNeed;
+  answer: MandateAnswer;
+  /** The bodies that the rules name, as they are today. */
+  bodies: { id: string; name: string }[];
+  decisions: repository.DecisionAbout[];
+  basis: Basis;
+  mayRecord: boolean;
+}
+
+function describe(actor: Actor, need: DecisionNeed, bodies: ReadonlyMap<string, ListedBody>, about: readonly repository.DecisionAbout[], day: PlainDate): DescribedNeed {
+  const own = ownBodyOf(need.unitId, bodies, day);
+  const decisions = about.filter(({ subjectId }) => subjectId === need.subject.id);
+  const [matter] = need.matters;
+  const answer = answerFor(getPack(), matter, factsWithBody(need.facts, own), day, earlierOf(decisions, own));
+  const there = [...bodies.values()].filter((body) => isThereOn(body, day));
+  const called = bodiesCalled(holdersOf(answer), there, own);
+  return {
+    need,
+    answer,
+    bodies: called.map(({ id, name }) => ({ id, name })),
+    decisions,
+    basis: judgeBasis(decisions.filter((decision) => need.matters.includes(decision.matter)).map(({ verdict }) => verdict)),
+    mayRecord: isCoordinator(actor) || (called.length === 0 ? mayRecordDecisions(actor) : called.some((body) => isSecretaryOfBody(actor, keptBy(body)))),
+  };
+}
+
+/** Describes what a record needs a decision for. That the actor may see the record has been asked by whoever states the need. */
+export async function describeNeed(actor: Actor, need: DecisionNeed, now = new Date()): Promise<DescribedNeed> {
+  const [bodies, about] = await Promise.all([organisationOn(actor, today(now)), repository.selectAbout(reading(), [need.subject.id])]);
+  return describe(actor, need, bodies, about, today(now));
+}
+
+/** All that waits for a decision, as every register declares it and as far as the actor may see it, those already in the state first. */
+export async function listWaiting(actor: Actor, registers: Registers, now = new Date()): Promise<DescribedNeed[]> {
+  const day = today(now);
+  const [bodies, ...lists] = await Promise.all([organisationOn(actor, day), ...registers.map((register) => register.decisionsNeeded?.(actor, day) ?? [])]);
+  const needs = lists.flat();
+  const about = await repository.selectAbout(reading(), needs.map(({ subject }) => subject.id));
+  return needs.map((need) => describe(actor, need, bodies, about, day)).sort((a, b) => Number(b.need.isDue) - Number(a.need.isDue));
+}
+
+/** What a record's state would stand on, for life cycles whose steps need a decision in one of the matters. That the actor may see the record has been asked. */
+export async function findBasis(handle: Read, _actor: Actor, subject: NonNullable<DecisionSubject>, matters: readonly MatterKind[]): Promise<Basis> {
+  const about = await repository.selectAbout(handle, [subject.id]);
+  return judgeBasis(about.filter(({ matter }) => matters.includes(matter)).map(({ verdict }) => verdict));
+}
+
+/** How many decisions by the right body there are in each matter, as far as the actor may see them. */
+export async function countDecisionsByMatter(actor: Actor): Promise<{ matter: MatterKind; count: number }[]> {
+  return repository.countByMatter(reading(), scopeOf(actor));
+}
+
+/** Decisions on delegation that are to be reported back to bodies whose minutes the actor keeps, or to any for the office. */
+export async function listUnreported(actor: Actor): Promise<{ id: string; title: string; dueOn: PlainDate }[]> {
+  if (!mayRecordDecisions(actor)) return [];
+  const bodyIds = [...actor.roles.filter(({ role }) => role === "BOARD_SECRETARY"), ...actor.seats.filter(({ position }) => position === "SECRETARY")].flatMap(({ bodyId }) => bodyId ?? []);
+  return repository.selectUnreported(reading(), scopeOf(actor), isCoordinator(actor) ? null : bodyIds);
+}
+
+/** Records whose basis is a source alone, with the clause that says who should have decided, where one does. */
+export async function listUnknownBases(actor: Actor, day: PlainDate): Promise<{ id: string; title: string; clause: string | null }[]> {
+  const unknown = await repository.selectUnknown(reading(), scopeOf(actor));
+  return unknown.map(({ id, title, matter, facts }) => {
+    const answer = answerFor(getPack(), matter, facts, day, []);
+    return { id, title, clause: "citation" in answer ? answer.citation.clause : null };
+  });
+}
+
+/** A decision as it can be judged again, by other rules than those of its day. */
+export interface JudgeableDecision {
+  id: string;
+  title: string;
+  matter: MatterKind;
+  facts: Facts;
+  decision: DecisionTaken;
+}
+
+/** How many decisions are judged anew at a time, the latest. */
+export const MOST_JUDGEABLE = 500;
+
+/** The latest decisions that the actor may see and that were taken by a body on a known day, as they can be judged by other rules. */
+export async function listJudgeable(actor: Actor, now = new Date()): Promise<JudgeableDecision[]> {
+  const rows = await repository.selectJudgeable(reading(), scopeOf(actor), MOST_JUDGEABLE);
+  const [bodies, about] = await Promise.all([organisationOn(actor, today(now)), repository.selectAbout(reading(), rows.flatMap(({ subjectId }) => subjectId ?? []))]);
+  return rows.map(({ id, title, matter, facts, on, bodyId, bodyKind, unitId, subjectId, steps, delegationNumber, reportedOn }) => {
+    const own = ownBodyOf(unitId, bodies, on);
+    const earlier = earlierOf(about.filter((other) => other.subjectId === subjectId), own, id);
+    return { id, title, matter, facts, decision: { on, body: { kind: bodyKind, isOwn: bodyId === own?.id }, steps: [...steps, ...stepsOf(earlier)], delegationNumber, reportedOn } };
+  });
+}
