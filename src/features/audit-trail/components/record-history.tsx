@@ -29,7 +29,7 @@ export function RecordHistory({ entries, words, whole = false }: { entries: read
           what: (
             <>
               {words.has(`history.actions.${entry.action.replace(".", "_")}`) ? words(`history.actions.${entry.action.replace(".", "_")}`, { name: entry.actorName ?? "Utblick" }) : `${entry.actorName ?? "Utblick"}: ${entry.action}`}
-              {entry.onBehalf ? ` ${words("history.onBehalf")}` : ""}
+              {entry.onBehalf ? ` ${sayOnBehalf(entry.action, words)}` : ""}
               {shown.length > 0 ? (
                 <span className="history-changes">
                   {shown.map((change) => (
@@ -55,4 +55,10 @@ export function RecordHistory({ entries, words, whole = false }: { entries: read
 
 function shorten(text: string | null): string {
   return text === null ? "" : text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}
+
+/** For whom the office acted: a unit, unless the records of that kind have a word of their own. */
+function sayOnBehalf(action: string, words: Words): string {
+  const own = `history.onBehalfIn.${action.split(".")[0] ?? ""}`;
+  return words(words.has(own) ? own : "history.onBehalf");
 }
