@@ -3,6 +3,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeProject } from "@/features/projects/rules";
 import { addDays } from "@/domain/plain-date";
+import { decisionInput } from "../factories/decisions.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { findViolations } from "./harness/check.ts";
@@ -126,6 +127,22 @@ describe("two instances on one database", () => {
       expect(outcomes.find(({ ok }) => !ok)).toEqual({ ok: false, reason: "visitTaken", about: { name: visit.representative?.name } });
       const change = (instance: Instance) => codeOf(instance.call("visits", "changeVisit", writer, { id, version: 1, visit: { ...input, places: randomUUID() } }));
       expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+    });
+  });
+
+  it("record one decision of one key, and let one of two corrections through", async () => {
+    await inTurn(20, async () => {
+      const [title, key] = [`Beslut ${randomUUID()}`, randomUUID()];
+      const input = decisionInput({ bodyId: town.councilId, decidedOn: town.today, title });
+      const record = (instance: Instance) => instance.call("decisions", "recordDecision", town.officeId, input, key, { registers: [] });
+      const answers = await many(4, (index) => record(index % 2 === 0 ? one : other));
+      const [first, ...others] = answers.map(valueOf);
+      for (const again of others) expect(again).toEqual(first);
+      expect((await looker.query("SELECT 1 FROM decision WHERE title = $1", [title])).rowCount).toBe(1);
+      const id = first?.id ?? "";
+      const correct = (instance: Instance) => codeOf(instance.call("decisions", "correctDecision", town.officeId, { id, version: 1, decision: { ...input, caseNumber: randomUUID() } }));
+      expect((await Promise.all([correct(one), correct(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      expect((await one.call("decisions", "getDecision", writer, id)).decision).toMatchObject({ version: 2, title });
     });
   });
 

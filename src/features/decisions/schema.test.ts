@@ -24,6 +24,7 @@ describe("the form of a decision", () => {
   it.each([
     ["no body", { bodyId: "" }, ["bodyId decisions.errors.bodyMissing"]],
     ["no day", { decidedOn: "" }, ["decidedOn decisions.errors.dateMissing"]],
+    ["all that must be there", { title: "", bodyId: "", decidedOn: "" }, ["title decisions.errors.titleMissing", "bodyId decisions.errors.bodyMissing", "decidedOn decisions.errors.dateMissing"]],
     ["a lost decision without a source", { basis: "UNKNOWN", bodyId: "", decidedOn: "" }, ["source decisions.errors.sourceMissing"]],
     ["a report of what was not delegated", { reportedOn: "2026-05-13" }, ["reportedOn decisions.errors.reportWithoutDelegation"]],
     ["a report before the decision", { delegationNumber: "1", reportedOn: "2026-05-11" }, ["reportedOn decisions.errors.reportedBefore"]],

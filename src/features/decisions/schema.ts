@@ -119,7 +119,16 @@ const fields = {
   reportedOn: optionalDate(),
 };
 
-const formOf = <Shape extends z.ZodRawShape>(more: Shape) => z.object({ ...more, ...fields }).catchall(z.union([z.string(), z.array(z.string()).readonly()]));
+// Asked whatever else is wrong, so that all that is missing is told at once.
+const always = { when: () => true };
+
+const formOf = <Shape extends z.ZodRawShape>(more: Shape) =>
+  z
+    .object({ ...more, ...fields })
+    .catchall(z.union([z.string(), z.array(z.string()).readonly()]))
+    .refine(({ basis, bodyId }) => basis !== "DECIDED" || bodyId !== null, { path: ["bodyId"], message: "decisions.errors.bodyMissing", ...always })
+    .refine(({ basis, decidedOn }) => basis !== "DECIDED" || decidedOn !== null, { path: ["decidedOn"], message: "decisions.errors.dateMissing", ...always })
+    .refine(({ basis, source }) => basis !== "UNKNOWN" || source !== null, { path: ["source"], message: "decisions.errors.sourceMissing", ...always });
 
 interface Agreeing {
   basis: DecisionBasis;
@@ -136,9 +145,6 @@ const agree = (form: Agreeing, context: z.RefinementCtx) => {
   const complain = (path: string, message: string) => {
     context.addIssue({ code: "custom", path: [path], message, params: {} });
   };
-  if (form.basis === "DECIDED" && form.bodyId === null) complain("bodyId", "decisions.errors.bodyMissing");
-  if (form.basis === "DECIDED" && form.decidedOn === null) complain("decidedOn", "decisions.errors.dateMissing");
-  if (form.basis === "UNKNOWN" && form.source === null) complain("source", "decisions.errors.sourceMissing");
   if (form.delegationNumber === null && form.reportedOn !== null) complain("reportedOn", "decisions.errors.reportWithoutDelegation");
   if (form.reportedOn !== null && form.decidedOn !== null && form.reportedOn < form.decidedOn) complain("reportedOn", "decisions.errors.reportedBefore");
   if ((form.subjectKind === null) !== (form.subjectId === null)) complain("title", "fields.choice");

@@ -16,6 +16,7 @@ import { systemActor } from "@/server/session";
 /** A unit with people who write, every other one in either presidium, projects that they share, and this year's questions, which they answer together. */
 export interface Town {
   unitId: string;
+  councilId: string;
   /** Someone at the office, who reviews the answers. */
   officeId: string;
   year: number;
@@ -45,11 +46,12 @@ export async function settleTown(appUrl: string, wish: { writers: number; shared
       ),
     ).id;
   const unitId = await addBody("DEPARTMENT", "Förvaltningen", await addBody("COMMITTEE", "Nämnden", null));
-  const presidia = [await addBody("COUNCIL_PRESIDIUM", "Fullmäktiges presidium", await addBody("COUNCIL", "Fullmäktige", null)), await addBody("EXECUTIVE_BOARD_PRESIDIUM", "Styrelsens presidium", await addBody("EXECUTIVE_BOARD", "Styrelsen", null))];
+  const councilId = await addBody("COUNCIL", "Fullmäktige", null);
+  const presidia = [await addBody("COUNCIL_PRESIDIUM", "Fullmäktiges presidium", councilId), await addBody("EXECUTIVE_BOARD_PRESIDIUM", "Styrelsens presidium", await addBody("EXECUTIVE_BOARD", "Styrelsen", null))];
   const today = dateInStockholm(new Date());
   const { id: officeId } = await people.addPerson(system, { name: "Samordnare Provsson", title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
   valueOf(await people.giveRole(system, { personId: officeId, role: "COORDINATOR", bodyId: null, from: "2020-01-01", to: null }, randomUUID()));
-  const town: Town = { unitId, officeId, year: Number(today.slice(0, 4)), writerIds: [], shared: [], today };
+  const town: Town = { unitId, councilId, officeId, year: Number(today.slice(0, 4)), writerIds: [], shared: [], today };
   valueOf(await followUp.openRound(system, { year: town.year, answersDueOn: today }, randomUUID()));
   for (let index = 0; index < wish.writers; index += 1) {
     const { id } = await people.addPerson(system, { name: `Skribent ${index} Provsson`, title: null, email: null, phone: null, isDemonstration: true }, randomUUID());

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { addDays } from "@/domain/plain-date";
 import { PROJECT_STATUSES, type ProjectStatus } from "@/features/projects/schema";
 import { writeProject } from "@/features/projects/rules";
+import { decisionInput } from "../../factories/decisions.ts";
 import { visitInput } from "../../factories/visits.ts";
 import { Refusal, type Instance } from "./instance.ts";
 import { MONEY_YEAR, projectInput, type Town } from "./town.ts";
@@ -282,6 +283,17 @@ async function countTokens(client: pg.Client, statement: string, plans: readonly
   return plans.map(({ token }) => counts.get(token) ?? 0);
 }
 
+/** Records a decision with its idempotency key, in the office's name. */
+const recordDecision: Write<LogPlan> = {
+  kind: "record a decision",
+  plan: () => Promise.resolve({ token: randomUUID(), key: randomUUID() }),
+  send: async (instance, { town }, { token, key }) => {
+    const result = await instance.call("decisions", "recordDecision", town.officeId, decisionInput({ bodyId: town.councilId, decidedOn: town.today, title: token }), key, { registers: [] });
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT title AS token FROM decision WHERE title = ANY ($1)", plans),
+};
+
 /** A write with its plan closed over, so that writes of all kinds go in one log. */
 export interface AnyWrite {
   kind: string;
@@ -317,4 +329,5 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(takeVisit),
   anyWrite(writeSummary),
   anyWrite(freezeSummary),
+  anyWrite(recordDecision),
 ];

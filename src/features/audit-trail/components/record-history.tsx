@@ -26,7 +26,7 @@ export function describeHistory(entries: readonly Entry[], words: Words, whole =
       key: entry.seq,
       at: entry.at.toISOString(),
       when: formatInstant(entry.at, words.locale),
-      what: `${words.has(action) ? words(action, { name }) : `${name}: ${entry.action}`}${entry.onBehalf ? ` ${words("history.onBehalf")}` : ""}`,
+      what: `${words.has(action) ? words(action, { name }) : `${name}: ${entry.action}`}${entry.onBehalf ? ` ${sayOnBehalf(entry.action, words)}` : ""}`,
       changes: shown.map(
         (change) =>
           [
@@ -50,4 +50,10 @@ export function RecordHistory({ entries, words, whole = false }: { entries: read
 
 function shorten(text: string | null): string {
   return text === null ? "" : text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}
+
+/** For whom the office acted: a unit, unless the records of that kind have a word of their own. */
+function sayOnBehalf(action: string, words: Words): string {
+  const own = `history.onBehalfIn.${action.split(".")[0] ?? ""}`;
+  return words(words.has(own) ? own : "history.onBehalf");
 }

@@ -72,25 +72,28 @@ export default async function DecisionPage({ params, searchParams }: Props) {
       />
       <Split>
         <div>
-          {decision.verdict === "UNKNOWN_BASIS" ? <GapNotice title={words("decisions.found.unknownBasis")} source={decision.source} /> : null}
-          <section className={decision.clause === null ? "clause clause-open" : "clause"} aria-labelledby="judgement">
-            <h2 className="clause-by" id="judgement">{words("decisions.judgementTitle")}</h2>
-            <p className="clause-answer">{verdict}</p>
-            {decision.quotation === null ? null : (
-              <>
-                <blockquote>”{decision.quotation}”</blockquote>
-                <cite>{words("decisions.citation", { document: decision.judgedBy, clause: decision.clause ?? "" })}</cite>
-              </>
-            )}
-            <div className="clause-state">
-              <p>{words(`decisions.found.${judgement.sentence}`, judgement.params)}</p>
-              {decision.verdict === "WRONG_BODY" ? <p className="mt-2">{words("decisions.shouldDecide")} {writeHolders(judgement.holders, words)}.</p> : null}
-              {judgement.ask.length === 0 ? null : <p className="mt-2">{words("decisions.neededFacts")}: {judgement.ask.map((name) => words(`decisions.fact.${name}`)).join(", ")}</p>}
-              {judgement.steps.length === 0 ? null : <StepRows steps={judgement.steps} words={words} />}
-              {decision.reportDueOn === null || decision.reportedOn !== null ? null : <p className="mt-2">{words("decisions.reportDueOn", { day: day(decision.reportDueOn) })}</p>}
-              {decision.clause === null ? <p className="meta mt-2">{words("decisions.judgedBy", { document: decision.judgedBy })}</p> : null}
-            </div>
-          </section>
+          {decision.verdict === "UNKNOWN_BASIS" ? (
+            <GapNotice title={words("decisions.found.unknownBasis")} source={decision.source} />
+          ) : (
+            <section className={decision.clause === null ? "clause clause-open" : "clause"} aria-labelledby="judgement">
+              <h2 className="clause-by" id="judgement">{words("decisions.judgementTitle")}</h2>
+              <p className="clause-answer">{verdict}</p>
+              {decision.quotation === null ? null : (
+                <>
+                  <blockquote>”{decision.quotation}”</blockquote>
+                  <cite>{words("decisions.citation", { document: decision.judgedBy, clause: decision.clause ?? "" })}</cite>
+                </>
+              )}
+              <div className="clause-state">
+                <p>{words(`decisions.found.${judgement.sentence}`, judgement.params)}</p>
+                {decision.verdict === "WRONG_BODY" ? <p className="mt-2">{words("decisions.shouldDecide")} {writeHolders(judgement.holders, words)}.</p> : null}
+                {judgement.ask.length === 0 ? null : <p className="mt-2">{words("decisions.neededFacts")}: {judgement.ask.map((name) => words(`decisions.fact.${name}`)).join(", ")}</p>}
+                {judgement.steps.length === 0 ? null : <StepRows steps={judgement.steps} words={words} />}
+                {decision.reportDueOn === null || decision.reportedOn !== null ? null : <p className="mt-2">{words("decisions.reportDueOn", { day: day(decision.reportDueOn) })}</p>}
+                {decision.clause === null ? <p className="meta mt-2">{words("decisions.judgedBy", { document: decision.judgedBy })}</p> : null}
+              </div>
+            </section>
+          )}
           <Section id="facts" title={words("decisions.about")}>
             <Facts
               items={[

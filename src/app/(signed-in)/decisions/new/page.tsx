@@ -61,7 +61,7 @@ export default async function NewDecisionPage({ searchParams }: { searchParams: 
       {head}
       {problems.summary.length > 0 ? <ErrorSummary title={words("decisions.problem")} items={problems.summary} /> : null}
       <PageHead tight title={`${words("decisions.recordTitle")}: ${words(`decisions.matter.${matter}`).toLowerCase()}`} lead={words("decisions.recordLead")} quietLead />
-      <p className="meta"><a href={subject === null ? "/decisions/new" : `/decisions/new?kind=${subject.kind}&id=${subject.id}`}>{words("decisions.otherMatter")}</a></p>
+      <p className="mb-6"><a href={subject === null ? "/decisions/new" : `/decisions/new?kind=${subject.kind}&id=${subject.id}`}>{words("decisions.otherMatter")}</a></p>
       <form action={record} noValidate>
         <input type="hidden" name="_key" value={randomUUID()} />
         <input type="hidden" name="_back" value={here} />

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { EmptyState } from "@/components/empty-state";
 import { PageHead } from "@/components/page-head";
-import { Section } from "@/components/section";
-import { TaskRows } from "@/components/task-rows";
+import { Rows, Section } from "@/components/section";
+import { Status } from "@/components/status";
 import { recordingAddress } from "@/features/decisions/components/decision-box";
 import { listWaiting } from "@/features/decisions/service";
 import { registers } from "@/registers";
@@ -27,22 +27,18 @@ export default async function WaitingPage() {
       {groups.map(({ key, name, kind, items }) => (
         <Section key={key} id={key} title={name ?? words(`decisions.waiting.${kind}`)} note={words("decisions.waiting.count", { count: items.length })}>
           {name === null ? null : <p className="meta">{words(`decisions.waiting.${kind}`)}</p>}
-          <TaskRows
-            items={items.map(({ need, mayRecord, answer }) => ({
-              key: need.subject.id,
-              href: need.path,
-              title: need.title,
-              text: (
-                <>
-                  {words(`decisions.matter.${need.matters[0]}`)}
-                  {"citation" in answer ? `, ${answer.citation.clause}` : ""}
-                  {answer.kind === "needsFacts" ? `: ${answer.ask.map((fact) => words(`decisions.fact.${fact}`)).join(", ")}` : ""}
-                  {mayRecord ? <> <a href={recordingAddress(need)}>{words("decisions.box.record")}<span className="vh"> {need.title}</span></a></> : null}
-                </>
-              ),
-              status: need.isDue ? { kind: "missing" as const, word: words("decisions.waiting.due") } : { kind: "todo" as const, word: words("decisions.waiting.ahead") },
-            }))}
-          />
+          <Rows>
+            {items.map(({ need, mayRecord, answer }) => (
+              <li key={need.subject.id}>
+                <a href={need.path}>{need.title}</a> {need.isDue ? <Status kind="missing">{words("decisions.waiting.due")}</Status> : <Status kind="todo">{words("decisions.waiting.ahead")}</Status>}
+                <p className="meta">
+                  {[words(`decisions.matter.${need.matters[0]}`), ...("citation" in answer ? [answer.citation.clause] : [])].join(", ")}
+                  {answer.kind === "needsFacts" ? `: ${answer.ask.map((fact) => words(`decisions.fact.${fact}`)).join(", ")}` : null}
+                </p>
+                {mayRecord ? <p><a href={recordingAddress(need)}>{words("decisions.box.record")}<span className="vh"> {need.title}</span></a></p> : null}
+              </li>
+            ))}
+          </Rows>
         </Section>
       ))}
       {waiting.length === 0 ? <EmptyState title={words("decisions.waiting.none")}>{words("decisions.waiting.noneText")}</EmptyState> : <p className="meta mt-4">{words("decisions.waiting.most")}</p>}
@@ -58,7 +54,7 @@ interface Group {
   items: Waiting[];
 }
 
-/** What waits, by the body that the rules name; what names none comes last. */
+/** What waits, by the body that the rules name: those whose minutes the reader keeps first, and what names none last. */
 function groupByBody(waiting: readonly Waiting[]): Group[] {
   const groups = new Map<string, Group>();
   for (const each of waiting) {
@@ -69,5 +65,6 @@ function groupByBody(waiting: readonly Waiting[]): Group[] {
     group.items.push(each);
     groups.set(key, group);
   }
-  return [...groups.values()].sort((a, b) => (a.name === null ? 1 : 0) - (b.name === null ? 1 : 0) || (a.name ?? "").localeCompare(b.name ?? "", "sv"));
+  const isOwn = ({ items }: Group) => items.some(({ mayRecord }) => mayRecord);
+  return [...groups.values()].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || (a.name === null ? 1 : 0) - (b.name === null ? 1 : 0) || (a.name ?? "").localeCompare(b.name ?? "", "sv"));
 }
