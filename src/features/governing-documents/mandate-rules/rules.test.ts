@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MandateRule } from "@/domain/mandate";
 import { checkRules } from "@/domain/mandate-rules";
 import { COMPARISONS, evaluate, FACT_NAMES, FACTS, factsOf, MATTER_KINDS, type Condition, type FactName, type Facts, type FactShape, type FactValue } from "@/domain/matter";
 import type { Values } from "@/domain/values";

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
+import type { MandateRule } from "@/domain/mandate";
 import { checkRules } from "@/domain/mandate-rules";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { VersionRefusal } from "../rules";
