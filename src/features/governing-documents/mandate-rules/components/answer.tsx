@@ -1,9 +1,10 @@
 import { Facts } from "@/components/facts";
+import { Rows } from "@/components/section";
 import { Status, type StatusKind } from "@/components/status";
 import type { Considered, MandateAnswer, Ruling, StepState } from "@/domain/mandate";
 import { formatAmount } from "@/domain/money";
 import type { Words } from "@/messages/words";
-import { describeParties, describeStep } from "./rule-words";
+import { capitalise, describeParties, describeStep } from "./rule-words";
 
 const STEP_STATUS: Readonly<Record<StepState, StatusKind>> = { DONE: "done", SAME_DAY: "late", LATE: "late", TOO_EARLY: "late", MISSING: "missing" };
 
@@ -15,19 +16,19 @@ export function Answer({ answer, words }: { answer: MandateAnswer; words: Words 
       <p className="lead">{describeAnswer(answer, words)}</p>
       {rulings.map((ruling) => (
         <div key={ruling.citation.ruleId}>
-          <blockquote lang="sv">”{ruling.citation.quotation}”</blockquote>
-          <p className="meta">{[ruling.citation, ...ruling.also].map(({ clause, ruleId }) => words("mandateRules.answer.source", { clause, rule: ruleId })).join(" ")}</p>
+          <blockquote lang="sv" className="mt-3">”{ruling.citation.quotation}”</blockquote>
+          <p className="meta mb-3">{[ruling.citation, ...ruling.also].map(({ clause, ruleId }) => words("mandateRules.answer.source", { clause, rule: ruleId })).join(" ")}</p>
           <Facts items={describeDuties(ruling, words)} />
         </div>
       ))}
       {answer.considered.length === 0 ? null : (
         <>
-          <h4>{words("mandateRules.answer.considered")}</h4>
-          <ul>
+          <h3 className="mt-6">{words("mandateRules.answer.considered")}</h3>
+          <Rows tight>
             {answer.considered.map((each, index) => (
               <li key={index}>{describeConsidered(each, words)}</li>
             ))}
-          </ul>
+          </Rows>
         </>
       )}
     </>
@@ -39,7 +40,7 @@ export function describeAnswer(answer: MandateAnswer, words: Words): string {
   if (answer.kind === "notRegulated") return words("mandateRules.answer.notRegulated");
   if (answer.kind === "needsFacts") return words("mandateRules.answer.needsFacts", { facts: answer.ask.map((fact) => words(`decisions.fact.${fact}`).toLowerCase()).join(", ") });
   if (answer.kind === "contradictory") return words("mandateRules.answer.contradictory", { who: answer.rulings.map((ruling) => describeParties(ruling.holders, words)).join("; ") });
-  return words(`mandateRules.answer.${answer.kind}`, { who: describeParties(answer.holders, words), count: answer.holders.length });
+  return words(`mandateRules.answer.${answer.kind}`, { who: capitalise(describeParties(answer.holders, words)), count: answer.holders.length });
 }
 
 function describeDuties(ruling: Ruling, words: Words) {

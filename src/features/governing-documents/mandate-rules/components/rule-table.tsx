@@ -1,7 +1,7 @@
 import type { PolicyPack } from "@packs/pack";
 import { DataTable, ROLES } from "@/components/data-table";
 import type { Words } from "@/messages/words";
-import { describeCondition, describeParties } from "./rule-words";
+import { capitalise, describeCondition, describeParties } from "./rule-words";
 
 /** All rules of a version: in what, who, when and by which clause. */
 export function RuleTable({ pack, path, mayChange, words }: { pack: PolicyPack; path: string; mayChange: boolean; words: Words }) {
@@ -23,7 +23,7 @@ export function RuleTable({ pack, path, mayChange, words }: { pack: PolicyPack; 
               {rule.when === null ? null : <small>{words("mandateRules.when", { condition: describeCondition(rule.when, words) })}</small>}
             </th>
             <td {...ROLES.cell} className="full" data-label={words("mandateRules.inMatters")}>{rule.matters.map((matter) => words(`decisions.matter.${matter}`)).join(", ")}</td>
-            <td {...ROLES.cell} className="full" data-label={words("mandateRules.who")}>{words(`mandateRules.effectSays.${rule.effect}`, { who: describeParties(rule.holders, words) })}</td>
+            <td {...ROLES.cell} className="full" data-label={words("mandateRules.who")}>{words(`mandateRules.effectSays.${rule.effect}`, { who: capitalise(describeParties(rule.holders, words)) })}</td>
             <td {...ROLES.cell} data-label={words("mandateRules.clause")}><a href={`${path}#${rule.clause}`}>{rule.clause}</a></td>
           </tr>
         ))}

@@ -36,6 +36,11 @@ export function describeParties(parties: readonly Party[], words: Words, word: "
   return listNames(parties.map((party) => words(`decisions.party.${party}`)), words(`mandateRules.joined.${word}`));
 }
 
+/** A sentence's first letter as a capital. */
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A step before the decision, in words. */
 export function describeStep({ kind, party }: Pick<RequiredStep, "kind" | "party">, words: Words): string {
   return words(`decisions.step.${kind}`, { party: words(`decisions.party.${party}`) });

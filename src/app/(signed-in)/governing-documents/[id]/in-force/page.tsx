@@ -78,7 +78,7 @@ export default async function InForcePage({ params, searchParams }: VersionProps
             <input type="hidden" name="_version" value={version.version} />
             <input type="hidden" name="from" value={planned.from} />
             <input type="hidden" name="_back" value={`${path}/in-force?from=${planned.from}`} />
-            <Buttons>
+            <Buttons className="mt-6">
               <Button variant="primary">{words("governingDocuments.putInForce")}</Button>
               <ButtonLink variant="text" href={path}>{words("governingDocuments.cancel")}</ButtonLink>
             </Buttons>

@@ -29,7 +29,7 @@ export default async function RulesPage({ params, searchParams }: VersionProps) 
       <PageHead tight title={words("mandateRules.title")} lead={words("mandateRules.lead", { count: pack.mandateRules.length })} quietLead tools={<ButtonLink href={`${path}/trial`}>{words("mandateRules.trial.open")}</ButtonLink>} />
       {pack.mandateRules.length === 0 ? <EmptyState title={words("mandateRules.none")}>{words("mandateRules.noneHelp")}</EmptyState> : <RuleTable pack={pack} path={path} mayChange={mayChange} words={words} />}
       {mayChange ? (
-        <Buttons>
+        <Buttons className="mt-6">
           <ButtonLink variant="primary" href={`${path}/rules/new`}>{words("mandateRules.add")}</ButtonLink>
         </Buttons>
       ) : null}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Button, Buttons } from "@/components/button";
+import { Facts } from "@/components/facts";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
@@ -76,7 +77,12 @@ export default async function TrialPage({ params, searchParams }: VersionProps) 
             {otherwise.map(({ id, before, after }) => (
               <li key={id}>
                 <a href={`/decisions/${id}`}>{titles.get(id)}</a>
-                <div>{words("mandateRules.trial.decision", { title: "", before: words(`decisions.found.${before.message.message}`, before.message.params), after: words(`decisions.found.${after.message.message}`, after.message.params) }).replace(/^: /, "")}</div>
+                <Facts
+                  items={[
+                    { label: words("mandateRules.trial.now"), value: words(`decisions.found.${before.message.message}`, before.message.params) },
+                    { label: words("mandateRules.trial.then", { label: version.label }), value: words(`decisions.found.${after.message.message}`, after.message.params) },
+                  ]}
+                />
               </li>
             ))}
           </Rows>

@@ -71,7 +71,7 @@ export default async function RulePage({ params, searchParams }: Props) {
       </form>
       {rule === undefined ? null : (
         <Section id="remove" title={words("mandateRules.removeRule")}>
-          <p>{words("mandateRules.removeNote")}</p>
+          <p className="mb-3">{words("mandateRules.removeNote")}</p>
           <OneButton action={remove} fields={{ id: version.id, version: String(version.version), _place: place, _back: `${path}/rules/${place}` }} label={words("mandateRules.removeRule")} />
         </Section>
       )}
