@@ -87,6 +87,19 @@ describe("The two packs differ where their documents differ", () => {
     expect(policyPackSchema.safeParse(broken).error?.issues.map(({ message }) => message)).toEqual(["The rule names the clause V99, which is not in the pack."]);
   });
 
+  it("V1: the coordinating office is the one that the letterhead names, and another document's is another", () => {
+    expect(varberg.clauses.find(({ number }) => number === "V1")?.quotation).toBe(varberg.coordinatingOffice.name);
+    expect(varberg.document.responsibleOffice).toBe(varberg.coordinatingOffice.name);
+    expect([halmstad.document.responsibleOffice, halmstad.coordinatingOffice.name]).toEqual([null, "Kommunledningsförvaltningen"]);
+  });
+
+  it("V9a, H3a, H4: both ask every kind of unit for international work that can be seen", () => {
+    const asked = (pack: PolicyPack) => pack.obligations.filter(({ evidence }) => evidence === "LOGGED_PROJECT");
+    const units = ["OFFICE", "DEPARTMENT", "COMPANY"];
+    expect(asked(varberg)).toEqual([{ clause: "V9a", evidence: "LOGGED_PROJECT", for: units }]);
+    expect(asked(halmstad)).toEqual(["H3a", "H4"].map((clause) => ({ clause, evidence: "LOGGED_PROJECT", for: units })));
+  });
+
   it("V20a: contact persons are required in one and not in the other", () => {
     expect(varberg.modules.contactPersons).toEqual({ state: "required", clause: "V20a" });
     expect(halmstad.modules.contactPersons.state).not.toBe("required");

@@ -107,7 +107,7 @@ describe("the policy in practice", () => {
     ],
   );
 
-  it("keeps the document's own order under its chapters, each below the one it is a part of", () => {
+  it("V26: keeps the document's own order under its chapters, each below the one it is a part of", () => {
     expect(describePolicy(whole, [a], []).chapters.map(({ heading, under, rows }) => [heading, under, rows.map((row) => row.clause.number)])).toEqual([
       [null, null, ["X0"]],
       ["Ansvar", "Beslutsnivåer", ["X1", "X2", "X3", "X4", "X5", "X6", "X7"]],
@@ -163,7 +163,7 @@ describe("the coverage matrix", () => {
     expect({ units, withGaps, silent }).toEqual({ units: 3, withGaps: 2, silent: 1 });
   });
 
-  it("V9a: a unit with nothing from the year lacks it, and one with something lacks no other register", () => {
+  it("V9a, H3a, H4: a unit with nothing from the year lacks it, and one with something lacks no other register", () => {
     const { groups } = layOutCoverage(asking, [a, b], [], [projects(["b", 2]), visits]);
     const cellsOf = (id: string) => groups.flatMap(({ rows }) => rows).find((row) => row.unit.id === id)?.cells.slice(2);
     expect(cellsOf("a")).toMatchObject([{ state: "miss" }, { state: "miss" }]);

@@ -199,7 +199,7 @@ const MANY_GAPS = 4;
 
 /**
  * Unit by unit, what there is to show for each obligation and what each register has from the year, the most gaps first. Where the
- * governing document asks all units for international work, a unit with nothing from the year lacks it (V9a, H3a).
+ * governing document asks all units for international work, a unit with nothing from the year lacks it (V9a, H3a, H4).
  */
 export function layOutCoverage(pack: AskingPack, units: readonly Unit[], evidence: readonly Evidence[], activities: readonly CountedActivity[]): CoverageMatrix {
   const bound = units.filter((unit) => unit.isBoundHere);

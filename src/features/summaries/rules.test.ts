@@ -76,7 +76,7 @@ describe("figures in words", () => {
 describe("the units' answers", () => {
   const statement = (unit: string, status: string, text: string): Statement => ({ unitId: unit, unit, status, onBehalf: false, answers: [{ code: "A", question: { sv: "Hur?", en: "How?" }, clause: "V9a", text }] });
 
-  it("V9: stand under their questions, those that have been handed in and no others", () => {
+  it("V9a: stand under their questions, those that have been handed in and no others", () => {
     const groups = groupByQuestion([statement("a", "APPROVED", "Så."), statement("b", "IN_PROGRESS", "Utkast"), statement("c", "SUBMITTED", "  "), statement("d", "SUBMITTED", "Så här.")]);
     expect(groups).toHaveLength(1);
     expect(groups[0]?.answers.map((answer) => answer.unit)).toEqual(["a", "d"]);

@@ -73,7 +73,8 @@ interface Exported {
   initializer: ts.Expression | undefined;
 }
 
-function parse(file: string, text: string): ts.SourceFile {
+/** Reads a source into its syntax tree, in which every node knows what it stands in. */
+export function parse(file: string, text: string): ts.SourceFile {
   return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, file.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
 }
 

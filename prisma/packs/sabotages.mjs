@@ -1,0 +1,10 @@
+const test = "prisma/packs/packs.test.ts";
+
+/**
+ * What documents say, taken away from their packs.
+ * @type {readonly import("../../scripts/lib/sabotages.mjs").Sabotage[]}
+ */
+export const PACK_SABOTAGES = [
+  { number: "H4", test, file: "prisma/packs/halmstad.ts", text: '{ clause: "H4", evidence: "LOGGED_PROJECT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },', instead: "" },
+  { number: "V1", test, file: "prisma/packs/varberg.ts", text: 'number: "V1", kind: "role", chapter: null, quotation: "Kommunledningsstaben"', instead: 'number: "V1", kind: "role", chapter: null, quotation: "Organisation och ansvar"' },
+];

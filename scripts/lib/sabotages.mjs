@@ -1,0 +1,33 @@
+import { PACK_SABOTAGES } from "../../prisma/packs/sabotages.mjs";
+
+/**
+ * A rule taken away: one text of one file replaced, after which the tests that begin with the number must be red.
+ * @typedef {{ number: string, file: string, text: string, instead: string, test: string }} Sabotage
+ */
+
+const visits = { file: "src/features/visits/rules.ts", test: "src/features/visits/rules.test.ts" };
+const projects = { file: "src/features/projects/rules.ts", test: "src/features/projects/rules.test.ts" };
+const coverage = { file: "src/features/coverage/rules.ts", test: "src/features/coverage/rules.test.ts" };
+const contactPersons = { file: "src/features/contact-persons/rules.ts", test: "src/features/contact-persons/rules.test.ts" };
+const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
+const summaries = { file: "src/features/summaries/rules.ts", test: "src/features/summaries/rules.test.ts" };
+
+/** @type {readonly Sabotage[]} */
+export const SABOTAGES = [
+  { number: "V15", ...visits, text: 'if (asked) return { answer: "PRESIDIA", by: rule.by,', instead: 'if (asked) return { answer: "PRESIDIA", by: rule.by.slice(1),' },
+  { number: "H18", ...visits, text: "? null : !visit.concernsUnitDirectly", instead: "? null : visit.concernsUnitDirectly" },
+  { number: "H22b", ...visits, text: 'return rule.otherwise === null ? { answer: "NOT_NEEDED" } : { answer: "UNIT", clause: rule.otherwise };', instead: 'return { answer: "NOT_NEEDED" };' },
+  { number: "E.4.3", ...visits, text: 'if (on > lastDayOf(visit.starts)) return "LATE";', instead: "" },
+  { number: "H22a", ...visits, text: 'visit.starts.precision === "DAY" ? "SAME_DAY" : "UNCLEAR"', instead: '"SAME_DAY"' },
+  { number: "V20a", ...contactPersons, text: 'obligation.evidence === "CURRENT_CONTACT_PERSON"', instead: 'obligation.evidence === "LOGGED_PROJECT"' },
+  { number: "E.4.4", ...visits, text: "daysBetween(today, startsOn) <= LATE_DAYS", instead: "daysBetween(today, startsOn) < LATE_DAYS" },
+  { number: "E.4.11", ...contactPersons, text: "unit.boundByOther === null && !unit.hasContactPerson", instead: "!unit.hasContactPerson" },
+  { number: "V2", ...followUp, text: "kinds.includes(unit.kind) && unit.boundByOther === null", instead: "unit.boundByOther === null" },
+  { number: "V8a", ...projects, text: "if (municipalGoals?.length === 0) issues.push", instead: "if (municipalGoals === null) issues.push" },
+  { number: "V8b", ...projects, text: "if (unitGoal === null) issues.push", instead: 'if (unitGoal === "") issues.push' },
+  { number: "V13", ...projects, text: "context.asksForChildrenAndYouth ? values", instead: "values === null ? values" },
+  { number: "V9a", ...coverage, text: 'isSilent && asksAll ? "miss" : "empty"', instead: '"empty"' },
+  { number: "V26", ...coverage, text: "if (latest?.heading === row.clause.chapter) latest.rows.push(row);", instead: "if (latest) latest.rows.push(row);" },
+  { number: "V16c", ...summaries, text: 'return all > 0 && counts["APPROVED"] === all;', instead: "return all > 0;" },
+  ...PACK_SABOTAGES,
+];
