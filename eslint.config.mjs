@@ -50,6 +50,7 @@ export const islands = [
   "src/components/sum-table.tsx",
   "src/features/coverage/components/clause-rows.tsx",
   "src/features/projects/components/project-sheet.tsx",
+  "src/features/visits/components/coming-visits.tsx",
   // Leads to the search by a key; without it the field and the menu do.
   "src/components/search-shortcut.tsx",
   // Saves a draft while its person types; without it the buttons save.

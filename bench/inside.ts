@@ -1,12 +1,17 @@
 import { z } from "zod";
 import type { Actor } from "@/domain/actor";
+import { dateInStockholm } from "@/domain/plain-date";
 import { beginDraft } from "@/features/drafts/service";
 import { writeProject } from "@/features/projects/rules";
 import { readProjectFilter, SECTIONS, type ProjectInput } from "@/features/projects/schema";
 import { listProjects, loadChoices } from "@/features/projects/service";
+import { freezeSummary } from "@/features/summaries/editions/service";
+import { getSummary, listFigures, writeWords } from "@/features/summaries/service";
+import { registers } from "@/registers";
 import { database } from "@/server/db";
 import { getPack } from "@/server/pack";
 import { beginSession, loadActor } from "@/server/session";
+import { wordsOf } from "../prisma/demo/words";
 import { load, LISTED, LISTED_STATUS, SEARCHED, VISITORS } from "./load";
 
 /**
@@ -17,13 +22,16 @@ const askedSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("load"), ownerUrl: z.string(), rows: z.number() }),
   z.object({ what: z.literal("letIn"), drafts: z.number() }),
   z.object({ what: z.literal("search"), turns: z.number() }),
+  z.object({ what: z.literal("figures"), year: z.number(), turns: z.number() }),
+  z.object({ what: z.literal("freeze"), year: z.number(), turns: z.number() }),
 ]);
 
 async function answer(message: unknown): Promise<unknown> {
   const asked = askedSchema.parse(message);
   if (asked.what === "load") return load(asked.ownerUrl, asked.rows, (line) => process.send?.({ told: line }));
   if (asked.what === "letIn") return letIn(asked.drafts);
-  return search(asked.turns);
+  if (asked.what === "search") return search(asked.turns);
+  return asked.what === "figures" ? figures(asked.year, asked.turns) : freeze(asked.year, asked.turns);
 }
 
 interface Visitor {
@@ -36,11 +44,11 @@ let known: Promise<Visitor[]> | undefined;
 
 /** The contact persons, in the order of their units. */
 function visitors(): Promise<Visitor[]> {
-  return (known ??= findVisitors());
+  return (known ??= findVisitors("kontakt-"));
 }
 
-async function findVisitors(): Promise<Visitor[]> {
-  const rows = await database().account.findMany({ where: { subject: { startsWith: "kontakt-" } }, orderBy: { subject: "asc" }, select: { id: true, personId: true } });
+async function findVisitors(subject: string): Promise<Visitor[]> {
+  const rows = await database().account.findMany({ where: { subject: { startsWith: subject } }, orderBy: { subject: "asc" }, select: { id: true, personId: true } });
   return Promise.all(
     rows.map(async ({ id, personId }) => {
       const actor = await loadActor(personId);
@@ -52,7 +60,9 @@ async function findVisitors(): Promise<Visitor[]> {
 
 /** Signs the visitors in, each with so many finished drafts to hand in, and says what there is to look at. */
 async function letIn(drafts: number) {
-  const people = await visitors();
+  const [people, [member]] = await Promise.all([visitors(), findVisitors("ledamot-")]);
+  if (member === undefined) throw new Error("nobody sits in a presidium");
+  const memberKey = await beginSession({ id: member.accountId, personId: member.personId }, "bench");
   const sessions = await Promise.all(
     people.map(async ({ actor, accountId, personId }) => {
       const key = await beginSession({ id: accountId, personId }, "bench");
@@ -65,7 +75,7 @@ async function letIn(drafts: number) {
   const records = await database().$queryRaw<{ id: string; unit_id: string }[]>`
     SELECT id, unit_id FROM project WHERE id IN (SELECT md5('project ' || n)::uuid FROM generate_series(1, ${LISTED}) AS n) ORDER BY id`;
   const [example] = await database().$queryRaw<Record<string, unknown>[]>`SELECT to_jsonb(p) AS row FROM project p WHERE id = md5('project 1')::uuid`;
-  return { sessions, visitors: VISITORS, unitId: records[0]?.unit_id, status: LISTED_STATUS, searched: SEARCHED, records: records.map(({ id }) => id), record: example?.["row"] };
+  return { sessions, member: { cookie: `utblick=${memberKey}` }, today: dateInStockholm(new Date()), visitors: VISITORS, unitId: records[0]?.unit_id, status: LISTED_STATUS, searched: SEARCHED, records: records.map(({ id }) => id), record: example?.["row"] };
 }
 
 async function describeDraft(actor: Actor) {
@@ -124,14 +134,56 @@ async function search(turns: number): Promise<number[]> {
   const [visitor] = await visitors();
   if (visitor === undefined) throw new Error("there is no visitor");
   const { filter } = readProjectFilter({ q: SEARCHED, sort: "title" });
-  const times: number[] = [];
+  return times(turns, async () => {
+    const { total } = await listProjects(visitor.actor, filter);
+    if (total === 0) throw new Error("the search found nothing");
+  });
+}
+
+async function times(turns: number, work: (turn: number) => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
     const since = performance.now();
-    const { total } = await listProjects(visitor.actor, filter);
-    times.push(performance.now() - since);
-    if (total === 0) throw new Error("the search found nothing");
+    await work(turn);
+    taken.push(performance.now() - since);
   }
-  return times;
+  return taken;
+}
+
+let coordinator: Promise<Actor> | undefined;
+
+/** Whoever coordinates: the one of the organisation that was loaded, or the demonstration's. */
+async function findCoordinator(): Promise<Actor> {
+  const held = await database().roleAssignment.findFirst({ where: { role: "COORDINATOR" }, select: { personId: true } });
+  const actor = held === null ? null : await loadActor(held.personId);
+  if (actor === null) throw new Error("nobody coordinates");
+  return actor;
+}
+
+/** Reads a year's figures so many times as the coordinator and returns how long each took, in milliseconds. */
+async function figures(year: number, turns: number): Promise<number[]> {
+  const actor = await (coordinator ??= findCoordinator());
+  return times(turns, async () => {
+    const { units } = await listFigures(actor, year);
+    if (units.length === 0) throw new Error("the year has no figures");
+  });
+}
+
+/** Freezes a year so many times, each time with other words, and returns how long each took: gathered, set in both files and stored. */
+async function freeze(year: number, turns: number): Promise<number[]> {
+  const actor = await (coordinator ??= findCoordinator());
+  const around = { registers, words: { sv: wordsOf("sv"), en: wordsOf("en") } };
+  const taken: number[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    const { version, data } = await getSummary(actor, around, year);
+    await writeWords(actor, { year, version, lead: crypto.randomUUID(), commentary: data.commentary });
+    const { version: written } = await getSummary(actor, around, year);
+    const since = performance.now();
+    const frozen = await freezeSummary(actor, around, { year, version: written, caseNumber: null }, crypto.randomUUID());
+    taken.push(performance.now() - since);
+    if (!frozen.ok) throw new Error(`the year could not be frozen: ${frozen.reason}`);
+  }
+  return taken;
 }
 
 process.on("message", (message) => {

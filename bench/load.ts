@@ -5,9 +5,10 @@ import { addOidcIdentity } from "@/features/accounts/service";
 import { addBody } from "@/features/bodies/service";
 import type { BodyKind } from "@/features/bodies/schema";
 import { appointContactPerson } from "@/features/contact-persons/service";
-import { addPerson, giveRole } from "@/features/people/service";
+import { addPerson, giveRole, giveSeat } from "@/features/people/service";
 import { addProgramme } from "@/features/programmes/service";
 import { loadActor, systemActor } from "@/server/session";
+import { countVisits, loadVisits } from "./load-visits";
 
 /** The list that is measured keeps this many projects, however many there are: those of one unit with one status. */
 export const LISTED = 250;
@@ -26,7 +27,7 @@ const DEPARTMENTS = ["Barn- och utbildningsförvaltningen", "Kultur- och fritids
 const COMPANIES = ["Bostäder", "Energi", "Hamnen", "Vatten", "Avfall", "Fiber", "Fastigheter", "Näringsliv", "Turism", "Arena", "Teatern", "Flygplatsen", "Industrispår", "Parkering", "Science Park", "Kusten", "Renhållning", "Vind"].map((name) => `${name} i staden AB`);
 const AREAS = ["Nordsjön", "Östersjöregionen", "Öresund och Kattegatt", "Europa", "Norra periferin", "Södra Östersjön", "Nordvästra Europa", "Alperna", "Donau", "Medelhavet", "Atlanten", "Mellaneuropa"];
 
-/** Loads an empty database with an organisation, its people and so many projects; one that is loaded already is left as it is. */
+/** Loads an empty database with an organisation, its people, so many projects and the visits that go with them; one that is loaded already is left as it is. */
 export async function load(ownerUrl: string, rows: number, tell: (line: string) => void): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
@@ -34,7 +35,9 @@ export async function load(ownerUrl: string, rows: number, tell: (line: string) 
     const { rows: marks } = await owner.query("SELECT to_regclass('floor.loaded') IS NOT NULL AS there");
     if (marks[0].there) return;
     await loadOrganisation();
+    await owner.query(HELPERS);
     await loadProjects(owner, rows, tell);
+    await loadVisits(owner, countVisits(rows), tell);
     await loadFloor(owner);
   } finally {
     await owner.end();
@@ -47,6 +50,7 @@ async function loadOrganisation(): Promise<void> {
   const body = async (kind: BodyKind, name: string, parentId: string | null) =>
     must(await addBody(system, { kind, names: [{ name, shortName: null, from: null, to: null }], parentId, ownershipPercent: kind === "COMPANY" ? 100 : null, boundByOther: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: true }, crypto.randomUUID())).id;
   const council = await body("COUNCIL", "Fullmäktige", null);
+  await loadPresidia(system, body, council);
   const committees: string[] = [];
   for (const name of COMMITTEES) committees.push(await body("COMMITTEE", name, council));
   const units: string[] = [];
@@ -67,6 +71,19 @@ async function loadOrganisation(): Promise<void> {
   }
 }
 
+/** Both presidia, the board's first: its members see the same visits under every municipality's rules. */
+async function loadPresidia(system: Actor, body: (kind: BodyKind, name: string, parentId: string | null) => Promise<string>, council: string): Promise<void> {
+  const board = await body("EXECUTIVE_BOARD", "Styrelsen", null);
+  const presidia = [await body("EXECUTIVE_BOARD_PRESIDIUM", "Styrelsens presidium", board), await body("COUNCIL_PRESIDIUM", "Fullmäktiges presidium", council)];
+  for (const [place, bodyId] of presidia.entries()) {
+    for (const [index, position] of (["CHAIR", "FIRST_VICE_CHAIR", "SECOND_VICE_CHAIR"] as const).entries()) {
+      const number = String(place * 3 + index + 1);
+      const personId = await addVisitor(system, `Lo Ledamot ${number}`, `ledamot-${number}`);
+      must(await giveSeat(system, { personId, bodyId, position, termId: null, from: SINCE, to: null }, crypto.randomUUID()));
+    }
+  }
+}
+
 async function addVisitor(system: Actor, name: string, subject: string): Promise<string> {
   const { id } = await addPerson(system, { name, title: null, email: `${subject}@utblick.example`, phone: null, isDemonstration: true }, crypto.randomUUID());
   must(await addOidcIdentity(system, { personId: id, issuer: ISSUER, subject }, crypto.randomUUID()));
@@ -83,7 +100,6 @@ async function loadProjects(owner: pg.Client, rows: number, tell: (line: string)
   const { rows: indexes } = await owner.query<{ indexdef: string }>("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname = 'project_search_text'");
   // A trigram index makes ten times as much of an insert: it is built when all stand there.
   await owner.query("DROP INDEX IF EXISTS project_search_text");
-  await owner.query(HELPERS);
   for (let first = 1; first <= rows; first += BATCH) {
     const last = Math.min(first + BATCH - 1, rows);
     await owner.query("BEGIN");
@@ -100,7 +116,6 @@ async function loadProjects(owner: pg.Client, rows: number, tell: (line: string)
     await owner.query("COMMIT");
     tell(`${String(last)} of ${String(rows)} projects.`);
   }
-  await owner.query("DROP FUNCTION pg_temp.pick(int, int, text[]), pg_temp.draw(int, int, int)");
   for (const { indexdef } of indexes) await owner.query(indexdef);
   await owner.query("VACUUM ANALYZE");
 }
@@ -111,7 +126,7 @@ async function loadFloor(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ indexdef: string }>("SELECT replace(indexdef, ' ON public.', ' ON floor.') AS indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = 'project'");
   for (const { indexdef } of rows) await owner.query(indexdef);
   await owner.query("VACUUM ANALYZE floor.project");
-  await owner.query("CREATE TABLE floor.loaded (at timestamptz DEFAULT now())");
+  await owner.query("CREATE TABLE floor.loaded AS SELECT now() AS at");
 }
 
 // The same number always draws the same, so that every run and every size has the same first projects.

@@ -19,10 +19,13 @@ const GOALS = [
   { work: "search", who: "Utblick", floor: "Next page", most: 2 },
   { work: "record", who: "Utblick", floor: "Next page", most: 2 },
   { work: "log", who: "Utblick", floor: "Next route", most: 5 },
+  { work: "visits", who: "Utblick", floor: "Next page", most: 2 },
+  { work: "summary", who: "Utblick's service", floor: "SQL", most: 1 },
   { work: "CSV", who: "Utblick", floor: "SQL", most: 1.5 },
   { work: "CSV", who: "Utblick", floor: "http", most: 1.5 },
   { work: "sizes", who: "list at full size", floor: "list at 1,000", most: 1.2 },
   { work: "sizes", who: "record at full size", floor: "record at 1,000", most: 1.2 },
+  { work: "sizes", who: "visits at full size", floor: "visits at 1,000", most: 1.2 },
 ];
 
 /** @typedef {import("./measure.mjs").Figures} Figures */

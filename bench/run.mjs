@@ -7,10 +7,10 @@ import { startPostgres } from "../scripts/lib/embedded-postgres.mjs";
 import { DATA, ROOT, digest } from "../scripts/lib/files.mjs";
 import { migrate } from "../scripts/lib/migrate.mjs";
 import { choosePack } from "../scripts/lib/packs.mjs";
-import { sleep } from "../scripts/lib/process.mjs";
+import { run, sleep } from "../scripts/lib/process.mjs";
 import { loadPages } from "./browser.mjs";
 import { Connection, demand } from "./client.mjs";
-import { interleave } from "./measure.mjs";
+import { interleave, quantile } from "./measure.mjs";
 import { residentMemory, watchMemory } from "./memory.mjs";
 import { findVoid, judge, judgeOne, writeReport } from "./report.mjs";
 import { buildAll, startApp, startBareHttp, startBareNext, startInside } from "./servers.mjs";
@@ -20,6 +20,8 @@ const SMALL = 1_000;
 const VISITORS = 8;
 /** A database that has grown by more than this share through earlier runs is loaded anew. */
 const GROWTH = 0.02;
+/** How long the visits that were to come when a database was loaded are taken for such. */
+const FRESH_DAYS = 30;
 const LAST = path.join(ROOT, "bench", "last");
 
 /** @typedef {import("../scripts/lib/lifetime.mjs").Lifetime} Lifetime */
@@ -34,6 +36,7 @@ const LAST = path.join(ROOT, "bench", "last");
 export async function bench({ lifetime, log }) {
   const rows = readRows();
   const only = process.env.BENCH_ONLY?.split(",");
+  const isWanted = (/** @type {string} */ name) => only === undefined || only.includes(name);
   const postgres = await startPostgres({ dataDir: path.join(DATA, "bench-postgres"), log });
   lifetime.atEnd(() => postgres.stop());
   await buildAll(lifetime, log);
@@ -54,27 +57,28 @@ export async function bench({ lifetime, log }) {
   lifetime.atEnd(close);
   /** @type {Record<string, Record<string, import("./measure.mjs").Figures>>} */
   const figures = {};
-  const wanted = works.filter(({ name }) => only === undefined || only.includes(name));
-  for (const { name, contenders, how } of wanted) {
+  const wanted = works.filter(({ name }) => isWanted(name));
+  for (const { name, contenders, how, check } of wanted) {
     log(`Measuring: ${name}.`);
+    await check?.();
     figures[name] = await interleave(contenders, { ...how, signal: lifetime.signal });
   }
   const verdicts = [];
   /** @type {string[]} */
   const notes = [];
-  if (only === undefined || only.includes("sizes")) {
+  if (isWanted("sizes")) {
     log("Measuring: sizes.");
     figures.sizes = await compareSizes({ app, guests, smallApp, smallGuests, lifetime });
   }
   verdicts.push(...judge(figures));
 
-  if (only === undefined || only.includes("memory")) {
+  if (isWanted("memory")) {
     log("Measuring: memory while a file is fetched.");
     const { before, highest, bytes } = await watchFile(app, guests.sessions[1].cookie);
     verdicts.push(judgeOne("memory idle after start", idleMemory, 250, "MB"), judgeOne("memory more while all is fetched as CSV", highest - before, 60, "MB"));
     notes.push(`The file of all projects has ${(bytes / 1e6).toFixed(1)} MB; the server stood at ${before.toFixed(0)} MB before and at ${highest.toFixed(0)} MB at most. It answered ${app.startedMs.toFixed(0)} ms after it was started.`);
   }
-  if (only === undefined || only.includes("browser")) {
+  if (isWanted("browser")) {
     log("Measuring: the list in a browser.");
     const query = `unit=${guests.unitId}&status=${guests.status}`;
     const loads = await loadPages(
@@ -90,15 +94,22 @@ export async function bench({ lifetime, log }) {
       notes.push(`JavaScript as sent, compressed: ${(own.scriptBytes / 1000).toFixed(0)} kB, bare Next ${(bare.scriptBytes / 1000).toFixed(0)} kB. Requests: ${own.requests}, bare Next ${bare.requests}. All as sent: ${(own.bytes / 1000).toFixed(0)} kB, bare Next ${(bare.bytes / 1000).toFixed(0)} kB.`);
     }
   }
+  if (isWanted("PDF")) {
+    log("Measuring: freezing the demonstration's year.");
+    const inside = await openDemonstration(postgres, { lifetime, log });
+    /** @type {number[]} */
+    const [first = Number.NaN, ...warm] = await inside.ask({ what: "freeze", year: new Date().getFullYear() - 1, turns: 11 });
+    verdicts.push(judgeOne("PDF of the demonstration's year, first", first, 1_000, "ms"), judgeOne("PDF of the demonstration's year, warm", quantile(warm, 0.5), 1_000, "ms"));
+  }
   notes.push(...large.notes);
   const load = os.loadavg().map((value) => value.toFixed(1));
   notes.push(`Load of the machine at the end, over 1, 5 and 15 minutes: ${load.join(", ")}.`);
 
   const faults = findVoid(figures).filter((fault) => only === undefined || only.some((name) => fault.startsWith(`${name}:`)));
-  const run = { at: new Date().toISOString().slice(0, 16).replace("T", " "), rows, machine: `${os.availableParallelism()} cores, ${os.cpus()[0]?.model.trim() ?? "unknown"}, Node ${process.versions.node}, PostgreSQL ${large.version}`, figures, verdicts, faults, notes };
-  const report = writeReport(run);
+  const all = { at: new Date().toISOString().slice(0, 16).replace("T", " "), rows, machine: `${os.availableParallelism()} cores, ${os.cpus()[0]?.model.trim() ?? "unknown"}, Node ${process.versions.node}, PostgreSQL ${large.version}`, figures, verdicts, faults, notes };
+  const report = writeReport(all);
   fs.mkdirSync(LAST, { recursive: true });
-  fs.writeFileSync(path.join(LAST, "run.json"), `${JSON.stringify(run, null, 1)}\n`);
+  fs.writeFileSync(path.join(LAST, "run.json"), `${JSON.stringify(all, null, 1)}\n`);
   if (only === undefined) fs.writeFileSync(path.join(ROOT, "bench", "results.md"), report);
   log(`\n${report}`);
   return faults.length > 0 ? 2 : 0;
@@ -117,12 +128,10 @@ function readRows() {
  * @param {{ lifetime: Lifetime, log: Log }} tools
  */
 async function openDatabase(postgres, rows, { lifetime, log }) {
-  const made = digest(ROOT, ["bench/load.ts"]).slice(0, 8);
+  const made = digest(ROOT, ["bench/load.ts", "bench/load-visits.ts"]).slice(0, 8);
   const name = `utblick_bench_${rows}_${made}`;
-  await removeLeftovers(postgres, name, rows);
-  await postgres.ensureDatabase(name);
-  await migrate({ ownerUrl: postgres.ownerUrl(name), appUrl: postgres.appUrl(name), log });
-  const environment = { DATABASE_URL: postgres.appUrl(name), UTBLICK_PACK: choosePack(process.env.UTBLICK_PACK), UTBLICK_SECRET: randomBytes(32).toString("hex"), UTBLICK_DEMO: "off" };
+  await removeLeftovers(postgres, `utblick_bench_${rows}_`, async (found) => found === name && isSound(postgres.ownerUrl(name), rows));
+  const environment = await prepareDatabase(postgres, name, "off", log);
   const inside = startInside(environment, lifetime, log);
   const since = performance.now();
   await inside.ask({ what: "load", ownerUrl: postgres.ownerUrl(name), rows });
@@ -132,8 +141,8 @@ async function openDatabase(postgres, rows, { lifetime, log }) {
   try {
     // Earlier runs have used up what a person may do in an hour.
     await owner.query("DELETE FROM rate_counter; DELETE FROM session; DELETE FROM draft; DELETE FROM idempotency_key; GRANT USAGE ON SCHEMA floor TO utblick_app; GRANT SELECT, INSERT ON floor.project TO utblick_app");
-    const { rows: found } = await owner.query("SELECT current_setting('server_version') AS version, (SELECT count(*) FROM project) AS projects, (SELECT count(*) FROM record_version) AS versions");
-    const notes = [`The database holds ${Number(found[0].projects).toLocaleString("en")} projects and ${Number(found[0].versions).toLocaleString("en")} versions${seconds > 5 ? `; it was loaded in ${seconds.toFixed(0)} s` : ""}.`];
+    const { rows: found } = await owner.query("SELECT current_setting('server_version') AS version, (SELECT count(*) FROM project) AS projects, (SELECT count(*) FROM visit) AS visits, (SELECT count(*) FROM record_version) AS versions");
+    const notes = [`The database holds ${Number(found[0].projects).toLocaleString("en")} projects, ${Number(found[0].visits).toLocaleString("en")} visits and ${Number(found[0].versions).toLocaleString("en")} versions${seconds > 5 ? `; it was loaded in ${seconds.toFixed(0)} s` : ""}.`];
     return { databaseUrl: postgres.appUrl(name), environment, inside, notes, version: String(found[0].version).split(" ")[0] };
   } finally {
     await owner.end();
@@ -141,18 +150,45 @@ async function openDatabase(postgres, rows, { lifetime, log }) {
 }
 
 /**
- * Drops databases that other versions of the load or the model have left, and this one when it was not loaded to its end or has grown.
  * @param {EmbeddedPostgres} postgres
  * @param {string} name
- * @param {number} rows
+ * @param {"on" | "off"} demonstration
+ * @param {Log} log
+ * @returns {Promise<Record<string, string>>} what the app is told of it
  */
-async function removeLeftovers(postgres, name, rows) {
+async function prepareDatabase(postgres, name, demonstration, log) {
+  await postgres.ensureDatabase(name);
+  await migrate({ ownerUrl: postgres.ownerUrl(name), appUrl: postgres.appUrl(name), log });
+  return { DATABASE_URL: postgres.appUrl(name), UTBLICK_PACK: choosePack(process.env.UTBLICK_PACK), UTBLICK_SECRET: randomBytes(32).toString("hex"), UTBLICK_EMBEDDED: demonstration, UTBLICK_DEMO: demonstration };
+}
+
+/**
+ * The demonstration municipality in a database of its own, new for each run: what is frozen in it stays there.
+ * @param {EmbeddedPostgres} postgres
+ * @param {{ lifetime: Lifetime, log: Log }} tools
+ */
+async function openDemonstration(postgres, { lifetime, log }) {
+  const name = "utblick_bench_demonstration";
+  await removeLeftovers(postgres, name, async () => false);
+  const environment = await prepareDatabase(postgres, name, "on", log);
+  const loaded = await run(process.execPath, ["--import", "tsx", "--conditions=react-server", path.join(ROOT, "prisma", "demo", "load.ts")], { cwd: ROOT, env: { ...process.env, NODE_ENV: "production", ...environment }, signal: lifetime.signal });
+  if (loaded.code !== 0) throw new Error(`The demonstration could not be loaded:\n${loaded.stdout}\n${loaded.stderr}`);
+  return startInside(environment, lifetime, log);
+}
+
+/**
+ * Drops databases that other versions of the load or the model have left, and this one when it was not loaded to its end or has grown.
+ * @param {EmbeddedPostgres} postgres
+ * @param {string} start what their names start with
+ * @param {(name: string) => Promise<boolean>} isKept
+ */
+async function removeLeftovers(postgres, start, isKept) {
   const maintenance = new pg.Client({ connectionString: postgres.ownerUrl("postgres") });
   await maintenance.connect();
   try {
-    const { rows: found } = await maintenance.query("SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [`utblick_bench_${rows}_`]);
+    const { rows: found } = await maintenance.query("SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [start]);
     for (const { datname } of found) {
-      if (datname === name && (await isSound(postgres.ownerUrl(name), rows))) continue;
+      if (await isKept(datname)) continue;
       await maintenance.query(`DROP DATABASE ${maintenance.escapeIdentifier(datname)} WITH (FORCE)`);
     }
   } finally {
@@ -167,15 +203,16 @@ async function isSound(url, rows) {
   try {
     const { rows: marks } = await client.query("SELECT to_regclass('floor.loaded') IS NOT NULL AS there");
     if (!marks[0].there) return false;
-    const { rows: counted } = await client.query("SELECT count(*) AS projects FROM project");
-    return Number(counted[0].projects) <= rows * (1 + GROWTH);
+    // The visits to come have come when too long a time has passed.
+    const { rows: counted } = await client.query("SELECT (SELECT count(*) FROM project) AS projects, (SELECT max(at) > now() - make_interval(days => $1) FROM floor.loaded) AS fresh", [FRESH_DAYS]);
+    return counted[0].fresh && Number(counted[0].projects) <= rows * (1 + GROWTH);
   } finally {
     await client.end();
   }
 }
 
 /**
- * The same list and records, of which both databases hold the same.
+ * The same list, records and coming visits, of which both databases hold the same.
  * @param {{ app: import("./servers.mjs").Server, guests: any, smallApp: import("./servers.mjs").Server, smallGuests: any, lifetime: Lifetime }} scene
  */
 async function compareSizes({ app, guests, smallApp, smallGuests, lifetime }) {
@@ -183,16 +220,15 @@ async function compareSizes({ app, guests, smallApp, smallGuests, lifetime }) {
   const contenders = (size, server, people) => {
     const connection = new Connection(server.origin);
     lifetime.atEnd(() => connection.close());
-    const get = async (/** @type {string} */ path) => demand(await connection.ask({ path, headers: { cookie: people.sessions[0].cookie } }), 200, path);
+    const get = async (/** @type {string} */ path, guest = people.sessions[0]) => demand(await connection.ask({ path, headers: { cookie: guest.cookie } }), 200, path);
     return [
       { name: `list ${size}`, run: () => get(`/projects?unit=${people.unitId}&status=${people.status}`) },
       { name: `record ${size}`, run: (/** @type {number} */ turn) => get(`/projects/${people.records[turn % people.records.length]}`) },
+      { name: `visits ${size}`, run: () => get("/visits/coming", people.member) },
     ];
   };
-  const [list, record] = contenders("at full size", app, guests);
-  const [smallList, smallRecord] = contenders("at 1,000", smallApp, smallGuests);
-  if (!list || !record || !smallList || !smallRecord) throw new Error("there is nothing to compare");
-  return interleave([list, smallList, record, smallRecord], { rounds: 15, block: 30, warmUp: 200, signal: lifetime.signal });
+  const [large, small] = [contenders("at full size", app, guests), contenders("at 1,000", smallApp, smallGuests)];
+  return interleave(large.flatMap((contender, index) => [contender, small[index] ?? contender]), { rounds: 15, block: 30, warmUp: 200, signal: lifetime.signal });
 }
 
 /**

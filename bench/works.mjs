@@ -1,12 +1,13 @@
 import pg from "pg";
 import { Connection, demand } from "./client.mjs";
-import { ALL, INSERT, LIST, parametersOf, RECORD, SEARCH } from "./floors/statements.mjs";
+import { ALL, COMING, FIGURES, INSERT, LIST, parametersOf, RECORD, SEARCH } from "./floors/statements.mjs";
 
 /**
  * @typedef {object} Work a thing that people do, done by the app and by each floor
  * @property {string} name
  * @property {import("./measure.mjs").Contender[]} contenders floors first, from the barest up
  * @property {{ rounds: number, block: number, warmUp: number }} how
+ * @property {() => Promise<void>} [check] stops the run where they do not do the same
  */
 
 /**
@@ -27,14 +28,14 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
   const sql = new pg.Client({ connectionString: databaseUrl });
   await sql.connect();
   const connections = { app: new Connection(app.origin), bareHttp: new Connection(bareHttp.origin), bareNext: new Connection(bareNext.origin) };
-  const { unitId, status, searched, records, sessions, record } = guests;
+  const { unitId, status, searched, records, sessions, record, member, today } = guests;
   const [first] = sessions;
   const recordOf = (/** @type {number} */ turn) => records[turn % records.length];
 
-  /** @param {string} name @param {keyof typeof connections} who @param {(turn: number) => string} pathOf */
-  const getter = (name, who, pathOf) => ({
+  /** @param {string} name @param {keyof typeof connections} who @param {(turn: number) => string} pathOf @param {{ cookie: string }} [guest] */
+  const getter = (name, who, pathOf, guest = first) => ({
     name,
-    run: async (/** @type {number} */ turn) => demand(await connections[who].ask({ path: pathOf(turn), headers: who === "app" ? { cookie: first.cookie } : {} }), 200, `${name}, ${pathOf(turn)},`),
+    run: async (/** @type {number} */ turn) => demand(await connections[who].ask({ path: pathOf(turn), headers: who === "app" ? { cookie: guest.cookie } : {} }), 200, `${name}, ${pathOf(turn)},`),
   });
   /** @param {string} statement @param {(turn: number) => unknown[]} parametersFor */
   const query = (statement, parametersFor) => ({
@@ -52,6 +53,8 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
     name,
     run: async () => demand(await connections[who].ask({ method: "POST", path, headers: { "content-type": "application/json" }, content }), 201, name),
   });
+  const lastYear = Number(today.slice(0, 4)) - 1;
+  const years = [lastYear - 5, lastYear];
   const log = await prepareLogging(connections.app, app.origin, sessions);
 
   /** @type {Work[]} */
@@ -94,6 +97,26 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
       contenders: [query(INSERT, () => parametersOf(record)), post("bareHttp", "http", "/projects"), post("bareNext", "Next route", "/api/projects"), log],
     },
     {
+      name: "visits",
+      check: () => compareVisits(sql, connections.app, { today, member }),
+      how: { rounds: 20, block: 40, warmUp: 300 },
+      contenders: [
+        query(COMING, () => [today]),
+        getter("http", "bareHttp", () => `/coming?today=${today}`),
+        getter("Next page", "bareNext", () => `/coming?today=${today}`),
+        getter("Utblick", "app", () => "/visits/coming", member),
+      ],
+    },
+    {
+      name: "summary",
+      how: { rounds: 10, block: 10, warmUp: 30 },
+      contenders: [
+        query(FIGURES, () => years),
+        getter("http", "bareHttp", () => `/figures?from=${years[0]}&to=${years[1]}`),
+        { name: "Utblick's service", runBlock: (turns) => inside.ask({ what: "figures", year: lastYear, turns }) },
+      ],
+    },
+    {
       name: "CSV",
       how: { rounds: 4, block: 1, warmUp: 1 },
       contenders: [query(ALL, () => []), getter("http", "bareHttp", () => "/csv"), getter("Utblick", "app", () => "/api/export/projects.csv")],
@@ -104,6 +127,19 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
     await sql.end();
   };
   return { works, close };
+}
+
+/**
+ * Stops the run unless the app's page shows the very visits that the floors' does: a page with fewer would look like a faster one.
+ * @param {pg.Client} sql
+ * @param {Connection} connection
+ * @param {{ today: string, member: { cookie: string } }} about
+ */
+async function compareVisits(sql, connection, { today, member }) {
+  const { rows } = await sql.query(COMING, [today]);
+  const { body } = demand(await connection.ask({ path: "/visits/coming", headers: { cookie: member.cookie }, keepBody: true }), 200, "the coming visits");
+  const shown = new Set([...body.matchAll(/href="\/visits\/([0-9a-f-]{36})"/g)].map(([, id]) => id));
+  if (rows.length === 0 || rows.length !== shown.size || rows.some(({ id }) => !shown.has(id))) throw new Error(`the floors show ${rows.length} coming visits and the app ${shown.size}`);
 }
 
 /** How many drafts each visitor needs for the logging above. */

@@ -2,7 +2,7 @@ import http from "node:http";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import pg from "pg";
-import { ALL, INSERT, LIST_ROWS, LIST_TOTAL, parametersOf, RECORD, SEARCH_ROWS, SEARCH_TOTAL, SHOWN } from "./statements.mjs";
+import { ALL, COMING, FIGURES, INSERT, LIST_ROWS, LIST_TOTAL, parametersOf, RECORD, SEARCH_ROWS, SEARCH_TOTAL, SHOWN } from "./statements.mjs";
 
 const PIECE = 2_000;
 
@@ -62,6 +62,12 @@ async function answer(request, response) {
     const { rows } = await pool.query(SEARCH_ROWS, filter);
     const { rows: totals } = await pool.query(SEARCH_TOTAL, filter);
     send(response, { rows, total: totals[0].total });
+  } else if (url.pathname === "/coming") {
+    const { rows } = await pool.query(COMING, [parameter("today")]);
+    send(response, rows);
+  } else if (url.pathname === "/figures") {
+    const { rows } = await pool.query(FIGURES, [parameter("from"), parameter("to")]);
+    send(response, rows);
   } else if (url.pathname === "/csv") {
     await sendFile(response);
   } else {

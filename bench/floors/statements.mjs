@@ -30,6 +30,29 @@ export const RECORD = `SELECT id, title, summary, status, role, programme_projec
 /** All records, for a file. */
 export const ALL = `SELECT ${COLUMNS} FROM project p ${JOINS} WHERE p.archived_at IS NULL ORDER BY p.ends_on DESC NULLS LAST, p.id`;
 
+/** The visits to come that the presidia are to represent at, with who does. Parameter: today. */
+export const COMING = `SELECT v.id, v.title, v.purpose, v.places, v.hosts, coalesce(n.short_name, n.name) AS unit, v.direction, v.starts_on::text AS "startsOn", v.start_precision AS "startPrecision",
+  v.ends_on::text AS "endsOn", v.end_precision AS "endPrecision", d.name AS "personName", coalesce(m.short_name, m.name) AS "bodyName", k.name AS "askedName"
+  FROM visit v LEFT JOIN body_name n ON n.body_id = v.unit_id AND n.valid_to IS NULL
+  LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL LEFT JOIN person_details d ON d.person_id = a.person_id LEFT JOIN body_name m ON m.body_id = a.body_id AND m.valid_to IS NULL
+  LEFT JOIN visit_handover h ON h.visit_id = v.id AND h.answer IS NULL LEFT JOIN person_details k ON k.person_id = h.to_person_id
+  WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= $1 AND v.needs_representation ORDER BY v.starts_on, v.id`;
+
+const COUNTED_IN = "p.archived_at IS NULL AND NOT p.is_confidential";
+const ORE = "round(f.amount_minor * coalesce(p.sek_per_unit, 1))";
+const IS_EXTERNAL = "f.kind IN ('EU', 'OTHER_EXTERNAL')";
+
+/** Projects under way and the money of their lines by unit and year, added up from the projects and the lines themselves. Parameters: first and last year. */
+export const FIGURES = `WITH counted AS (
+    SELECT y.year, p.unit_id, count(*)::int AS projects, count(*) FILTER (WHERE p.reaches_children_and_youth)::int AS youth
+    FROM project p JOIN generate_series($1::int, $2::int) AS y(year) ON extract(year FROM p.starts_on) <= y.year AND extract(year FROM p.ends_on) >= y.year
+    WHERE ${COUNTED_IN} AND p.starts_on < make_date($2::int + 1, 1, 1) AND p.ends_on >= make_date($1::int, 1, 1) GROUP BY y.year, p.unit_id),
+  summed AS (
+    SELECT f.year::int, p.unit_id, sum(${ORE}) FILTER (WHERE ${IS_EXTERNAL}) AS external, sum(${ORE}) FILTER (WHERE NOT ${IS_EXTERNAL}) AS own
+    FROM project p JOIN funding_line f ON f.project_id = p.id WHERE ${COUNTED_IN} AND f.removed_at IS NULL AND f.year BETWEEN $1::int AND $2::int GROUP BY f.year, p.unit_id)
+  SELECT year, unit_id AS "unitId", coalesce(projects, 0) AS projects, coalesce(youth, 0) AS "childrenAndYouth", coalesce(external, 0)::text AS "externalOre", coalesce(own, 0)::text AS "ownOre"
+  FROM counted FULL JOIN summed USING (year, unit_id)`;
+
 const INSERTED = ["unit_id", "title", "summary", "is_international", "is_externally_funded", "role", "programme_id", "status", "starts_on", "start_precision", "ends_on", "end_precision", "total_budget_minor", "external_funding_ore", "own_funding_ore", "municipal_goals", "unit_goal", "purposes", "beneficiaries", "benefit", "reaches_children_and_youth", "children_and_youth_count", "case_number", "search_text", "created_by_id"];
 
 /** One new record, in a table with the columns, rows and indexes of the app's but none of its triggers. Parameters: `parametersOf`. */
@@ -42,6 +65,9 @@ export const INSERT = `INSERT INTO floor.project (${INSERTED.join(", ")}) VALUES
 export function parametersOf(record) {
   return INSERTED.map((name) => record[name] ?? null);
 }
+
+/** The columns of the coming visits, in their order. */
+export const SHOWN_COMING = ["id", "title", "purpose", "places", "hosts", "unit", "direction", "startsOn", "startPrecision", "endsOn", "endPrecision", "personName", "bodyName", "askedName"];
 
 /** The columns of a page and a file, in their order. */
 export const SHOWN = ["id", "title", "caseNumber", "status", "endsOn", "endPrecision", "externalOre", "ownOre", "youth", "isConfidential", "programme", "programmeEn", "unit"];

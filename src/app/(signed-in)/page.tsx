@@ -18,6 +18,7 @@ import { mayLogProjects } from "@/features/projects/policy";
 import { readProjectFilter } from "@/features/projects/schema";
 import { countProjects, listProjects } from "@/features/projects/service";
 import { ComingVisits } from "@/features/visits/components/coming-visits";
+import { answer, take } from "@/features/visits/representation/actions";
 import { formatCount, formatNear } from "@/lib/formats";
 import { registers } from "@/registers";
 import { getActor } from "@/server/auth";
@@ -32,17 +33,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const DONE = new Set(["draftKept", "draftDiscarded"]);
 const SHOWN_GAPS = 5;
+const DESK_ACTIONS = { answer, take };
 
 export default async function FirstPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const [actor, words, parameters] = [await getActor(), await getWords(), await searchParams];
   const { home, unit: unitName } = describeActor(actor);
   if (home === "presidium") {
-    const desk = await loadDesk(actor, parameters, words);
+    const { desk, problems, done } = await loadDesk(actor, parameters, words);
     return (
       <>
-        {desk.problems.length > 0 ? <ErrorSummary title={words("visits.notDone")} items={desk.problems} /> : null}
-        {desk.done === null ? null : <Notice kind="done">{desk.done}</Notice>}
-        <ComingVisits coming={desk.coming} back="/" newKey={desk.newKey} words={words} />
+        {problems.length > 0 ? <ErrorSummary title={words("visits.notDone")} items={problems} /> : null}
+        {done === null ? null : <Notice kind="done">{done}</Notice>}
+        <ComingVisits desk={desk} actions={DESK_ACTIONS} back="/" />
       </>
     );
   }

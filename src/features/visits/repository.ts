@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { DeepReadonly, PolicyPack } from "@packs/pack";
 import { lastDayOf, type ApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
-import { clientOf, type Read, type Tx } from "@/server/db";
+import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { VisitThing } from "./policy";
@@ -56,7 +56,7 @@ export interface PresidiumSeat extends Presidium {
 /** A body's short name today, or its last one when it has ended. */
 const shortNameOf = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
   (SELECT coalesce(n.short_name, n.name) FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
+    ORDER BY (n.valid_from IS NULL OR n.valid_from <= ${day}::date) AND (n.valid_to IS NULL OR n.valid_to >= ${day}::date) DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
 
 const fullNameOf = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
   (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
@@ -64,12 +64,12 @@ const fullNameOf = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
 
 /** Reads the seats of the presidia on a day: in the order of kinds, positions and names. */
 export async function selectPresidiumSeats(read: Read, day: PlainDate): Promise<PresidiumSeat[]> {
-  return clientOf(read).$queryRaw<PresidiumSeat[]>`
+  return queryRows<PresidiumSeat>(read, Prisma.sql`
     SELECT b.id, b.kind::text AS kind, ${fullNameOf(Prisma.sql`b.id`, day)} AS name, s.person_id AS "personId", d.name AS "personName", s.position::text AS position,
       (SELECT l.parent_id FROM body_placement l WHERE l.body_id = b.id AND daterange(l.valid_from, l.valid_to, '[]') @> ${day}::date LIMIT 1) AS "parentId"
     FROM body b LEFT JOIN seat s ON s.body_id = b.id AND daterange(s.valid_from, s.valid_to, '[]') @> ${day}::date LEFT JOIN person_details d ON d.person_id = s.person_id
     WHERE b.kind IN ('COUNCIL_PRESIDIUM', 'EXECUTIVE_BOARD_PRESIDIUM') AND b.archived_at IS NULL AND daterange(b.valid_from, b.valid_to, '[]') @> ${day}::date
-    ORDER BY b.kind, s.position, d.name`;
+    ORDER BY b.kind, s.position, d.name`);
 }
 
 interface FlatVisit extends Omit<StoredVisit, "starts" | "ends" | "representative" | "question"> {
@@ -343,13 +343,14 @@ export interface ComingVisit {
 
 /**
  * Reads the visits to come that somebody represents at or is to: all of the first ones in each month, the first ones that
- * nobody has taken, and those of the given people. `kinds` are the presidia whose open ones are counted.
+ * nobody has taken, and those of the given people. `kinds` are the presidia whose open ones are counted. The visits' columns come
+ * along all the way: joined again by their ids at the end, the planner read the whole register for it.
  */
 export async function selectComing(read: Read, representation: Representation, kinds: readonly string[], personIds: readonly string[], today: PlainDate): Promise<ComingVisit[]> {
   const isOpen = Prisma.sql`(a.id IS NULL AND ${presidiaMatter(representation, kinds)})`;
-  return clientOf(read).$queryRaw<ComingVisit[]>`
+  return queryRows<ComingVisit>(read, Prisma.sql`
     WITH coming AS (
-      SELECT v.id, v.starts_on, a.person_id, a.body_id, ${isOpen} AS is_open, to_char(greatest(v.starts_on, ${today}::date), 'YYYY-MM') AS month
+      SELECT v.*, a.person_id, a.body_id, ${isOpen} AS is_open, to_char(greatest(v.starts_on, ${today}::date), 'YYYY-MM') AS month
       FROM visit v LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL
       WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date AND (a.id IS NOT NULL OR ${presidiaMatter(representation)})),
     placed AS (
@@ -359,14 +360,14 @@ export async function selectComing(read: Read, representation: Representation, k
     shown AS (
       SELECT * FROM placed WHERE (month_place <= ${SHOWN_A_MONTH} AND starts_on < ${today}::date + interval '1 year' + interval '1 month')
         OR open_place BETWEEN 1 AND ${SHOWN_OPEN} OR person_id = ANY (${[...personIds]}::uuid[]))
-    SELECT v.id, v.title, v.purpose, v.counterpart, v.places, v.hosts, ${shortNameOf(Prisma.sql`v.unit_id`, today)} AS unit, v.direction::text AS direction,
-      v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
-      v.needs_representation AS "needsRepresentation", v.concerns_unit_directly AS "concernsUnitDirectly",
+    SELECT s.id, s.title, s.purpose, s.counterpart, s.places, s.hosts, ${shortNameOf(Prisma.sql`s.unit_id`, today)} AS unit, s.direction::text AS direction,
+      s.starts_on::text AS "startsOn", s.start_precision::text AS "startPrecision", s.ends_on::text AS "endsOn", s.end_precision::text AS "endPrecision",
+      s.needs_representation AS "needsRepresentation", s.concerns_unit_directly AS "concernsUnitDirectly",
       s.person_id AS "personId", d.name AS "personName", s.body_id AS "bodyId", CASE WHEN s.body_id IS NULL THEN NULL ELSE ${shortNameOf(Prisma.sql`s.body_id`, today)} END AS "bodyName",
       k.name AS "askedName", s.month, s.month_count AS "monthCount", s.month_place AS "monthPlace", s.open_count AS "openCount", s.open_place AS "openPlace"
-    FROM shown s JOIN visit v ON v.id = s.id LEFT JOIN person_details d ON d.person_id = s.person_id
-    LEFT JOIN visit_handover h ON h.visit_id = v.id AND h.answer IS NULL LEFT JOIN person_details k ON k.person_id = h.to_person_id
-    ORDER BY v.starts_on, v.id`;
+    FROM shown s LEFT JOIN person_details d ON d.person_id = s.person_id
+    LEFT JOIN visit_handover h ON h.visit_id = s.id AND h.answer IS NULL LEFT JOIN person_details k ON k.person_id = h.to_person_id
+    ORDER BY s.starts_on, s.id`);
 }
 
 export interface OpenQuestion {
@@ -387,7 +388,7 @@ export interface OpenQuestion {
 
 /** Reads the questions that wait for the answer of the given person, or of a member of the given presidia; those about visits to come. */
 export async function selectQuestions(read: Read, personId: string, bodyIds: readonly string[], today: PlainDate): Promise<OpenQuestion[]> {
-  return clientOf(read).$queryRaw<OpenQuestion[]>`
+  return queryRows<OpenQuestion>(read, Prisma.sql`
     SELECT h.id, v.id AS "visitId", v.title, v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
       k.name AS "askedByName", t.name AS "toName", h.to_person_id AS "toPersonId", h.message, ((h.asked_at AT TIME ZONE 'Europe/Stockholm')::date)::text AS "askedOn",
       (SELECT ${shortNameOf(Prisma.sql`x.body_id`, today)} FROM seat x JOIN body b ON b.id = x.body_id AND b.kind IN ('COUNCIL_PRESIDIUM', 'EXECUTIVE_BOARD_PRESIDIUM')
@@ -395,12 +396,12 @@ export async function selectQuestions(read: Read, personId: string, bodyIds: rea
     FROM visit_handover h JOIN visit v ON v.id = h.visit_id JOIN person_details k ON k.person_id = h.asked_by_id JOIN person_details t ON t.person_id = h.to_person_id
     WHERE h.answer IS NULL AND v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date
       AND (h.to_person_id = ${personId}::uuid OR h.to_body_id = ANY (${[...bodyIds]}::uuid[]))
-    ORDER BY v.starts_on, h.id LIMIT 50`;
+    ORDER BY v.starts_on, h.id LIMIT 50`);
 }
 
 /** Counts the representatives of a year's visits, by presidium. */
 export async function countByPresidium(read: Read, year: number): Promise<{ bodyId: string; count: number }[]> {
-  return clientOf(read).$queryRaw`
+  return queryRows(read, Prisma.sql`
     SELECT a.body_id AS "bodyId", count(*)::int AS count FROM visit v JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL
-    WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.starts_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date GROUP BY a.body_id`;
+    WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.starts_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date GROUP BY a.body_id`);
 }

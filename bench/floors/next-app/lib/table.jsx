@@ -1,7 +1,7 @@
 import { SHOWN } from "../../statements.mjs";
 
 /** Rows as a plain table: a cell a column, nothing around it. */
-export function Table({ rows, total }) {
+export function Table({ rows, total, columns = SHOWN }) {
   return (
     <main>
       <h1>Projekt</h1>
@@ -9,7 +9,7 @@ export function Table({ rows, total }) {
       <table>
         <thead>
           <tr>
-            {SHOWN.map((name) => (
+            {columns.map((name) => (
               <th key={name}>{name}</th>
             ))}
           </tr>
@@ -17,7 +17,7 @@ export function Table({ rows, total }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              {SHOWN.map((name) => (
+              {columns.map((name) => (
                 <td key={name}>{row[name] === null ? "" : String(row[name])}</td>
               ))}
             </tr>

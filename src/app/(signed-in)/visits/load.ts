@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
 import type { Actor } from "@/domain/actor";
+import { describeComing } from "@/features/visits/components/describe-coming";
 import { askedOf } from "@/features/visits/rules";
 import { getVisit, listComing } from "@/features/visits/service";
 import { loadUnits } from "@/features/projects/service";
@@ -25,8 +26,7 @@ export async function loadDesk(actor: Actor, parameters: Parameters, words: Word
     text("visit") === undefined || !DONE.has(text("done") ?? "") ? null : findVisit(actor, text("visit") ?? ""),
   ]);
   return {
-    coming,
-    newKey: () => randomUUID(),
+    desk: describeComing(coming, randomUUID, words),
     problems: parked === null ? [] : describeProblems(parked.values, parked.issues, words, "innehall").summary,
     done: about === null ? null : words(`visits.done.${text("done") ?? ""}`, { title: about.visit.title }),
   };
