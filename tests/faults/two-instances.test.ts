@@ -181,7 +181,7 @@ describe("two instances on one database", () => {
       const [first, again, colleagues] = await Promise.all([freeze(one, key), freeze(other, key), freeze(other, randomUUID())]);
       await saving;
       expect(again).toEqual(first);
-      const numbers = [...new Set([first, colleagues].map((outcome) => (outcome.ok ? outcome.value.number : outcome.reason)))].sort();
+      const numbers = [...new Set([first, colleagues].map((outcome) => (outcome.ok ? outcome.value.number : outcome.reason)))].sort((a, b) => Number(typeof a === "string") - Number(typeof b === "string") || Number(a) - Number(b));
       expect([[before + 1, before + 2], [before + 1, "nothingNewToFreeze"]]).toContainEqual(numbers);
       for (const number of numbers.filter((each) => typeof each === "number")) {
         expect((await one.call("summaries", "verifyEdition", writer, MONEY_YEAR, number)).ok).toBe(true);

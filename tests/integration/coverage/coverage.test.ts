@@ -67,9 +67,11 @@ describe.each(packs.map((pack) => [pack.id, pack] as const))("under the pack %s"
 
   it("what one unit has logged is evidence for it, and a gap for the unit that has not", async () => {
     const rows = await rowsOf(pack, reader, [register({ evidence: [logged(school, 2)] })]);
-    expect(rows.flatMap((row) => row.outcomes).filter((outcome) => outcome.evidence === "LOGGED_PROJECT")).toEqual([
-      { of: "units", evidence: "LOGGED_PROJECT", having: 1, partly: 0, asked: 2, lacking: [{ id: library, name: "Biblioteksförvaltningen" }] },
-    ]);
+    const asking = pack.obligations.filter((obligation) => obligation.evidence === "LOGGED_PROJECT");
+    expect(asking.length).toBeGreaterThan(0);
+    expect(rows.flatMap((row) => row.outcomes).filter((outcome) => outcome.evidence === "LOGGED_PROJECT")).toEqual(
+      asking.map(() => ({ of: "units", evidence: "LOGGED_PROJECT", having: 1, partly: 0, asked: 2, lacking: [{ id: library, name: "Biblioteksförvaltningen" }] })),
+    );
   });
 
   it("E.4.5: a unit without a contact person is a gap only where the document asks for one", async () => {
