@@ -85,7 +85,7 @@ export default async function GoverningDocumentsPage({ searchParams }: { searchP
                     <tr key={version.id} {...ROLES.row}>
                       <th {...ROLES.name}>
                         <a href={`/governing-documents/${version.id}`}>{version.label}</a>
-                        <small>{unknown === 0 ? words("governingDocuments.unknownCount", { count: 0 }) : <a href={`/governing-documents/${version.id}#facts`}>{words("governingDocuments.unknownCount", { count: unknown })}</a>}</small>
+                        <small>{words("governingDocuments.unknownCount", { count: unknown })}</small>
                       </th>
                       <td {...ROLES.cell} data-label={words("governingDocuments.state")}><VersionStatus state={version.state} words={words} /></td>
                       <td {...ROLES.cell} data-label={words("governingDocuments.valid")}>{describeValidity(version, words)}</td>
