@@ -98,12 +98,8 @@ Reflect.set(globalThis, "utblickReportOutage", (/** @type {keyof typeof OUTAGES}
   if (store) store.outage = reason;
 });
 
-/** A page grown larger than this is sent on as it comes. */
-const LARGEST_PAGE = 2 * 1024 * 1024;
-
 /**
- * Lets the app answer, and answers in its place when it fails because of an outage. A page is sent whole: the framework writes
- * it in a dozen pieces, its head apart, and each would be a call to the system and a packet of its own.
+ * Lets the app answer, and answers in its place when it fails because of an outage.
  * @param {http.RequestListener} listener @param {IncomingMessage} request @param {http.ServerResponse} response @param {FormData} [form]
  */
 function answer(listener, request, response, form) {
@@ -119,15 +115,6 @@ function answer(listener, request, response, form) {
     original.writeHead.call(response, 503, { ...HEADERS, "retry-after": String(RETRY_AFTER_SECONDS) });
     Reflect.apply(original.end, response, [describeOutage(store.outage, request, form)]);
   };
-  /** @type {Buffer[]} */
-  let pieces = [];
-  let size = 0;
-  const isPage = () => !response.headersSent && String(response.getHeader("content-type") ?? "").startsWith("text/html");
-  const release = () => {
-    if (size > 0) original.write.call(response, Buffer.concat(pieces));
-    pieces = [];
-    size = 0;
-  };
   /** @param {unknown[]} given */
   const swallow = (given) => {
     const done = given.find((one) => typeof one === "function");
@@ -142,35 +129,20 @@ function answer(listener, request, response, form) {
     /** @param {unknown[]} given */
     write: (...given) => {
       settle(response.statusCode);
-      const [piece, encoding] = given;
-      if (!replaced && !(isPage() && (typeof piece === "string" || piece instanceof Uint8Array))) return Reflect.apply(original.write, response, given);
-      if (!replaced) {
-        pieces.push(typeof piece === "string" ? Buffer.from(piece, typeof encoding === "string" ? /** @type {BufferEncoding} */ (encoding) : "utf8") : Buffer.from(/** @type {Uint8Array} */ (piece)));
-        size += pieces.at(-1)?.length ?? 0;
-        if (size > LARGEST_PAGE) release();
-      }
+      if (!replaced) return Reflect.apply(original.write, response, given);
       swallow(given);
       return true;
     },
     /** @param {unknown[]} given */
     end: (...given) => {
       settle(response.statusCode);
-      if (!replaced && size > 0) {
-        const [piece] = given;
-        if (piece === undefined || piece === null || typeof piece === "function") {
-          const whole = Buffer.concat(pieces);
-          pieces = [];
-          return Reflect.apply(original.end, response, [whole, ...given.filter((one) => typeof one === "function")]);
-        }
-        release();
-      }
       if (!replaced) return Reflect.apply(original.end, response, given);
       swallow(given);
       return response;
     },
     flushHeaders: () => {
       settle(response.statusCode);
-      if (!replaced && !isPage()) original.flushHeaders.call(response);
+      if (!replaced) original.flushHeaders.call(response);
     },
   });
   requests.run(store, () => listener(request, response));
