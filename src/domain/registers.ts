@@ -39,8 +39,31 @@ export interface UnitActivity {
 export interface Activity {
   /** The heading's message key. */
   label: string;
-  /** Of the units that have something that the actor may see; a year is a calendar year in Sweden. */
-  countByUnit: (actor: Actor, year: number) => Promise<UnitActivity[]>;
+  /** The kind of evidence that counts the same records, where there is one. */
+  evidence?: string;
+  /** Of the units that have something that the actor may see; a year is a calendar year in Sweden. Of the year's records only those that had begun by a day, where one is given. */
+  countByUnit: (actor: Actor, year: number, begunBy?: PlainDate | null) => Promise<UnitActivity[]>;
+}
+
+/** What evidence is reckoned as of: the records of a calendar year, and all else as it stood on a day of it. */
+export interface AsOf {
+  year: number;
+  on: PlainDate;
+  /** Of the year's records only those that had begun by this day; null for all of them. */
+  begunBy: PlainDate | null;
+  /** Whether the year had come to its end, so that what is told of it once a year is waited for. */
+  isOver: boolean;
+}
+
+/** The reckoning of a year: as it stands today while it goes on, and at its end when it is over. */
+export function asOfYear(year: number, today: PlainDate): AsOf {
+  const isOver = year < Number(today.slice(0, 4));
+  return { year, on: isOver ? `${String(year)}-12-31` : today, begunBy: null, isOver };
+}
+
+/** The years of which what is told once a year may be told by then: the year itself, or while it goes on the one before. */
+export function followedYears({ year, isOver }: AsOf): { from: number; to: number } {
+  return { from: isOver ? year : year - 1, to: year };
 }
 
 /** What one unit has to show for something that a governing document asks for; `unitId` is null for what concerns the whole municipality. */
@@ -83,7 +106,7 @@ export interface Register {
   /** Null for a register whose records belong to no year. */
   activity: Activity | null;
   /** In a few statements for all units, and only what the actor may see. */
-  evidence: (actor: Actor, today: PlainDate) => Promise<Evidence[]>;
+  evidence: (actor: Actor, asOf: AsOf) => Promise<Evidence[]>;
   /** Records that the actor may see and that have no decision to stand on, those in such a state first, at most 200; absent where no state needs one. */
   decisionsNeeded?: (actor: Actor, today: PlainDate) => Promise<DecisionNeed[]>;
 }

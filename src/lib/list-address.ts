@@ -1,3 +1,5 @@
+import { isPlainDate } from "@/domain/plain-date";
+
 export type ListAddress = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
@@ -28,6 +30,9 @@ export const among =
 
 /** A whole number from `min` to `max`. */
 export const within = (min: number, max: number) => (written: string) => (/^\d{1,10}$/.test(written) && Number(written) >= min && Number(written) <= max ? Number(written) : null);
+
+/** A day, as 2026-05-14. */
+export const aDay = (written: string) => (isPlainDate(written) ? written : null);
 
 /** A record's id. */
 export const anId = (written: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(written) ? written : null);

@@ -2,6 +2,7 @@ import "server-only";
 import { packs } from "@packs/all";
 import { deepFreeze, policyPackSchema, type PolicyPack } from "@packs/pack";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import type { AsOf } from "@/domain/registers";
 import { Prisma } from "@db/client";
 import { clientOf, database, reading, type Read } from "./db";
 import { getSettings } from "./env";
@@ -86,6 +87,11 @@ export async function packOn(date: PlainDate, read: Read = reading()): Promise<P
       NOT EXISTS (SELECT 1 FROM document_version v WHERE NOT v.is_draft) AS "isEmpty"`;
   if (row?.isEmpty === true) return shippedPack();
   return row?.stamp == null ? null : packOf(row.stamp, client);
+}
+
+/** The policy pack that a reckoning is made under: today's, or the one that was in force on a day that has passed; null when none was. */
+export function packAsOf({ on, begunBy, isOver }: AsOf): Promise<PolicyPack | null> {
+  return begunBy === null && !isOver ? Promise.resolve(getPack()) : packOn(on);
 }
 
 async function packOf(stamp: string, client: Prisma.TransactionClient): Promise<PolicyPack> {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
-import type { DecisionNeed } from "@/domain/registers";
+import { asOfYear, type DecisionNeed } from "@/domain/registers";
 import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
@@ -48,7 +48,7 @@ export interface Attempt {
 /** Makes ready what is about to be attempted, and returns the attempt itself. A list answers whether it shows the thing. */
 export type Prepare = (attempt: Attempt) => Promise<() => Promise<unknown>>;
 
-const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, year: null, youth: false, open: false, sort: "ends", descending: true, page: 1 });
+const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, year: null, begunBy: null, states: null, lacks: null, youth: false, open: false, sort: "ends", descending: true, page: 1 });
 export const isOwnUnit = ({ world, at }: Attempt): boolean => world.unitOf(at) === world.unit;
 export const unitOf = ({ world, at }: Attempt): string => world.unitOf(at);
 
@@ -344,7 +344,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     return async () => (await count()) > before;
   },
   "projects.countProjectEvidence": async ({ world, actor, at }) => {
-    const count = async () => (await projects.countProjectEvidence(actor)).find((unit) => unit.unitId === world.unitOf(at))?.logged ?? 0;
+    const count = async () => (await projects.countProjectEvidence(actor, everything())).find((unit) => unit.unitId === world.unitOf(at))?.logged ?? 0;
     const before = await count();
     await world.addProject(at);
     return async () => (await count()) > before;
@@ -385,10 +385,10 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "decisions.listDecisionHistory": onDecision((actor, { id }) => decisions.listDecisionHistory(actor, id, { limit: 10 })),
   "decisions.loadDecisionChoices": atOnce(async (actor, more) => (await decisions.loadDecisionChoices(actor, "END_PROJECT")).bodies.some(({ id }) => id === (isOwnUnit(more) ? more.world.committee : more.world.otherCommittee))),
   "decisions.listDecidingBodies": atOnce((actor) => decisions.listDecidingBodies(actor)),
-  "decisions.describeNeed": onProject((actor, { id }, { world }) => decisions.describeNeed(actor, needOf(world, id))),
+  "decisions.describeNeed": onProject((actor, { id }, { world }) => decisions.describeNeed(actor, id, Promise.resolve(needOf(world, id)))),
   "decisions.findBasis": onProject((actor, { id }) => decisions.findBasis(reading(), actor, { kind: "project", id }, ["START_PROJECT"])),
   "decisions.listWaiting": onProject(async (actor, { id }) => (await decisions.listWaiting(actor, registers)).some(({ need }) => need.subject.id === id)),
-  "decisions.countDecisionsByMatter": atOnce((actor) => decisions.countDecisionsByMatter(actor)),
+  "decisions.countDecisionsByMatter": atOnce((actor) => decisions.countDecisionsByMatter(actor, TODAY)),
   "decisions.listUnreported": atOnce((actor) => decisions.listUnreported(actor)),
   "decisions.listUnknownBases": atOnce((actor) => decisions.listUnknownBases(actor, TODAY)),
   "decisions.recordDecision": async (more) => {
@@ -409,7 +409,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     await world.visit(at, true);
     return async () => (await count()) > before;
   },
-  "visits.countVisitEvidence": atOnce((actor) => visits.countVisitEvidence(actor, TODAY)),
+  "visits.countVisitEvidence": atOnce((actor) => visits.countVisitEvidence(actor, asOfYear(2026, TODAY))),
   "visits.listNoticeGaps": atOnce((actor) => visits.listNoticeGaps(actor, TODAY)),
   "visits.listToNotify": atOnce((actor) => visits.listToNotify(actor, TODAY)),
   "visits.openVisit": onVisit((actor, { id }) => inTransaction((tx) => visits.openVisit(tx, actor, id))),
@@ -493,7 +493,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "follow-up.listStatements": onStatement("submitted", async (actor, { year, unitId }) => shown(await followUp.listStatements(actor, year), unitId)),
   "follow-up.listStatementsInTransaction": onStatement("submitted", async (actor, { year, unitId }) => shown(await inTransaction((tx) => followUp.listStatementsInTransaction(tx, actor, year)), unitId)),
   "follow-up.listUnanswered": onStatement("open", async (actor, { unitId }) => (await followUp.listUnanswered(actor)).some((statement) => statement.unitId === unitId)),
-  "follow-up.listSubmitted": onStatement("submitted", async (actor, { unitId }) => (await followUp.listSubmitted(actor)).some((statement) => statement.unitId === unitId)),
+  "follow-up.listSubmitted": onStatement("submitted", async (actor, { year, unitId }) => (await followUp.listSubmitted(actor, { from: year, to: year }, null)).some((statement) => statement.unitId === unitId)),
 
   "terms-of-office.addTermOfOffice": atOnce((actor) => terms.addTermOfOffice(actor, nextTerm(), randomUUID())),
   "terms-of-office.changeTermOfOffice": onTerm((actor, id) => terms.changeTermOfOffice(actor, { id, version: 1, term: nextTerm() })),
@@ -542,8 +542,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "accounts.endSessionsOf": onPerson((actor, personId) => accounts.endSessionsOf(actor, personId)),
   "accounts.listAccounts": onPerson((actor, personId) => accounts.listAccounts(actor, personId)),
 
-  "coverage.readPolicyInPractice": atOnce((actor) => coverage.readPolicyInPractice(actor, registers, TODAY)),
-  "coverage.readCoverage": atOnce((actor) => coverage.readCoverage(actor, registers, TODAY)),
+  "coverage.readPolicyInPractice": atOnce((actor) => coverage.readPolicyInPractice(actor, registers, asOfYear(2026, TODAY))),
+  "coverage.readCoverage": atOnce((actor) => coverage.readCoverage(actor, registers, asOfYear(2026, TODAY))),
   "summaries.listFigures": atOnce((actor) => summaries.listFigures(actor, 2025)),
   "summaries.gatherSummary": atOnce((actor) => summaries.gatherSummary(actor, around, 2025)),
   "summaries.getSummary": atOnce((actor) => summaries.getSummary(actor, around, 2025)),

@@ -11,6 +11,7 @@ import { describeActor } from "@/domain/actor";
 import { dateInStockholm, daysBetween } from "@/domain/plain-date";
 import { CoverageView } from "@/features/coverage/components/coverage-view";
 import { PolicyView } from "@/features/coverage/components/policy-view";
+import { readAsOf } from "@/features/coverage/schema";
 import { readCoverage, readPolicyInPractice } from "@/features/coverage/service";
 import { startLog } from "@/features/project-drafts/actions";
 import { ProjectTable } from "@/features/projects/components/project-table";
@@ -51,8 +52,9 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   const now = new Date();
   const today = dateInStockholm(now);
   const pack = getPack();
-  if (home === "board") return <CoverageView matrix={await readCoverage(actor, registers, today)} today={today} words={words} />;
-  if (home === "council") return <PolicyView view={await readPolicyInPractice(actor, registers, today)} document={pack.document} today={today} words={words} />;
+  const thisYear = readAsOf(undefined, today);
+  if (home === "board") return <CoverageView matrix={await readCoverage(actor, registers, thisYear.asOf)} asked={thisYear} today={today} words={words} />;
+  if (home === "council") return <PolicyView practice={await readPolicyInPractice(actor, registers, thisYear.asOf)} type={pack.document.type} asked={thisYear} today={today} words={words} />;
   const unit = actor.units[0];
   const { filter } = readProjectFilter(home === "unit" && unit ? { unit: unit.id } : {});
   const [tasks, gaps, projects, counts] = await Promise.all([

@@ -18,8 +18,8 @@ export const contactPersonRegister: Register = {
       path: isCoordinator(actor) || isAdministrator(actor) ? `/bodies/${gap.unitId}/contact-person` : `/bodies/${gap.unitId}`,
     })),
   activity: null,
-  evidence: async (actor, today) =>
-    (await countCurrent(actor, today)).flatMap(({ unitId, current, confirmed }) => [
+  evidence: async (actor, { on }) =>
+    (await countCurrent(actor, on)).flatMap(({ unitId, current, confirmed }) => [
       { kind: "CURRENT_CONTACT_PERSON", unitId, count: current, path: `/bodies/${unitId}` },
       { kind: "CONFIRMED_CONTACT_PERSON_TIME", unitId, count: confirmed, path: `/bodies/${unitId}` },
     ]),

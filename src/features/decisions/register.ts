@@ -1,6 +1,7 @@
 import "server-only";
 import type { MatterKind } from "@/domain/matter";
 import type { Register } from "@/domain/registers";
+import { readDecisionFilter, writeDecisionFilter } from "./schema";
 import { countDecisionsByMatter, getDecision, listUnknownBases, listUnreported } from "./service";
 
 /** What decisions in a matter prove, as policy packs name it. */
@@ -32,9 +33,9 @@ export const decisionRegister: Register = {
       clause === null ? [] : [{ key: `unknown basis ${id}`, clause, title: { message: "decisions.gaps.unknownBasis", params: { title } }, path: `/decisions/${id}`, action: "decisions.gaps.action" }],
     ),
   activity: null,
-  evidence: async (actor) =>
-    (await countDecisionsByMatter(actor)).flatMap(({ matter, count }) => {
+  evidence: async (actor, { on }) =>
+    (await countDecisionsByMatter(actor, on)).flatMap(({ matter, count }) => {
       const kind = EVIDENCE[matter];
-      return kind === undefined ? [] : [{ kind, unitId: null, count, path: `/decisions?matter=${matter}` }];
+      return kind === undefined ? [] : [{ kind, unitId: null, count, path: `/decisions${writeDecisionFilter({ ...readDecisionFilter({}).filter, matter, verdict: "RIGHT_BODY", decidedBy: on })}` }];
     }),
 };

@@ -4,7 +4,7 @@ import { Prisma } from "@db/client";
 import type { StepTaken } from "@/domain/mandate";
 import type { Facts, MatterKind } from "@/domain/matter";
 import type { PlainDate } from "@/domain/plain-date";
-import { clientOf, type Read, type Tx } from "@/server/db";
+import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
 import type { DecisionThing } from "./policy";
@@ -180,6 +180,7 @@ export async function selectDecisions(read: Read, scope: Scope<"decisions">, fil
   const conditions = [visible(scope)];
   if (filter.bodyId !== null) conditions.push(Prisma.sql`d.body_id = ${filter.bodyId}::uuid`);
   if (filter.year !== null) conditions.push(Prisma.sql`d.decided_on BETWEEN ${`${String(filter.year)}-01-01`}::date AND ${`${String(filter.year)}-12-31`}::date`);
+  if (filter.decidedBy !== null) conditions.push(Prisma.sql`d.decided_on <= ${filter.decidedBy}::date`);
   if (filter.verdict !== null) conditions.push(Prisma.sql`d.verdict = ${filter.verdict}::"DecisionVerdict"`);
   if (filter.matter !== null) conditions.push(Prisma.sql`d.matter = ${filter.matter}::"MatterKind"`);
   if (filter.flagged) conditions.push(Prisma.sql`d.is_flagged`);
@@ -203,14 +204,14 @@ export async function selectYears(read: Read, scope: Scope<"decisions">): Promis
 
 /** Reads the decisions about the given records, the latest first. Whether the actor may see the records has been asked. */
 export async function selectAbout(read: Read, subjectIds: readonly string[]): Promise<DecisionAbout[]> {
-  return clientOf(read).$queryRaw<DecisionAbout[]>`
+  return queryRows<DecisionAbout>(read, Prisma.sql`
     SELECT ${rowRead}, d.subject_id AS "subjectId", d.body_id AS "bodyId", b.kind::text AS "bodyKind", d.source, d.is_flagged AS "isFlagged" FROM decision d LEFT JOIN body b ON b.id = d.body_id
-    WHERE d.subject_id = ANY (${[...subjectIds]}::uuid[]) AND d.archived_at IS NULL ORDER BY d.decided_on DESC NULLS LAST, d.id`;
+    WHERE d.subject_id = ANY (${[...subjectIds]}::uuid[]) AND d.archived_at IS NULL ORDER BY d.decided_on DESC NULLS LAST, d.id`);
 }
 
 /** Counts the decisions by the right body, by matter. */
-export async function countByMatter(read: Read, scope: Scope<"decisions">): Promise<{ matter: MatterKind; count: number }[]> {
-  return clientOf(read).$queryRaw`SELECT d.matter::text AS matter, count(*)::int AS count FROM decision d WHERE d.verdict = 'RIGHT_BODY' AND ${visible(scope)} GROUP BY d.matter`;
+export async function countByMatter(read: Read, scope: Scope<"decisions">, decidedBy: PlainDate): Promise<{ matter: MatterKind; count: number }[]> {
+  return clientOf(read).$queryRaw`SELECT d.matter::text AS matter, count(*)::int AS count FROM decision d WHERE d.verdict = 'RIGHT_BODY' AND d.decided_on <= ${decidedBy}::date AND ${visible(scope)} GROUP BY d.matter`;
 }
 
 /** Reads decisions on delegation that are to be reported back and have not been, of the given bodies, or of all for null; the first due first, at most 50. */

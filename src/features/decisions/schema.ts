@@ -4,7 +4,7 @@ import { FACTS, FACT_NAMES, MATTER_KINDS, type FactName, type FactShape, type Fa
 import { readAmount } from "@/domain/money";
 import type { PlainDate } from "@/domain/plain-date";
 import { field, optionalDate, optionalId, optionalText, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
-import { among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
+import { aDay, among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
 
 /** DECIDED by a body on a day · UNKNOWN: that it holds is known from a source, while the decision is lost. */
 export const DECISION_BASES = ["DECIDED", "UNKNOWN"] as const;
@@ -200,6 +200,8 @@ export interface DecisionFilter {
   q: string;
   bodyId: string | null;
   year: number | null;
+  /** Those made on this day or earlier. */
+  decidedBy: PlainDate | null;
   verdict: DecisionVerdict | null;
   matter: MatterKind | null;
   flagged: boolean;
@@ -208,7 +210,7 @@ export interface DecisionFilter {
   page: number;
 }
 
-const FILTER_NAMES = new Set(["q", "body", "year", "verdict", "matter", "flagged", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "body", "year", "decidedBy", "verdict", "matter", "flagged", "sort", "page", "done", "form", "problem"]);
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
 export function readDecisionFilter(parameters: ListAddress): { filter: DecisionFilter; ignored: string[] } {
@@ -218,6 +220,7 @@ export function readDecisionFilter(parameters: ListAddress): { filter: DecisionF
     q: [...text("q")].slice(0, 200).join("").trim(),
     bodyId: known("body", anId),
     year: known("year", within(1900, 2199)),
+    decidedBy: known("decidedBy", aDay),
     verdict: known("verdict", among(DECISION_VERDICTS)),
     matter: known("matter", among(MATTER_KINDS)),
     flagged: known("flagged", ticked) ?? false,
@@ -235,6 +238,7 @@ export function writeDecisionFilter(filter: DecisionFilter, changes: Partial<Dec
   if (merged.q !== "") query.set("q", merged.q);
   if (merged.bodyId !== null) query.set("body", merged.bodyId);
   if (merged.year !== null) query.set("year", String(merged.year));
+  if (merged.decidedBy !== null) query.set("decidedBy", merged.decidedBy);
   if (merged.verdict !== null) query.set("verdict", merged.verdict);
   if (merged.matter !== null) query.set("matter", merged.matter);
   if (merged.flagged) query.set("flagged", "1");

@@ -245,10 +245,13 @@ function describe(actor: Actor, need: DecisionNeed, bodies: ReadonlyMap<string, 
   };
 }
 
-/** Describes what a record needs a decision for. That the actor may see the record has been asked by whoever states the need. */
-export async function describeNeed(actor: Actor, need: DecisionNeed, now = new Date()): Promise<DescribedNeed> {
-  const [bodies, about] = await Promise.all([organisationOn(actor, today(now)), repository.selectAbout(reading(), [need.subject.id])]);
-  return describe(actor, need, bodies, about, today(now));
+/**
+ * Describes what a record needs a decision for, if anything; what it takes is read while the need is still to be stated. That the actor
+ * may see the record is asked by whoever states it.
+ */
+export async function describeNeed(actor: Actor, subjectId: string, stated: Promise<DecisionNeed | null>, now = new Date()): Promise<DescribedNeed | null> {
+  const [need, bodies, about] = await Promise.all([stated, organisationOn(actor, today(now)), repository.selectAbout(reading(), [subjectId])]);
+  return need === null ? null : describe(actor, need, bodies, about, today(now));
 }
 
 /** All that waits for a decision, as every register declares it and as far as the actor may see it, those already in the state first. */
@@ -266,9 +269,9 @@ export async function findBasis(handle: Read, _actor: Actor, subject: NonNullabl
   return judgeBasis(about.filter(({ matter }) => matters.includes(matter)).map(({ verdict }) => verdict));
 }
 
-/** How many decisions by the right body there are in each matter, as far as the actor may see them. */
-export async function countDecisionsByMatter(actor: Actor): Promise<{ matter: MatterKind; count: number }[]> {
-  return repository.countByMatter(reading(), scopeOf(actor));
+/** How many decisions by the right body had been made in each matter by a day, as far as the actor may see them. */
+export async function countDecisionsByMatter(actor: Actor, decidedBy: PlainDate): Promise<{ matter: MatterKind; count: number }[]> {
+  return repository.countByMatter(reading(), scopeOf(actor), decidedBy);
 }
 
 /** Decisions on delegation that are to be reported back to bodies whose minutes the actor keeps, or to any for the office. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { isCoordinator } from "@/domain/actor";
-import type { Register, Task } from "@/domain/registers";
+import { followedYears, type Register, type Task } from "@/domain/registers";
 import { AppError } from "@/server/errors";
 import { taskState } from "./rules";
 import { listRounds, listSubmitted, listUnanswered } from "./service";
@@ -45,6 +45,6 @@ export const followUpRegister: Register = {
   },
   gaps: () => Promise.resolve([]),
   activity: null,
-  evidence: async (actor) =>
-    (await listSubmitted(actor)).map(({ unitId, year, mayRead }) => ({ kind: "UNIT_STATEMENT", unitId, count: 1, path: mayRead ? `/year/${String(year)}/${unitId}` : `/year/${String(year)}` })),
+  evidence: async (actor, asOf) =>
+    (await listSubmitted(actor, followedYears(asOf), asOf.begunBy)).map(({ unitId, year, mayRead }) => ({ kind: "UNIT_STATEMENT", unitId, count: 1, path: mayRead ? `/year/${String(year)}/${unitId}` : `/year/${String(year)}` })),
 };

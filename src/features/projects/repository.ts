@@ -9,7 +9,7 @@ import type { ProjectThing } from "./policy";
 import type { ReportedProject } from "./report";
 import { GIVES_BASIS } from "@/features/decisions/rules";
 import { AWAITING_STATUSES, DECIDING_MATTERS, searchTextOf, sumFunding, type ProjectMatter } from "./rules";
-import { PAGE_SIZE, type Certainty, type FundingKind, type ProjectFilter, type ProjectInput, type ProjectRole, type ProjectStatus } from "./schema";
+import { PAGE_SIZE, type Certainty, type FundingKind, type ProjectFilter, type ProjectInput, type ProjectRole, type ProjectStatus, STATABLE, type Statable } from "./schema";
 
 /** A project as stored, with what belongs to it and the names of what it points to. */
 export interface StoredProject extends ProjectInput, ProjectThing {
@@ -379,6 +379,13 @@ function visible(scope: Scope<"projects">): Prisma.Sql[] {
   ];
 }
 
+const isStated: Readonly<Record<Statable, Prisma.Sql>> = {
+  municipalGoal: Prisma.sql`p.municipal_goals <> '{}'`,
+  unitGoal: Prisma.sql`p.unit_goal IS NOT NULL`,
+  childrenAndYouth: Prisma.sql`p.reaches_children_and_youth IS NOT NULL`,
+  payingUnit: Prisma.sql`p.id IN (SELECT f.project_id FROM funding_line f WHERE f.payer_unit_id IS NOT NULL AND f.removed_at IS NULL)`,
+};
+
 function conditionsOf(scope: Scope<"projects">, filter: ProjectFilter): Prisma.Sql {
   const conditions = visible(scope);
   if (filter.unitId !== null) {
@@ -392,6 +399,9 @@ function conditionsOf(scope: Scope<"projects">, filter: ProjectFilter): Prisma.S
     const [first, last] = [`${String(filter.year)}-01-01`, `${String(filter.year)}-12-31`];
     conditions.push(Prisma.sql`(p.starts_on IS NOT NULL OR p.ends_on IS NOT NULL) AND coalesce(p.starts_on, p.ends_on) <= ${last}::date AND coalesce(p.ends_on, p.starts_on) >= ${first}::date`);
   }
+  if (filter.begunBy !== null) conditions.push(Prisma.sql`coalesce(p.starts_on, p.ends_on) <= ${filter.begunBy}::date`);
+  if (filter.states !== null) conditions.push(isStated[filter.states]);
+  if (filter.lacks !== null) conditions.push(Prisma.sql`NOT (${isStated[filter.lacks]})`);
   if (filter.youth) conditions.push(Prisma.sql`p.reaches_children_and_youth`);
   if (filter.open) conditions.push(Prisma.sql`NOT p.is_confidential`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) conditions.push(Prisma.sql`p.search_text ILIKE ${`%${escapeLike(word)}%`}`);
@@ -562,23 +572,19 @@ export async function countByUnit(handle: Read, scope: Scope<"projects">, filter
 export interface UnitEvidence {
   unitId: string;
   logged: number;
-  withMunicipalGoal: number;
-  withUnitGoal: number;
-  statingChildrenAndYouth: number;
-  statingPayer: number;
+  /** How many of them state what may be asked. */
+  stating: Record<Statable, number>;
 }
 
-/** Counts what the projects of each unit show. */
-export async function countEvidence(handle: Read, scope: Scope<"projects">): Promise<UnitEvidence[]> {
+/** Counts what the projects of each unit that a list under the filter would hold show. */
+export async function countEvidence(handle: Read, scope: Scope<"projects">, filter: ProjectFilter): Promise<UnitEvidence[]> {
+  const columns = STATABLE.map((stated) => Prisma.sql`count(*) FILTER (WHERE ${isStated[stated]}) AS ${Prisma.raw(`"${stated}"`)}`);
+  const sums = STATABLE.map((stated) => Prisma.raw(`'${stated}', sum(c."${stated}")`));
   return clientOf(handle).$queryRaw<UnitEvidence[]>`
     WITH ${unitsWithPredecessors},
     counted AS MATERIALIZED (
-      SELECT p.unit_id, count(*) AS logged, count(*) FILTER (WHERE p.municipal_goals <> '{}') AS goals, count(*) FILTER (WHERE p.unit_goal IS NOT NULL) AS own_goals,
-        count(p.reaches_children_and_youth) AS stating,
-        count(*) FILTER (WHERE p.id IN (SELECT f.project_id FROM funding_line f WHERE f.payer_unit_id IS NOT NULL AND f.removed_at IS NULL)) AS paying
-      FROM project p WHERE ${Prisma.join(visible(scope), " AND ")} GROUP BY p.unit_id)
-    SELECT same.unit_id AS "unitId", sum(c.logged)::int AS logged, sum(c.goals)::int AS "withMunicipalGoal", sum(c.own_goals)::int AS "withUnitGoal",
-      sum(c.stating)::int AS "statingChildrenAndYouth", sum(c.paying)::int AS "statingPayer"
+      SELECT p.unit_id, count(*) AS logged, ${Prisma.join(columns)} FROM project p WHERE ${conditionsOf(scope, filter)} GROUP BY p.unit_id)
+    SELECT same.unit_id AS "unitId", sum(c.logged)::int AS logged, json_build_object(${Prisma.join(sums)}) AS stating
     FROM same JOIN counted c ON c.unit_id = same.id GROUP BY same.unit_id`;
 }
 

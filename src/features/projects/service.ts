@@ -260,9 +260,9 @@ export async function countByUnit(actor: Actor, filter: ProjectFilter): Promise<
   return repository.countByUnit(reading(), grantScope("projects", actor, seesAllProjects(actor)), filter);
 }
 
-/** What each unit's projects, as far as the actor sees them, show of what a governing document may ask. */
-export async function countProjectEvidence(actor: Actor): Promise<repository.UnitEvidence[]> {
-  return repository.countEvidence(reading(), grantScope("projects", actor, seesAllProjects(actor)));
+/** What each unit's projects under a filter, as far as the actor sees them, show of what a governing document may ask. */
+export async function countProjectEvidence(actor: Actor, filter: ProjectFilter): Promise<repository.UnitEvidence[]> {
+  return repository.countEvidence(reading(), grantScope("projects", actor, seesAllProjects(actor)), filter);
 }
 
 /** Tells whether the governing document has children and youth stand first in this order (V13). */

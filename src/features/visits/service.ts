@@ -2,13 +2,14 @@ import "server-only";
 import { answersForUnit, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
+import type { AsOf } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { readHistory, type HistoryEntry } from "@/server/history";
 import { once } from "@/server/idempotency";
-import { getPack } from "@/server/pack";
+import { getPack, packAsOf } from "@/server/pack";
 import { authorize } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
 import { visitPolicy, type VisitThing } from "./policy";
@@ -178,16 +179,24 @@ export async function listVisitHistory(actor: Actor, id: string, options: { limi
 }
 
 /** How many visits each unit has that begin in a year, and how many of them reach children and youth; cancelled ones are not counted. */
-export async function countVisitsByUnit(_actor: Actor, year: number): Promise<{ unitId: string; count: number; childrenAndYouth: number }[]> {
-  return repository.countByUnit(reading(), year);
+export async function countVisitsByUnit(_actor: Actor, year: number, begunBy: PlainDate | null = null): Promise<{ unitId: string; count: number; childrenAndYouth: number }[]> {
+  return repository.countByUnit(reading(), year, begunBy);
 }
 
-/** What this calendar year's visits show of representation and those to come lack of it (V15, H18), and what the year's show of notices to the office (H22a). */
-export async function countVisitEvidence(_actor: Actor, day: PlainDate): Promise<{ allocated: number; open: number; notified: { unitId: string; count: number; all: number }[]; year: number }> {
-  const { representation } = getPack();
-  const year = Number(day.slice(0, 4));
-  const [counts, notified] = await Promise.all([repository.countAllocated(reading(), representation, year, day), repository.countNotified(reading(), representation, year)]);
-  return { ...counts, notified, year };
+/**
+ * What a calendar year's visits show of representation (V15, H18) and of notices to the office (H22a), by the document in force then.
+ * While the year goes on, those lack a representative that are to come; of a year that is over, or a day that has passed, its own.
+ */
+export async function countVisitEvidence(_actor: Actor, asOf: AsOf): Promise<{ allocated: number; open: number; notified: { unitId: string; count: number; all: number }[] }> {
+  const { year, on, begunBy, isOver } = asOf;
+  const pack = await packAsOf(asOf);
+  if (pack === null) return { allocated: 0, open: 0, notified: [] };
+  const comingFrom = begunBy === null && !isOver ? on : null;
+  const [counts, notified] = await Promise.all([
+    repository.countAllocated(reading(), pack.representation, year, begunBy, comingFrom),
+    repository.countNotified(reading(), pack.representation, year, begunBy),
+  ]);
+  return { ...counts, notified };
 }
 
 /** Units whose own visits of the last year, or to come, lack the notice that the document asks for (H22a); none where it asks for none. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asOfYear } from "@/domain/registers";
 import { decisionInput } from "../../factories/decisions.ts";
 import { NOON, openDecisions, valueOf, type DecisionsHouse } from "./house.ts";
 
@@ -33,10 +34,10 @@ describe("a decision is judged by the rules of its day", () => {
   it("V14a, V25: the council adopts the policy, and the management group gives the working group its assignment", async () => {
     expect(await house.recorded({ matter: "ADOPT_GOVERNING_DOCUMENT", facts: { documentType: "POLICY" } })).toMatchObject({ verdict: "RIGHT_BODY", clause: "V14a" });
     expect(await house.recorded({ matter: "SET_WORKING_GROUP_ASSIGNMENT", facts: {}, bodyId: house.managementGroup })).toMatchObject({ verdict: "RIGHT_BODY", clause: "V25" });
-    const evidence = (await Promise.all(house.registers.map((register) => register.evidence(house.office, "2026-11-22")))).flat();
+    const evidence = (await Promise.all(house.registers.map((register) => register.evidence(house.office, asOfYear(2026, "2026-11-22"))))).flat();
     expect(evidence.filter(({ kind }) => kind === "ADOPTED_DOCUMENT" || kind === "WORKING_GROUP_ASSIGNMENT")).toEqual([
-      { kind: "ADOPTED_DOCUMENT", unitId: null, count: 1, path: "/decisions?matter=ADOPT_GOVERNING_DOCUMENT" },
-      { kind: "WORKING_GROUP_ASSIGNMENT", unitId: null, count: 1, path: "/decisions?matter=SET_WORKING_GROUP_ASSIGNMENT" },
+      { kind: "ADOPTED_DOCUMENT", unitId: null, count: 1, path: "/decisions?decidedBy=2026-11-22&verdict=RIGHT_BODY&matter=ADOPT_GOVERNING_DOCUMENT" },
+      { kind: "WORKING_GROUP_ASSIGNMENT", unitId: null, count: 1, path: "/decisions?decidedBy=2026-11-22&verdict=RIGHT_BODY&matter=SET_WORKING_GROUP_ASSIGNMENT" },
     ]);
   });
 

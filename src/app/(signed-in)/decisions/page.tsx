@@ -29,6 +29,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
     ...(filter.q === "" ? [] : [{ label: `”${filter.q}”`, href: address({ q: "" }) }]),
     ...(filter.bodyId === null ? [] : [{ label: bodies.find(({ id }) => id === filter.bodyId)?.name ?? words("decisions.anotherBody"), href: address({ bodyId: null }) }]),
     ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
+    ...(filter.decidedBy === null ? [] : [{ label: words("decisions.decidedBy", { date: filter.decidedBy }), href: address({ decidedBy: null }) }]),
     ...(filter.verdict === null ? [] : [{ label: words(`decisions.verdict.${filter.verdict}`), href: address({ verdict: null }) }]),
     ...(filter.matter === null ? [] : [{ label: words(`decisions.matter.${filter.matter}`), href: address({ matter: null }) }]),
     ...(filter.flagged ? [{ label: words("decisions.onlyFlagged"), href: address({ flagged: false }) }] : []),
@@ -54,7 +55,12 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
         action="/decisions"
         submit={words("frame.show")}
         more={words("frame.moreFilters")}
-        hidden={filter.sort === "decided" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+        hidden={
+          <>
+            {filter.sort === "decided" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.decidedBy === null ? null : <input type="hidden" name="decidedBy" value={filter.decidedBy} />}
+          </>
+        }
         lead={<TextField name="q" type="search" label={words("decisions.search")} defaultValue={filter.q} />}
       >
         <SelectField name="body" label={words("decisions.column.body")} empty={words("frame.all")} options={bodies.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={filter.bodyId ?? ""} />

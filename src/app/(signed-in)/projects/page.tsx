@@ -34,6 +34,9 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
     ...(filter.status === null ? [] : [{ label: words(`projects.status.${filter.status}`), href: address({ status: null }) }]),
     ...(filter.programmeId === null ? [] : [{ label: programmes.filter((programme) => programme.id === filter.programmeId).map(programmeName)[0] ?? words("projects.anotherProgramme"), href: address({ programmeId: null }) }]),
     ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
+    ...(filter.begunBy === null ? [] : [{ label: words("projects.begunBy", { date: filter.begunBy }), href: address({ begunBy: null }) }]),
+    ...(filter.states === null ? [] : [{ label: words(`projects.states.${filter.states}`), href: address({ states: null }) }]),
+    ...(filter.lacks === null ? [] : [{ label: words(`projects.lacks.${filter.lacks}`), href: address({ lacks: null }) }]),
     ...(filter.youth ? [{ label: words("projects.youthMark"), href: address({ youth: false }) }] : []),
     ...(filter.open ? [{ label: words("projects.withoutConfidential"), href: address({ open: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
@@ -62,6 +65,9 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
         hidden={
           <>
             {filter.sort === "ends" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.begunBy === null ? null : <input type="hidden" name="begunBy" value={filter.begunBy} />}
+            {filter.states === null ? null : <input type="hidden" name="states" value={filter.states} />}
+            {filter.lacks === null ? null : <input type="hidden" name="lacks" value={filter.lacks} />}
             {filter.open ? <input type="hidden" name="open" value="1" /> : null}
           </>
         }

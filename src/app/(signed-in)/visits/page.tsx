@@ -39,6 +39,7 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
     ...(filter.direction === null ? [] : [{ label: words(`visits.direction.${filter.direction}`), href: address({ direction: null }) }]),
     ...(filter.unitId === null ? [] : [{ label: units.find((unit) => unit.id === filter.unitId)?.name ?? words("visits.anotherUnit"), href: address({ unitId: null }) }]),
     ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
+    ...(filter.begunBy === null ? [] : [{ label: words("visits.begunBy", { date: filter.begunBy }), href: address({ begunBy: null }) }]),
     ...(filter.when === null ? [] : [{ label: words(`visits.whens.${filter.when}`), href: address({ when: null }) }]),
     ...(filter.allocation === null ? [] : [{ label: words(`visits.allocations.${filter.allocation}`), href: address({ allocation: null }) }]),
     ...(filter.presidiumId === null ? [] : [{ label: words("visits.ofPresidium", { name: presidium ?? words("visits.anotherPresidium") }), href: address({ presidiumId: null }) }]),
@@ -58,6 +59,7 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
         hidden={
           <>
             {filter.sort === "starts" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.begunBy === null ? null : <input type="hidden" name="begunBy" value={filter.begunBy} />}
             {filter.presidiumId === null ? null : <input type="hidden" name="presidium" value={filter.presidiumId} />}
           </>
         }
