@@ -307,6 +307,7 @@ export const PAGES = [
   { name: "coverage", roles: ["samordnare", "lasare"], visit: at("/coverage") },
   { name: "policy-then", roles: ["kf"], visit: at("/policy?on=2024") },
   { name: "coverage-then", roles: ["ks"], visit: at("/coverage?on=2025-05-13") },
+  { name: "scrutiny", roles: ["granskare", "samordnare"], visit: at("/scrutiny") },
   { name: "coverage-wrong", roles: ["ks"], visit: at("/coverage?on=i+fjol") },
   { name: "year", roles: ["samordnare", "lasare"], visit: at("/year") },
   { name: "year-open-wrong", roles: ["samordnare"], visit: pressing(at("/year"), "Öppna uppföljningen") },

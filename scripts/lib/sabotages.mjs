@@ -21,7 +21,7 @@ export const SABOTAGES = [
   { number: "H22a", ...visits, text: 'visit.starts.precision === "DAY" ? "SAME_DAY" : "UNCLEAR"', instead: '"SAME_DAY"' },
   { number: "V20a", ...contactPersons, text: 'obligation.evidence === "CURRENT_CONTACT_PERSON"', instead: 'obligation.evidence === "LOGGED_PROJECT"' },
   { number: "E.4.4", ...visits, text: "daysBetween(today, startsOn) <= LATE_DAYS", instead: "daysBetween(today, startsOn) < LATE_DAYS" },
-  { number: "E.4.11", ...contactPersons, text: "unit.boundByOther === null && !unit.hasContactPerson", instead: "!unit.hasContactPerson" },
+  { number: "E.4.11", ...contactPersons, text: "kinds.includes(unit.kind) && unit.boundByOther === null", instead: "kinds.includes(unit.kind)" },
   { number: "V2", ...followUp, text: "kinds.includes(unit.kind) && unit.boundByOther === null", instead: "unit.boundByOther === null" },
   { number: "V8a", ...projects, text: "if (municipalGoals?.length === 0) issues.push", instead: "if (municipalGoals === null) issues.push" },
   { number: "V8b", ...projects, text: "if (unitGoal === null) issues.push", instead: 'if (unitGoal === "") issues.push' },

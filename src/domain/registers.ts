@@ -77,6 +77,25 @@ export interface Evidence {
   lacking?: { count: number; path: string };
 }
 
+/** The four questions that municipal auditors ask of international work: is the organisation fit, the process documented, the records complete, and is there a decision with its financing? */
+export const SCRUTINY_QUESTIONS = ["ORGANISATION", "PROCESS", "DOCUMENTATION", "DECISIONS"] as const;
+export type ScrutinyQuestion = (typeof SCRUTINY_QUESTIONS)[number];
+
+/** Something that each record of some kind is to have: how many do, and how many don't. */
+export interface Scrutiny {
+  question: ScrutinyQuestion;
+  /** What is looked for, as a message's key. */
+  label: string;
+  having: number;
+  lacking: number;
+  /** The list that holds just those which have it; null where no list does. */
+  path: string | null;
+  /** The list that holds just those which lack it; null where no list does. */
+  lackingPath: string | null;
+  /** Those that lack it: all, or where a list holds just those as many as were asked for. */
+  first: { title: string; path: string }[];
+}
+
 /** A record whose state is given by a decision, or that is on its way there. */
 export interface DecisionNeed {
   subject: { kind: string; id: string };
@@ -107,6 +126,8 @@ export interface Register {
   activity: Activity | null;
   /** In a few statements for all units, and only what the actor may see. */
   evidence: (actor: Actor, asOf: AsOf) => Promise<Evidence[]>;
+  /** What auditors ask of the register's records, with those that lack it, at most so many where a list holds just those; absent where they ask nothing. */
+  scrutiny?: (actor: Actor, asOf: AsOf, most: number) => Promise<Scrutiny[]>;
   /** Records that the actor may see and that have no decision to stand on, those in such a state first, at most 200; absent where no state needs one. */
   decisionsNeeded?: (actor: Actor, today: PlainDate) => Promise<DecisionNeed[]>;
 }

@@ -21,6 +21,7 @@ import * as people from "@/features/people/service";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
+import * as scrutiny from "@/features/scrutiny/service";
 import * as editions from "@/features/summaries/editions/service";
 import * as summaries from "@/features/summaries/service";
 import * as terms from "@/features/terms-of-office/service";
@@ -349,6 +350,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     await world.addProject(at);
     return async () => (await count()) > before;
   },
+  "projects.scrutiniseProjects": async ({ world, actor, at }) => {
+    const count = async () => (await projects.scrutiniseProjects(actor, everything(), 1)).reduce((sum, { having, lacking }) => sum + having + lacking, 0);
+    const before = await count();
+    await world.addProject(at);
+    return async () => (await count()) > before;
+  },
   "projects.listProjectHistory": onProject((actor, { id }) => projects.listProjectHistory(actor, id, { limit: 10 })),
   "projects.listDecisionNeeds": onProject(async (actor, { id }) => (await projects.listDecisionNeeds(actor)).some(({ subject }) => subject.id === id)),
   "projects.listUnreported": onProject(async (actor, { id }) => (await projects.listUnreported(actor)).some((project) => project.id === id)),
@@ -501,6 +508,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "terms-of-office.findTermOfOffice": onTerm(async (actor, id) => (await terms.findTermOfOffice(actor, id)) !== null),
   "terms-of-office.listTermHistory": onTerm((actor, id) => terms.listTermHistory(actor, id)),
 
+  "contact-persons.scrutiniseUnits": atOnce((actor) => contactPersons.scrutiniseUnits(actor, TODAY)),
   "contact-persons.countCurrent": atOnce(async (actor, more) => (await contactPersons.countCurrent(actor, TODAY)).some((unit) => unit.unitId === unitOf(more))),
   "contact-persons.appointContactPerson": onPerson((actor, personId, more) =>
     contactPersons.appointContactPerson(actor, { unitId: unitOf(more), personId, kind: "DEPUTY", from: TODAY, to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()),
@@ -543,6 +551,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "accounts.listAccounts": onPerson((actor, personId) => accounts.listAccounts(actor, personId)),
 
   "coverage.readPolicyInPractice": atOnce((actor) => coverage.readPolicyInPractice(actor, registers, asOfYear(2026, TODAY))),
+  "scrutiny.readScrutiny": atOnce((actor) => scrutiny.readScrutiny(actor, registers, asOfYear(2026, TODAY))),
+  "scrutiny.exportScrutiny": atOnce((actor) => scrutiny.exportScrutiny(actor, registers, asOfYear(2026, TODAY))),
   "coverage.readCoverage": atOnce((actor) => coverage.readCoverage(actor, registers, asOfYear(2026, TODAY))),
   "summaries.listFigures": atOnce((actor) => summaries.listFigures(actor, 2025)),
   "summaries.gatherSummary": atOnce((actor) => summaries.gatherSummary(actor, around, 2025)),

@@ -198,6 +198,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.exportProjects": { leaves: "nothing", cells: listProject },
   "projects.countProjects": { leaves: "nothing", cells: listProject },
   "projects.countByUnit": { leaves: "nothing", cells: listProject },
+  "projects.scrutiniseProjects": { leaves: "nothing", cells: listProject },
   "projects.countProjectEvidence": { leaves: "nothing", cells: listProject },
   "projects.listFilterChoices": { leaves: "nothing", cells: { own: everyone } },
   "projects.loadChoices": { leaves: "nothing", cells: { own: everyone } },
@@ -390,6 +391,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "terms-of-office.findTermOfOffice": { leaves: "nothing", cells: { own: everyoneIsShown } },
   "terms-of-office.listTermHistory": { leaves: "nothing", cells: { own: everyone } },
 
+  "contact-persons.scrutiniseUnits": { leaves: "nothing", cells: { own: everyone } },
   "contact-persons.countCurrent": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
   "contact-persons.appointContactPerson": { leaves: "audit", cells: { own: office, other: office } },
   "contact-persons.endAppointment": { leaves: "audit", cells: { own: office, other: office } },
@@ -441,6 +443,8 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   // What is counted is each register's to decide, and stands in its own rows.
   "coverage.readPolicyInPractice": { leaves: "nothing", cells: { own: everyone } },
   "coverage.readCoverage": { leaves: "nothing", cells: { own: everyone } },
+  "scrutiny.readScrutiny": { leaves: "nothing", cells: { own: everyone } },
+  "scrutiny.exportScrutiny": { leaves: "nothing", cells: { own: everyone } },
 
   // Under `restricted` a draft, which is the administrator's and the office's to see; else the version in force.
   "governing-documents.listVersions": { leaves: "nothing", cells: { own: everyoneIsShown, restricted: draftIsShown } },
@@ -564,6 +568,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
 /** Every route handler: what it answers each role, or why nobody needs to be signed in for it. */
 export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, string>> } | { open: string }>> = {
   "GET /api/export/[file]": { cells: listProject },
+  "GET /api/scrutiny": { cells: { own: everyone } },
   "POST /api/drafts": { cells: draft },
   "GET /api/governing-documents/[id]": { cells: { own: everyone, restricted: readsDraft } },
   "GET /api/pack-schema": { cells: { own: everyone } },

@@ -20,6 +20,8 @@ import { readProjectFilter } from "@/features/projects/schema";
 import { countProjects, listProjects } from "@/features/projects/service";
 import { ComingVisits } from "@/features/visits/components/coming-visits";
 import { answer, take } from "@/features/visits/representation/actions";
+import { ScrutinyView } from "@/features/scrutiny/components/scrutiny-view";
+import { readScrutiny } from "@/features/scrutiny/service";
 import { formatCount, formatNear } from "@/lib/formats";
 import { registers } from "@/registers";
 import { getActor } from "@/server/auth";
@@ -55,6 +57,7 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   const thisYear = readAsOf(undefined, today);
   if (home === "board") return <CoverageView matrix={await readCoverage(actor, registers, thisYear.asOf)} asked={thisYear} today={today} words={words} />;
   if (home === "council") return <PolicyView practice={await readPolicyInPractice(actor, registers, thisYear.asOf)} type={pack.document.type} asked={thisYear} today={today} words={words} />;
+  if (home === "audit") return <ScrutinyView questions={await readScrutiny(actor, registers, thisYear.asOf)} asked={thisYear} today={today} words={words} />;
   const unit = actor.units[0];
   const { filter } = readProjectFilter(home === "unit" && unit ? { unit: unit.id } : {});
   const [tasks, gaps, projects, counts] = await Promise.all([

@@ -12,7 +12,7 @@ import { authorize } from "@/server/permit";
 import { inTransaction, sqlStateOf } from "@/server/transaction";
 import { contactPersonsPolicy } from "./policy";
 import * as repository from "./repository";
-import { findGaps, judgeAppointment, judgeConfirmation, judgeEnd, type AppointmentRefusal, type Gap } from "./rules";
+import { countAsked, findGaps, judgeAppointment, judgeConfirmation, judgeEnd, type AppointmentRefusal, type Gap } from "./rules";
 import type { AppointmentInput, ConfirmTimeInput, EndInput } from "./schema";
 
 export type { AppointmentOfUnit, Member } from "./repository";
@@ -122,6 +122,14 @@ export async function listAppointments(actor: Actor, unitId: string): Promise<re
 export async function listGaps(actor: Actor, on: PlainDate, pack: PolicyPack = getPack()): Promise<Gap[]> {
   authorize(contactPersonsPolicy, "view", actor, { id: "*", unitId: "*" });
   return findGaps(pack, await repository.listUnitsForGaps(reading(), on));
+}
+
+/** How many of the units that are asked for a contact person have one on a day, and those that lack one; null where the document in force today asks for none (V20a). */
+export async function scrutiniseUnits(actor: Actor, on: PlainDate, pack: PolicyPack = getPack()): Promise<{ having: number; lacking: Gap[] } | null> {
+  authorize(contactPersonsPolicy, "view", actor, { id: "*", unitId: "*" });
+  const units = await repository.listUnitsForGaps(reading(), on);
+  const [asked, lacking] = [countAsked(pack, units), findGaps(pack, units)];
+  return asked === 0 ? null : { having: asked - lacking.length, lacking };
 }
 
 /** The international working group on a day: whoever is contact person or deputy then, derived and never kept (V23). */

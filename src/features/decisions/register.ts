@@ -2,7 +2,7 @@ import "server-only";
 import type { MatterKind } from "@/domain/matter";
 import type { Register } from "@/domain/registers";
 import { readDecisionFilter, writeDecisionFilter } from "./schema";
-import { countDecisionsByMatter, getDecision, listUnknownBases, listUnreported } from "./service";
+import { countDecisionsByMatter, getDecision, listDecisions, listUnknownBases, listUnreported } from "./service";
 
 /** What decisions in a matter prove, as policy packs name it. */
 const EVIDENCE: Partial<Record<MatterKind, string>> = {
@@ -33,6 +33,13 @@ export const decisionRegister: Register = {
       clause === null ? [] : [{ key: `unknown basis ${id}`, clause, title: { message: "decisions.gaps.unknownBasis", params: { title } }, path: `/decisions/${id}`, action: "decisions.gaps.action" }],
     ),
   activity: null,
+  scrutiny: async (actor, { on }, most) => {
+    const made = { ...readDecisionFilter({}).filter, decidedBy: on };
+    const [all, flagged] = await Promise.all([listDecisions(actor, made), listDecisions(actor, { ...made, flagged: true })]);
+    const first = flagged.rows.slice(0, most).map(({ id, title }) => ({ title, path: `/decisions/${id}` }));
+    const lackingPath = `/decisions${writeDecisionFilter(made, { flagged: true })}`;
+    return [{ question: "PROCESS", label: "decisions.scrutiny.judged", having: all.total - flagged.total, lacking: flagged.total, path: null, lackingPath, first }];
+  },
   evidence: async (actor, { on }) =>
     (await countDecisionsByMatter(actor, on)).flatMap(({ matter, count }) => {
       const kind = EVIDENCE[matter];

@@ -1,8 +1,8 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
-import type { Register } from "@/domain/registers";
-import { readProjectFilter, STATABLE, type Statable, writeProjectFilter } from "./schema";
-import { countByUnit, countProjectEvidence, getProject, listDecisionNeeds, listUnreported } from "./service";
+import type { Register, ScrutinyQuestion } from "@/domain/registers";
+import { type Documentable, readProjectFilter, STATABLE, type Statable, writeProjectFilter } from "./schema";
+import { countByUnit, countProjectEvidence, getProject, listDecisionNeeds, listUnreported, scrutiniseProjects } from "./service";
 
 /** What a project's statement proves, as policy packs name it. */
 const EVIDENCE: Readonly<Record<Statable, string>> = {
@@ -57,6 +57,29 @@ export const projectRegister: Register = {
       })),
     ]);
   },
+  scrutiny: async (actor, { year, begunBy }, most) => {
+    const filter = listOf(year, begunBy);
+    return (await scrutiniseProjects(actor, filter, most)).map(({ trait, having, lacking, first }) => ({
+      question: QUESTIONS[trait],
+      label: `projects.scrutiny.${trait}`,
+      having,
+      lacking,
+      path: `/projects${writeProjectFilter(filter, { states: trait })}`,
+      lackingPath: `/projects${writeProjectFilter(filter, { lacks: trait })}`,
+      first: first.map(({ id, title }) => ({ title, path: `/projects/${id}` })),
+    }));
+  },
+};
+
+/** Which of the auditors' questions each thing belongs to. */
+const QUESTIONS: Readonly<Record<Documentable, ScrutinyQuestion>> = {
+  caseNumber: "DOCUMENTATION",
+  period: "DOCUMENTATION",
+  budget: "DOCUMENTATION",
+  benefit: "DOCUMENTATION",
+  finalReport: "DOCUMENTATION",
+  decision: "DECISIONS",
+  financing: "DECISIONS",
 };
 
 /** The list of a year's projects, as far as they had begun by a day. */

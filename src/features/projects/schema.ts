@@ -282,6 +282,13 @@ export const PAGE_SIZE = 50;
 export const STATABLE = ["municipalGoal", "unitGoal", "childrenAndYouth", "payingUnit"] as const;
 export type Statable = (typeof STATABLE)[number];
 
+/** What auditors ask of each project that is or has been carried out. */
+export const DOCUMENTABLE = ["caseNumber", "period", "budget", "benefit", "finalReport", "decision", "financing"] as const;
+export type Documentable = (typeof DOCUMENTABLE)[number];
+export type Trait = Statable | Documentable;
+
+const TRAITS: readonly Trait[] = [...STATABLE, ...DOCUMENTABLE];
+
 export interface ProjectFilter {
   q: string;
   unitId: string | null;
@@ -291,8 +298,8 @@ export interface ProjectFilter {
   /** Those whose first day known is this one or earlier. */
   begunBy: PlainDate | null;
   /** Those that state this, and those that don't. */
-  states: Statable | null;
-  lacks: Statable | null;
+  states: Trait | null;
+  lacks: Trait | null;
   youth: boolean;
   /** Leaves confidential projects out, as figures that everyone sees do. */
   open: boolean;
@@ -312,8 +319,8 @@ export function readProjectFilter(parameters: ListAddress): { filter: ProjectFil
     programmeId: known("programme", anId),
     year: known("year", within(1990, 2100)),
     begunBy: known("begunBy", aDay),
-    states: known("states", among(STATABLE)),
-    lacks: known("lacks", among(STATABLE)),
+    states: known("states", among(TRAITS)),
+    lacks: known("lacks", among(TRAITS)),
     youth: known("youth", ticked) ?? false,
     open: known("open", (written) => (written === "1" ? true : null)) ?? false,
     sort: order ?? "ends",

@@ -29,6 +29,15 @@ export const summaryRegister: Register = {
   },
   gaps: () => Promise.resolve([]),
   activity: null,
+  scrutiny: async (actor, asOf) => {
+    const { from, to } = followedYears(asOf);
+    const [rounds, editions] = await Promise.all([listRounds(actor), listEditions(actor)]);
+    const year = rounds.map((round) => round.year).find((candidate) => candidate >= from && candidate <= to);
+    if (year === undefined) return [];
+    const isFrozen = editions.some((edition) => edition.year === year && (asOf.begunBy === null || dateInStockholm(edition.frozenAt) <= asOf.begunBy));
+    const [title, path] = [String(year), `/year/${String(year)}/summary`];
+    return [{ question: "PROCESS", label: "summaries.scrutiny.frozen", having: isFrozen ? 1 : 0, lacking: isFrozen ? 0 : 1, path: null, lackingPath: null, first: isFrozen ? [] : [{ title, path }] }];
+  },
   evidence: async (actor, asOf) => {
     const { from, to } = followedYears(asOf);
     const year = (await listEditions(actor)).filter((edition) => edition.year >= from && edition.year <= to && (asOf.begunBy === null || dateInStockholm(edition.frozenAt) <= asOf.begunBy));
