@@ -385,6 +385,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "decisions.listDecisionHistory": onDecision((actor, { id }) => decisions.listDecisionHistory(actor, id, { limit: 10 })),
   "decisions.loadDecisionChoices": atOnce(async (actor, more) => (await decisions.loadDecisionChoices(actor, "END_PROJECT")).bodies.some(({ id }) => id === (isOwnUnit(more) ? more.world.committee : more.world.otherCommittee))),
   "decisions.listDecidingBodies": atOnce((actor) => decisions.listDecidingBodies(actor)),
+  "decisions.mayRecordDecisions": atOnce((actor) => decisions.mayRecordDecisions(actor)),
   "decisions.describeNeed": onProject((actor, { id }, { world }) => decisions.describeNeed(actor, needOf(world, id))),
   "decisions.findBasis": onProject((actor, { id }) => decisions.findBasis(reading(), actor, { kind: "project", id }, ["START_PROJECT"])),
   "decisions.listWaiting": onProject(async (actor, { id }) => (await decisions.listWaiting(actor, registers)).some(({ need }) => need.subject.id === id)),

@@ -134,6 +134,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "decisions.listDecisionHistory": { leaves: "nothing", cells: readDecision },
   "decisions.loadDecisionChoices": { leaves: "nothing", cells: { own: "             H H H H V V H H H H H H H H", other: "           H H H H H V H H H H H H H H" } },
   "decisions.listDecidingBodies": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.mayRecordDecisions": { leaves: "nothing", cells: { own: "              H H H H V V H V H H H H H H" } },
   // What a record needs is stated by whoever has asked whether it may be seen.
   "decisions.describeNeed": { leaves: "nothing", cells: { own: everyone } },
   "decisions.findBasis": { leaves: "nothing", cells: { own: everyone } },

@@ -57,7 +57,9 @@ const confidential = Prisma.sql`
   (SELECT jsonb_build_object('unitId', p.unit_id, 'memberIds', coalesce((SELECT jsonb_agg(m.person_id) FROM project_member m WHERE m.project_id = p.id AND m.removed_at IS NULL), '[]'))
     FROM project p WHERE d.subject_kind = 'project' AND p.id = d.subject_id AND p.is_confidential)`;
 
-const parent = Prisma.sql`(SELECT l.parent_id FROM body_placement l WHERE l.body_id = d.body_id AND b.kind <> 'COMPANY' AND daterange(l.valid_from, l.valid_to, '[]') @> current_date LIMIT 1)`;
+const parent = Prisma.sql`
+  (SELECT l.parent_id FROM body_placement l JOIN body above ON above.id = l.parent_id
+    WHERE l.body_id = d.body_id AND b.kind <> 'COMPANY' AND NOT (b.kind = 'COMMITTEE' AND above.kind = 'COUNCIL') AND daterange(l.valid_from, l.valid_to, '[]') @> current_date LIMIT 1)`;
 
 const columnsRead = Prisma.sql`d.id, d.version, d.basis::text AS basis, d.body_id AS "bodyId", ${nameOf(Prisma.sql`d.body_id`, Prisma.sql`d.decided_on`)} AS "bodyName", b.kind::text AS "bodyKind", ${parent} AS "parentId",
   d.decided_on::text AS "decidedOn", d.minutes_paragraph AS "minutesParagraph", d.case_number AS "caseNumber", d.title, d.text, d.document_url AS "documentUrl", d.source, d.matter::text AS matter, d.facts,

@@ -1,9 +1,10 @@
-import { answerMandate, isBody, judgeDecision, type Citation, type Holder, type JudgedStep, type MandateAnswer, type MandatePack, type Party, type StepKind, type StepState, type StepTaken, type Verdict } from "@/domain/mandate";
+import { answerMandate, DECIDING_KINDS, isBody, judgeDecision, type Citation, type Holder, type JudgedStep, type MandateAnswer, type MandatePack, type Party, type StepKind, type StepState, type StepTaken, type Verdict } from "@/domain/mandate";
 import { FACTS, FACT_NAMES, type FactName, type FactValue, type Facts, type MatterKind } from "@/domain/matter";
 import { formatAmount } from "@/domain/money";
 import { isWithin, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { Values } from "@/domain/values";
+import { followMergers, isThereOn, politicalBodyOf, type ListedBody } from "@/features/bodies/rules";
 import type { PolicyPack } from "@packs/pack";
 import { factField, stepField, type DecisionInput, type DecisionVerdict } from "./schema";
 
@@ -81,6 +82,29 @@ const DECIDING_PARTIES = ["COUNCIL", "COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD", "EX
 /** The steps that recorded decisions are, for whichever word a rule calls their bodies by. */
 export function stepsOf(earlier: readonly EarlierDecision[]): StepTaken[] {
   return earlier.flatMap(({ bodyId, body, on }) => DECIDING_PARTIES.filter((party) => isBody(party, body)).map((party) => ({ kind: "DECISION" as const, party, on, bodyId })));
+}
+
+/** The organisation on a day, by id. */
+export type Bodies = ReadonlyMap<string, ListedBody>;
+
+/** The body that a unit answers to on a day: its committee or board, and for a company its own. */
+export function ownBodyOf(unitId: string | null, bodies: Bodies, on: PlainDate): ListedBody | null {
+  const stored = unitId === null ? undefined : bodies.get(unitId);
+  if (stored === undefined) return null;
+  const unit = isThereOn(stored, on) ? stored : followMergers(stored, bodies);
+  return unit.kind === "COMPANY" ? unit : politicalBodyOf(unit, bodies);
+}
+
+/** Whose secretary keeps a body's minutes too: that of the one it is the presidium of, or of the board that it is a committee of. */
+export function parentOf(bodyId: string | null, bodies: Bodies): string | null {
+  const body = bodies.get(bodyId ?? "");
+  const parent = bodies.get(body?.parentId ?? "");
+  return body === undefined || body.kind === "COMPANY" || (body.kind === "COMMITTEE" && parent?.kind === "COUNCIL") ? null : body.parentId;
+}
+
+/** Tells whether a body is of a kind that can decide. */
+export function isDeciding({ kind }: Pick<ListedBody, "kind">): boolean {
+  return DECIDING_KINDS.some((deciding) => deciding === kind);
 }
 
 /** What is known of a matter, with what follows from the body that its unit answers to. */

@@ -1,12 +1,12 @@
 import "server-only";
 import { isCoordinator, type Actor } from "@/domain/actor";
-import { DECIDING_KINDS, whatIsAsked, type Asked, type DecisionTaken, type MandateAnswer } from "@/domain/mandate";
+import { whatIsAsked, type Asked, type DecisionTaken, type MandateAnswer } from "@/domain/mandate";
 import type { Facts, MatterKind } from "@/domain/matter";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import type { DecisionNeed, Registers } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
-import { followMergers, isThereOn, isUnitKind, politicalBodyOf, type ListedBody } from "@/features/bodies/rules";
+import { isThereOn, isUnitKind, type ListedBody } from "@/features/bodies/rules";
 import { listBodiesOn } from "@/features/bodies/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Read, type Tx } from "@/server/db";
@@ -16,9 +16,9 @@ import { once } from "@/server/idempotency";
 import { getPack, packOn } from "@/server/pack";
 import { authorize, grantScope, type Scope } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
-import { decisionPolicy, isSecretaryOfBody, mayRecordDecisions, type DecisionThing } from "./policy";
+import { decisionPolicy, recordsForBody, type DecisionThing } from "./policy";
 import * as repository from "./repository";
-import { answerFor, bodiesCalled, factsWithBody, holdersOf, judge, judgeBasis, judgeDate, stepsOf, type Basis, type DecisionRefusal, type EarlierDecision } from "./rules";
+import { answerFor, bodiesCalled, factsWithBody, holdersOf, isDeciding, judge, judgeBasis, judgeDate, ownBodyOf, parentOf, stepsOf, type Basis, type Bodies, type DecisionRefusal, type EarlierDecision } from "./rules";
 import type { CorrectDecisionInput, DecisionFilter, DecisionInput, DecisionSubject } from "./schema";
 
 export type { DecisionAbout, DecisionRow, StoredDecision } from "./repository";
@@ -44,34 +44,24 @@ async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value
 }
 
 /** The organisation as it was on a day, by id. */
-async function organisationOn(actor: Actor, on: PlainDate): Promise<ReadonlyMap<string, ListedBody>> {
+async function organisationOn(actor: Actor, on: PlainDate): Promise<Bodies> {
   return new Map((await listBodiesOn(actor, on)).map((body) => [body.id, body]));
-}
-
-/** The body that a unit answers to on a day: its committee or board, and for a company its own. */
-function ownBodyOf(unitId: string | null, bodies: ReadonlyMap<string, ListedBody>, on: PlainDate): ListedBody | null {
-  const stored = unitId === null ? undefined : bodies.get(unitId);
-  if (stored === undefined) return null;
-  const unit = isThereOn(stored, on) ? stored : followMergers(stored, bodies);
-  return unit.kind === "COMPANY" ? unit : politicalBodyOf(unit, bodies);
 }
 
 function earlierOf(about: readonly repository.DecisionAbout[], own: ListedBody | null, except: string | null = null): EarlierDecision[] {
   return about.flatMap(({ id, bodyId, bodyKind, decidedOn }) => (id === except || bodyId === null || bodyKind === null || decidedOn === null ? [] : [{ bodyId, body: { kind: bodyKind, isOwn: bodyId === own?.id }, on: decidedOn }]));
 }
 
-/** Whose secretary keeps a body's minutes too: that of the one it is the presidium or a committee of. A company keeps its own. */
-const parentIdOf = (body: ListedBody | undefined) => (body === undefined || body.kind === "COMPANY" ? null : body.parentId);
-const keptBy = (body: ListedBody) => ({ bodyId: body.id, parentId: parentIdOf(body) });
-const parentOf = (bodyId: string | null, bodies: ReadonlyMap<string, ListedBody>) => parentIdOf(bodies.get(bodyId ?? ""));
+const mayRecordFor = (actor: Actor, body: ListedBody, bodies: Bodies) => isDeciding(body) && (isCoordinator(actor) || recordsForBody(actor, { bodyId: body.id, parentId: parentOf(body.id, bodies) }));
+const recordableOf = (actor: Actor, bodies: Bodies) => [...bodies.values()].filter((body) => mayRecordFor(actor, body, bodies));
 
 /** Tells whether the office records for a body whose minutes it doesn't keep. */
-const isOnBehalf = (actor: Actor, thing: Pick<DecisionThing, "bodyId" | "parentId">) => !actor.isSystem && thing.bodyId !== null && !isSecretaryOfBody(actor, thing);
+const isOnBehalf = (actor: Actor, thing: Pick<DecisionThing, "bodyId" | "parentId">) => !actor.isSystem && thing.bodyId !== null && !recordsForBody(actor, thing);
 
 /** Judges a decision by the rules of its day. */
-async function judgeInput(tx: Tx, input: DecisionInput, bodies: ReadonlyMap<string, ListedBody>, day: PlainDate, except: string | null) {
+async function judgeInput(tx: Tx, input: DecisionInput, bodies: Bodies, day: PlainDate, except: string | null) {
   const body = input.bodyId === null ? null : (bodies.get(input.bodyId) ?? null);
-  if (input.bodyId !== null && !DECIDING_KINDS.some((kind) => kind === body?.kind)) throw new Refused(refuse("decisionBodyCannotDecide", { field: "bodyId" }));
+  if (input.bodyId !== null && (body === null || !isDeciding(body))) throw new Refused(refuse("decisionBodyCannotDecide", { field: "bodyId" }));
   const unit = input.unitId === null ? null : bodies.get(input.unitId);
   if (unit !== null && (unit === undefined || !isUnitKind(unit.kind))) throw new Refused(refuse("decisionUnitNotThere", { field: "unitId" }));
   const possible = judgeDate(input, body, day);
@@ -203,18 +193,23 @@ export interface DecisionChoices {
 /** What a decision's form offers the actor, and what the rules of a matter need to know; none to choose for who may record nothing. */
 export async function loadDecisionChoices(actor: Actor, matter: MatterKind, now = new Date()): Promise<DecisionChoices> {
   const day = today(now);
-  const all = [...(await organisationOn(actor, day)).values()];
-  const mayFor = (body: ListedBody) => mayRecordDecisions(actor) && (isCoordinator(actor) || isSecretaryOfBody(actor, keptBy(body)));
+  const bodies = await organisationOn(actor, day);
   return {
-    bodies: all.filter((body) => DECIDING_KINDS.some((kind) => kind === body.kind) && mayFor(body)).map(({ id, name }) => ({ id, name })),
-    units: all.filter((body) => isUnitKind(body.kind) && isThereOn(body, day)).map(({ id, name }) => ({ id, name })),
+    bodies: recordableOf(actor, bodies).map(({ id, name }) => ({ id, name })),
+    units: [...bodies.values()].filter((body) => isUnitKind(body.kind) && isThereOn(body, day)).map(({ id, name }) => ({ id, name })),
     asked: whatIsAsked(getPack(), matter, day),
   };
 }
 
 /** The bodies whose decisions the list can be filtered by, those that have ended included. */
 export async function listDecidingBodies(actor: Actor, now = new Date()): Promise<{ id: string; name: string }[]> {
-  return [...(await organisationOn(actor, today(now))).values()].filter(({ kind }) => DECIDING_KINDS.some((deciding) => deciding === kind)).map(({ id, name }) => ({ id, name }));
+  return [...(await organisationOn(actor, today(now))).values()].filter(isDeciding).map(({ id, name }) => ({ id, name }));
+}
+
+/** Tells whether the actor may record decisions of some body at all. */
+export async function mayRecordDecisions(actor: Actor, now = new Date()): Promise<boolean> {
+  const mayHold = isCoordinator(actor) || actor.roles.length > 0 || actor.seats.length > 0;
+  return mayHold && recordableOf(actor, await organisationOn(actor, today(now))).length > 0;
 }
 
 /** Who decides what a record needs, what has been decided, and what the record stands on. */
@@ -228,7 +223,7 @@ export interface DescribedNeed {
   mayRecord: boolean;
 }
 
-function describe(actor: Actor, need: DecisionNeed, bodies: ReadonlyMap<string, ListedBody>, about: readonly repository.DecisionAbout[], day: PlainDate): DescribedNeed {
+function describe(actor: Actor, need: DecisionNeed, bodies: Bodies, about: readonly repository.DecisionAbout[], day: PlainDate): DescribedNeed {
   const own = ownBodyOf(need.unitId, bodies, day);
   const decisions = about.filter(({ subjectId }) => subjectId === need.subject.id);
   const [matter] = need.matters;
@@ -241,7 +236,7 @@ function describe(actor: Actor, need: DecisionNeed, bodies: ReadonlyMap<string, 
     bodies: called.map(({ id, name }) => ({ id, name })),
     decisions,
     basis: judgeBasis(decisions.filter((decision) => need.matters.includes(decision.matter)).map(({ verdict }) => verdict)),
-    mayRecord: isCoordinator(actor) || (called.length === 0 ? mayRecordDecisions(actor) : called.some((body) => isSecretaryOfBody(actor, keptBy(body)))),
+    mayRecord: (called.length === 0 ? recordableOf(actor, bodies) : called.filter((body) => mayRecordFor(actor, body, bodies))).length > 0,
   };
 }
 
@@ -271,11 +266,11 @@ export async function countDecisionsByMatter(actor: Actor): Promise<{ matter: Ma
   return repository.countByMatter(reading(), scopeOf(actor));
 }
 
-/** Decisions on delegation that are to be reported back to bodies whose minutes the actor keeps, or to any for the office. */
+/** Decisions on delegation that are to be reported back to bodies that the actor records for, or to any for the office. */
 export async function listUnreported(actor: Actor): Promise<{ id: string; title: string; dueOn: PlainDate }[]> {
-  if (!mayRecordDecisions(actor)) return [];
-  const bodyIds = [...actor.roles.filter(({ role }) => role === "BOARD_SECRETARY"), ...actor.seats.filter(({ position }) => position === "SECRETARY")].flatMap(({ bodyId }) => bodyId ?? []);
-  return repository.selectUnreported(reading(), scopeOf(actor), isCoordinator(actor) ? null : bodyIds);
+  const held = [...actor.roles, ...actor.seats].flatMap(({ bodyId }) => bodyId ?? []).filter((bodyId) => recordsForBody(actor, { bodyId, parentId: null }));
+  if (held.length === 0 && !isCoordinator(actor)) return [];
+  return repository.selectUnreported(reading(), scopeOf(actor), isCoordinator(actor) ? null : held);
 }
 
 /** Records whose basis is a source alone, with the clause that says who should have decided, where one does. */

@@ -8,9 +8,8 @@ import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { MATTER_KINDS } from "@/domain/matter";
 import { DecisionTable } from "@/features/decisions/components/decision-table";
-import { mayRecordDecisions } from "@/features/decisions/policy";
 import { DECISIONS_A_PAGE, DECISION_VERDICTS, readDecisionFilter, writeDecisionFilter } from "@/features/decisions/schema";
-import { listDecidingBodies, listDecisions, listDecisionYears } from "@/features/decisions/service";
+import { listDecidingBodies, listDecisions, listDecisionYears, mayRecordDecisions } from "@/features/decisions/service";
 import { choosePages } from "@/lib/choose-pages";
 import { formatCount } from "@/lib/formats";
 import { getActor } from "@/server/auth";
@@ -23,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DecisionsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await getActor();
   const { filter, ignored } = readDecisionFilter(await searchParams);
-  const [words, { rows, total }, years, bodies] = await Promise.all([getWords(), listDecisions(actor, filter), listDecisionYears(actor), listDecidingBodies(actor)]);
+  const [words, { rows, total }, years, bodies, mayRecord] = await Promise.all([getWords(), listDecisions(actor, filter), listDecisionYears(actor), listDecidingBodies(actor), mayRecordDecisions(actor)]);
   const address = (changes: Parameters<typeof writeDecisionFilter>[1]) => `/decisions${writeDecisionFilter(filter, { page: 1, ...changes })}`;
   const chips = [
     ...(filter.q === "" ? [] : [{ label: `”${filter.q}”`, href: address({ q: "" }) }]),
@@ -45,7 +44,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
         tools={
           <>
             <ButtonLink href="/decisions/waiting">{words("decisions.waiting.title")}</ButtonLink>
-            {mayRecordDecisions(actor) ? <ButtonLink variant="primary" href="/decisions/new">{words("decisions.record")}</ButtonLink> : null}
+            {mayRecord ? <ButtonLink variant="primary" href="/decisions/new">{words("decisions.record")}</ButtonLink> : null}
           </>
         }
       />
