@@ -510,6 +510,8 @@ export const classification = {
     subjectId: "open",
     unitId: "open",
     steps: "open",
+    concernedBodyIds: "open",
+    priorDecisionIds: "open",
     delegationNumber: "open",
     reportedOn: "open",
     verdict: "open",

@@ -49,6 +49,8 @@ function toInput(town: Town, decision: DecisionData, bodyId: string | null, proj
     subject: projectId === null ? null : { kind: "project", id: projectId },
     unitId: decision.unit === undefined ? null : idOf(town.bodies, decision.unit),
     steps: decision.officeInformedOn === undefined ? [] : [{ kind: "INFORMATION", party: "COORDINATING_OFFICE", on: decision.officeInformedOn }],
+    concernedBodyIds: [],
+    priorDecisionIds: [],
     delegationNumber: null,
     reportedOn: null,
   };

@@ -152,7 +152,9 @@ describe("a decision written as its form holds it", () => {
     const stored = decisionInput({
       bodyId: id(1), text: "Lydelse", documentUrl: "https://kommunen.example/p", source: "Protokollet", unitId: id(2), delegationNumber: "4", reportedOn: "2026-05-20", subject: { kind: "project", id: id(3) },
       facts: { relationKind: "TWIN_TOWN", amountOre: 150_000_050, isInternational: false, bodiesConcerned: 2 },
-      steps: [{ kind: "INFORMATION", party: "COORDINATING_OFFICE", on: "2026-05-01" }],
+      steps: [{ kind: "INFORMATION", party: "COORDINATING_OFFICE", on: "2026-05-01" }, { kind: "CONSULTATION", party: "EACH_CONCERNED_BODY", on: "2026-05-02", bodyId: id(6) }],
+      concernedBodyIds: [id(6), id(7)],
+      priorDecisionIds: [id(8)],
     });
     expect(recordDecisionSchema.parse({ _key: id(4), ...writeDecision(stored) }).decision).toEqual(stored);
     const empty = decisionInput({ basis: "UNKNOWN", bodyId: null, decidedOn: null, source: "x", minutesParagraph: null, caseNumber: null, facts: {} });
