@@ -486,6 +486,7 @@ export const classification = {
     remindOn: "internal",
     note: "open",
     content: "open",
+    removedRules: "open",
     digest: "internal",
     shippedAs: "internal",
     shippedDigest: "internal",
