@@ -5,7 +5,7 @@ import { readAmount } from "@/domain/money";
 import type { PlainDate } from "@/domain/plain-date";
 import { textOf, type Values } from "@/domain/values";
 import { field, ids, optionalDate, optionalId, optionalText, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
-import { among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
+import { among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
 
 /** DECIDED by a body on a day · UNKNOWN: that it holds is known from a source, while the decision is lost. */
 export const DECISION_BASES = ["DECIDED", "UNKNOWN"] as const;
@@ -259,18 +259,8 @@ export function readDecisionFilter(parameters: ListAddress): { filter: DecisionF
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeDecisionFilter(filter: DecisionFilter, changes: Partial<DecisionFilter> = {}): string {
-  const merged = { ...filter, ...changes };
-  const query = new URLSearchParams();
-  if (merged.q !== "") query.set("q", merged.q);
-  if (merged.bodyId !== null) query.set("body", merged.bodyId);
-  if (merged.year !== null) query.set("year", String(merged.year));
-  if (merged.verdict !== null) query.set("verdict", merged.verdict);
-  if (merged.matter !== null) query.set("matter", merged.matter);
-  if (merged.flagged) query.set("flagged", "1");
-  if (merged.sort !== "decided" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
-  if (merged.page > 1) query.set("page", String(merged.page));
-  const text = query.toString();
-  return text === "" ? "" : `?${text}`;
+  const { q, bodyId, year, verdict, matter, flagged, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, body: bodyId, year, verdict, matter, flagged, ...writePlace(order, "decided") });
 }
 
 /** What a form begins with, as an address holds it: which matter, and which record it concerns. */

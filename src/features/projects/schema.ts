@@ -24,7 +24,7 @@ import {
   tick,
   version,
 } from "@/lib/fields";
-import { among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
+import { among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
 
 export const PROJECT_STATUSES = [
   "IDEA",
@@ -315,17 +315,6 @@ const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "year", "youth
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeProjectFilter(filter: ProjectFilter, changes: Partial<ProjectFilter> = {}): string {
-  const merged = { ...filter, ...changes };
-  const query = new URLSearchParams();
-  if (merged.q !== "") query.set("q", merged.q);
-  if (merged.unitId !== null) query.set("unit", merged.unitId);
-  if (merged.status !== null) query.set("status", merged.status);
-  if (merged.programmeId !== null) query.set("programme", merged.programmeId);
-  if (merged.year !== null) query.set("year", String(merged.year));
-  if (merged.youth) query.set("youth", "1");
-  if (merged.open) query.set("open", "1");
-  if (merged.sort !== "ends" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
-  if (merged.page > 1) query.set("page", String(merged.page));
-  const text = query.toString();
-  return text === "" ? "" : `?${text}`;
+  const { q, unitId, status, programmeId, year, youth, open, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, unit: unitId, status, programme: programmeId, year, youth, open, ...writePlace(order, "ends") });
 }
