@@ -60,16 +60,19 @@ const table: { row: string; matter: MatterKind; facts?: Facts; varberg: string; 
 ];
 
 describe("E.3: who decides, as the table of the two documents says", () => {
-  it.each(table)("$row", ({ matter, facts, ...expected }) => {
-    for (const [pack, short] of [[varberg, expected.varberg], [halmstad, expected.halmstad]] as const) {
-      const answer = ask(pack, matter, facts);
-      expect(inShort(answer), pack.id).toBe(short);
-      const cited = short.match(/[VH]\d+[a-z]?/g) ?? [];
-      for (const clause of cited) expect(inShort(ask(without(pack, clause), matter, facts)), `${pack.id} without ${clause}`).not.toBe(short);
-      expect(inShort(ask({ ...pack, mandateRules: [] }, matter, facts))).toBe(SILENT);
-      if (short === SILENT) expect(answer).not.toHaveProperty("citation");
-    }
-  });
+  // A loop, since a title put in by it.each is quoted, and cut at forty characters: no number of it would be found.
+  for (const { row, matter, facts, ...expected } of table) {
+    it(row, () => {
+      for (const [pack, short] of [[varberg, expected.varberg], [halmstad, expected.halmstad]] as const) {
+        const answer = ask(pack, matter, facts);
+        expect(inShort(answer), pack.id).toBe(short);
+        const cited = short.match(/[VH]\d+[a-z]?/g) ?? [];
+        for (const clause of cited) expect(inShort(ask(without(pack, clause), matter, facts)), `${pack.id} without ${clause}`).not.toBe(short);
+        expect(inShort(ask({ ...pack, mandateRules: [] }, matter, facts))).toBe(SILENT);
+        if (short === SILENT) expect(answer).not.toHaveProperty("citation");
+      }
+    });
+  }
 
   it("asks about every kind of matter that there is", () => {
     expect(MATTER_KINDS.filter((matter) => !table.some((row) => row.matter === matter))).toEqual(["CHANGE_NETWORK_SCOPE"]);

@@ -10,6 +10,7 @@ const projects = { file: "src/features/projects/rules.ts", test: "src/features/p
 const coverage = { file: "src/features/coverage/rules.ts", test: "src/features/coverage/rules.test.ts" };
 const contactPersons = { file: "src/features/contact-persons/rules.ts", test: "src/features/contact-persons/rules.test.ts" };
 const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
+const mandate = { file: "src/domain/mandate.ts", test: "prisma/packs/mandate-rules.test.ts" };
 const summaries = { file: "src/features/summaries/rules.ts", test: "src/features/summaries/rules.test.ts" };
 
 /** @type {readonly Sabotage[]} */
@@ -29,5 +30,7 @@ export const SABOTAGES = [
   { number: "V9a", ...coverage, text: 'isSilent && asksAll ? "miss" : "empty"', instead: '"empty"' },
   { number: "V26", ...coverage, text: "if (latest?.heading === row.clause.chapter) latest.rows.push(row);", instead: "if (latest) latest.rows.push(row);" },
   { number: "V16c", ...summaries, text: 'return all > 0 && counts["APPROVED"] === all;', instead: "return all > 0;" },
+  { number: "E.4.1", ...mandate, text: "(candidate) => candidate.matters.includes(asked.matter)", instead: "() => true" },
+  { number: "E.4.2", ...mandate, text: ': conclude("wrongBody", "wrongBody");', instead: ': conclude("rightBody", "rightBody");' },
   ...PACK_SABOTAGES,
 ];

@@ -22,6 +22,19 @@ export function readListAddress(parameters: ListAddress, names: ReadonlySet<stri
   return { ignored, text, known };
 }
 
+/** Writes a list's filter as an address's query: what says nothing is left out, and a ticked box is 1. */
+export function writeListAddress(parts: Readonly<Record<string, string | number | boolean | null>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parts)) if (value !== null && value !== "" && value !== false) query.set(name, value === true ? "1" : String(value));
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** Writes an order and a page as a list's address has them: null for the order in which it begins, latest or last first, and for the first page. */
+export function writePlace({ sort, descending, page }: { sort: string; descending: boolean; page: number }, usual: string): { sort: string | null; page: number | null } {
+  return { sort: sort === usual && descending ? null : (descending ? "-" : "") + sort, page: page > 1 ? page : null };
+}
+
 /** One of the choices, as it is written. */
 export const among =
   <Choice extends string>(choices: readonly Choice[]) =>

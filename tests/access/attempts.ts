@@ -205,6 +205,14 @@ export async function documentAt(attempt: Attempt): Promise<{ id: string; versio
   return { id, version: version.version, documentVersion: version.documentVersion, facts: version };
 }
 
+/** A rule that has been taken out of the draft, by its place. */
+export async function removedRule(attempt: Attempt): Promise<{ id: string; version: number; place: number }> {
+  const { id, version } = await documentAt(attempt);
+  const isRemoved = (await documents.listRemovedRules(attempt.world.system, id)).length > 0;
+  if (!isRemoved) valueOf(await mandateRules.removeRule(attempt.world.system, { id, version, place: 1 }));
+  return { id, version: isRemoved ? version : version + 1, place: 1 };
+}
+
 /** A rule that no pack has, as its form gives it. */
 function newRule(): Omit<RuleForm, "id" | "version"> {
   const clause = shippedPack().clauses[0]?.number ?? "";
@@ -392,6 +400,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "decisions.listDecisionHistory": onDecision((actor, { id }) => decisions.listDecisionHistory(actor, id, { limit: 10 })),
   "decisions.loadDecisionChoices": atOnce(async (actor, more) => (await decisions.loadDecisionChoices(actor, "END_PROJECT")).bodies.some(({ id }) => id === (isOwnUnit(more) ? more.world.committee : more.world.otherCommittee))),
   "decisions.listDecidingBodies": atOnce((actor) => decisions.listDecidingBodies(actor)),
+  "decisions.mayRecordDecisions": atOnce((actor) => decisions.mayRecordDecisions(actor)),
   "decisions.describeNeed": onProject((actor, { id }, { world }) => decisions.describeNeed(actor, id, Promise.resolve(needOf(world, id)))),
   "decisions.findBasis": onProject((actor, { id }) => decisions.findBasis(reading(), actor, { kind: "project", id }, ["START_PROJECT"])),
   "decisions.listWaiting": onProject(async (actor, { id }) => (await decisions.listWaiting(actor, registers)).some(({ need }) => need.subject.id === id)),
@@ -573,6 +582,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "governing-documents.getVersion": onDocument((actor, { id }) => documents.getVersion(actor, id)),
   "governing-documents.exportVersion": onDocument((actor, { id }) => documents.exportVersion(actor, id)),
   "governing-documents.listVersionHistory": onDocument((actor, { id }) => documents.listVersionHistory(actor, id)),
+  "governing-documents.listRemovedRules": onDocument((actor, { id }) => documents.listRemovedRules(actor, id)),
   "governing-documents.changeVersion": onDocument((actor, document) => documents.changeVersion(actor, { ...document, facts: { ...document.facts, note: randomUUID() } })),
   "governing-documents.importVersion": atOnce((actor) => documents.importVersion(actor, { documentId: null, label: null, pack: shippedPack() }, randomUUID())),
   "governing-documents.copyVersion": onDocument((actor, { id }) => documents.copyVersion(actor, { id, label: randomUUID() }, randomUUID())),
@@ -580,9 +590,13 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "governing-documents.putInForce": onDocument((actor, { id, version }) => documents.putInForce(actor, { id, version, from: nextFirstDay() }, randomUUID())),
   "governing-documents.archiveVersion": onDocument((actor, { id, version }, { at }) => documents.archiveVersion(actor, { id, version }, at !== "archived")),
   "governing-documents.readPackInForce": atOnce((actor) => documents.readPackInForce(actor, TODAY)),
-  "governing-documents.rewriteDraft": onDocument((actor, document) => documents.rewriteDraft(actor, document, "governingDocuments.ruleSaved", () => ({ ok: true, value: {} }))),
+  "governing-documents.rewriteDraft": onDocument((actor, document) => documents.rewriteDraft(actor, document, "governingDocuments.ruleSaved", () => ({ ok: true, value: { pack: {} } }))),
   "governing-documents/mandate-rules.saveRule": onDocument((actor, { id, version }) => mandateRules.saveRule(actor, { id, version, ...newRule() })),
   "governing-documents/mandate-rules.removeRule": onDocument((actor, { id, version }) => mandateRules.removeRule(actor, { id, version, place: 1 })),
+  "governing-documents/mandate-rules.restoreRule": async (more) => {
+    const place = await removedRule(more);
+    return () => mandateRules.restoreRule(more.actor, place);
+  },
   "governing-documents.listReviews": onDocument(async (actor, { id }) => (await documents.listReviews(actor, TODAY)).some((version) => version.id === id)),
   "governing-documents.bringShipped": atOnce((actor) => documents.bringShipped(actor, shippedPack())),
 

@@ -134,6 +134,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "decisions.listDecisionHistory": { leaves: "nothing", cells: readDecision },
   "decisions.loadDecisionChoices": { leaves: "nothing", cells: { own: "             H H H H V V H H H H H H H H", other: "           H H H H H V H H H H H H H H" } },
   "decisions.listDecidingBodies": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.mayRecordDecisions": { leaves: "nothing", cells: { own: "              H H H H V V H V H H H H H H" } },
   // What a record needs is stated by whoever has asked whether it may be seen.
   "decisions.describeNeed": { leaves: "nothing", cells: { own: everyone } },
   "decisions.findBasis": { leaves: "nothing", cells: { own: everyone } },
@@ -451,6 +452,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "governing-documents.getVersion": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
   "governing-documents.exportVersion": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
   "governing-documents.listVersionHistory": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
+  "governing-documents.listRemovedRules": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
   "governing-documents.changeVersion": { leaves: "audit", cells: { own: administrator, restricted: changesDraft } },
   "governing-documents.importVersion": { leaves: "audit", cells: { own: administrator } },
   "governing-documents.copyVersion": { leaves: "audit", cells: { own: administrator, restricted: administrator } },
@@ -461,6 +463,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "governing-documents.rewriteDraft": { leaves: "audit", cells: { restricted: changesDraft } },
   "governing-documents/mandate-rules.saveRule": { leaves: "audit", cells: { restricted: changesDraft } },
   "governing-documents/mandate-rules.removeRule": { leaves: "audit", cells: { restricted: changesDraft } },
+  "governing-documents/mandate-rules.restoreRule": { leaves: "audit", cells: { restricted: changesDraft } },
   // The own unit keeps the document.
   "governing-documents.listReviews": { leaves: "nothing", cells: { own: "              V V H V H V H H H H H H H H" } },
   // Only the program itself, when a release brings it.
@@ -536,6 +539,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "governing-documents.restore": { runs: "governing-documents.archiveVersion" },
   "governing-documents/mandate-rules.save": { runs: "governing-documents/mandate-rules.saveRule" },
   "governing-documents/mandate-rules.remove": { runs: "governing-documents/mandate-rules.removeRule" },
+  "governing-documents/mandate-rules.restore": { runs: "governing-documents/mandate-rules.restoreRule" },
 
   "contact-persons.appoint": { runs: "contact-persons.appointContactPerson" },
   "contact-persons.end": { runs: "contact-persons.endAppointment" },

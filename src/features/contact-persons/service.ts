@@ -1,6 +1,6 @@
 import "server-only";
 import type { PolicyPack } from "@packs/pack";
-import { answersForUnit, hasRole, type Actor } from "@/domain/actor";
+import { actsForBody, answersForUnit, hasRole, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
@@ -25,7 +25,7 @@ class Refused extends Error {
 
 /** Tells whether the office acts for a unit that isn't its own. */
 function isOnBehalf(actor: Actor, unitId: string): boolean {
-  return hasRole(actor, "COORDINATOR") && !answersForUnit(actor, unitId) && !hasRole(actor, "UNIT_MANAGER", unitId);
+  return hasRole(actor, "COORDINATOR") && !answersForUnit(actor, unitId) && !actsForBody(actor, unitId);
 }
 
 /**

@@ -24,7 +24,7 @@ import {
   tick,
   version,
 } from "@/lib/fields";
-import { aDay, among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
+import { aDay, among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
 
 export const PROJECT_STATUSES = [
   "IDEA",
@@ -334,20 +334,6 @@ const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "year", "begun
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeProjectFilter(filter: ProjectFilter, changes: Partial<ProjectFilter> = {}): string {
-  const merged = { ...filter, ...changes };
-  const query = new URLSearchParams();
-  if (merged.q !== "") query.set("q", merged.q);
-  if (merged.unitId !== null) query.set("unit", merged.unitId);
-  if (merged.status !== null) query.set("status", merged.status);
-  if (merged.programmeId !== null) query.set("programme", merged.programmeId);
-  if (merged.year !== null) query.set("year", String(merged.year));
-  if (merged.begunBy !== null) query.set("begunBy", merged.begunBy);
-  if (merged.states !== null) query.set("states", merged.states);
-  if (merged.lacks !== null) query.set("lacks", merged.lacks);
-  if (merged.youth) query.set("youth", "1");
-  if (merged.open) query.set("open", "1");
-  if (merged.sort !== "ends" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
-  if (merged.page > 1) query.set("page", String(merged.page));
-  const text = query.toString();
-  return text === "" ? "" : `?${text}`;
+  const { q, unitId, status, programmeId, year, begunBy, states, lacks, youth, open, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, unit: unitId, status, programme: programmeId, year, begunBy, states, lacks, youth, open, ...writePlace(order, "ends") });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lastDayOf, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, version, whenRead } from "@/lib/fields";
-import { aDay, among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
+import { aDay, among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
 
 export const VISIT_DIRECTIONS = ["INCOMING", "OUTGOING", "EVENT"] as const;
 export type VisitDirection = (typeof VISIT_DIRECTIONS)[number];
@@ -156,20 +156,6 @@ export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter;
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeVisitFilter(filter: VisitFilter, changes: Partial<VisitFilter> = {}): string {
-  const merged = { ...filter, ...changes };
-  const query = new URLSearchParams();
-  if (merged.q !== "") query.set("q", merged.q);
-  if (merged.direction !== null) query.set("direction", merged.direction);
-  if (merged.unitId !== null) query.set("unit", merged.unitId);
-  if (merged.year !== null) query.set("year", String(merged.year));
-  if (merged.begunBy !== null) query.set("begunBy", merged.begunBy);
-  if (merged.when !== null) query.set("when", merged.when);
-  if (merged.allocation !== null) query.set("allocation", merged.allocation);
-  if (merged.presidiumId !== null) query.set("presidium", merged.presidiumId);
-  if (merged.notice !== null) query.set("notice", merged.notice);
-  if (merged.youth) query.set("youth", "1");
-  if (merged.sort !== "starts" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
-  if (merged.page > 1) query.set("page", String(merged.page));
-  const text = query.toString();
-  return text === "" ? "" : `?${text}`;
+  const { q, direction, unitId, year, begunBy, when, allocation, presidiumId, notice, youth, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, direction, unit: unitId, year, begunBy, when, allocation, presidium: presidiumId, notice, youth, ...writePlace(order, "starts") });
 }

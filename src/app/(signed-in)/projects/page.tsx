@@ -12,8 +12,8 @@ import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
 import { PAGE_SIZE, PROJECT_STATUSES, readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
 import { listFilterChoices, listProjects } from "@/features/projects/service";
-import { choosePages } from "@/lib/choose-pages";
 import { formatCount } from "@/lib/formats";
+import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
@@ -40,8 +40,8 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
     ...(filter.youth ? [{ label: words("projects.youthMark"), href: address({ youth: false }) }] : []),
     ...(filter.open ? [{ label: words("projects.withoutConfidential"), href: address({ open: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const first = (filter.page - 1) * PAGE_SIZE + 1;
+  const list = { page: filter.page, size: PAGE_SIZE, shown: rows.length, total };
+  const pageAt = (page: number) => address({ page });
   const query = writeProjectFilter(filter, { page: 1 });
   const clause = youthFirst ? getPack().modules.childrenAndYouth.clause : null;
   return (
@@ -95,20 +95,10 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
       {rows.length > 0 ? (
         <>
           <ProjectTable rows={rows} filter={filter} caption={words("projects.caption", { clause: clause ?? "none" })} today={dateInStockholm(new Date())} words={words} />
-          <Pager
-            label={words("frame.pages")}
-            summary={words("frame.range", { first: formatCount(first), last: formatCount(first + rows.length - 1), total: formatCount(total) })}
-            pages={choosePages(filter.page, pages).map((number) => ({ number, href: address({ page: number }), current: number === filter.page }))}
-            {...(filter.page > 1 ? { previous: { href: address({ page: filter.page - 1 }), label: words("frame.previous") } } : {})}
-            {...(filter.page < pages ? { next: { href: address({ page: filter.page + 1 }), label: words("frame.next") } } : {})}
-          />
+          <Pager {...describePages(words, list, pageAt)} />
         </>
-      ) : total > 0 ? (
-        <EmptyState title={words("projects.pageBeyond", { pages })} action={{ href: address({ page: pages }), label: words("frame.lastPage") }} />
       ) : (
-        <EmptyState title={words("projects.none")} {...(chips.length > 0 ? { action: { href: "/projects", label: words("frame.clearFilters") } } : {})}>
-          {words(chips.length > 0 ? "projects.noneFiltered" : "projects.noneYet")}
-        </EmptyState>
+        <EmptyState {...describeEmpty(words, "projects", list, chips.length > 0, "/projects", pageAt)} />
       )}
     </>
   );

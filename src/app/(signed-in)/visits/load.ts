@@ -54,5 +54,5 @@ export async function loadForm(actor: Actor, keep: { id: string; name: string } 
   const all = await loadUnits(actor);
   const own = actor.units.length > 0 && !actor.roles.some((held) => held.role === "COORDINATOR") ? all.filter((unit) => actor.units.some((held) => held.id === unit.id)) : all;
   const units = keep === null || own.some((unit) => unit.id === keep.id) ? own : [...own, keep];
-  return { units, asked: askedOf(pack), notice: pack.modules.visitInformation.state === "required" ? { office: pack.coordinatingOffice.name } : null };
+  return { units, asked: askedOf(pack), notice: pack.modules.visitInformation.state === "required" ? { office: pack.coordinatingOffice.name } : null, asksForYouth: pack.modules.childrenAndYouth.state === "required" };
 }
