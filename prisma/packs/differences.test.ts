@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { contactPersonDuty, findGaps } from "@/features/contact-persons/rules";
 import { selectUnits } from "@/features/follow-up/rules";
 import { readProject } from "@/features/projects/rules";
-import { askedOf, judgeNotice } from "@/features/visits/rules";
+import { askedOf, judgeNotice, visitRulesOf } from "@/features/visits/rules";
 import { projectContext } from "../../tests/factories/projects.ts";
 
 import halmstad from "./halmstad";
@@ -89,7 +89,7 @@ describe("What follows from it", () => {
   });
 
   it("E.3: whether the municipality is to be represented is asked in the one, whether a visit is the unit's own in the other, and of visits here alone", () => {
-    expect(both(askedOf)).toEqual([
+    expect(both((pack) => askedOf(visitRulesOf(pack, "2027-05-12")))).toEqual([
       { representation: ["INCOMING", "OUTGOING", "EVENT"], direct: [] },
       { representation: [], direct: ["INCOMING"] },
     ]);
@@ -97,6 +97,6 @@ describe("What follows from it", () => {
 
   it("E.3: of a unit's own visit the office is to be told in the one alone", () => {
     const visit = { direction: "INCOMING" as const, needsRepresentation: false, concernsUnitDirectly: true, starts: { on: "2027-05-12", precision: "DAY" as const }, officeNotifiedOn: null };
-    expect(both((pack) => judgeNotice(visit, pack))).toEqual([null, { state: "MISSING", clause: "H22a" }]);
+    expect(both((pack) => judgeNotice(visit, visitRulesOf(pack, "2027-05-12")))).toEqual([null, { state: "MISSING", clause: "H22a" }]);
   });
 });

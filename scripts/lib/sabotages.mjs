@@ -15,7 +15,7 @@ const summaries = { file: "src/features/summaries/rules.ts", test: "src/features
 
 /** @type {readonly Sabotage[]} */
 export const SABOTAGES = [
-  { number: "V15", ...visits, text: 'if (asked) return { answer: "PRESIDIA", by: rule.by,', instead: 'if (asked) return { answer: "PRESIDIA", by: rule.by.slice(1),' },
+  { number: "V15", ...visits, text: '{ answer: "PRESIDIA", by: rule.by, clause', instead: '{ answer: "PRESIDIA", by: rule.by.slice(1), clause' },
   { number: "H18", ...visits, text: "? null : !visit.concernsUnitDirectly", instead: "? null : visit.concernsUnitDirectly" },
   { number: "H22b", ...visits, text: 'return rule.otherwise === null ? { answer: "NOT_NEEDED" } : { answer: "UNIT", clause: rule.otherwise };', instead: 'return { answer: "NOT_NEEDED" };' },
   { number: "E.4.3", ...visits, text: 'if (on > lastDayOf(visit.starts)) return "LATE";', instead: "" },

@@ -125,8 +125,15 @@ export interface PackRow {
   note: string | null;
 }
 
+/** A pack that was stored while it had a table of its own of whose matter visits are, which its rules say. */
+function withoutFormer(content: unknown): unknown {
+  if (typeof content !== "object" || content === null || !("representation" in content)) return content;
+  const { representation: _former, ...rest } = content;
+  return rest;
+}
+
 /** A stored pack as the program uses it: checked, with the register's facts of the document, and frozen. */
 export function assemblePack({ content, type, label, adoptedOn, adoptedBy, caseNumber, note }: PackRow): PolicyPack {
-  const pack = policyPackSchema.parse(content);
+  const pack = policyPackSchema.parse(withoutFormer(content));
   return deepFreeze({ ...pack, document: { ...pack.document, type, version: label, adoptedOn, adoptedBy, caseNumber, note } });
 }

@@ -1,6 +1,5 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { mandateRulesSchema } from "@packs/mandate-rules";
 import { policyPackSchema, type PolicyPack } from "@packs/pack";
 import type { Actor } from "@/domain/actor";
 import type { MandateRule } from "@/domain/mandate";
@@ -237,7 +236,7 @@ export async function archiveVersion(actor: Actor, input: ArchiveInput, isArchiv
 }
 
 async function readRemovedRules(read: Read, id: string): Promise<MandateRule[]> {
-  return mandateRulesSchema.parse(await repository.findRemovedRules(read, id));
+  return policyPackSchema.shape.mandateRules.parse(await repository.findRemovedRules(read, id));
 }
 
 /** The rules that have been taken out of a draft and can be taken back, the latest last; none of what is in force. Throws NOT_FOUND as getVersion does. */

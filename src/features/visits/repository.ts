@@ -1,16 +1,13 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
-import type { DeepReadonly, PolicyPack } from "@packs/pack";
 import { lastDayOf, type ApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { VisitThing } from "./policy";
-import { ruleFor, searchTextOf, type Presidium } from "./rules";
+import { searchTextOf, type Presidium, type Representation } from "./rules";
 import { VISITS_A_PAGE, VISIT_DIRECTIONS, type VisitDirection, type VisitFilter, type VisitInput } from "./schema";
-
-type Representation = DeepReadonly<PolicyPack["representation"]>;
 
 /** A visit as stored, with the names of what it points to. */
 export interface StoredVisit extends VisitInput {
@@ -193,9 +190,9 @@ export async function updateArchived(tx: Tx, permit: Permit<"visits.archive">, i
 /** The visits that are the presidia's matter under a document; of the given kinds of presidium only, where kinds are given. */
 function presidiaMatter(representation: Representation, kinds: readonly string[] | null = null): Prisma.Sql {
   const conditions = VISIT_DIRECTIONS.flatMap((direction) => {
-    const rule = ruleFor({ representation }, direction);
-    if (rule === null || (kinds !== null && !rule.by.some((kind) => kinds.includes(kind)))) return [];
-    const asked = rule.when === "ASKED_FOR" ? Prisma.sql`v.needs_representation` : Prisma.sql`NOT v.concerns_unit_directly`;
+    const rule = representation[direction];
+    if (rule === null || rule.by.length === 0 || (kinds !== null && !rule.by.some((kind) => kinds.includes(kind)))) return [];
+    const asked = rule.when === "ALWAYS" ? Prisma.sql`true` : rule.when === "ASKED_FOR" ? Prisma.sql`v.needs_representation` : Prisma.sql`NOT v.concerns_unit_directly`;
     return [Prisma.sql`(v.direction = ${direction}::"VisitDirection" AND ${asked})`];
   });
   return conditions.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
@@ -204,7 +201,7 @@ function presidiaMatter(representation: Representation, kinds: readonly string[]
 /** The visits that their units answer for themselves under a document. */
 function unitsMatter(representation: Representation): Prisma.Sql {
   const directions = VISIT_DIRECTIONS.filter((direction) => {
-    const rule = ruleFor({ representation }, direction);
+    const rule = representation[direction];
     return rule?.when === "NOT_DIRECT" && rule.otherwise !== null;
   });
   return directions.length === 0 ? Prisma.sql`false` : Prisma.sql`(v.direction = ANY (${directions}::"VisitDirection"[]) AND v.concerns_unit_directly)`;

@@ -8,7 +8,7 @@ import type { RuleForm } from "@/features/governing-documents/mandate-rules/sche
 import { removeRule, restoreRule, saveRule } from "@/features/governing-documents/mandate-rules/service";
 import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as documents from "@/features/governing-documents/service";
-import { followPack, getPack, packOn, refreshPack, shippedPack } from "@/server/pack";
+import { assemblePack, followPack, getPack, packOn, refreshPack, shippedPack } from "@/server/pack";
 import { beginSession, findSession } from "@/server/session";
 import * as accounts from "@/features/accounts/service";
 import { openHouse, valueOf, type House } from "../people/house.ts";
@@ -147,6 +147,14 @@ describe("putting a version in force", () => {
     await expect(
       house.client.$executeRaw`INSERT INTO document_version (document_id, label, is_draft, valid_from, valid_to, content, digest) SELECT document_id, 'krock', false, '2035-06-01', '2035-07-01', content, digest FROM document_version WHERE id = ${shipped}::uuid`,
     ).rejects.toThrow(/document_version_one_at_a_time/);
+  });
+});
+
+describe("a pack that was stored while it had a table of whose matter visits are", () => {
+  it("is read without it, since its rules say that", () => {
+    const facts = { type: "POLICY" as const, label: "Förra", adoptedOn: null, adoptedBy: null, caseNumber: null, note: null };
+    expect(assemblePack({ ...facts, content: { ...shippedPack(), representation: { incoming: null, outgoing: null, event: null } } })).toEqual(assemblePack({ ...facts, content: shippedPack() }));
+    expect(() => assemblePack({ ...facts, content: { ...shippedPack(), colour: "red" } })).toThrow(/colour/);
   });
 });
 
