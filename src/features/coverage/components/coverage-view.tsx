@@ -29,7 +29,7 @@ export function CoverageView({ matrix, asked, today, words }: { matrix: Coverage
     return (
       <>
         <PageHead tight title={words("coverage.title")} lead={words("coverage.noDocument", { date })} tools={links} />
-        {asked.written === "" ? null : form}
+        {form}
       </>
     );
   }
@@ -39,7 +39,7 @@ export function CoverageView({ matrix, asked, today, words }: { matrix: Coverage
   return (
     <>
       <PageHead tight title={words("coverage.title")} lead={lead} tools={links} />
-      {form}
+      {asked.written === "" ? null : form}
       <Section id="matrix" title={words("coverage.matrix")} note={asOf.begunBy === null ? year : date}>
         {units === 0 ? (
           <EmptyState title={words("coverage.noUnits")} />

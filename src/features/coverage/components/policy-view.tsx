@@ -31,7 +31,7 @@ export function PolicyView({ practice, type, asked, today, words }: PolicyViewPr
     return (
       <>
         <PageHead tight title={words("coverage.policy.title", { type })} lead={words("coverage.noDocument", { date })} tools={links} />
-        {asked.written === "" ? null : form}
+        {form}
       </>
     );
   }
@@ -42,7 +42,7 @@ export function PolicyView({ practice, type, asked, today, words }: PolicyViewPr
   return (
     <>
       <PageHead tight={asked.written !== ""} title={words("coverage.policy.title", { type: document.type })} lead={lead.join(" ")} tools={links} />
-      {form}
+      {asked.written === "" ? null : form}
       <Meter
         parts={[
           { kind: "done", count: met, label: words("coverage.policy.met") },
