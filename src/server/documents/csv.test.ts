@@ -31,7 +31,7 @@ describe("CSV", () => {
     expect(await write()).toBe('\uFEFF"Rubrik; med ""tecken""";Dag;Kronor\r\n');
   });
 
-  it.each(["=1+1", "+46 340 880 00", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "＝1+1", "＋1", "－1", "＠x", '="a";b'])("puts an apostrophe before %j, which a spreadsheet program would calculate", async (text) => {
+  it.each(["=1+1", "+46 340 880 00", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "＝1+1", "＋1", "－1", "＠x", '="a";b', "'-1", "''=1"])("puts an apostrophe before %j, which a spreadsheet program would calculate", async (text) => {
     expect(await title(text)).toBe(`'${text}`);
   });
 
@@ -46,9 +46,9 @@ describe("CSV", () => {
 
   it("gives back every text that was written, whatever it holds", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.string({ unit: "grapheme" }), { minLength: 1 }), async (texts) => {
+      fc.asyncProperty(fc.array(fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: fc.constantFrom("'", "-", "=", " ", "1") })), { minLength: 1 }), async (texts) => {
         const rows = read(await write(texts.map((text) => [text, null, null]))).slice(1);
-        expect(rows.map((row) => (row[0] ?? "").replace(/^'(?=[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/, ""))).toEqual(texts);
+        expect(rows.map((row) => (row[0] ?? "").replace(/^'(?='*(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]))/, ""))).toEqual(texts);
       }),
     );
   });

@@ -3,8 +3,8 @@ import type { Cell, TableInPieces, TableRow } from "@/lib/table";
 
 export const CSV_TYPE = "text/csv; charset=utf-8";
 
-/** What a spreadsheet program would take for the beginning of a formula, full-width forms and leading blanks included. */
-const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
+/** What a spreadsheet program would take for the beginning of a formula, full-width forms and leading blanks included; a text that begins with apostrophes before it gets one more, so that taking one away gives every text back. */
+const FORMULA = /^'*(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
 const NEEDS_QUOTES = /[";\r\n]/;
 const LINE_END = "\r\n";
 
