@@ -9,6 +9,7 @@ const visits = { file: "src/features/visits/rules.ts", test: "src/features/visit
 const projects = { file: "src/features/projects/rules.ts", test: "src/features/projects/rules.test.ts" };
 const coverage = { file: "src/features/coverage/rules.ts", test: "src/features/coverage/rules.test.ts" };
 const contactPersons = { file: "src/features/contact-persons/rules.ts", test: "src/features/contact-persons/rules.test.ts" };
+const priorities = { file: "src/features/priorities/rules.ts", test: "src/features/priorities/rules.test.ts" };
 const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
 const summaries = { file: "src/features/summaries/rules.ts", test: "src/features/summaries/rules.test.ts" };
 
@@ -29,5 +30,8 @@ export const SABOTAGES = [
   { number: "V9a", ...coverage, text: 'isSilent && asksAll ? "miss" : "empty"', instead: '"empty"' },
   { number: "V26", ...coverage, text: "if (latest?.heading === row.clause.chapter) latest.rows.push(row);", instead: "if (latest) latest.rows.push(row);" },
   { number: "V16c", ...summaries, text: 'return all > 0 && counts["APPROVED"] === all;', instead: "return all > 0;" },
+  { number: "V16a", ...priorities, text: '{ from: ["PROPOSED"], to: "IN_FORCE", requires: ["DECISION"] },', instead: '{ from: ["PROPOSED"], to: "IN_FORCE", requires: [] },' },
+  { number: "H17", ...priorities, text: "priority.endedOn <= day", instead: "priority.endedOn < day" },
+  { number: "V16a", ...coverage, text: 'STRATEGIC_PRIORITIES: "NEVER"', instead: 'STRATEGIC_PRIORITIES: "ONCE"' },
   ...PACK_SABOTAGES,
 ];

@@ -10,6 +10,7 @@ import enMandateRules from "./mandate-rules.en.json";
 import enOidc from "./oidc.en.json";
 import enPackFaults from "./pack-faults.en.json";
 import enPeople from "./people.en.json";
+import enPriorities from "./priorities.en.json";
 import enProjects from "./projects.en.json";
 import enSummaries from "./summaries.en.json";
 import enTermsOfOffice from "./terms-of-office.en.json";
@@ -25,6 +26,7 @@ import svMandateRules from "./mandate-rules.sv.json";
 import svOidc from "./oidc.sv.json";
 import svPackFaults from "./pack-faults.sv.json";
 import svPeople from "./people.sv.json";
+import svPriorities from "./priorities.sv.json";
 import svProjects from "./projects.sv.json";
 import svSummaries from "./summaries.sv.json";
 import svTermsOfOffice from "./terms-of-office.sv.json";
@@ -34,8 +36,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities },
 };
 
 /** All messages of a language, for the test that compares the languages. */

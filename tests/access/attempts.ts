@@ -18,6 +18,7 @@ import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
+import * as priorities from "@/features/priorities/service";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
@@ -69,6 +70,14 @@ const onDraft =
   async (more) => {
     const draftId = await more.world.draft(more.actor, more.at, of, more.isFresh);
     return () => attempt(more.actor, draftId, more);
+  };
+
+/** An attempt at a priority. */
+const onPriority =
+  (attempt: (actor: Actor, priority: { id: string; version: number }, more: Attempt) => Promise<unknown>, as: "proposed" | "decided" | "inForce" = "proposed"): Prepare =>
+  async (more) => {
+    const priority = await more.world.priority(more.at, more.isFresh, as);
+    return () => attempt(more.actor, priority, more);
   };
 
 /** An attempt at a decision of the situation's committee. */
@@ -398,6 +407,18 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "decisions.correctDecision": onDecision(async (actor, { id, version }, { world, at }) => decisions.correctDecision(actor, { id, version, decision: await world.decisionAt(at) })),
   "decisions.archiveDecision": onDecision((actor, decision, { at }) => decisions.archiveDecision(actor, decision, at !== "archived")),
 
+  "priorities.listPriorities": onPriority(async (actor, { id }) => (await priorities.listPriorities(actor, TODAY)).some((row) => row.id === id), "inForce"),
+  "priorities.countPrioritiesInForce": atOnce((actor) => priorities.countPrioritiesInForce(actor, TODAY)),
+  "priorities.getPriority": onPriority((actor, { id }) => priorities.getPriority(actor, id)),
+  "priorities.listPriorityHistory": onPriority((actor, { id }) => priorities.listPriorityHistory(actor, id, { limit: 10 })),
+  "priorities.getPriorityVersion": onPriority((actor, { id }) => priorities.getPriorityVersion(actor, id, 1)),
+  "priorities.loadPriorityChoices": atOnce(async (actor, { world }) => (await priorities.loadPriorityChoices(actor)).bodies.some(({ id }) => id === world.board)),
+  "priorities.listDecisionNeeds": onPriority(async (actor, { id }) => (await priorities.listDecisionNeeds(actor)).some(({ subject }) => subject.id === id)),
+  "priorities.listDecidedProposals": onPriority(async (actor, { id }) => (await priorities.listDecidedProposals(actor)).some((row) => row.id === id), "decided"),
+  "priorities.proposePriority": atOnce((actor, { world }) => priorities.proposePriority(actor, world.priorityAt(), randomUUID())),
+  "priorities.changePriority": onPriority((actor, { id, version }, { world }) => priorities.changePriority(actor, { id, version, priority: world.priorityAt() })),
+  "priorities.takePriorityStep": onPriority((actor, { id, version }) => priorities.takePriorityStep(actor, { id, version, to: "ENDED", on: TODAY }), "inForce"),
+  "priorities.archivePriority": onPriority((actor, priority, { at }) => priorities.archivePriority(actor, priority, at !== "archived")),
   "visits.listVisits": onVisit(async (actor, { id }, { world }) => {
     const { visit } = await visits.getVisit(world.system, id);
     return (await visits.listVisits(actor, readVisitFilter({ q: visit.title }).filter)).rows.some((row) => row.id === id);

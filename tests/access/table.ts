@@ -126,7 +126,27 @@ const listDecision: Row["cells"] = {
 const readDecision: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedDecision, restrictedElsewhere, inherited: restrictedDecision, archived: "                   N N N N A A N N N N N N N N" };
 const writeDecision: Row["cells"] = { own: minutesOfCommittee, other: coordinator, restricted: restrictedMinutes, restrictedElsewhere, inherited: restrictedMinutes };
 
+// A priority: read by all, written down by the office alone, whoever sets it. Out of the register it is the office's to see.
+const archivedForOffice = "       N N N N N A N N N N N N N N";
+const officeFindsOut = "          N N N N N F N N N N N N N N";
+const readOfOffice: Row["cells"] = { own: everyone, archived: archivedForOffice };
+const changeOfOffice: Row["cells"] = { own: coordinator, archived: officeFindsOut };
+const listOfOffice: Row["cells"] = { own: everyoneIsShown, archived: "                     H H H H H H H H H H H H H H" };
+const forOfficeAlone: Row["cells"] = { own: "                        H H H H H V H H H H H H H H" };
+
 export const SERVICES: Readonly<Record<string, Row>> = {
+  "priorities.listPriorities": { leaves: "nothing", cells: listOfOffice },
+  "priorities.countPrioritiesInForce": { leaves: "nothing", cells: { own: everyone } },
+  "priorities.getPriority": { leaves: "nothing", cells: readOfOffice },
+  "priorities.listPriorityHistory": { leaves: "nothing", cells: readOfOffice },
+  "priorities.getPriorityVersion": { leaves: "nothing", cells: changeOfOffice },
+  "priorities.loadPriorityChoices": { leaves: "nothing", cells: forOfficeAlone },
+  "priorities.listDecisionNeeds": { leaves: "nothing", cells: listOfOffice },
+  "priorities.listDecidedProposals": { leaves: "nothing", cells: forOfficeAlone },
+  "priorities.proposePriority": { leaves: "audit", cells: { own: coordinator } },
+  "priorities.changePriority": { leaves: "audit", cells: changeOfOffice },
+  "priorities.takePriorityStep": { leaves: "audit", cells: changeOfOffice },
+  "priorities.archivePriority": { leaves: "audit", cells: { own: coordinator, archived: archivedForOffice } },
   "decisions.listDecisions": { leaves: "nothing", cells: listDecision },
   "decisions.listJudgeable": { leaves: "nothing", cells: listDecision },
   "decisions.listDecisionYears": { leaves: "nothing", cells: { own: everyone } },
@@ -541,6 +561,12 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "decisions.correct": { runs: "decisions.correctDecision" },
   "decisions.archive": { runs: "decisions.archiveDecision" },
   "decisions.restore": { runs: "decisions.archiveDecision" },
+
+  "priorities.propose": { runs: "priorities.proposePriority" },
+  "priorities.change": { runs: "priorities.changePriority" },
+  "priorities.step": { runs: "priorities.takePriorityStep" },
+  "priorities.archive": { runs: "priorities.archivePriority" },
+  "priorities.restore": { runs: "priorities.archivePriority" },
 
   "visits.announce": { runs: "visits.announceVisit" },
   "visits.change": { runs: "visits.changeVisit" },

@@ -12,6 +12,8 @@ import { dateInStockholm, daysBetween } from "@/domain/plain-date";
 import { CoverageView } from "@/features/coverage/components/coverage-view";
 import { PolicyView } from "@/features/coverage/components/policy-view";
 import { readCoverage, readPolicyInPractice } from "@/features/coverage/service";
+import { PriorityList } from "@/features/priorities/components/priority-list";
+import { listPriorities } from "@/features/priorities/service";
 import { startLog } from "@/features/project-drafts/actions";
 import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
@@ -51,7 +53,16 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   const now = new Date();
   const today = dateInStockholm(now);
   const pack = getPack();
-  if (home === "board") return <CoverageView matrix={await readCoverage(actor, registers, today)} today={today} words={words} />;
+  if (home === "board") {
+    const [matrix, priorities] = await Promise.all([readCoverage(actor, registers, today), listPriorities(actor, today)]);
+    return (
+      <CoverageView matrix={matrix} today={today} words={words}>
+        <Section id="priorities" title={words("priorities.homeTitle")} more={{ href: "/priorities", label: words("priorities.homeMore") }}>
+          {priorities.length === 0 ? <p>{words("priorities.homeNone")}</p> : <PriorityList rows={priorities} day={today} words={words} />}
+        </Section>
+      </CoverageView>
+    );
+  }
   if (home === "council") return <PolicyView view={await readPolicyInPractice(actor, registers, today)} document={pack.document} today={today} words={words} />;
   const unit = actor.units[0];
   const { filter } = readProjectFilter(home === "unit" && unit ? { unit: unit.id } : {});

@@ -11,6 +11,7 @@ export const REGISTERS: Readonly<Record<string, string>> = {
   decisions: "decisions, judged by the rules about who decides",
   "follow-up": "each year's round of questions, and the units' answers",
   "governing-documents": "governing documents in their versions, clause by clause",
+  priorities: "the executive board's priorities, period by period, and the decisions they stand on",
   projects: "projects, with their goals, money and those they reach",
   summaries: "the year's summary and its frozen editions",
   visits: "visits and events, with who represents and who was told",
@@ -21,7 +22,6 @@ export const REGISTERS: Readonly<Record<string, string>> = {
   networks: "networks, memberships and who takes part",
   opportunities: "open calls and other knowledge that contact persons spread in their unit",
   partners: "partners, and the search for them",
-  "strategic-priorities": "the executive board's priorities, period by period",
   "town-relations": "twin towns and their relatives, with activities and whom they benefit",
   "working-group": "the international working group, with its meetings and assignment",
 };
@@ -58,7 +58,7 @@ const MODULES: Readonly<Record<ModuleKey, readonly string[]>> = {
   visitConsultation: ["visits"],
   visitInformation: ["visits"],
   monitoring: ["eu-monitoring"],
-  profileAreas: ["strategic-priorities"],
+  profileAreas: ["priorities"],
   twoAreas: ["projects"],
   yearlyFollowUp: ["follow-up", "summaries"],
 };
@@ -67,6 +67,9 @@ const MODULES: Readonly<Record<ModuleKey, readonly string[]>> = {
 export const CLAUSES: Readonly<Record<string, readonly string[]>> = {
   V20c: ["opportunities"],
   V20d: ["initiatives"],
+  V16a: ["priorities", "decisions"],
+  // That cooperation follows the priorities is for each cooperation to say, and not for the list of priorities.
+  H10: ["networks", "town-relations"],
   // Whether there is a need to consult is for the rules about who decides to say.
   H19: ["decisions"],
 };

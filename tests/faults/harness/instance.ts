@@ -6,6 +6,7 @@ import type * as decisions from "@/features/decisions/service";
 import type * as followUp from "@/features/follow-up/service";
 import type * as governingDocuments from "@/features/governing-documents/service";
 import type * as people from "@/features/people/service";
+import type * as priorities from "@/features/priorities/service";
 import type * as projectDrafts from "@/features/project-drafts/service";
 import type * as projects from "@/features/projects/service";
 import type * as representation from "@/features/visits/representation/service";
@@ -21,6 +22,7 @@ export interface Services {
   "follow-up": typeof followUp;
   "governing-documents": typeof governingDocuments;
   people: typeof people;
+  priorities: typeof priorities;
   "project-drafts": typeof projectDrafts;
   projects: typeof projects;
   summaries: typeof summaries;

@@ -4,6 +4,7 @@ import { addDays } from "@/domain/plain-date";
 import { PROJECT_STATUSES, type ProjectStatus } from "@/features/projects/schema";
 import { writeProject } from "@/features/projects/rules";
 import { decisionInput } from "../../factories/decisions.ts";
+import { priorityInput } from "../../factories/priorities.ts";
 import { visitInput } from "../../factories/visits.ts";
 import { Refusal, type Instance } from "./instance.ts";
 import { MONEY_YEAR, projectInput, type Town } from "./town.ts";
@@ -294,6 +295,17 @@ const recordDecision: Write<LogPlan> = {
   count: (client, plans) => countTokens(client, "SELECT title AS token FROM decision WHERE title = ANY ($1)", plans),
 };
 
+/** Proposes a priority with its idempotency key, in the office's name. */
+const proposePriority: Write<LogPlan> = {
+  kind: "propose a priority",
+  plan: () => Promise.resolve({ token: randomUUID(), key: randomUUID() }),
+  send: async (instance, { town }, { token, key }) => {
+    const result = await instance.call("priorities", "proposePriority", town.officeId, priorityInput({ setById: town.councilId, title: token }), key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT title AS token FROM strategic_priority WHERE title = ANY ($1)", plans),
+};
+
 /** A write with its plan closed over, so that writes of all kinds go in one log. */
 export interface AnyWrite {
   kind: string;
@@ -330,4 +342,5 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(writeSummary),
   anyWrite(freezeSummary),
   anyWrite(recordDecision),
+  anyWrite(proposePriority),
 ];

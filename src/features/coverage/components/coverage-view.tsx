@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { Matrix, type MatrixLine } from "@/components/matrix";
 import { PageHead } from "@/components/page-head";
@@ -17,14 +18,15 @@ export function countInWords(count: number, all: number, words: Words): { which:
   };
 }
 
-/** Unit by unit, what there is to show and what is missing, the most gaps first. */
-export function CoverageView({ matrix, today, words }: { matrix: CoverageMatrix; today: PlainDate; words: Words }) {
+/** Unit by unit, what there is to show and what is missing, the most gaps first; what else its reader steers by may stand before it. */
+export function CoverageView({ matrix, today, words, children }: { matrix: CoverageMatrix; today: PlainDate; words: Words; children?: ReactNode }) {
   const { columns, groups, units, withGaps, silent, boundByOthers } = matrix;
   const year = today.slice(0, 4);
   const lead = units === 0 ? words("coverage.noUnits") : [words("coverage.lead", countInWords(withGaps, units, words)), ...(silent === null ? [] : [words("coverage.silent", { ...countInWords(silent, units, words), year })])].join(" ");
   return (
     <>
       <PageHead tight title={words("coverage.title")} lead={lead} />
+      {children}
       <Section id="matrix" title={words("coverage.matrix")} note={year}>
         {units === 0 ? (
           <EmptyState title={words("coverage.noUnits")} />

@@ -1,0 +1,135 @@
+import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/breadcrumbs";
+import { Button } from "@/components/button";
+import { ErrorSummary } from "@/components/error-summary";
+import { Facts } from "@/components/facts";
+import { DateField } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { PageHead } from "@/components/page-head";
+import { Rows, Section } from "@/components/section";
+import { Aside, Split } from "@/components/site-frame";
+import { Status } from "@/components/status";
+import { dateInStockholm } from "@/domain/plain-date";
+import { textOf } from "@/domain/values";
+import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { DecisionBox } from "@/features/decisions/components/decision-box";
+import { describeNeed } from "@/features/decisions/service";
+import { archive, restore, step } from "@/features/priorities/actions";
+import { describeStanding, writePeriod } from "@/features/priorities/components/priority-state";
+import { decisionNeedOf } from "@/features/priorities/rules";
+import { listPriorityHistory } from "@/features/priorities/service";
+import { formatDate } from "@/lib/formats";
+import { describeProblems } from "@/lib/form-problems";
+import { getActor } from "@/server/auth";
+import { getWords } from "@/server/locale";
+import { getPack } from "@/server/pack";
+import { findParkedForm } from "@/server/parked-forms";
+import { loadPriority, type Parameters } from "../load";
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Parameters>;
+}
+
+const DONE = new Set(["proposed", "changed", "putInForce", "ended", "archived", "restored"]);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadPriority(await getActor(), (await params).id)).priority.title };
+}
+
+export default async function PriorityPage({ params, searchParams }: Props) {
+  const actor = await getActor();
+  const [{ priority, steps, mayEdit, mayArchive }, parameters, words] = [await loadPriority(actor, (await params).id), await searchParams, await getWords()];
+  const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
+  const [decision, history, parked] = await Promise.all([
+    describeNeed(actor, decisionNeedOf(priority)),
+    listPriorityHistory(actor, priority.id, { limit: 10 }),
+    form === undefined ? null : findParkedForm("priority-step", form, actor.personId),
+  ]);
+  const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "steps");
+  const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
+  const today = dateInStockholm(new Date());
+  const day = (date: string) => formatDate(date, words.locale);
+  const [kind, standing] = describeStanding(priority, today, words);
+  const back = `/priorities/${priority.id}`;
+  const hidden = (more: Record<string, string | number> = {}) => Object.entries({ _back: back, id: priority.id, _version: priority.version, ...more }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+  return (
+    <>
+      <Breadcrumbs label={words("frame.path")} items={[{ href: "/priorities", label: words("priorities.title") }]} />
+      {problems.summary.length > 0 ? <ErrorSummary title={words("priorities.notDone")} items={problems.summary} /> : null}
+      {done === null ? null : <Notice kind="done">{words(`priorities.done.${done}`)}</Notice>}
+      {priority.isArchived ? <Notice>{words("priorities.archivedNow")}</Notice> : null}
+      <PageHead
+        title={priority.title}
+        lead={writePeriod(priority, words)}
+        quietLead
+        meta={
+          <>
+            <Status kind={kind}>{standing}</Status>
+            {priority.isDemonstration ? <span className="quiet">{words("priorities.demonstration")}</span> : null}
+          </>
+        }
+      />
+      <Split>
+        <div>
+          <DecisionBox described={decision} document={getPack().document} words={words} />
+          <Section id="facts" title={words("priorities.about")}>
+            <Facts
+              items={[
+                ...(priority.description === null ? [] : [{ label: words("priorities.field.description"), value: priority.description }]),
+                { label: words("priorities.when"), value: writePeriod(priority, words) },
+                { label: words("priorities.setBy"), value: <a href={`/bodies/${priority.setById}`}>{priority.setByName}</a> },
+                ...(priority.endedOn === null ? [] : [{ label: words("priorities.endedOn"), value: day(priority.endedOn) }]),
+                ...(priority.steps.length === 0 ? [] : [{ label: words("priorities.stepsTaken"), value: priority.steps.map((taken) => words(`priorities.stepTaken.${taken.to}`, { day: day(taken.on) })).join(". ") }]),
+              ]}
+            />
+          </Section>
+        </div>
+        <Aside label={words("priorities.aside")}>
+          {steps.length > 0 ? (
+            <Section id="steps" title={words("priorities.stepsTitle")}>
+              {steps.map(({ to, missing }) =>
+                missing.length > 0 ? (
+                  <p key={to}>
+                    <Status kind="missing">{words(priority.status === "ENDED" ? "priorities.takeUpAgain" : "priorities.putInForce")}</Status> {missing.map((requirement) => words(`priorities.lacks.${requirement}`)).join(" ")}
+                  </p>
+                ) : (
+                  <form key={to} action={step} noValidate>
+                    {hidden({ to })}
+                    {to === "ENDED" ? (
+                      <DateField name="on" label={words("priorities.endOn")} error={problems.errorOf("on")} defaultValue={textOf(problems.values, "on") || today} />
+                    ) : (
+                      <input type="hidden" name="on" value={today} />
+                    )}
+                    <Button variant={to === "ENDED" ? "secondary" : "primary"} small>
+                      {words(to === "ENDED" ? "priorities.end" : priority.status === "ENDED" ? "priorities.takeUpAgain" : "priorities.putInForce")}
+                    </Button>
+                  </form>
+                ),
+              )}
+            </Section>
+          ) : null}
+          {mayEdit || mayArchive ? (
+            <Section id="change" title={words("priorities.changeTitle")}>
+              <Rows tight>
+                {mayEdit ? <li><a href={`${back}/edit`}>{words("priorities.edit")}</a></li> : null}
+                {mayArchive ? (
+                  <li>
+                    <form action={priority.isArchived ? restore : archive}>
+                      {hidden()}
+                      <button className="link" type="submit">{words(priority.isArchived ? "priorities.restore" : "priorities.archive")}</button>
+                    </form>
+                  </li>
+                ) : null}
+              </Rows>
+            </Section>
+          ) : null}
+          <Section id="history" title={words("priorities.history")}>
+            <RecordHistory entries={history} words={words} />
+            <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>
+          </Section>
+        </Aside>
+      </Split>
+    </>
+  );
+}
