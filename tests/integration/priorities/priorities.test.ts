@@ -3,14 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays } from "@/domain/plain-date";
 import { standingOn } from "@/features/priorities/rules";
 import type { PriorityInput } from "@/features/priorities/schema";
+import type * as prioritiesService from "@/features/priorities/service";
 import { priorityInput } from "../../factories/priorities.ts";
 import { NOON, openDecisions, valueOf, type DecisionsHouse } from "../decisions/house.ts";
 
-type Service = typeof import("@/features/priorities/service");
-
 // Under a document by which the board answers for strategic leadership, and that regulates no decision on priorities.
 let house: DecisionsHouse;
-let priorities: Service;
+let priorities: typeof prioritiesService;
 beforeAll(async () => {
   house = await openDecisions("varberg");
   priorities = await import("@/features/priorities/service");
