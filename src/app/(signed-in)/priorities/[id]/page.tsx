@@ -91,7 +91,7 @@ export default async function PriorityPage({ params, searchParams }: Props) {
               {steps.map(({ to, missing }) =>
                 missing.length > 0 ? (
                   <p key={to}>
-                    <Status kind="missing">{words(priority.status === "ENDED" ? "priorities.takeUpAgain" : "priorities.putInForce")}</Status> {missing.map((requirement) => words(`priorities.lacks.${requirement}`)).join(" ")}
+                    <Status kind="todo">{words("priorities.lacking")}</Status> {missing.map((requirement) => words(`priorities.lacks.${requirement}`)).join(" ")}
                   </p>
                 ) : (
                   <form key={to} action={step} noValidate>
@@ -101,9 +101,11 @@ export default async function PriorityPage({ params, searchParams }: Props) {
                     ) : (
                       <input type="hidden" name="on" value={today} />
                     )}
-                    <Button variant={to === "ENDED" ? "secondary" : "primary"} small>
-                      {words(to === "ENDED" ? "priorities.end" : priority.status === "ENDED" ? "priorities.takeUpAgain" : "priorities.putInForce")}
-                    </Button>
+                    <div className="btns mt-4">
+                      <Button variant={to === "ENDED" ? "secondary" : "primary"} small>
+                        {words(to === "ENDED" ? "priorities.end" : priority.status === "ENDED" ? "priorities.takeUpAgain" : "priorities.putInForce")}
+                      </Button>
+                    </div>
                   </form>
                 ),
               )}
