@@ -5,6 +5,7 @@ import { isAppError } from "@/server/errors";
 import { shippedPack } from "@/server/pack";
 import { systemActor } from "@/server/session";
 import { demonstrations } from "../packs/all-demonstrations";
+import { loadCoordination } from "./coordination";
 import { loadDecisions } from "./decisions";
 import { loadFollowUp } from "./follow-up";
 import { loadBodies, loadGoverningDocuments, loadProgrammes } from "./organisation";
@@ -30,6 +31,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Priorities", loadPriorities],
   ["Decisions", loadDecisions],
   ["Priorities in force", putPrioritiesInForce],
+  ["Coordination log", loadCoordination],
   ["Drafts", loadDrafts],
   ["Follow-up rounds", loadFollowUp],
   ["Summaries", loadSummaries],

@@ -311,6 +311,22 @@ const prioritySchema = z
   .refine((priority) => priority.endedOn === undefined || priority.inForceOn !== undefined, "What was never in force is not ended.");
 export type DemonstrationPriority = z.infer<typeof prioritySchema>;
 
+const entrySchema = z.strictObject({
+  key,
+  kind: z.enum(["TASK", "AGREEMENT", "INFORMATION", "QUESTION"]),
+  /** Days from the day of loading to the day that is noted: there is always something recent. */
+  notedIn: z.int().min(-2000).max(0),
+  title: text(200),
+  text: text(4000).optional(),
+  responsible: key,
+  units: z.array(key).default([]),
+  priority: key.optional(),
+  /** Of a task: days from the day of loading to the day it is due, and to the day it was done. */
+  dueIn: z.int().min(-2000).max(2000).optional(),
+  doneIn: z.int().min(-2000).max(0).optional(),
+});
+export type DemonstrationEntry = z.infer<typeof entrySchema>;
+
 const draftSchema = z.strictObject({
   key,
   author: key,
@@ -334,6 +350,7 @@ export const demonstrationSchema = z.strictObject({
   visits: z.array(visitSchema),
   decisions: z.array(decisionSchema),
   priorities: z.array(prioritySchema),
+  coordination: z.array(entrySchema),
   drafts: z.array(draftSchema),
 });
 
@@ -387,6 +404,8 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("decision", data.decisions.map((decision) => decision.key));
   refuseRepeats("priority", data.priorities.map((priority) => priority.key));
   refuseRepeats("priority", data.priorities.map((priority) => priority.title));
+  refuseRepeats("entry", data.coordination.map((entry) => entry.key));
+  refuseRepeats("entry", data.coordination.map((entry) => entry.title));
 
   data.people
     .filter((person) => !fictionalNames.includes(person.name))
@@ -430,6 +449,15 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     needPerson(where, seat.person);
     needBody(where, seat.presidium, ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"]);
     needOrder(where, seat.from, seat.to);
+  }
+  for (const entry of data.coordination) {
+    const where = `The entry ${entry.key}`;
+    needBody(where, entry.responsible);
+    entry.units.forEach((unit) => {
+      needBody(where, unit, unitKinds);
+    });
+    if (entry.priority !== undefined && !data.priorities.some((priority) => priority.key === entry.priority)) faults.push(`${where} names the priority ${entry.priority}, which does not exist.`);
+    if (entry.kind !== "TASK" && (entry.dueIn ?? entry.doneIn) !== undefined) faults.push(`${where} is no task, and has a day to be done on.`);
   }
   for (const priority of data.priorities) {
     const where = `The priority ${priority.key}`;

@@ -1371,6 +1371,17 @@ const priorities: DemonstrationInput["priorities"] = [
   { key: "unga-demokrati", title: "Unga och demokrati", description: "Förslag inför nästa period.", setBy: "ks", startsOn: "2029-01-01", endsOn: "2032-12-31" },
 ];
 
+const coordination: DemonstrationInput["coordination"] = [
+  { key: "bryssel", kind: "TASK", notedIn: -30, title: "Månadsbrev från Bryssel till kontaktpersonerna", text: "Idun Klappersten skriver det första.", responsible: "kommunledningsforvaltningen", priority: "bevakning", dueIn: -4 },
+  { key: "kuststader", kind: "TASK", notedIn: -22, title: "Bjud in två kuststäder till gemensam ansökan", responsible: "kommunledningsforvaltningen", units: ["fastighetsforvaltningen", "bygg-och-miljoforvaltningen"], priority: "profil-kust", dueIn: 25 },
+  { key: "bibliotek", kind: "TASK", notedIn: -90, title: "Samla erfarenheterna från Läsande kuster", responsible: "kulturforvaltningen", units: ["kulturforvaltningen"], priority: "profil-kust", dueIn: -30, doneIn: -35 },
+  { key: "larlingar", kind: "AGREEMENT", notedIn: -60, title: "Lärlingsplatser söks genom en ansökan", responsible: "utbildnings-och-arbetsmarknadsforvaltningen", units: ["utbildnings-och-arbetsmarknadsforvaltningen", "ab-industristaden"] },
+  { key: "besok", kind: "AGREEMENT", notedIn: -14, title: "Studiebesök anmäls samma vecka som de bokas", responsible: "kommunledningsforvaltningen" },
+  { key: "havsplan", kind: "INFORMATION", notedIn: -9, title: "Nytt förslag om havsplaner på väg från kommissionen", responsible: "bygg-och-miljoforvaltningen", units: ["bygg-och-miljoforvaltningen"], priority: "bevakning" },
+  { key: "region", kind: "INFORMATION", notedIn: -45, title: "Regionen öppnar kontorsplatser i Bryssel", responsible: "kommunledningsforvaltningen" },
+  { key: "avtal", kind: "QUESTION", notedIn: -7, title: "Vem skriver under samarbetsavtalet med Strandby?", responsible: "ks", units: ["kulturforvaltningen"] },
+];
+
 const decisions: DemonstrationInput["decisions"] = [
   // Neither day nor body is known, which the register says instead of guessing.
   { key: "riktlinjerna", title: "Riktlinjer för internationellt arbete", matter: "ADOPT_GOVERNING_DOCUMENT", facts: { documentType: "GUIDELINES" }, source: "Revisionsrapporten 2010-02-22 citerar riktlinjerna. Fullmäktiges beslut har inte återfunnits." },
@@ -1424,5 +1435,6 @@ export default defineDemonstration(pack, {
   visits,
   decisions,
   priorities,
+  coordination,
   drafts,
 });

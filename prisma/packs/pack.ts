@@ -298,6 +298,7 @@ export const evidenceKindSchema = z.enum([
   "WORKING_GROUP_ASSIGNMENT",
   "DECIDED_PROFILE_AREAS",
   "STRATEGIC_PRIORITIES",
+  "COORDINATION_LOG",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 

@@ -1430,6 +1430,19 @@ const priorities: DemonstrationInput["priorities"] = [
   { key: "beredskap", title: "Beredskap tillsammans med grannländer", setBy: "ks", startsOn: "2027-01-01", endsOn: "2030-12-31" },
 ];
 
+const coordination: DemonstrationInput["coordination"] = [
+  { key: "skolutbyten", kind: "TASK", notedIn: -40, title: "Gemensam ansökan om skolutbyten", text: "Skolorna söker tillsammans i stället för var för sig. Tore Klitterdal håller ihop texten.", responsible: "kommunledningsstaben", units: ["forskole-och-grundskoleforvaltningen", "gymnasie-och-vuxenutbildningsforvaltningen"], priority: "unga", dueIn: -6 },
+  { key: "partner", kind: "TASK", notedIn: -21, title: "Lista över partner runt Östersjön", text: "En lista som alla kontaktpersoner kan ha nytta av.", responsible: "kommunledningsstaben", priority: "unga", dueIn: 10 },
+  { key: "matning", kind: "TASK", notedIn: -75, title: "Samordna mätningar av strandlinjen", responsible: "miljo-och-raddningsforvaltningen", units: ["stadsbyggnadskontoret", "hamn-och-gatuforvaltningen"], priority: "kust", dueIn: 60 },
+  { key: "ekonom", kind: "TASK", notedIn: -120, title: "Utse en ekonom att fråga om EU-pengar", responsible: "kommunledningsstaben", priority: "pengar", dueIn: -80, doneIn: -84 },
+  { key: "vardskap", kind: "AGREEMENT", notedIn: -33, title: "Värdskapet för vänortskonferensen delas", text: "Staben bjuder in och Varberg Event ordnar lokalerna.", responsible: "kommunledningsstaben", units: ["varberg-event-ab", "kultur-och-fritidsforvaltningen"] },
+  { key: "energi", kind: "AGREEMENT", notedIn: -95, title: "En väg in till energiprogrammen", text: "Bolaget svarar på utlysningarna, och staben håller kontakten med regionkontoret.", responsible: "varberg-energi-ab", units: ["varberg-energi-ab"], priority: "kust" },
+  { key: "kontoret", kind: "INFORMATION", notedIn: -12, title: "Regionkontoret i Bryssel byter handläggare", responsible: "kommunledningsstaben" },
+  { key: "utlysning", kind: "INFORMATION", notedIn: -5, title: "Utlysningen för skolprojekt öppnar tidigare", text: "Den öppnar två veckor tidigare än förra året.", responsible: "kommunledningsstaben", units: ["forskole-och-grundskoleforvaltningen"], priority: "utbyten" },
+  { key: "medlem", kind: "QUESTION", notedIn: -18, title: "Vem svarar för nätverksavgiften nästa år?", responsible: "ks", units: ["narings-och-destinationskontoret"] },
+  { key: "tolk", kind: "QUESTION", notedIn: -3, title: "Kan förvaltningarna dela på tolkar vid besök?", responsible: "serviceforvaltningen", units: ["serviceforvaltningen", "kultur-och-fritidsforvaltningen"] },
+];
+
 const decisions: DemonstrationInput["decisions"] = [
   // When the council adopted the policy is not known, which the register says instead of guessing.
   { key: "policyn", title: "Internationell policy", matter: "ADOPT_GOVERNING_DOCUMENT", facts: { documentType: "POLICY" }, caseNumber: "KS 2011/0050-3", source: "varberg.se: policyn har gällt sedan 2011. Fullmäktiges beslut har inte återfunnits." },
@@ -1485,5 +1498,6 @@ export default defineDemonstration(pack, {
   visits,
   decisions,
   priorities,
+  coordination,
   drafts,
 });

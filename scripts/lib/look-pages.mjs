@@ -55,6 +55,8 @@ const ofPriorities = (name) => async (page) => {
 };
 const priority = ofPriorities("Unga i Östersjösamarbetet");
 
+const task = through("/coordination?q=skolutbyten", "Gemensam ansökan om skolutbyten");
+
 const wrongDecision = through("/decisions?q=Lillehamn", "Vänortsavtal med Lillehamn");
 
 /** @type {LookedAt["visit"]} */
@@ -270,6 +272,16 @@ export const PAGES = [
   { name: "decision-unknown", roles: ["granskare"], visit: through("/decisions?verdict=UNKNOWN_BASIS", "Internationell policy") },
   { name: "decision-history", roles: ["lasare"], visit: below(wrongDecision, "history") },
   { name: "decision-edit", roles: ["samordnare"], visit: below(wrongDecision, "edit") },
+  { name: "coordination", roles: ["samordnare", "kontakt", "lasare"], visit: at("/coordination") },
+  { name: "coordination-filtered", roles: ["ks"], visit: at("/coordination?tasks=open&sort=due&until=2099-01-01") },
+  { name: "coordination-none", roles: ["lasare"], visit: at("/coordination?q=finns+inte&farg=bla") },
+  { name: "coordination-beyond", roles: ["lasare"], visit: at("/coordination?page=1000000000") },
+  { name: "coordination-task", roles: ["samordnare", "kontakt"], visit: task },
+  { name: "coordination-agreement", roles: ["lasare"], visit: through("/coordination?kind=AGREEMENT", "Värdskapet för vänortskonferensen delas") },
+  { name: "coordination-history", roles: ["lasare"], visit: below(task, "history") },
+  { name: "coordination-edit", roles: ["samordnare"], visit: below(task, "edit") },
+  { name: "coordination-new", roles: ["samordnare"], visit: at("/coordination/new") },
+  { name: "coordination-new-wrong", roles: ["samordnare"], visit: pressing(at("/coordination/new"), "Spara posten") },
   { name: "priorities", roles: ["samordnare", "ks", "lasare"], visit: at("/priorities") },
   { name: "priorities-on-a-day", roles: ["lasare"], visit: at("/priorities?on=1999-01-01&farg=bla") },
   { name: "priority", roles: ["samordnare", "ks"], visit: priority },

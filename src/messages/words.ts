@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import enBodies from "./bodies.en.json";
 import enCommon from "./common.en.json";
+import enCoordination from "./coordination.en.json";
 import enDecisions from "./decisions.en.json";
 import enCoverage from "./coverage.en.json";
 import enExport from "./export.en.json";
@@ -17,6 +18,7 @@ import enTermsOfOffice from "./terms-of-office.en.json";
 import enVisits from "./visits.en.json";
 import svBodies from "./bodies.sv.json";
 import svCommon from "./common.sv.json";
+import svCoordination from "./coordination.sv.json";
 import svDecisions from "./decisions.sv.json";
 import svCoverage from "./coverage.sv.json";
 import svExport from "./export.sv.json";
@@ -36,8 +38,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination },
 };
 
 /** All messages of a language, for the test that compares the languages. */

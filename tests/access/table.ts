@@ -135,6 +135,30 @@ const listOfOffice: Row["cells"] = { own: everyoneIsShown, archived: "          
 const forOfficeAlone: Row["cells"] = { own: "                        H H H H H V H H H H H H H H" };
 
 export const SERVICES: Readonly<Record<string, Row>> = {
+  // The log: tasks are asked of the office, and of the unit that they concern.
+  "coordination.listEntries": { leaves: "nothing", cells: listOfOffice },
+  "coordination.exportEntries": { leaves: "nothing", cells: listOfOffice },
+  "coordination.listEntryYears": { leaves: "nothing", cells: { own: everyone } },
+  "coordination.getEntry": { leaves: "nothing", cells: readOfOffice },
+  "coordination.listEntryHistory": { leaves: "nothing", cells: readOfOffice },
+  "coordination.getEntryVersion": { leaves: "nothing", cells: changeOfOffice },
+  "coordination.loadEntryChoices": { leaves: "nothing", cells: forOfficeAlone },
+  "coordination.countNoted": { leaves: "nothing", cells: { own: everyone } },
+  "coordination.listOpenTasks": { leaves: "nothing", cells: listOfOffice },
+  "coordination.listTasksAsked": {
+    leaves: "nothing",
+    cells: {
+      own: "                        V V H H H V H H H H H H H H",
+      other: "                      H H H H H V H H H H H H H H",
+      inherited: "                  V V H H H V H H H H H H H H",
+      archived: "                   H H H H H H H H H H H H H H",
+    },
+  },
+  "coordination.noteEntry": { leaves: "audit", cells: { own: coordinator } },
+  "coordination.changeEntry": { leaves: "audit", cells: changeOfOffice },
+  "coordination.markDone": { leaves: "audit", cells: changeOfOffice },
+  "coordination.reopenTask": { leaves: "audit", cells: changeOfOffice },
+  "coordination.archiveEntry": { leaves: "audit", cells: { own: coordinator, archived: archivedForOffice } },
   "priorities.listPriorities": { leaves: "nothing", cells: listOfOffice },
   "priorities.countPrioritiesInForce": { leaves: "nothing", cells: { own: everyone } },
   "priorities.getPriority": { leaves: "nothing", cells: readOfOffice },
@@ -561,6 +585,13 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "decisions.correct": { runs: "decisions.correctDecision" },
   "decisions.archive": { runs: "decisions.archiveDecision" },
   "decisions.restore": { runs: "decisions.archiveDecision" },
+
+  "coordination.note": { runs: "coordination.noteEntry" },
+  "coordination.change": { runs: "coordination.changeEntry" },
+  "coordination.finish": { runs: "coordination.markDone" },
+  "coordination.reopen": { runs: "coordination.reopenTask" },
+  "coordination.archive": { runs: "coordination.archiveEntry" },
+  "coordination.restore": { runs: "coordination.archiveEntry" },
 
   "priorities.propose": { runs: "priorities.proposePriority" },
   "priorities.change": { runs: "priorities.changePriority" },

@@ -34,6 +34,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     ...(role.home === "presidium" ? [] : [item("/visits/coming", words("visits.coming.title"))]),
     item("/decisions", words("decisions.nav")),
     item("/priorities", words("priorities.title")),
+    item("/coordination", words("coordination.title")),
     item("/bodies", words("bodies.title")),
     item("/year", words("followUp.title")),
     ...(role.home === "board" ? [] : [item("/coverage", words("coverage.nav"))]),

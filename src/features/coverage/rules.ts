@@ -43,6 +43,7 @@ const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH" | "NEVER">> = {
   WORKING_GROUP_ASSIGNMENT: "ONCE",
   DECIDED_PROFILE_AREAS: "ONCE",
   STRATEGIC_PRIORITIES: "NEVER",
+  COORDINATION_LOG: "NEVER",
 };
 
 /** An obligation as far as it says what is asked, and of which kinds of body. */

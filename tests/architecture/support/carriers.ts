@@ -6,6 +6,7 @@ import type { Clause, ModuleKey } from "@packs/pack";
  */
 export const REGISTERS: Readonly<Record<string, string>> = {
   bodies: "boards, companies, departments and offices, with their names and places over time",
+  coordination: "the log of how the work is coordinated, with tasks and agreements",
   "contact-persons": "who is contact person of which unit, and with what time",
   coverage: "unit by unit and clause by clause, what there is to show",
   decisions: "decisions, judged by the rules about who decides",
@@ -67,7 +68,8 @@ const MODULES: Readonly<Record<ModuleKey, readonly string[]>> = {
 export const CLAUSES: Readonly<Record<string, readonly string[]>> = {
   V20c: ["opportunities"],
   V20d: ["initiatives"],
-  V16a: ["priorities", "decisions"],
+  V16a: ["priorities", "coordination", "decisions"],
+  H13: ["coordination", "decisions"],
   // That cooperation follows the priorities is for each cooperation to say, and not for the list of priorities.
   H10: ["networks", "town-relations"],
   // Whether there is a need to consult is for the rules about who decides to say.

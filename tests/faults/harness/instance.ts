@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { packs } from "@packs/all";
+import type * as coordination from "@/features/coordination/service";
 import type * as decisions from "@/features/decisions/service";
 import type * as followUp from "@/features/follow-up/service";
 import type * as governingDocuments from "@/features/governing-documents/service";
@@ -18,6 +19,7 @@ const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
 
 /** The services that an instance offers. */
 export interface Services {
+  coordination: typeof coordination;
   decisions: typeof decisions;
   "follow-up": typeof followUp;
   "governing-documents": typeof governingDocuments;

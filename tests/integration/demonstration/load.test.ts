@@ -31,7 +31,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(17);
+    expect(said.trim().split("\n")).toHaveLength(18);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -59,6 +59,8 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       visits: await count("visit"),
       decisions: await count("decision"),
       priorities: await count("strategic_priority"),
+      entries: await count("coordination_entry"),
+      finished: await count("coordination_entry WHERE done_on IS NOT NULL"),
       inForce: await count("strategic_priority WHERE status = 'IN_FORCE'"),
       representatives: await count("visit_assignment WHERE ended_at IS NULL"),
       questions: await count("visit_handover WHERE answer IS NULL"),
@@ -86,6 +88,8 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       visits: data.visits.length,
       decisions: data.decisions.length,
       priorities: data.priorities.length,
+      entries: data.coordination.length,
+      finished: data.coordination.filter(({ doneIn }) => doneIn !== undefined).length,
       inForce: data.priorities.filter(({ inForceOn, endedOn }) => inForceOn !== undefined && endedOn === undefined).length,
       representatives: data.visits.filter((visit) => visit.representative !== undefined).length,
       questions: data.visits.filter((visit) => visit.asked !== undefined).length,

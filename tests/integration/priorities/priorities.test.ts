@@ -94,7 +94,7 @@ describe("what is in force on a day", () => {
       return { duties, row: chapters.flatMap(({ rows }) => rows).find(({ clause }) => clause.number === "V16a") };
     };
     const [none, some] = [await at("1999-01-01"), await at("2026-11-22")];
-    expect(none.row).toMatchObject({ state: "mandate", outcomes: [{ evidence: "STRATEGIC_PRIORITIES", count: 0 }] });
+    expect(none.row).toMatchObject({ state: "mandate", outcomes: [{ evidence: "STRATEGIC_PRIORITIES", count: 0 }, { evidence: "COORDINATION_LOG" }] });
     expect(some.row?.state).toBe("mandate");
     expect(some.row?.outcomes[0]).toMatchObject({ count: await priorities.countPrioritiesInForce(house.office, "2026-11-22") });
     expect(some.duties).toBe(none.duties);

@@ -12,6 +12,9 @@ import { Status } from "@/components/status";
 import { dateInStockholm } from "@/domain/plain-date";
 import { textOf } from "@/domain/values";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { describeState } from "@/features/coordination/components/entry-state";
+import { readEntryFilter, writeEntryFilter } from "@/features/coordination/schema";
+import { listEntries } from "@/features/coordination/service";
 import { DecisionBox } from "@/features/decisions/components/decision-box";
 import { describeNeed } from "@/features/decisions/service";
 import { archive, restore, step } from "@/features/priorities/actions";
@@ -31,6 +34,7 @@ interface Props {
   searchParams: Promise<Parameters>;
 }
 
+const SHOWN_ENTRIES = 5;
 const DONE = new Set(["proposed", "changed", "putInForce", "ended", "archived", "restored"]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,10 +45,12 @@ export default async function PriorityPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const [{ priority, steps, mayEdit, mayArchive }, parameters, words] = [await loadPriority(actor, (await params).id), await searchParams, await getWords()];
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
-  const [decision, history, parked] = await Promise.all([
+  const serving = { ...readEntryFilter({}).filter, priorityId: priority.id };
+  const [decision, history, parked, { rows: entries, total }] = await Promise.all([
     describeNeed(actor, decisionNeedOf(priority)),
     listPriorityHistory(actor, priority.id, { limit: 10 }),
     form === undefined ? null : findParkedForm("priority-step", form, actor.personId),
+    listEntries(actor, serving),
   ]);
   const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "steps");
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
@@ -84,6 +90,20 @@ export default async function PriorityPage({ params, searchParams }: Props) {
               ]}
             />
           </Section>
+          {total === 0 ? null : (
+            <Section id="coordination" title={words("coordination.forPriority")} more={{ href: `/coordination${writeEntryFilter(serving)}`, label: words("coordination.forPriorityAll", { count: total }) }}>
+              <Rows tight>
+                {entries.slice(0, SHOWN_ENTRIES).map((entry) => {
+                  const [shape, state] = describeState(entry, today, words);
+                  return (
+                    <li key={entry.id}>
+                      <a href={`/coordination/${entry.id}`}>{entry.title}</a> <span className="meta">{day(entry.notedOn)}</span> <Status kind={shape}>{state}</Status>
+                    </li>
+                  );
+                })}
+              </Rows>
+            </Section>
+          )}
         </div>
         <Aside label={words("priorities.aside")}>
           {steps.length > 0 ? (
