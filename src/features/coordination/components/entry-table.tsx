@@ -25,7 +25,7 @@ export function EntryTable({ rows, filter, caption, today, words }: { rows: read
     ...(filter.sort === sort ? { sorted: filter.descending ? ("descending" as const) : ("ascending" as const) } : {}),
   });
   const dueOf = (row: Row) => {
-    if (row.kind !== "TASK") return "";
+    if (row.kind !== "TASK") return "–";
     if (row.doneOn !== null) return words("coordination.finishedOn", { day: formatDate(row.doneOn, words.locale) });
     return row.dueOn === null ? words("coordination.noDue") : formatDate(row.dueOn, words.locale);
   };
