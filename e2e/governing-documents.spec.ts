@@ -27,7 +27,7 @@ async function openCurrent(page: Page): Promise<string> {
 
 async function readIn(page: Page, file: unknown, label: string, name = "styrdokument.json"): Promise<void> {
   await page.goto("/governing-documents/import");
-  await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(typeof file === "string" ? file : JSON.stringify(file)) });
+  await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "application/json", buffer: Buffer.isBuffer(file) ? file : Buffer.from(typeof file === "string" ? file : JSON.stringify(file)) });
   await field(page, "Versionens namn").fill(label);
   await press(page, "Läs in");
 }
@@ -75,6 +75,45 @@ test("V14a: Örjan rättar uppgifterna om dokumentet, och den som ändrat något
   await expect(main(second).getByRole("alert")).toContainText("Någon annan hann ändra samma uppgift");
   await expect(field(second, "Anmärkning")).toHaveValue("Skrivet samtidigt.");
 });
+
+const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]);
+const deep = `{"clauses":${"[".repeat(2000)}${"]".repeat(2000)}}`;
+
+for (const { what, bytes, says: sentence } of [
+  { what: "större än en megabyte", bytes: Buffer.alloc(1_048_577, "x"), says: "Filen är större än 1 MB. Ett styrdokument ryms i det. Kontrollera att du valde rätt fil." },
+  { what: "tom", bytes: Buffer.alloc(0), says: "Filen är tom. Välj en fil som innehåller ett styrdokument." },
+  { what: "i UTF-16", bytes: utf16('{"id": "å"}'), says: "Filen är inte text i UTF-8. Spara den som UTF-8 och välj den igen." },
+  { what: "i UTF-16 utan märke", bytes: Buffer.from('{"id": "å"}', "utf16le"), says: "Filen är inte text i UTF-8. Spara den som UTF-8 och välj den igen." },
+  { what: "i Latin-1", bytes: Buffer.from('{"id": "å"}', "latin1"), says: "Filen är inte text i UTF-8. Spara den som UTF-8 och välj den igen." },
+  { what: "med en nollbyte", bytes: Buffer.from('{"id": "a\0b"}'), says: "Filen är inte text i UTF-8. Spara den som UTF-8 och välj den igen." },
+  { what: "packad", bytes: Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0]), says: "Filen är packad (zip) eller ett kontorsdokument. Packa upp den och välj JSON-filen som ligger i den." },
+  { what: "som inte är JSON", bytes: Buffer.from("Internationell policy"), says: "Filen är inte JSON: den går inte att läsa från rad 1, tecken 1." },
+  { what: "som är en lista", bytes: Buffer.from("[]"), says: "Filen måste innehålla en grupp av fält, från klammerparentes till klammerparentes." },
+  { what: "med grupper på djupet", bytes: Buffer.from(deep), says: "Grupperna står för djupt i varandra. Följ den publicerade formen." },
+  { what: "med samma fält två gånger", bytes: Buffer.from('{\n"id": "a",\n"id": "b"\n}'), says: "Fältet id står två gånger i sin grupp, den andra gången på rad 3. Behåll ett av dem." },
+]) {
+  test(`en fil ${what} sägs vad det är för fel på, och det skrivna finns kvar`, async ({ signedIn }) => {
+    const orjan = await signedIn("admin", { javaScriptEnabled: what !== "tom" });
+    await readIn(orjan, bytes, "Kvar efter felet");
+    await expect(main(orjan)).toContainText(sentence);
+    await expect(main(orjan).getByRole("alert")).toBeVisible();
+    await expect(field(orjan, "Versionens namn")).toHaveValue("Kvar efter felet");
+    await orjan.goto("/governing-documents");
+    await expect(versionRow(orjan, "Kvar efter felet")).toHaveCount(0);
+  });
+}
+
+for (const megabytes of [5, 30]) {
+  test(`en fil på ${String(megabytes)} megabyte sägs vara för stor, och det skrivna finns kvar när man går tillbaka`, async ({ signedIn, tolerate }) => {
+    tolerate(/413/);
+    const orjan = await signedIn("admin");
+    await readIn(orjan, Buffer.alloc(megabytes * 1_048_576, "x"), "Kvar efter felet");
+    await expect(orjan.getByRole("heading", { name: "Det som skickades är för stort" })).toBeVisible();
+    await expect(orjan.getByText("Gå tillbaka, där det du skrev finns kvar, och korta texten eller välj en mindre fil.")).toBeVisible();
+    await orjan.goBack();
+    await expect(field(orjan, "Versionens namn")).toHaveValue("Kvar efter felet");
+  });
+}
 
 for (const { how, javaScriptEnabled, days } of [
   { how: "", javaScriptEnabled: true, days: [8, 7] },

@@ -30,6 +30,20 @@ async function announce(page: Page, title: string, { startsIn, isDirect }: { sta
   return new URL(page.url()).pathname;
 }
 
+test("E.3: det som riktlinjerna inte kräver går att använda, och sägs vara frivilligt", async ({ signedIn }) => {
+  const lova = await signedIn("kontakt");
+  await lova.goto("/year");
+  await expect(lova.getByRole("main")).toContainText(`${pack.document.shortTitle} kräver ingen årlig uppföljning.`);
+  await lova.goto("/bodies");
+  await lova.getByRole("main").getByRole("link", { name: UNIT, exact: true }).first().click();
+  await expect(lova.getByRole("region", { name: "Kontaktpersoner" })).toContainText(`${pack.document.shortTitle} kräver ingen kontaktperson. En kan ändå utses.`);
+  await lova.goto("/visits/new");
+  const youth = lova.getByRole("radiogroup", { name: /^Kommer det barn och unga till del\?/ });
+  await expect(youth).toContainText("(frivilligt)");
+  await expect(youth.getByLabel("Nej")).toBeChecked();
+  await expect(lova.getByRole("main")).not.toContainText("Ska kommunen representeras?");
+});
+
 for (const { how, javaScriptEnabled, year } of [
   { how: "", javaScriptEnabled: true, year: 2023 },
   { how: " utan skript", javaScriptEnabled: false, year: 2022 },

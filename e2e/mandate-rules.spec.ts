@@ -123,6 +123,37 @@ test("H20: Örjan skriver en tredje kommuns regler utan kod, prövar ett ärende
     await expect(decides).toContainText("Beslut av varje berörd nämnd och bolagsstyrelse");
   });
 
+  await test.step("ett beslut pekar ut alla berörda och deras beslut, och den som saknas nämns vid namn", async () => {
+    const ingrid = await signedIn("samordnare", { javaScriptEnabled: false });
+    const fill = async (title: string, body: string, on: string) => {
+      await ingrid.goto("/decisions/new?matter=START_PROJECT");
+      await field(ingrid, "Rubrik").fill(title);
+      await field(ingrid, "Organ som har beslutat").selectOption({ label: body });
+      await field(ingrid, "Beslutsdag").fill(on);
+      await field(ingrid, "Antal budgetår").fill("4");
+      for (const name of ["Kultur- och fritidsnämnden", "Socialnämnden"]) await main(ingrid).getByRole("group", { name: "Berörda nämnder och bolag" }).getByLabel(name, { exact: true }).check();
+    };
+    const record = () => press(ingrid, "Registrera beslutet");
+    const found = section(ingrid, "Bedömning");
+    await fill("Kulturnämnden tillstyrker", "Kultur- och fritidsnämnden", daysAgo(2));
+    await record();
+    await expect(found).toContainText("Steg på vägen");
+    await fill("Styrelsen startar", "Kommunstyrelsen", daysAgo(1));
+    await main(ingrid).getByRole("group", { name: "Beslut på vägen hit" }).getByLabel("Kulturnämnden tillstyrker").check();
+    await record();
+    await expect(found).toContainText("Före sina steg");
+    await expect(found).toContainText("Saknas: Socialnämnden");
+    await expect(section(ingrid, "Beslut på vägen hit").getByRole("link", { name: "Kulturnämnden tillstyrker" })).toBeVisible();
+    const path = new URL(ingrid.url()).pathname;
+    await fill("Socialnämnden tillstyrker", "Socialnämnden", daysAgo(2));
+    await record();
+    await ingrid.goto(`${path}/edit`);
+    await main(ingrid).getByRole("group", { name: "Beslut på vägen hit" }).getByLabel("Socialnämnden tillstyrker").check();
+    await press(ingrid, "Spara rättelsen");
+    await expect(found).toContainText("Rätt organ");
+    await expect(found).not.toContainText("Saknas");
+  });
+
   await test.step("i en version som gäller ändras inga regler, och han låter den gamla gälla igen", async () => {
     await openVersion(orjan, "Tredje kommunen");
     await follow(orjan, "Regler om vem som beslutar");
@@ -152,6 +183,18 @@ test("Örjan tar bort en regel, och två som ändrar samma utkast krockar inte i
   await expect(main(second).getByRole("alert")).toContainText("Någon annan hann ändra samma uppgift");
   await expect(second.getByLabel("Med vem?")).toHaveValue("COUNCIL_PRESIDIUM");
   await first.goto(`${path}/rules/1`);
+  const name = (await main(first).getByRole("heading", { level: 1 }).textContent())?.replace("Ändra regeln ", "") ?? "";
   await press(first, "Ta bort regeln");
   await says(first, "Regeln är borttagen ur utkastet.");
+  await first.goto(`${path}/rules/1`);
+  await press(first, "Ta bort regeln");
+  const removed = section(first, "Borttagna ur utkastet");
+  await expect(removed.getByRole("listitem")).toHaveCount(2);
+  await second.goto(`${path}/rules`);
+  await removed.getByRole("listitem").first().getByRole("button", { name: /^Ta tillbaka/ }).click();
+  await says(first, "Regeln är tillbaka i utkastet.");
+  await expect(removed.getByRole("listitem")).toHaveCount(1);
+  await expect(main(first).getByRole("table").getByRole("rowheader").last()).toContainText(name);
+  await section(second, "Borttagna ur utkastet").getByRole("listitem").first().getByRole("button", { name: /^Ta tillbaka/ }).click();
+  await expect(main(second).getByRole("alert")).toContainText("Någon annan hann ändra samma uppgift");
 });

@@ -10,7 +10,8 @@ for (const javaScriptEnabled of [true, false]) {
     const main = page.getByRole("main");
     await expect(page.getByRole("heading", { level: 1, name: "Policyn i praktiken" })).toBeVisible();
     await expect(main).toContainText(/(Ingen|[A-ZÅÄÖ][a-zåäö]+) av (\d+|[a-zåäö]+) skyldigheter har underlag/);
-    await expect(main.getByRole("button")).toHaveCount(0);
+    // There is nothing to change, only a year to choose.
+    await expect(main.locator("form:not([role=search])")).toHaveCount(0);
     const clause = (number: string) => main.getByRole("article").filter({ hasText: `${number}. ` });
     await expect(clause("V14a")).toContainText("”Kommunfullmäktige antar internationell policy");
     await expect(clause("V14a").getByRole("definition").first()).toHaveText("”Kommunfullmäktige”");
@@ -25,6 +26,26 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/\/visits\?when=coming&allocation=open$/);
       await expect(main.getByText(count === 1 ? "Ett besök" : `${count} besök`, { exact: true })).toBeVisible();
       await page.goBack();
+    });
+
+    await test.step("ett år som har gått läser hon om året, och en dag som inte finns får hon veta hur hon skriver", async () => {
+      const lastYear = new Date().getFullYear() - 1;
+      await main.getByRole("link", { name: String(lastYear), exact: true }).click();
+      await expect(page).toHaveURL(new RegExp(`/policy\\?on=${String(lastYear)}$`));
+      await expect(main).toContainText(`Uppgifterna gäller ${String(lastYear)}, läget den 31 december ${String(lastYear)}`);
+      const asked = main.getByRole("textbox", { name: "Läget ett år eller en dag" });
+      await expect(asked).toHaveValue(String(lastYear));
+      await asked.fill("30 februari");
+      await main.getByRole("button", { name: "Visa" }).click();
+      await expect(main).toContainText("Skriv ett år eller ett datum, till exempel 2024 eller 2024-05-13.");
+      await expect(asked).toHaveValue("30 februari");
+      await asked.fill(`${String(lastYear)}-06-30`);
+      await main.getByRole("button", { name: "Visa" }).click();
+      await expect(main).toContainText(`det som hade börjat den dagen av ${String(lastYear)} års projekt`);
+      const goals = clause("V8a").getByRole("link", { name: /verksamheter$/ });
+      await goals.click();
+      await expect(page).toHaveURL(new RegExp(`/coverage\\?on=${String(lastYear)}-06-30#`));
+      await page.goto("/policy");
     });
 
     await test.step("av kontaktpersonerna ser hon hur många som finns, och vem som saknar", async () => {

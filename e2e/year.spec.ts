@@ -121,6 +121,20 @@ for (const { how, javaScriptEnabled, year } of [
   });
 }
 
+test("E.3: det som policyn kräver frågas det efter, och sägs inte vara frivilligt", async ({ signedIn }) => {
+  const maja = await signedIn("kontakt");
+  await maja.goto("/year");
+  await expect(maja.getByRole("main")).not.toContainText("kräver ingen årlig uppföljning");
+  await maja.goto("/bodies");
+  await maja.getByRole("main").getByRole("link", { name: "Kultur- och fritidsförvaltningen", exact: true }).first().click();
+  await expect(maja.getByRole("region", { name: "Kontaktpersoner" })).not.toContainText("kräver ingen kontaktperson");
+  await maja.goto("/visits/new");
+  const youth = maja.getByRole("radiogroup", { name: /^Kommer det barn och unga till del\?/ });
+  await expect(youth).not.toContainText("(frivilligt)");
+  await expect(youth.getByRole("radio", { checked: true })).toHaveCount(0);
+  await expect(maja.getByRole("main")).toContainText("Ska kommunen representeras?");
+});
+
 test("siffrorna bredvid frågorna leder till lika många projekt", async ({ signedIn }) => {
   const page = await signedIn("kontakt");
   await page.goto("/year");

@@ -13,6 +13,8 @@ import http, { IncomingMessage } from "node:http";
 import { fileURLToPath } from "node:url";
 
 const LARGEST_FORM = 4 * 1024 * 1024;
+/** A file chosen by mistake is seldom larger; its sender is told so instead of losing the connection. */
+const LONGEST_READ_PAST = 64 * 1024 * 1024;
 const METHODS = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
 const TRUSTED_PROXIES = Number(process.env.UTBLICK_TRUSTED_PROXIES || 0);
 
@@ -25,7 +27,7 @@ const SENTENCES = {
   400: ["Det gick inte att läsa det som skickades", "Gå tillbaka, ladda om sidan och skicka formuläret igen.", "What was sent could not be read. Go back, reload the page and send the form again."],
   403: ["Det som skickades kom från en annan webbplats", "Öppna sidan här i Utblick och gör det igen.", "What was sent came from another site. Open the page here in Utblick and do it again."],
   405: ["Så går det inte att fråga", "Öppna adressen i webbläsaren i stället.", "The address does not take that kind of request. Open it in the browser instead."],
-  413: ["Det som skickades är för stort", "Ett formulär får vara högst 4 megabyte. Gå tillbaka, korta texten och skicka igen.", "What was sent is too large. A form may be 4 megabytes at most. Go back, shorten the text and send it again."],
+  413: ["Det som skickades är för stort", "Ett formulär får med sina filer vara högst 4 megabyte. Gå tillbaka, där det du skrev finns kvar, och korta texten eller välj en mindre fil.", "What was sent is too large. A form with its files may be 4 megabytes at most. Go back, where what you wrote remains, and shorten the text or choose a smaller file."],
 };
 
 const OUTAGES = {
@@ -61,9 +63,9 @@ function makePage(title, swedish, english, more = '<p><a href="/">Till första s
 /** @param {http.ServerResponse} response @param {keyof typeof SENTENCES} status */
 function refuse(response, status) {
   const [title = "", swedish = "", english = ""] = SENTENCES[status];
-  // A short body is read past, or closing would cut the answer off on its way; nobody waits for the end of a long one.
+  // A body is read past, or closing would cut the answer off on its way; nobody waits for the end of one that is very long.
   const { "content-length": length, "transfer-encoding": encoding } = response.req.headers;
-  const isShort = encoding === undefined && Number(length ?? 0) <= LARGEST_FORM;
+  const isShort = encoding === undefined && Number(length ?? 0) <= LONGEST_READ_PAST;
   response.writeHead(status, isShort ? HEADERS : { ...HEADERS, connection: "close" });
   response.end(makePage(title, swedish, english));
 }

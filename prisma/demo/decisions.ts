@@ -1,5 +1,5 @@
 import type { Facts } from "@/domain/matter";
-import { isSecretaryOfBody } from "@/features/decisions/policy";
+import { recordsForBody } from "@/features/decisions/policy";
 import type { DecisionInput } from "@/features/decisions/schema";
 import { recordDecision } from "@/features/decisions/service";
 import { readProjectFilter } from "@/features/projects/schema";
@@ -10,13 +10,13 @@ import { actAs, idOf, keyOf, must, personOfAccount, type Town } from "./town";
 
 type DecisionData = Town["data"]["decisions"][number];
 
-/** Records the decisions, each by the secretary who keeps the body's minutes, or by the office where no account does. */
+/** Records the decisions, each by the secretary who records for the body, or by the office where no account does. */
 export async function loadDecisions(town: Town): Promise<number> {
   const office = await actAs(town, personOfAccount(town, "COORDINATOR"));
   const secretary = await actAs(town, personOfAccount(town, "BOARD_SECRETARY"));
   for (const decision of town.data.decisions) {
     const bodyId = decision.body === undefined ? null : idOf(town.bodies, decision.body);
-    const recorder = isSecretaryOfBody(secretary, { bodyId, parentId: null }) ? secretary : office;
+    const recorder = recordsForBody(secretary, { bodyId, parentId: null }) ? secretary : office;
     const input = toInput(town, decision, bodyId, await findSubject(town, decision));
     must(`The decision ${decision.key}`, await recordDecision(recorder, input, keyOf(town, "decision", decision.key), { registers, origin: { isDemonstration: true, certainty: "LOW" } }, town.now));
   }
@@ -56,6 +56,8 @@ function toInput(town: Town, decision: DecisionData, bodyId: string | null, subj
     subject,
     unitId: decision.unit === undefined ? null : idOf(town.bodies, decision.unit),
     steps: decision.officeInformedOn === undefined ? [] : [{ kind: "INFORMATION", party: "COORDINATING_OFFICE", on: decision.officeInformedOn }],
+    concernedBodyIds: [],
+    priorDecisionIds: [],
     delegationNumber: null,
     reportedOn: null,
   };

@@ -253,12 +253,6 @@ export default definePack({
     twoAreas: { state: "required", clause: "H5" },
     yearlyFollowUp: { state: "optional", clause: null },
   },
-  // The guidelines speak of visits to the municipality alone; journeys and events are not regulated.
-  representation: {
-    incoming: { by: ["EXECUTIVE_BOARD_PRESIDIUM"], when: "NOT_DIRECT", clause: "H18", otherwise: "H22b" },
-    outgoing: null,
-    event: null,
-  },
   mandateRules: [
     {
       id: "guidelines",

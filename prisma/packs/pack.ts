@@ -331,22 +331,6 @@ const followUpQuestionSchema = z.strictObject({
 });
 export type FollowUpQuestion = z.infer<typeof followUpQuestionSchema>;
 
-const representationRuleSchema = z
-  .strictObject({
-    /** The presidia whose matter it is, in the order in which the document names them. */
-    by: z.array(presidiumKindSchema).min(1, "Name at least one presidium."),
-    /** ASKED_FOR: when the municipality is to be represented. NOT_DIRECT: when the visit does not directly concern the unit's own field. */
-    when: z.enum(["ASKED_FOR", "NOT_DIRECT"], "A visit reaches the presidia when it is ASKED_FOR or NOT_DIRECT."),
-    clause: clauseNumber,
-    /** The clause by which the unit itself answers for the other visits; null where the document says nothing of them. */
-    otherwise: clauseNumber.nullable(),
-  })
-  .nullable();
-export type RepresentationRule = z.infer<typeof representationRuleSchema>;
-
-/** Who represents the municipality at a visit, by its direction; null where the document regulates nothing. */
-const representationSchema = z.strictObject({ incoming: representationRuleSchema, outgoing: representationRuleSchema, event: representationRuleSchema });
-
 /** The whole of a policy pack; strict, so that a misspelt field is refused instead of ignored. */
 export const policyPackSchema = z
   .strictObject({
@@ -359,7 +343,6 @@ export const policyPackSchema = z
     chapters: z.array(chapterSchema).min(1, "Give at least one chapter.").superRefine(refuseRepeats((chapter) => chapter.heading, "heading")),
     clauses: z.array(clauseSchema).min(1, "Give at least one clause.").superRefine(refuseRepeats((clause) => clause.number, "number")),
     modules: z.record(moduleKeySchema, moduleStateSchema),
-    representation: representationSchema,
     /** Who decides what. */
     mandateRules: mandateRulesSchema,
     taxonomies: taxonomiesSchema,
@@ -426,11 +409,6 @@ export const policyPackSchema = z
         refuse(["followUp", "questions", index, "clause"], `The question ${question.code} names the clause ${question.clause}, which is not in the pack.`);
       }
     });
-    for (const [direction, rule] of Object.entries(pack.representation)) {
-      for (const number of [rule?.clause, rule?.otherwise]) {
-        if (number != null && !clauses.has(number)) refuse(["representation", direction], `The rule names the clause ${number}, which is not in the pack.`);
-      }
-    }
     for (const fault of checkRules(pack.mandateRules, [...clauses.keys()])) refuse(["mandateRules", ...fault.path], describeRuleFault(fault));
     if (pack.modules.twoAreas.state !== "off" && pack.taxonomies.areas.length === 0) {
       refuse(["taxonomies", "areas"], "The module twoAreas is on, so the areas must be listed.");

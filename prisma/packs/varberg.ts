@@ -275,12 +275,6 @@ export default definePack({
     twoAreas: { state: "off", clause: null },
     yearlyFollowUp: { state: "required", clause: "V16b" },
   },
-  // The clause speaks of visits and events alike, in and out, but only where the municipality is represented.
-  representation: {
-    incoming: { by: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"], when: "ASKED_FOR", clause: "V15", otherwise: null },
-    outgoing: { by: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"], when: "ASKED_FOR", clause: "V15", otherwise: null },
-    event: { by: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"], when: "ASKED_FOR", clause: "V15", otherwise: null },
-  },
   mandateRules: [
     {
       id: "policy",

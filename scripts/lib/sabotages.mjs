@@ -12,18 +12,19 @@ const contactPersons = { file: "src/features/contact-persons/rules.ts", test: "s
 const coordination = { file: "src/features/coordination/rules.ts", test: "src/features/coordination/rules.test.ts" };
 const priorities = { file: "src/features/priorities/rules.ts", test: "src/features/priorities/rules.test.ts" };
 const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
+const mandate = { file: "src/domain/mandate.ts", test: "prisma/packs/mandate-rules.test.ts" };
 const summaries = { file: "src/features/summaries/rules.ts", test: "src/features/summaries/rules.test.ts" };
 
 /** @type {readonly Sabotage[]} */
 export const SABOTAGES = [
-  { number: "V15", ...visits, text: 'if (asked) return { answer: "PRESIDIA", by: rule.by,', instead: 'if (asked) return { answer: "PRESIDIA", by: rule.by.slice(1),' },
+  { number: "V15", ...visits, text: '{ answer: "PRESIDIA", by: rule.by, clause', instead: '{ answer: "PRESIDIA", by: rule.by.slice(1), clause' },
   { number: "H18", ...visits, text: "? null : !visit.concernsUnitDirectly", instead: "? null : visit.concernsUnitDirectly" },
   { number: "H22b", ...visits, text: 'return rule.otherwise === null ? { answer: "NOT_NEEDED" } : { answer: "UNIT", clause: rule.otherwise };', instead: 'return { answer: "NOT_NEEDED" };' },
   { number: "E.4.3", ...visits, text: 'if (on > lastDayOf(visit.starts)) return "LATE";', instead: "" },
   { number: "H22a", ...visits, text: 'visit.starts.precision === "DAY" ? "SAME_DAY" : "UNCLEAR"', instead: '"SAME_DAY"' },
   { number: "V20a", ...contactPersons, text: 'obligation.evidence === "CURRENT_CONTACT_PERSON"', instead: 'obligation.evidence === "LOGGED_PROJECT"' },
   { number: "E.4.4", ...visits, text: "daysBetween(today, startsOn) <= LATE_DAYS", instead: "daysBetween(today, startsOn) < LATE_DAYS" },
-  { number: "E.4.11", ...contactPersons, text: "unit.boundByOther === null && !unit.hasContactPerson", instead: "!unit.hasContactPerson" },
+  { number: "E.4.11", ...contactPersons, text: "kinds.includes(unit.kind) && unit.boundByOther === null", instead: "kinds.includes(unit.kind)" },
   { number: "V2", ...followUp, text: "kinds.includes(unit.kind) && unit.boundByOther === null", instead: "unit.boundByOther === null" },
   { number: "V8a", ...projects, text: "if (municipalGoals?.length === 0) issues.push", instead: "if (municipalGoals === null) issues.push" },
   { number: "V8b", ...projects, text: "if (unitGoal === null) issues.push", instead: 'if (unitGoal === "") issues.push' },
@@ -31,6 +32,8 @@ export const SABOTAGES = [
   { number: "V9a", ...coverage, text: 'isSilent && asksAll ? "miss" : "empty"', instead: '"empty"' },
   { number: "V26", ...coverage, text: "if (latest?.heading === row.clause.chapter) latest.rows.push(row);", instead: "if (latest) latest.rows.push(row);" },
   { number: "V16c", ...summaries, text: 'return all > 0 && counts["APPROVED"] === all;', instead: "return all > 0;" },
+  { number: "E.4.1", ...mandate, text: "(candidate) => candidate.matters.includes(asked.matter)", instead: "() => true" },
+  { number: "E.4.2", ...mandate, text: ': conclude("wrongBody", "wrongBody");', instead: ': conclude("rightBody", "rightBody");' },
   { number: "V16a", ...priorities, text: '{ from: ["PROPOSED"], to: "IN_FORCE", requires: ["DECISION"] },', instead: '{ from: ["PROPOSED"], to: "IN_FORCE", requires: [] },' },
   { number: "H17", ...priorities, text: "priority.endedOn <= day", instead: "priority.endedOn < day" },
   { number: "H13", ...coordination, text: "entry.dueOn < day", instead: "entry.dueOn <= day" },

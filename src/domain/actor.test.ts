@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { actorOfUnit, actorWithRole, makeActor } from "../../tests/factories/actors.ts";
-import { answersForUnit, describeActor, hasRole, HOMES, isAdministrator, isCoordinator, ROLES, unitIdsAnsweredFor, type ActorFacts } from "./actor";
+import { actsForBody, answersForUnit, describeActor, hasRole, HOMES, isAdministrator, isCoordinator, ROLES, unitIdsAnsweredFor, type Actor, type ActorFacts } from "./actor";
 import { definePolicy, may } from "./policy";
 import { refuse, succeed } from "./result";
 
@@ -39,6 +39,12 @@ describe("what an actor holds", () => {
   it("a role for one body is not held for another, and one for all bodies is held for each", () => {
     expect([hasRole(actorWithRole("UNIT_MANAGER", "a"), "UNIT_MANAGER", "a"), hasRole(actorWithRole("UNIT_MANAGER", "a"), "UNIT_MANAGER", "b")]).toEqual([true, false]);
     expect([hasRole(actorWithRole("READER"), "READER", "b"), hasRole(actorWithRole("UNIT_MANAGER", "a"), "UNIT_MANAGER"), hasRole(actorWithRole("READER"), "AUDITOR")]).toEqual([true, true, false]);
+  });
+
+  it("a body is acted for by its own manager and secretary, and by a role for no body in particular none", () => {
+    const asked = (actor: Actor) => ["a", "b", null].map((body) => actsForBody(actor, body));
+    expect([asked(actorWithRole("UNIT_MANAGER", "a")), asked(actorWithRole("BOARD_SECRETARY", "a"))]).toEqual([[true, false, false], [true, false, false]]);
+    for (const actor of [actorWithRole("UNIT_MANAGER"), actorWithRole("COORDINATOR", "a"), actorWithRole("EXECUTIVE_BOARD_MEMBER", "a"), actorOfUnit("a")]) expect(asked(actor)).toEqual([false, false, false]);
   });
 
   it("the office and the administrator are told apart; the program itself is both", () => {

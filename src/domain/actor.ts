@@ -68,6 +68,11 @@ export function answersForUnit(actor: Actor, unitId: string | null): boolean {
   return unitId !== null && actor.units.some((unit) => unit.id === unitId || unit.predecessorIds.includes(unitId));
 }
 
+/** Tells whether the actor leads the very body or keeps its minutes, by a role for it; a company has both a manager and a secretary. */
+export function actsForBody(actor: Actor, bodyId: string | null): boolean {
+  return bodyId !== null && actor.roles.some((held) => (held.role === "UNIT_MANAGER" || held.role === "BOARD_SECRETARY") && held.bodyId === bodyId);
+}
+
 /** The ids of all units that the actor answers for: those it holds today, and those that have gone up into them. */
 export function unitIdsAnsweredFor(actor: Actor): string[] {
   return [...new Set(actor.units.flatMap((unit) => [unit.id, ...unit.predecessorIds]))];

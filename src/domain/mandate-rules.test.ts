@@ -69,6 +69,22 @@ describe("faults in rules", () => {
     expect(faultsOf(makeRule("a", { validFrom: "2026-02-30", validTo: "soon" }))).toEqual(["a 0.validFrom notADate", "a 0.validTo notADate"]);
   });
 
+  it("two times of one rule that both have no beginning", () => {
+    expect(faultsOf(makeRule("a", { validTo: "2026-12-31" }), makeRule("a", { validTo: "2027-12-31" }))).toEqual(["a 1.validFrom overlappingValidity"]);
+  });
+
+  it("a day that is none, and no more than that of the days", () => {
+    expect(faultsOf(makeRule("a", { validFrom: "2027-02-30", validTo: "2020-01-01" }))).toEqual(["a 0.validFrom notADate"]);
+  });
+
+  it("a matter that does not exist, and no more than that of its condition", () => {
+    expect(faultsOf(makeRule("a", { matters: ["DANCE"], when: { op: "=", fact: "isInternational", value: true } }))).toEqual(["a 0.matters.0 unknownMatter"]);
+  });
+
+  it("a body that does not exist, by its name", () => {
+    expect(checkRules([makeRule("a", { steps: [{ kind: "DECISION", party: "CHOIR" }] })], CLAUSES).map(({ problem, about }) => [problem, about])).toEqual([["unknownBody", { body: "CHOIR" }]]);
+  });
+
   it("clauses that are not in the pack, wherever they stand", () => {
     const clause = "Z9";
     const rule = makeRule("a", {

@@ -110,7 +110,10 @@ describe("a third municipality's rules", () => {
     expect(step()).toMatchObject({ kind: "decidesAfter", state: "MISSING", taken: 0, of: 2, on: null, citation: { clause: "A3" } });
     expect(step(["a", "2027-05-01"], ["a", "2027-05-09"])).toMatchObject({ kind: "decidesAfter", state: "MISSING", taken: 1 });
     expect(step(["a", "2027-05-09"], ["b", "2027-05-20"], ["a", "2027-05-01"])).toMatchObject({ kind: "decides", state: "DONE", taken: 2, on: "2027-05-20" });
-    expect(step(["a", "2027-05-09"], ["b", ON])).toMatchObject({ kind: "decides", state: "SAME_DAY" });
+    expect(step(["b", "2027-05-20"], ["a", "2027-05-09"])).toMatchObject({ kind: "decides", on: "2027-05-20" });
+    expect(step(["a", "2027-06-20"], ["a", "2027-05-01"], ["b", "2027-05-02"])).toMatchObject({ kind: "decides", on: "2027-05-02" });
+    expect(step(["a", "2027-05-01"], ["a", "2027-06-20"], ["b", "2027-05-02"])).toMatchObject({ kind: "decides", on: "2027-05-02" });
+    expect(step(["a", "2027-05-09"], ["b", ON])).toMatchObject({ kind: "decides", state: "SAME_DAY", taken: 2 });
     expect(step(["a", "2027-05-09"], ["b", "2027-06-16"])).toMatchObject({ kind: "decidesAfter", state: "LATE", taken: 1, on: "2027-06-16" });
   });
 
@@ -161,6 +164,10 @@ describe("a third municipality's rules", () => {
     expect(notices(["EXECUTIVE_BOARD", "2027-06-14"], ["COORDINATING_OFFICE", "2027-06-16"])).toEqual(["EXECUTIVE_BOARD A1 false", "COORDINATING_OFFICE A5 false"]);
     expect(notices(["EXECUTIVE_BOARD", ON], ["COORDINATING_OFFICE", ON])).toEqual(["EXECUTIVE_BOARD A1 true", "COORDINATING_OFFICE A5 true"]);
     expect(notices(["COORDINATING_OFFICE", "2027-06-16"])).toContain("EXECUTIVE_BOARD A1 false");
+    expect(notices(["EXECUTIVE_BOARD", "2027-06-20"], ["COORDINATING_OFFICE", "2027-06-01"])).toEqual(["EXECUTIVE_BOARD A1 true", "COORDINATING_OFFICE A5 true"]);
+    // To have been consulted or to have decided is not to have been told.
+    const others = (["CONSULTATION", "DECISION"] as const).flatMap((kind) => [{ kind, party: "EXECUTIVE_BOARD" as const, on: ON }, { kind, party: "COORDINATING_OFFICE" as const, on: ON }]);
+    expect(answerMandate(third, asked(small, { steps: others }))).toMatchObject({ notices: [{ done: false }, { done: false }] });
   });
 });
 
@@ -244,6 +251,17 @@ describe("which rule wins", () => {
     expect(answer.considered.map((each) => each.outcome)).toEqual(["LOST", "LOST"].map(() => "CONTRADICTS"));
   });
 
+  it("asks what a circle of exceptions leaves open, also of a rule that the circle beats", () => {
+    const circle = makePack(makeRule("one", { exceptionFrom: ["two", "doubtful"] }), makeRule("two", { holders: ["COUNCIL"], exceptionFrom: ["one"] }), makeRule("doubtful", { holders: ["COMPANY"], when: long }));
+    expect(answerMandate(circle, asked())).toMatchObject({ kind: "needsFacts", ask: ["budgetYears"] });
+  });
+
+  it("asks about a rule in doubt that would stand beside the winner, neither beaten by it nor beating it", () => {
+    const pack = makePack(makeRule("winner", { when: long }), makeRule("doubtful", { holders: ["COUNCIL"], when: across }));
+    expect(answerMandate(pack, asked({ budgetYears: 4 }))).toMatchObject({ kind: "needsFacts", ask: ["bodiesConcerned"] });
+    expect(answerMandate(pack, asked({ budgetYears: 4, bodiesConcerned: 2 })).kind).toBe("contradictory");
+  });
+
   it("asks about a rule in doubt that could unseat the winner, though another beats it", () => {
     const pack = makePack(
       makeRule("beater", { when: long, exceptionFrom: ["doubtful"] }),
@@ -323,8 +341,21 @@ describe("what a form has to ask", () => {
     const rule = makeRule("one", { when: { op: "not", of: { op: "in", fact: "budgetYears", values: [1] } }, consultations: [{ party: "COUNCIL", need: "WHEN_NEEDED" }, { party: "COUNCIL", need: "ALWAYS" }], delegations: [{ number: "1", to: "x", limitOre: null, reportWithinDays: null }] });
     const nothing = { facts: [], steps: [], hasDelegations: false };
     expect(whatIsAsked(makePack(rule), "START_PROJECT", ON)).toEqual({ facts: ["budgetYears"], steps: [{ kind: "CONSULTATION", party: "COUNCIL" }], hasDelegations: true });
+    expect(whatIsAsked(makePack(makeRule("plain")), "START_PROJECT", ON)).toEqual(nothing);
     expect(whatIsAsked(makePack(rule), "END_PROJECT", ON)).toEqual(nothing);
     expect(whatIsAsked(makePack({ ...rule, validTo: "2027-06-14" }), "START_PROJECT", ON)).toEqual(nothing);
+  });
+});
+
+describe("what a form has to ask of what follows from the answer", () => {
+  it("is how many are concerned where each of them has a step, though no condition asks it", () => {
+    expect(whatIsAsked(makePack(makeRule("one", { steps: [{ kind: "DECISION", party: "EACH_CONCERNED_BODY" }] })), "START_PROJECT", ON).facts).toEqual(["bodiesConcerned"]);
+    expect(whatIsAsked(makePack(makeRule("one", { steps: [{ kind: "DECISION", party: "COUNCIL" }] })), "START_PROJECT", ON).facts).toEqual([]);
+  });
+
+  it("is the amount where one delegation of several has a limit", () => {
+    const delegation = (number: string, limitOre: number | null) => ({ number, to: "x", limitOre, reportWithinDays: null });
+    expect(whatIsAsked(makePack(makeRule("one", { delegations: [delegation("1", null), delegation("2", 100)] })), "START_PROJECT", ON).facts).toEqual(["amountOre"]);
   });
 });
 

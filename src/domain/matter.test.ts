@@ -148,6 +148,11 @@ describe("the narrower of two conditions", () => {
     ["yes, than no", principal, is("isOfPrincipalImportance", false)],
     ["not one of both", not(principal), not(or(principal, external))],
     ["what is denied", not(principal), principal],
+    ["no, than yes", is("isInternational", true, "≠"), is("isInternational", true)],
+    ["above a limit, than up to it", is("amountOre", 100, ">"), is("amountOre", 100, "≤")],
+    ["a list with a number on the other side", oneOf("budgetYears", 1, 9), is("budgetYears", 3, ">")],
+    ["one, than that another is denied", principal, not(external)],
+    ["both, than that a third is denied", and(principal, external), not(is("isInternational", true))],
   ])("is not %s", (_what, first, second) => {
     expect(implies(first, second)).toBe(false);
   });

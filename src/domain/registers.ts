@@ -39,8 +39,31 @@ export interface UnitActivity {
 export interface Activity {
   /** The heading's message key. */
   label: string;
-  /** Of the units that have something that the actor may see; a year is a calendar year in Sweden. */
-  countByUnit: (actor: Actor, year: number) => Promise<UnitActivity[]>;
+  /** The kind of evidence that counts the same records, where there is one. */
+  evidence?: string;
+  /** Of the units that have something that the actor may see; a year is a calendar year in Sweden. Of the year's records only those that had begun by a day, where one is given. */
+  countByUnit: (actor: Actor, year: number, begunBy?: PlainDate | null) => Promise<UnitActivity[]>;
+}
+
+/** What evidence is reckoned as of: the records of a calendar year, and all else as it stood on a day of it. */
+export interface AsOf {
+  year: number;
+  on: PlainDate;
+  /** Of the year's records only those that had begun by this day; null for all of them. */
+  begunBy: PlainDate | null;
+  /** Whether the year had come to its end, so that what is told of it once a year is waited for. */
+  isOver: boolean;
+}
+
+/** The reckoning of a year: as it stands today while it goes on, and at its end when it is over. */
+export function asOfYear(year: number, today: PlainDate): AsOf {
+  const isOver = year < Number(today.slice(0, 4));
+  return { year, on: isOver ? `${String(year)}-12-31` : today, begunBy: null, isOver };
+}
+
+/** The years of which what is told once a year may be told by then: the year itself, or while it goes on the one before. */
+export function followedYears({ year, isOver }: AsOf): { from: number; to: number } {
+  return { from: isOver ? year : year - 1, to: year };
 }
 
 /** What one unit has to show for something that a governing document asks for; `unitId` is null for what concerns the whole municipality. */
@@ -52,6 +75,25 @@ export interface Evidence {
   path: string;
   /** Where it is asked of each of some records: how many of those lack it, and where they are listed. */
   lacking?: { count: number; path: string };
+}
+
+/** The four questions that municipal auditors ask of international work: is the organisation fit, the process documented, the records complete, and is there a decision with its financing? */
+export const SCRUTINY_QUESTIONS = ["ORGANISATION", "PROCESS", "DOCUMENTATION", "DECISIONS"] as const;
+export type ScrutinyQuestion = (typeof SCRUTINY_QUESTIONS)[number];
+
+/** Something that each record of some kind is to have: how many do, and how many don't. */
+export interface Scrutiny {
+  question: ScrutinyQuestion;
+  /** What is looked for, as a message's key. */
+  label: string;
+  having: number;
+  lacking: number;
+  /** The list that holds just those which have it; null where no list does. */
+  path: string | null;
+  /** The list that holds just those which lack it; null where no list does. */
+  lackingPath: string | null;
+  /** Those that lack it: all, or where a list holds just those as many as were asked for. */
+  first: { title: string; path: string }[];
 }
 
 /** A record whose state is given by a decision, or that is on its way there. */
@@ -83,7 +125,9 @@ export interface Register {
   /** Null for a register whose records belong to no year. */
   activity: Activity | null;
   /** In a few statements for all units, and only what the actor may see. */
-  evidence: (actor: Actor, today: PlainDate) => Promise<Evidence[]>;
+  evidence: (actor: Actor, asOf: AsOf) => Promise<Evidence[]>;
+  /** What auditors ask of the register's records, with those that lack it, at most so many where a list holds just those; absent where they ask nothing. */
+  scrutiny?: (actor: Actor, asOf: AsOf, most: number) => Promise<Scrutiny[]>;
   /** Records that the actor may see and that have no decision to stand on, those in such a state first, at most 200; absent where no state needs one. */
   decisionsNeeded?: (actor: Actor, today: PlainDate) => Promise<DecisionNeed[]>;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fieldId } from "./field-id";
 import { describeProblems } from "./form-problems";
-import { readForm, typedFields } from "./form-values";
+import { readForm, readUploads, typedFields } from "./form-values";
 
 const formOf = (...entries: [string, string | Blob][]): FormData => {
   const form = new FormData();
@@ -43,6 +43,32 @@ describe("a submitted form", () => {
         }
       }),
     );
+  });
+});
+
+describe("an uploaded file", () => {
+  const latin1 = Uint8Array.from("Å", (letter) => letter.charCodeAt(0));
+  const utf16 = (text: string) => Uint8Array.from([...text].flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]));
+  it.each([
+    ["that is text", new TextEncoder().encode('{"a": "å"}'), ""],
+    ["with a mark of its byte order", new TextEncoder().encode("\uFEFF{}"), ""],
+    ["that is empty", new Uint8Array(), "blank"],
+    ["of blanks alone", new TextEncoder().encode(" \n\t"), "blank"],
+    ["of one byte too many", new Uint8Array(101).fill(65), "tooLarge"],
+    ["of as many bytes as may be", new Uint8Array(100).fill(65), ""],
+    ["in Latin-1", latin1, "notText"],
+    ["in UTF-16 with its mark", Uint8Array.from([255, 254, ...utf16("{}")]), "notText"],
+    ["in UTF-16 without one", utf16("{}"), "notText"],
+    ["with a NUL in it", new TextEncoder().encode("{\0}"), "notText"],
+    ["that is packed", Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0]), "packed"],
+  ])("%s", async (_what, bytes, problem) => {
+    const values = await readUploads(formOf(["file", new File([bytes], "pack.json")]), { file: 100 });
+    expect(values["_file.problem"]).toBe(problem);
+    if (problem !== "" && problem !== "blank") expect(values["_file.text"]).toBe("");
+  });
+
+  it("that nobody chose, or that is a text, is missing", async () => {
+    for (const none of [formOf(), formOf(["file", "{}"]), formOf(["file", new File([], "")])]) expect((await readUploads(none, { file: 100 }))["_file.problem"]).toBe("missing");
   });
 });
 

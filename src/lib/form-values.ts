@@ -27,7 +27,7 @@ function storable(value: string | readonly string[]): string | string[] {
 
 /**
  * Reads the files of a form as texts, each of at most so many bytes: `_name.text`, and `_name.problem`, which is empty, `missing`,
- * `tooLarge` or `notText`. Names that begin with `_` are never kept with what was typed.
+ * `blank`, `tooLarge`, `packed` or `notText`. Names that begin with `_` are never kept with what was typed.
  */
 export async function readUploads(form: FormData, limits: Readonly<Record<string, number>>): Promise<Values> {
   const values: Record<string, string> = {};
@@ -42,11 +42,21 @@ export async function readUploads(form: FormData, limits: Readonly<Record<string
 }
 
 async function readUpload(file: File | null, most: number): Promise<[text: string, problem: string]> {
-  if (file === null || file.size === 0) return ["", "missing"];
+  // A browser sends a field without a file as one that has neither name nor content.
+  if (file === null || (file.size === 0 && file.name === "")) return ["", "missing"];
+  if (file.size === 0) return ["", "blank"];
   if (file.size > most) return ["", "tooLarge"];
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (PACKED.every((byte, index) => bytes[index] === byte)) return ["", "packed"];
+  // No text holds this byte, but what another program writes in two bytes a letter does.
+  if (bytes.includes(0)) return ["", "notText"];
   try {
-    return [new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()), ""];
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return [text, text.trim() === "" ? "blank" : ""];
   } catch {
     return ["", "notText"];
   }
 }
+
+/** How a zip file begins, and with it every office document. */
+const PACKED = [0x50, 0x4b, 0x03, 0x04] as const;

@@ -1,3 +1,5 @@
+import { isPlainDate } from "@/domain/plain-date";
+
 export type ListAddress = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
@@ -20,6 +22,19 @@ export function readListAddress(parameters: ListAddress, names: ReadonlySet<stri
   return { ignored, text, known };
 }
 
+/** Writes a list's filter as an address's query: what says nothing is left out, and a ticked box is 1. */
+export function writeListAddress(parts: Readonly<Record<string, string | number | boolean | null>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parts)) if (value !== null && value !== "" && value !== false) query.set(name, value === true ? "1" : String(value));
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** Writes an order and a page as a list's address has them: null for the order in which it begins, latest or last first, and for the first page. */
+export function writePlace({ sort, descending, page }: { sort: string; descending: boolean; page: number }, usual: string): { sort: string | null; page: number | null } {
+  return { sort: sort === usual && descending ? null : (descending ? "-" : "") + sort, page: page > 1 ? page : null };
+}
+
 /** One of the choices, as it is written. */
 export const among =
   <Choice extends string>(choices: readonly Choice[]) =>
@@ -28,6 +43,9 @@ export const among =
 
 /** A whole number from `min` to `max`. */
 export const within = (min: number, max: number) => (written: string) => (/^\d{1,10}$/.test(written) && Number(written) >= min && Number(written) <= max ? Number(written) : null);
+
+/** A day, as 2026-05-14. */
+export const aDay = (written: string) => (isPlainDate(written) ? written : null);
 
 /** A record's id. */
 export const anId = (written: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(written) ? written : null);

@@ -1,7 +1,7 @@
 /** A table before any file format: what a report says, for whatever writes it. */
 
-/** `text` is a string, `date` a calendar date `YYYY-MM-DD`, `amount` whole öre as bigint, shown in kronor. */
-export type ColumnType = "text" | "date" | "amount";
+/** `text` is a string, `date` a calendar date `YYYY-MM-DD`, `amount` whole öre as bigint, shown in kronor, `count` a number of things. */
+export type ColumnType = "text" | "date" | "amount" | "count";
 
 export interface Column {
   key: string;
@@ -11,7 +11,7 @@ export interface Column {
   width: number;
 }
 
-export type Cell = string | bigint | null;
+export type Cell = string | bigint | number | null;
 export type TableRow = readonly Cell[];
 
 export interface Table {

@@ -13,6 +13,7 @@ import enPackFaults from "./pack-faults.en.json";
 import enPeople from "./people.en.json";
 import enPriorities from "./priorities.en.json";
 import enProjects from "./projects.en.json";
+import enScrutiny from "./scrutiny.en.json";
 import enSummaries from "./summaries.en.json";
 import enTermsOfOffice from "./terms-of-office.en.json";
 import enVisits from "./visits.en.json";
@@ -30,6 +31,7 @@ import svPackFaults from "./pack-faults.sv.json";
 import svPeople from "./people.sv.json";
 import svPriorities from "./priorities.sv.json";
 import svProjects from "./projects.sv.json";
+import svScrutiny from "./scrutiny.sv.json";
 import svSummaries from "./summaries.sv.json";
 import svTermsOfOffice from "./terms-of-office.sv.json";
 import svVisits from "./visits.sv.json";
@@ -38,8 +40,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -2,6 +2,7 @@ import "server-only";
 import { packs } from "@packs/all";
 import { deepFreeze, policyPackSchema, type PolicyPack } from "@packs/pack";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import type { AsOf } from "@/domain/registers";
 import { Prisma } from "@db/client";
 import { clientOf, database, reading, type Read } from "./db";
 import { getSettings } from "./env";
@@ -88,6 +89,11 @@ export async function packOn(date: PlainDate, read: Read = reading()): Promise<P
   return row?.stamp == null ? null : packOf(row.stamp, client);
 }
 
+/** The policy pack that a reckoning is made under: today's, or the one that was in force on a day that has passed; null when none was. */
+export function packAsOf({ on, begunBy, isOver }: AsOf): Promise<PolicyPack | null> {
+  return begunBy === null && !isOver ? Promise.resolve(getPack()) : packOn(on);
+}
+
 async function packOf(stamp: string, client: Prisma.TransactionClient): Promise<PolicyPack> {
   const known = (held.utblickPacks ??= new Map<string, PolicyPack>());
   const found = known.get(stamp);
@@ -119,8 +125,15 @@ export interface PackRow {
   note: string | null;
 }
 
+/** A pack that was stored while it had a table of its own of whose matter visits are, which its rules say. */
+function withoutFormer(content: unknown): unknown {
+  if (typeof content !== "object" || content === null || !("representation" in content)) return content;
+  const { representation: _former, ...rest } = content;
+  return rest;
+}
+
 /** A stored pack as the program uses it: checked, with the register's facts of the document, and frozen. */
 export function assemblePack({ content, type, label, adoptedOn, adoptedBy, caseNumber, note }: PackRow): PolicyPack {
-  const pack = policyPackSchema.parse(content);
+  const pack = policyPackSchema.parse(withoutFormer(content));
   return deepFreeze({ ...pack, document: { ...pack.document, type, version: label, adoptedOn, adoptedBy, caseNumber, note } });
 }

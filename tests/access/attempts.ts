@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
-import type { DecisionNeed } from "@/domain/registers";
+import { asOfYear, type DecisionNeed } from "@/domain/registers";
 import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
@@ -24,6 +24,7 @@ import * as priorities from "@/features/priorities/service";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
+import * as scrutiny from "@/features/scrutiny/service";
 import * as editions from "@/features/summaries/editions/service";
 import * as summaries from "@/features/summaries/service";
 import * as terms from "@/features/terms-of-office/service";
@@ -51,7 +52,7 @@ export interface Attempt {
 /** Makes ready what is about to be attempted, and returns the attempt itself. A list answers whether it shows the thing. */
 export type Prepare = (attempt: Attempt) => Promise<() => Promise<unknown>>;
 
-const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, year: null, youth: false, open: false, sort: "ends", descending: true, page: 1 });
+const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, year: null, begunBy: null, states: null, lacks: null, youth: false, open: false, sort: "ends", descending: true, page: 1 });
 export const isOwnUnit = ({ world, at }: Attempt): boolean => world.unitOf(at) === world.unit;
 export const unitOf = ({ world, at }: Attempt): string => world.unitOf(at);
 
@@ -223,6 +224,14 @@ export async function documentAt(attempt: Attempt): Promise<{ id: string; versio
   return { id, version: version.version, documentVersion: version.documentVersion, facts: version };
 }
 
+/** A rule that has been taken out of the draft, by its place. */
+export async function removedRule(attempt: Attempt): Promise<{ id: string; version: number; place: number }> {
+  const { id, version } = await documentAt(attempt);
+  const isRemoved = (await documents.listRemovedRules(attempt.world.system, id)).length > 0;
+  if (!isRemoved) valueOf(await mandateRules.removeRule(attempt.world.system, { id, version, place: 1 }));
+  return { id, version: isRemoved ? version : version + 1, place: 1 };
+}
+
 /** A rule that no pack has, as its form gives it. */
 function newRule(): Omit<RuleForm, "id" | "version"> {
   const clause = shippedPack().clauses[0]?.number ?? "";
@@ -363,7 +372,13 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     return async () => (await count()) > before;
   },
   "projects.countProjectEvidence": async ({ world, actor, at }) => {
-    const count = async () => (await projects.countProjectEvidence(actor)).find((unit) => unit.unitId === world.unitOf(at))?.logged ?? 0;
+    const count = async () => (await projects.countProjectEvidence(actor, everything())).find((unit) => unit.unitId === world.unitOf(at))?.logged ?? 0;
+    const before = await count();
+    await world.addProject(at);
+    return async () => (await count()) > before;
+  },
+  "projects.scrutiniseProjects": async ({ world, actor, at }) => {
+    const count = async () => (await projects.scrutiniseProjects(actor, everything(), 1)).reduce((sum, { having, lacking }) => sum + having + lacking, 0);
     const before = await count();
     await world.addProject(at);
     return async () => (await count()) > before;
@@ -404,10 +419,11 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "decisions.listDecisionHistory": onDecision((actor, { id }) => decisions.listDecisionHistory(actor, id, { limit: 10 })),
   "decisions.loadDecisionChoices": atOnce(async (actor, more) => (await decisions.loadDecisionChoices(actor, "END_PROJECT")).bodies.some(({ id }) => id === (isOwnUnit(more) ? more.world.committee : more.world.otherCommittee))),
   "decisions.listDecidingBodies": atOnce((actor) => decisions.listDecidingBodies(actor)),
-  "decisions.describeNeed": onProject((actor, { id }, { world }) => decisions.describeNeed(actor, needOf(world, id))),
+  "decisions.mayRecordDecisions": atOnce((actor) => decisions.mayRecordDecisions(actor)),
+  "decisions.describeNeed": onProject((actor, { id }, { world }) => decisions.describeNeed(actor, id, Promise.resolve(needOf(world, id)))),
   "decisions.findBasis": onProject((actor, { id }) => decisions.findBasis(reading(), actor, { kind: "project", id }, ["START_PROJECT"])),
   "decisions.listWaiting": onProject(async (actor, { id }) => (await decisions.listWaiting(actor, registers)).some(({ need }) => need.subject.id === id)),
-  "decisions.countDecisionsByMatter": atOnce((actor) => decisions.countDecisionsByMatter(actor)),
+  "decisions.countDecisionsByMatter": atOnce((actor) => decisions.countDecisionsByMatter(actor, TODAY)),
   "decisions.listUnreported": atOnce((actor) => decisions.listUnreported(actor)),
   "decisions.listUnknownBases": atOnce((actor) => decisions.listUnknownBases(actor, TODAY)),
   "decisions.recordDecision": async (more) => {
@@ -463,7 +479,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     await world.visit(at, true);
     return async () => (await count()) > before;
   },
-  "visits.countVisitEvidence": atOnce((actor) => visits.countVisitEvidence(actor, TODAY)),
+  "visits.countVisitEvidence": atOnce((actor) => visits.countVisitEvidence(actor, asOfYear(2026, TODAY))),
   "visits.listNoticeGaps": atOnce((actor) => visits.listNoticeGaps(actor, TODAY)),
   "visits.listToNotify": atOnce((actor) => visits.listToNotify(actor, TODAY)),
   "visits.openVisit": onVisit((actor, { id }) => inTransaction((tx) => visits.openVisit(tx, actor, id))),
@@ -547,7 +563,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "follow-up.listStatements": onStatement("submitted", async (actor, { year, unitId }) => shown(await followUp.listStatements(actor, year), unitId)),
   "follow-up.listStatementsInTransaction": onStatement("submitted", async (actor, { year, unitId }) => shown(await inTransaction((tx) => followUp.listStatementsInTransaction(tx, actor, year)), unitId)),
   "follow-up.listUnanswered": onStatement("open", async (actor, { unitId }) => (await followUp.listUnanswered(actor)).some((statement) => statement.unitId === unitId)),
-  "follow-up.listSubmitted": onStatement("submitted", async (actor, { unitId }) => (await followUp.listSubmitted(actor)).some((statement) => statement.unitId === unitId)),
+  "follow-up.listSubmitted": onStatement("submitted", async (actor, { year, unitId }) => (await followUp.listSubmitted(actor, { from: year, to: year }, null)).some((statement) => statement.unitId === unitId)),
 
   "terms-of-office.addTermOfOffice": atOnce((actor) => terms.addTermOfOffice(actor, nextTerm(), randomUUID())),
   "terms-of-office.changeTermOfOffice": onTerm((actor, id) => terms.changeTermOfOffice(actor, { id, version: 1, term: nextTerm() })),
@@ -555,6 +571,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "terms-of-office.findTermOfOffice": onTerm(async (actor, id) => (await terms.findTermOfOffice(actor, id)) !== null),
   "terms-of-office.listTermHistory": onTerm((actor, id) => terms.listTermHistory(actor, id)),
 
+  "contact-persons.scrutiniseUnits": atOnce((actor) => contactPersons.scrutiniseUnits(actor, TODAY)),
   "contact-persons.countCurrent": atOnce(async (actor, more) => (await contactPersons.countCurrent(actor, TODAY)).some((unit) => unit.unitId === unitOf(more))),
   "contact-persons.appointContactPerson": onPerson((actor, personId, more) =>
     contactPersons.appointContactPerson(actor, { unitId: unitOf(more), personId, kind: "DEPUTY", from: TODAY, to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()),
@@ -596,8 +613,10 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "accounts.endSessionsOf": onPerson((actor, personId) => accounts.endSessionsOf(actor, personId)),
   "accounts.listAccounts": onPerson((actor, personId) => accounts.listAccounts(actor, personId)),
 
-  "coverage.readPolicyInPractice": atOnce((actor) => coverage.readPolicyInPractice(actor, registers, TODAY)),
-  "coverage.readCoverage": atOnce((actor) => coverage.readCoverage(actor, registers, TODAY)),
+  "coverage.readPolicyInPractice": atOnce((actor) => coverage.readPolicyInPractice(actor, registers, asOfYear(2026, TODAY))),
+  "scrutiny.readScrutiny": atOnce((actor) => scrutiny.readScrutiny(actor, registers, asOfYear(2026, TODAY))),
+  "scrutiny.exportScrutiny": atOnce((actor) => scrutiny.exportScrutiny(actor, registers, asOfYear(2026, TODAY))),
+  "coverage.readCoverage": atOnce((actor) => coverage.readCoverage(actor, registers, asOfYear(2026, TODAY))),
   "summaries.listFigures": atOnce((actor) => summaries.listFigures(actor, 2025)),
   "summaries.gatherSummary": atOnce((actor) => summaries.gatherSummary(actor, around, 2025)),
   "summaries.getSummary": atOnce((actor) => summaries.getSummary(actor, around, 2025)),
@@ -617,6 +636,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "governing-documents.getVersion": onDocument((actor, { id }) => documents.getVersion(actor, id)),
   "governing-documents.exportVersion": onDocument((actor, { id }) => documents.exportVersion(actor, id)),
   "governing-documents.listVersionHistory": onDocument((actor, { id }) => documents.listVersionHistory(actor, id)),
+  "governing-documents.listRemovedRules": onDocument((actor, { id }) => documents.listRemovedRules(actor, id)),
   "governing-documents.changeVersion": onDocument((actor, document) => documents.changeVersion(actor, { ...document, facts: { ...document.facts, note: randomUUID() } })),
   "governing-documents.importVersion": atOnce((actor) => documents.importVersion(actor, { documentId: null, label: null, pack: shippedPack() }, randomUUID())),
   "governing-documents.copyVersion": onDocument((actor, { id }) => documents.copyVersion(actor, { id, label: randomUUID() }, randomUUID())),
@@ -624,9 +644,13 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "governing-documents.putInForce": onDocument((actor, { id, version }) => documents.putInForce(actor, { id, version, from: nextFirstDay() }, randomUUID())),
   "governing-documents.archiveVersion": onDocument((actor, { id, version }, { at }) => documents.archiveVersion(actor, { id, version }, at !== "archived")),
   "governing-documents.readPackInForce": atOnce((actor) => documents.readPackInForce(actor, TODAY)),
-  "governing-documents.rewriteDraft": onDocument((actor, document) => documents.rewriteDraft(actor, document, "governingDocuments.ruleSaved", () => ({ ok: true, value: {} }))),
+  "governing-documents.rewriteDraft": onDocument((actor, document) => documents.rewriteDraft(actor, document, "governingDocuments.ruleSaved", () => ({ ok: true, value: { pack: {} } }))),
   "governing-documents/mandate-rules.saveRule": onDocument((actor, { id, version }) => mandateRules.saveRule(actor, { id, version, ...newRule() })),
   "governing-documents/mandate-rules.removeRule": onDocument((actor, { id, version }) => mandateRules.removeRule(actor, { id, version, place: 1 })),
+  "governing-documents/mandate-rules.restoreRule": async (more) => {
+    const place = await removedRule(more);
+    return () => mandateRules.restoreRule(more.actor, place);
+  },
   "governing-documents.listReviews": onDocument(async (actor, { id }) => (await documents.listReviews(actor, TODAY)).some((version) => version.id === id)),
   "governing-documents.bringShipped": atOnce((actor) => documents.bringShipped(actor, shippedPack())),
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { POST } from "@/app/api/drafts/route";
 import { GET as FETCH_EDITION } from "@/app/api/editions/[year]/[number]/[file]/route";
 import { GET } from "@/app/api/export/[file]/route";
+import { GET as EXPORT_SCRUTINY } from "@/app/api/scrutiny/route";
 import { GET as FETCH_DOCUMENT } from "@/app/api/governing-documents/[id]/route";
 import { GET as FETCH_SCHEMA } from "@/app/api/pack-schema/route";
 import * as accounts from "@/features/accounts/actions";
@@ -214,6 +215,22 @@ describe("the routes", () => {
         expect((await response.text()).includes(project.title), `${column}, ${at}`).toBe(lettersAt("GET /api/export/[file]", at, column) === "V");
         cases += 1;
       }
+    }
+  });
+
+  it("export what auditors ask to everyone who has signed in, and to nobody else", async () => {
+    const exportScrutiny = () => EXPORT_SCRUTINY(new Request("http://127.0.0.1:3000/api/scrutiny?on=2026"), { params: Promise.resolve({}) });
+    for (const column of COLUMNS) {
+      await stand(column);
+      const response = await exportScrutiny();
+      expect(response.status, column).toBe(lettersAt("GET /api/scrutiny", "own", column) === "A" ? 200 : 404);
+      expect(Buffer.from(await response.arrayBuffer()).subarray(0, 2).toString()).toBe("PK");
+      cases += 1;
+    }
+    for (const who of STRANGERS) {
+      await stand(who);
+      expect((await exportScrutiny()).status, who).toBe(401);
+      cases += 1;
     }
   });
 

@@ -6,7 +6,7 @@ import { writeEntry } from "@/features/coordination/rules";
 import { writePriority } from "@/features/priorities/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
-import { bodyAt, documentAt, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
+import { bodyAt, documentAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -118,6 +118,10 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "governing-documents.archive": onDocument(({ id, version }) => ({ id, _version: String(version) })),
   "governing-documents/mandate-rules.save": onDocument(({ id, version }) => ({ id, version: String(version), _place: "", name: `Regel r${randomUUID()}`, clause: shippedPack().clauses[0]?.number ?? "", effect: "DECIDES", matters: "START_PROJECT", holders: "COUNCIL", join: "and" })),
   "governing-documents/mandate-rules.remove": onDocument(({ id, version }) => ({ id, version: String(version), _place: "1" })),
+  "governing-documents/mandate-rules.restore": async (attempt) => {
+    const { id, version } = await removedRule(attempt);
+    return { id, version: String(version), _place: "1" };
+  },
   "governing-documents.restore": onDocument(({ id, version }) => ({ id, _version: String(version) })),
 
   "contact-persons.appoint": onPerson((personId, attempt) => ({ _key: randomUUID(), unitId: unitOf(attempt), personId, kind: "DEPUTY", from: TODAY })),

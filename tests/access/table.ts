@@ -178,6 +178,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "decisions.listDecisionHistory": { leaves: "nothing", cells: readDecision },
   "decisions.loadDecisionChoices": { leaves: "nothing", cells: { own: "             H H H H V V H H H H H H H H", other: "           H H H H H V H H H H H H H H" } },
   "decisions.listDecidingBodies": { leaves: "nothing", cells: { own: everyone } },
+  "decisions.mayRecordDecisions": { leaves: "nothing", cells: { own: "              H H H H V V H V H H H H H H" } },
   // What a record needs is stated by whoever has asked whether it may be seen.
   "decisions.describeNeed": { leaves: "nothing", cells: { own: everyone } },
   "decisions.findBasis": { leaves: "nothing", cells: { own: everyone } },
@@ -242,6 +243,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.exportProjects": { leaves: "nothing", cells: listProject },
   "projects.countProjects": { leaves: "nothing", cells: listProject },
   "projects.countByUnit": { leaves: "nothing", cells: listProject },
+  "projects.scrutiniseProjects": { leaves: "nothing", cells: listProject },
   "projects.countProjectEvidence": { leaves: "nothing", cells: listProject },
   "projects.listFilterChoices": { leaves: "nothing", cells: { own: everyone } },
   "projects.loadChoices": { leaves: "nothing", cells: { own: everyone } },
@@ -434,6 +436,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "terms-of-office.findTermOfOffice": { leaves: "nothing", cells: { own: everyoneIsShown } },
   "terms-of-office.listTermHistory": { leaves: "nothing", cells: { own: everyone } },
 
+  "contact-persons.scrutiniseUnits": { leaves: "nothing", cells: { own: everyone } },
   "contact-persons.countCurrent": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
   "contact-persons.appointContactPerson": { leaves: "audit", cells: { own: office, other: office } },
   "contact-persons.endAppointment": { leaves: "audit", cells: { own: office, other: office } },
@@ -485,12 +488,15 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   // What is counted is each register's to decide, and stands in its own rows.
   "coverage.readPolicyInPractice": { leaves: "nothing", cells: { own: everyone } },
   "coverage.readCoverage": { leaves: "nothing", cells: { own: everyone } },
+  "scrutiny.readScrutiny": { leaves: "nothing", cells: { own: everyone } },
+  "scrutiny.exportScrutiny": { leaves: "nothing", cells: { own: everyone } },
 
   // Under `restricted` a draft, which is the administrator's and the office's to see; else the version in force.
   "governing-documents.listVersions": { leaves: "nothing", cells: { own: everyoneIsShown, restricted: draftIsShown } },
   "governing-documents.getVersion": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
   "governing-documents.exportVersion": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
   "governing-documents.listVersionHistory": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
+  "governing-documents.listRemovedRules": { leaves: "nothing", cells: { own: everyone, restricted: readsDraft } },
   "governing-documents.changeVersion": { leaves: "audit", cells: { own: administrator, restricted: changesDraft } },
   "governing-documents.importVersion": { leaves: "audit", cells: { own: administrator } },
   "governing-documents.copyVersion": { leaves: "audit", cells: { own: administrator, restricted: administrator } },
@@ -501,6 +507,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "governing-documents.rewriteDraft": { leaves: "audit", cells: { restricted: changesDraft } },
   "governing-documents/mandate-rules.saveRule": { leaves: "audit", cells: { restricted: changesDraft } },
   "governing-documents/mandate-rules.removeRule": { leaves: "audit", cells: { restricted: changesDraft } },
+  "governing-documents/mandate-rules.restoreRule": { leaves: "audit", cells: { restricted: changesDraft } },
   // The own unit keeps the document.
   "governing-documents.listReviews": { leaves: "nothing", cells: { own: "              V V H V H V H H H H H H H H" } },
   // Only the program itself, when a release brings it.
@@ -576,6 +583,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "governing-documents.restore": { runs: "governing-documents.archiveVersion" },
   "governing-documents/mandate-rules.save": { runs: "governing-documents/mandate-rules.saveRule" },
   "governing-documents/mandate-rules.remove": { runs: "governing-documents/mandate-rules.removeRule" },
+  "governing-documents/mandate-rules.restore": { runs: "governing-documents/mandate-rules.restoreRule" },
 
   "contact-persons.appoint": { runs: "contact-persons.appointContactPerson" },
   "contact-persons.end": { runs: "contact-persons.endAppointment" },
@@ -621,6 +629,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
 /** Every route handler: what it answers each role, or why nobody needs to be signed in for it. */
 export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, string>> } | { open: string }>> = {
   "GET /api/export/[file]": { cells: listProject },
+  "GET /api/scrutiny": { cells: { own: everyone } },
   "POST /api/drafts": { cells: draft },
   "GET /api/governing-documents/[id]": { cells: { own: everyone, restricted: readsDraft } },
   "GET /api/pack-schema": { cells: { own: everyone } },

@@ -17,6 +17,8 @@ export function decisionInput(more: Partial<DecisionInput> = {}): DecisionInput 
     subject: null,
     unitId: null,
     steps: [],
+    concernedBodyIds: [],
+    priorDecisionIds: [],
     delegationNumber: null,
     reportedOn: null,
     ...more,

@@ -18,7 +18,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     appUrl: addressOf(maintenanceUrl, name, demand("UTBLICK_TEST_APP_ROLE"), demand("UTBLICK_TEST_APP_PASSWORD")),
     ownerUrl: addressOf(maintenanceUrl, name),
-    drop: () => maintain(maintenanceUrl, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(maintenanceUrl, name),
   };
 }
 
@@ -26,6 +26,22 @@ function demand(name: string): string {
   const value = process.env[name];
   if (value === undefined || value === "") throw new Error(`${name} is not set: tests/setup/global.ts must run first.`);
   return value;
+}
+
+const DROP_TRIES = 20;
+
+/** Drops a database with whoever is in it; the server's own housekeeping may be, which this role can't end but soon ends by itself. */
+async function dropDatabase(url: string, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await maintain(url, `drop database if exists ${name} with (force)`);
+      return;
+    } catch (error) {
+      const isHousekeeping = error instanceof pg.DatabaseError && error.code === "42501";
+      if (!isHousekeeping || attempt === DROP_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
 }
 
 async function maintain(url: string, statement: string): Promise<void> {

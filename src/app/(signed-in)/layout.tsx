@@ -19,7 +19,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   // What not even could be kept: the door of forms says so in the address.
   const problem = /[?&]problem=([2-9A-Z]{8})(?:&|$)/.exec(path)?.[1] ?? null;
   // Who has one of these as first screen finds it under both addresses.
-  const homeAddress = role.home === "board" ? "/coverage" : role.home === "council" ? "/policy" : null;
+  const homeAddress = role.home === "board" ? "/coverage" : role.home === "council" ? "/policy" : role.home === "audit" ? "/scrutiny" : null;
   const item = (href: string, label: string, own = false): NavItem => ({
     href,
     label,
@@ -39,6 +39,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     item("/year", words("followUp.title")),
     ...(role.home === "board" ? [] : [item("/coverage", words("coverage.nav"))]),
     ...(role.home === "council" ? [] : [item("/policy", words("coverage.policy.nav", { type: pack.document.type }))]),
+    ...(isCoordinator(actor) ? [item("/scrutiny", words("scrutiny.title"))] : []),
     ...(isAdministrator(actor) ? [item("/governing-documents", words("governingDocuments.title"))] : []),
     ...(isCoordinator(actor) || isAdministrator(actor) ? [item("/people", words("people.title"))] : []),
   ];

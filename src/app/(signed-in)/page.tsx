@@ -13,6 +13,7 @@ import { describeState } from "@/features/coordination/components/entry-state";
 import { listOpenTasks } from "@/features/coordination/service";
 import { CoverageView } from "@/features/coverage/components/coverage-view";
 import { PolicyView } from "@/features/coverage/components/policy-view";
+import { readAsOf } from "@/features/coverage/schema";
 import { readCoverage, readPolicyInPractice } from "@/features/coverage/service";
 import { PriorityList } from "@/features/priorities/components/priority-list";
 import { listPriorities } from "@/features/priorities/service";
@@ -23,6 +24,8 @@ import { readProjectFilter } from "@/features/projects/schema";
 import { countProjects, listProjects } from "@/features/projects/service";
 import { ComingVisits } from "@/features/visits/components/coming-visits";
 import { answer, take } from "@/features/visits/representation/actions";
+import { ScrutinyView } from "@/features/scrutiny/components/scrutiny-view";
+import { readScrutiny } from "@/features/scrutiny/service";
 import { formatCount, formatNear } from "@/lib/formats";
 import { registers } from "@/registers";
 import { getActor } from "@/server/auth";
@@ -56,10 +59,11 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   const now = new Date();
   const today = dateInStockholm(now);
   const pack = getPack();
+  const thisYear = readAsOf(undefined, today);
   if (home === "board") {
-    const [matrix, priorities, open] = await Promise.all([readCoverage(actor, registers, today), listPriorities(actor, today), listOpenTasks(actor, now)]);
+    const [matrix, priorities, open] = await Promise.all([readCoverage(actor, registers, thisYear.asOf), listPriorities(actor, today), listOpenTasks(actor, now)]);
     return (
-      <CoverageView matrix={matrix} today={today} words={words}>
+      <CoverageView matrix={matrix} asked={thisYear} today={today} words={words}>
         <Section id="priorities" title={words("priorities.homeTitle")} more={{ href: "/priorities", label: words("priorities.homeMore") }}>
           {priorities.length === 0 ? <p>{words("priorities.homeNone")}</p> : <PriorityList rows={priorities} day={today} words={words} />}
         </Section>
@@ -78,7 +82,8 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
       </CoverageView>
     );
   }
-  if (home === "council") return <PolicyView view={await readPolicyInPractice(actor, registers, today)} document={pack.document} today={today} words={words} />;
+  if (home === "council") return <PolicyView practice={await readPolicyInPractice(actor, registers, thisYear.asOf)} type={pack.document.type} asked={thisYear} today={today} words={words} />;
+  if (home === "audit") return <ScrutinyView questions={await readScrutiny(actor, registers, thisYear.asOf)} asked={thisYear} today={today} words={words} />;
   const unit = actor.units[0];
   const { filter } = readProjectFilter(home === "unit" && unit ? { unit: unit.id } : {});
   const [tasks, gaps, projects, counts] = await Promise.all([

@@ -1,6 +1,7 @@
 import "server-only";
+import { Prisma } from "@db/client";
 import { addDays, type PlainDate } from "@/domain/plain-date";
-import { clientOf, type Read, type Tx } from "@/server/db";
+import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { BodyState, ListedBody } from "./rules";
@@ -62,7 +63,7 @@ export async function findBody(read: Read, id: string): Promise<StoredBody | nul
 
 /** Every body that is or has been, with its name and its place on a day, in Swedish order. */
 export async function listAllBodies(read: Read, on: PlainDate): Promise<ListedBody[]> {
-  return clientOf(read).$queryRaw<ListedBody[]>`
+  return queryRows<ListedBody>(read, Prisma.sql`
     SELECT b.id, b.version, b.kind, b.ownership_percent::float8 AS "ownershipPercent", b.bound_by_other AS "boundByOther", b.valid_from::text AS "validFrom",
       b.valid_to::text AS "validTo", b.merged_into_id AS "mergedIntoId", n.name, n.short_name AS "shortName", n.names, p.parent_id AS "parentId"
     FROM body b
@@ -75,7 +76,7 @@ export async function listAllBodies(read: Read, on: PlainDate): Promise<ListedBo
     ) n
     LEFT JOIN body_placement p ON p.body_id = b.id AND daterange(p.valid_from, p.valid_to, '[]') @> ${on}::date
     WHERE b.archived_at IS NULL AND n.name IS NOT NULL
-    ORDER BY n.name, b.id`;
+    ORDER BY n.name, b.id`);
 }
 
 export async function listNames(read: Read, bodyId: string): Promise<StoredName[]> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { isAdministrator, isCoordinator } from "@/domain/actor";
 import type { Register } from "@/domain/registers";
-import { countCurrent, listGaps } from "./service";
+import { countCurrent, listGaps, scrutiniseUnits } from "./service";
 
 /** Units that the governing document says shall have a contact person, and have none. */
 export const contactPersonRegister: Register = {
@@ -18,8 +18,14 @@ export const contactPersonRegister: Register = {
       path: isCoordinator(actor) || isAdministrator(actor) ? `/bodies/${gap.unitId}/contact-person` : `/bodies/${gap.unitId}`,
     })),
   activity: null,
-  evidence: async (actor, today) =>
-    (await countCurrent(actor, today)).flatMap(({ unitId, current, confirmed }) => [
+  scrutiny: async (actor, { on }) => {
+    const found = await scrutiniseUnits(actor, on);
+    if (found === null) return [];
+    const first = found.lacking.map(({ unitId, unitName }) => ({ title: unitName, path: `/bodies/${unitId}` }));
+    return [{ question: "ORGANISATION", label: "people.scrutiny.contactPerson", having: found.having, lacking: found.lacking.length, path: null, lackingPath: null, first }];
+  },
+  evidence: async (actor, { on }) =>
+    (await countCurrent(actor, on)).flatMap(({ unitId, current, confirmed }) => [
       { kind: "CURRENT_CONTACT_PERSON", unitId, count: current, path: `/bodies/${unitId}` },
       { kind: "CONFIRMED_CONTACT_PERSON_TIME", unitId, count: confirmed, path: `/bodies/${unitId}` },
     ]),

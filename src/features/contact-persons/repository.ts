@@ -125,9 +125,9 @@ export async function listMembers(read: Read, on: PlainDate): Promise<Member[]> 
     ORDER BY n.name, c.kind, d.name`;
 }
 
-/** Counts the contact persons that each unit has on a day, and how many of them have had their time confirmed. */
+/** Counts the contact persons that each unit has on a day, and how many of them have had their time confirmed by then. */
 export async function countCurrent(read: Read, on: PlainDate): Promise<{ unitId: string; current: number; confirmed: number }[]> {
   return clientOf(read).$queryRaw`
-    SELECT c.unit_id AS "unitId", count(*)::int AS current, count(c.time_confirmed_on)::int AS confirmed FROM contact_person_appointment c
+    SELECT c.unit_id AS "unitId", count(*)::int AS current, count(*) FILTER (WHERE c.time_confirmed_on <= ${on}::date)::int AS confirmed FROM contact_person_appointment c
     WHERE c.kind = 'PRIMARY' AND daterange(c.valid_from, c.valid_to, '[]') @> ${on}::date GROUP BY c.unit_id`;
 }

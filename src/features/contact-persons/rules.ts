@@ -60,12 +60,20 @@ export function contactPersonDuty(pack: AskingPack): { clause: string; quotation
   return { clause: clause.number, quotation: clause.quotation, kinds: duty.for, documentTitle: pack.document.shortTitle };
 }
 
+/** How many units are asked for a contact person; none where the pack asks for none. */
+export function countAsked(pack: AskingPack, units: readonly UnitForGaps[]): number {
+  const duty = contactPersonDuty(pack);
+  return duty === null ? 0 : units.filter((unit) => isAskedOf(duty.kinds, unit)).length;
+}
+
+const isAskedOf = (kinds: readonly string[], unit: UnitForGaps) => kinds.includes(unit.kind) && unit.boundByOther === null;
+
 /** The units that lack a current contact person where the pack asks for one; a company bound by another's documents is not asked. */
 export function findGaps(pack: AskingPack, units: readonly UnitForGaps[]): Gap[] {
   const duty = contactPersonDuty(pack);
   if (duty === null) return [];
   return units
-    .filter((unit) => duty.kinds.includes(unit.kind) && unit.boundByOther === null && !unit.hasContactPerson)
+    .filter((unit) => isAskedOf(duty.kinds, unit) && !unit.hasContactPerson)
     .map((unit) => ({
       unitId: unit.id,
       unitName: unit.name,

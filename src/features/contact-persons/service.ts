@@ -1,6 +1,6 @@
 import "server-only";
 import type { PolicyPack } from "@packs/pack";
-import { answersForUnit, hasRole, type Actor } from "@/domain/actor";
+import { actsForBody, answersForUnit, hasRole, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
@@ -12,7 +12,7 @@ import { authorize } from "@/server/permit";
 import { inTransaction, sqlStateOf } from "@/server/transaction";
 import { contactPersonsPolicy } from "./policy";
 import * as repository from "./repository";
-import { findGaps, judgeAppointment, judgeConfirmation, judgeEnd, type AppointmentRefusal, type Gap } from "./rules";
+import { countAsked, findGaps, judgeAppointment, judgeConfirmation, judgeEnd, type AppointmentRefusal, type Gap } from "./rules";
 import type { AppointmentInput, ConfirmTimeInput, EndInput } from "./schema";
 
 export type { AppointmentOfUnit, Member } from "./repository";
@@ -25,7 +25,7 @@ class Refused extends Error {
 
 /** Tells whether the office acts for a unit that isn't its own. */
 function isOnBehalf(actor: Actor, unitId: string): boolean {
-  return hasRole(actor, "COORDINATOR") && !answersForUnit(actor, unitId) && !hasRole(actor, "UNIT_MANAGER", unitId);
+  return hasRole(actor, "COORDINATOR") && !answersForUnit(actor, unitId) && !actsForBody(actor, unitId);
 }
 
 /**
@@ -122,6 +122,14 @@ export async function listAppointments(actor: Actor, unitId: string): Promise<re
 export async function listGaps(actor: Actor, on: PlainDate, pack: PolicyPack = getPack()): Promise<Gap[]> {
   authorize(contactPersonsPolicy, "view", actor, { id: "*", unitId: "*" });
   return findGaps(pack, await repository.listUnitsForGaps(reading(), on));
+}
+
+/** How many of the units that are asked for a contact person have one on a day, and those that lack one; null where the document in force today asks for none (V20a). */
+export async function scrutiniseUnits(actor: Actor, on: PlainDate, pack: PolicyPack = getPack()): Promise<{ having: number; lacking: Gap[] } | null> {
+  authorize(contactPersonsPolicy, "view", actor, { id: "*", unitId: "*" });
+  const units = await repository.listUnitsForGaps(reading(), on);
+  const [asked, lacking] = [countAsked(pack, units), findGaps(pack, units)];
+  return asked === 0 ? null : { having: asked - lacking.length, lacking };
 }
 
 /** The international working group on a day: whoever is contact person or deputy then, derived and never kept (V23). */

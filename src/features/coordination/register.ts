@@ -23,5 +23,5 @@ export const coordinationRegister: Register = {
     }),
   gaps: () => Promise.resolve([]),
   activity: null,
-  evidence: async (actor, on) => [{ kind: "COORDINATION_LOG", unitId: null, count: await countNoted(actor, on), path: `/coordination?year=${on.slice(0, 4)}&until=${on}` }],
+  evidence: async (actor, { on }) => [{ kind: "COORDINATION_LOG", unitId: null, count: await countNoted(actor, on), path: `/coordination?year=${on.slice(0, 4)}&until=${on}` }],
 };

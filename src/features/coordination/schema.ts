@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { settleConflict } from "@/domain/merge";
-import { isPlainDate, type PlainDate } from "@/domain/plain-date";
+import type { PlainDate } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import { ids, optionalDate, optionalId, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version, whenRead } from "@/lib/fields";
-import { among, anId, readListAddress, within, type ListAddress } from "@/lib/list-address";
+import { aDay, among, anId, readListAddress, within, writeListAddress, writePlace, type ListAddress } from "@/lib/list-address";
 
 export const COORDINATION_KINDS = ["TASK", "AGREEMENT", "INFORMATION", "QUESTION"] as const;
 export type CoordinationKind = (typeof COORDINATION_KINDS)[number];
@@ -114,7 +114,7 @@ export function readEntryFilter(parameters: ListAddress): { filter: EntryFilter;
     tasks: known("tasks", among(TASK_STATES)),
     unitId: known("unit", anId),
     year: known("year", within(1990, 2100)),
-    until: known("until", (written) => (isPlainDate(written) ? written : null)),
+    until: known("until", aDay),
     priorityId: known("priority", anId),
     sort: order ?? "noted",
     descending: order === null ? true : text("sort").startsWith("-"),
@@ -125,17 +125,6 @@ export function readEntryFilter(parameters: ListAddress): { filter: EntryFilter;
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeEntryFilter(filter: EntryFilter, changes: Partial<EntryFilter> = {}): string {
-  const merged = { ...filter, ...changes };
-  const query = new URLSearchParams();
-  if (merged.q !== "") query.set("q", merged.q);
-  if (merged.kind !== null) query.set("kind", merged.kind);
-  if (merged.tasks !== null) query.set("tasks", merged.tasks);
-  if (merged.unitId !== null) query.set("unit", merged.unitId);
-  if (merged.year !== null) query.set("year", String(merged.year));
-  if (merged.until !== null) query.set("until", merged.until);
-  if (merged.priorityId !== null) query.set("priority", merged.priorityId);
-  if (merged.sort !== "noted" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
-  if (merged.page > 1) query.set("page", String(merged.page));
-  const text = query.toString();
-  return text === "" ? "" : `?${text}`;
+  const { q, kind, tasks, unitId, year, until, priorityId, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, kind, tasks, unit: unitId, year, until, priority: priorityId, ...writePlace(order, "noted") });
 }

@@ -157,8 +157,8 @@ describe("the policy in practice", () => {
 
 describe("the coverage matrix", () => {
   const asking = pack([clause("X1", "duty"), clause("X2", "duty")], [{ clause: "X1", ...ofUnits("CURRENT_CONTACT_PERSON") }, { clause: "X2", ...ofUnits("LOGGED_PROJECT") }, { clause: "X1", ...ofUnits("LOGGED_PROJECT") }]);
-  const projects = (...counted: [string, number][]) => ({ label: "projects.title", counted: counted.map(([unitId, count]) => ({ unitId, count, childrenAndYouth: 0, path: `/projects?unit=${unitId}` })) });
-  const visits = { label: "visits.title", counted: [] };
+  const projects = (...counted: [string, number][]) => ({ label: "projects.title", evidence: null as string | null, counted: counted.map(([unitId, count]) => ({ unitId, count, childrenAndYouth: 0, path: `/projects?unit=${unitId}` })) });
+  const visits = { label: "visits.title", evidence: null, counted: [] };
 
   it("has one column for each kind of evidence, with the clauses that ask for it, and one for each register that counts by year", () => {
     expect(layOutCoverage(asking, [a], [], [projects(), visits]).columns).toEqual([
@@ -167,6 +167,13 @@ describe("the coverage matrix", () => {
       { of: "activity", label: "projects.title" },
       { of: "activity", label: "visits.title" },
     ]);
+  });
+
+  it("does not show what is asked for as evidence a second time as what is logged, and says all the same who has nothing", () => {
+    const [same, other] = [{ ...projects(["b", 1]), evidence: "LOGGED_PROJECT" }, { ...visits, evidence: "ALLOCATED_VISIT" }];
+    const { columns, silent } = layOutCoverage(asking, [a, b], [], [same, other]);
+    expect(columns.map((column) => (column.of === "evidence" ? column.evidence : column.label))).toEqual(["CURRENT_CONTACT_PERSON", "LOGGED_PROJECT", "visits.title"]);
+    expect(silent).toBe(1);
   });
 
   it("puts the most gaps first, in three groups", () => {

@@ -18,7 +18,7 @@ export interface Cell {
   count: number;
   /** How many it would be if all were as they should; null where one is enough. */
   of: number | null;
-  /** Where the records are, or where the unit is when there are none. */
+  /** Where the records are, or those that lack what is asked of each; where the unit is when there are none. */
   path: string;
 }
 
@@ -76,7 +76,7 @@ export function judgeUnit(obligation: Asked, unit: Pick<Unit, "id" | "name" | "k
   if (lacking === null) return { state: count > 0 ? "have" : ASKED[obligation.evidence] === "NEVER" ? "empty" : "miss", count, of: null, path: path ?? pageOf(unit) };
   const all = count + lacking.count;
   const state = all === 0 ? "na" : lacking.count === 0 ? "have" : count > 0 ? "part" : "miss";
-  return { state, count, of: all, path: path ?? lacking.path ?? pageOf(unit) };
+  return { state, count, of: all, path: (state === "have" ? path : lacking.path) ?? pageOf(unit) };
 }
 
 /** How an obligation is met, by the units it is asked of or by the municipality as a whole. */
@@ -181,6 +181,8 @@ function chapterAbove(pack: AskingPack, heading: string | null): string | null {
 /** What a register counts by unit and year, as it answered. */
 export interface CountedActivity {
   label: string;
+  /** The kind of evidence that counts the same records, where there is one. */
+  evidence: string | null;
   counted: readonly UnitActivity[];
 }
 
@@ -210,20 +212,21 @@ const MANY_GAPS = 4;
 
 /**
  * Unit by unit, what there is to show for each obligation and what each register has from the year, the most gaps first. Where the
- * governing document asks all units for international work, a unit with nothing from the year lacks it (V9a, H3a, H4).
+ * governing document asks all units for international work, a unit with nothing from the year lacks it (V9a, H3a, H4). What is asked
+ * for as evidence is not shown a second time as what is logged.
  */
 export function layOutCoverage(pack: AskingPack, units: readonly Unit[], evidence: readonly Evidence[], activities: readonly CountedActivity[]): CoverageMatrix {
   const bound = units.filter((unit) => unit.isBoundHere);
   const asked = askedOfUnits(pack, evidence);
+  const shown = activities.filter((activity) => !asked.some((obligation) => obligation.evidence === activity.evidence));
   const asksAll = pack.modules.coverage.state === "required";
   let silent = 0;
   const rows = bound.map((unit): MatrixRow => {
-    const logged = activities.map(({ counted }) => countedFor(counted, unit));
-    const isSilent = logged.every(({ count }) => count === 0);
+    const isSilent = activities.every(({ counted }) => countedFor(counted, unit).count === 0);
     if (isSilent) silent += 1;
     const cells = [
       ...asked.map((obligation) => judgeUnit(obligation, unit, evidence)),
-      ...logged.map(({ count, path }): Cell => ({ state: count > 0 ? "have" : isSilent && asksAll ? "miss" : "empty", count, of: null, path: path ?? pageOf(unit) })),
+      ...shown.map(({ counted }) => countedFor(counted, unit)).map(({ count, path }): Cell => ({ state: count > 0 ? "have" : isSilent && asksAll ? "miss" : "empty", count, of: null, path: path ?? pageOf(unit) })),
     ];
     return { unit, cells, gaps: cells.filter(isGap).length };
   });
@@ -231,7 +234,7 @@ export function layOutCoverage(pack: AskingPack, units: readonly Unit[], evidenc
   const inOrder = rows.toSorted((a, b) => b.gaps - a.gaps || missing(b) - missing(a));
   const sizeOf = ({ gaps }: MatrixRow) => (gaps >= MANY_GAPS ? "many" : gaps > 0 ? "few" : "none");
   return {
-    columns: [...asked.map(({ evidence: kind, clauses }): Column => ({ of: "evidence", evidence: kind, clauses })), ...activities.map(({ label }): Column => ({ of: "activity", label }))],
+    columns: [...asked.map(({ evidence: kind, clauses }): Column => ({ of: "evidence", evidence: kind, clauses })), ...shown.map(({ label }): Column => ({ of: "activity", label }))],
     groups: (["many", "few", "none"] as const).map((size) => ({ size, rows: inOrder.filter((row) => sizeOf(row) === size) })).filter((group) => group.rows.length > 0),
     units: bound.length,
     withGaps: rows.filter((row) => row.gaps > 0).length,

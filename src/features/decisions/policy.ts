@@ -1,4 +1,4 @@
-import { answersForUnit, hasRole, isCoordinator, type Actor } from "@/domain/actor";
+import { actsForBody, answersForUnit, isCoordinator, type Actor } from "@/domain/actor";
 import { definePolicy, type Identified } from "@/domain/policy";
 
 /** What permission to a decision depends on; taken from the stored rows. */
@@ -11,17 +11,17 @@ export interface DecisionThing extends Identified {
   confidential: { unitId: string; memberIds: readonly string[] } | null;
 }
 
-/** Tells whether the actor keeps the body's minutes: as its secretary, or as that of the body whose presidium or committee it is. */
-export function isSecretaryOfBody(actor: Actor, body: { bodyId: string | null; parentId: string | null }): boolean {
-  const held = [body.bodyId, body.parentId].filter((id) => id !== null);
-  return actor.roles.some(({ role, bodyId }) => role === "BOARD_SECRETARY" && bodyId !== null && held.includes(bodyId)) || actor.seats.some(({ position, bodyId }) => position === "SECRETARY" && bodyId === body.bodyId);
+/** Tells whether the actor records the body's decisions as its own: as its secretary, as that of the body whose presidium or committee it is, or as the manager of a company, which is its own deciding body. */
+export function recordsForBody(actor: Actor, body: { bodyId: string | null; parentId: string | null }): boolean {
+  const isSecretaryAbove = body.parentId !== null && actor.roles.some(({ role, bodyId }) => role === "BOARD_SECRETARY" && bodyId === body.parentId);
+  return actsForBody(actor, body.bodyId) || isSecretaryAbove || actor.seats.some(({ position, bodyId }) => position === "SECRETARY" && bodyId === body.bodyId);
 }
 
-const mayWrite = (actor: Actor, decision: DecisionThing) => isCoordinator(actor) || isSecretaryOfBody(actor, decision);
+const mayWrite = (actor: Actor, decision: DecisionThing) => isCoordinator(actor) || recordsForBody(actor, decision);
 const mayKnow = (actor: Actor, { confidential }: DecisionThing) =>
   confidential === null || isCoordinator(actor) || answersForUnit(actor, confidential.unitId) || confidential.memberIds.includes(actor.personId);
 
-/** Decisions are everyone's to read, those about confidential records only who may see the record; a body's secretary and the office write them. */
+/** Decisions are everyone's to read, those about confidential records only who may see the record; who records for a body and the office write them. */
 export const decisionPolicy = definePolicy({
   feature: "decisions",
   rules: {
@@ -31,8 +31,3 @@ export const decisionPolicy = definePolicy({
     archive: mayWrite,
   },
 });
-
-/** Tells whether the actor may record decisions of some body at all. */
-export function mayRecordDecisions(actor: Actor): boolean {
-  return isCoordinator(actor) || hasRole(actor, "BOARD_SECRETARY") || actor.seats.some(({ position }) => position === "SECRETARY");
-}

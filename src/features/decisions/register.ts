@@ -1,7 +1,8 @@
 import "server-only";
 import type { MatterKind } from "@/domain/matter";
 import type { Register } from "@/domain/registers";
-import { countDecisionsByMatter, getDecision, listUnknownBases, listUnreported } from "./service";
+import { readDecisionFilter, writeDecisionFilter } from "./schema";
+import { countDecisionsByMatter, getDecision, listDecisions, listUnknownBases, listUnreported } from "./service";
 
 /** What decisions in a matter prove, as policy packs name it. */
 const EVIDENCE: Partial<Record<MatterKind, string>> = {
@@ -32,9 +33,16 @@ export const decisionRegister: Register = {
       clause === null ? [] : [{ key: `unknown basis ${id}`, clause, title: { message: "decisions.gaps.unknownBasis", params: { title } }, path: `/decisions/${id}`, action: "decisions.gaps.action" }],
     ),
   activity: null,
-  evidence: async (actor) =>
-    (await countDecisionsByMatter(actor)).flatMap(({ matter, count }) => {
+  scrutiny: async (actor, { on }, most) => {
+    const made = { ...readDecisionFilter({}).filter, decidedBy: on };
+    const [all, flagged] = await Promise.all([listDecisions(actor, made), listDecisions(actor, { ...made, flagged: true })]);
+    const first = flagged.rows.slice(0, most).map(({ id, title }) => ({ title, path: `/decisions/${id}` }));
+    const lackingPath = `/decisions${writeDecisionFilter(made, { flagged: true })}`;
+    return [{ question: "PROCESS", label: "decisions.scrutiny.judged", having: all.total - flagged.total, lacking: flagged.total, path: null, lackingPath, first }];
+  },
+  evidence: async (actor, { on }) =>
+    (await countDecisionsByMatter(actor, on)).flatMap(({ matter, count }) => {
       const kind = EVIDENCE[matter];
-      return kind === undefined ? [] : [{ kind, unitId: null, count, path: `/decisions?matter=${matter}` }];
+      return kind === undefined ? [] : [{ kind, unitId: null, count, path: `/decisions${writeDecisionFilter({ ...readDecisionFilter({}).filter, matter, verdict: "RIGHT_BODY", decidedBy: on })}` }];
     }),
 };

@@ -4,12 +4,12 @@ import { Prisma } from "@db/client";
 import type { StepTaken } from "@/domain/mandate";
 import type { Facts, MatterKind } from "@/domain/matter";
 import type { PlainDate } from "@/domain/plain-date";
-import { clientOf, type Read, type Tx } from "@/server/db";
+import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
 import type { DecisionThing } from "./policy";
 import { searchTextOf, type JudgementDetails, type StoredJudgement } from "./rules";
-import { DECISIONS_A_PAGE, type DecisionBasis, type DecisionFilter, type DecisionInput, type DecisionSort, type DecisionSubject, type DecisionVerdict } from "./schema";
+import { DECISIONS_A_PAGE, MOST_PRIOR, type DecisionBasis, type DecisionFilter, type DecisionInput, type DecisionSort, type DecisionSubject, type DecisionVerdict } from "./schema";
 
 /** A decision as stored, with the names of what it points to: of the body, the one of its day. */
 export interface StoredDecision extends DecisionInput, Omit<DecisionThing, "bodyId"> {
@@ -41,7 +41,7 @@ export interface DecisionRow {
 
 /** A decision about a record, as the record's own page shows it and as a step on another's way. */
 export interface DecisionAbout extends DecisionRow {
-  subjectId: string;
+  subjectId: string | null;
   bodyId: string | null;
   bodyKind: string | null;
   source: string | null;
@@ -57,12 +57,14 @@ const confidential = Prisma.sql`
   (SELECT jsonb_build_object('unitId', p.unit_id, 'memberIds', coalesce((SELECT jsonb_agg(m.person_id) FROM project_member m WHERE m.project_id = p.id AND m.removed_at IS NULL), '[]'))
     FROM project p WHERE d.subject_kind = 'project' AND p.id = d.subject_id AND p.is_confidential)`;
 
-const parent = Prisma.sql`(SELECT l.parent_id FROM body_placement l WHERE l.body_id = d.body_id AND b.kind <> 'COMPANY' AND daterange(l.valid_from, l.valid_to, '[]') @> current_date LIMIT 1)`;
+const parent = Prisma.sql`
+  (SELECT l.parent_id FROM body_placement l JOIN body above ON above.id = l.parent_id
+    WHERE l.body_id = d.body_id AND b.kind <> 'COMPANY' AND NOT (b.kind = 'COMMITTEE' AND above.kind = 'COUNCIL') AND daterange(l.valid_from, l.valid_to, '[]') @> current_date LIMIT 1)`;
 
 const columnsRead = Prisma.sql`d.id, d.version, d.basis::text AS basis, d.body_id AS "bodyId", ${nameOf(Prisma.sql`d.body_id`, Prisma.sql`d.decided_on`)} AS "bodyName", b.kind::text AS "bodyKind", ${parent} AS "parentId",
   d.decided_on::text AS "decidedOn", d.minutes_paragraph AS "minutesParagraph", d.case_number AS "caseNumber", d.title, d.text, d.document_url AS "documentUrl", d.source, d.matter::text AS matter, d.facts,
   CASE WHEN d.subject_id IS NULL THEN NULL ELSE jsonb_build_object('kind', d.subject_kind, 'id', d.subject_id) END AS subject,
-  d.unit_id AS "unitId", ${nameOf(Prisma.sql`d.unit_id`, Prisma.sql`d.decided_on`)} AS "unitName", d.steps, d.delegation_number AS "delegationNumber", d.reported_on::text AS "reportedOn",
+  d.unit_id AS "unitId", ${nameOf(Prisma.sql`d.unit_id`, Prisma.sql`d.decided_on`)} AS "unitName", d.steps, d.concerned_body_ids AS "concernedBodyIds", d.prior_decision_ids AS "priorDecisionIds", d.delegation_number AS "delegationNumber", d.reported_on::text AS "reportedOn",
   d.verdict::text AS verdict, d.is_flagged AS "isFlagged", d.rule_id AS "ruleId", d.clause, d.quotation, d.judged_by AS "judgedBy", d.report_due_on::text AS "reportDueOn", d.judgement,
   d.is_demonstration AS "isDemonstration", d.archived_at IS NOT NULL AS "isArchived", ${confidential} AS confidential`;
 
@@ -109,6 +111,8 @@ function columnsOf(input: DecisionInput, facts: Facts, steps: readonly StepTaken
     facts: Prisma.sql`${JSON.stringify(facts)}::jsonb`,
     unit_id: Prisma.sql`${input.unitId}::uuid`,
     steps: Prisma.sql`${JSON.stringify(steps)}::jsonb`,
+    concerned_body_ids: Prisma.sql`${[...input.concernedBodyIds]}::uuid[]`,
+    prior_decision_ids: Prisma.sql`${[...input.priorDecisionIds]}::uuid[]`,
     delegation_number: Prisma.sql`${input.delegationNumber}`,
     reported_on: Prisma.sql`${input.reportedOn}::date`,
     verdict: Prisma.sql`${judged.verdict}::"DecisionVerdict"`,
@@ -180,6 +184,7 @@ export async function selectDecisions(read: Read, scope: Scope<"decisions">, fil
   const conditions = [visible(scope)];
   if (filter.bodyId !== null) conditions.push(Prisma.sql`d.body_id = ${filter.bodyId}::uuid`);
   if (filter.year !== null) conditions.push(Prisma.sql`d.decided_on BETWEEN ${`${String(filter.year)}-01-01`}::date AND ${`${String(filter.year)}-12-31`}::date`);
+  if (filter.decidedBy !== null) conditions.push(Prisma.sql`d.decided_on <= ${filter.decidedBy}::date`);
   if (filter.verdict !== null) conditions.push(Prisma.sql`d.verdict = ${filter.verdict}::"DecisionVerdict"`);
   if (filter.matter !== null) conditions.push(Prisma.sql`d.matter = ${filter.matter}::"MatterKind"`);
   if (filter.flagged) conditions.push(Prisma.sql`d.is_flagged`);
@@ -201,16 +206,24 @@ export async function selectYears(read: Read, scope: Scope<"decisions">): Promis
   return rows.map(({ year }) => year);
 }
 
-/** Reads the decisions about the given records, the latest first. Whether the actor may see the records has been asked. */
-export async function selectAbout(read: Read, subjectIds: readonly string[]): Promise<DecisionAbout[]> {
+const aboutRead = Prisma.sql`${rowRead}, d.subject_id AS "subjectId", d.body_id AS "bodyId", b.kind::text AS "bodyKind", d.source, d.is_flagged AS "isFlagged" FROM decision d LEFT JOIN body b ON b.id = d.body_id`;
+
+/** Reads the decisions about the given records, and those of the given ids, the latest first. Whether the actor may see them has been asked. */
+export async function selectAbout(read: Read, subjectIds: readonly string[], ids: readonly string[] = []): Promise<DecisionAbout[]> {
+  return queryRows<DecisionAbout>(read, Prisma.sql`
+    SELECT ${aboutRead} WHERE (d.subject_id = ANY (${[...subjectIds]}::uuid[]) OR d.id = ANY (${[...ids]}::uuid[])) AND d.archived_at IS NULL ORDER BY d.decided_on DESC NULLS LAST, d.id`);
+}
+
+/** Reads decisions that can be steps on another's way and that the actor may see, the latest first: those of the given ids, and the latest in a matter where one is given. */
+export async function selectPrior(read: Read, scope: Scope<"decisions">, ids: readonly string[], matter: MatterKind | null): Promise<DecisionAbout[]> {
+  const candidates = Prisma.sql`d.id IN (SELECT c.id FROM decision c WHERE c.matter = ${matter}::"MatterKind" AND c.basis = 'DECIDED' AND c.archived_at IS NULL ORDER BY c.decided_on DESC, c.id LIMIT ${MOST_PRIOR})`;
   return clientOf(read).$queryRaw<DecisionAbout[]>`
-    SELECT ${rowRead}, d.subject_id AS "subjectId", d.body_id AS "bodyId", b.kind::text AS "bodyKind", d.source, d.is_flagged AS "isFlagged" FROM decision d LEFT JOIN body b ON b.id = d.body_id
-    WHERE d.subject_id = ANY (${[...subjectIds]}::uuid[]) AND d.archived_at IS NULL ORDER BY d.decided_on DESC NULLS LAST, d.id`;
+    SELECT ${aboutRead} WHERE d.basis = 'DECIDED' AND (d.id = ANY (${[...ids]}::uuid[]) OR ${candidates}) AND ${visible(scope)} ORDER BY d.decided_on DESC, d.id`;
 }
 
 /** Counts the decisions by the right body, by matter. */
-export async function countByMatter(read: Read, scope: Scope<"decisions">): Promise<{ matter: MatterKind; count: number }[]> {
-  return clientOf(read).$queryRaw`SELECT d.matter::text AS matter, count(*)::int AS count FROM decision d WHERE d.verdict = 'RIGHT_BODY' AND ${visible(scope)} GROUP BY d.matter`;
+export async function countByMatter(read: Read, scope: Scope<"decisions">, decidedBy: PlainDate): Promise<{ matter: MatterKind; count: number }[]> {
+  return clientOf(read).$queryRaw`SELECT d.matter::text AS matter, count(*)::int AS count FROM decision d WHERE d.verdict = 'RIGHT_BODY' AND d.decided_on <= ${decidedBy}::date AND ${visible(scope)} GROUP BY d.matter`;
 }
 
 /** Reads decisions on delegation that are to be reported back and have not been, of the given bodies, or of all for null; the first due first, at most 50. */
@@ -237,6 +250,8 @@ export interface JudgeableRow {
   unitId: string | null;
   subjectId: string | null;
   steps: StepTaken[];
+  concernedBodyIds: string[];
+  priorDecisionIds: string[];
   delegationNumber: string | null;
   reportedOn: PlainDate | null;
 }
@@ -245,6 +260,6 @@ export interface JudgeableRow {
 export async function selectJudgeable(read: Read, scope: Scope<"decisions">, most: number): Promise<JudgeableRow[]> {
   return clientOf(read).$queryRaw<JudgeableRow[]>`
     SELECT d.id, d.title, d.matter::text AS matter, d.facts, d.decided_on::text AS on, d.body_id AS "bodyId", b.kind::text AS "bodyKind", d.unit_id AS "unitId", d.subject_id AS "subjectId",
-      d.steps, d.delegation_number AS "delegationNumber", d.reported_on::text AS "reportedOn"
+      d.steps, d.concerned_body_ids AS "concernedBodyIds", d.prior_decision_ids AS "priorDecisionIds", d.delegation_number AS "delegationNumber", d.reported_on::text AS "reportedOn"
     FROM decision d JOIN body b ON b.id = d.body_id WHERE d.basis = 'DECIDED' AND d.decided_on IS NOT NULL AND ${visible(scope)} ORDER BY d.decided_on DESC, d.id LIMIT ${most}`;
 }

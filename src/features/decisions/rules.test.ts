@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { actorWithRole, makeActor } from "../../../tests/factories/actors.ts";
 import { decisionInput } from "../../../tests/factories/decisions.ts";
 import type { MandateRule } from "@/domain/mandate";
-import { decisionPolicy, isSecretaryOfBody, mayRecordDecisions, type DecisionThing } from "./policy";
+import { decisionPolicy, recordsForBody, type DecisionThing } from "./policy";
 import { bodiesCalled, carries, factsWithBody, judge, judgeBasis, judgeDate, stepsOf, writeDecision, writeFact, type JudgingPack } from "./rules";
 import { recordDecisionSchema } from "./schema";
 
@@ -126,9 +126,13 @@ describe("who may", () => {
     expect(rules.record(actorWithRole("COORDINATOR"), thing({ bodyId: null }))).toBe(true);
     const seated = (position: string) => makeActor({ seats: [{ bodyId: id(1), bodyKind: "EXECUTIVE_BOARD_PRESIDIUM", position }] });
     expect([rules.record(seated("SECRETARY"), thing()), rules.record(seated("CHAIR"), thing())]).toEqual([true, false]);
-    expect([mayRecordDecisions(seated("SECRETARY")), mayRecordDecisions(seated("CHAIR")), mayRecordDecisions(secretary), mayRecordDecisions(actorWithRole("READER"))]).toEqual([true, false, true, false]);
-    // A role for no body in particular keeps no body's minutes.
-    expect(isSecretaryOfBody(actorWithRole("BOARD_SECRETARY"), { bodyId: id(1), parentId: null })).toBe(false);
+    // A role for no body in particular records for none.
+    expect(recordsForBody(actorWithRole("BOARD_SECRETARY"), { bodyId: id(1), parentId: null })).toBe(false);
+  });
+
+  it("record for a company is its manager too, and never that of another or of what lies above it", () => {
+    const manager = actorWithRole("UNIT_MANAGER", id(1));
+    expect([rules.record(manager, thing()), rules.record(manager, thing({ bodyId: id(2) })), rules.record(manager, thing({ bodyId: id(2), parentId: id(1) })), rules.record(manager, thing({ bodyId: null }))]).toEqual([true, false, false, false]);
   });
 
   it("see one about a confidential record are the office, its unit and its members", () => {
@@ -148,7 +152,9 @@ describe("a decision written as its form holds it", () => {
     const stored = decisionInput({
       bodyId: id(1), text: "Lydelse", documentUrl: "https://kommunen.example/p", source: "Protokollet", unitId: id(2), delegationNumber: "4", reportedOn: "2026-05-20", subject: { kind: "project", id: id(3) },
       facts: { relationKind: "TWIN_TOWN", amountOre: 150_000_050, isInternational: false, bodiesConcerned: 2 },
-      steps: [{ kind: "INFORMATION", party: "COORDINATING_OFFICE", on: "2026-05-01" }],
+      steps: [{ kind: "INFORMATION", party: "COORDINATING_OFFICE", on: "2026-05-01" }, { kind: "CONSULTATION", party: "EACH_CONCERNED_BODY", on: "2026-05-02", bodyId: id(6) }],
+      concernedBodyIds: [id(6), id(7)],
+      priorDecisionIds: [id(8)],
     });
     expect(recordDecisionSchema.parse({ _key: id(4), ...writeDecision(stored) }).decision).toEqual(stored);
     const empty = decisionInput({ basis: "UNKNOWN", bodyId: null, decidedOn: null, source: "x", minutesParagraph: null, caseNumber: null, facts: {} });

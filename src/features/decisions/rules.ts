@@ -1,9 +1,10 @@
-import { answerMandate, isBody, judgeDecision, type Citation, type Holder, type JudgedStep, type MandateAnswer, type MandatePack, type Party, type StepKind, type StepState, type StepTaken, type Verdict } from "@/domain/mandate";
+import { answerMandate, DECIDING_KINDS, isBody, judgeDecision, type Citation, type DecisionTaken, type Holder, type JudgedStep, type MandateAnswer, type MandatePack, type Party, type StepKind, type StepState, type StepTaken, type Verdict } from "@/domain/mandate";
 import { FACTS, FACT_NAMES, type FactName, type FactValue, type Facts, type MatterKind } from "@/domain/matter";
 import { formatAmount } from "@/domain/money";
 import { isWithin, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { Values } from "@/domain/values";
+import { followMergers, isThereOn, politicalBodyOf, type ListedBody } from "@/features/bodies/rules";
 import type { PolicyPack } from "@packs/pack";
 import { factField, stepField, type DecisionInput, type DecisionVerdict } from "./schema";
 
@@ -37,9 +38,22 @@ export interface JudgementDetails {
   params: Record<string, string | number>;
   /** Who the rule names; several when they share the matter, and for rules that disagree all of them. */
   holders: readonly Holder[];
-  steps: readonly { kind: StepKind; party: Party; state: StepState; on: PlainDate | null; taken: number; of: number | null; clause: string; quotation: string }[];
+  steps: readonly JudgedStepDetails[];
   /** Facts that would have to be known to judge it. */
   ask: readonly FactName[];
+}
+
+/** A step as it is kept with the decision; `missing` names the concerned bodies that have not taken it, where they were told one by one. */
+export interface JudgedStepDetails {
+  kind: StepKind;
+  party: Party;
+  state: StepState;
+  on: PlainDate | null;
+  taken: number;
+  of: number | null;
+  clause: string;
+  quotation: string;
+  missing?: readonly string[];
 }
 
 const VERDICTS: Readonly<Record<Verdict, DecisionVerdict>> = {
@@ -66,7 +80,7 @@ export function judgeDate(decision: Pick<DecisionInput, "decidedOn" | "reportedO
   }
   if (decision.reportedOn !== null && decision.reportedOn > today) return refuse("decisionReportInFuture", { field: "reportedOn" });
   const late = decision.steps.find((step) => step.on > today);
-  return late === undefined ? succeed(null) : refuse("decisionStepInFuture", { field: stepField(late.kind, late.party) });
+  return late === undefined ? succeed(null) : refuse("decisionStepInFuture", { field: stepField(late.kind, late.party, late.bodyId) });
 }
 
 /** A decision that has been recorded about the same record, as far as it can be a step on the way of another. */
@@ -83,6 +97,39 @@ export function stepsOf(earlier: readonly EarlierDecision[]): StepTaken[] {
   return earlier.flatMap(({ bodyId, body, on }) => DECIDING_PARTIES.filter((party) => isBody(party, body)).map((party) => ({ kind: "DECISION" as const, party, on, bodyId })));
 }
 
+/** The organisation on a day, by id. */
+export type Bodies = ReadonlyMap<string, ListedBody>;
+
+/** The body that a unit answers to on a day: its committee or board, and for a company its own. */
+export function ownBodyOf(unitId: string | null, bodies: Bodies, on: PlainDate): ListedBody | null {
+  const stored = unitId === null ? undefined : bodies.get(unitId);
+  if (stored === undefined) return null;
+  const unit = isThereOn(stored, on) ? stored : followMergers(stored, bodies);
+  return unit.kind === "COMPANY" ? unit : politicalBodyOf(unit, bodies);
+}
+
+/** Whose secretary keeps a body's minutes too: that of the one it is the presidium of, or of the board that it is a committee of. */
+export function parentOf(bodyId: string | null, bodies: Bodies): string | null {
+  const body = bodies.get(bodyId ?? "");
+  const parent = bodies.get(body?.parentId ?? "");
+  return body === undefined || body.kind === "COMPANY" || (body.kind === "COMMITTEE" && parent?.kind === "COUNCIL") ? null : body.parentId;
+}
+
+/** Tells whether a body is of a kind that can decide. */
+export function isDeciding({ kind }: Pick<ListedBody, "kind">): boolean {
+  return DECIDING_KINDS.some((deciding) => deciding === kind);
+}
+
+/** Tells whether a body is of those that each may be concerned by a matter: the committees and the companies. */
+export function isConcernable({ kind }: Pick<ListedBody, "kind">): boolean {
+  return isBody("EACH_CONCERNED_BODY", { kind, isOwn: false });
+}
+
+/** Recorded decisions as steps on the way of another, those without a body or a day left out, and the one that is judged itself. */
+export function earlierOf(recorded: readonly { id: string; bodyId: string | null; bodyKind: string | null; decidedOn: PlainDate | null }[], own: { id: string } | null, except: string | null = null): EarlierDecision[] {
+  return recorded.flatMap(({ id, bodyId, bodyKind, decidedOn }) => (id === except || bodyId === null || bodyKind === null || decidedOn === null ? [] : [{ bodyId, body: { kind: bodyKind, isOwn: bodyId === own?.id }, on: decidedOn }]));
+}
+
 /** What is known of a matter, with what follows from the body that its unit answers to. */
 export function factsWithBody(matterFacts: Facts, own: Pick<DecidingBody, "kind"> | null): Facts {
   return own === null ? matterFacts : { isBoardsOwnField: own.kind === "EXECUTIVE_BOARD", ...matterFacts };
@@ -93,13 +140,31 @@ export function nameDocument({ document }: Pick<PolicyPack, "document">): string
   return `${document.shortTitle}, ${document.version}`;
 }
 
-/** Judges a decision by the rules of its day (V14a, V14b, V15, V25, H11–H22); one that is lost is known from its source alone. */
-export function judge(pack: JudgingPack, decision: DecisionInput, body: { kind: string; isOwn: boolean } | null, facts: Facts, earlier: readonly EarlierDecision[]): StoredJudgement {
+/** All steps that count for a decision: those it states, and those that recorded decisions are; of the bodies that each are to take a step, only those concerned, where they are told one by one. */
+export function stepsFor(decision: Pick<DecisionInput, "steps" | "concernedBodyIds">, earlier: readonly EarlierDecision[]): StepTaken[] {
+  const concerned = decision.concernedBodyIds;
+  return [...decision.steps, ...stepsOf(earlier)].filter(({ party, bodyId }) => party !== "EACH_CONCERNED_BODY" || concerned.length === 0 || (bodyId !== undefined && concerned.includes(bodyId)));
+}
+
+/** Judges a decision by the rules of its day (V14a, V14b, V15, V25, H11–H22); one that is lost is known from its source alone. `names` are those of the concerned bodies, by id. */
+export function judge(
+  pack: JudgingPack,
+  decision: DecisionInput,
+  body: { kind: string; isOwn: boolean } | null,
+  facts: Facts,
+  earlier: readonly EarlierDecision[],
+  names: ReadonlyMap<string, string> = new Map(),
+): StoredJudgement {
   const judgedBy = nameDocument(pack);
   if (decision.basis === "UNKNOWN" || body === null || decision.decidedOn === null) {
     return { verdict: "UNKNOWN_BASIS", isFlagged: true, citation: null, judgedBy, reportDueOn: null, details: { sentence: "unknownBasis", params: {}, holders: [], steps: [], ask: [] } };
   }
-  const steps = [...decision.steps, ...stepsOf(earlier)];
+  const steps = stepsFor(decision, earlier);
+  const nameMissing = ({ kind, party }: JudgedStep) => {
+    if (party !== "EACH_CONCERNED_BODY" || names.size === 0) return {};
+    const missing = [...names].filter(([id]) => !steps.some((step) => step.kind === kind && step.party === party && step.bodyId === id)).map(([, name]) => name);
+    return missing.length === 0 ? {} : { missing };
+  };
   const judged = judgeDecision(pack, decision.matter, facts, { on: decision.decidedOn, body, steps, delegationNumber: decision.delegationNumber, reportedOn: decision.reportedOn });
   return {
     verdict: VERDICTS[judged.verdict],
@@ -107,7 +172,7 @@ export function judge(pack: JudgingPack, decision: DecisionInput, body: { kind: 
     citation: judged.citation,
     judgedBy,
     reportDueOn: judged.reportBack?.dueOn ?? null,
-    details: { sentence: judged.message.message, params: judged.message.params, holders: holdersOf(judged.answer), steps: stepsIn(judged.answer).map(flatten), ask: judged.answer.kind === "needsFacts" ? judged.answer.ask : [] },
+    details: { sentence: judged.message.message, params: judged.message.params, holders: holdersOf(judged.answer), steps: stepsIn(judged.answer).map((step) => ({ ...flatten(step), ...nameMissing(step) })), ask: judged.answer.kind === "needsFacts" ? judged.answer.ask : [] },
   };
 }
 
@@ -176,14 +241,25 @@ export function writeDecision(decision: DecisionInput): Values {
     subjectKind: decision.subject?.kind ?? "",
     subjectId: decision.subject?.id ?? "",
     unitId: decision.unitId ?? "",
+    concerned: [...decision.concernedBodyIds],
+    prior: [...decision.priorDecisionIds],
     delegationNumber: decision.delegationNumber ?? "",
     reportedOn: decision.reportedOn ?? "",
     ...Object.fromEntries(FACT_NAMES.flatMap((fact) => (decision.facts[fact] === undefined ? [] : [[factField(fact), writeFact(fact, decision.facts[fact])]]))),
-    ...Object.fromEntries(decision.steps.map(({ kind, party, on }) => [stepField(kind, party), on])),
+    ...Object.fromEntries(decision.steps.map(({ kind, party, on, bodyId }) => [stepField(kind, party, bodyId), on])),
   };
 }
 
 /** What free text finds a decision by. */
 export function searchTextOf(decision: DecisionInput): string {
   return [decision.title, decision.text, decision.minutesParagraph, decision.caseNumber, decision.delegationNumber, decision.source].filter((text) => text !== null).join(" ");
+}
+
+/** A decision as it can be judged again, by other rules than those of its day. */
+export interface JudgeableDecision {
+  id: string;
+  title: string;
+  matter: MatterKind;
+  facts: Facts;
+  decision: DecisionTaken;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { correctDecisionSchema, decisionStepSchema, factField, readDecisionBeginning, readDecisionFilter, recordDecisionSchema, stepField, writeDecisionFilter } from "./schema";
+import { correctDecisionSchema, decisionStepSchema, factField, readDecisionBeginning, readDecisionFilter, recordDecisionSchema, showConcerned, stepField, writeDecisionFilter } from "./schema";
 
 const id = "20000000-0000-4000-8000-000000000001";
 const form = { _key: id, basis: "DECIDED", bodyId: id, decidedOn: "2026-05-12", title: "Vänortsavtal", matter: "ENTER_TOWN_RELATION" };
@@ -10,7 +10,7 @@ describe("the form of a decision", () => {
   it("reads what little there must be, and takes what is empty for not known", () => {
     expect(read({ minutesParagraph: " ", caseNumber: "" }).data).toEqual({
       key: id,
-      decision: { basis: "DECIDED", bodyId: id, decidedOn: "2026-05-12", minutesParagraph: null, caseNumber: null, title: "Vänortsavtal", text: null, documentUrl: null, source: null, matter: "ENTER_TOWN_RELATION", facts: {}, subject: null, unitId: null, steps: [], delegationNumber: null, reportedOn: null },
+      decision: { basis: "DECIDED", bodyId: id, decidedOn: "2026-05-12", minutesParagraph: null, caseNumber: null, title: "Vänortsavtal", text: null, documentUrl: null, source: null, matter: "ENTER_TOWN_RELATION", facts: {}, subject: null, unitId: null, steps: [], concernedBodyIds: [], priorDecisionIds: [], delegationNumber: null, reportedOn: null },
     });
   });
 
@@ -19,6 +19,20 @@ describe("the form of a decision", () => {
     expect(data?.decision.facts).toEqual({ relationKind: "TWIN_TOWN", isOfPrincipalImportance: false, budgetYears: 4, amountOre: 150_000_050 });
     expect(data?.decision.steps).toEqual([{ kind: "INFORMATION", party: "COORDINATING_OFFICE", on: "2026-05-11" }]);
     expect(data?.decision.subject).toEqual({ kind: "project", id });
+  });
+
+  it("counts the bodies that are named, and reads a day for each of those alone", () => {
+    const other = id.replace("1", "2");
+    const { data } = recordDecisionSchema.safeParse({ ...form, concerned: [id, other], prior: id, [factField("bodiesConcerned")]: "9", [stepField("CONSULTATION", "EACH_CONCERNED_BODY", id)]: "2026-05-02", [stepField("CONSULTATION", "EACH_CONCERNED_BODY", id.replace("1", "3"))]: "2026-05-03" });
+    expect(data?.decision).toMatchObject({ facts: { bodiesConcerned: 2 }, concernedBodyIds: [id, other], priorDecisionIds: [id], steps: [{ kind: "CONSULTATION", party: "EACH_CONCERNED_BODY", on: "2026-05-02", bodyId: id }] });
+    const bad = { [stepField("CONSULTATION", "EACH_CONCERNED_BODY", id)]: "igår" };
+    expect(recordDecisionSchema.safeParse({ ...form, concerned: id, ...bad }).error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`)).toEqual([`step_CONSULTATION_EACH_CONCERNED_BODY_${id} fields.date`]);
+    expect(recordDecisionSchema.safeParse({ ...form, ...bad }).success).toBe(true);
+  });
+
+  it("is shown again with a day for each body by its own button alone", () => {
+    expect(showConcerned({ ...form, _do: "concerned" })).toEqual({ values: { ...form, _do: "" }, at: "concerned" });
+    expect([showConcerned(form), showConcerned({ ...form, _do: "save" })]).toEqual([null, null]);
   });
 
   it.each([
@@ -56,10 +70,10 @@ describe("the form of a decision", () => {
 
 describe("the list's address", () => {
   it("is read, and written so that it reads the same", () => {
-    const address = { q: "vänort", body: id, year: "2024", verdict: "WRONG_BODY", matter: "JOIN_NETWORK", flagged: "1", sort: "-title", page: "2" };
+    const address = { q: "vänort", body: id, year: "2024", decidedBy: "2024-06-30", verdict: "WRONG_BODY", matter: "JOIN_NETWORK", flagged: "1", sort: "-title", page: "2" };
     const { filter, ignored } = readDecisionFilter(address);
     expect(ignored).toEqual([]);
-    expect(filter).toEqual({ q: "vänort", bodyId: id, year: 2024, verdict: "WRONG_BODY", matter: "JOIN_NETWORK", flagged: true, sort: "title", descending: true, page: 2 });
+    expect(filter).toEqual({ q: "vänort", bodyId: id, year: 2024, decidedBy: "2024-06-30", verdict: "WRONG_BODY", matter: "JOIN_NETWORK", flagged: true, sort: "title", descending: true, page: 2 });
     expect(readDecisionFilter(Object.fromEntries(new URLSearchParams(writeDecisionFilter(filter)))).filter).toEqual(filter);
     expect(writeDecisionFilter(readDecisionFilter({}).filter)).toBe("");
   });

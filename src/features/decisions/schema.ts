@@ -3,8 +3,9 @@ import { PARTIES, STEP_KINDS, type Party, type StepKind, type StepTaken } from "
 import { FACTS, FACT_NAMES, MATTER_KINDS, type FactName, type FactShape, type FactValue, type Facts, type MatterKind } from "@/domain/matter";
 import { readAmount } from "@/domain/money";
 import type { PlainDate } from "@/domain/plain-date";
-import { field, optionalDate, optionalId, optionalText, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
-import { among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
+import { textOf, type Values } from "@/domain/values";
+import { field, ids, optionalDate, optionalId, optionalText, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
+import { aDay, among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
 
 /** DECIDED by a body on a day · UNKNOWN: that it holds is known from a source, while the decision is lost. */
 export const DECISION_BASES = ["DECIDED", "UNKNOWN"] as const;
@@ -38,6 +39,10 @@ export interface DecisionInput {
   /** Whose matter it is, where it is a unit's. */
   unitId: string | null;
   steps: readonly StepTaken[];
+  /** The committees and companies that the matter concerns, where they are told one by one. */
+  concernedBodyIds: readonly string[];
+  /** Recorded decisions that are steps on the way of this one, beside those about the same record. */
+  priorDecisionIds: readonly string[];
   delegationNumber: string | null;
   reportedOn: PlainDate | null;
 }
@@ -45,7 +50,7 @@ export interface DecisionInput {
 /** The field of a form that asks for a fact. */
 export const factField = (fact: FactName) => `fact_${fact}`;
 /** The field of a form that asks on which day a step was taken. */
-export const stepField = (kind: StepKind, party: Party) => `step_${kind}_${party}`;
+export const stepField = (kind: StepKind, party: Party, bodyId?: string) => `step_${kind}_${party}${bodyId === undefined ? "" : `_${bodyId}`}`;
 
 /** As large a number as a fact may be, in its unit. */
 const MOST = { ore: 10 ** 15, years: 100, bodies: 100 };
@@ -67,7 +72,17 @@ function factReader(shape: FactShape) {
 }
 
 const factFields = FACT_NAMES.map((fact) => ({ fact, name: factField(fact), reader: factReader(FACTS[fact]) }));
-const stepFields = STEP_KINDS.flatMap((kind) => PARTIES.map((party) => ({ kind, party, name: stepField(kind, party), reader: optionalDate() })));
+const day = optionalDate();
+/** What each concerned body has a day of its own for; its decision is one that has been recorded. */
+export const STEPS_OF_EACH = ["INFORMATION", "CONSULTATION"] as const satisfies readonly StepKind[];
+
+interface StepField {
+  kind: StepKind;
+  party: Party;
+  bodyId?: string;
+}
+const STEP_FIELDS: readonly StepField[] = STEP_KINDS.flatMap((kind) => PARTIES.filter((party) => party !== "EACH_CONCERNED_BODY").map((party) => ({ kind, party })));
+const stepFieldsOf = (concerned: readonly string[]): readonly StepField[] => [...STEP_FIELDS, ...STEPS_OF_EACH.flatMap((kind) => concerned.map((bodyId) => ({ kind, party: "EACH_CONCERNED_BODY" as const, bodyId })))];
 
 type Form = Readonly<Record<string, unknown>>;
 
@@ -79,15 +94,16 @@ function readNamed<Value>(form: Form, { name, reader }: { name: string; reader: 
   return null;
 }
 
-function readMatter(form: Form, context: z.RefinementCtx | null = null): { facts: Facts; steps: StepTaken[] } {
+function readMatter(form: Form & { concerned: readonly string[] }, context: z.RefinementCtx | null = null): { facts: Facts; steps: StepTaken[] } {
   const facts: Partial<Record<FactName, FactValue>> = {};
   for (const each of factFields) {
     const value = readNamed(form, each, context);
     if (value !== null) facts[each.fact] = value;
   }
-  const steps = stepFields.flatMap((each): StepTaken[] => {
-    const on = readNamed(form, each, context);
-    return on === null ? [] : [{ kind: each.kind, party: each.party, on }];
+  if (form.concerned.length > 0) facts.bodiesConcerned = form.concerned.length;
+  const steps = stepFieldsOf(form.concerned).flatMap((each): StepTaken[] => {
+    const on = readNamed(form, { name: stepField(each.kind, each.party, each.bodyId), reader: day }, context);
+    return on === null ? [] : [{ ...each, on }];
   });
   return { facts, steps };
 }
@@ -115,6 +131,8 @@ const fields = {
   subjectKind: field<string | null>((text) => (text === "" ? { value: null } : /^[a-z][a-zA-Z]{0,39}$/.test(text) ? { value: text } : { message: "fields.choice" })),
   subjectId: optionalId(),
   unitId: optionalId(),
+  concerned: ids(MOST.bodies),
+  prior: ids(MOST.bodies),
   delegationNumber: optionalText(40),
   reportedOn: optionalDate(),
 };
@@ -139,6 +157,7 @@ interface Agreeing {
   reportedOn: PlainDate | null;
   subjectKind: string | null;
   subjectId: string | null;
+  concerned: readonly string[];
 }
 
 const agree = (form: Agreeing, context: z.RefinementCtx) => {
@@ -167,6 +186,8 @@ function toInput(form: z.output<z.ZodObject<typeof fields>>): DecisionInput {
     ...readMatter({ ...form }),
     subject: subjectKind === null || subjectId === null ? null : { kind: subjectKind, id: subjectId },
     unitId: rest.unitId,
+    concernedBodyIds: rest.concerned,
+    priorDecisionIds: rest.prior,
     delegationNumber: rest.delegationNumber,
     reportedOn: rest.reportedOn,
   };
@@ -191,6 +212,14 @@ export const correctDecisionSchema = formOf({ id: requiredId("fields.choice"), _
 /** A button that takes a decision out of the register, or puts it back. */
 export const decisionStepSchema = z.object({ id: requiredId("fields.choice"), _version: version() }).transform(({ id, _version }) => ({ id, version: _version }));
 
+/** What the button that shows a day for each concerned body makes of a form; null for the button that records. */
+export function showConcerned(values: Values): { values: Values; at: string } | null {
+  return textOf(values, "_do") === "concerned" ? { values: { ...values, _do: "" }, at: "concerned" } : null;
+}
+
+/** How many of the latest decisions in a matter are offered as steps on the way of another. */
+export const MOST_PRIOR = 40;
+
 export const DECISION_SORTS = ["decided", "title", "body", "verdict"] as const;
 export type DecisionSort = (typeof DECISION_SORTS)[number];
 export const DECISIONS_A_PAGE = 50;
@@ -200,6 +229,8 @@ export interface DecisionFilter {
   q: string;
   bodyId: string | null;
   year: number | null;
+  /** Those made on this day or earlier. */
+  decidedBy: PlainDate | null;
   verdict: DecisionVerdict | null;
   matter: MatterKind | null;
   flagged: boolean;
@@ -208,7 +239,7 @@ export interface DecisionFilter {
   page: number;
 }
 
-const FILTER_NAMES = new Set(["q", "body", "year", "verdict", "matter", "flagged", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "body", "year", "decidedBy", "verdict", "matter", "flagged", "sort", "page", "done", "form", "problem"]);
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
 export function readDecisionFilter(parameters: ListAddress): { filter: DecisionFilter; ignored: string[] } {
@@ -218,6 +249,7 @@ export function readDecisionFilter(parameters: ListAddress): { filter: DecisionF
     q: [...text("q")].slice(0, 200).join("").trim(),
     bodyId: known("body", anId),
     year: known("year", within(1900, 2199)),
+    decidedBy: known("decidedBy", aDay),
     verdict: known("verdict", among(DECISION_VERDICTS)),
     matter: known("matter", among(MATTER_KINDS)),
     flagged: known("flagged", ticked) ?? false,
@@ -230,18 +262,8 @@ export function readDecisionFilter(parameters: ListAddress): { filter: DecisionF
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeDecisionFilter(filter: DecisionFilter, changes: Partial<DecisionFilter> = {}): string {
-  const merged = { ...filter, ...changes };
-  const query = new URLSearchParams();
-  if (merged.q !== "") query.set("q", merged.q);
-  if (merged.bodyId !== null) query.set("body", merged.bodyId);
-  if (merged.year !== null) query.set("year", String(merged.year));
-  if (merged.verdict !== null) query.set("verdict", merged.verdict);
-  if (merged.matter !== null) query.set("matter", merged.matter);
-  if (merged.flagged) query.set("flagged", "1");
-  if (merged.sort !== "decided" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
-  if (merged.page > 1) query.set("page", String(merged.page));
-  const text = query.toString();
-  return text === "" ? "" : `?${text}`;
+  const { q, bodyId, year, decidedBy, verdict, matter, flagged, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, body: bodyId, year, decidedBy, verdict, matter, flagged, ...writePlace(order, "decided") });
 }
 
 /** What a form begins with, as an address holds it: which matter, and which record it concerns. */

@@ -1,12 +1,12 @@
 import "server-only";
 import { isCoordinator, type Actor } from "@/domain/actor";
-import { DECIDING_KINDS, whatIsAsked, type Asked, type DecisionTaken, type MandateAnswer } from "@/domain/mandate";
-import type { Facts, MatterKind } from "@/domain/matter";
+import { whatIsAsked, type Asked, type MandateAnswer } from "@/domain/mandate";
+import type { MatterKind } from "@/domain/matter";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import type { DecisionNeed, Registers } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
-import { followMergers, isThereOn, isUnitKind, politicalBodyOf, type ListedBody } from "@/features/bodies/rules";
+import { isThereOn, isUnitKind, type ListedBody } from "@/features/bodies/rules";
 import { listBodiesOn } from "@/features/bodies/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Read, type Tx } from "@/server/db";
@@ -16,14 +16,14 @@ import { once } from "@/server/idempotency";
 import { getPack, packOn } from "@/server/pack";
 import { authorize, grantScope, type Scope } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
-import { decisionPolicy, isSecretaryOfBody, mayRecordDecisions, type DecisionThing } from "./policy";
+import { decisionPolicy, recordsForBody, type DecisionThing } from "./policy";
 import * as repository from "./repository";
-import { answerFor, bodiesCalled, factsWithBody, holdersOf, judge, judgeBasis, judgeDate, stepsOf, type Basis, type DecisionRefusal, type EarlierDecision } from "./rules";
+import { answerFor, bodiesCalled, earlierOf, factsWithBody, holdersOf, isConcernable, isDeciding, judge, judgeBasis, judgeDate, ownBodyOf, parentOf, stepsFor, type Basis, type Bodies, type DecisionRefusal, type JudgeableDecision } from "./rules";
 import type { CorrectDecisionInput, DecisionFilter, DecisionInput, DecisionSubject } from "./schema";
 
 export type { DecisionAbout, DecisionRow, StoredDecision } from "./repository";
 
-export type RecordingRefusal = DecisionRefusal | "decisionBodyCannotDecide" | "decisionUnitNotThere";
+export type RecordingRefusal = DecisionRefusal | "decisionBodyCannotDecide" | "decisionUnitNotThere" | "decisionConcernedNotThere" | "decisionPriorNotThere";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
 const scopeOf = (actor: Actor): Scope<"decisions"> => grantScope("decisions", actor, isCoordinator(actor));
@@ -44,49 +44,41 @@ async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value
 }
 
 /** The organisation as it was on a day, by id. */
-async function organisationOn(actor: Actor, on: PlainDate): Promise<ReadonlyMap<string, ListedBody>> {
+async function organisationOn(actor: Actor, on: PlainDate): Promise<Bodies> {
   return new Map((await listBodiesOn(actor, on)).map((body) => [body.id, body]));
 }
 
-/** The body that a unit answers to on a day: its committee or board, and for a company its own. */
-function ownBodyOf(unitId: string | null, bodies: ReadonlyMap<string, ListedBody>, on: PlainDate): ListedBody | null {
-  const stored = unitId === null ? undefined : bodies.get(unitId);
-  if (stored === undefined) return null;
-  const unit = isThereOn(stored, on) ? stored : followMergers(stored, bodies);
-  return unit.kind === "COMPANY" ? unit : politicalBodyOf(unit, bodies);
-}
-
-function earlierOf(about: readonly repository.DecisionAbout[], own: ListedBody | null, except: string | null = null): EarlierDecision[] {
-  return about.flatMap(({ id, bodyId, bodyKind, decidedOn }) => (id === except || bodyId === null || bodyKind === null || decidedOn === null ? [] : [{ bodyId, body: { kind: bodyKind, isOwn: bodyId === own?.id }, on: decidedOn }]));
-}
-
-/** Whose secretary keeps a body's minutes too: that of the one it is the presidium or a committee of. A company keeps its own. */
-const parentIdOf = (body: ListedBody | undefined) => (body === undefined || body.kind === "COMPANY" ? null : body.parentId);
-const keptBy = (body: ListedBody) => ({ bodyId: body.id, parentId: parentIdOf(body) });
-const parentOf = (bodyId: string | null, bodies: ReadonlyMap<string, ListedBody>) => parentIdOf(bodies.get(bodyId ?? ""));
+const mayRecordFor = (actor: Actor, body: ListedBody, bodies: Bodies) => isDeciding(body) && (isCoordinator(actor) || recordsForBody(actor, { bodyId: body.id, parentId: parentOf(body.id, bodies) }));
+const recordableOf = (actor: Actor, bodies: Bodies) => [...bodies.values()].filter((body) => mayRecordFor(actor, body, bodies));
 
 /** Tells whether the office records for a body whose minutes it doesn't keep. */
-const isOnBehalf = (actor: Actor, thing: Pick<DecisionThing, "bodyId" | "parentId">) => !actor.isSystem && thing.bodyId !== null && !isSecretaryOfBody(actor, thing);
+const isOnBehalf = (actor: Actor, thing: Pick<DecisionThing, "bodyId" | "parentId">) => !actor.isSystem && thing.bodyId !== null && !recordsForBody(actor, thing);
 
 /** Judges a decision by the rules of its day. */
-async function judgeInput(tx: Tx, input: DecisionInput, bodies: ReadonlyMap<string, ListedBody>, day: PlainDate, except: string | null) {
+async function judgeInput(tx: Tx, actor: Actor, input: DecisionInput, bodies: Bodies, day: PlainDate, except: string | null) {
   const body = input.bodyId === null ? null : (bodies.get(input.bodyId) ?? null);
-  if (input.bodyId !== null && !DECIDING_KINDS.some((kind) => kind === body?.kind)) throw new Refused(refuse("decisionBodyCannotDecide", { field: "bodyId" }));
+  if (input.bodyId !== null && (body === null || !isDeciding(body))) throw new Refused(refuse("decisionBodyCannotDecide", { field: "bodyId" }));
   const unit = input.unitId === null ? null : bodies.get(input.unitId);
   if (unit !== null && (unit === undefined || !isUnitKind(unit.kind))) throw new Refused(refuse("decisionUnitNotThere", { field: "unitId" }));
+  const concerned = input.concernedBodyIds.map((id) => bodies.get(id));
+  if (concerned.some((each) => each === undefined || !isConcernable(each))) throw new Refused(refuse("decisionConcernedNotThere", { field: "concerned" }));
+  const prior = input.priorDecisionIds.length === 0 ? [] : await repository.selectPrior(tx, scopeOf(actor), input.priorDecisionIds, null);
+  if (prior.length < input.priorDecisionIds.length || prior.some(({ id }) => id === except)) throw new Refused(refuse("decisionPriorNotThere", { field: "prior" }));
   const possible = judgeDate(input, body, day);
   if (!possible.ok) throw new Refused(possible);
   const on = input.decidedOn ?? day;
   const own = ownBodyOf(input.unitId, bodies, on);
-  const about = input.subject === null ? [] : await repository.selectAbout(tx, [input.subject.id]);
+  const about = await repository.selectAbout(tx, input.subject === null ? [] : [input.subject.id], input.priorDecisionIds);
   const facts = factsWithBody(input.facts, own);
-  return { facts, judged: judge((await packOn(on, tx)) ?? { ...getPack(), mandateRules: [] }, input, body === null ? null : { kind: body.kind, isOwn: body.id === own?.id }, facts, earlierOf(about, own, except)) };
+  const names = new Map(concerned.flatMap((each) => (each === undefined ? [] : [[each.id, each.name] as const])));
+  return { facts, judged: judge((await packOn(on, tx)) ?? { ...getPack(), mandateRules: [] }, input, body === null ? null : { kind: body.kind, isOwn: body.id === own?.id }, facts, earlierOf(about, own, except), names) };
 }
 
 /**
  * Records a decision of a body whose minutes the actor keeps, judged by the rules of its day; one by the wrong body or before its
  * steps is kept and flagged. The same key records it once. Throws NOT_FOUND for a record that the actor may not see. Refused:
- * decisionInFuture, decisionBodyNotYet, decisionBodyEnded, decisionReportInFuture, decisionStepInFuture, decisionBodyCannotDecide, decisionUnitNotThere.
+ * decisionInFuture, decisionBodyNotYet, decisionBodyEnded, decisionReportInFuture, decisionStepInFuture, decisionBodyCannotDecide, decisionUnitNotThere,
+ * decisionConcernedNotThere, decisionPriorNotThere.
  */
 export async function recordDecision(
   actor: Actor,
@@ -106,7 +98,7 @@ export async function recordDecision(
         const thing: DecisionThing = { id, bodyId: input.bodyId, parentId: parentOf(input.bodyId, bodies), isArchived: false, confidential: subject.confidential };
         const permit = authorize(decisionPolicy, "record", actor, thing);
         const decision = { ...input, unitId: subject.unitId ?? input.unitId };
-        const { facts, judged } = await judgeInput(tx, decision, bodies, day, null);
+        const { facts, judged } = await judgeInput(tx, actor, decision, bodies, day, null);
         await repository.insertDecision(tx, permit, id, decision, facts, judged, origin, now);
         await recordAudit(tx, { actor, action: "decisions.recorded", subject: { kind: "decision", id }, unitId: decision.unitId, onBehalf: isOnBehalf(actor, thing), details: { bodyId: input.bodyId, verdict: judged.verdict, rule: judged.citation?.ruleId ?? null } });
         return { id, isFlagged: judged.isFlagged };
@@ -140,7 +132,7 @@ export async function correctDecision(actor: Actor, { id, version, decision: inp
       if (stored.version !== version) throw new AppError("CONFLICT");
       const subject = await repository.findSubject(tx, stored.subject);
       const decision = { ...input, subject: stored.subject, unitId: subject.unitId ?? input.unitId };
-      const { facts, judged } = await judgeInput(tx, decision, bodies, day, id);
+      const { facts, judged } = await judgeInput(tx, actor, decision, bodies, day, id);
       await repository.updateDecision(tx, permit, id, version, decision, facts, judged, now);
       await recordAudit(tx, { actor, action: "decisions.corrected", subject: { kind: "decision", id }, unitId: decision.unitId, onBehalf: isOnBehalf(actor, stored), details: { verdictBefore: stored.verdict, verdict: judged.verdict } });
       return { id };
@@ -173,6 +165,8 @@ export async function listDecisionYears(actor: Actor): Promise<number[]> {
 
 export interface DecisionView {
   decision: repository.StoredDecision;
+  /** The recorded decisions that it counts as its steps, as far as the actor may see them. */
+  prior: repository.DecisionRow[];
   mayCorrect: boolean;
   mayArchive: boolean;
 }
@@ -182,7 +176,8 @@ export async function getDecision(actor: Actor, id: string): Promise<DecisionVie
   const decision = await repository.findDecision(reading(), id);
   if (decision === null) throw new AppError("NOT_FOUND");
   authorize(decisionPolicy, "view", actor, decision);
-  return { decision, mayCorrect: may(decisionPolicy, "correct", actor, decision), mayArchive: may(decisionPolicy, "archive", actor, decision) };
+  const prior = decision.priorDecisionIds.length === 0 ? [] : await repository.selectPrior(reading(), scopeOf(actor), decision.priorDecisionIds, null);
+  return { decision, prior, mayCorrect: may(decisionPolicy, "correct", actor, decision), mayArchive: may(decisionPolicy, "archive", actor, decision) };
 }
 
 /** A decision's history, latest first; throws NOT_FOUND when the decision isn't the actor's to see. */
@@ -198,23 +193,38 @@ export interface DecisionChoices {
   bodies: { id: string; name: string }[];
   units: { id: string; name: string }[];
   asked: Asked;
+  /** The committees and companies that the matter may concern, where some rule asks each of those for something. */
+  concernable: { id: string; name: string }[];
+  /** Recorded decisions that can be steps on the way, where some rule asks for another's decision. */
+  prior: repository.DecisionRow[];
 }
 
-/** What a decision's form offers the actor, and what the rules of a matter need to know; none to choose for who may record nothing. */
-export async function loadDecisionChoices(actor: Actor, matter: MatterKind, now = new Date()): Promise<DecisionChoices> {
+/** What a decision's form offers the actor, and what the rules of a matter need to know; none to choose for who may record nothing. A decision that is corrected is none of its own steps. */
+export async function loadDecisionChoices(actor: Actor, matter: MatterKind, now = new Date(), corrected: Pick<repository.StoredDecision, "id" | "concernedBodyIds" | "priorDecisionIds"> | null = null): Promise<DecisionChoices> {
   const day = today(now);
-  const all = [...(await organisationOn(actor, day)).values()];
-  const mayFor = (body: ListedBody) => mayRecordDecisions(actor) && (isCoordinator(actor) || isSecretaryOfBody(actor, keptBy(body)));
+  const bodies = await organisationOn(actor, day);
+  const asked = whatIsAsked(getPack(), matter, day);
+  const asksEach = asked.steps.some(({ party }) => party === "EACH_CONCERNED_BODY");
+  const asksDecision = asked.steps.some(({ kind }) => kind === "DECISION") || (corrected?.priorDecisionIds.length ?? 0) > 0;
+  const prior = asksDecision ? await repository.selectPrior(reading(), scopeOf(actor), corrected?.priorDecisionIds ?? [], matter) : [];
   return {
-    bodies: all.filter((body) => DECIDING_KINDS.some((kind) => kind === body.kind) && mayFor(body)).map(({ id, name }) => ({ id, name })),
-    units: all.filter((body) => isUnitKind(body.kind) && isThereOn(body, day)).map(({ id, name }) => ({ id, name })),
-    asked: whatIsAsked(getPack(), matter, day),
+    bodies: recordableOf(actor, bodies).map(({ id, name }) => ({ id, name })),
+    units: [...bodies.values()].filter((body) => isUnitKind(body.kind) && isThereOn(body, day)).map(({ id, name }) => ({ id, name })),
+    asked,
+    concernable: asksEach ? [...bodies.values()].filter((body) => isConcernable(body) && (isThereOn(body, day) || corrected?.concernedBodyIds.includes(body.id))).map(({ id, name }) => ({ id, name })) : [],
+    prior: prior.filter(({ id }) => id !== corrected?.id),
   };
 }
 
 /** The bodies whose decisions the list can be filtered by, those that have ended included. */
 export async function listDecidingBodies(actor: Actor, now = new Date()): Promise<{ id: string; name: string }[]> {
-  return [...(await organisationOn(actor, today(now))).values()].filter(({ kind }) => DECIDING_KINDS.some((deciding) => deciding === kind)).map(({ id, name }) => ({ id, name }));
+  return [...(await organisationOn(actor, today(now))).values()].filter(isDeciding).map(({ id, name }) => ({ id, name }));
+}
+
+/** Tells whether the actor may record decisions of some body at all. */
+export async function mayRecordDecisions(actor: Actor, now = new Date()): Promise<boolean> {
+  const mayHold = isCoordinator(actor) || actor.roles.length > 0 || actor.seats.length > 0;
+  return mayHold && recordableOf(actor, await organisationOn(actor, today(now))).length > 0;
 }
 
 /** Who decides what a record needs, what has been decided, and what the record stands on. */
@@ -228,7 +238,7 @@ export interface DescribedNeed {
   mayRecord: boolean;
 }
 
-function describe(actor: Actor, need: DecisionNeed, bodies: ReadonlyMap<string, ListedBody>, about: readonly repository.DecisionAbout[], day: PlainDate): DescribedNeed {
+function describe(actor: Actor, need: DecisionNeed, bodies: Bodies, about: readonly repository.DecisionAbout[], day: PlainDate): DescribedNeed {
   const own = ownBodyOf(need.unitId, bodies, day);
   const decisions = about.filter(({ subjectId }) => subjectId === need.subject.id);
   const [matter] = need.matters;
@@ -241,14 +251,17 @@ function describe(actor: Actor, need: DecisionNeed, bodies: ReadonlyMap<string, 
     bodies: called.map(({ id, name }) => ({ id, name })),
     decisions,
     basis: judgeBasis(decisions.filter((decision) => need.matters.includes(decision.matter)).map(({ verdict }) => verdict)),
-    mayRecord: isCoordinator(actor) || (called.length === 0 ? mayRecordDecisions(actor) : called.some((body) => isSecretaryOfBody(actor, keptBy(body)))),
+    mayRecord: (called.length === 0 ? recordableOf(actor, bodies) : called.filter((body) => mayRecordFor(actor, body, bodies))).length > 0,
   };
 }
 
-/** Describes what a record needs a decision for. That the actor may see the record has been asked by whoever states the need. */
-export async function describeNeed(actor: Actor, need: DecisionNeed, now = new Date()): Promise<DescribedNeed> {
-  const [bodies, about] = await Promise.all([organisationOn(actor, today(now)), repository.selectAbout(reading(), [need.subject.id])]);
-  return describe(actor, need, bodies, about, today(now));
+/**
+ * Describes what a record needs a decision for, if anything; what it takes is read while the need is still to be stated. That the actor
+ * may see the record is asked by whoever states it.
+ */
+export async function describeNeed(actor: Actor, subjectId: string, stated: Promise<DecisionNeed | null>, now = new Date()): Promise<DescribedNeed | null> {
+  const [need, bodies, about] = await Promise.all([stated, organisationOn(actor, today(now)), repository.selectAbout(reading(), [subjectId])]);
+  return need === null ? null : describe(actor, need, bodies, about, today(now));
 }
 
 /** All that waits for a decision, as every register declares it and as far as the actor may see it, those already in the state first. */
@@ -266,16 +279,16 @@ export async function findBasis(handle: Read, _actor: Actor, subject: NonNullabl
   return judgeBasis(about.filter(({ matter }) => matters.includes(matter)).map(({ verdict }) => verdict));
 }
 
-/** How many decisions by the right body there are in each matter, as far as the actor may see them. */
-export async function countDecisionsByMatter(actor: Actor): Promise<{ matter: MatterKind; count: number }[]> {
-  return repository.countByMatter(reading(), scopeOf(actor));
+/** How many decisions by the right body had been made in each matter by a day, as far as the actor may see them. */
+export async function countDecisionsByMatter(actor: Actor, decidedBy: PlainDate): Promise<{ matter: MatterKind; count: number }[]> {
+  return repository.countByMatter(reading(), scopeOf(actor), decidedBy);
 }
 
-/** Decisions on delegation that are to be reported back to bodies whose minutes the actor keeps, or to any for the office. */
+/** Decisions on delegation that are to be reported back to bodies that the actor records for, or to any for the office. */
 export async function listUnreported(actor: Actor): Promise<{ id: string; title: string; dueOn: PlainDate }[]> {
-  if (!mayRecordDecisions(actor)) return [];
-  const bodyIds = [...actor.roles.filter(({ role }) => role === "BOARD_SECRETARY"), ...actor.seats.filter(({ position }) => position === "SECRETARY")].flatMap(({ bodyId }) => bodyId ?? []);
-  return repository.selectUnreported(reading(), scopeOf(actor), isCoordinator(actor) ? null : bodyIds);
+  const held = [...actor.roles, ...actor.seats].flatMap(({ bodyId }) => bodyId ?? []).filter((bodyId) => recordsForBody(actor, { bodyId, parentId: null }));
+  if (held.length === 0 && !isCoordinator(actor)) return [];
+  return repository.selectUnreported(reading(), scopeOf(actor), isCoordinator(actor) ? null : held);
 }
 
 /** Records whose basis is a source alone, with the clause that says who should have decided, where one does. */
@@ -287,25 +300,17 @@ export async function listUnknownBases(actor: Actor, day: PlainDate): Promise<{ 
   });
 }
 
-/** A decision as it can be judged again, by other rules than those of its day. */
-export interface JudgeableDecision {
-  id: string;
-  title: string;
-  matter: MatterKind;
-  facts: Facts;
-  decision: DecisionTaken;
-}
-
 /** How many decisions are judged anew at a time, the latest. */
 export const MOST_JUDGEABLE = 500;
 
 /** The latest decisions that the actor may see and that were taken by a body on a known day, as they can be judged by other rules. */
 export async function listJudgeable(actor: Actor, now = new Date()): Promise<JudgeableDecision[]> {
   const rows = await repository.selectJudgeable(reading(), scopeOf(actor), MOST_JUDGEABLE);
-  const [bodies, about] = await Promise.all([organisationOn(actor, today(now)), repository.selectAbout(reading(), rows.flatMap(({ subjectId }) => subjectId ?? []))]);
-  return rows.map(({ id, title, matter, facts, on, bodyId, bodyKind, unitId, subjectId, steps, delegationNumber, reportedOn }) => {
-    const own = ownBodyOf(unitId, bodies, on);
-    const earlier = earlierOf(about.filter((other) => other.subjectId === subjectId), own, id);
-    return { id, title, matter, facts, decision: { on, body: { kind: bodyKind, isOwn: bodyId === own?.id }, steps: [...steps, ...stepsOf(earlier)], delegationNumber, reportedOn } };
+  const [bodies, about] = await Promise.all([organisationOn(actor, today(now)), repository.selectAbout(reading(), rows.flatMap(({ subjectId }) => subjectId ?? []), rows.flatMap(({ priorDecisionIds }) => priorDecisionIds))]);
+  return rows.map((row) => {
+    const { id, title, matter, facts, on, bodyId, bodyKind, subjectId, delegationNumber, reportedOn } = row;
+    const own = ownBodyOf(row.unitId, bodies, on);
+    const earlier = earlierOf(about.filter((other) => (other.subjectId !== null && other.subjectId === subjectId) || row.priorDecisionIds.includes(other.id)), own, id);
+    return { id, title, matter, facts, decision: { on, body: { kind: bodyKind, isOwn: bodyId === own?.id }, steps: stepsFor(row, earlier), delegationNumber, reportedOn } };
   });
 }

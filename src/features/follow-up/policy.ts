@@ -1,4 +1,4 @@
-import { answersForUnit, hasRole, isCoordinator, type Actor } from "@/domain/actor";
+import { actsForBody, answersForUnit, hasRole, isCoordinator, type Actor } from "@/domain/actor";
 import { definePolicy, type Identified } from "@/domain/policy";
 import type { StatementStatus } from "./schema";
 
@@ -8,7 +8,7 @@ export interface StatementThing extends Identified {
   status: StatementStatus;
 }
 
-const isOfUnit = (actor: Actor, unitId: string) => answersForUnit(actor, unitId) || hasRole(actor, "UNIT_MANAGER", unitId);
+const isOfUnit = (actor: Actor, unitId: string) => answersForUnit(actor, unitId) || actsForBody(actor, unitId);
 const answers = (actor: Actor, statement: StatementThing) => isCoordinator(actor) || isOfUnit(actor, statement.unitId);
 
 /** Everyone signed in sees the rounds, and how far each unit has come; the office opens them. */

@@ -1,9 +1,9 @@
 import "server-only";
 import { isCoordinator } from "@/domain/actor";
-import type { Register, Task } from "@/domain/registers";
+import { followedYears, type Register, type Task } from "@/domain/registers";
 import { AppError } from "@/server/errors";
 import { taskState } from "./rules";
-import { listRounds, listSubmitted, listUnanswered } from "./service";
+import { getRound, listRounds, listSubmitted, listUnanswered } from "./service";
 
 /** What the yearly follow-up offers the whole house: whose answers are waited for, and who has given theirs. */
 export const followUpRegister: Register = {
@@ -45,6 +45,16 @@ export const followUpRegister: Register = {
   },
   gaps: () => Promise.resolve([]),
   activity: null,
-  evidence: async (actor) =>
-    (await listSubmitted(actor)).map(({ unitId, year, mayRead }) => ({ kind: "UNIT_STATEMENT", unitId, count: 1, path: mayRead ? `/year/${String(year)}/${unitId}` : `/year/${String(year)}` })),
+  scrutiny: async (actor, asOf) => {
+    const { from, to } = followedYears(asOf);
+    const latest = (await listRounds(actor)).map(({ year }) => year).find((year) => year >= from && year <= to);
+    if (latest === undefined) return [];
+    const [{ statements }, submitted] = await Promise.all([getRound(actor, latest), listSubmitted(actor, { from: latest, to: latest }, asOf.begunBy)]);
+    const has = new Set(submitted.map(({ unitId }) => unitId));
+    const lacking = statements.filter(({ unitId }) => !has.has(unitId));
+    const first = lacking.map(({ unitId, unitName }) => ({ title: unitName, path: `/bodies/${unitId}` }));
+    return [{ question: "PROCESS", label: "followUp.scrutiny.statement", having: statements.length - lacking.length, lacking: lacking.length, path: null, lackingPath: null, first }];
+  },
+  evidence: async (actor, asOf) =>
+    (await listSubmitted(actor, followedYears(asOf), asOf.begunBy)).map(({ unitId, year, mayRead }) => ({ kind: "UNIT_STATEMENT", unitId, count: 1, path: mayRead ? `/year/${String(year)}/${unitId}` : `/year/${String(year)}` })),
 };

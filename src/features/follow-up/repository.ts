@@ -226,9 +226,11 @@ export async function listUnanswered(read: Read, unitIds: readonly string[]): Pr
     WHERE s.unit_id = ANY (${[...unitIds]}::uuid[]) AND s.status IN ('NOT_STARTED', 'IN_PROGRESS', 'RETURNED') ORDER BY r.answers_due_on, "unitName"`;
 }
 
-/** Reads which units have submitted their statement of the latest round, or had it approved. */
-export async function listSubmittedOfLatest(read: Read): Promise<(StatementThing & { year: number })[]> {
+/** Reads which units have submitted their statement of the latest round of these years, or had it approved; as it stood at the end of a day, where one is given. */
+export async function listSubmittedOfLatest(read: Read, years: { from: number; to: number }, by: PlainDate | null): Promise<(StatementThing & { year: number })[]> {
+  const status = by === null ? Prisma.sql`s.status` : Prisma.sql`(SELECT t.to_status FROM statement_step t WHERE t.statement_id = s.id AND (t.at AT TIME ZONE 'Europe/Stockholm')::date <= ${by}::date ORDER BY t.statement_version DESC LIMIT 1)`;
   return clientOf(read).$queryRaw`
     SELECT s.id, s.unit_id AS "unitId", s.status::text AS status, r.year::int AS year FROM unit_statement s
-    JOIN follow_up_round r ON r.id = s.round_id WHERE r.year = (SELECT max(year) FROM follow_up_round) AND s.status IN ('SUBMITTED', 'APPROVED')`;
+    JOIN follow_up_round r ON r.id = s.round_id
+    WHERE r.year = (SELECT max(year) FROM follow_up_round WHERE year BETWEEN ${years.from} AND ${years.to}) AND ${status} IN ('SUBMITTED', 'APPROVED')`;
 }

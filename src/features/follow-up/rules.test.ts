@@ -132,9 +132,11 @@ describe("who may", () => {
     ["its deputy", actorOfUnit("u", "DEPUTY"), true, true, false],
     ["the contact person of the unit it has gone up into", actorOfUnit("v", "PRIMARY", ["u"]), true, true, false],
     ["its manager", actorWithRole("UNIT_MANAGER", "u"), true, true, false],
+    ["a company's secretary", actorWithRole("BOARD_SECRETARY", "u"), true, true, false],
     ["the office", office, true, true, true],
     ["another unit's contact person", actorOfUnit("v"), false, false, false],
     ["another unit's manager", actorWithRole("UNIT_MANAGER", "v"), false, false, false],
+    ["another body's secretary", actorWithRole("BOARD_SECRETARY", "v"), false, false, false],
     ["a reader", actorWithRole("READER"), false, false, false],
     ["the administrator", actorWithRole("ADMINISTRATOR"), false, false, false],
   ])("%s", (_who, actor, view, answer, review) => {

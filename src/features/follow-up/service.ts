@@ -309,8 +309,8 @@ export async function listUnanswered(actor: Actor): Promise<repository.OpenState
   return actor.units.length === 0 ? [] : repository.listUnanswered(reading(), unitIdsAnsweredFor(actor));
 }
 
-/** The units whose statement of the latest round has been submitted or approved, and whether the actor may read it (V16b). */
-export async function listSubmitted(actor: Actor): Promise<{ unitId: string; year: number; mayRead: boolean }[]> {
+/** The units whose statement of the latest round of these years has been submitted or approved, by the end of a day if one is given, and whether the actor may read it (V16b). */
+export async function listSubmitted(actor: Actor, years: { from: number; to: number }, by: PlainDate | null): Promise<{ unitId: string; year: number; mayRead: boolean }[]> {
   authorizeAll(roundPolicy, "view", actor);
-  return (await repository.listSubmittedOfLatest(reading())).map((statement) => ({ unitId: statement.unitId, year: statement.year, mayRead: may(statementPolicy, "view", actor, statement) }));
+  return (await repository.listSubmittedOfLatest(reading(), years, by)).map((statement) => ({ unitId: statement.unitId, year: statement.year, mayRead: may(statementPolicy, "view", actor, statement) }));
 }

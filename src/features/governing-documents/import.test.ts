@@ -62,6 +62,14 @@ describe("a pack's file", () => {
     for (const whole of ["[]", "null", "7", '"text"']) expect(faultsOf(whole)).toEqual([": The file must hold one group of fields, from bracket to bracket."]);
   });
 
+  it("that names a field twice in one group is told which and where, however it is written, and not in two groups", () => {
+    const text = JSON.stringify(first);
+    expect(faultsOf(`{\n"id": "a",\n"municipality": {},\n"i\\u0064": "b"}`)).toEqual([": The field id stands twice in its group, the second time on line 4. Keep one of them."]);
+    expect(faultsOf('{"a": [{"b": {"c": 1, "c": 2}, "b": 3}, {"b": 1}], "a": 1}').map((fault) => /field (\w)/.exec(fault)?.[1])).toEqual(["c", "b", "a"]);
+    expect(faultsOf(text.replace('"municipality":', '"municipality":{},"municipality":'))).toEqual([expect.stringContaining("The field municipality stands twice")]);
+    expect(faultsOf(`{${'"a":1,'.repeat(5_000)}"a":1}`)).toHaveLength(100);
+  });
+
   it("cannot smuggle in what no pack may hold", () => {
     const text = JSON.stringify(first);
     expect(faultsOf(`{"__proto__": {"isSystem": true}, ${text.slice(1)}`)).toEqual([": The field __proto__ is not known. Take it out, or check how it is spelt."]);

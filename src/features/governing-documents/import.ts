@@ -26,8 +26,8 @@ const refused = (...faults: Fault[]): PackFile => ({ pack: null, faults });
 
 /** Reads the text of a pack's file; the pack, or all that is wrong with the file, at most a hundred faults. */
 export function readPackFile(text: string): PackFile {
-  const { value, fault } = parse(text.replace(/^\uFEFF/, ""));
-  if (fault !== null) return refused(fault);
+  const { value, faults } = parse(text.replace(/^\uFEFF/, ""));
+  if (faults.length > 0) return refused(...faults);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return refused({ place: "", text: "The file must hold one group of fields, from bracket to bracket." });
   const unsafe = inspect(value);
   if (unsafe.length > 0) return refused(...unsafe);
@@ -36,22 +36,31 @@ export function readPackFile(text: string): PackFile {
   return refused(...parsed.error.issues.flatMap((issue) => describeIssue(issue, value)).slice(0, MOST_FAULTS));
 }
 
-function parse(text: string): { value: unknown; fault: Fault | null } {
+function parse(text: string): { value: unknown; faults: readonly Fault[] } {
+  const { end, repeated } = scan(text);
+  const [line, character] = placeIn(text, end);
   try {
-    return { value: JSON.parse(text) as unknown, fault: null };
+    const value = JSON.parse(text) as unknown;
+    // Of a field that stands twice the language's reader keeps the last without a word.
+    return { value, faults: repeated.map(({ key, at }) => ({ place: "", text: `The field ${key.slice(0, 60)} stands twice in its group, the second time on line ${placeIn(text, at)[0]}. Keep one of them.` })) };
   } catch {
-    const lines = text.slice(0, findSyntaxFault(text)).split("\n");
-    const [line, character] = [String(lines.length), String((lines.at(-1)?.length ?? 0) + 1)];
-    return { value: null, fault: { place: "", text: `The file is not JSON: it cannot be read from line ${line}, character ${character}. Look for a comma, a quotation mark or a bracket that is missing or stands one time too many.` } };
+    return { value: null, faults: [{ place: "", text: `The file is not JSON: it cannot be read from line ${line}, character ${character}. Look for a comma, a quotation mark or a bracket that is missing or stands one time too many.` }] };
   }
+}
+
+function placeIn(text: string, at: number): [line: string, character: string] {
+  const lines = text.slice(0, at).split("\n");
+  return [String(lines.length), String((lines.at(-1)?.length ?? 0) + 1)];
 }
 
 const TOKEN = /(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/y;
 const BLANK = /[ \t\n\r]*/y;
 
-/** How far a text can be read as JSON; the reader of the language says so only for some faults. */
-function findSyntaxFault(text: string): number {
+/** How far a text can be read as JSON, which the reader of the language says only for some faults, and which fields stand twice in their group. */
+function scan(text: string): { end: number; repeated: { key: string; at: number }[] } {
   const open: string[] = [];
+  const groups: Set<string>[] = [];
+  const repeated: { key: string; at: number }[] = [];
   // What may come next: a value, a value or the list's end, a key, a key or the group's end, a colon, what follows a value.
   let next: "value" | "valueOrEnd" | "key" | "keyOrEnd" | "colon" | "after" = "value";
   for (let at = 0; ; ) {
@@ -59,20 +68,26 @@ function findSyntaxFault(text: string): number {
     at += BLANK.exec(text)?.[0].length ?? 0;
     TOKEN.lastIndex = at;
     const token = TOKEN.exec(text);
-    if (token === null) return at;
+    if (token === null) return { end: at, repeated };
     const [whole, mark, quoted] = token;
     const inGroup = open.at(-1) === "{";
-    if ((next === "key" || next === "keyOrEnd") && quoted !== undefined) next = "colon";
+    if ((next === "key" || next === "keyOrEnd") && quoted !== undefined) {
+      const key = String(JSON.parse(quoted));
+      if (groups.at(-1)?.has(key) === true && repeated.length < MOST_FAULTS) repeated.push({ key, at });
+      groups.at(-1)?.add(key);
+      next = "colon";
+    }
     else if (next === "colon" && mark === ":") next = "value";
     else if (next === "after" && mark === "," && open.length > 0) next = inGroup ? "key" : "value";
     else if ((next === "after" && mark === (inGroup ? "}" : "]") && open.length > 0) || (next === "keyOrEnd" && mark === "}") || (next === "valueOrEnd" && mark === "]")) {
-      open.pop();
+      if (open.pop() === "{") groups.pop();
       next = "after";
     } else if ((next === "value" || next === "valueOrEnd") && (mark === "{" || mark === "[")) {
       open.push(mark);
+      if (mark === "{") groups.push(new Set());
       next = mark === "{" ? "keyOrEnd" : "valueOrEnd";
     } else if ((next === "value" || next === "valueOrEnd") && mark === undefined) next = "after";
-    else return at;
+    else return { end: at, repeated };
     at += whole.length;
   }
 }

@@ -1,4 +1,4 @@
-import { answersForUnit, hasRole, isAdministrator, isCoordinator, type Actor } from "@/domain/actor";
+import { actsForBody, answersForUnit, hasRole, isAdministrator, isCoordinator, type Actor } from "@/domain/actor";
 import { definePolicy, type Identified } from "@/domain/policy";
 
 /** What permission to a version depends on; taken from the stored row. */
@@ -27,5 +27,5 @@ export const versionsPolicy = definePolicy<"documentVersions", "change" | "putIn
 /** Tells whether the actor is one of those whom the office that keeps a document is made of: its people, or the coordinating office where no other is known. */
 export function answersForReview(actor: Actor, officeId: string | null): boolean {
   if (hasRole(actor, "COORDINATOR")) return true;
-  return officeId !== null && (answersForUnit(actor, officeId) || actor.roles.some((held) => held.role === "UNIT_MANAGER" && held.bodyId === officeId));
+  return officeId !== null && (answersForUnit(actor, officeId) || actsForBody(actor, officeId));
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { dateInStockholm } from "@/domain/plain-date";
 import type { Register, Task } from "@/domain/registers";
 import { AppError } from "@/server/errors";
+import { listUnknown } from "./rules";
 import { listReviews, listVersions } from "./service";
 
 /** What the governing documents offer the whole house: reviews that the office which keeps them is to see to. */
@@ -28,5 +29,11 @@ export const governingDocumentRegister: Register = {
     ),
   gaps: () => Promise.resolve([]),
   activity: null,
+  scrutiny: async (actor, { on }) => {
+    const inForce = (await listVersions(actor, on)).filter((version) => version.state === "inForce");
+    const lacking = inForce.filter((version) => listUnknown(version).length > 0);
+    const first = lacking.map(({ id, title, label }) => ({ title: `${title}, ${label}`, path: `/governing-documents/${id}` }));
+    return [{ question: "ORGANISATION", label: "governingDocuments.scrutiny.facts", having: inForce.length - lacking.length, lacking: lacking.length, path: null, lackingPath: null, first }];
+  },
   evidence: () => Promise.resolve([]),
 };

@@ -70,6 +70,12 @@ export async function findContent(read: Read, id: string): Promise<unknown> {
   return row?.content;
 }
 
+/** The rules that have been taken out of a version as they are stored. */
+export async function findRemovedRules(read: Read, id: string): Promise<unknown> {
+  const [row] = await clientOf(read).$queryRaw<{ removed: unknown }[]>`SELECT removed_rules AS removed FROM document_version WHERE id = ${id}::uuid`;
+  return row?.removed;
+}
+
 /** Lets one change of what is in force wait for another until the transaction ends. */
 export async function lockDocuments(tx: Tx): Promise<void> {
   await clientOf(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtext('utblick.governing_documents'))`;
@@ -166,10 +172,12 @@ export async function updateContent(
   permit: Permit<"documentVersions.change"> | Permit<"governingDocuments.ship">,
   target: { id: string; version: number },
   pack: { content: string; digest: string; isShipped: boolean },
+  removedRules: string | null = null,
 ): Promise<void> {
   requirePermitFor(permit, pack.isShipped ? "*" : target.id);
   const changed = await clientOf(tx).$executeRaw`
-    UPDATE document_version SET content = ${pack.content}::jsonb, digest = ${pack.digest}, shipped_digest = CASE WHEN ${pack.isShipped} THEN ${pack.digest} ELSE shipped_digest END, version = version + 1
+    UPDATE document_version SET content = ${pack.content}::jsonb, digest = ${pack.digest}, shipped_digest = CASE WHEN ${pack.isShipped} THEN ${pack.digest} ELSE shipped_digest END,
+      removed_rules = coalesce(${removedRules}::jsonb, removed_rules), version = version + 1
     WHERE id = ${target.id}::uuid AND version = ${target.version}`;
   if (changed === 0) throw new AppError("CONFLICT");
 }

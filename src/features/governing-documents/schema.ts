@@ -107,6 +107,8 @@ export const changeVersionSchema = z
     facts: { ...facts, responsibleOffice: { id: responsibleOfficeId, name: responsibleOfficeName }, adoptedBy: { id: adoptedById, name: adoptedByName } },
   }));
 
+const FILE_PROBLEMS = ["blank", "tooLarge", "packed", "notText"] as const;
+
 /** The form in which a pack's file becomes a draft; everything that is wrong in the file is told at once. */
 export const importSchema = z
   .object({
@@ -118,7 +120,7 @@ export const importSchema = z
   })
   .transform(({ _key, documentId, label, "_file.text": text = "", "_file.problem": problem = "missing" }, context): { key: string; input: ImportInput } => {
     if (problem !== "") {
-      context.addIssue({ code: "custom", path: ["file"], message: `governingDocuments.errors.file.${problem === "tooLarge" || problem === "notText" ? problem : "missing"}`, params: { megabytes: LARGEST_PACK_BYTES / 1_048_576 } });
+      context.addIssue({ code: "custom", path: ["file"], message: `governingDocuments.errors.file.${FILE_PROBLEMS.find((known) => known === problem) ?? "missing"}`, params: { megabytes: LARGEST_PACK_BYTES / 1_048_576 } });
       return z.NEVER;
     }
     const read = readPackFile(text);

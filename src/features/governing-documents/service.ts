@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { policyPackSchema, type PolicyPack } from "@packs/pack";
 import type { Actor } from "@/domain/actor";
+import type { MandateRule } from "@/domain/mandate";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
@@ -93,7 +94,7 @@ export async function exportVersion(actor: Actor, id: string): Promise<{ text: s
 /** The acts about a version's document and all its versions, latest first, at most a hundred. Throws NOT_FOUND as getVersion does. */
 export async function listVersionHistory(actor: Actor, id: string): Promise<HistoryEntry[]> {
   const stored = await findStored(reading(), actor, id);
-  return readHistory(stored.documentId, { limit: 100, hidden: ["content", "digest", "shipped_as", "shipped_digest"] });
+  return readHistory(stored.documentId, { limit: 100, hidden: ["content", "digest", "shipped_as", "shipped_digest", "removed_rules"] });
 }
 
 async function openVersion<Verb extends "change" | "putInForce">(tx: Tx, actor: Actor, verb: Verb, id: string) {
@@ -234,6 +235,23 @@ export async function archiveVersion(actor: Actor, input: ArchiveInput, isArchiv
   );
 }
 
+async function readRemovedRules(read: Read, id: string): Promise<MandateRule[]> {
+  return policyPackSchema.shape.mandateRules.parse(await repository.findRemovedRules(read, id));
+}
+
+/** The rules that have been taken out of a draft and can be taken back, the latest last; none of what is in force. Throws NOT_FOUND as getVersion does. */
+export async function listRemovedRules(actor: Actor, id: string): Promise<MandateRule[]> {
+  const read = reading();
+  const stored = await findStored(read, actor, id);
+  return stored.isDraft ? readRemovedRules(read, id) : [];
+}
+
+/** What a draft's pack becomes, and the rules that have been taken out of it where those change. */
+export interface Rewritten {
+  pack: Partial<PolicyPack>;
+  removed?: readonly MandateRule[];
+}
+
 /**
  * Rewrites parts of a draft's pack, in the transaction that asks whether the actor may and whether the draft is as it was read.
  * Throws CONFLICT when it has changed since. Refused: what the rewriting refuses, versionIsInForce, versionIsPutAway.
@@ -242,7 +260,7 @@ export async function rewriteDraft<Reason extends string>(
   actor: Actor,
   draft: { id: string; version: number },
   action: string,
-  rewrite: (pack: PolicyPack) => Result<Partial<PolicyPack>, Reason>,
+  rewrite: (pack: PolicyPack, removed: readonly MandateRule[]) => Result<Rewritten, Reason>,
 ): Promise<Result<{ id: string }, Reason | VersionRefusal>> {
   return inTransaction(async (tx) => {
     const { stored, permit } = await openVersion(tx, actor, "change", draft.id);
@@ -250,9 +268,10 @@ export async function rewriteDraft<Reason extends string>(
     if (stored.isArchived) return refuse("versionIsPutAway");
     if (stored.version !== draft.version) throw new AppError("CONFLICT");
     const pack = await readPack(tx, stored);
-    const rewritten = rewrite(pack);
+    const rewritten = rewrite(pack, await readRemovedRules(tx, stored.id));
     if (!rewritten.ok) return rewritten;
-    await repository.updateContent(tx, permit, stored, { ...writeContent(policyPackSchema.parse({ ...pack, ...rewritten.value })), isShipped: false });
+    const { pack: parts, removed } = rewritten.value;
+    await repository.updateContent(tx, permit, stored, { ...writeContent(policyPackSchema.parse({ ...pack, ...parts })), isShipped: false }, removed === undefined ? null : JSON.stringify(removed));
     await recordAudit(tx, { actor, action, subject: { kind: "governingDocument", id: stored.documentId }, details: { versionId: stored.id } });
     return succeed({ id: stored.id });
   });

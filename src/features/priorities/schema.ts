@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { settleConflict } from "@/domain/merge";
-import { isPlainDate, type PlainDate } from "@/domain/plain-date";
+import type { PlainDate } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import { optionalDate, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version, whenRead } from "@/lib/fields";
-import { readListAddress, type ListAddress } from "@/lib/list-address";
+import { aDay, readListAddress, type ListAddress } from "@/lib/list-address";
 
 export const PRIORITY_STATUSES = ["PROPOSED", "IN_FORCE", "ENDED"] as const;
 export type PriorityStatus = (typeof PRIORITY_STATUSES)[number];
@@ -76,6 +76,6 @@ const FILTER_NAMES = new Set(["on", "done", "form", "problem"]);
 /** Reads the list's address: on which day the priorities must hold, null for all there are. What it does not understand is left out and named. */
 export function readPriorityFilter(parameters: ListAddress): { on: PlainDate | null; ignored: string[] } {
   const { ignored, known } = readListAddress(parameters, FILTER_NAMES);
-  const on = known("on", (written) => (isPlainDate(written) ? written : null));
+  const on = known("on", aDay);
   return { on, ignored };
 }

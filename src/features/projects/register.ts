@@ -1,7 +1,16 @@
 import "server-only";
-import type { Register } from "@/domain/registers";
-import { readProjectFilter, writeProjectFilter } from "./schema";
-import { countByUnit, countProjectEvidence, getProject, listDecisionNeeds, listUnreported } from "./service";
+import type { PlainDate } from "@/domain/plain-date";
+import type { Register, ScrutinyQuestion } from "@/domain/registers";
+import { type Documentable, readProjectFilter, STATABLE, type Statable, writeProjectFilter } from "./schema";
+import { countByUnit, countProjectEvidence, getProject, listDecisionNeeds, listUnreported, scrutiniseProjects } from "./service";
+
+/** What a project's statement proves, as policy packs name it. */
+const EVIDENCE: Readonly<Record<Statable, string>> = {
+  municipalGoal: "PROJECTS_LINKED_TO_MUNICIPAL_GOAL",
+  unitGoal: "PROJECTS_LINKED_TO_UNIT_GOAL",
+  childrenAndYouth: "PROJECTS_STATE_CHILDREN_AND_YOUTH",
+  payingUnit: "PROJECTS_STATE_PAYING_UNIT",
+};
 
 /** What the project register offers the whole house. */
 export const projectRegister: Register = {
@@ -23,8 +32,9 @@ export const projectRegister: Register = {
   decisionsNeeded: (actor) => listDecisionNeeds(actor),
   activity: {
     label: "projects.activity",
-    countByUnit: async (actor, year) => {
-      const { filter } = readProjectFilter({ year: String(year) });
+    evidence: "LOGGED_PROJECT",
+    countByUnit: async (actor, year, begunBy = null) => {
+      const filter = listOf(year, begunBy);
       return (await countByUnit(actor, filter)).map(({ unitId, all, childrenAndYouth }) => ({
         unitId,
         count: all,
@@ -34,16 +44,43 @@ export const projectRegister: Register = {
       }));
     },
   },
-  evidence: async (actor) =>
-    (await countProjectEvidence(actor)).flatMap(({ unitId, ...counts }) => {
-      const path = `/projects?unit=${unitId}`;
-      const ofEach = (kind: string, count: number) => ({ kind, unitId, count, path, lacking: { count: counts.logged - count, path } });
-      return [
-        { kind: "LOGGED_PROJECT", unitId, count: counts.logged, path },
-        ofEach("PROJECTS_LINKED_TO_MUNICIPAL_GOAL", counts.withMunicipalGoal),
-        ofEach("PROJECTS_LINKED_TO_UNIT_GOAL", counts.withUnitGoal),
-        ofEach("PROJECTS_STATE_CHILDREN_AND_YOUTH", counts.statingChildrenAndYouth),
-        ofEach("PROJECTS_STATE_PAYING_UNIT", counts.statingPayer),
-      ];
-    }),
+  evidence: async (actor, { year, begunBy }) => {
+    const filter = listOf(year, begunBy);
+    return (await countProjectEvidence(actor, filter)).flatMap(({ unitId, logged, stating }) => [
+      { kind: "LOGGED_PROJECT", unitId, count: logged, path: `/projects${writeProjectFilter(filter, { unitId })}` },
+      ...STATABLE.map((stated) => ({
+        kind: EVIDENCE[stated],
+        unitId,
+        count: stating[stated],
+        path: `/projects${writeProjectFilter(filter, { unitId, states: stated })}`,
+        lacking: { count: logged - stating[stated], path: `/projects${writeProjectFilter(filter, { unitId, lacks: stated })}` },
+      })),
+    ]);
+  },
+  scrutiny: async (actor, { year, begunBy }, most) => {
+    const filter = listOf(year, begunBy);
+    return (await scrutiniseProjects(actor, filter, most)).map(({ trait, having, lacking, first }) => ({
+      question: QUESTIONS[trait],
+      label: `projects.scrutiny.${trait}`,
+      having,
+      lacking,
+      path: `/projects${writeProjectFilter(filter, { states: trait })}`,
+      lackingPath: `/projects${writeProjectFilter(filter, { lacks: trait })}`,
+      first: first.map(({ id, title }) => ({ title, path: `/projects/${id}` })),
+    }));
+  },
 };
+
+/** Which of the auditors' questions each thing belongs to. */
+const QUESTIONS: Readonly<Record<Documentable, ScrutinyQuestion>> = {
+  caseNumber: "DOCUMENTATION",
+  period: "DOCUMENTATION",
+  budget: "DOCUMENTATION",
+  benefit: "DOCUMENTATION",
+  finalReport: "DOCUMENTATION",
+  decision: "DECISIONS",
+  financing: "DECISIONS",
+};
+
+/** The list of a year's projects, as far as they had begun by a day. */
+const listOf = (year: number, begunBy: PlainDate | null) => ({ ...readProjectFilter({ year: String(year) }).filter, begunBy });

@@ -8,8 +8,8 @@ import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
 import type { ProjectThing } from "./policy";
 import type { ReportedProject } from "./report";
 import { GIVES_BASIS } from "@/features/decisions/rules";
-import { AWAITING_STATUSES, DECIDING_MATTERS, searchTextOf, sumFunding, type ProjectMatter } from "./rules";
-import { PAGE_SIZE, type Certainty, type FundingKind, type ProjectFilter, type ProjectInput, type ProjectRole, type ProjectStatus } from "./schema";
+import { AWAITING_STATUSES, CARRYING_OUT, DECIDED_STATUSES, DECIDING_MATTERS, REPORTED, searchTextOf, sumFunding, type ProjectMatter } from "./rules";
+import { PAGE_SIZE, type Certainty, type FundingKind, type ProjectFilter, type ProjectInput, type ProjectRole, type ProjectStatus, DOCUMENTABLE, type Documentable, STATABLE, type Statable, type Trait } from "./schema";
 
 /** A project as stored, with what belongs to it and the names of what it points to. */
 export interface StoredProject extends ProjectInput, ProjectThing {
@@ -379,6 +379,36 @@ function visible(scope: Scope<"projects">): Prisma.Sql[] {
   ];
 }
 
+const hasDecision = Prisma.sql`p.id IN (SELECT d.subject_id FROM decision d WHERE d.subject_id IS NOT NULL AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))`;
+const hasStatus = (statuses: readonly ProjectStatus[]) => Prisma.sql`p.status = ANY (${[...statuses]}::"ProjectStatus"[])`;
+const isCarriedOut = hasStatus(CARRYING_OUT);
+
+/** Of which projects each thing is asked, for those that are not asked of all. */
+const isAsked: Readonly<Record<Documentable, Prisma.Sql>> = {
+  caseNumber: isCarriedOut,
+  period: isCarriedOut,
+  budget: isCarriedOut,
+  benefit: isCarriedOut,
+  finalReport: Prisma.sql`${isCarriedOut} AND p.ends_on < (now() AT TIME ZONE 'Europe/Stockholm')::date`,
+  decision: Prisma.sql`p.is_externally_funded AND ${hasStatus(DECIDED_STATUSES)}`,
+  financing: Prisma.sql`p.is_externally_funded AND ${isCarriedOut}`,
+};
+
+/** What it takes to have each thing. */
+const isStated: Readonly<Record<Trait, Prisma.Sql>> = {
+  caseNumber: Prisma.sql`p.case_number IS NOT NULL`,
+  period: Prisma.sql`p.starts_on IS NOT NULL AND p.ends_on IS NOT NULL`,
+  budget: Prisma.sql`p.total_budget_minor IS NOT NULL`,
+  benefit: Prisma.sql`p.benefit IS NOT NULL`,
+  finalReport: hasStatus(REPORTED),
+  decision: hasDecision,
+  financing: Prisma.sql`p.id IN (SELECT f.project_id FROM funding_line f WHERE f.removed_at IS NULL)`,
+  municipalGoal: Prisma.sql`p.municipal_goals <> '{}'`,
+  unitGoal: Prisma.sql`p.unit_goal IS NOT NULL`,
+  childrenAndYouth: Prisma.sql`p.reaches_children_and_youth IS NOT NULL`,
+  payingUnit: Prisma.sql`p.id IN (SELECT f.project_id FROM funding_line f WHERE f.payer_unit_id IS NOT NULL AND f.removed_at IS NULL)`,
+};
+
 function conditionsOf(scope: Scope<"projects">, filter: ProjectFilter): Prisma.Sql {
   const conditions = visible(scope);
   if (filter.unitId !== null) {
@@ -391,6 +421,12 @@ function conditionsOf(scope: Scope<"projects">, filter: ProjectFilter): Prisma.S
   if (filter.year !== null) {
     const [first, last] = [`${String(filter.year)}-01-01`, `${String(filter.year)}-12-31`];
     conditions.push(Prisma.sql`(p.starts_on IS NOT NULL OR p.ends_on IS NOT NULL) AND coalesce(p.starts_on, p.ends_on) <= ${last}::date AND coalesce(p.ends_on, p.starts_on) >= ${first}::date`);
+  }
+  if (filter.begunBy !== null) conditions.push(Prisma.sql`coalesce(p.starts_on, p.ends_on) <= ${filter.begunBy}::date`);
+  for (const trait of [filter.states, filter.lacks]) {
+    if (trait === null) continue;
+    if (trait in isAsked) conditions.push(isAsked[trait as Documentable]);
+    conditions.push(trait === filter.states ? Prisma.sql`(${isStated[trait]})` : Prisma.sql`NOT (${isStated[trait]})`);
   }
   if (filter.youth) conditions.push(Prisma.sql`p.reaches_children_and_youth`);
   if (filter.open) conditions.push(Prisma.sql`NOT p.is_confidential`);
@@ -523,7 +559,7 @@ export async function selectUndecided(handle: Read, scope: Scope<"projects">): P
       CASE WHEN p.currency = 'SEK' THEN p.total_budget_minor ELSE round(p.total_budget_minor * p.sek_per_unit)::bigint END AS "totalBudgetOre",
       (SELECT count(*)::int FROM project_unit u WHERE u.project_id = p.id AND u.removed_at IS NULL) AS "participatingUnits"
     FROM project p WHERE ${Prisma.join(visible(scope), " AND ")} AND p.status = ANY (${[...AWAITING_STATUSES]}::"ProjectStatus"[])
-      AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))
+      AND NOT ${hasDecision}
     ORDER BY p.status = 'APPLICATION_IN_PROGRESS', p.ends_on NULLS LAST, p.id LIMIT 200`;
 }
 
@@ -562,24 +598,34 @@ export async function countByUnit(handle: Read, scope: Scope<"projects">, filter
 export interface UnitEvidence {
   unitId: string;
   logged: number;
-  withMunicipalGoal: number;
-  withUnitGoal: number;
-  statingChildrenAndYouth: number;
-  statingPayer: number;
+  /** How many of them state what may be asked. */
+  stating: Record<Statable, number>;
 }
 
-/** Counts what the projects of each unit show. */
-export async function countEvidence(handle: Read, scope: Scope<"projects">): Promise<UnitEvidence[]> {
+/** Counts what the projects of each unit that a list under the filter would hold show. */
+export async function countEvidence(handle: Read, scope: Scope<"projects">, filter: ProjectFilter): Promise<UnitEvidence[]> {
+  const columns = STATABLE.map((stated) => Prisma.sql`count(*) FILTER (WHERE ${isStated[stated]}) AS ${Prisma.raw(`"${stated}"`)}`);
+  const sums = STATABLE.map((stated) => Prisma.raw(`'${stated}', sum(c."${stated}")`));
   return clientOf(handle).$queryRaw<UnitEvidence[]>`
     WITH ${unitsWithPredecessors},
     counted AS MATERIALIZED (
-      SELECT p.unit_id, count(*) AS logged, count(*) FILTER (WHERE p.municipal_goals <> '{}') AS goals, count(*) FILTER (WHERE p.unit_goal IS NOT NULL) AS own_goals,
-        count(p.reaches_children_and_youth) AS stating,
-        count(*) FILTER (WHERE p.id IN (SELECT f.project_id FROM funding_line f WHERE f.payer_unit_id IS NOT NULL AND f.removed_at IS NULL)) AS paying
-      FROM project p WHERE ${Prisma.join(visible(scope), " AND ")} GROUP BY p.unit_id)
-    SELECT same.unit_id AS "unitId", sum(c.logged)::int AS logged, sum(c.goals)::int AS "withMunicipalGoal", sum(c.own_goals)::int AS "withUnitGoal",
-      sum(c.stating)::int AS "statingChildrenAndYouth", sum(c.paying)::int AS "statingPayer"
+      SELECT p.unit_id, count(*) AS logged, ${Prisma.join(columns)} FROM project p WHERE ${conditionsOf(scope, filter)} GROUP BY p.unit_id)
+    SELECT same.unit_id AS "unitId", sum(c.logged)::int AS logged, json_build_object(${Prisma.join(sums)}) AS stating
     FROM same JOIN counted c ON c.unit_id = same.id GROUP BY same.unit_id`;
+}
+
+/** Counts, of the projects that a list under the filter would hold, how many have and how many lack what auditors ask. */
+export async function countDocumented(handle: Read, scope: Scope<"projects">, filter: ProjectFilter): Promise<Record<Documentable, { having: number; lacking: number }>> {
+  const columns = DOCUMENTABLE.map((trait) => Prisma.sql`${trait}::text, json_build_object('having', count(*) FILTER (WHERE ${isAsked[trait]} AND (${isStated[trait]})), 'lacking', count(*) FILTER (WHERE ${isAsked[trait]} AND NOT (${isStated[trait]})))`);
+  const [row] = await clientOf(handle).$queryRaw<{ counts: Record<Documentable, { having: number; lacking: number }> }[]>`
+    SELECT json_build_object(${Prisma.join(columns)}) AS counts FROM project p WHERE ${conditionsOf(scope, filter)}`;
+  if (row === undefined) throw new Error("An aggregate answered without a row.");
+  return row.counts;
+}
+
+/** Reads the first projects that a list under the filter would hold, the first to end first. */
+export async function selectFirst(handle: Read, scope: Scope<"projects">, filter: ProjectFilter, most: number): Promise<{ id: string; title: string }[]> {
+  return clientOf(handle).$queryRaw`SELECT p.id, p.title FROM project p WHERE ${conditionsOf(scope, filter)} ORDER BY p.ends_on NULLS FIRST, p.id LIMIT ${most}`;
 }
 
 const PIECE = 2_000;

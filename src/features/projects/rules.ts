@@ -324,6 +324,9 @@ export function openSteps(project: Pick<ProjectInput, "status" | "programmeId" |
   return stepsFrom(projectLifeCycle, project.status, (requirement) => meetsRequirement(requirement, project, on));
 }
 
+/** States that follow on the final report. */
+export const REPORTED: readonly ProjectStatus[] = ["FINAL_REPORT_SUBMITTED", "FINAL_PAYMENT_RECEIVED", "CLOSED"];
+
 /** Tells whether a project has ended without its final report. */
 export function lacksFinalReport(project: { status: ProjectStatus; endsOn: PlainDate | null }, today: PlainDate): boolean {
   return (project.status === "ONGOING" || project.status === "IN_MODIFICATION") && project.endsOn !== null && project.endsOn < today;
@@ -331,7 +334,9 @@ export function lacksFinalReport(project: { status: ProjectStatus; endsOn: Plain
 
 /** States that only an application's decision leads to, and those that only the decision to carry the project out does. */
 const APPLYING: readonly ProjectStatus[] = ["APPLICATION_IN_PROGRESS", "DECIDED_TO_APPLY", "SUBMITTED", "RESERVE_LIST"];
-const CARRYING_OUT: readonly ProjectStatus[] = ["GRANTED", "AGREEMENT_SIGNED", "ONGOING", "IN_MODIFICATION", "FINAL_REPORT_SUBMITTED", "FINAL_PAYMENT_RECEIVED", "CLOSED"];
+export const CARRYING_OUT: readonly ProjectStatus[] = ["GRANTED", "AGREEMENT_SIGNED", "ONGOING", "IN_MODIFICATION", "FINAL_REPORT_SUBMITTED", "FINAL_PAYMENT_RECEIVED", "CLOSED"];
+/** Those that a decision gives. */
+export const DECIDED_STATUSES: readonly ProjectStatus[] = [...APPLYING.filter((status) => status !== "APPLICATION_IN_PROGRESS"), ...CARRYING_OUT];
 /** Those whose projects still wait for the decision that they lack. */
 export const AWAITING_STATUSES: readonly ProjectStatus[] = [...APPLYING, "GRANTED", "AGREEMENT_SIGNED", "ONGOING", "IN_MODIFICATION"];
 /** Either decision is one to stand on: who has decided to apply has decided to take part. */
@@ -371,7 +376,7 @@ export function decisionNeedOf(project: ProjectMatter): DecisionNeed | null {
     matters: isApplying ? ["APPLY_FOR_PROJECT", "START_PROJECT"] : ["START_PROJECT", "APPLY_FOR_PROJECT"],
     facts,
     unitId: project.unitId,
-    isDue: project.status !== "APPLICATION_IN_PROGRESS",
+    isDue: DECIDED_STATUSES.includes(project.status),
   };
 }
 

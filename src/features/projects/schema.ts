@@ -24,7 +24,7 @@ import {
   tick,
   version,
 } from "@/lib/fields";
-import { among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
+import { aDay, among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
 
 export const PROJECT_STATUSES = [
   "IDEA",
@@ -278,12 +278,28 @@ export type Sort = (typeof SORTS)[number];
 export const PAGE_SIZE = 50;
 
 /** A list's filter, order and page, as the address holds them. */
+/** What a governing document may ask each project to state. */
+export const STATABLE = ["municipalGoal", "unitGoal", "childrenAndYouth", "payingUnit"] as const;
+export type Statable = (typeof STATABLE)[number];
+
+/** What auditors ask of each project that is or has been carried out. */
+export const DOCUMENTABLE = ["caseNumber", "period", "budget", "benefit", "finalReport", "decision", "financing"] as const;
+export type Documentable = (typeof DOCUMENTABLE)[number];
+export type Trait = Statable | Documentable;
+
+const TRAITS: readonly Trait[] = [...STATABLE, ...DOCUMENTABLE];
+
 export interface ProjectFilter {
   q: string;
   unitId: string | null;
   status: ProjectStatus | null;
   programmeId: string | null;
   year: number | null;
+  /** Those whose first day known is this one or earlier. */
+  begunBy: PlainDate | null;
+  /** Those that state this, and those that don't. */
+  states: Trait | null;
+  lacks: Trait | null;
   youth: boolean;
   /** Leaves confidential projects out, as figures that everyone sees do. */
   open: boolean;
@@ -302,6 +318,9 @@ export function readProjectFilter(parameters: ListAddress): { filter: ProjectFil
     status: known("status", among(PROJECT_STATUSES)),
     programmeId: known("programme", anId),
     year: known("year", within(1990, 2100)),
+    begunBy: known("begunBy", aDay),
+    states: known("states", among(TRAITS)),
+    lacks: known("lacks", among(TRAITS)),
     youth: known("youth", ticked) ?? false,
     open: known("open", (written) => (written === "1" ? true : null)) ?? false,
     sort: order ?? "ends",
@@ -311,21 +330,10 @@ export function readProjectFilter(parameters: ListAddress): { filter: ProjectFil
   return { filter, ignored };
 }
 
-const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "year", "youth", "open", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "year", "begunBy", "states", "lacks", "youth", "open", "sort", "page", "done", "form", "problem"]);
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeProjectFilter(filter: ProjectFilter, changes: Partial<ProjectFilter> = {}): string {
-  const merged = { ...filter, ...changes };
-  const query = new URLSearchParams();
-  if (merged.q !== "") query.set("q", merged.q);
-  if (merged.unitId !== null) query.set("unit", merged.unitId);
-  if (merged.status !== null) query.set("status", merged.status);
-  if (merged.programmeId !== null) query.set("programme", merged.programmeId);
-  if (merged.year !== null) query.set("year", String(merged.year));
-  if (merged.youth) query.set("youth", "1");
-  if (merged.open) query.set("open", "1");
-  if (merged.sort !== "ends" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
-  if (merged.page > 1) query.set("page", String(merged.page));
-  const text = query.toString();
-  return text === "" ? "" : `?${text}`;
+  const { q, unitId, status, programmeId, year, begunBy, states, lacks, youth, open, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, unit: unitId, status, programme: programmeId, year, begunBy, states, lacks, youth, open, ...writePlace(order, "ends") });
 }

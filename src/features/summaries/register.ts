@@ -1,6 +1,7 @@
 import "server-only";
 import { isCoordinator } from "@/domain/actor";
-import type { Register, Task } from "@/domain/registers";
+import { dateInStockholm } from "@/domain/plain-date";
+import { followedYears, type Register, type Task } from "@/domain/registers";
 import { listRounds } from "@/features/follow-up/service";
 import { listEditions, nameEdition } from "./editions/service";
 import { isReadyToFreeze } from "./rules";
@@ -28,9 +29,20 @@ export const summaryRegister: Register = {
   },
   gaps: () => Promise.resolve([]),
   activity: null,
-  evidence: async (actor) => {
-    const editions = await listEditions(actor);
-    const [latest] = editions;
-    return [{ kind: "FROZEN_SUMMARY", unitId: null, count: editions.length, path: latest === undefined ? "/year" : `/year/${String(latest.year)}/editions/${String(latest.number)}` }];
+  scrutiny: async (actor, asOf) => {
+    const { from, to } = followedYears(asOf);
+    const [rounds, editions] = await Promise.all([listRounds(actor), listEditions(actor)]);
+    const year = rounds.map((round) => round.year).find((candidate) => candidate >= from && candidate <= to);
+    if (year === undefined) return [];
+    const isFrozen = editions.some((edition) => edition.year === year && (asOf.begunBy === null || dateInStockholm(edition.frozenAt) <= asOf.begunBy));
+    const [title, path] = [String(year), `/year/${String(year)}/summary`];
+    return [{ question: "PROCESS", label: "summaries.scrutiny.frozen", having: isFrozen ? 1 : 0, lacking: isFrozen ? 0 : 1, path: null, lackingPath: null, first: isFrozen ? [] : [{ title, path }] }];
+  },
+  evidence: async (actor, asOf) => {
+    const { from, to } = followedYears(asOf);
+    const year = (await listEditions(actor)).filter((edition) => edition.year >= from && edition.year <= to && (asOf.begunBy === null || dateInStockholm(edition.frozenAt) <= asOf.begunBy));
+    const ofLatest = year.filter((edition) => edition.year === year[0]?.year);
+    const [latest] = ofLatest;
+    return [{ kind: "FROZEN_SUMMARY", unitId: null, count: ofLatest.length, path: latest === undefined ? "/year" : `/year/${String(latest.year)}/editions/${String(latest.number)}` }];
   },
 };

@@ -1,6 +1,8 @@
 import "server-only";
+import type { PlainDate } from "@/domain/plain-date";
 import type { Register } from "@/domain/registers";
 import { isUrgent } from "./rules";
+import { readVisitFilter, writeVisitFilter } from "./schema";
 import { countVisitEvidence, countVisitsByUnit, getVisit, listNoticeGaps, listRepresentationTasks, listToNotify } from "./service";
 
 /** What the register of visits offers the whole house. */
@@ -54,16 +56,27 @@ export const visitRegister: Register = {
     })),
   activity: {
     label: "visits.activity",
-    countByUnit: async (actor, year) => (await countVisitsByUnit(actor, year)).map((unit) => ({ ...unit, path: `/visits?unit=${unit.unitId}&year=${String(year)}` })),
+    countByUnit: async (actor, year, begunBy = null) => {
+      const filter = listOf(year, begunBy);
+      return (await countVisitsByUnit(actor, year, begunBy)).map((unit) => ({ ...unit, path: `/visits${writeVisitFilter(filter, { unitId: unit.unitId })}` }));
+    },
   },
-  evidence: async (actor, today) => {
-    const { allocated, open, notified, year } = await countVisitEvidence(actor, today);
+  evidence: async (actor, asOf) => {
+    const { allocated, open, notified } = await countVisitEvidence(actor, asOf);
+    const filter = listOf(asOf.year, asOf.begunBy);
+    const awaited = asOf.begunBy === null && !asOf.isOver ? "/visits?when=coming&allocation=open" : `/visits${writeVisitFilter(filter, { allocation: "open" })}`;
     return [
-      { kind: "ALLOCATED_VISIT", unitId: null, count: allocated, path: `/visits?year=${String(year)}&allocation=taken`, lacking: { count: open, path: "/visits?when=coming&allocation=open" } },
-      ...notified.map(({ unitId, count, all }) => {
-        const own = `/visits?unit=${unitId}&year=${String(year)}`;
-        return { kind: "NOTIFIED_VISIT", unitId, count, path: `${own}&notice=given`, lacking: { count: all - count, path: `${own}&notice=missing` } };
-      }),
+      { kind: "ALLOCATED_VISIT", unitId: null, count: allocated, path: `/visits${writeVisitFilter(filter, { allocation: "taken" })}`, lacking: { count: open, path: awaited } },
+      ...notified.map(({ unitId, count, all }) => ({
+        kind: "NOTIFIED_VISIT",
+        unitId,
+        count,
+        path: `/visits${writeVisitFilter(filter, { unitId, notice: "given" })}`,
+        lacking: { count: all - count, path: `/visits${writeVisitFilter(filter, { unitId, notice: "missing" })}` },
+      })),
     ];
   },
 };
+
+/** The list of a year's visits, as far as they had begun by a day. */
+const listOf = (year: number, begunBy: PlainDate | null) => ({ ...readVisitFilter({ year: String(year) }).filter, begunBy });

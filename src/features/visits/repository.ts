@@ -1,16 +1,13 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
-import type { DeepReadonly, PolicyPack } from "@packs/pack";
 import { lastDayOf, type ApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { VisitThing } from "./policy";
-import { ruleFor, searchTextOf, type Presidium } from "./rules";
+import { searchTextOf, type Presidium, type Representation } from "./rules";
 import { VISITS_A_PAGE, VISIT_DIRECTIONS, type VisitDirection, type VisitFilter, type VisitInput } from "./schema";
-
-type Representation = DeepReadonly<PolicyPack["representation"]>;
 
 /** A visit as stored, with the names of what it points to. */
 export interface StoredVisit extends VisitInput {
@@ -193,9 +190,9 @@ export async function updateArchived(tx: Tx, permit: Permit<"visits.archive">, i
 /** The visits that are the presidia's matter under a document; of the given kinds of presidium only, where kinds are given. */
 function presidiaMatter(representation: Representation, kinds: readonly string[] | null = null): Prisma.Sql {
   const conditions = VISIT_DIRECTIONS.flatMap((direction) => {
-    const rule = ruleFor({ representation }, direction);
-    if (rule === null || (kinds !== null && !rule.by.some((kind) => kinds.includes(kind)))) return [];
-    const asked = rule.when === "ASKED_FOR" ? Prisma.sql`v.needs_representation` : Prisma.sql`NOT v.concerns_unit_directly`;
+    const rule = representation[direction];
+    if (rule === null || rule.by.length === 0 || (kinds !== null && !rule.by.some((kind) => kinds.includes(kind)))) return [];
+    const asked = rule.when === "ALWAYS" ? Prisma.sql`true` : rule.when === "ASKED_FOR" ? Prisma.sql`v.needs_representation` : Prisma.sql`NOT v.concerns_unit_directly`;
     return [Prisma.sql`(v.direction = ${direction}::"VisitDirection" AND ${asked})`];
   });
   return conditions.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
@@ -204,7 +201,7 @@ function presidiaMatter(representation: Representation, kinds: readonly string[]
 /** The visits that their units answer for themselves under a document. */
 function unitsMatter(representation: Representation): Prisma.Sql {
   const directions = VISIT_DIRECTIONS.filter((direction) => {
-    const rule = ruleFor({ representation }, direction);
+    const rule = representation[direction];
     return rule?.when === "NOT_DIRECT" && rule.otherwise !== null;
   });
   return directions.length === 0 ? Prisma.sql`false` : Prisma.sql`(v.direction = ANY (${directions}::"VisitDirection"[]) AND v.concerns_unit_directly)`;
@@ -213,6 +210,7 @@ function unitsMatter(representation: Representation): Prisma.Sql {
 const lastStartDay = Prisma.sql`CASE v.start_precision WHEN 'DAY' THEN v.starts_on WHEN 'MONTH' THEN (v.starts_on + interval '1 month')::date - 1 WHEN 'QUARTER' THEN (v.starts_on + interval '3 months')::date - 1 ELSE (v.starts_on + interval '1 year')::date - 1 END`;
 const lacksNotice = Prisma.sql`(v.office_notified_on IS NULL OR v.office_notified_on > ${lastStartDay})`;
 const yearOf = (year: number) => Prisma.sql`v.starts_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date`;
+const hasBegun = (by: PlainDate) => Prisma.sql`v.starts_on <= ${by}::date`;
 const hasRepresentative = Prisma.sql`EXISTS (SELECT 1 FROM visit_assignment x WHERE x.visit_id = v.id AND x.ended_at IS NULL)`;
 const inRegister = Prisma.sql`v.archived_at IS NULL`;
 const isOn = Prisma.sql`v.archived_at IS NULL AND v.cancelled_on IS NULL`;
@@ -232,6 +230,7 @@ function conditionsOf(filter: VisitFilter, representation: Representation, today
       WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
   }
   if (filter.year !== null) conditions.push(yearOf(filter.year));
+  if (filter.begunBy !== null) conditions.push(hasBegun(filter.begunBy));
   // What was cancelled is shown where it is asked for, and counted nowhere.
   conditions.push(filter.when === "cancelled" ? Prisma.sql`v.cancelled_on IS NOT NULL` : Prisma.sql`v.cancelled_on IS NULL`);
   if (filter.when === "coming") conditions.push(Prisma.sql`v.ends_on >= ${today}::date`);
@@ -272,26 +271,33 @@ export async function selectYears(read: Read): Promise<number[]> {
   return Array.from({ length: Math.min(row.last - row.first + 1, 60) }, (_none, index) => (row.last ?? 0) - index);
 }
 
-/** Counts the visits that begin in a year, by the unit that answers for them now. */
-export async function countByUnit(read: Read, year: number): Promise<{ unitId: string; count: number; childrenAndYouth: number }[]> {
+const yearSoFar = (year: number, begunBy: PlainDate | null) => (begunBy === null ? yearOf(year) : Prisma.sql`${yearOf(year)} AND ${hasBegun(begunBy)}`);
+
+/** Counts the visits that begin in a year, by a day of it if one is given, by the unit that answers for them now. */
+export async function countByUnit(read: Read, year: number, begunBy: PlainDate | null): Promise<{ unitId: string; count: number; childrenAndYouth: number }[]> {
   return clientOf(read).$queryRaw`
     WITH ${answering} SELECT u.unit_id AS "unitId", count(*)::int AS count, count(*) FILTER (WHERE v.reaches_children_and_youth)::int AS "childrenAndYouth"
-    FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND ${yearOf(year)} GROUP BY u.unit_id`;
+    FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND ${yearSoFar(year, begunBy)} GROUP BY u.unit_id`;
 }
 
-/** Counts, of the visits that are the presidia's matter, a year's that have a representative and those to come that have none. */
-export async function countAllocated(read: Read, representation: Representation, year: number, today: PlainDate): Promise<{ allocated: number; open: number }> {
+/**
+ * Counts, of the visits that are the presidia's matter, a year's that have a representative, and those that have none: the ones to
+ * come from a day on, or else the year's own.
+ */
+export async function countAllocated(read: Read, representation: Representation, year: number, begunBy: PlainDate | null, comingFrom: PlainDate | null): Promise<{ allocated: number; open: number }> {
+  const ofYear = yearSoFar(year, begunBy);
+  const awaited = comingFrom === null ? ofYear : Prisma.sql`v.ends_on >= ${comingFrom}::date`;
   const [row] = await clientOf(read).$queryRaw<{ allocated: number; open: number }[]>`
-    SELECT count(*) FILTER (WHERE ${yearOf(year)} AND ${hasRepresentative})::int AS allocated, count(*) FILTER (WHERE v.ends_on >= ${today}::date AND NOT ${hasRepresentative})::int AS open
-    FROM visit v WHERE ${isOn} AND (${yearOf(year)} OR v.ends_on >= ${today}::date) AND ${presidiaMatter(representation)}`;
+    SELECT count(*) FILTER (WHERE ${ofYear} AND ${hasRepresentative})::int AS allocated, count(*) FILTER (WHERE ${awaited} AND NOT ${hasRepresentative})::int AS open
+    FROM visit v WHERE ${isOn} AND (${ofYear} OR ${awaited}) AND ${presidiaMatter(representation)}`;
   return row ?? { allocated: 0, open: 0 };
 }
 
-/** Counts a year's visits that units answer for themselves, and those among them of which the office was told in time. */
-export async function countNotified(read: Read, representation: Representation, year: number): Promise<{ unitId: string; count: number; all: number }[]> {
+/** Counts a year's visits, by a day of it if one is given, that units answer for themselves, and those among them of which the office was told in time. */
+export async function countNotified(read: Read, representation: Representation, year: number, begunBy: PlainDate | null): Promise<{ unitId: string; count: number; all: number }[]> {
   return clientOf(read).$queryRaw`
     WITH ${answering} SELECT u.unit_id AS "unitId", count(*) FILTER (WHERE NOT ${lacksNotice})::int AS count, count(*)::int AS all FROM visit v JOIN answering u ON u.id = v.unit_id
-    WHERE ${isOn} AND ${yearOf(year)} AND ${unitsMatter(representation)} GROUP BY u.unit_id`;
+    WHERE ${isOn} AND ${yearSoFar(year, begunBy)} AND ${unitsMatter(representation)} GROUP BY u.unit_id`;
 }
 
 /** Units with visits of their own since a day of which the office was not told in time, each with how many. */

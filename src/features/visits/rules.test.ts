@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { makeActor } from "../../../tests/factories/actors";
-import { askedOf, isMemberOf, isSecretaryOf, isUrgent, judgeAnswers, judgeNotice, judgeResponsibility, judgeTaking, twelveMonthsFrom, type Matter, type Presidium, type VisitPack } from "./rules";
+import type { MandateRule } from "@/domain/mandate";
+import { askedOf, isMemberOf, isSecretaryOf, isUrgent, judgeAnswers, judgeNotice, judgeResponsibility, judgeTaking, twelveMonthsFrom, visitRulesOf, type Matter, type Presidium, type VisitPack } from "./rules";
 
 const matter = (more: Partial<Matter> = {}): Matter => ({ direction: "INCOMING", needsRepresentation: null, concernsUnitDirectly: null, ...more });
 const sharing = { by: ["COUNCIL_PRESIDIUM" as const, "EXECUTIVE_BOARD_PRESIDIUM" as const], when: "ASKED_FOR" as const, clause: "V15", otherwise: null };
 /** Both presidia share visits in and out, and events, where the municipality is to be represented. */
-const shared: VisitPack = { representation: { incoming: sharing, outgoing: sharing, event: sharing }, modules: { visitInformation: { state: "off", clause: null } } };
+const shared: VisitPack = { representation: { INCOMING: sharing, OUTGOING: sharing, EVENT: sharing }, modules: { visitInformation: { state: "off", clause: null } } };
 /** The board's presidium answers for official visits here, and units for their own once the office has been told; nothing else is regulated. */
 const notified: VisitPack = {
-  representation: { incoming: { by: ["EXECUTIVE_BOARD_PRESIDIUM"], when: "NOT_DIRECT", clause: "H18", otherwise: "H22b" }, outgoing: null, event: null },
+  representation: { INCOMING: { by: ["EXECUTIVE_BOARD_PRESIDIUM"], when: "NOT_DIRECT", clause: "H18", otherwise: "H22b" }, OUTGOING: null, EVENT: null },
   modules: { visitInformation: { state: "required", clause: "H22a" } },
 };
 const both = ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"];
@@ -39,6 +40,40 @@ describe("whose matter a visit is", () => {
     expect(judgeAnswers(matter(), shared)).toMatchObject({ ok: false, reason: "visitRepresentationUnanswered", field: "needsRepresentation" });
     expect(judgeAnswers(matter(), notified)).toMatchObject({ ok: false, reason: "visitDirectUnanswered", field: "concernsUnitDirectly" });
     expect(judgeAnswers(matter({ direction: "OUTGOING" }), notified)).toMatchObject({ ok: true });
+  });
+});
+
+describe("what the rules about who decides say of visits", () => {
+  const rule = (id: string, more: Partial<MandateRule>): MandateRule => ({ id, clause: id, matters: ["RECEIVE_VISIT"], effect: "DECIDES", holders: ["EXECUTIVE_BOARD_PRESIDIUM"], when: null, exceptionFrom: [], steps: [], consultations: [], notices: [], delegations: [], validFrom: null, validTo: null, ...more });
+  const ON = "2027-05-12";
+  const incoming = (...rules: MandateRule[]) => visitRulesOf({ mandateRules: rules, clauses: rules.map(({ clause }) => ({ number: clause, quotation: clause })), modules: shared.modules }, ON);
+  const direct = (value: boolean) => ({ op: "=" as const, fact: "concernsUnitDirectly" as const, value });
+
+  it("is whose matter each is, and nothing of a direction that they do not name", () => {
+    const official = rule("official", { when: direct(false) });
+    const own = rule("own", { when: direct(true), holders: ["OWN_POLITICAL_BODY"] });
+    expect(incoming(official, own).representation).toEqual({ INCOMING: { by: ["EXECUTIVE_BOARD_PRESIDIUM"], when: "NOT_DIRECT", clause: "official", otherwise: "own" }, OUTGOING: null, EVENT: null });
+    expect(incoming(official).representation.INCOMING).toMatchObject({ clause: "official", otherwise: null });
+  });
+
+  it("lets a unit answer for its own visits though nobody is named for the others", () => {
+    const own = incoming(rule("own", { when: direct(true), holders: ["OWN_POLITICAL_BODY"] }));
+    expect(judgeResponsibility(matter({ concernsUnitDirectly: true }), own)).toEqual({ answer: "UNIT", clause: "own" });
+    expect(judgeResponsibility(matter({ concernsUnitDirectly: false }), own)).toEqual({ answer: "NOT_REGULATED" });
+    expect(askedOf(own)).toEqual({ representation: [], direct: ["INCOMING"] });
+  });
+
+  it("asks nothing where the presidia always represent", () => {
+    const always = incoming(rule("always", { holders: ["EXECUTIVE_BOARD_PRESIDIUM", "COUNCIL_PRESIDIUM"] }));
+    expect(judgeResponsibility(matter(), always)).toEqual({ answer: "PRESIDIA", by: ["EXECUTIVE_BOARD_PRESIDIUM", "COUNCIL_PRESIDIUM"], clause: "always" });
+    expect(askedOf(always)).toEqual({ representation: [], direct: [] });
+  });
+
+  it("names nobody where no presidium is named, where it hangs on what a visit is not asked, and on other days", () => {
+    expect(incoming(rule("board", { holders: ["EXECUTIVE_BOARD"] })).representation.INCOMING).toBeNull();
+    expect(incoming(rule("dear", { when: { op: ">", fact: "amountOre", value: 100 } })).representation.INCOMING).toBeNull();
+    expect(incoming(rule("old", { validTo: "2027-05-11" })).representation.INCOMING).toBeNull();
+    expect(incoming(rule("new", { validFrom: ON })).representation.INCOMING).toMatchObject({ clause: "new" });
   });
 });
 

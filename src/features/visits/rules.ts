@@ -1,12 +1,55 @@
-import type { DeepReadonly, PolicyPack, PresidiumKind, RepresentationRule } from "@packs/pack";
+import type { PolicyPack } from "@packs/pack";
 import type { Actor } from "@/domain/actor";
+import { answerMandate, whatIsAsked, type DecidingKind, type MandatePack } from "@/domain/mandate";
+import type { Facts } from "@/domain/matter";
 import { daysBetween, lastDayOf, writeApproximateDate, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { Values } from "@/domain/values";
-import type { VisitDirection, VisitInput } from "./schema";
+import { VISIT_DIRECTIONS, type VisitDirection, type VisitInput } from "./schema";
 
-/** What the rules read of a policy pack. */
-export type VisitPack = Pick<PolicyPack, "representation"> & { modules: Pick<PolicyPack["modules"], "visitInformation"> };
+export type PresidiumKind = Extract<DecidingKind, "COUNCIL_PRESIDIUM" | "EXECUTIVE_BOARD_PRESIDIUM">;
+const PRESIDIA: readonly PresidiumKind[] = ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"];
+
+/** Whose matter visits of one direction are, by what is asked of them. */
+export interface RepresentationRule {
+  /** The presidia whose matter it is, in the order in which the document names them; none where it names no presidium. */
+  by: readonly PresidiumKind[];
+  /** ASKED_FOR: when the municipality is to be represented. NOT_DIRECT: when the visit does not directly concern the unit's own field. ALWAYS: whatever the visit. */
+  when: "ASKED_FOR" | "NOT_DIRECT" | "ALWAYS";
+  clause: string | null;
+  /** The clause by which the unit itself answers for the other visits; null where the document says nothing of them. */
+  otherwise: string | null;
+}
+
+/** Whose matter visits are, by their direction; null where the document regulates nothing. */
+export type Representation = Readonly<Record<VisitDirection, RepresentationRule | null>>;
+
+/** What a governing document says of visits on a day. */
+export interface VisitPack {
+  representation: Representation;
+  modules: Pick<PolicyPack["modules"], "visitInformation">;
+}
+
+const MATTERS = { INCOMING: "RECEIVE_VISIT", OUTGOING: "MAKE_VISIT", EVENT: "HOLD_EVENT" } as const;
+
+/** What a pack's rules about who decides say of visits on a day (V15, H18, H22b). What they make hang on anything but the two questions that a visit is asked names nobody. */
+export function visitRulesOf(pack: MandatePack & { modules: VisitPack["modules"] }, on: PlainDate): VisitPack {
+  const ruleOf = (direction: VisitDirection): RepresentationRule | null => {
+    const matter = MATTERS[direction];
+    const { facts } = whatIsAsked(pack, matter, on);
+    const when = facts.includes("concernsUnitDirectly") ? "NOT_DIRECT" : facts.includes("needsRepresentation") ? "ASKED_FOR" : "ALWAYS";
+    const answer = (known: Facts) => {
+      const given = answerMandate(pack, { matter, facts: known, on, steps: [] });
+      return "citation" in given ? given : null;
+    };
+    const asked = answer(when === "NOT_DIRECT" ? { concernsUnitDirectly: false } : when === "ASKED_FOR" ? { needsRepresentation: true } : {});
+    const others = when === "NOT_DIRECT" ? answer({ concernsUnitDirectly: true }) : null;
+    const by = (asked?.holders ?? []).flatMap((holder) => PRESIDIA.filter((kind) => kind === holder));
+    const otherwise = others?.holders.includes("OWN_POLITICAL_BODY") === true ? others.citation.clause : null;
+    return by.length === 0 && otherwise === null ? null : { by, when, clause: by.length === 0 ? null : (asked?.citation.clause ?? null), otherwise };
+  };
+  return { representation: { INCOMING: ruleOf("INCOMING"), OUTGOING: ruleOf("OUTGOING"), EVENT: ruleOf("EVENT") }, modules: pack.modules };
+}
 
 /** What decides whose matter a visit is. */
 export interface Matter {
@@ -25,29 +68,22 @@ export type Responsibility =
   | { answer: "UNIT"; clause: string }
   | { answer: "NOT_NEEDED" | "NOT_REGULATED" | "UNANSWERED" };
 
-const KEYS = { INCOMING: "incoming", OUTGOING: "outgoing", EVENT: "event" } as const;
-
-/** The document's rule for a direction, or null where it regulates nothing. */
-export function ruleFor(pack: Pick<VisitPack, "representation">, direction: VisitDirection): DeepReadonly<RepresentationRule> {
-  return pack.representation[KEYS[direction]];
-}
-
 /** Whose matter a visit is under a pack (V15, H18, H22b). */
 export function judgeResponsibility(visit: Matter, pack: Pick<VisitPack, "representation">): Responsibility {
-  const rule = ruleFor(pack, visit.direction);
+  const rule = pack.representation[visit.direction];
   if (rule === null) return { answer: "NOT_REGULATED" };
-  const asked = rule.when === "ASKED_FOR" ? visit.needsRepresentation : visit.concernsUnitDirectly === null ? null : !visit.concernsUnitDirectly;
+  const asked = rule.when === "ALWAYS" ? true : rule.when === "ASKED_FOR" ? visit.needsRepresentation : visit.concernsUnitDirectly === null ? null : !visit.concernsUnitDirectly;
   if (asked === null) return { answer: "UNANSWERED" };
-  if (asked) return { answer: "PRESIDIA", by: rule.by, clause: rule.clause };
+  if (asked) return rule.clause === null ? { answer: "NOT_REGULATED" } : { answer: "PRESIDIA", by: rule.by, clause: rule.clause };
   return rule.otherwise === null ? { answer: "NOT_NEEDED" } : { answer: "UNIT", clause: rule.otherwise };
 }
 
 /** The directions for which a pack needs each question answered; none where it is not asked. */
 export function askedOf(pack: Pick<VisitPack, "representation">): { representation: VisitDirection[]; direct: VisitDirection[] } {
-  const directions: VisitDirection[] = ["INCOMING", "OUTGOING", "EVENT"];
+  const when = (question: RepresentationRule["when"]) => VISIT_DIRECTIONS.filter((direction) => pack.representation[direction]?.when === question);
   return {
-    representation: directions.filter((direction) => ruleFor(pack, direction)?.when === "ASKED_FOR"),
-    direct: directions.filter((direction) => ruleFor(pack, direction)?.when === "NOT_DIRECT"),
+    representation: when("ASKED_FOR"),
+    direct: when("NOT_DIRECT"),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lastDayOf, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, version, whenRead } from "@/lib/fields";
-import { among, anId, readListAddress, ticked, within, type ListAddress } from "@/lib/list-address";
+import { aDay, among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
 
 export const VISIT_DIRECTIONS = ["INCOMING", "OUTGOING", "EVENT"] as const;
 export type VisitDirection = (typeof VISIT_DIRECTIONS)[number];
@@ -118,6 +118,8 @@ export interface VisitFilter {
   direction: VisitDirection | null;
   unitId: string | null;
   year: number | null;
+  /** Those that begin on this day or earlier. */
+  begunBy: PlainDate | null;
   when: When | null;
   allocation: Allocation | null;
   presidiumId: string | null;
@@ -128,7 +130,7 @@ export interface VisitFilter {
   page: number;
 }
 
-const FILTER_NAMES = new Set(["q", "direction", "unit", "year", "when", "allocation", "presidium", "notice", "youth", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "direction", "unit", "year", "begunBy", "when", "allocation", "presidium", "notice", "youth", "sort", "page", "done", "form", "problem"]);
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
 export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter; ignored: string[] } {
@@ -139,6 +141,7 @@ export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter;
     direction: known("direction", among(VISIT_DIRECTIONS)),
     unitId: known("unit", anId),
     year: known("year", within(1990, 2100)),
+    begunBy: known("begunBy", aDay),
     when: known("when", among(WHENS)),
     allocation: known("allocation", among(ALLOCATIONS)),
     presidiumId: known("presidium", anId),
@@ -153,19 +156,6 @@ export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter;
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeVisitFilter(filter: VisitFilter, changes: Partial<VisitFilter> = {}): string {
-  const merged = { ...filter, ...changes };
-  const query = new URLSearchParams();
-  if (merged.q !== "") query.set("q", merged.q);
-  if (merged.direction !== null) query.set("direction", merged.direction);
-  if (merged.unitId !== null) query.set("unit", merged.unitId);
-  if (merged.year !== null) query.set("year", String(merged.year));
-  if (merged.when !== null) query.set("when", merged.when);
-  if (merged.allocation !== null) query.set("allocation", merged.allocation);
-  if (merged.presidiumId !== null) query.set("presidium", merged.presidiumId);
-  if (merged.notice !== null) query.set("notice", merged.notice);
-  if (merged.youth) query.set("youth", "1");
-  if (merged.sort !== "starts" || !merged.descending) query.set("sort", (merged.descending ? "-" : "") + merged.sort);
-  if (merged.page > 1) query.set("page", String(merged.page));
-  const text = query.toString();
-  return text === "" ? "" : `?${text}`;
+  const { q, direction, unitId, year, begunBy, when, allocation, presidiumId, notice, youth, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, direction, unit: unitId, year, begunBy, when, allocation, presidium: presidiumId, notice, youth, ...writePlace(order, "starts") });
 }

@@ -2,19 +2,20 @@ import "server-only";
 import { answersForUnit, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
+import type { AsOf } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { readHistory, type HistoryEntry } from "@/server/history";
 import { once } from "@/server/idempotency";
-import { getPack } from "@/server/pack";
+import { getPack, packAsOf } from "@/server/pack";
 import { authorize } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
 import { visitPolicy, type VisitThing } from "./policy";
 import * as repository from "./repository";
-import { isMemberOf, isSecretaryOf, judgeAnswers, judgeNotice, judgeResponsibility, ruleFor, type NoticeState, type Responsibility } from "./rules";
-import type { ChangeVisitInput, VisitFilter, VisitInput } from "./schema";
+import { isMemberOf, isSecretaryOf, judgeAnswers, judgeNotice, judgeResponsibility, visitRulesOf, type NoticeState, type Responsibility, type VisitPack } from "./rules";
+import { VISIT_DIRECTIONS, type ChangeVisitInput, type VisitFilter, type VisitInput } from "./schema";
 
 export type { PresidiumSeat, StoredVisit, VisitRow } from "./repository";
 
@@ -45,7 +46,7 @@ function isOnBehalf(actor: Actor, unitId: string): boolean {
 const thingOf = (visit: repository.StoredVisit, seats: readonly repository.PresidiumSeat[] = []): VisitThing => ({ ...visit, presidia: seats });
 
 async function judge(tx: Tx, input: VisitInput, before: repository.StoredVisit | null, day: PlainDate): Promise<void> {
-  const answers = judgeAnswers(input, getPack());
+  const answers = judgeAnswers(input, visitRulesOf(getPack(), day));
   if (!answers.ok) throw new Refused(answers);
   if (input.officeNotifiedOn !== null && input.officeNotifiedOn > day) throw new Refused(refuse("visitNoticeInFuture", { field: "officeNotifiedOn" }));
   // A stored visit may keep a unit that has ended since.
@@ -135,8 +136,9 @@ export async function archiveVisit(actor: Actor, { id, version }: { id: string; 
 
 /** One page of the register, and whose matter each visit is under the governing document. */
 export async function listVisits(_actor: Actor, filter: VisitFilter, now = new Date()): Promise<{ rows: (repository.VisitRow & Judged)[]; total: number }> {
-  const { rows, total } = await repository.selectVisits(reading(), filter, getPack().representation, today(now));
-  return { rows: rows.map((row) => ({ ...row, ...judgedOf(row) })), total };
+  const rules = visitRulesOf(getPack(), today(now));
+  const { rows, total } = await repository.selectVisits(reading(), filter, rules.representation, today(now));
+  return { rows: rows.map((row) => ({ ...row, ...judgedOf(row, rules) })), total };
 }
 
 interface Judged {
@@ -144,9 +146,8 @@ interface Judged {
   notice: { state: NoticeState; clause: string } | null;
 }
 
-function judgedOf(visit: Parameters<typeof judgeNotice>[0]): Judged {
-  const pack = getPack();
-  return { responsibility: judgeResponsibility(visit, pack), notice: judgeNotice(visit, pack) };
+function judgedOf(visit: Parameters<typeof judgeNotice>[0], rules: VisitPack): Judged {
+  return { responsibility: judgeResponsibility(visit, rules), notice: judgeNotice(visit, rules) };
 }
 
 /** The years that the list can be filtered by, latest first. */
@@ -166,7 +167,7 @@ export async function getVisit(actor: Actor, id: string, now = new Date()): Prom
   if (visit === null) throw new AppError("NOT_FOUND");
   const thing = thingOf(visit, seats);
   authorize(visitPolicy, "view", actor, thing);
-  return { visit, seats, thing, mayEdit: may(visitPolicy, "edit", actor, thing), mayArchive: may(visitPolicy, "archive", actor, thing), ...judgedOf(visit) };
+  return { visit, seats, thing, mayEdit: may(visitPolicy, "edit", actor, thing), mayArchive: may(visitPolicy, "archive", actor, thing), ...judgedOf(visit, visitRulesOf(getPack(), today(now))) };
 }
 
 /** A visit's history, latest first; throws NOT_FOUND when the visit isn't the actor's to see. */
@@ -178,21 +179,30 @@ export async function listVisitHistory(actor: Actor, id: string, options: { limi
 }
 
 /** How many visits each unit has that begin in a year, and how many of them reach children and youth; cancelled ones are not counted. */
-export async function countVisitsByUnit(_actor: Actor, year: number): Promise<{ unitId: string; count: number; childrenAndYouth: number }[]> {
-  return repository.countByUnit(reading(), year);
+export async function countVisitsByUnit(_actor: Actor, year: number, begunBy: PlainDate | null = null): Promise<{ unitId: string; count: number; childrenAndYouth: number }[]> {
+  return repository.countByUnit(reading(), year, begunBy);
 }
 
-/** What this calendar year's visits show of representation and those to come lack of it (V15, H18), and what the year's show of notices to the office (H22a). */
-export async function countVisitEvidence(_actor: Actor, day: PlainDate): Promise<{ allocated: number; open: number; notified: { unitId: string; count: number; all: number }[]; year: number }> {
-  const { representation } = getPack();
-  const year = Number(day.slice(0, 4));
-  const [counts, notified] = await Promise.all([repository.countAllocated(reading(), representation, year, day), repository.countNotified(reading(), representation, year)]);
-  return { ...counts, notified, year };
+/**
+ * What a calendar year's visits show of representation (V15, H18) and of notices to the office (H22a), by the document in force then.
+ * While the year goes on, those lack a representative that are to come; of a year that is over, or a day that has passed, its own.
+ */
+export async function countVisitEvidence(_actor: Actor, asOf: AsOf): Promise<{ allocated: number; open: number; notified: { unitId: string; count: number; all: number }[] }> {
+  const { year, on, begunBy, isOver } = asOf;
+  const pack = await packAsOf(asOf);
+  if (pack === null) return { allocated: 0, open: 0, notified: [] };
+  const { representation } = visitRulesOf(pack, on);
+  const comingFrom = begunBy === null && !isOver ? on : null;
+  const [counts, notified] = await Promise.all([
+    repository.countAllocated(reading(), representation, year, begunBy, comingFrom),
+    repository.countNotified(reading(), representation, year, begunBy),
+  ]);
+  return { ...counts, notified };
 }
 
 /** Units whose own visits of the last year, or to come, lack the notice that the document asks for (H22a); none where it asks for none. */
 export async function listNoticeGaps(_actor: Actor, day: PlainDate): Promise<{ clause: string; unitId: string; unitName: string; count: number }[]> {
-  const { modules, representation } = getPack();
+  const { modules, representation } = visitRulesOf(getPack(), day);
   const { state, clause } = modules.visitInformation;
   if (state !== "required" || clause === null) return [];
   return (await repository.selectUnnotified(reading(), representation, addDays(day, -365), day)).map((gap) => ({ clause, ...gap }));
@@ -200,7 +210,7 @@ export async function listNoticeGaps(_actor: Actor, day: PlainDate): Promise<{ c
 
 /** Coming visits of the actor's own units of which the office is still to be told (H22a), at most 50. */
 export async function listToNotify(actor: Actor, day: PlainDate): Promise<{ id: string; title: string; startsOn: PlainDate }[]> {
-  const { modules, representation } = getPack();
+  const { modules, representation } = visitRulesOf(getPack(), day);
   if (modules.visitInformation.state !== "required" || actor.units.length === 0) return [];
   return repository.selectToNotify(reading(), representation, unitIdsAnsweredFor(actor), day);
 }
@@ -225,7 +235,7 @@ export interface Coming {
 /** The visits to come that somebody represents at or is to, as they concern the actor (V15, H18). */
 export async function listComing(actor: Actor, now = new Date()): Promise<Coming> {
   const day = today(now);
-  const { representation } = getPack();
+  const { representation } = visitRulesOf(getPack(), day);
   const seats = await repository.selectPresidiumSeats(reading(), day);
   const presidia = [...new Map(seats.map((seat) => [seat.id, seat])).values()];
   const own = presidia.filter((presidium) => isMemberOf(actor, presidium) || isSecretaryOf(actor, presidium));
@@ -237,7 +247,7 @@ export async function listComing(actor: Actor, now = new Date()): Promise<Coming
     repository.countByPresidium(reading(), Number(day.slice(0, 4))),
   ]);
   const open = coming.filter((visit) => visit.openPlace > 0);
-  const rules = (["INCOMING", "OUTGOING", "EVENT"] as const).flatMap((direction) => ruleFor({ representation }, direction) ?? []);
+  const rules = VISIT_DIRECTIONS.flatMap((direction) => representation[direction] ?? []);
   return {
     today: day,
     visits: coming.map((visit) => {
@@ -251,7 +261,7 @@ export async function listComing(actor: Actor, now = new Date()): Promise<Coming
     balance: presidia.map((presidium) => ({ bodyId: presidium.id, name: presidium.name, count: counts.find((count) => count.bodyId === presidium.id)?.count ?? 0 })),
     open: { count: open[0]?.openCount ?? 0, first: open[0]?.startsOn ?? null },
     by: presidia.filter((presidium) => rules.some((rule) => rule.by.includes(presidium.kind))).map(({ name }) => name),
-    clauses: [...new Set(rules.map((rule) => rule.clause))],
+    clauses: [...new Set(rules.flatMap((rule) => rule.clause ?? []))],
   };
 }
 

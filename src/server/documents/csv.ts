@@ -33,6 +33,7 @@ function writeLines(width: number, rows: readonly TableRow[]): string {
 
 function writeCell(cell: Cell): string {
   if (cell === null || cell === "") return "";
+  if (typeof cell === "number") return String(cell);
   return typeof cell === "bigint" ? writeKronor(cell) : writeText(cell);
 }
 

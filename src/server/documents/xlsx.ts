@@ -14,7 +14,7 @@ const FIRST_COUNTED_DAY = "1900-03-01";
 const DAYS_BEFORE_1970 = 25_569;
 const DAY_MS = 86_400_000;
 
-const STYLE = { heading: 1, text: 2, date: 3, amount: 4 } as const;
+const STYLE = { count: 0, heading: 1, text: 2, date: 3, amount: 4 } as const;
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -78,6 +78,7 @@ function writeRows(columns: readonly Column[], letters: readonly string[], rows:
 }
 
 function writeCell(column: Column, reference: string, cell: Exclude<Cell, null>): string {
+  if (typeof cell === "number") return `<c r="${reference}" s="${String(STYLE.count)}"><v>${String(cell)}</v></c>`;
   if (typeof cell === "bigint") {
     const absolute = cell < 0n ? -cell : cell;
     const digits = absolute.toString().padStart(3, "0");

@@ -228,4 +228,13 @@ describe("ending and confirming", () => {
     expect(await house.contactPersons.confirmTime(office, { id, version: 2, timePercent: 30, on: TODAY }, TODAY)).toMatchObject({ ok: true });
     await expect(house.contactPersons.confirmTime(office, { id: randomUUID(), version: 1, timePercent: 30, on: TODAY }, TODAY)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
+
+  it("V20b: a company's secretary confirms there too, and a committee's not for another body", async () => {
+    const company = await house.body("COMPANY", "Tidbolaget");
+    const committee = await house.body("COMMITTEE", "Tidnämnden");
+    const id = await house.contactPerson(company, await house.person("Bolag Provsson"), "2024-01-01");
+    await expect(house.contactPersons.confirmTime(await house.someone("BOARD_SECRETARY", committee), { id, version: 1, timePercent: 25, on: TODAY }, TODAY)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    valueOf(await house.contactPersons.confirmTime(await house.someone("BOARD_SECRETARY", company), { id, version: 1, timePercent: 25, on: TODAY }, TODAY));
+    expect(await house.contactPersons.listAppointments(office, company)).toMatchObject([{ timePercent: 25, timeConfirmedOn: TODAY }]);
+  });
 });

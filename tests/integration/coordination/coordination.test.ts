@@ -3,10 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EntryInput } from "@/features/coordination/schema";
 import { readEntryFilter } from "@/features/coordination/schema";
 import type * as coordinationService from "@/features/coordination/service";
-import type { Register } from "@/domain/registers";
+import type { PlainDate } from "@/domain/plain-date";
+import type { AsOf, Register } from "@/domain/registers";
 import { entryInput } from "../../factories/coordination.ts";
 import { priorityInput } from "../../factories/priorities.ts";
 import { NOON, openDecisions, valueOf, type DecisionsHouse } from "../decisions/house.ts";
+
+/** A day, as a page that looks back at it asks. */
+const onDay = (on: PlainDate): AsOf => ({ year: Number(on.slice(0, 4)), on, begunBy: on, isOver: false });
 
 // Under a document by which the board coordinates the international work, and that demands no log of it.
 let house: DecisionsHouse;
@@ -141,10 +145,11 @@ describe("what the log offers the house", () => {
 
   it("H13: the year's entries up to the day are the clause's evidence, and an empty log is no breach", async () => {
     const { readPolicyInPractice } = await import("@/features/coverage/service");
+    const { shippedPack } = await import("@/server/pack");
     await note({ title: "Nyår", notedOn: "2023-01-01", kind: "INFORMATION" });
     await note({ title: "Höst", notedOn: "2023-10-01", kind: "INFORMATION" });
     const on = async (day: string) => {
-      const { chapters, duties } = await readPolicyInPractice(house.reader, house.registers, day);
+      const { chapters, duties } = (await readPolicyInPractice(house.reader, house.registers, onDay(day), Promise.resolve(shippedPack())))!.view;
       return { duties, row: chapters.flatMap(({ rows }) => rows).find(({ clause }) => clause.number === "H13") };
     };
     const [empty, spring, winter] = [await on("1999-06-01"), await on("2023-06-01"), await on("2023-12-31")];

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asOfYear } from "@/domain/registers";
 import { decisionInput } from "../../factories/decisions.ts";
 import { NOON, openDecisions, valueOf, type DecisionsHouse } from "./house.ts";
 
@@ -33,10 +34,10 @@ describe("a decision is judged by the rules of its day", () => {
   it("V14a, V25: the council adopts the policy, and the management group gives the working group its assignment", async () => {
     expect(await house.recorded({ matter: "ADOPT_GOVERNING_DOCUMENT", facts: { documentType: "POLICY" } })).toMatchObject({ verdict: "RIGHT_BODY", clause: "V14a" });
     expect(await house.recorded({ matter: "SET_WORKING_GROUP_ASSIGNMENT", facts: {}, bodyId: house.managementGroup })).toMatchObject({ verdict: "RIGHT_BODY", clause: "V25" });
-    const evidence = (await Promise.all(house.registers.map((register) => register.evidence(house.office, "2026-11-22")))).flat();
+    const evidence = (await Promise.all(house.registers.map((register) => register.evidence(house.office, asOfYear(2026, "2026-11-22"))))).flat();
     expect(evidence.filter(({ kind }) => kind === "ADOPTED_DOCUMENT" || kind === "WORKING_GROUP_ASSIGNMENT")).toEqual([
-      { kind: "ADOPTED_DOCUMENT", unitId: null, count: 1, path: "/decisions?matter=ADOPT_GOVERNING_DOCUMENT" },
-      { kind: "WORKING_GROUP_ASSIGNMENT", unitId: null, count: 1, path: "/decisions?matter=SET_WORKING_GROUP_ASSIGNMENT" },
+      { kind: "ADOPTED_DOCUMENT", unitId: null, count: 1, path: "/decisions?decidedBy=2026-11-22&verdict=RIGHT_BODY&matter=ADOPT_GOVERNING_DOCUMENT" },
+      { kind: "WORKING_GROUP_ASSIGNMENT", unitId: null, count: 1, path: "/decisions?decidedBy=2026-11-22&verdict=RIGHT_BODY&matter=SET_WORKING_GROUP_ASSIGNMENT" },
     ]);
   });
 
@@ -111,6 +112,34 @@ describe("who records", () => {
     expect(await entriesOf(own.id)).toEqual(["decisions.recorded false"]);
     expect(await house.record({ bodyId: house.councilPresidium }, house.councilSecretary)).toMatchObject({ ok: true });
     expect(await entriesOf((await house.recorded()).id)).toEqual(["decisions.recorded true"]);
+  });
+
+  it("is a company's manager or its secretary for the company, and neither for any other body", async () => {
+    const [manager, secretary] = [await house.someone("UNIT_MANAGER", house.company), await house.someone("BOARD_SECRETARY", house.company)];
+    for (const actor of [manager, secretary]) {
+      const own = await house.recorded({ bodyId: house.company }, actor);
+      expect(await entriesOf(own.id)).toEqual(["decisions.recorded false"]);
+      expect((await house.decisions.loadDecisionChoices(actor, "START_PROJECT", NOON)).bodies.map(({ name }) => name)).toEqual(["Hamnbolaget"]);
+      for (const bodyId of [house.committee, house.council, house.board]) await expect(house.record({ bodyId }, actor)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    }
+    await expect(house.record({ bodyId: house.company }, house.councilSecretary)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("is no department's manager, since a department decides nothing, and is offered no form", async () => {
+    const manager = await house.someone("UNIT_MANAGER", house.unit);
+    await expect(house.record({ bodyId: house.committee }, manager)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const actors = [manager, house.reader, house.maja, house.secretary, house.councilSecretary, house.office];
+    expect(await Promise.all(actors.map((actor) => house.decisions.mayRecordDecisions(actor, NOON)))).toEqual([false, false, false, true, true, true]);
+  });
+
+  it("is the board's secretary for the board's committee, and the council's for no committee under it", async () => {
+    const [underBoard, underCouncil] = [await house.body("COMMITTEE", "Ledningsutskottet", { parentId: house.board }), await house.body("COMMITTEE", "Dyngnämnden", { parentId: house.council })];
+    const boardSecretary = await house.someone("BOARD_SECRETARY", house.board);
+    const { id } = await house.recorded({ bodyId: underBoard }, boardSecretary);
+    expect((await house.decisions.getDecision(boardSecretary, id)).mayCorrect).toBe(true);
+    await expect(house.record({ bodyId: underCouncil }, house.councilSecretary)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const { id: other } = await house.recorded({ bodyId: underCouncil });
+    expect((await house.decisions.getDecision(house.councilSecretary, other)).mayCorrect).toBe(false);
   });
 
   it("does it once with one key, and not with another content", async () => {

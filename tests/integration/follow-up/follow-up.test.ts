@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/domain/actor";
+import { addDays, dateInStockholm } from "@/domain/plain-date";
+import { asOfYear } from "@/domain/registers";
 import * as addedUnits from "@/features/follow-up/added-units/service";
 import * as followUp from "@/features/follow-up/service";
 import { openRegister, valueOf, type RegisterHouse } from "../../factories/register.ts";
@@ -193,9 +195,14 @@ describe("what others build on", () => {
     expect((await followUp.listUnanswered(house.contact)).map((statement) => [statement.year, statement.status])).toContainEqual([2016, "IN_PROGRESS"]);
     expect(await followUp.listUnanswered(house.reader)).toEqual([]);
     await open(2026, "2026-12-11", NOW);
-    expect(await followUp.listSubmitted(house.office)).toEqual([]);
+    const ofLatest = { from: 2025, to: 2026 };
+    expect(await followUp.listSubmitted(house.office, ofLatest, null)).toEqual([]);
     await submitAll(2026);
-    expect(await followUp.listSubmitted(house.reader)).toEqual([{ unitId: house.unit, year: 2026, mayRead: false }]);
+    expect(await followUp.listSubmitted(house.reader, ofLatest, null)).toEqual([{ unitId: house.unit, year: 2026, mayRead: false }]);
+    expect(await followUp.listSubmitted(house.reader, { from: 1998, to: 1999 }, null)).toEqual([]);
+    // As it stood on a day: before it was submitted, nobody had.
+    expect(await followUp.listSubmitted(house.reader, ofLatest, addDays(dateInStockholm(NOW), -1))).toEqual([]);
+    expect(await followUp.listSubmitted(house.reader, ofLatest, dateInStockholm(NOW))).toHaveLength(1);
   });
 
   it("counts each unit's projects of a year as its list does, and what they show", async () => {
@@ -218,9 +225,9 @@ describe("what others build on", () => {
       }
     }
     const own = (all: { kind: string; unitId: string | null; count: number }[]) => Object.fromEntries(all.filter((found) => found.unitId === house.unit).map((found) => [found.kind, found.count]));
-    expect(own(await projectRegister.evidence(house.office, "2026-11-22"))).toMatchObject({ LOGGED_PROJECT: 2, PROJECTS_STATE_CHILDREN_AND_YOUTH: 2 });
-    expect(own(await projectRegister.evidence(house.reader, "2026-11-22"))).toMatchObject({ LOGGED_PROJECT: 1 });
-    expect(own(await contactPersonRegister.evidence(house.reader, "2026-11-22"))).toEqual({ CURRENT_CONTACT_PERSON: 1, CONFIRMED_CONTACT_PERSON_TIME: 0 });
+    expect(own(await projectRegister.evidence(house.office, asOfYear(2026, "2026-11-22")))).toMatchObject({ LOGGED_PROJECT: 2, PROJECTS_STATE_CHILDREN_AND_YOUTH: 2 });
+    expect(own(await projectRegister.evidence(house.reader, asOfYear(2026, "2026-11-22")))).toMatchObject({ LOGGED_PROJECT: 1 });
+    expect(own(await contactPersonRegister.evidence(house.reader, asOfYear(2026, "2026-11-22")))).toEqual({ CURRENT_CONTACT_PERSON: 1, CONFIRMED_CONTACT_PERSON_TIME: 0 });
   });
 
   it("tells the unit what to answer and the office what to review", async () => {
@@ -229,7 +236,7 @@ describe("what others build on", () => {
     const tasks = await followUpRegister.tasks(house.contact, "2026-11-22");
     expect(tasks).toContainEqual(expect.objectContaining({ path: `/year/2016/${house.unit}`, state: "late", dueOn: "2016-12-11" }));
     expect(await followUpRegister.tasks(house.office, "2026-11-22")).toContainEqual(expect.objectContaining({ path: "/year/2026", state: "todo" }));
-    expect(await followUpRegister.evidence(house.office, "2026-11-22")).toEqual([{ kind: "UNIT_STATEMENT", unitId: house.unit, count: 1, path: `/year/2026/${house.unit}` }]);
+    expect(await followUpRegister.evidence(house.office, asOfYear(2026, "2026-11-22"))).toEqual([{ kind: "UNIT_STATEMENT", unitId: house.unit, count: 1, path: `/year/2026/${house.unit}` }]);
     const [latest] = await followUp.listRounds(house.reader);
     expect(await followUpRegister.titleOf(house.reader, latest!.id)).toBe("2026");
     await expect(followUpRegister.titleOf(house.reader, randomUUID())).rejects.toMatchObject({ code: "NOT_FOUND" });

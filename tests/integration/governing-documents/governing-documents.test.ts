@@ -5,10 +5,10 @@ import type { Actor } from "@/domain/actor";
 import { answerMandate, type MandateRule, type StepTaken } from "@/domain/mandate";
 import type { Condition, Facts } from "@/domain/matter";
 import type { RuleForm } from "@/features/governing-documents/mandate-rules/schema";
-import { removeRule, saveRule } from "@/features/governing-documents/mandate-rules/service";
+import { removeRule, restoreRule, saveRule } from "@/features/governing-documents/mandate-rules/service";
 import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as documents from "@/features/governing-documents/service";
-import { followPack, getPack, packOn, refreshPack, shippedPack } from "@/server/pack";
+import { assemblePack, followPack, getPack, packOn, refreshPack, shippedPack } from "@/server/pack";
 import { beginSession, findSession } from "@/server/session";
 import * as accounts from "@/features/accounts/service";
 import { openHouse, valueOf, type House } from "../people/house.ts";
@@ -150,6 +150,14 @@ describe("putting a version in force", () => {
   });
 });
 
+describe("a pack that was stored while it had a table of whose matter visits are", () => {
+  it("is read without it, since its rules say that", () => {
+    const facts = { type: "POLICY" as const, label: "Förra", adoptedOn: null, adoptedBy: null, caseNumber: null, note: null };
+    expect(assemblePack({ ...facts, content: { ...shippedPack(), representation: { incoming: null, outgoing: null, event: null } } })).toEqual(assemblePack({ ...facts, content: shippedPack() }));
+    expect(() => assemblePack({ ...facts, content: { ...shippedPack(), colour: "red" } })).toThrow(/colour/);
+  });
+});
+
 describe("a draft's rules", () => {
   const rule = (name: string, more: Partial<MandateRule> = {}): Omit<RuleForm, "id" | "version"> => ({
     place: null,
@@ -170,6 +178,41 @@ describe("a draft's rules", () => {
     expect(await rulesOf(draft)).toHaveLength(before);
     expect((await documents.listVersionHistory(admin, draft)).slice(0, 3).map(({ action }) => action)).toEqual(["governingDocuments.ruleRemoved", "governingDocuments.ruleSaved", "governingDocuments.ruleSaved"]);
     expect(await saveRule(admin, { id: shipped, version: (await read(shipped)).version, ...rule("x") })).toEqual({ ok: false, reason: "versionIsInForce" });
+  });
+
+  it("that have been taken away are kept with the draft, and taken back as they were", async () => {
+    const draft = await imported("Ångrad");
+    const rules = await rulesOf(draft);
+    const removed = async (actor = admin) => (await documents.listRemovedRules(actor, draft)).map(({ id }) => id);
+    valueOf(await removeRule(admin, { id: draft, version: 1, place: 1 }));
+    valueOf(await removeRule(other, { id: draft, version: 2, place: 1 }));
+    expect([await removed(), (await rulesOf(draft)).length]).toEqual([[rules[0]?.id, rules[1]?.id], rules.length - 2]);
+    await expect(restoreRule(other, { id: draft, version: 2, place: 1 })).rejects.toMatchObject({ code: "CONFLICT" });
+    valueOf(await restoreRule(other, { id: draft, version: 3, place: 1 }));
+    expect((await rulesOf(draft)).at(-1)).toEqual(rules[0]);
+    expect(await removed()).toEqual([rules[1]?.id]);
+    expect((await documents.listVersionHistory(admin, draft))[0]).toMatchObject({ action: "governingDocuments.ruleRestored" });
+    // Other changes leave what has been taken away where it is.
+    valueOf(await saveRule(admin, { id: draft, version: 4, ...rule("ny") }));
+    expect(await removed()).toEqual([rules[1]?.id]);
+    expect(await restoreRule(admin, { id: draft, version: 5, place: 9 })).toEqual({ ok: false, reason: "ruleGone" });
+    await expect(restoreRule(await house.someone("COORDINATOR"), { id: draft, version: 5, place: 1 })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(documents.listRemovedRules(await house.someone("READER"), draft)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("cannot be taken back beside another of the same name, nor without what they lean on", async () => {
+    const draft = await imported("Ångras ej");
+    valueOf(await saveRule(admin, { id: draft, version: 1, ...rule("grund") }));
+    valueOf(await saveRule(admin, { id: draft, version: 2, ...rule("undantag", { exceptionFrom: ["grund"] }) }));
+    const placeOf = async (id: string) => (await rulesOf(draft)).findIndex((each) => each.id === id) + 1;
+    valueOf(await removeRule(admin, { id: draft, version: 3, place: await placeOf("undantag") }));
+    valueOf(await removeRule(admin, { id: draft, version: 4, place: await placeOf("grund") }));
+    expect(await restoreRule(admin, { id: draft, version: 5, place: 1 })).toMatchObject({ ok: false, reason: "ruleFaulty", issues: [{ message: "mandateRules.faults.unknownRule" }] });
+    valueOf(await saveRule(admin, { id: draft, version: 5, ...rule("grund", { holders: ["COUNCIL"] }) }));
+    expect(await restoreRule(admin, { id: draft, version: 6, place: 2 })).toMatchObject({ ok: false, reason: "ruleFaulty", issues: [{ message: "mandateRules.faults.overlappingValidity" }] });
+    valueOf(await documents.putInForce(admin, { id: draft, version: 6, from: "2046-01-01" }, randomUUID()));
+    expect(await restoreRule(admin, { id: draft, version: 7, place: 1 })).toEqual({ ok: false, reason: "versionIsInForce" });
+    expect(await documents.listRemovedRules(admin, draft)).toEqual([]);
   });
 
   it("are refused with every fault at its field, and nothing is stored", async () => {

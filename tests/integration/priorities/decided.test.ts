@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { asOfYear } from "@/domain/registers";
 import { priorityInput } from "../../factories/priorities.ts";
 import { NOON, openDecisions, valueOf, type DecisionsHouse } from "../decisions/house.ts";
 
@@ -21,7 +22,7 @@ it("H17: the board's decision puts a priority in force and the council's does no
   valueOf(await enter());
 
   const { readPolicyInPractice } = await import("@/features/coverage/service");
-  const rowOf = async () => (await readPolicyInPractice(house.reader, house.registers, "2026-11-22")).chapters.flatMap(({ rows }) => rows).find(({ clause }) => clause.number === "H17");
+  const rowOf = async () => (await readPolicyInPractice(house.reader, house.registers, asOfYear(2026, "2026-11-22")))!.view.chapters.flatMap(({ rows }) => rows).find(({ clause }) => clause.number === "H17");
   // Profile areas are what the clause is about: priorities alone do not meet it, and are shown beside.
   expect(await rowOf()).toMatchObject({ state: "nothing", outcomes: [{ evidence: "DECIDED_PROFILE_AREAS", count: 0 }, { evidence: "STRATEGIC_PRIORITIES", count: 1 }] });
   await house.recorded({ matter: "DECIDE_PROFILE_AREAS", facts: {}, bodyId: house.board });

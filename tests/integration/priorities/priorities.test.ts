@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addDays } from "@/domain/plain-date";
+import { addDays, type PlainDate } from "@/domain/plain-date";
+import type { AsOf } from "@/domain/registers";
 import { standingOn } from "@/features/priorities/rules";
 import type { PriorityInput } from "@/features/priorities/schema";
 import type * as prioritiesService from "@/features/priorities/service";
 import { priorityInput } from "../../factories/priorities.ts";
 import { NOON, openDecisions, valueOf, type DecisionsHouse } from "../decisions/house.ts";
+
+/** A day, as a page that looks back at it asks. */
+const onDay = (on: PlainDate): AsOf => ({ year: Number(on.slice(0, 4)), on, begunBy: on, isOver: false });
 
 // Under a document by which the board answers for strategic leadership, and that regulates no decision on priorities.
 let house: DecisionsHouse;
@@ -72,7 +76,7 @@ describe("what is in force on a day", () => {
     const archived = await inForce({ title: "Borttagen", startsOn: "2031-01-01", endsOn: null });
     await priorities.archivePriority(house.office, { id: archived, version: 2 }, true, NOON);
     const { priorityRegister } = await import("@/features/priorities/register");
-    const [evidence] = await priorityRegister.evidence(house.reader, "2031-05-05");
+    const [evidence] = await priorityRegister.evidence(house.reader, onDay("2031-05-05"));
     expect(evidence).toEqual({ kind: "STRATEGIC_PRIORITIES", unitId: null, count: before + 1, path: "/priorities?on=2031-05-05" });
     expect((await priorities.listPriorities(house.reader, "2031-05-05", NOON)).map(({ title }) => title)).toContain("Trettiotalet");
     expect(await priorities.listPriorities(house.reader, "2031-05-05", NOON)).toHaveLength(before + 1);
@@ -89,8 +93,9 @@ describe("what is in force on a day", () => {
 
   it("V16a: is the clause's evidence, and none of it is no gap, since the clause asks for nothing", async () => {
     const { readPolicyInPractice } = await import("@/features/coverage/service");
+    const { shippedPack } = await import("@/server/pack");
     const at = async (day: string) => {
-      const { chapters, duties } = await readPolicyInPractice(house.reader, house.registers, day);
+      const { chapters, duties } = (await readPolicyInPractice(house.reader, house.registers, onDay(day), Promise.resolve(shippedPack())))!.view;
       return { duties, row: chapters.flatMap(({ rows }) => rows).find(({ clause }) => clause.number === "V16a") };
     };
     const [none, some] = [await at("1999-01-01"), await at("2026-11-22")];

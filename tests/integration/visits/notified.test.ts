@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asOfYear } from "@/domain/registers";
 import { NOON, openVisits, valueOf, type VisitsHouse } from "./house.ts";
 
 // Under a document by which the board's presidium answers for official visits, and units for their own once the office has been told.
@@ -47,7 +48,7 @@ describe("the notice to the office", () => {
     expect(listed.rows.map(({ title }) => title)).toEqual(expect.arrayContaining(["För sent", "Kommer"]));
     expect(listed.rows.every(({ notice }) => notice?.state === "MISSING" || notice?.state === "LATE")).toBe(true);
     expect((await house.visitRegister.tasks(house.maja, "2026-11-22")).map(({ key }) => key)).toContain(`visit notice ${coming}`);
-    const notified = (await house.visitRegister.evidence(house.office, "2026-11-22")).find(({ kind }) => kind === "NOTIFIED_VISIT");
+    const notified = (await house.visitRegister.evidence(house.office, asOfYear(2026, "2026-11-22"))).find(({ kind }) => kind === "NOTIFIED_VISIT");
     expect(notified).toMatchObject({ unitId: house.unit, count: 2 });
     expect((await house.list(Object.fromEntries(new URL(notified?.path ?? "", "http://own.invalid").searchParams))).total).toBe(2);
   });

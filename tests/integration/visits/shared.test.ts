@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asOfYear } from "@/domain/registers";
 import { NOON, openVisits, valueOf, type VisitsHouse } from "./house.ts";
 
 // Under a document by which both presidia share the task of representing, where the municipality is to be represented.
@@ -182,7 +183,7 @@ describe("the coming visits", () => {
     await house.announce({ starts: { on: "2027-01-20", precision: "DAY" } });
     await house.announce({ starts: { on: "2026-03-03", precision: "DAY" }, ends: { on: "2026-03-04", precision: "DAY" } });
     await house.visits.cancelVisit(house.office, { id: await house.announce({ starts: { on: "2027-02-20", precision: "DAY" } }), version: 1 }, true, NOON);
-    const [evidence] = await house.visitRegister.evidence(house.office, "2026-11-22");
+    const [evidence] = await house.visitRegister.evidence(house.office, asOfYear(2026, "2026-11-22"));
     expect(evidence).toMatchObject({ kind: "ALLOCATED_VISIT", unitId: null });
     expect(evidence?.lacking?.count).toBeGreaterThan(0);
     for (const { count, path } of [evidence, evidence?.lacking].filter((each) => each !== undefined)) expect((await house.list(Object.fromEntries(new URL(path, "http://own.invalid").searchParams))).total).toBe(count);

@@ -13,8 +13,8 @@ import { COORDINATION_KINDS, ENTRIES_A_PAGE, readEntryFilter, TASK_STATES, write
 import { listEntries, listEntryYears } from "@/features/coordination/service";
 import { listPriorities } from "@/features/priorities/service";
 import { loadUnits } from "@/features/projects/service";
-import { choosePages } from "@/lib/choose-pages";
 import { formatCount, formatDate } from "@/lib/formats";
+import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import type { Parameters as Address } from "./load";
@@ -37,8 +37,8 @@ export default async function CoordinationPage({ searchParams }: { searchParams:
     ...(filter.until === null ? [] : [{ label: words("coordination.untilDay", { day: formatDate(filter.until, words.locale) }), href: address({ until: null }) }]),
     ...(filter.priorityId === null ? [] : [{ label: words("coordination.ofPriority", { title: priorities.find(({ id }) => id === filter.priorityId)?.title ?? words("coordination.anotherPriority") }), href: address({ priorityId: null }) }]),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
-  const pages = Math.max(1, Math.ceil(total / ENTRIES_A_PAGE));
-  const first = (filter.page - 1) * ENTRIES_A_PAGE + 1;
+  const list = { page: filter.page, size: ENTRIES_A_PAGE, shown: rows.length, total };
+  const pageAt = (page: number) => address({ page });
   const query = writeEntryFilter(filter, { page: 1 });
   return (
     <>
@@ -79,20 +79,10 @@ export default async function CoordinationPage({ searchParams }: { searchParams:
       {rows.length > 0 ? (
         <>
           <EntryTable rows={rows} filter={filter} caption={words("coordination.caption")} today={dateInStockholm(new Date())} words={words} />
-          <Pager
-            label={words("frame.pages")}
-            summary={words("frame.range", { first: formatCount(first), last: formatCount(first + rows.length - 1), total: formatCount(total) })}
-            pages={choosePages(filter.page, pages).map((number) => ({ number, href: address({ page: number }), current: number === filter.page }))}
-            {...(filter.page > 1 ? { previous: { href: address({ page: filter.page - 1 }), label: words("frame.previous") } } : {})}
-            {...(filter.page < pages ? { next: { href: address({ page: filter.page + 1 }), label: words("frame.next") } } : {})}
-          />
+          <Pager {...describePages(words, list, pageAt)} />
         </>
-      ) : total > 0 ? (
-        <EmptyState title={words("coordination.pageBeyond", { pages })} action={{ href: address({ page: pages }), label: words("frame.lastPage") }} />
       ) : (
-        <EmptyState title={words("coordination.none")} {...(chips.length > 0 ? { action: { href: "/coordination", label: words("frame.clearFilters") } } : {})}>
-          {words(chips.length > 0 ? "coordination.noneFiltered" : "coordination.noneYet")}
-        </EmptyState>
+        <EmptyState {...describeEmpty(words, "coordination", list, chips.length > 0, "/coordination", pageAt)} />
       )}
     </>
   );

@@ -1,8 +1,7 @@
 import { notFound } from "next/navigation";
 import type { Actor } from "@/domain/actor";
-import { mayRecordDecisions } from "@/features/decisions/policy";
 import type { DecisionSubject } from "@/features/decisions/schema";
-import { getDecision, type DecisionView } from "@/features/decisions/service";
+import { getDecision, mayRecordDecisions, type DecisionView } from "@/features/decisions/service";
 import { isId } from "@/lib/fields";
 import { registers } from "@/registers";
 import { isAppError } from "@/server/errors";
@@ -33,6 +32,6 @@ export async function loadSubject(actor: Actor, subject: DecisionSubject): Promi
 }
 
 /** Stops at the page that says that there is nothing, for who may record no decisions. */
-export function requireRecorder(actor: Actor): void {
-  if (!mayRecordDecisions(actor)) notFound();
+export async function requireRecorder(actor: Actor): Promise<void> {
+  if (!(await mayRecordDecisions(actor))) notFound();
 }

@@ -8,11 +8,10 @@ import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { MATTER_KINDS } from "@/domain/matter";
 import { DecisionTable } from "@/features/decisions/components/decision-table";
-import { mayRecordDecisions } from "@/features/decisions/policy";
 import { DECISIONS_A_PAGE, DECISION_VERDICTS, readDecisionFilter, writeDecisionFilter } from "@/features/decisions/schema";
-import { listDecidingBodies, listDecisions, listDecisionYears } from "@/features/decisions/service";
-import { choosePages } from "@/lib/choose-pages";
+import { listDecidingBodies, listDecisions, listDecisionYears, mayRecordDecisions } from "@/features/decisions/service";
 import { formatCount } from "@/lib/formats";
+import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 
@@ -23,18 +22,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DecisionsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await getActor();
   const { filter, ignored } = readDecisionFilter(await searchParams);
-  const [words, { rows, total }, years, bodies] = await Promise.all([getWords(), listDecisions(actor, filter), listDecisionYears(actor), listDecidingBodies(actor)]);
+  const [words, { rows, total }, years, bodies, mayRecord] = await Promise.all([getWords(), listDecisions(actor, filter), listDecisionYears(actor), listDecidingBodies(actor), mayRecordDecisions(actor)]);
   const address = (changes: Parameters<typeof writeDecisionFilter>[1]) => `/decisions${writeDecisionFilter(filter, { page: 1, ...changes })}`;
   const chips = [
     ...(filter.q === "" ? [] : [{ label: `”${filter.q}”`, href: address({ q: "" }) }]),
     ...(filter.bodyId === null ? [] : [{ label: bodies.find(({ id }) => id === filter.bodyId)?.name ?? words("decisions.anotherBody"), href: address({ bodyId: null }) }]),
     ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
+    ...(filter.decidedBy === null ? [] : [{ label: words("decisions.decidedBy", { date: filter.decidedBy }), href: address({ decidedBy: null }) }]),
     ...(filter.verdict === null ? [] : [{ label: words(`decisions.verdict.${filter.verdict}`), href: address({ verdict: null }) }]),
     ...(filter.matter === null ? [] : [{ label: words(`decisions.matter.${filter.matter}`), href: address({ matter: null }) }]),
     ...(filter.flagged ? [{ label: words("decisions.onlyFlagged"), href: address({ flagged: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
-  const pages = Math.max(1, Math.ceil(total / DECISIONS_A_PAGE));
-  const first = (filter.page - 1) * DECISIONS_A_PAGE + 1;
+  const list = { page: filter.page, size: DECISIONS_A_PAGE, shown: rows.length, total };
+  const pageAt = (page: number) => address({ page });
   return (
     <>
       <PageHead
@@ -45,7 +45,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
         tools={
           <>
             <ButtonLink href="/decisions/waiting">{words("decisions.waiting.title")}</ButtonLink>
-            {mayRecordDecisions(actor) ? <ButtonLink variant="primary" href="/decisions/new">{words("decisions.record")}</ButtonLink> : null}
+            {mayRecord ? <ButtonLink variant="primary" href="/decisions/new">{words("decisions.record")}</ButtonLink> : null}
           </>
         }
       />
@@ -54,7 +54,12 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
         action="/decisions"
         submit={words("frame.show")}
         more={words("frame.moreFilters")}
-        hidden={filter.sort === "decided" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+        hidden={
+          <>
+            {filter.sort === "decided" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.decidedBy === null ? null : <input type="hidden" name="decidedBy" value={filter.decidedBy} />}
+          </>
+        }
         lead={<TextField name="q" type="search" label={words("decisions.search")} defaultValue={filter.q} />}
       >
         <SelectField name="body" label={words("decisions.column.body")} empty={words("frame.all")} options={bodies.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={filter.bodyId ?? ""} />
@@ -68,20 +73,10 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
       {rows.length > 0 ? (
         <>
           <DecisionTable rows={rows} filter={filter} caption={words("decisions.caption")} words={words} />
-          <Pager
-            label={words("frame.pages")}
-            summary={words("frame.range", { first: formatCount(first), last: formatCount(first + rows.length - 1), total: formatCount(total) })}
-            pages={choosePages(filter.page, pages).map((number) => ({ number, href: address({ page: number }), current: number === filter.page }))}
-            {...(filter.page > 1 ? { previous: { href: address({ page: filter.page - 1 }), label: words("frame.previous") } } : {})}
-            {...(filter.page < pages ? { next: { href: address({ page: filter.page + 1 }), label: words("frame.next") } } : {})}
-          />
+          <Pager {...describePages(words, list, pageAt)} />
         </>
-      ) : total > 0 ? (
-        <EmptyState title={words("decisions.pageBeyond", { pages })} action={{ href: address({ page: pages }), label: words("frame.lastPage") }} />
       ) : (
-        <EmptyState title={words("decisions.none")} {...(chips.length > 0 ? { action: { href: "/decisions", label: words("frame.clearFilters") } } : {})}>
-          {words(chips.length > 0 ? "decisions.noneFiltered" : "decisions.noneYet")}
-        </EmptyState>
+        <EmptyState {...describeEmpty(words, "decisions", list, chips.length > 0, "/decisions", pageAt)} />
       )}
     </>
   );

@@ -11,8 +11,7 @@ import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { peoplePolicy } from "@/features/people/policy";
 import { listPeople, PEOPLE_PER_PAGE } from "@/features/people/service";
-import { choosePages } from "@/lib/choose-pages";
-import { formatCount } from "@/lib/formats";
+import { describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 
@@ -40,8 +39,6 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
     ...(role === undefined ? [] : [{ label: words(`people.filters.${role}`), href: address({ role: "" }) }]),
     ...(includeArchived ? [{ label: words("people.showArchived"), href: address({ archived: "" }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
-  const pages = Math.max(1, Math.ceil(total / PEOPLE_PER_PAGE));
-  const first = (page - 1) * PEOPLE_PER_PAGE + 1;
   return (
     <>
       <PageHead
@@ -104,13 +101,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
               ))}
             </tbody>
           </DataTable>
-          <Pager
-            label={words("frame.pages")}
-            summary={words("frame.range", { first: formatCount(first), last: formatCount(first + people.length - 1), total: formatCount(total) })}
-            pages={choosePages(page, pages).map((number) => ({ number, href: address({ page: String(number) }), current: number === page }))}
-            {...(page > 1 ? { previous: { href: address({ page: String(page - 1) }), label: words("frame.previous") } } : {})}
-            {...(page < pages ? { next: { href: address({ page: String(page + 1) }), label: words("frame.next") } } : {})}
-          />
+          <Pager {...describePages(words, { page, size: PEOPLE_PER_PAGE, shown: people.length, total }, (number) => address({ page: String(number) }))} />
         </>
       )}
     </>

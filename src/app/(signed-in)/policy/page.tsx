@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { dateInStockholm } from "@/domain/plain-date";
 import { PolicyView } from "@/features/coverage/components/policy-view";
+import { readAsOf } from "@/features/coverage/schema";
 import { readPolicyInPractice } from "@/features/coverage/service";
 import { registers } from "@/registers";
 import { getActor } from "@/server/auth";
@@ -12,7 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getWords())("coverage.policy.title", { type: getPack().document.type }) };
 }
 
-export default async function PolicyPage() {
+export default async function PolicyPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const [actor, words, today] = [await getActor(), await getWords(), dateInStockholm(new Date())];
-  return <PolicyView view={await readPolicyInPractice(actor, registers, today)} document={getPack().document} today={today} words={words} />;
+  const asked = readAsOf((await searchParams)["on"], today);
+  return <PolicyView practice={await readPolicyInPractice(actor, registers, asked.asOf)} type={getPack().document.type} asked={asked} today={today} words={words} />;
 }

@@ -12,8 +12,8 @@ import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
 import { PAGE_SIZE, PROJECT_STATUSES, readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
 import { listFilterChoices, listProjects } from "@/features/projects/service";
-import { choosePages } from "@/lib/choose-pages";
 import { formatCount } from "@/lib/formats";
+import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
@@ -34,11 +34,14 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
     ...(filter.status === null ? [] : [{ label: words(`projects.status.${filter.status}`), href: address({ status: null }) }]),
     ...(filter.programmeId === null ? [] : [{ label: programmes.filter((programme) => programme.id === filter.programmeId).map(programmeName)[0] ?? words("projects.anotherProgramme"), href: address({ programmeId: null }) }]),
     ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
+    ...(filter.begunBy === null ? [] : [{ label: words("projects.begunBy", { date: filter.begunBy }), href: address({ begunBy: null }) }]),
+    ...(filter.states === null ? [] : [{ label: words(`projects.states.${filter.states}`), href: address({ states: null }) }]),
+    ...(filter.lacks === null ? [] : [{ label: words(`projects.lacks.${filter.lacks}`), href: address({ lacks: null }) }]),
     ...(filter.youth ? [{ label: words("projects.youthMark"), href: address({ youth: false }) }] : []),
     ...(filter.open ? [{ label: words("projects.withoutConfidential"), href: address({ open: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const first = (filter.page - 1) * PAGE_SIZE + 1;
+  const list = { page: filter.page, size: PAGE_SIZE, shown: rows.length, total };
+  const pageAt = (page: number) => address({ page });
   const query = writeProjectFilter(filter, { page: 1 });
   const clause = youthFirst ? getPack().modules.childrenAndYouth.clause : null;
   return (
@@ -62,6 +65,9 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
         hidden={
           <>
             {filter.sort === "ends" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.begunBy === null ? null : <input type="hidden" name="begunBy" value={filter.begunBy} />}
+            {filter.states === null ? null : <input type="hidden" name="states" value={filter.states} />}
+            {filter.lacks === null ? null : <input type="hidden" name="lacks" value={filter.lacks} />}
             {filter.open ? <input type="hidden" name="open" value="1" /> : null}
           </>
         }
@@ -89,20 +95,10 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
       {rows.length > 0 ? (
         <>
           <ProjectTable rows={rows} filter={filter} caption={words("projects.caption", { clause: clause ?? "none" })} today={dateInStockholm(new Date())} words={words} />
-          <Pager
-            label={words("frame.pages")}
-            summary={words("frame.range", { first: formatCount(first), last: formatCount(first + rows.length - 1), total: formatCount(total) })}
-            pages={choosePages(filter.page, pages).map((number) => ({ number, href: address({ page: number }), current: number === filter.page }))}
-            {...(filter.page > 1 ? { previous: { href: address({ page: filter.page - 1 }), label: words("frame.previous") } } : {})}
-            {...(filter.page < pages ? { next: { href: address({ page: filter.page + 1 }), label: words("frame.next") } } : {})}
-          />
+          <Pager {...describePages(words, list, pageAt)} />
         </>
-      ) : total > 0 ? (
-        <EmptyState title={words("projects.pageBeyond", { pages })} action={{ href: address({ page: pages }), label: words("frame.lastPage") }} />
       ) : (
-        <EmptyState title={words("projects.none")} {...(chips.length > 0 ? { action: { href: "/projects", label: words("frame.clearFilters") } } : {})}>
-          {words(chips.length > 0 ? "projects.noneFiltered" : "projects.noneYet")}
-        </EmptyState>
+        <EmptyState {...describeEmpty(words, "projects", list, chips.length > 0, "/projects", pageAt)} />
       )}
     </>
   );

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
 import type { Actor } from "@/domain/actor";
+import { dateInStockholm } from "@/domain/plain-date";
 import { describeComing } from "@/features/visits/components/describe-coming";
-import { askedOf } from "@/features/visits/rules";
+import { askedOf, visitRulesOf } from "@/features/visits/rules";
 import { getVisit, listComing } from "@/features/visits/service";
 import { loadUnits } from "@/features/projects/service";
 import { mayAnnounceVisits } from "@/features/visits/policy";
@@ -54,5 +55,5 @@ export async function loadForm(actor: Actor, keep: { id: string; name: string } 
   const all = await loadUnits(actor);
   const own = actor.units.length > 0 && !actor.roles.some((held) => held.role === "COORDINATOR") ? all.filter((unit) => actor.units.some((held) => held.id === unit.id)) : all;
   const units = keep === null || own.some((unit) => unit.id === keep.id) ? own : [...own, keep];
-  return { units, asked: askedOf(pack), notice: pack.modules.visitInformation.state === "required" ? { office: pack.coordinatingOffice.name } : null };
+  return { units, asked: askedOf(visitRulesOf(pack, dateInStockholm(new Date()))), notice: pack.modules.visitInformation.state === "required" ? { office: pack.coordinatingOffice.name } : null, asksForYouth: pack.modules.childrenAndYouth.state === "required" };
 }

@@ -12,8 +12,8 @@ import { VisitTable } from "@/features/visits/components/visit-table";
 import { mayAnnounceVisits } from "@/features/visits/policy";
 import { ALLOCATIONS, NOTICES, readVisitFilter, VISITS_A_PAGE, VISIT_DIRECTIONS, WHENS, writeVisitFilter } from "@/features/visits/schema";
 import { listComing, listVisits, listVisitYears } from "@/features/visits/service";
-import { choosePages } from "@/lib/choose-pages";
 import { formatCount } from "@/lib/formats";
+import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
@@ -39,14 +39,15 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
     ...(filter.direction === null ? [] : [{ label: words(`visits.direction.${filter.direction}`), href: address({ direction: null }) }]),
     ...(filter.unitId === null ? [] : [{ label: units.find((unit) => unit.id === filter.unitId)?.name ?? words("visits.anotherUnit"), href: address({ unitId: null }) }]),
     ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
+    ...(filter.begunBy === null ? [] : [{ label: words("visits.begunBy", { date: filter.begunBy }), href: address({ begunBy: null }) }]),
     ...(filter.when === null ? [] : [{ label: words(`visits.whens.${filter.when}`), href: address({ when: null }) }]),
     ...(filter.allocation === null ? [] : [{ label: words(`visits.allocations.${filter.allocation}`), href: address({ allocation: null }) }]),
     ...(filter.presidiumId === null ? [] : [{ label: words("visits.ofPresidium", { name: presidium ?? words("visits.anotherPresidium") }), href: address({ presidiumId: null }) }]),
     ...(filter.notice === null ? [] : [{ label: words(`visits.notices.${filter.notice}`), href: address({ notice: null }) }]),
     ...(filter.youth ? [{ label: words("visits.youthMark"), href: address({ youth: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
-  const pages = Math.max(1, Math.ceil(total / VISITS_A_PAGE));
-  const first = (filter.page - 1) * VISITS_A_PAGE + 1;
+  const list = { page: filter.page, size: VISITS_A_PAGE, shown: rows.length, total };
+  const pageAt = (page: number) => address({ page });
   return (
     <>
       <PageHead tight title={words("visits.title")} tools={mayAnnounceVisits(actor) ? <ButtonLink variant="primary" href="/visits/new">{words("visits.announce")}</ButtonLink> : null} />
@@ -58,6 +59,7 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
         hidden={
           <>
             {filter.sort === "starts" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.begunBy === null ? null : <input type="hidden" name="begunBy" value={filter.begunBy} />}
             {filter.presidiumId === null ? null : <input type="hidden" name="presidium" value={filter.presidiumId} />}
           </>
         }
@@ -76,20 +78,10 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
       {rows.length > 0 ? (
         <>
           <VisitTable rows={rows} filter={filter} caption={words("visits.caption")} today={dateInStockholm(new Date())} words={words} />
-          <Pager
-            label={words("frame.pages")}
-            summary={words("frame.range", { first: formatCount(first), last: formatCount(first + rows.length - 1), total: formatCount(total) })}
-            pages={choosePages(filter.page, pages).map((number) => ({ number, href: address({ page: number }), current: number === filter.page }))}
-            {...(filter.page > 1 ? { previous: { href: address({ page: filter.page - 1 }), label: words("frame.previous") } } : {})}
-            {...(filter.page < pages ? { next: { href: address({ page: filter.page + 1 }), label: words("frame.next") } } : {})}
-          />
+          <Pager {...describePages(words, list, pageAt)} />
         </>
-      ) : total > 0 ? (
-        <EmptyState title={words("visits.pageBeyond", { pages })} action={{ href: address({ page: pages }), label: words("frame.lastPage") }} />
       ) : (
-        <EmptyState title={words("visits.none")} {...(chips.length > 0 ? { action: { href: "/visits", label: words("frame.clearFilters") } } : {})}>
-          {words(chips.length > 0 ? "visits.noneFiltered" : "visits.noneYet")}
-        </EmptyState>
+        <EmptyState {...describeEmpty(words, "visits", list, chips.length > 0, "/visits", pageAt)} />
       )}
     </>
   );

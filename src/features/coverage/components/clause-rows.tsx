@@ -20,25 +20,35 @@ export function ClauseRows({ rows, and }: { rows: readonly ClauseRowProps[]; and
         </p>
       </div>
       <dl>
-        {lines.map(({ kind, word, figure, text, names }, place) => (
-          <div key={place}>
-            <dt>
-              <Status kind={kind}>{word}</Status>
-            </dt>
-            <dd>
-              {figure ? <a href={figure[0]}>{figure[1]}</a> : null}
-              {figure && text ? " " : null}
-              {text}
-              {names?.map(([href, name], index) => (
-                <span key={href}>
-                  {index === 0 ? "" : index === names.length - 1 ? ` ${and} ` : ", "}
-                  <a href={href}>{name}</a>
-                </span>
-              ))}
-              {names ? "." : null}
-            </dd>
-          </div>
-        ))}
+        {lines.map(({ kind, word, figure, text, names }, place) => {
+          const state = <Status kind={kind}>{word}</Status>;
+          // Where the word is all there is to say, it is what is said of the clause.
+          if (!figure && !text && !names) {
+            return (
+              <div key={place}>
+                <dt className="vh">{number}</dt>
+                <dd>{state}</dd>
+              </div>
+            );
+          }
+          return (
+            <div key={place}>
+              <dt>{state}</dt>
+              <dd>
+                {figure ? <a href={figure[0]}>{figure[1]}</a> : null}
+                {figure && text ? " " : null}
+                {text}
+                {names?.map(([href, name], index) => (
+                  <span key={href}>
+                    {index === 0 ? "" : index === names.length - 1 ? ` ${and} ` : ", "}
+                    <a href={href}>{name}</a>
+                  </span>
+                ))}
+                {names ? "." : null}
+              </dd>
+            </div>
+          );
+        })}
       </dl>
     </article>
   ));

@@ -7,6 +7,8 @@ import type { PlainDate } from "@/domain/plain-date";
 import { formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import type { Cell, Column, CoverageMatrix, MatrixRow } from "../rules";
+import type { AskedAsOf } from "../schema";
+import { AsOfForm, AsOfLinks } from "./as-of-form";
 
 /** How many of how many, in words as far as people write them so; the first begins a sentence. */
 export function countInWords(count: number, all: number, words: Words): { which: "none" | "one" | "all" | "some"; some: string; all: string } {
@@ -18,16 +20,29 @@ export function countInWords(count: number, all: number, words: Words): { which:
   };
 }
 
-/** Unit by unit, what there is to show and what is missing, the most gaps first; what else its reader steers by may stand before it. */
-export function CoverageView({ matrix, today, words, children }: { matrix: CoverageMatrix; today: PlainDate; words: Words; children?: ReactNode }) {
+/** Unit by unit, what there is to show and what is missing, the most gaps first, as it stands or as it stood; what else its reader steers by may stand before it. */
+export function CoverageView({ matrix, asked, today, words, children }: { matrix: CoverageMatrix | null; asked: AskedAsOf; today: PlainDate; words: Words; children?: ReactNode }) {
+  const { asOf } = asked;
+  const date = formatDate(asOf.on, words.locale);
+  const choosing = { path: "/coverage", asked, today, words };
+  const [form, links] = [<AsOfForm key="form" {...choosing} />, <AsOfLinks key="links" {...choosing} />];
+  if (matrix === null) {
+    return (
+      <>
+        <PageHead tight title={words("coverage.title")} lead={words("coverage.noDocument", { date })} tools={links} />
+        {form}
+      </>
+    );
+  }
   const { columns, groups, units, withGaps, silent, boundByOthers } = matrix;
-  const year = today.slice(0, 4);
+  const year = String(asOf.year);
   const lead = units === 0 ? words("coverage.noUnits") : [words("coverage.lead", countInWords(withGaps, units, words)), ...(silent === null ? [] : [words("coverage.silent", { ...countInWords(silent, units, words), year })])].join(" ");
   return (
     <>
-      <PageHead tight title={words("coverage.title")} lead={lead} />
+      <PageHead tight title={words("coverage.title")} lead={lead} tools={links} />
+      {asked.written === "" ? null : form}
       {children}
-      <Section id="matrix" title={words("coverage.matrix")} note={year}>
+      <Section id="matrix" title={words("coverage.matrix")} note={asOf.begunBy === null ? year : date}>
         {units === 0 ? (
           <EmptyState title={words("coverage.noUnits")} />
         ) : (
@@ -54,8 +69,9 @@ export function CoverageView({ matrix, today, words, children }: { matrix: Cover
         )}
       </Section>
       <p className="meta mt-8">
-        {words("coverage.asOf", { date: formatDate(today, words.locale) })} {boundByOthers.length === 0 ? null : words("coverage.boundByOthers", { names: boundByOthers.map(({ name }) => name).join(", ") })}
+        {words("coverage.asOf", { date, until: asOf.begunBy === null ? "year" : "day", year })} {boundByOthers.length === 0 ? null : words("coverage.boundByOthers", { names: boundByOthers.map(({ name }) => name).join(", ") })}
       </p>
+      {asked.written === "" ? form : null}
     </>
   );
 }
@@ -71,7 +87,7 @@ function describeRow({ unit, cells, gaps }: MatrixRow, columns: readonly Column[
 }
 
 function wordOf({ state, count, of }: Cell, column: Column | undefined, words: Words): string {
-  if (of !== null) return words("coverage.ofAll", { count, all: of });
+  if (of !== null) return state === "have" ? words("coverage.ofAll", { count, all: of }) : words("coverage.lackingOfAll", { count: of - count, all: of });
   if (column?.of !== "evidence") return String(count);
   return words(`coverage.evidence.${column.evidence}.${state === "have" ? "have" : "lack"}`, { count });
 }

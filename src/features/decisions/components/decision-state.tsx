@@ -52,6 +52,7 @@ interface Step {
   taken: number;
   of: number | null;
   clause: string;
+  missing?: readonly string[] | undefined;
 }
 
 /** The steps before a decision in their order, each with its state and the clause that asks for it. */
@@ -67,6 +68,7 @@ export function StepRows({ steps, words }: { steps: readonly Step[]; words: Word
       {steps.map((step) => (
         <li key={`${step.kind} ${step.party}`}>
           {write(step)} <span className="meta">{step.clause}</span> <Status kind={STEP_KINDS[step.state]}>{words(`decisions.stepState.${step.state}`)}</Status>
+          {step.missing === undefined ? null : <p className="meta">{words("decisions.stepMissing", { bodies: step.missing.join(", ") })}</p>}
         </li>
       ))}
     </Rows>

@@ -26,7 +26,8 @@ export interface RuleForm {
   fields: ReadonlyMap<string, string>;
 }
 
-export interface RemoveRuleInput {
+/** A rule of a draft, or of those taken out of it, by its place from 1. */
+export interface RulePlace {
   id: string;
   version: number;
   place: number;
@@ -208,10 +209,10 @@ export function reworkRows(values: Values): { values: Values; at: string } | nul
 
 const FIRST_FIELDS: Readonly<Record<RowList, string>> = { conditions: "fact", steps: "kind", consultations: "need", notices: "time", delegations: "number" };
 
-/** The form in which a rule is taken out of a draft. */
-export const removeRuleSchema = z
+/** The button by which a rule is taken out of a draft, or taken back. */
+export const rulePlaceSchema = z
   .object({ ...address, _place: requiredText(3, "fields.choice") })
-  .transform(({ id, version: of, _place }, context): RemoveRuleInput => {
+  .transform(({ id, version: of, _place }, context): RulePlace => {
     if (!/^\d{1,3}$/.test(_place)) context.addIssue({ code: "custom", path: ["_place"], message: "fields.choice", params: {} });
     return { id, version: of, place: Number(_place) };
   });

@@ -27,6 +27,8 @@ export interface SectionFieldsProps {
   ownUnitIds: readonly string[];
   workplaces: readonly { id: string; name: string; parentId: string | null; hasEnded: boolean }[];
   programmes: readonly { id: string; nameSv: string; nameEn: string; period: string | null }[];
+  /** What the governing document asks of each project; the rest is optional, and said to be so. */
+  asks: { childrenAndYouth: boolean; economySupport: boolean };
   taxonomies: { projectTypes: readonly Entry[]; municipalGoals: readonly Entry[]; purposes: readonly Entry[]; beneficiaryGroups: readonly Entry[] };
 }
 
@@ -70,6 +72,8 @@ function groupOf({ form, words }: SectionFieldsProps, name: string) {
 }
 
 const choicesOf = (entries: readonly Entry[], words: Words) => entries.map((entry) => ({ value: entry.code, label: entry[words.locale] }));
+
+const optionalUnless = (isAsked: boolean, words: Words) => (isAsked ? {} : { optional: words("frame.optional") });
 
 function AboutFields(props: SectionFieldsProps) {
   const { words, form, units, ownUnitIds, workplaces } = props;
@@ -162,7 +166,7 @@ function MoneyFields(props: SectionFieldsProps) {
           <TextField {...fieldOf(props, "rateSource")} width="medium" />
         </Fieldset>
       )}
-      <RadioGroup {...fieldOf(props, "economistContacted")} inline options={[{ value: "yes", label: words("frame.yes") }, { value: "no", label: words("projects.notYet") }]} />
+      <RadioGroup {...fieldOf(props, "economistContacted")} {...optionalUnless(props.asks.economySupport, words)} inline options={[{ value: "yes", label: words("frame.yes") }, { value: "no", label: words("projects.notYet") }]} />
       <TextField {...fieldOf(props, "accountingCode")} optional={words("frame.optional")} width="medium" />
     </>
   );
@@ -210,7 +214,7 @@ function YouthFields(props: SectionFieldsProps) {
   const { words } = props;
   return (
     <>
-      <RadioGroup {...fieldOf(props, "reachesChildrenAndYouth")} options={[{ value: "yes", label: words("frame.yes") }, { value: "no", label: words("frame.no") }]} />
+      <RadioGroup {...fieldOf(props, "reachesChildrenAndYouth")} {...optionalUnless(props.asks.childrenAndYouth, words)} options={[{ value: "yes", label: words("frame.yes") }, { value: "no", label: words("frame.no") }]} />
       <TextField {...fieldOf(props, "childrenAndYouthCount")} optional={words("frame.optional")} width="short" inputMode="numeric" />
     </>
   );

@@ -11,11 +11,13 @@ interface Props {
   asked: { representation: readonly VisitDirection[]; direct: readonly VisitDirection[] };
   /** The office that is to be told of units' own visits; null where the document asks for no notice. */
   notice: { office: string } | null;
+  /** That the document asks of each visit whether it reaches children and young people; else it is optional, and no unless it is said. */
+  asksForYouth: boolean;
   words: Words;
 }
 
 /** A visit's fields, with the questions that the governing document needs answered and no others. */
-export function VisitFields({ problems, units, asked, notice, words }: Props) {
+export function VisitFields({ problems, units, asked, notice, asksForYouth, words }: Props) {
   const named = (name: string, label = words(`visits.field.${name}`)) => ({ name, label, error: problems.errorOf(name), defaultValue: textOf(problems.values, name) });
   const helped = (name: string) => ({ ...named(name), help: words(`visits.help.${name}`) });
   const optional = words("frame.optional");
@@ -47,7 +49,12 @@ export function VisitFields({ problems, units, asked, notice, words }: Props) {
           <TextField {...named("officeNotifiedTo")} optional={optional} width="medium" />
         </>
       )}
-      <RadioGroup {...named("reachesChildrenAndYouth")} options={yesNo} inline required />
+      <RadioGroup
+        {...named("reachesChildrenAndYouth")}
+        {...(asksForYouth ? { required: true } : { optional, defaultValue: textOf(problems.values, "reachesChildrenAndYouth") || "no" })}
+        options={yesNo}
+        inline
+      />
       <TextField {...named("childrenAndYouthCount")} optional={optional} inputMode="numeric" width="short" />
       <TextField {...named("participantCount")} optional={optional} inputMode="numeric" width="short" />
       <TextField {...named("caseNumber")} optional={optional} width="medium" />

@@ -9,7 +9,7 @@ import { getPack } from "@/server/pack";
 import { authorize } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
 import { visitPolicy } from "../policy";
-import { isSecretaryOf, judgeTaking, type TakingRefusal } from "../rules";
+import { isSecretaryOf, judgeTaking, visitRulesOf, type TakingRefusal } from "../rules";
 import { openVisit, type OpenedVisit, type PresidiumSeat, type StoredVisit } from "../service";
 import * as repository from "./repository";
 
@@ -35,7 +35,7 @@ async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value
 /** The seat from which a person may represent at the visit; refused when there is none or the visit is not its presidium's. */
 function seatFor({ stored, seats }: OpenedVisit, personId: string, now: Date): PresidiumSeat {
   const held = seats.filter((seat) => seat.personId === personId && seat.position !== "SECRETARY");
-  const judged = held.map((seat) => ({ seat, verdict: judgeTaking(stored, seat.kind, getPack(), today(now)) }));
+  const judged = held.map((seat) => ({ seat, verdict: judgeTaking(stored, seat.kind, visitRulesOf(getPack(), today(now)), today(now)) }));
   const fit = judged.find(({ verdict }) => verdict.ok);
   if (fit !== undefined) return fit.seat;
   const verdict = judged[0]?.verdict;

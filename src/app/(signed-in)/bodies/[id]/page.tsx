@@ -17,7 +17,7 @@ import { BodyTimes, describeSpan } from "@/features/bodies/components/body-histo
 import { bodiesPolicy } from "@/features/bodies/policy";
 import { findBody, listBodyHistory } from "@/features/bodies/service";
 import { contactPersonsPolicy } from "@/features/contact-persons/policy";
-import { primaryFirst } from "@/features/contact-persons/rules";
+import { contactPersonDuty, primaryFirst } from "@/features/contact-persons/rules";
 import { listGaps } from "@/features/contact-persons/service";
 import { isId } from "@/lib/fields";
 import { formatDate } from "@/lib/formats";
@@ -82,7 +82,7 @@ export default async function BodyPage({ params, searchParams }: Props) {
   ];
   // What is missing comes first.
   const contactPersons = body.isUnit ? (
-    <Section id="contact-persons" title={words("bodies.contactPersons")}>
+    <Section id="contact-persons" title={words("bodies.contactPersons")} note={contactPersonDuty(getPack()) === null ? words("bodies.contactNotAsked", { document: getPack().document.shortTitle }) : undefined}>
       {gap ? (
         <div className="mb-6">
           <GapNotice

@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DecisionPage({ params, searchParams }: Props) {
   const actor = await getActor();
-  const [{ decision, mayCorrect, mayArchive }, parameters, words] = [await loadDecision(actor, (await params).id), await searchParams, await getWords()];
+  const [{ decision, prior, mayCorrect, mayArchive }, parameters, words] = [await loadDecision(actor, (await params).id), await searchParams, await getWords()];
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const [history, subject, parked] = await Promise.all([
     listDecisionHistory(actor, decision.id, { limit: 10 }),
@@ -113,6 +113,17 @@ export default async function DecisionPage({ params, searchParams }: Props) {
               ]}
             />
           </Section>
+          {prior.length === 0 ? null : (
+            <Section id="prior" title={words("decisions.field.prior")}>
+              <Rows tight>
+                {prior.map((each) => (
+                  <li key={each.id}>
+                    <a href={`/decisions/${each.id}`}>{each.title}</a> <span className="meta">{writeWhen(each, words)}</span>
+                  </li>
+                ))}
+              </Rows>
+            </Section>
+          )}
         </div>
         <Aside label={words("decisions.aside")}>
           {mayCorrect || mayArchive ? (

@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewDecisionPage({ searchParams }: { searchParams: Promise<Parameters> }) {
   const actor = await getActor();
-  requireRecorder(actor);
+  await requireRecorder(actor);
   const parameters = await searchParams;
   const { matter, subject } = readDecisionBeginning(parameters);
   const [words, about] = [await getWords(), await loadSubject(actor, subject)];

@@ -56,7 +56,7 @@ export default async function ImportVersionPage({ searchParams }: { searchParams
         <input type="hidden" name="_key" value={randomUUID()} />
         <input type="hidden" name="_back" value="/governing-documents/import" />
         <FileField name="file" label={words("governingDocuments.importing.file")} help={words("governingDocuments.importing.fileHelp")} error={problems.errorOf("file")} accept="application/json,.json" required />
-        <p className="mt-3"><a href="/api/pack-schema">{words("governingDocuments.importing.schema")}</a></p>
+        <p className="mt-3 mb-6"><a href="/api/pack-schema">{words("governingDocuments.importing.schema")}</a></p>
         <SelectField
           name="documentId"
           label={words("governingDocuments.importing.document")}

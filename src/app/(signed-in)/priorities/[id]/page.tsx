@@ -47,7 +47,7 @@ export default async function PriorityPage({ params, searchParams }: Props) {
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const serving = { ...readEntryFilter({}).filter, priorityId: priority.id };
   const [decision, history, parked, { rows: entries, total }] = await Promise.all([
-    describeNeed(actor, decisionNeedOf(priority)),
+    describeNeed(actor, priority.id, Promise.resolve(decisionNeedOf(priority))),
     listPriorityHistory(actor, priority.id, { limit: 10 }),
     form === undefined ? null : findParkedForm("priority-step", form, actor.personId),
     listEntries(actor, serving),
@@ -78,7 +78,7 @@ export default async function PriorityPage({ params, searchParams }: Props) {
       />
       <Split>
         <div>
-          <DecisionBox described={decision} document={getPack().document} words={words} />
+          {decision === null ? null : <DecisionBox described={decision} document={getPack().document} words={words} />}
           <Section id="facts" title={words("priorities.about")}>
             <Facts
               items={[

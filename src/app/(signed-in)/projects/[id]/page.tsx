@@ -52,10 +52,8 @@ const ACTIONS = { startEdit, startLog, changeStatus, archive, restore };
 export default async function ProjectPage({ params, searchParams }: Properties) {
   const [{ id }, parameters, actor, words] = await Promise.all([params, searchParams, getActor(), getWords()]);
   const formId = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
-  const [{ view, history }, parked] = await Promise.all([load(actor, id), formId === undefined ? null : findFirst(["project-status", "project-archive"], formId, actor.personId)]);
-  const { project } = view;
-  const need = decisionNeedOf({ ...project, startsOn: project.starts?.on ?? null, endsOn: project.ends?.on ?? null, totalBudgetOre: budgetInOre(project), participatingUnits: project.participatingUnits.length });
-  const decision = need === null ? null : await describeNeed(actor, need);
+  const loaded = load(actor, id);
+  const [{ view, history }, decision, parked] = await Promise.all([loaded, describeNeed(actor, id, loaded.then(({ view: { project } }) => needOf(project))), formId === undefined ? null : findFirst(["project-status", "project-archive"], formId, actor.personId)]);
   const [pack, today] = [getPack(), dateInStockholm(new Date())];
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
   const described = describeProject(view, { pack, today, mayCopy: mayLogProjects(actor), history: describeHistory(history, words) }, words);
@@ -71,6 +69,9 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
     </ProjectSheet>
   );
 }
+
+const needOf = (project: ProjectView["project"]) =>
+  decisionNeedOf({ ...project, startsOn: project.starts?.on ?? null, endsOn: project.ends?.on ?? null, totalBudgetOre: budgetInOre(project), participatingUnits: project.participatingUnits.length });
 
 function showProblems(parked: ParkedForm, words: Words): ProjectSheetProps["problems"] {
   const { values, errorOf, summary } = describeProblems(parked.values, parked.issues, words, "steps");

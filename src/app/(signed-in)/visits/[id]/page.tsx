@@ -19,7 +19,7 @@ import { VisitResponsibility } from "@/features/visits/components/visit-responsi
 import { describeAllocation, describeNotice } from "@/features/visits/components/visit-state";
 import { visitPolicy } from "@/features/visits/policy";
 import { answer, release, take, withdraw } from "@/features/visits/representation/actions";
-import { isMemberOf, isSecretaryOf, judgeTaking } from "@/features/visits/rules";
+import { isMemberOf, isSecretaryOf, judgeTaking, visitRulesOf } from "@/features/visits/rules";
 import { listVisitHistory } from "@/features/visits/service";
 import { formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
@@ -59,7 +59,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const [kind, state] = describeAllocation({ ...visit, representative: visit.representative?.name ?? null, representativeBody: visit.representative?.bodyName ?? null, responsibility, notice }, today, words);
   const text = (field: string, value: string | number | null) => (value === null ? [] : [{ label: words(`visits.field.${field}`), value: String(value) }]);
   const presidia = [...new Map(seats.map((seat) => [seat.id, seat])).values()];
-  const canBeTaken = visit.representative === null && may(visitPolicy, "take", actor, thing) && presidia.some((presidium) => judgeTaking(visit, presidium.kind, pack, today).ok && (isMemberOf(actor, presidium) || isSecretaryOf(actor, presidium)));
+  const canBeTaken = visit.representative === null && may(visitPolicy, "take", actor, thing) && presidia.some((presidium) => judgeTaking(visit, presidium.kind, visitRulesOf(pack, today), today).ok && (isMemberOf(actor, presidium) || isSecretaryOf(actor, presidium)));
   const isMember = presidia.some((presidium) => isMemberOf(actor, presidium));
   const members = seats.filter((seat) => isSecretaryOf(actor, seat) && seat.position !== "SECRETARY");
   const hidden = (more: Record<string, string | number>) => Object.entries({ _back: back, id: visit.id, ...more }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);

@@ -23,7 +23,7 @@ export function Answer({ answer, words }: { answer: MandateAnswer; words: Words 
       ))}
       {answer.considered.length === 0 ? null : (
         <>
-          <h3 className="mt-6">{words("mandateRules.answer.considered")}</h3>
+          <h3 className="mt-6 mb-2">{words("mandateRules.answer.considered")}</h3>
           <Rows tight>
             {answer.considered.map((each, index) => (
               <li key={index}>{describeConsidered(each, words)}</li>

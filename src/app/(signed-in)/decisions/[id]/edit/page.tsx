@@ -34,7 +34,7 @@ export default async function CorrectDecisionPage({ params, searchParams }: Prop
   const { decision, mayCorrect } = await loadDecision(actor, (await params).id);
   if (!mayCorrect) notFound();
   const { form } = await searchParams;
-  const [words, choices, parked] = await Promise.all([getWords(), loadDecisionChoices(actor, decision.matter), findParkedForm("decision-correct", typeof form === "string" ? form : undefined, actor.personId)]);
+  const [words, choices, parked] = await Promise.all([getWords(), loadDecisionChoices(actor, decision.matter, undefined, decision), findParkedForm("decision-correct", typeof form === "string" ? form : undefined, actor.personId)]);
   const stored = writeDecision(decision);
   const problems = describeProblems(parked?.values ?? stored, parked?.issues ?? [], words, "title");
   // Someone has saved meanwhile: what stands there now, where it is not what was typed.

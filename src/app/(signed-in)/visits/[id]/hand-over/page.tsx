@@ -13,7 +13,7 @@ import { textOf } from "@/domain/values";
 import { visitPolicy } from "@/features/visits/policy";
 import { ask } from "@/features/visits/representation/actions";
 import { LONGEST_MESSAGE } from "@/features/visits/representation/schema";
-import { judgeTaking } from "@/features/visits/rules";
+import { judgeTaking, visitRulesOf } from "@/features/visits/rules";
 import { describeProblems } from "@/lib/form-problems";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -40,7 +40,7 @@ export default async function HandOverPage({ params, searchParams }: Props) {
   const path = `/visits/${visit.id}`;
   const holder = visit.representative?.personId ?? actor.personId;
   const today = dateInStockholm(new Date());
-  const members = seats.filter((seat) => seat.personId !== holder && seat.position !== "SECRETARY" && judgeTaking(visit, seat.kind, getPack(), today).ok);
+  const members = seats.filter((seat) => seat.personId !== holder && seat.position !== "SECRETARY" && judgeTaking(visit, seat.kind, visitRulesOf(getPack(), today), today).ok);
   const presidia = [...new Map(members.map((seat) => [seat.id, seat.name]))];
   return (
     <>

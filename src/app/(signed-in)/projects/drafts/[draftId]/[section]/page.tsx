@@ -39,6 +39,7 @@ export default async function DraftSectionPage({ params, searchParams }: Propert
   const parameters = await searchParams;
   const { actor, view, words } = await loadDraftPage(draftId);
   const { draft, choices, states } = view;
+  const { modules, taxonomies } = getPack();
   const checked = parameters["checked"] === "1" || states[section].state === "wrong";
   const parked = await findParkedForm("project-section", typeof parameters["form"] === "string" ? parameters["form"] : undefined, actor.personId);
   const issues = [...(parked?.issues ?? []), ...(checked && parked === null ? issuesIn(section, view.issues) : [])];
@@ -84,7 +85,8 @@ export default async function DraftSectionPage({ params, searchParams }: Propert
               ownUnitIds={choices.ownUnitIds}
               workplaces={choices.workplaces}
               programmes={choices.programmes}
-              taxonomies={getPack().taxonomies}
+              asks={{ childrenAndYouth: modules.childrenAndYouth.state === "required", economySupport: modules.economySupport.state === "required" }}
+              taxonomies={taxonomies}
             />
             <Buttons>
               <Button variant="primary" name="_then" value="next">{words("projects.saveSection")}</Button>

@@ -1,0 +1,81 @@
+import { DataTable, ROLES } from "@/components/data-table";
+import { EmptyState } from "@/components/empty-state";
+import { PageHead } from "@/components/page-head";
+import { Section } from "@/components/section";
+import { Status } from "@/components/status";
+import type { PlainDate } from "@/domain/plain-date";
+import type { Scrutiny } from "@/domain/registers";
+import { AsOfForm, AsOfLinks } from "@/features/coverage/components/as-of-form";
+import type { AskedAsOf } from "@/features/coverage/schema";
+import { formatCount, formatDate } from "@/lib/formats";
+import type { Words } from "@/messages/words";
+import type { QuestionAnswered } from "../rules";
+
+/** The auditors' four questions, each with what is looked for under it, the most lacking first. */
+export function ScrutinyView({ questions, asked, today, words }: { questions: readonly QuestionAnswered[]; asked: AskedAsOf; today: PlainDate; words: Words }) {
+  const { asOf } = asked;
+  const lacking = questions.filter((question) => question.lacking > 0).length;
+  const choosing = { path: "/scrutiny", asked, today, words };
+  const form = <AsOfForm {...choosing} />;
+  const query = asked.written === "" || asked.fault !== null ? "" : `?on=${encodeURIComponent(asked.written)}`;
+  return (
+    <>
+      <PageHead tight title={words("scrutiny.title")} lead={words("scrutiny.lead", { count: lacking })} tools={<><a href={`/api/scrutiny${query}`}>{words("frame.excel")}</a><AsOfLinks {...choosing} /></>} />
+      {asked.written === "" ? null : form}
+      {questions.map(({ question, parts }) => (
+        <Section key={question} id={question.toLowerCase()} title={words(`scrutiny.questions.${question}`)}>
+          {parts.length === 0 ? (
+            <EmptyState title={words("scrutiny.nothing")}>{words("scrutiny.nothingText")}</EmptyState>
+          ) : (
+            <DataTable caption={words(`scrutiny.questions.${question}`)} hideCaption cards="plain">
+              <thead {...ROLES.group}>
+                <tr {...ROLES.row}>
+                  <th {...ROLES.head} className="w-2/5">{words("scrutiny.column.part")}</th>
+                  <th {...ROLES.head} className="w-1/8">{words("scrutiny.column.lacking")}</th>
+                  <th {...ROLES.head} className="w-1/8">{words("scrutiny.column.having")}</th>
+                  <th {...ROLES.head}>{words("scrutiny.column.first")}</th>
+                </tr>
+              </thead>
+              <tbody {...ROLES.group}>
+                {parts.map((part) => (
+                  <Part key={part.label} part={part} words={words} />
+                ))}
+              </tbody>
+            </DataTable>
+          )}
+        </Section>
+      ))}
+      <p className="meta mt-8">{words("coverage.asOf", { date: formatDate(asOf.on, words.locale), until: asOf.begunBy === null ? "year" : "day", year: String(asOf.year) })}</p>
+      {asked.written === "" ? form : null}
+    </>
+  );
+}
+
+function Part({ part, words }: { part: Scrutiny; words: Words }) {
+  const { label, having, lacking, path, lackingPath, first } = part;
+  const counted = (count: number, to: string | null) => (to === null || count === 0 ? formatCount(count) : <a href={to}>{formatCount(count)}</a>);
+  const more = lacking - first.length;
+  return (
+    <tr {...ROLES.row}>
+      <th {...ROLES.name}>{words(label)}</th>
+      <td data-label={words("scrutiny.column.lacking")} {...ROLES.cell}>
+        {lacking === 0 ? <Status kind="done">{words("scrutiny.none")}</Status> : <Status kind="missing">{counted(lacking, lackingPath)}</Status>}
+      </td>
+      <td data-label={words("scrutiny.column.having")} {...ROLES.cell}>
+        {counted(having, path)}
+      </td>
+      <td {...(first.length === 0 ? {} : { "data-label": words("scrutiny.column.first") })} {...ROLES.cell}>
+        {first.length === 0 ? null : (
+          <ul className="list-none">
+            {first.map((record) => (
+              <li key={record.path}>
+                <a href={record.path}>{record.title}</a>
+              </li>
+            ))}
+            {more > 0 ? <li>{lackingPath === null ? words("scrutiny.more", { count: more }) : <a href={lackingPath}>{words("scrutiny.more", { count: more })}</a>}</li> : null}
+          </ul>
+        )}
+      </td>
+    </tr>
+  );
+}
