@@ -66,13 +66,13 @@ function Part({ part, words }: { part: Scrutiny; words: Words }) {
       </td>
       <td {...(first.length === 0 ? {} : { "data-label": words("scrutiny.column.first") })} {...ROLES.cell}>
         {first.length === 0 ? null : (
-          <ul className="list-none">
+          <ul className="list-none [&_li]:py-1">
             {first.map((record) => (
               <li key={record.path}>
-                <a href={record.path}>{record.title}</a>
+                <a className="inline-block min-h-6" href={record.path}>{record.title}</a>
               </li>
             ))}
-            {more > 0 ? <li>{lackingPath === null ? words("scrutiny.more", { count: more }) : <a href={lackingPath}>{words("scrutiny.more", { count: more })}</a>}</li> : null}
+            {more > 0 ? <li>{lackingPath === null ? words("scrutiny.more", { count: more }) : <a className="inline-block min-h-6" href={lackingPath}>{words("scrutiny.more", { count: more })}</a>}</li> : null}
           </ul>
         )}
       </td>
