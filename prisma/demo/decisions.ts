@@ -5,6 +5,7 @@ import { recordDecision } from "@/features/decisions/service";
 import { readProjectFilter } from "@/features/projects/schema";
 import { listProjects } from "@/features/projects/service";
 import { registers } from "@/registers";
+import { findPriority } from "./priorities";
 import { actAs, idOf, keyOf, must, personOfAccount, type Town } from "./town";
 
 type DecisionData = Town["data"]["decisions"][number];
@@ -16,10 +17,16 @@ export async function loadDecisions(town: Town): Promise<number> {
   for (const decision of town.data.decisions) {
     const bodyId = decision.body === undefined ? null : idOf(town.bodies, decision.body);
     const recorder = recordsForBody(secretary, { bodyId, parentId: null }) ? secretary : office;
-    const input = toInput(town, decision, bodyId, await findProject(town, decision.project));
+    const input = toInput(town, decision, bodyId, await findSubject(town, decision));
     must(`The decision ${decision.key}`, await recordDecision(recorder, input, keyOf(town, "decision", decision.key), { registers, origin: { isDemonstration: true, certainty: "LOW" } }, town.now));
   }
   return town.data.decisions.length;
+}
+
+async function findSubject(town: Town, { project, priority }: DecisionData): Promise<DecisionInput["subject"]> {
+  if (priority !== undefined) return { kind: "priority", id: await findPriority(town, priority) };
+  const projectId = await findProject(town, project);
+  return projectId === null ? null : { kind: "project", id: projectId };
 }
 
 /** A project's id by its title, since an interrupted load is taken up without what it had at hand. */
@@ -32,7 +39,7 @@ async function findProject(town: Town, key: string | undefined): Promise<string 
   return found.id;
 }
 
-function toInput(town: Town, decision: DecisionData, bodyId: string | null, projectId: string | null): DecisionInput {
+function toInput(town: Town, decision: DecisionData, bodyId: string | null, subject: DecisionInput["subject"]): DecisionInput {
   const facts: Facts = decision.facts;
   return {
     basis: bodyId === null ? "UNKNOWN" : "DECIDED",
@@ -46,7 +53,7 @@ function toInput(town: Town, decision: DecisionData, bodyId: string | null, proj
     source: decision.source ?? null,
     matter: decision.matter,
     facts,
-    subject: projectId === null ? null : { kind: "project", id: projectId },
+    subject,
     unitId: decision.unit === undefined ? null : idOf(town.bodies, decision.unit),
     steps: decision.officeInformedOn === undefined ? [] : [{ kind: "INFORMATION", party: "COORDINATING_OFFICE", on: decision.officeInformedOn }],
     concernedBodyIds: [],

@@ -5,10 +5,12 @@ import { isAppError } from "@/server/errors";
 import { shippedPack } from "@/server/pack";
 import { systemActor } from "@/server/session";
 import { demonstrations } from "../packs/all-demonstrations";
+import { loadCoordination } from "./coordination";
 import { loadDecisions } from "./decisions";
 import { loadFollowUp } from "./follow-up";
 import { loadBodies, loadGoverningDocuments, loadProgrammes } from "./organisation";
 import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
+import { loadPriorities, putPrioritiesInForce } from "./priorities";
 import { loadDrafts, loadProjects } from "./projects";
 import { loadSummaries } from "./summaries";
 import { planTown, type Town } from "./town";
@@ -26,7 +28,10 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Contact persons", loadContactPersons],
   ["Projects", loadProjects],
   ["Visits", loadVisits],
+  ["Priorities", loadPriorities],
   ["Decisions", loadDecisions],
+  ["Priorities in force", putPrioritiesInForce],
+  ["Coordination log", loadCoordination],
   ["Drafts", loadDrafts],
   ["Follow-up rounds", loadFollowUp],
   ["Summaries", loadSummaries],

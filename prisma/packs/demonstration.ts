@@ -288,11 +288,44 @@ const decisionSchema = z.strictObject({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   /** What it concerns, and whose matter it is. */
   project: key.optional(),
+  priority: key.optional(),
   unit: key.optional(),
   /** When the coordinating office was told. */
   officeInformedOn: calendarDate.optional(),
 });
 export type DemonstrationDecision = z.infer<typeof decisionSchema>;
+
+const prioritySchema = z
+  .strictObject({
+    key,
+    title: text(200),
+    description: text(2000).optional(),
+    setBy: key,
+    startsOn: calendarDate,
+    endsOn: calendarDate.optional(),
+    /** When it was put in force, on a decision of the data; missing for a proposal. */
+    inForceOn: calendarDate.optional(),
+    /** From which day on it no longer holds. */
+    endedOn: calendarDate.optional(),
+  })
+  .refine((priority) => priority.endedOn === undefined || priority.inForceOn !== undefined, "What was never in force is not ended.");
+export type DemonstrationPriority = z.infer<typeof prioritySchema>;
+
+const entrySchema = z.strictObject({
+  key,
+  kind: z.enum(["TASK", "AGREEMENT", "INFORMATION", "QUESTION"]),
+  /** Days from the day of loading to the day that is noted: there is always something recent. */
+  notedIn: z.int().min(-2000).max(0),
+  title: text(200),
+  text: text(4000).optional(),
+  responsible: key,
+  units: z.array(key).default([]),
+  priority: key.optional(),
+  /** Of a task: days from the day of loading to the day it is due, and to the day it was done. */
+  dueIn: z.int().min(-2000).max(2000).optional(),
+  doneIn: z.int().min(-2000).max(0).optional(),
+});
+export type DemonstrationEntry = z.infer<typeof entrySchema>;
 
 const draftSchema = z.strictObject({
   key,
@@ -316,6 +349,8 @@ export const demonstrationSchema = z.strictObject({
   projects: z.array(projectSchema),
   visits: z.array(visitSchema),
   decisions: z.array(decisionSchema),
+  priorities: z.array(prioritySchema),
+  coordination: z.array(entrySchema),
   drafts: z.array(draftSchema),
 });
 
@@ -367,6 +402,10 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("visit", data.visits.map((visit) => visit.title));
 
   refuseRepeats("decision", data.decisions.map((decision) => decision.key));
+  refuseRepeats("priority", data.priorities.map((priority) => priority.key));
+  refuseRepeats("priority", data.priorities.map((priority) => priority.title));
+  refuseRepeats("entry", data.coordination.map((entry) => entry.key));
+  refuseRepeats("entry", data.coordination.map((entry) => entry.title));
 
   data.people
     .filter((person) => !fictionalNames.includes(person.name))
@@ -411,11 +450,27 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     needBody(where, seat.presidium, ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"]);
     needOrder(where, seat.from, seat.to);
   }
+  for (const entry of data.coordination) {
+    const where = `The entry ${entry.key}`;
+    needBody(where, entry.responsible);
+    entry.units.forEach((unit) => {
+      needBody(where, unit, unitKinds);
+    });
+    if (entry.priority !== undefined && !data.priorities.some((priority) => priority.key === entry.priority)) faults.push(`${where} names the priority ${entry.priority}, which does not exist.`);
+    if (entry.kind !== "TASK" && (entry.dueIn ?? entry.doneIn) !== undefined) faults.push(`${where} is no task, and has a day to be done on.`);
+  }
+  for (const priority of data.priorities) {
+    const where = `The priority ${priority.key}`;
+    needBody(where, priority.setBy);
+    needOrder(where, priority.startsOn, priority.endsOn);
+    if (priority.inForceOn !== undefined && !data.decisions.some((decision) => decision.priority === priority.key)) faults.push(`${where} is in force without a decision.`);
+  }
   for (const decision of data.decisions) {
     const where = `The decision ${decision.key}`;
     needBody(where, decision.body);
     needBody(where, decision.unit, unitKinds);
     if (decision.project !== undefined && !data.projects.some((project) => project.key === decision.project)) faults.push(`${where} names the project ${decision.project}, which does not exist.`);
+    if (decision.priority !== undefined && !data.priorities.some((priority) => priority.key === decision.priority)) faults.push(`${where} names the priority ${decision.priority}, which does not exist.`);
     if ((decision.body === undefined || decision.decidedOn === undefined) && decision.source === undefined) faults.push(`${where} says neither who decided when, nor how it is known.`);
   }
   data.termsOfOffice.forEach((term) => {

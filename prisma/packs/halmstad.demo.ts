@@ -1364,6 +1364,24 @@ const visits: DemonstrationInput["visits"] = [
   { key: "vantort-host", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Vänortskonferens i Halmstad", purpose: "Fyra städer om unga och demokrati.", counterpart: "Gentofte, Hangö och Stord", places: "Konserthuset", startsIn: -9, days: 2, participants: 35, childrenAndYouth: 12, concernsUnitDirectly: false, representative: "idun-klappersten" },
 ];
 
+const priorities: DemonstrationInput["priorities"] = [
+  { key: "profil-kust", title: "Kuststäder som lär av varandra", description: "Samarbeten med städer av vår storlek vid Kattegatt och Östersjön.", setBy: "ks", startsOn: "2025-03-01", endsOn: "2028-12-31", inForceOn: "2025-02-12" },
+  { key: "bevakning", title: "Tidig bevakning i Bryssel", description: "Verksamheterna ska veta vad som är på väg innan det beslutas.", setBy: "ks", startsOn: "2025-03-01", endsOn: "2028-12-31", inForceOn: "2025-02-12" },
+  { key: "kompetens", title: "Kompetens till industrin", setBy: "ks", startsOn: "2021-01-01", endsOn: "2024-12-31", inForceOn: "2020-12-16" },
+  { key: "unga-demokrati", title: "Unga och demokrati", description: "Förslag inför nästa period.", setBy: "ks", startsOn: "2029-01-01", endsOn: "2032-12-31" },
+];
+
+const coordination: DemonstrationInput["coordination"] = [
+  { key: "bryssel", kind: "TASK", notedIn: -30, title: "Månadsbrev från Bryssel till kontaktpersonerna", text: "Idun Klappersten skriver det första.", responsible: "kommunledningsforvaltningen", priority: "bevakning", dueIn: -4 },
+  { key: "kuststader", kind: "TASK", notedIn: -22, title: "Bjud in två kuststäder till gemensam ansökan", responsible: "kommunledningsforvaltningen", units: ["fastighetsforvaltningen", "bygg-och-miljoforvaltningen"], priority: "profil-kust", dueIn: 25 },
+  { key: "bibliotek", kind: "TASK", notedIn: -90, title: "Samla erfarenheterna från Läsande kuster", responsible: "kulturforvaltningen", units: ["kulturforvaltningen"], priority: "profil-kust", dueIn: -30, doneIn: -35 },
+  { key: "larlingar", kind: "AGREEMENT", notedIn: -60, title: "Lärlingsplatser söks genom en ansökan", responsible: "utbildnings-och-arbetsmarknadsforvaltningen", units: ["utbildnings-och-arbetsmarknadsforvaltningen", "ab-industristaden"] },
+  { key: "besok", kind: "AGREEMENT", notedIn: -14, title: "Studiebesök anmäls samma vecka som de bokas", responsible: "kommunledningsforvaltningen" },
+  { key: "havsplan", kind: "INFORMATION", notedIn: -9, title: "Nytt förslag om havsplaner på väg från kommissionen", responsible: "bygg-och-miljoforvaltningen", units: ["bygg-och-miljoforvaltningen"], priority: "bevakning" },
+  { key: "region", kind: "INFORMATION", notedIn: -45, title: "Regionen öppnar kontorsplatser i Bryssel", responsible: "kommunledningsforvaltningen" },
+  { key: "avtal", kind: "QUESTION", notedIn: -7, title: "Vem skriver under samarbetsavtalet med Strandby?", responsible: "ks", units: ["kulturforvaltningen"] },
+];
+
 const decisions: DemonstrationInput["decisions"] = [
   // Neither day nor body is known, which the register says instead of guessing.
   { key: "riktlinjerna", title: "Riktlinjer för internationellt arbete", matter: "ADOPT_GOVERNING_DOCUMENT", facts: { documentType: "GUIDELINES" }, source: "Revisionsrapporten 2010-02-22 citerar riktlinjerna. Fullmäktiges beslut har inte återfunnits." },
@@ -1374,6 +1392,9 @@ const decisions: DemonstrationInput["decisions"] = [
   { key: "besok-bokbaten", body: "kulturnamnden", decidedOn: "2026-05-21", title: "Besök av Bokbåtens partner", matter: "RECEIVE_VISIT", facts: { concernsUnitDirectly: true }, unit: "kulturforvaltningen", officeInformedOn: "2026-05-04", minutesParagraph: "44" },
   { key: "visor-fran-tre-kuster", body: "kulturnamnden", decidedOn: "2025-11-20", title: "Visor från tre kuster startar", matter: "START_PROJECT", project: "visor-fran-tre-kuster", minutesParagraph: "91" },
   { key: "tre-trahus", body: "halmstads-fastighets-ab", decidedOn: "2024-11-05", title: "Tre trähus startar", matter: "START_PROJECT", project: "tre-trahus", minutesParagraph: "64" },
+  { key: "prioriteringar-kust", body: "ks", decidedOn: "2025-02-11", title: "Prioritering: kuststäder som lär av varandra", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "profil-kust", minutesParagraph: "25", caseNumber: "KS 2024/00561" },
+  { key: "prioriteringar-bevakning", body: "ks", decidedOn: "2025-02-11", title: "Prioritering: tidig bevakning i Bryssel", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "bevakning", minutesParagraph: "26", caseNumber: "KS 2024/00561" },
+  { key: "prioriteringar-kompetens", body: "ks", decidedOn: "2020-12-15", title: "Prioritering: kompetens till industrin", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "kompetens", minutesParagraph: "302" },
 ];
 
 const drafts: DemonstrationInput["drafts"] = [
@@ -1413,5 +1434,7 @@ export default defineDemonstration(pack, {
   projects: [...realProjects, ...inventedProjects],
   visits,
   decisions,
+  priorities,
+  coordination,
   drafts,
 });

@@ -378,7 +378,9 @@ export default definePack({
     { clause: "H18", evidence: "ALLOCATED_VISIT", for: ["EXECUTIVE_BOARD_PRESIDIUM"] },
     { clause: "H22a", evidence: "NOTIFIED_VISIT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "H11", evidence: "ADOPTED_DOCUMENT", for: ["COUNCIL"] },
+    { clause: "H13", evidence: "COORDINATION_LOG", for: ["EXECUTIVE_BOARD"] },
     { clause: "H17", evidence: "DECIDED_PROFILE_AREAS", for: ["EXECUTIVE_BOARD"] },
+    { clause: "H17", evidence: "STRATEGIC_PRIORITIES", for: ["EXECUTIVE_BOARD"] },
   ],
   followUp: {
     questions: [

@@ -297,6 +297,8 @@ export const evidenceKindSchema = z.enum([
   "ADOPTED_DOCUMENT",
   "WORKING_GROUP_ASSIGNMENT",
   "DECIDED_PROFILE_AREAS",
+  "STRATEGIC_PRIORITIES",
+  "COORDINATION_LOG",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 

@@ -119,6 +119,14 @@ describe("The two packs differ where their documents differ", () => {
     expect(halmstad.taxonomies.profileAreas).toEqual([]);
   });
 
+  it("V16a, H13, H17: priorities and the log of coordination tell what has become of the board's mandate, and no clause makes a duty of them", () => {
+    const asking = (pack: typeof varberg, kind = "STRATEGIC_PRIORITIES") => pack.obligations.filter(({ evidence }) => evidence === kind).map(({ clause }) => [clause, pack.clauses.find(({ number }) => number === clause)?.kind]);
+    expect(asking(varberg)).toEqual([["V16a", "mandate"]]);
+    expect(asking(halmstad)).toEqual([["H17", "mandate"]]);
+    expect(asking(varberg, "COORDINATION_LOG")).toEqual([["V16a", "mandate"]]);
+    expect(asking(halmstad, "COORDINATION_LOG")).toEqual([["H13", "mandate"]]);
+  });
+
   it("V16b: the yearly follow-up is required in one and optional in the other", () => {
     expect(varberg.modules.yearlyFollowUp.state).toBe("required");
     expect(halmstad.modules.yearlyFollowUp.state).toBe("optional");

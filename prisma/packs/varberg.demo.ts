@@ -1421,6 +1421,28 @@ const visits: DemonstrationInput["visits"] = [
   { key: "varmeforum", unit: "narings-och-destinationskontoret", direction: "EVENT", title: "Destinationsforum för Kattegatt", places: "Varbergs fästning", startsIn: -110, participants: 60, needsRepresentation: true, representative: "bo-revelund" },
 ];
 
+const priorities: DemonstrationInput["priorities"] = [
+  { key: "unga", title: "Unga i Östersjösamarbetet", description: "Fler unga ska få ta del av utbyten och projekt med städer runt Östersjön. Ansökningar som når unga går före när tiden inte räcker till allt.", setBy: "ks", startsOn: "2023-01-01", endsOn: "2026-12-31", inForceOn: "2022-12-14" },
+  { key: "kust", title: "En kust som håller", description: "Samarbeten om havet, stranden och ett varmare klimat.", setBy: "ks", startsOn: "2023-01-01", endsOn: "2026-12-31", inForceOn: "2022-12-14" },
+  { key: "smaforetag", title: "Småföretag på nya marknader", description: "Avslutades när regionen tog över stödet.", setBy: "ks", startsOn: "2023-01-01", endsOn: "2026-12-31", inForceOn: "2022-12-14", endedOn: "2024-06-01" },
+  { key: "pengar", title: "Externa medel prövas tidigt", description: "Möjligheten till pengar utifrån ska prövas redan när ett utvecklingsarbete planeras.", setBy: "ks", startsOn: "2025-03-01", inForceOn: "2025-02-18" },
+  { key: "utbyten", title: "Utbyten för alla skolor", description: "Varje skola ska ha ett utbyte att erbjuda under perioden.", setBy: "ks", startsOn: "2027-01-01", endsOn: "2030-12-31" },
+  { key: "beredskap", title: "Beredskap tillsammans med grannländer", setBy: "ks", startsOn: "2027-01-01", endsOn: "2030-12-31" },
+];
+
+const coordination: DemonstrationInput["coordination"] = [
+  { key: "skolutbyten", kind: "TASK", notedIn: -40, title: "Gemensam ansökan om skolutbyten", text: "Skolorna söker tillsammans i stället för var för sig. Tore Klitterdal håller ihop texten.", responsible: "kommunledningsstaben", units: ["forskole-och-grundskoleforvaltningen", "gymnasie-och-vuxenutbildningsforvaltningen"], priority: "unga", dueIn: -6 },
+  { key: "partner", kind: "TASK", notedIn: -21, title: "Lista över partner runt Östersjön", text: "En lista som alla kontaktpersoner kan ha nytta av.", responsible: "kommunledningsstaben", priority: "unga", dueIn: 10 },
+  { key: "matning", kind: "TASK", notedIn: -75, title: "Samordna mätningar av strandlinjen", responsible: "miljo-och-raddningsforvaltningen", units: ["stadsbyggnadskontoret", "hamn-och-gatuforvaltningen"], priority: "kust", dueIn: 60 },
+  { key: "ekonom", kind: "TASK", notedIn: -120, title: "Utse en ekonom att fråga om EU-pengar", responsible: "kommunledningsstaben", priority: "pengar", dueIn: -80, doneIn: -84 },
+  { key: "vardskap", kind: "AGREEMENT", notedIn: -33, title: "Värdskapet för vänortskonferensen delas", text: "Staben bjuder in och Varberg Event ordnar lokalerna.", responsible: "kommunledningsstaben", units: ["varberg-event-ab", "kultur-och-fritidsforvaltningen"] },
+  { key: "energi", kind: "AGREEMENT", notedIn: -95, title: "En väg in till energiprogrammen", text: "Bolaget svarar på utlysningarna, och staben håller kontakten med regionkontoret.", responsible: "varberg-energi-ab", units: ["varberg-energi-ab"], priority: "kust" },
+  { key: "kontoret", kind: "INFORMATION", notedIn: -12, title: "Regionkontoret i Bryssel byter handläggare", responsible: "kommunledningsstaben" },
+  { key: "utlysning", kind: "INFORMATION", notedIn: -5, title: "Utlysningen för skolprojekt öppnar tidigare", text: "Den öppnar två veckor tidigare än förra året.", responsible: "kommunledningsstaben", units: ["forskole-och-grundskoleforvaltningen"], priority: "utbyten" },
+  { key: "medlem", kind: "QUESTION", notedIn: -18, title: "Vem svarar för nätverksavgiften nästa år?", responsible: "ks", units: ["narings-och-destinationskontoret"] },
+  { key: "tolk", kind: "QUESTION", notedIn: -3, title: "Kan förvaltningarna dela på tolkar vid besök?", responsible: "serviceforvaltningen", units: ["serviceforvaltningen", "kultur-och-fritidsforvaltningen"] },
+];
+
 const decisions: DemonstrationInput["decisions"] = [
   // When the council adopted the policy is not known, which the register says instead of guessing.
   { key: "policyn", title: "Internationell policy", matter: "ADOPT_GOVERNING_DOCUMENT", facts: { documentType: "POLICY" }, caseNumber: "KS 2011/0050-3", source: "varberg.se: policyn har gällt sedan 2011. Fullmäktiges beslut har inte återfunnits." },
@@ -1430,6 +1452,12 @@ const decisions: DemonstrationInput["decisions"] = [
   { key: "skolbio-norden", body: "kultur-och-fritidsnamnden", decidedOn: "2025-12-11", title: "Skolbio Norden startar", matter: "START_PROJECT", project: "skolbio-norden", minutesParagraph: "87", caseNumber: "KFN 2025/0133" },
   { key: "fastningen-berattar", body: "kultur-och-fritidsnamnden", decidedOn: "2025-06-12", title: "Ansökan om Fästningen berättar", matter: "APPLY_FOR_PROJECT", project: "fastningen-berattar", minutesParagraph: "49" },
   { key: "fjarrvarme-ur-havet", body: "varberg-energi-ab", decidedOn: "2024-05-29", title: "Fjärrvärme ur havet startar", matter: "START_PROJECT", project: "fjarrvarme-ur-havet", minutesParagraph: "22" },
+  { key: "prioriteringar-unga", body: "ks", decidedOn: "2022-12-13", title: "Prioritering: unga i Östersjösamarbetet", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "unga", minutesParagraph: "211", caseNumber: "KS 2022/0471" },
+  { key: "prioriteringar-kust", body: "ks", decidedOn: "2022-12-13", title: "Prioritering: en kust som håller", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "kust", minutesParagraph: "211", caseNumber: "KS 2022/0471" },
+  // The minutes are not found, and the yearly report tells of it.
+  { key: "prioriteringar-smaforetag", title: "Prioritering: småföretag på nya marknader", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "smaforetag", source: "Årsredovisningen 2023 nämner prioriteringen. Protokollet har inte återfunnits." },
+  { key: "prioriteringar-pengar", body: "ks", decidedOn: "2025-02-18", title: "Prioritering: externa medel prövas tidigt", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "pengar", minutesParagraph: "29", caseNumber: "KS 2025/0055" },
+  { key: "prioriteringar-utbyten", body: "ks", decidedOn: "2026-11-17", title: "Prioritering: utbyten för alla skolor", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "utbyten", minutesParagraph: "187", caseNumber: "KS 2026/0398" },
 ];
 
 const drafts: DemonstrationInput["drafts"] = [
@@ -1469,5 +1497,7 @@ export default defineDemonstration(pack, {
   projects: [...realProjects, ...inventedProjects],
   visits,
   decisions,
+  priorities,
+  coordination,
   drafts,
 });

@@ -47,6 +47,16 @@ const term = through("/terms-of-office", "2022–2026");
 const openVisit = through("/visits?q=Leeuwarden", "Kulturnätverkets vårmöte, Leeuwarden");
 const takenVisit = through("/visits?q=Brysselkontorets", "Brysselkontorets höstmöte");
 
+/** @param {string} name @returns {LookedAt["visit"]} a priority out of its list */
+const ofPriorities = (name) => async (page) => {
+  await page.goto("/priorities");
+  await page.getByRole("main").getByRole("link", { name, exact: true }).click();
+  await page.waitForURL(/\/priorities\/[0-9a-f-]{36}$/);
+};
+const priority = ofPriorities("Unga i Östersjösamarbetet");
+
+const task = through("/coordination?q=skolutbyten", "Gemensam ansökan om skolutbyten");
+
 const wrongDecision = through("/decisions?q=Lillehamn", "Vänortsavtal med Lillehamn");
 
 /** @type {LookedAt["visit"]} */
@@ -262,6 +272,24 @@ export const PAGES = [
   { name: "decision-unknown", roles: ["granskare"], visit: through("/decisions?verdict=UNKNOWN_BASIS", "Internationell policy") },
   { name: "decision-history", roles: ["lasare"], visit: below(wrongDecision, "history") },
   { name: "decision-edit", roles: ["samordnare"], visit: below(wrongDecision, "edit") },
+  { name: "coordination", roles: ["samordnare", "kontakt", "lasare"], visit: at("/coordination") },
+  { name: "coordination-filtered", roles: ["ks"], visit: at("/coordination?tasks=open&sort=due&until=2099-01-01") },
+  { name: "coordination-none", roles: ["lasare"], visit: at("/coordination?q=finns+inte&farg=bla") },
+  { name: "coordination-beyond", roles: ["lasare"], visit: at("/coordination?page=1000000000") },
+  { name: "coordination-task", roles: ["samordnare", "kontakt"], visit: task },
+  { name: "coordination-agreement", roles: ["lasare"], visit: through("/coordination?kind=AGREEMENT", "Värdskapet för vänortskonferensen delas") },
+  { name: "coordination-history", roles: ["lasare"], visit: below(task, "history") },
+  { name: "coordination-edit", roles: ["samordnare"], visit: below(task, "edit") },
+  { name: "coordination-new", roles: ["samordnare"], visit: at("/coordination/new") },
+  { name: "coordination-new-wrong", roles: ["samordnare"], visit: pressing(at("/coordination/new"), "Spara posten") },
+  { name: "priorities", roles: ["samordnare", "ks", "lasare"], visit: at("/priorities") },
+  { name: "priorities-on-a-day", roles: ["lasare"], visit: at("/priorities?on=1999-01-01&farg=bla") },
+  { name: "priority", roles: ["samordnare", "ks"], visit: priority },
+  { name: "priority-proposed", roles: ["samordnare"], visit: ofPriorities("Beredskap tillsammans med grannländer") },
+  { name: "priority-history", roles: ["lasare"], visit: below(priority, "history") },
+  { name: "priority-edit", roles: ["samordnare"], visit: below(priority, "edit") },
+  { name: "priority-new", roles: ["samordnare"], visit: at("/priorities/new") },
+  { name: "priority-new-wrong", roles: ["samordnare"], visit: pressing(at("/priorities/new"), "Spara förslaget") },
   { name: "decision-matter", roles: ["namnd"], visit: at("/decisions/new") },
   { name: "decision-new", roles: ["namnd", "samordnare"], visit: at("/decisions/new?matter=ENTER_TOWN_RELATION") },
   { name: "decision-new-wrong", roles: ["samordnare"], visit: pressing(at("/decisions/new?matter=JOIN_NETWORK"), "Registrera beslutet") },

@@ -9,6 +9,8 @@ const visits = { file: "src/features/visits/rules.ts", test: "src/features/visit
 const projects = { file: "src/features/projects/rules.ts", test: "src/features/projects/rules.test.ts" };
 const coverage = { file: "src/features/coverage/rules.ts", test: "src/features/coverage/rules.test.ts" };
 const contactPersons = { file: "src/features/contact-persons/rules.ts", test: "src/features/contact-persons/rules.test.ts" };
+const coordination = { file: "src/features/coordination/rules.ts", test: "src/features/coordination/rules.test.ts" };
+const priorities = { file: "src/features/priorities/rules.ts", test: "src/features/priorities/rules.test.ts" };
 const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
 const mandate = { file: "src/domain/mandate.ts", test: "prisma/packs/mandate-rules.test.ts" };
 const summaries = { file: "src/features/summaries/rules.ts", test: "src/features/summaries/rules.test.ts" };
@@ -32,5 +34,11 @@ export const SABOTAGES = [
   { number: "V16c", ...summaries, text: 'return all > 0 && counts["APPROVED"] === all;', instead: "return all > 0;" },
   { number: "E.4.1", ...mandate, text: "(candidate) => candidate.matters.includes(asked.matter)", instead: "() => true" },
   { number: "E.4.2", ...mandate, text: ': conclude("wrongBody", "wrongBody");', instead: ': conclude("rightBody", "rightBody");' },
+  { number: "V16a", ...priorities, text: '{ from: ["PROPOSED"], to: "IN_FORCE", requires: ["DECISION"] },', instead: '{ from: ["PROPOSED"], to: "IN_FORCE", requires: [] },' },
+  { number: "H17", ...priorities, text: "priority.endedOn <= day", instead: "priority.endedOn < day" },
+  { number: "H13", ...coordination, text: "entry.dueOn < day", instead: "entry.dueOn <= day" },
+  { number: "V16a", ...coordination, text: "<= ASKED_DAYS", instead: "< ASKED_DAYS" },
+  { number: "H13", ...coverage, text: 'COORDINATION_LOG: "NEVER"', instead: 'COORDINATION_LOG: "ONCE"' },
+  { number: "V16a", ...coverage, text: 'STRATEGIC_PRIORITIES: "NEVER"', instead: 'STRATEGIC_PRIORITIES: "ONCE"' },
   ...PACK_SABOTAGES,
 ];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changedFields, fieldsOf, markChanges, mergeThreeWays, partOf } from "./merge";
+import { changedFields, fieldsOf, markChanges, mergeThreeWays, partOf, settleConflict } from "./merge";
 import { sameValue, textOf, textsOf, type Values } from "./values";
 
 const NAMES = ["title", "summary", "kinds", "partners.0.name", "partners.0.town", "partners.1.name", "constructor"];
@@ -123,6 +123,19 @@ describe("marking what is new in a text", () => {
   it("marks a very long text whole rather than taking for ever", () => {
     const long = Array.from({ length: 3_000 }, (_none, index) => `ord${index}`).join(" ");
     expect(markChanges(long, `${long} slut`)).toEqual([{ text: `${long} slut`, changed: true }]);
+  });
+});
+
+describe("a conflict", () => {
+  const sent = { _version: "3", title: "Lärare", "pick.name": "theirs", "mine.name": "Mitt", "theirs.name": "Deras", "before.name": "Förut", "pick.email": "before", "mine.email": "a@b.example", "before.email": "", "pick.units": "mine", "mine.units": ["a", "b"], "theirs.units": "a" };
+  it("is settled by the choice made for each field, and what did not collide stays", () => {
+    expect(settleConflict(sent)).toEqual({ _version: "3", title: "Lärare", name: "Deras", email: "", units: ["a", "b"] });
+    expect(settleConflict({ name: "Vanligt" })).toEqual({ name: "Vanligt" });
+  });
+
+  it("keeps what I wrote where no choice was made, or a strange one", () => {
+    expect(settleConflict({ "mine.name": "Mitt", "theirs.name": "Deras" })).toEqual({ name: "Mitt" });
+    expect(settleConflict({ "pick.name": "allt", "mine.name": "Mitt" })).toEqual({ name: "Mitt" });
   });
 });
 

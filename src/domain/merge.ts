@@ -1,4 +1,4 @@
-import { sameValue, type Values } from "./values";
+import { sameValue, textOf, type Values } from "./values";
 
 /** One field that both have changed, differently, since they began from the same version. */
 export interface Collision {
@@ -51,6 +51,27 @@ function samePart(a: Values, b: Values): boolean {
 // A field may be called what every object has, such as constructor.
 function ownValue(values: Values, name: string): Values[string] | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+/**
+ * Turns what the view of a conflict sends into the form it stands for: a field `pick.x` says whether `mine.x`, `theirs.x` or
+ * `before.x` is to hold. A form without choices is returned as it is.
+ */
+export function settleConflict(values: Values): Values {
+  const settled: Record<string, string | readonly string[]> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (!/^(pick|mine|theirs|before)\./.test(name)) settled[name] = value;
+  }
+  for (const name of Object.keys(values)) {
+    const field = /^pick\.(\w+)$/.exec(name)?.[1];
+    const pick = textOf(values, name);
+    if (field !== undefined && ["mine", "theirs", "before"].includes(pick)) settled[field] = ownValue(values, `${pick}.${field}`) ?? "";
+  }
+  for (const [name, value] of Object.entries(values)) {
+    const field = /^mine\.(\w+)$/.exec(name)?.[1];
+    if (field !== undefined && ownValue(settled, field) === undefined) settled[field] = value;
+  }
+  return settled;
 }
 
 /** The fields that differ between two states of one form. */

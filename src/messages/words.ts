@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import enBodies from "./bodies.en.json";
 import enCommon from "./common.en.json";
+import enCoordination from "./coordination.en.json";
 import enDecisions from "./decisions.en.json";
 import enCoverage from "./coverage.en.json";
 import enExport from "./export.en.json";
@@ -10,6 +11,7 @@ import enMandateRules from "./mandate-rules.en.json";
 import enOidc from "./oidc.en.json";
 import enPackFaults from "./pack-faults.en.json";
 import enPeople from "./people.en.json";
+import enPriorities from "./priorities.en.json";
 import enProjects from "./projects.en.json";
 import enScrutiny from "./scrutiny.en.json";
 import enSummaries from "./summaries.en.json";
@@ -17,6 +19,7 @@ import enTermsOfOffice from "./terms-of-office.en.json";
 import enVisits from "./visits.en.json";
 import svBodies from "./bodies.sv.json";
 import svCommon from "./common.sv.json";
+import svCoordination from "./coordination.sv.json";
 import svDecisions from "./decisions.sv.json";
 import svCoverage from "./coverage.sv.json";
 import svExport from "./export.sv.json";
@@ -26,6 +29,7 @@ import svMandateRules from "./mandate-rules.sv.json";
 import svOidc from "./oidc.sv.json";
 import svPackFaults from "./pack-faults.sv.json";
 import svPeople from "./people.sv.json";
+import svPriorities from "./priorities.sv.json";
 import svProjects from "./projects.sv.json";
 import svScrutiny from "./scrutiny.sv.json";
 import svSummaries from "./summaries.sv.json";
@@ -36,8 +40,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { Prisma } from "@db/client";
-import { reading, queryRows } from "./db";
+import { reading, queryRows, type Read } from "./db";
 
 /** A column that differs between two states of a row, as stored. */
 export interface ColumnChange {
@@ -75,6 +75,24 @@ export function describeActs(acts: readonly StoredAct[] | null, hidden: readonly
 export async function readHistory(rootId: string, options: HistoryOptions & { hidden?: readonly string[] }): Promise<HistoryEntry[]> {
   const [row] = await queryRows<{ acts: StoredAct[] | null }>(reading(), Prisma.sql`SELECT ${historyOf(rootId, options)} AS acts`);
   return describeActs(row?.acts ?? null, options.hidden);
+}
+
+/** A state that a row had, who made it (null for the program itself), and when. */
+export interface RowVersion<Row> {
+  version: number;
+  at: Date;
+  byName: string | null;
+  /** By the columns' own names; null where it has been erased. */
+  row: Row | null;
+}
+
+/** Reads one version of a row of a table that keeps its versions; null when it never had it. */
+export async function findRowVersion<Row>(read: Read, table: string, id: string, version: number): Promise<RowVersion<Row> | null> {
+  const [found] = await queryRows<RowVersion<Row>>(read, Prisma.sql`
+    SELECT v.version, lower(v.sys_period) AS at, v.row,
+      (SELECT d.name FROM audit_entry a JOIN person_details d ON d.person_id = a.actor_id WHERE a.change_id = v.change_id ORDER BY a.seq LIMIT 1) AS "byName"
+    FROM record_version v WHERE v.table_name = ${table} AND v.record_id = ${id}::uuid AND v.version = ${version}::int`);
+  return found ?? null;
 }
 
 function compareStates(table: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, hidden: ReadonlySet<string>): ColumnChange[] {

@@ -6,6 +6,8 @@ import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
 import * as coverage from "@/features/coverage/service";
+import { readEntryFilter } from "@/features/coordination/schema";
+import * as coordination from "@/features/coordination/service";
 import * as contactPersons from "@/features/contact-persons/service";
 import { readDecisionFilter } from "@/features/decisions/schema";
 import * as decisions from "@/features/decisions/service";
@@ -18,6 +20,7 @@ import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
+import * as priorities from "@/features/priorities/service";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
@@ -70,6 +73,22 @@ const onDraft =
   async (more) => {
     const draftId = await more.world.draft(more.actor, more.at, of, more.isFresh);
     return () => attempt(more.actor, draftId, more);
+  };
+
+/** An attempt at a task of the situation's unit. */
+const onEntry =
+  (attempt: (actor: Actor, entry: { id: string; version: number }, more: Attempt) => Promise<unknown>, isDone = false): Prepare =>
+  async (more) => {
+    const entry = await more.world.entry(more.at, more.isFresh, isDone);
+    return () => attempt(more.actor, entry, more);
+  };
+
+/** An attempt at a priority. */
+const onPriority =
+  (attempt: (actor: Actor, priority: { id: string; version: number }, more: Attempt) => Promise<unknown>, as: "proposed" | "decided" | "inForce" = "proposed"): Prepare =>
+  async (more) => {
+    const priority = await more.world.priority(more.at, more.isFresh, as);
+    return () => attempt(more.actor, priority, more);
   };
 
 /** An attempt at a decision of the situation's committee. */
@@ -414,6 +433,41 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "decisions.correctDecision": onDecision(async (actor, { id, version }, { world, at }) => decisions.correctDecision(actor, { id, version, decision: await world.decisionAt(at) })),
   "decisions.archiveDecision": onDecision((actor, decision, { at }) => decisions.archiveDecision(actor, decision, at !== "archived")),
 
+  "coordination.listEntries": onEntry(async (actor, { id }, { world }) => {
+    const { entry } = await coordination.getEntry(world.system, id);
+    return (await coordination.listEntries(actor, readEntryFilter({ q: entry.title }).filter)).rows.some((row) => row.id === id);
+  }),
+  "coordination.exportEntries": onEntry(async (actor, { id }, { world }) => {
+    const { entry } = await coordination.getEntry(world.system, id);
+    let isThere = false;
+    for await (const piece of coordination.exportEntries(actor, readEntryFilter({ q: entry.title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "coordination.listEntryYears": atOnce((actor) => coordination.listEntryYears(actor)),
+  "coordination.getEntry": onEntry((actor, { id }) => coordination.getEntry(actor, id)),
+  "coordination.listEntryHistory": onEntry((actor, { id }) => coordination.listEntryHistory(actor, id, { limit: 10 })),
+  "coordination.getEntryVersion": onEntry((actor, { id }) => coordination.getEntryVersion(actor, id, 1)),
+  "coordination.loadEntryChoices": atOnce(async (actor, { world }) => (await coordination.loadEntryChoices(actor)).bodies.some(({ id }) => id === world.board)),
+  "coordination.countNoted": atOnce((actor) => coordination.countNoted(actor, TODAY)),
+  "coordination.listOpenTasks": onEntry(async (actor, { id }) => (await coordination.listOpenTasks(actor)).some((task) => task.id === id)),
+  "coordination.listTasksAsked": onEntry(async (actor, { id }) => (await coordination.listTasksAsked(actor, TODAY)).some((task) => task.id === id)),
+  "coordination.noteEntry": atOnce((actor, { world, at }) => coordination.noteEntry(actor, world.entryAt(at), randomUUID())),
+  "coordination.changeEntry": onEntry((actor, { id, version }, { world, at }) => coordination.changeEntry(actor, { id, version, entry: world.entryAt(at) })),
+  "coordination.markDone": onEntry((actor, { id, version }) => coordination.markDone(actor, { id, version, on: TODAY })),
+  "coordination.reopenTask": onEntry((actor, entry) => coordination.reopenTask(actor, entry), true),
+  "coordination.archiveEntry": onEntry((actor, entry, { at }) => coordination.archiveEntry(actor, entry, at !== "archived")),
+  "priorities.listPriorities": onPriority(async (actor, { id }) => (await priorities.listPriorities(actor, TODAY)).some((row) => row.id === id), "inForce"),
+  "priorities.countPrioritiesInForce": atOnce((actor) => priorities.countPrioritiesInForce(actor, TODAY)),
+  "priorities.getPriority": onPriority((actor, { id }) => priorities.getPriority(actor, id)),
+  "priorities.listPriorityHistory": onPriority((actor, { id }) => priorities.listPriorityHistory(actor, id, { limit: 10 })),
+  "priorities.getPriorityVersion": onPriority((actor, { id }) => priorities.getPriorityVersion(actor, id, 1)),
+  "priorities.loadPriorityChoices": atOnce(async (actor, { world }) => (await priorities.loadPriorityChoices(actor)).bodies.some(({ id }) => id === world.board)),
+  "priorities.listDecisionNeeds": onPriority(async (actor, { id }) => (await priorities.listDecisionNeeds(actor)).some(({ subject }) => subject.id === id)),
+  "priorities.listDecidedProposals": onPriority(async (actor, { id }) => (await priorities.listDecidedProposals(actor)).some((row) => row.id === id), "decided"),
+  "priorities.proposePriority": atOnce((actor, { world }) => priorities.proposePriority(actor, world.priorityAt(), randomUUID())),
+  "priorities.changePriority": onPriority((actor, { id, version }, { world }) => priorities.changePriority(actor, { id, version, priority: world.priorityAt() })),
+  "priorities.takePriorityStep": onPriority((actor, { id, version }) => priorities.takePriorityStep(actor, { id, version, to: "ENDED", on: TODAY }), "inForce"),
+  "priorities.archivePriority": onPriority((actor, priority, { at }) => priorities.archivePriority(actor, priority, at !== "archived")),
   "visits.listVisits": onVisit(async (actor, { id }, { world }) => {
     const { visit } = await visits.getVisit(world.system, id);
     return (await visits.listVisits(actor, readVisitFilter({ q: visit.title }).filter)).rows.some((row) => row.id === id);

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
 import { writeDecision } from "@/features/decisions/rules";
+import { writeEntry } from "@/features/coordination/rules";
+import { writePriority } from "@/features/priorities/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
 import { bodyAt, documentAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
@@ -23,6 +25,16 @@ const decisionStep: FillIn = async ({ world, at: where, isFresh }) => {
   const { id, version } = await world.decision(where, isFresh);
   return { id, _version: String(version) };
 };
+const onEntry =
+  (more: (entry: { id: string; version: number }, attempt: Attempt) => Record<string, string>, isDone = false): FillIn =>
+  async (attempt) =>
+    more(await attempt.world.entry(attempt.at, attempt.isFresh, isDone), attempt);
+const entryButton = onEntry(({ id, version }) => ({ id, _version: String(version) }));
+const onPriority =
+  (more: (priority: { id: string; version: number }, attempt: Attempt) => Record<string, string>, as: "proposed" | "inForce" = "proposed"): FillIn =>
+  async (attempt) =>
+    more(await attempt.world.priority(attempt.at, attempt.isFresh, as), attempt);
+const priorityButton = onPriority(({ id, version }) => ({ id, _version: String(version) }));
 const onPerson = (more: (personId: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await personAt(attempt), attempt);
 const onBody = (more: (body: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await bodyAt(attempt), attempt);
 const at = (make: (attempt: Attempt) => Promise<string>, kind: string, more: (id: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await thing(kind, attempt, () => make(attempt)), attempt);
@@ -123,6 +135,17 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   },
   "decisions.archive": decisionStep,
   "decisions.restore": decisionStep,
+  "coordination.note": ({ world, at: where }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeEntry(world.entryAt(where))) }),
+  "coordination.change": onEntry(({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeEntry(world.entryAt(where))) })),
+  "coordination.finish": onEntry(({ id, version }) => ({ id, _version: String(version), on: TODAY })),
+  "coordination.reopen": onEntry(({ id, version }) => ({ id, _version: String(version) }), true),
+  "coordination.archive": entryButton,
+  "coordination.restore": entryButton,
+  "priorities.propose": ({ world }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writePriority(world.priorityAt())) }),
+  "priorities.change": onPriority(({ id, version }, { world }) => ({ id, _version: String(version), ...writeForm(writePriority(world.priorityAt())) })),
+  "priorities.step": onPriority(({ id, version }) => ({ id, _version: String(version), to: "ENDED", on: TODAY }), "inForce"),
+  "priorities.archive": priorityButton,
+  "priorities.restore": priorityButton,
   "visits.announce": (attempt) => Promise.resolve({ _key: randomUUID(), ...visitForm(attempt) }),
   "visits.change": onVisit(({ id, version }, attempt) => ({ id, _version: String(version), ...visitForm(attempt) })),
   "visits.cancel": step,

@@ -126,7 +126,51 @@ const listDecision: Row["cells"] = {
 const readDecision: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedDecision, restrictedElsewhere, inherited: restrictedDecision, archived: "                   N N N N A A N N N N N N N N" };
 const writeDecision: Row["cells"] = { own: minutesOfCommittee, other: coordinator, restricted: restrictedMinutes, restrictedElsewhere, inherited: restrictedMinutes };
 
+// A priority: read by all, written down by the office alone, whoever sets it. Out of the register it is the office's to see.
+const archivedForOffice = "       N N N N N A N N N N N N N N";
+const officeFindsOut = "          N N N N N F N N N N N N N N";
+const readOfOffice: Row["cells"] = { own: everyone, archived: archivedForOffice };
+const changeOfOffice: Row["cells"] = { own: coordinator, archived: officeFindsOut };
+const listOfOffice: Row["cells"] = { own: everyoneIsShown, archived: "                     H H H H H H H H H H H H H H" };
+const forOfficeAlone: Row["cells"] = { own: "                        H H H H H V H H H H H H H H" };
+
 export const SERVICES: Readonly<Record<string, Row>> = {
+  // The log: tasks are asked of the office, and of the unit that they concern.
+  "coordination.listEntries": { leaves: "nothing", cells: listOfOffice },
+  "coordination.exportEntries": { leaves: "nothing", cells: listOfOffice },
+  "coordination.listEntryYears": { leaves: "nothing", cells: { own: everyone } },
+  "coordination.getEntry": { leaves: "nothing", cells: readOfOffice },
+  "coordination.listEntryHistory": { leaves: "nothing", cells: readOfOffice },
+  "coordination.getEntryVersion": { leaves: "nothing", cells: changeOfOffice },
+  "coordination.loadEntryChoices": { leaves: "nothing", cells: forOfficeAlone },
+  "coordination.countNoted": { leaves: "nothing", cells: { own: everyone } },
+  "coordination.listOpenTasks": { leaves: "nothing", cells: listOfOffice },
+  "coordination.listTasksAsked": {
+    leaves: "nothing",
+    cells: {
+      own: "                        V V H H H V H H H H H H H H",
+      other: "                      H H H H H V H H H H H H H H",
+      inherited: "                  V V H H H V H H H H H H H H",
+      archived: "                   H H H H H H H H H H H H H H",
+    },
+  },
+  "coordination.noteEntry": { leaves: "audit", cells: { own: coordinator } },
+  "coordination.changeEntry": { leaves: "audit", cells: changeOfOffice },
+  "coordination.markDone": { leaves: "audit", cells: changeOfOffice },
+  "coordination.reopenTask": { leaves: "audit", cells: changeOfOffice },
+  "coordination.archiveEntry": { leaves: "audit", cells: { own: coordinator, archived: archivedForOffice } },
+  "priorities.listPriorities": { leaves: "nothing", cells: listOfOffice },
+  "priorities.countPrioritiesInForce": { leaves: "nothing", cells: { own: everyone } },
+  "priorities.getPriority": { leaves: "nothing", cells: readOfOffice },
+  "priorities.listPriorityHistory": { leaves: "nothing", cells: readOfOffice },
+  "priorities.getPriorityVersion": { leaves: "nothing", cells: changeOfOffice },
+  "priorities.loadPriorityChoices": { leaves: "nothing", cells: forOfficeAlone },
+  "priorities.listDecisionNeeds": { leaves: "nothing", cells: listOfOffice },
+  "priorities.listDecidedProposals": { leaves: "nothing", cells: forOfficeAlone },
+  "priorities.proposePriority": { leaves: "audit", cells: { own: coordinator } },
+  "priorities.changePriority": { leaves: "audit", cells: changeOfOffice },
+  "priorities.takePriorityStep": { leaves: "audit", cells: changeOfOffice },
+  "priorities.archivePriority": { leaves: "audit", cells: { own: coordinator, archived: archivedForOffice } },
   "decisions.listDecisions": { leaves: "nothing", cells: listDecision },
   "decisions.listJudgeable": { leaves: "nothing", cells: listDecision },
   "decisions.listDecisionYears": { leaves: "nothing", cells: { own: everyone } },
@@ -549,6 +593,19 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "decisions.correct": { runs: "decisions.correctDecision" },
   "decisions.archive": { runs: "decisions.archiveDecision" },
   "decisions.restore": { runs: "decisions.archiveDecision" },
+
+  "coordination.note": { runs: "coordination.noteEntry" },
+  "coordination.change": { runs: "coordination.changeEntry" },
+  "coordination.finish": { runs: "coordination.markDone" },
+  "coordination.reopen": { runs: "coordination.reopenTask" },
+  "coordination.archive": { runs: "coordination.archiveEntry" },
+  "coordination.restore": { runs: "coordination.archiveEntry" },
+
+  "priorities.propose": { runs: "priorities.proposePriority" },
+  "priorities.change": { runs: "priorities.changePriority" },
+  "priorities.step": { runs: "priorities.takePriorityStep" },
+  "priorities.archive": { runs: "priorities.archivePriority" },
+  "priorities.restore": { runs: "priorities.archivePriority" },
 
   "visits.announce": { runs: "visits.announceVisit" },
   "visits.change": { runs: "visits.changeVisit" },

@@ -16,6 +16,10 @@ import { writeProject } from "@/features/projects/rules";
 import type { ProjectInput } from "@/features/projects/schema";
 import * as projects from "@/features/projects/service";
 import type { VisitInput } from "@/features/visits/schema";
+import type { EntryInput } from "@/features/coordination/schema";
+import * as coordination from "@/features/coordination/service";
+import type { PriorityInput } from "@/features/priorities/schema";
+import * as priorities from "@/features/priorities/service";
 import * as visits from "@/features/visits/service";
 import * as representation from "@/features/visits/representation/service";
 import { registers } from "@/registers";
@@ -23,6 +27,8 @@ import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { loadActor, systemActor } from "@/server/session";
 import { decisionInput } from "../factories/decisions.ts";
+import { entryInput } from "../factories/coordination.ts";
+import { priorityInput } from "../factories/priorities.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase } from "../setup/database.ts";
 import { COLUMNS, type Column, type Situation } from "./table.ts";
@@ -237,6 +243,52 @@ export async function openWorld() {
     if (!isFresh) standingDecisions.set(at, made);
     return made;
   };
+  const priorityAt = (): PriorityInput => priorityInput({ setById: board, title: `Prioritering ${randomUUID()}`, startsOn: LONG_AGO, endsOn: null });
+  /** A priority: proposed, decided on, or in force. */
+  const addPriority = async (at: Situation, as: "proposed" | "decided" | "inForce"): Promise<{ id: string; version: number }> => {
+    const { id } = valueOf(await priorities.proposePriority(system, priorityAt(), randomUUID()));
+    let version = 1;
+    if (as !== "proposed") valueOf(await decisions.recordDecision(system, decisionInput({ title: `Beslut ${randomUUID()}`, bodyId: board, decidedOn: TODAY, matter: "DECIDE_STRATEGIC_PRIORITIES", facts: {}, subject: { kind: "priority", id } }), randomUUID(), { registers }));
+    if (as === "inForce") {
+      valueOf(await priorities.takePriorityStep(system, { id, version, to: "IN_FORCE", on: TODAY }));
+      version += 1;
+    }
+    if (at !== "archived") return { id, version };
+    await priorities.archivePriority(system, { id, version }, true);
+    return { id, version: version + 1 };
+  };
+  const standingPriorities = new Map<string, ReturnType<typeof addPriority>>();
+  /** A priority in a situation: one that all look at, or, for an attempt that will change it, a new one. */
+  const priority = (at: Situation, isFresh: boolean, as: "proposed" | "decided" | "inForce" = "proposed"): ReturnType<typeof addPriority> => {
+    const found = isFresh ? undefined : standingPriorities.get(`${at} ${as}`);
+    if (found !== undefined) return found;
+    const made = addPriority(at, as);
+    if (!isFresh) standingPriorities.set(`${at} ${as}`, made);
+    return made;
+  };
+  const entryAt = (at: Situation): EntryInput => entryInput({ responsibleId: unitOf(at), title: `Uppgift ${randomUUID()}`, notedOn: LONG_AGO, dueOn: TODAY });
+  const addEntry = async (at: Situation, isDone: boolean): Promise<{ id: string; version: number }> => {
+    // What has gone up into another unit is there no longer to be named; it was when it was noted.
+    const noted = at === "inherited" ? new Date(`${addDays(TODAY, -2)}T12:00:00Z`) : new Date();
+    const { id } = valueOf(await coordination.noteEntry(system, entryAt(at), randomUUID(), {}, noted));
+    let version = 1;
+    if (isDone) {
+      valueOf(await coordination.markDone(system, { id, version, on: TODAY }));
+      version += 1;
+    }
+    if (at !== "archived") return { id, version };
+    await coordination.archiveEntry(system, { id, version }, true);
+    return { id, version: version + 1 };
+  };
+  const standingEntries = new Map<string, ReturnType<typeof addEntry>>();
+  /** A task of the situation's unit, open or done: one that all look at, or, for an attempt that will change it, a new one. */
+  const entry = (at: Situation, isFresh: boolean, isDone = false): ReturnType<typeof addEntry> => {
+    const found = isFresh ? undefined : standingEntries.get(`${at} ${String(isDone)}`);
+    if (found !== undefined) return found;
+    const made = addEntry(at, isDone);
+    if (!isFresh) standingEntries.set(`${at} ${String(isDone)}`, made);
+    return made;
+  };
   const standingDrafts = new Map<string, Promise<string>>();
   /** A draft in a situation: the actor's own under `mine` and `restricted`, else a colleague's; of a new project, or of changes to one. */
   const draft = async (actor: Actor, at: Situation, of: "new" | "changes", isFresh: boolean): Promise<string> => {
@@ -251,7 +303,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, entryAt, entry },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

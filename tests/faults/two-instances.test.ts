@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeProject } from "@/features/projects/rules";
 import { addDays } from "@/domain/plain-date";
 import { decisionInput } from "../factories/decisions.ts";
+import { entryInput } from "../factories/coordination.ts";
+import { priorityInput } from "../factories/priorities.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { findViolations } from "./harness/check.ts";
@@ -143,6 +145,38 @@ describe("two instances on one database", () => {
       const correct = (instance: Instance) => codeOf(instance.call("decisions", "correctDecision", town.officeId, { id, version: 1, decision: { ...input, caseNumber: randomUUID() } }));
       expect((await Promise.all([correct(one), correct(other)])).sort()).toEqual(["CONFLICT", "done"]);
       expect((await one.call("decisions", "getDecision", writer, id)).decision).toMatchObject({ version: 2, title });
+    });
+  });
+
+  it("V16a: propose one priority of one key, let one of two changes through, and put none in force without a decision", async () => {
+    await inTurn(10, async () => {
+      const [title, key] = [`Prioritering ${randomUUID()}`, randomUUID()];
+      const input = priorityInput({ setById: town.councilId, title });
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("priorities", "proposePriority", town.officeId, input, key));
+      const [id = "", ...others] = answers.map((answer) => valueOf(answer).id);
+      expect(new Set(others)).toEqual(new Set([id]));
+      expect((await looker.query("SELECT 1 FROM strategic_priority WHERE title = $1", [title])).rowCount).toBe(1);
+      const change = (instance: Instance) => codeOf(instance.call("priorities", "changePriority", town.officeId, { id, version: 1, priority: { ...input, description: randomUUID() } }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      // Without a decision it is in force in neither, however often and wherever it is tried.
+      const enter = async (instance: Instance) => instance.call("priorities", "takePriorityStep", town.officeId, { id, version: 2, to: "IN_FORCE", on: town.today });
+      expect(await Promise.all([enter(one), enter(other)])).toEqual([{ ok: false, reason: "priorityLacksDecision" }, { ok: false, reason: "priorityLacksDecision" }]);
+    });
+  });
+
+  it("H13: note one entry of one key, let one of two changes through, and mark a task as done once", async () => {
+    await inTurn(10, async () => {
+      const [title, key] = [`Post ${randomUUID()}`, randomUUID()];
+      const input = entryInput({ responsibleId: town.councilId, unitIds: [town.unitId], notedOn: town.today, title });
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("coordination", "noteEntry", town.officeId, input, key));
+      const [id = "", ...others] = answers.map((answer) => valueOf(answer).id);
+      expect(new Set(others)).toEqual(new Set([id]));
+      expect((await looker.query("SELECT 1 FROM coordination_entry WHERE title = $1", [title])).rowCount).toBe(1);
+      const change = (instance: Instance) => codeOf(instance.call("coordination", "changeEntry", town.officeId, { id, version: 1, entry: { ...input, text: randomUUID(), unitIds: [] } }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      const finish = (instance: Instance) => codeOf(instance.call("coordination", "markDone", town.officeId, { id, version: 2, on: town.today }));
+      expect((await Promise.all([finish(one), finish(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      expect((await one.call("coordination", "getEntry", writer, id)).entry).toMatchObject({ version: 3, doneOn: town.today, units: [] });
     });
   });
 

@@ -33,6 +33,8 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     pathname === "/visits/coming" ? { href: "/visits", label: words("visits.title"), own: false } : item("/visits", words("visits.title")),
     ...(role.home === "presidium" ? [] : [item("/visits/coming", words("visits.coming.title"))]),
     item("/decisions", words("decisions.nav")),
+    item("/priorities", words("priorities.title")),
+    item("/coordination", words("coordination.title")),
     item("/bodies", words("bodies.title")),
     item("/year", words("followUp.title")),
     ...(role.home === "board" ? [] : [item("/coverage", words("coverage.nav"))]),

@@ -9,10 +9,14 @@ import { Rows, Section } from "@/components/section";
 import { TaskRows } from "@/components/task-rows";
 import { describeActor } from "@/domain/actor";
 import { dateInStockholm, daysBetween } from "@/domain/plain-date";
+import { describeState } from "@/features/coordination/components/entry-state";
+import { listOpenTasks } from "@/features/coordination/service";
 import { CoverageView } from "@/features/coverage/components/coverage-view";
 import { PolicyView } from "@/features/coverage/components/policy-view";
 import { readAsOf } from "@/features/coverage/schema";
 import { readCoverage, readPolicyInPractice } from "@/features/coverage/service";
+import { PriorityList } from "@/features/priorities/components/priority-list";
+import { listPriorities } from "@/features/priorities/service";
 import { startLog } from "@/features/project-drafts/actions";
 import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
@@ -36,6 +40,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const DONE = new Set(["draftKept", "draftDiscarded"]);
 const SHOWN_GAPS = 5;
+const SHOWN_TASKS = 5;
 const DESK_ACTIONS = { answer, take };
 
 export default async function FirstPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
@@ -55,7 +60,28 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   const today = dateInStockholm(now);
   const pack = getPack();
   const thisYear = readAsOf(undefined, today);
-  if (home === "board") return <CoverageView matrix={await readCoverage(actor, registers, thisYear.asOf)} asked={thisYear} today={today} words={words} />;
+  if (home === "board") {
+    const [matrix, priorities, open] = await Promise.all([readCoverage(actor, registers, thisYear.asOf), listPriorities(actor, today), listOpenTasks(actor, now)]);
+    return (
+      <CoverageView matrix={matrix} asked={thisYear} today={today} words={words}>
+        <Section id="priorities" title={words("priorities.homeTitle")} more={{ href: "/priorities", label: words("priorities.homeMore") }}>
+          {priorities.length === 0 ? <p>{words("priorities.homeNone")}</p> : <PriorityList rows={priorities} day={today} words={words} />}
+        </Section>
+        <Section id="coordination" title={words("coordination.homeTitle")} more={{ href: "/coordination?tasks=open&sort=due", label: words("coordination.homeMore") }}>
+          {open.length === 0 ? (
+            <p>{words("coordination.homeNone")}</p>
+          ) : (
+            <TaskRows
+              items={open.slice(0, SHOWN_TASKS).map(({ id, title, dueOn, responsible }) => {
+                const [kind, word] = describeState({ kind: "TASK", dueOn, doneOn: null }, today, words);
+                return { key: id, href: `/coordination/${id}`, title, text: responsible, ...(dueOn === null ? {} : { when: formatNear(dueOn, today, words.locale) }), status: { kind, word } };
+              })}
+            />
+          )}
+        </Section>
+      </CoverageView>
+    );
+  }
   if (home === "council") return <PolicyView practice={await readPolicyInPractice(actor, registers, thisYear.asOf)} type={pack.document.type} asked={thisYear} today={today} words={words} />;
   if (home === "audit") return <ScrutinyView questions={await readScrutiny(actor, registers, thisYear.asOf)} asked={thisYear} today={today} words={words} />;
   const unit = actor.units[0];

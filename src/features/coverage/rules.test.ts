@@ -115,6 +115,23 @@ describe("the policy in practice", () => {
     ]);
   });
 
+  it.each(["STRATEGIC_PRIORITIES", "COORDINATION_LOG"] as const)("V16a, H13, H17: what a mandate has come to is told by %s, and none of it is neither a gap nor a duty", (evidence) => {
+    const told = { clause: "X7", evidence, for: ["EXECUTIVE_BOARD"] } as const;
+    const at = (count: number, clauses = whole.clauses, more: AskingPack["obligations"] = []) => describePolicy(pack(clauses, [{ ...told, for: [...told.for] }, ...more]), [a], [shows(null, evidence, count)]);
+    const stateOf = (described: ReturnType<typeof describePolicy>) => described.chapters.flatMap(({ rows }) => rows).find((row) => row.clause.number === "X7");
+    expect([0, 2].map((count) => stateOf(at(count))?.state)).toEqual(["mandate", "mandate"]);
+    expect(stateOf(at(2))?.outcomes).toEqual([{ of: "municipality", evidence, count: 2, path: `/${evidence}/alla`, lacking: null }]);
+    expect([at(0).duties, at(2).duties]).toEqual([describePolicy(pack(whole.clauses, []), [a], []).duties, at(0).duties]);
+    // Beside what the clause does ask for it neither meets nor fails it.
+    const beside: AskingPack["obligations"] = [{ clause: "X7", evidence: "DECIDED_PROFILE_AREAS", for: ["EXECUTIVE_BOARD"] }];
+    expect(stateOf(at(2, whole.clauses, beside))?.state).toBe("nothing");
+    // A document that makes a duty of it asks for it.
+    const dutiful = whole.clauses.map((each) => (each.number === "X7" ? { ...each, kind: "duty" as const } : each));
+    expect([0, 2].map((count) => stateOf(at(count, dutiful))?.state)).toEqual(["nothing", "met"]);
+    // Nor does a unit lack it.
+    expect(judgeUnit(ofUnits(evidence), a, [])).toMatchObject({ state: "empty" });
+  });
+
   it("asks nothing by goal, background, organisation and resource, unless the pack says how it is shown", () => {
     const evidence = [shows("a", "LOGGED_PROJECT", 1), shows("a", "PROJECTS_STATE_PAYING_UNIT", 1)];
     const { chapters, ...counted } = describePolicy(whole, [a, b], evidence);

@@ -24,9 +24,10 @@ export interface Cell {
 
 /**
  * How evidence of each kind is asked for. ONCE: one record is enough, and none is a gap. OF_EACH: it is asked of every record of some
- * kind, so that those which lack it are the gap, and nothing is asked of whoever has no such records.
+ * kind, so that those which lack it are the gap, and nothing is asked of whoever has no such records. NEVER: it tells what has become of a
+ * clause that asks for nothing, so that none of it is no gap.
  */
-const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH">> = {
+const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH" | "NEVER">> = {
   CURRENT_CONTACT_PERSON: "ONCE",
   CONFIRMED_CONTACT_PERSON_TIME: "ONCE",
   LOGGED_PROJECT: "ONCE",
@@ -41,6 +42,8 @@ const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH">> = {
   ADOPTED_DOCUMENT: "ONCE",
   WORKING_GROUP_ASSIGNMENT: "ONCE",
   DECIDED_PROFILE_AREAS: "ONCE",
+  STRATEGIC_PRIORITIES: "NEVER",
+  COORDINATION_LOG: "NEVER",
 };
 
 /** An obligation as far as it says what is asked, and of which kinds of body. */
@@ -63,14 +66,14 @@ function countTogether(found: readonly { count: number; path: string }[]): Count
 /** The evidence of one kind that concerns one unit, or the whole municipality for null, and what lacks it; null where one record is enough. */
 function evidenceOf(evidence: readonly Evidence[], kind: EvidenceKind, unitId: string | null): Counted & { lacking: Counted | null } {
   const found = evidence.filter((each) => each.kind === kind && each.unitId === unitId);
-  return { ...countTogether(found), lacking: ASKED[kind] === "ONCE" ? null : countTogether(found.flatMap(({ lacking }) => lacking ?? [])) };
+  return { ...countTogether(found), lacking: ASKED[kind] !== "OF_EACH" ? null : countTogether(found.flatMap(({ lacking }) => lacking ?? [])) };
 }
 
 /** Judges what a unit has to show for an obligation. */
 export function judgeUnit(obligation: Asked, unit: Pick<Unit, "id" | "name" | "kind">, evidence: readonly Evidence[]): Cell {
   const { count, path, lacking } = evidenceOf(evidence, obligation.evidence, unit.id);
   if (!obligation.for.includes(unit.kind)) return { state: "na", count, of: null, path: path ?? pageOf(unit) };
-  if (lacking === null) return { state: count > 0 ? "have" : "miss", count, of: null, path: path ?? pageOf(unit) };
+  if (lacking === null) return { state: count > 0 ? "have" : ASKED[obligation.evidence] === "NEVER" ? "empty" : "miss", count, of: null, path: path ?? pageOf(unit) };
   const all = count + lacking.count;
   const state = all === 0 ? "na" : lacking.count === 0 ? "have" : count > 0 ? "part" : "miss";
   return { state, count, of: all, path: (state === "have" ? path : lacking.path) ?? pageOf(unit) };
@@ -146,10 +149,18 @@ export function describePolicy(pack: AskingPack, units: readonly Unit[], evidenc
 }
 
 function stateOf(clause: Clause, outcomes: readonly Outcome[], evidence: readonly Evidence[]): ClauseState {
-  if (outcomes.length === 0 && clause.kind !== "duty" && clause.alsoKind !== "duty") return clause.kind === "mandate" ? "mandate" : "free";
-  if (!outcomes.some((outcome) => hasGap(outcome) || evidence.some((each) => each.kind === outcome.evidence && each.count > 0))) return "nothing";
-  return outcomes.every(isMet) ? "met" : "gaps";
+  const asked = outcomes.filter((outcome) => !isOnlyTold(clause, outcome));
+  if (asked.length === 0 && !isDuty(clause)) return clause.kind === "mandate" ? "mandate" : "free";
+  if (!asked.some((outcome) => hasGap(outcome) || evidence.some((each) => each.kind === outcome.evidence && each.count > 0))) return "nothing";
+  return asked.every(isMet) ? "met" : "gaps";
 }
+
+/** Tells whether evidence only tells what has become of a clause, which asks for none of it (V16a, H13, H17). */
+export function isOnlyTold(clause: Pick<Clause, "kind" | "alsoKind">, { evidence }: Pick<Outcome, "evidence">): boolean {
+  return ASKED[evidence] === "NEVER" && !isDuty(clause);
+}
+
+const isDuty = (clause: Pick<Clause, "kind" | "alsoKind">) => clause.kind === "duty" || clause.alsoKind === "duty";
 
 /** Tells whether an obligation is met: by every unit that it is asked of and by at least one, or by all of the municipality's records and by at least one. */
 export function isMet(outcome: Outcome): boolean {

@@ -3,6 +3,7 @@ import type { Role } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
 import { clientOf, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
+import { findRowVersion, type RowVersion } from "@/server/history";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { BodyState } from "./rules";
 import type { PersonInput, RoleInput, SeatInput, SeatPosition } from "./schema";
@@ -62,13 +63,7 @@ export interface PersonInList {
   seats: { bodyName: string; position: SeatPosition }[];
 }
 
-export interface DetailsVersion {
-  version: number;
-  at: Date;
-  /** Who made this version; null for the program itself. */
-  byName: string | null;
-  details: { name: string; title: string | null; email: string | null; phone: string | null } | null;
-}
+export type DetailsVersion = RowVersion<{ name: string; title: string | null; email: string | null; phone: string | null }>;
 
 export async function findPerson(read: Read, id: string): Promise<StoredPerson | null> {
   const [row] = await clientOf(read).$queryRaw<StoredPerson[]>`
@@ -269,11 +264,7 @@ export async function listPeople(read: Read, filter: ListFilter): Promise<{ peop
 
 /** One version of a person's details, with who made it and when; null when there was none. */
 export async function findDetailsVersion(read: Read, id: string, version: number): Promise<DetailsVersion | null> {
-  const [row] = await clientOf(read).$queryRaw<DetailsVersion[]>`
-    SELECT v.version, lower(v.sys_period) AS at, v.row AS details,
-      (SELECT d.name FROM audit_entry a JOIN person_details d ON d.person_id = a.actor_id WHERE a.change_id = v.change_id ORDER BY a.seq LIMIT 1) AS "byName"
-    FROM record_version v WHERE v.table_name = 'person_details' AND v.record_id = ${id}::uuid AND v.version = ${version}`;
-  return row ?? null;
+  return findRowVersion(read, "person_details", id, version);
 }
 
 export async function listNames(read: Read): Promise<{ id: string; name: string; title: string | null }[]> {

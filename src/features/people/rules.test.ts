@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ROLES } from "@/domain/actor";
-import { bodyOfRole, detailsAsValues, judgeArchiving, judgeRole, judgeRoleEnd, judgeSeat, judgeSeatEnd, markChanges, settleConflict } from "./rules";
+import { bodyOfRole, detailsAsValues, judgeArchiving, judgeRole, judgeRoleEnd, judgeSeat, judgeSeatEnd } from "./rules";
 import { addPersonSchema, changePersonSchema, giveRoleSchema } from "./schema";
 
 const reason = (verdict: { ok: true } | { ok: false; reason: string }) => (verdict.ok ? "fine" : verdict.reason);
@@ -63,28 +63,8 @@ it("a person who holds something is not archived, nor one who is already", () =>
 
 describe("a conflict", () => {
   const sent = { id, _version: "3", title: "Lärare", "pick.name": "theirs", "mine.name": "Mitt", "theirs.name": "Deras", "before.name": "Förut", "pick.email": "before", "mine.email": "a@b.example", "theirs.email": "c@d.example", "before.email": "" };
-  it("is settled by the choice made for each field, and what did not collide stays", () => {
-    expect(settleConflict(sent)).toEqual({ id, _version: "3", title: "Lärare", name: "Deras", email: "" });
-    expect(settleConflict({ name: "Vanligt" })).toEqual({ name: "Vanligt" });
-  });
-
-  it("keeps what I wrote where no choice was made, or a strange one", () => {
-    expect(settleConflict({ "mine.name": "Mitt", "theirs.name": "Deras" })).toEqual({ name: "Mitt" });
-    expect(settleConflict({ "pick.name": "allt", "mine.name": "Mitt" })).toEqual({ name: "Mitt" });
-  });
-
   it("becomes a change like any other", () => {
     expect(changePersonSchema.parse(sent)).toEqual({ id, version: 3, person: { name: "Deras", title: "Lärare", email: null, phone: null } });
-  });
-
-  it("shows which words have changed", () => {
-    expect(markChanges("Leder arbetet här", "Leder hela arbetet här")).toEqual([
-      { text: "Leder ", changed: false },
-      { text: "hela ", changed: true },
-      { text: "arbetet här", changed: false },
-    ]);
-    expect(markChanges("", "Ny")).toEqual([{ text: "Ny", changed: true }]);
-    expect(markChanges("Lika", "Lika")).toEqual([{ text: "Lika", changed: false }]);
   });
 });
 

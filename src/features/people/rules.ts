@@ -1,7 +1,7 @@
 import type { Role } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
-import { textOf, type Values } from "@/domain/values";
+import type { Values } from "@/domain/values";
 import { liesWithinTerm } from "@/features/terms-of-office/rules";
 
 export type PersonRefusal =
@@ -90,43 +90,7 @@ export function judgeArchiving(isArchived: boolean, holdsAssignments: boolean): 
   return holdsAssignments ? refuse("personHoldsAssignments") : succeed(null);
 }
 
-/**
- * Turns what the conflict view sends into the form it stands for: a field `pick.x` says whether `mine.x`, `theirs.x` or
- * `before.x` is to hold. A form without choices is returned as it is.
- */
-export function settleConflict(values: Values): Values {
-  const settled: Record<string, string | readonly string[]> = {};
-  for (const [name, value] of Object.entries(values)) {
-    if (!/^(pick|mine|theirs|before)\./.test(name)) settled[name] = value;
-  }
-  for (const name of Object.keys(values)) {
-    const field = /^pick\.(\w+)$/.exec(name)?.[1];
-    const pick = textOf(values, name);
-    if (field !== undefined && ["mine", "theirs", "before"].includes(pick)) settled[field] = textOf(values, `${pick}.${field}`);
-  }
-  for (const name of Object.keys(values)) {
-    const field = /^mine\.(\w+)$/.exec(name)?.[1];
-    if (field !== undefined && settled[field] === undefined) settled[field] = textOf(values, name);
-  }
-  return settled;
-}
-
 /** A person's details as the form shows them. */
 export function detailsAsValues(details: { name: string; title: string | null; email: string | null; phone: string | null }): Values {
   return { name: details.name, title: details.title ?? "", email: details.email ?? "", phone: details.phone ?? "" };
-}
-
-/** A text as stretches, those that differ from another text marked, so that a reader sees what has changed. */
-export function markChanges(before: string, text: string): { text: string; changed: boolean }[] {
-  const split = (words: string): string[] => words.match(/\s+|\S+/g) ?? [];
-  const [old, now] = [split(before), split(text)];
-  let start = 0;
-  while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(old.length, now.length) - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1;
-  return [
-    { text: now.slice(0, start).join(""), changed: false },
-    { text: now.slice(start, now.length - end).join(""), changed: true },
-    { text: now.slice(now.length - end).join(""), changed: false },
-  ].filter((stretch) => stretch.text !== "");
 }

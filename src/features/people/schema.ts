@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ROLES, type Role } from "@/domain/actor";
+import { settleConflict } from "@/domain/merge";
 import type { PlainDate } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import { field, optionalDate, optionalId, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version, whenRead } from "@/lib/fields";
-import { settleConflict } from "./rules";
 
 export const SEAT_POSITIONS = ["CHAIR", "FIRST_VICE_CHAIR", "SECOND_VICE_CHAIR", "MEMBER", "SECRETARY"] as const;
 export type SeatPosition = (typeof SEAT_POSITIONS)[number];

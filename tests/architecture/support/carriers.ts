@@ -6,11 +6,13 @@ import type { Clause, ModuleKey } from "@packs/pack";
  */
 export const REGISTERS: Readonly<Record<string, string>> = {
   bodies: "boards, companies, departments and offices, with their names and places over time",
+  coordination: "the log of how the work is coordinated, with tasks and agreements",
   "contact-persons": "who is contact person of which unit, and with what time",
   coverage: "unit by unit and clause by clause, what there is to show",
   decisions: "decisions, judged by the rules about who decides",
   "follow-up": "each year's round of questions, and the units' answers",
   "governing-documents": "governing documents in their versions, clause by clause",
+  priorities: "the executive board's priorities, period by period, and the decisions they stand on",
   projects: "projects, with their goals, money and those they reach",
   summaries: "the year's summary and its frozen editions",
   visits: "visits and events, with who represents and who was told",
@@ -21,7 +23,6 @@ export const REGISTERS: Readonly<Record<string, string>> = {
   networks: "networks, memberships and who takes part",
   opportunities: "open calls and other knowledge that contact persons spread in their unit",
   partners: "partners, and the search for them",
-  "strategic-priorities": "the executive board's priorities, period by period",
   "town-relations": "twin towns and their relatives, with activities and whom they benefit",
   "working-group": "the international working group, with its meetings and assignment",
 };
@@ -59,7 +60,7 @@ const MODULES: Readonly<Record<ModuleKey, readonly string[]>> = {
   visitConsultation: ["visits"],
   visitInformation: ["visits"],
   monitoring: ["eu-monitoring"],
-  profileAreas: ["strategic-priorities"],
+  profileAreas: ["priorities"],
   twoAreas: ["projects"],
   yearlyFollowUp: ["follow-up", "summaries"],
 };
@@ -68,6 +69,10 @@ const MODULES: Readonly<Record<ModuleKey, readonly string[]>> = {
 export const CLAUSES: Readonly<Record<string, readonly string[]>> = {
   V20c: ["opportunities"],
   V20d: ["initiatives"],
+  V16a: ["priorities", "coordination", "decisions"],
+  H13: ["coordination", "decisions"],
+  // That cooperation follows the priorities is for each cooperation to say, and not for the list of priorities.
+  H10: ["networks", "town-relations"],
   // Whether there is a need to consult is for the rules about who decides to say.
   H19: ["decisions"],
 };

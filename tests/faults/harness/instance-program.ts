@@ -2,10 +2,12 @@
  * One instance of the program, without its pages: it runs the use cases that its parent asks for, in the name of a person, on
  * the database that the settings name. `node --conditions=react-server --import tsx instance-program.ts`, with a channel to the parent.
  */
+import * as coordination from "@/features/coordination/service";
 import * as decisions from "@/features/decisions/service";
 import * as followUp from "@/features/follow-up/service";
 import * as governingDocuments from "@/features/governing-documents/service";
 import * as people from "@/features/people/service";
+import * as priorities from "@/features/priorities/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
 import * as representation from "@/features/visits/representation/service";
@@ -24,7 +26,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { decisions, "follow-up": followUp, "governing-documents": governingDocuments, people, "project-drafts": projectDrafts, projects, summaries, visits, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, people, priorities, "project-drafts": projectDrafts, projects, summaries, visits, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {

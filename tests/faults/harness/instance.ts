@@ -2,10 +2,12 @@ import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { packs } from "@packs/all";
+import type * as coordination from "@/features/coordination/service";
 import type * as decisions from "@/features/decisions/service";
 import type * as followUp from "@/features/follow-up/service";
 import type * as governingDocuments from "@/features/governing-documents/service";
 import type * as people from "@/features/people/service";
+import type * as priorities from "@/features/priorities/service";
 import type * as projectDrafts from "@/features/project-drafts/service";
 import type * as projects from "@/features/projects/service";
 import type * as representation from "@/features/visits/representation/service";
@@ -17,10 +19,12 @@ const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
 
 /** The services that an instance offers. */
 export interface Services {
+  coordination: typeof coordination;
   decisions: typeof decisions;
   "follow-up": typeof followUp;
   "governing-documents": typeof governingDocuments;
   people: typeof people;
+  priorities: typeof priorities;
   "project-drafts": typeof projectDrafts;
   projects: typeof projects;
   summaries: typeof summaries;

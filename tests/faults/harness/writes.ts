@@ -3,7 +3,9 @@ import type pg from "pg";
 import { addDays } from "@/domain/plain-date";
 import { PROJECT_STATUSES, type ProjectStatus } from "@/features/projects/schema";
 import { writeProject } from "@/features/projects/rules";
+import { entryInput } from "../../factories/coordination.ts";
 import { decisionInput } from "../../factories/decisions.ts";
+import { priorityInput } from "../../factories/priorities.ts";
 import { visitInput } from "../../factories/visits.ts";
 import { Refusal, type Instance } from "./instance.ts";
 import { MONEY_YEAR, projectInput, type Town } from "./town.ts";
@@ -294,6 +296,29 @@ const recordDecision: Write<LogPlan> = {
   count: (client, plans) => countTokens(client, "SELECT title AS token FROM decision WHERE title = ANY ($1)", plans),
 };
 
+/** Proposes a priority with its idempotency key, in the office's name. */
+const proposePriority: Write<LogPlan> = {
+  kind: "propose a priority",
+  plan: () => Promise.resolve({ token: randomUUID(), key: randomUUID() }),
+  send: async (instance, { town }, { token, key }) => {
+    const result = await instance.call("priorities", "proposePriority", town.officeId, priorityInput({ setById: town.councilId, title: token }), key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT title AS token FROM strategic_priority WHERE title = ANY ($1)", plans),
+};
+
+/** Notes an entry in the log of coordination with its idempotency key, in the office's name. */
+const noteEntry: Write<LogPlan> = {
+  kind: "note an entry",
+  plan: () => Promise.resolve({ token: randomUUID(), key: randomUUID() }),
+  send: async (instance, { town }, { token, key }) => {
+    const result = await instance.call("coordination", "noteEntry", town.officeId, entryInput({ responsibleId: town.councilId, unitIds: [town.unitId], notedOn: town.today, title: token }), key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  // Whole with its unit, or not at all.
+  count: (client, plans) => countTokens(client, "SELECT e.title AS token FROM coordination_entry e JOIN coordination_unit u ON u.entry_id = e.id WHERE e.title = ANY ($1)", plans),
+};
+
 /** A write with its plan closed over, so that writes of all kinds go in one log. */
 export interface AnyWrite {
   kind: string;
@@ -330,4 +355,6 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(writeSummary),
   anyWrite(freezeSummary),
   anyWrite(recordDecision),
+  anyWrite(proposePriority),
+  anyWrite(noteEntry),
 ];

@@ -32,7 +32,7 @@ describe("decisions that the document regulates", () => {
     const rows = (await readPolicyInPractice(house.office, house.registers, asOfYear(2026, "2026-11-22")))!.view.chapters.flatMap((chapter) => chapter.rows);
     const outcomes = (number: string) => rows.find(({ clause }) => clause.number === number);
     expect(outcomes("H11")).toMatchObject({ state: "met", outcomes: [{ of: "municipality", evidence: "ADOPTED_DOCUMENT", count: 1 }] });
-    expect(outcomes("H17")).toMatchObject({ state: "met", outcomes: [{ of: "municipality", evidence: "DECIDED_PROFILE_AREAS", count: 1, path: "/decisions?decidedBy=2026-11-22&verdict=RIGHT_BODY&matter=DECIDE_PROFILE_AREAS" }] });
+    expect(outcomes("H17")).toMatchObject({ state: "met", outcomes: [{ of: "municipality", evidence: "DECIDED_PROFILE_AREAS", count: 1, path: "/decisions?decidedBy=2026-11-22&verdict=RIGHT_BODY&matter=DECIDE_PROFILE_AREAS" }, { evidence: "STRATEGIC_PRIORITIES", count: 0 }] });
   });
 
   it("E.4.8, H16: a membership that comes to concern the whole municipality lacks the board's decision", async () => {

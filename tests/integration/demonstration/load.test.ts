@@ -31,7 +31,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(15);
+    expect(said.trim().split("\n")).toHaveLength(18);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -58,6 +58,10 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       facts: await count("sourced_fact WHERE removed_at IS NULL"),
       visits: await count("visit"),
       decisions: await count("decision"),
+      priorities: await count("strategic_priority"),
+      entries: await count("coordination_entry"),
+      finished: await count("coordination_entry WHERE done_on IS NOT NULL"),
+      inForce: await count("strategic_priority WHERE status = 'IN_FORCE'"),
       representatives: await count("visit_assignment WHERE ended_at IS NULL"),
       questions: await count("visit_handover WHERE answer IS NULL"),
       newDrafts: await count("draft WHERE record_id IS NULL"),
@@ -83,6 +87,10 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       facts: sum(projects.map((project) => project.sources.length)),
       visits: data.visits.length,
       decisions: data.decisions.length,
+      priorities: data.priorities.length,
+      entries: data.coordination.length,
+      finished: data.coordination.filter(({ doneIn }) => doneIn !== undefined).length,
+      inForce: data.priorities.filter(({ inForceOn, endedOn }) => inForceOn !== undefined && endedOn === undefined).length,
       representatives: data.visits.filter((visit) => visit.representative !== undefined).length,
       questions: data.visits.filter((visit) => visit.asked !== undefined).length,
       newDrafts: data.drafts.length,

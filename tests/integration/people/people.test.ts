@@ -36,9 +36,9 @@ describe("adding and changing a person", () => {
     expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(outcomes.find((outcome) => outcome.status === "rejected")?.reason).toMatchObject({ code: "CONFLICT", about: { baseVersion: 1, currentVersion: 2 } });
     const [before, now] = [await house.people.getDetailsVersion(admin, id, 1), await house.people.getDetailsVersion(admin, id, 2)];
-    expect(before).toMatchObject({ byName: null, details: { name: "Samtidig Provsson" } });
+    expect(before).toMatchObject({ byName: null, row: { name: "Samtidig Provsson" } });
     expect(now.byName).toBe(admin.name);
-    expect(now.details?.name).toBe((await house.people.getPerson(admin, id, TODAY)).name);
+    expect(now.row?.name).toBe((await house.people.getPerson(admin, id, TODAY)).name);
     await expect(house.people.getDetailsVersion(admin, id, 3)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 

@@ -11,6 +11,7 @@ import type * as Accounts from "@/features/accounts/service";
 import type * as Handles from "@/server/db";
 import type * as Sessions from "@/server/session";
 import type * as Snapshots from "@/server/snapshot";
+import { entryInput } from "../../factories/coordination.ts";
 import { openHouse, valueOf, type House } from "../people/house.ts";
 
 /** What the browser sends along; the framework's own cookies exist only inside its server. */
@@ -269,6 +270,22 @@ describe("the file", () => {
     await signIn(coordinator);
     expect(readCsv(await (await ask("projects.csv", "?q=finnsinte")).text())).toEqual([]);
     expect((await readXlsxFile(Buffer.from(await (await ask("projects.xlsx", "?q=finnsinte")).arrayBuffer())))[0]!.data).toHaveLength(1);
+  });
+
+  it("H13: gives the log of coordination as well, of exactly what its list shows", async () => {
+    const { noteEntry } = await import("@/features/coordination/service");
+    const note = async (title: string, kind: "TASK" | "QUESTION") => valueOf(await noteEntry(coordinator, entryInput({ responsibleId: departments[0]!, unitIds: [departments[1]!], title, kind }), randomUUID()));
+    await note(FORMULA, "TASK");
+    await note("Vem svarar?", "QUESTION");
+    await signIn(reader);
+    const response = await ask("coordination.csv", "?kind=TASK");
+    expect(response.headers.get("content-disposition")).toContain('filename="samordningslogg-');
+    const [heading, ...lines]: string[][] = parse(await response.text(), { delimiter: ";", bom: true });
+    expect(heading?.slice(0, 3)).toEqual(["Dag", "Slag", "Rubrik"]);
+    expect(lines.map((line) => [line[1], line[4], line[5], line[7]])).toEqual([["Uppgift", "Örtförvaltningen", "Ängsförvaltningen", "Öppen"]]);
+    // What a spreadsheet would run is held as text.
+    expect(lines[0]?.[2]?.startsWith("=")).toBe(false);
+    expect((await readXlsxFile(Buffer.from(await (await ask("coordination.xlsx")).arrayBuffer())))[0]!.data).toHaveLength(3);
   });
 
   it("does not exist under another name, nor for someone who is signed out", async () => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { Matrix, type MatrixLine } from "@/components/matrix";
 import { PageHead } from "@/components/page-head";
@@ -19,8 +20,8 @@ export function countInWords(count: number, all: number, words: Words): { which:
   };
 }
 
-/** Unit by unit, what there is to show and what is missing, the most gaps first, as it stands or as it stood. */
-export function CoverageView({ matrix, asked, today, words }: { matrix: CoverageMatrix | null; asked: AskedAsOf; today: PlainDate; words: Words }) {
+/** Unit by unit, what there is to show and what is missing, the most gaps first, as it stands or as it stood; what else its reader steers by may stand before it. */
+export function CoverageView({ matrix, asked, today, words, children }: { matrix: CoverageMatrix | null; asked: AskedAsOf; today: PlainDate; words: Words; children?: ReactNode }) {
   const { asOf } = asked;
   const date = formatDate(asOf.on, words.locale);
   const choosing = { path: "/coverage", asked, today, words };
@@ -40,6 +41,7 @@ export function CoverageView({ matrix, asked, today, words }: { matrix: Coverage
     <>
       <PageHead tight title={words("coverage.title")} lead={lead} tools={links} />
       {asked.written === "" ? null : form}
+      {children}
       <Section id="matrix" title={words("coverage.matrix")} note={asOf.begunBy === null ? year : date}>
         {units === 0 ? (
           <EmptyState title={words("coverage.noUnits")} />

@@ -5,7 +5,7 @@ import type { PlainDate } from "@/domain/plain-date";
 import { formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import type { PolicyPack } from "@packs/pack";
-import { isMet, type ClauseRow, type Outcome, type PolicyInPractice } from "../rules";
+import { isMet, isOnlyTold, type ClauseRow, type Outcome, type PolicyInPractice } from "../rules";
 import type { AskedAsOf } from "../schema";
 import { AsOfForm, AsOfLinks } from "./as-of-form";
 import { ClauseRows, type ClauseLine } from "./clause-rows";
@@ -75,12 +75,20 @@ interface Shown {
 
 function linesOf({ clause, state, outcomes }: ClauseRow, shown: Shown, words: Words): ClauseLine[] {
   const holder: ClauseLine[] = clause.kind === "mandate" && clause.holder !== undefined ? [{ kind: "none", word: words("coverage.policy.holder"), text: `”${clause.holder}”` }] : [];
-  if (state === "mandate") return holder;
-  if (state === "free") return [{ kind: "none", word: words("coverage.policy.noDuty"), text: words(`coverage.policy.free.${clause.kind}`) }];
+  const asked = outcomes.filter((outcome) => !isOnlyTold(clause, outcome));
+  const told = outcomes.filter((outcome) => isOnlyTold(clause, outcome)).flatMap((outcome) => linesOfTold(outcome, shown, words));
+  if (state === "mandate") return [...holder, ...told];
+  if (state === "free") return told.length > 0 ? told : [{ kind: "none", word: words("coverage.policy.noDuty"), text: words(`coverage.policy.free.${clause.kind}`) }];
   if (outcomes.length === 0) return [...holder, { kind: "todo", word: words("coverage.policy.nothing"), text: words("coverage.policy.noRegister") }];
-  const lines = [...holder, ...outcomes.flatMap((outcome) => linesOfOutcome(outcome, shown, words))];
+  const lines = [...holder, ...asked.flatMap((outcome) => linesOfOutcome(outcome, shown, words)), ...told];
   // Where one of the municipality's records is enough it is known what there is, not what there ought to be.
-  return outcomes.every((outcome) => (outcome.of === "units" || outcome.lacking !== null) && isMet(outcome)) ? [...lines, { kind: "none", word: words("coverage.policy.noGap"), text: words("coverage.policy.noGapText") }] : lines;
+  return asked.every((outcome) => (outcome.of === "units" || outcome.lacking !== null) && isMet(outcome)) ? [...lines, { kind: "none", word: words("coverage.policy.noGap"), text: words("coverage.policy.noGapText") }] : lines;
+}
+
+/** What has become of a clause that asks for nothing: what there is, and where there is nothing, that nobody demands it. */
+function linesOfTold(outcome: Outcome, shown: Shown, words: Words): ClauseLine[] {
+  const count = outcome.of === "municipality" ? outcome.count : outcome.having;
+  return count > 0 ? linesOfOutcome(outcome, shown, words) : [{ kind: "none", word: words("coverage.policy.noDuty"), text: words(`coverage.evidence.${outcome.evidence}.none`) }];
 }
 
 function linesOfOutcome(outcome: Outcome, { isNow, matrix }: Shown, words: Words): ClauseLine[] {

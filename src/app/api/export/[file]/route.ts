@@ -1,8 +1,13 @@
+import type { Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
-import { reportProjects, type ReportedProject } from "@/features/projects/report";
+import { reportEntries } from "@/features/coordination/report";
+import { readEntryFilter } from "@/features/coordination/schema";
+import { exportEntries } from "@/features/coordination/service";
+import { reportProjects } from "@/features/projects/report";
 import { readProjectFilter } from "@/features/projects/schema";
 import { exportProjects } from "@/features/projects/service";
-import type { TableInPieces, TableRow } from "@/lib/table";
+import type { ListAddress } from "@/lib/list-address";
+import type { Table, TableInPieces, TableRow } from "@/lib/table";
 import type { Words } from "@/messages/words";
 import { describe } from "@/server/action";
 import { CSV_TYPE, writeCsv } from "@/server/documents/csv";
@@ -17,36 +22,49 @@ import { defineRoute } from "@/server/route";
 /** A whole register is heavy to make and rarely needed: this often in an hour, formats and filters together. */
 const EXPORTS_PER_HOUR = 10;
 
-/** The project list of the same address as a file: `projects.csv` or `projects.xlsx`, every page of it. */
+interface Wish {
+  list: "projects" | "coordination";
+  format: "csv" | "xlsx";
+  actor: Actor;
+  address: ListAddress;
+  words: Words;
+  today: PlainDate;
+}
+
+/** The list of the same address as a file, every page of it: `projects` or `coordination`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
-    const format = file === "projects.csv" ? "csv" : file === "projects.xlsx" ? "xlsx" : null;
-    if (format === null) throw new AppError("NOT_FOUND");
+    const [, list, format] = /^(projects|coordination)\.(csv|xlsx)$/.exec(file) ?? [];
+    if (list === undefined || format === undefined) throw new AppError("NOT_FOUND");
     const words = await getWords();
-    const today = dateInStockholm(new Date());
-    const fileName = `${words("export.projects.file")}-${today}.${format}`;
-    const type = format === "csv" ? CSV_TYPE : XLSX_TYPE;
     await limitRate(`export ${actor.personId}`, EXPORTS_PER_HOUR, 3_600);
     const { searchParams } = new URL(request.url);
-    const { filter } = readProjectFilter(Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)])));
+    const address = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
     log.info({ event: "exported", file, actorId: actor.personId });
-    const { columns } = reportProjects([], words, today);
-    const download = {
-      fileName,
-      type,
-      source: exportProjects(actor, filter),
-      write: (pieces: AsyncIterable<readonly ReportedProject[]>) => {
-        const table: TableInPieces = { columns, rows: tabulate(pieces, words, today) };
-        return format === "csv" ? writeCsv(table) : writeXlsx(table, words("export.projects.sheet"));
-      },
-    };
-    return sendDownload(download, (error) => {
-      log.error({ event: "export broken off", file, error: describe(error) });
-    });
+    const wish: Wish = { list: list === "projects" ? "projects" : "coordination", format: format === "csv" ? "csv" : "xlsx", actor, address, words, today: dateInStockholm(new Date()) };
+    return wish.list === "projects"
+      ? send(wish, exportProjects(actor, readProjectFilter(address).filter), (projects) => reportProjects(projects, words, wish.today))
+      : send(wish, exportEntries(actor, readEntryFilter(address).filter), (entries) => reportEntries(entries, words, wish.today));
   },
 });
 
-async function* tabulate(pieces: AsyncIterable<readonly ReportedProject[]>, words: Words, today: PlainDate): AsyncGenerator<readonly TableRow[]> {
-  for await (const projects of pieces) yield reportProjects(projects, words, today).rows;
+function send<Row>({ list, format, words, today }: Wish, source: AsyncGenerator<Row[], void, undefined>, report: (rows: readonly Row[]) => Table) {
+  const { columns } = report([]);
+  const download = {
+    fileName: `${words(`export.${list}.file`)}-${today}.${format}`,
+    type: format === "csv" ? CSV_TYPE : XLSX_TYPE,
+    source,
+    write: (pieces: AsyncIterable<readonly Row[]>) => {
+      const table: TableInPieces = { columns, rows: tabulate(pieces, report) };
+      return format === "csv" ? writeCsv(table) : writeXlsx(table, words(`export.${list}.sheet`));
+    },
+  };
+  return sendDownload(download, (error) => {
+    log.error({ event: "export broken off", file: `${list}.${format}`, error: describe(error) });
+  });
+}
+
+async function* tabulate<Row>(pieces: AsyncIterable<readonly Row[]>, report: (rows: readonly Row[]) => Table): AsyncGenerator<readonly TableRow[]> {
+  for await (const rows of pieces) yield report(rows).rows;
 }

@@ -5,15 +5,15 @@ import { Button, ButtonLink, Buttons } from "@/components/button";
 import { ErrorSummary } from "@/components/error-summary";
 import { PageHead } from "@/components/page-head";
 import type { Actor } from "@/domain/actor";
-import { mergeThreeWays } from "@/domain/merge";
+import { mergeThreeWays, settleConflict } from "@/domain/merge";
 import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { textOf, type Values } from "@/domain/values";
+import { VersionConflict } from "@/features/audit-trail/components/version-conflict";
 import { change } from "@/features/people/actions";
-import { PersonConflict } from "@/features/people/components/person-conflict";
 import { PersonFields } from "@/features/people/components/person-fields";
 import { peoplePolicy } from "@/features/people/policy";
-import { detailsAsValues, PERSON_FIELDS, settleConflict } from "@/features/people/rules";
+import { detailsAsValues, PERSON_FIELDS } from "@/features/people/rules";
 import { findPerson, getDetailsVersion, type PersonInDetail } from "@/features/people/service";
 import { isId } from "@/lib/fields";
 import { describeProblems } from "@/lib/form-problems";
@@ -33,7 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What I wrote, what they saved and what we both began from, when someone has saved meanwhile. */
 async function loadConflict(actor: Actor, person: PersonInDetail, typed: Values, baseVersion: number) {
   const [base, theirs] = await Promise.all([getDetailsVersion(actor, person.id, baseVersion), getDetailsVersion(actor, person.id, person.detailsVersion)]);
-  const before = detailsAsValues(base.details ?? person);
+  const before = detailsAsValues(base.row ?? person);
   const mine = Object.fromEntries(PERSON_FIELDS.map((field) => [field, textOf(typed, field)]));
   return { merge: mergeThreeWays(before, mine, detailsAsValues(person)), base: before, theirs: { name: theirs.byName, at: theirs.at } };
 }
@@ -50,7 +50,7 @@ export default async function EditPersonPage({ params, searchParams }: Props) {
   const conflict = baseVersion > 0 && baseVersion < person.detailsVersion ? await loadConflict(actor, person, typed, baseVersion) : null;
   const problems = describeProblems(typed, conflict === null ? (parked?.issues ?? []) : [], words, "name");
   const path = `/people/${person.id}`;
-  const their = conflict?.theirs.name ?? words("people.someoneElse");
+  const their = conflict?.theirs.name ?? words("conflict.someoneElse");
   return (
     <>
       <Breadcrumbs label={words("people.crumbs")} items={[{ href: "/people", label: words("people.title") }, { href: path, label: person.name }]} />
@@ -58,16 +58,16 @@ export default async function EditPersonPage({ params, searchParams }: Props) {
       {conflict === null ? (
         <PageHead tight title={words("people.editTitle", { name: person.name })} />
       ) : (
-        <PageHead tight title={words("people.conflictTitle", { name: their })} lead={words("people.conflictLead", { count: conflict.merge.collisions.length })} />
+        <PageHead tight title={words("people.conflictTitle", { name: their })} lead={words("conflict.lead", { count: conflict.merge.collisions.length })} />
       )}
       <form action={change} noValidate>
         <input type="hidden" name="id" value={person.id} />
         <input type="hidden" name="_version" value={person.detailsVersion} />
         <input type="hidden" name="_back" value={`${path}/edit`} />
-        {conflict === null ? <PersonFields problems={problems} words={words} /> : <PersonConflict {...conflict} words={words} />}
+        {conflict === null ? <PersonFields problems={problems} words={words} /> : <VersionConflict {...conflict} labelOf={(field) => words(`people.fields.${field}`)} words={words} />}
         <Buttons className="mt-6">
-          <Button variant="primary">{words(conflict === null ? "people.editSave" : "people.conflictSave")}</Button>
-          <ButtonLink variant="text" href={path}>{words(conflict === null ? "people.cancel" : "people.conflictDrop")}</ButtonLink>
+          <Button variant="primary">{words(conflict === null ? "people.editSave" : "conflict.save")}</Button>
+          <ButtonLink variant="text" href={path}>{words(conflict === null ? "people.cancel" : "conflict.drop")}</ButtonLink>
         </Buttons>
       </form>
     </>

@@ -1,0 +1,27 @@
+import "server-only";
+import type { Register } from "@/domain/registers";
+import { countNoted, getEntry, listTasksAsked } from "./service";
+
+/** What the log of coordination offers the whole house. */
+export const coordinationRegister: Register = {
+  kind: "coordinationEntry",
+  path: (id) => `/coordination/${id}`,
+  titleOf: async (actor, id) => (await getEntry(actor, id)).entry.title,
+  hiddenColumns: () => Promise.resolve([]),
+  tasks: async (actor, today) =>
+    (await listTasksAsked(actor, today)).map((task) => {
+      const isLate = task.dueOn !== null && task.dueOn < today;
+      return {
+        key: `coordination ${task.id}`,
+        path: `/coordination/${task.id}`,
+        title: { message: "coordination.tasks.open", params: { title: task.title } },
+        text: { message: "coordination.tasks.openText", params: { body: task.responsible } },
+        dueOn: task.dueOn,
+        state: isLate ? ("late" as const) : ("todo" as const),
+        stateWord: isLate ? "coordination.state.LATE" : "coordination.state.OPEN",
+      };
+    }),
+  gaps: () => Promise.resolve([]),
+  activity: null,
+  evidence: async (actor, { on }) => [{ kind: "COORDINATION_LOG", unitId: null, count: await countNoted(actor, on), path: `/coordination?year=${on.slice(0, 4)}&until=${on}` }],
+};

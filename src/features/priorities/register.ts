@@ -1,0 +1,25 @@
+import "server-only";
+import type { Register } from "@/domain/registers";
+import { countPrioritiesInForce, getPriority, listDecidedProposals, listDecisionNeeds } from "./service";
+
+/** What the register of strategic priorities offers the whole house. */
+export const priorityRegister: Register = {
+  kind: "priority",
+  path: (id) => `/priorities/${id}`,
+  titleOf: async (actor, id) => (await getPriority(actor, id)).priority.title,
+  hiddenColumns: () => Promise.resolve([]),
+  tasks: async (actor) =>
+    (await listDecidedProposals(actor)).map((priority) => ({
+      key: `put in force ${priority.id}`,
+      path: `/priorities/${priority.id}`,
+      title: { message: "priorities.tasks.putInForce", params: { title: priority.title } },
+      text: { message: "priorities.tasks.putInForceText" },
+      dueOn: priority.startsOn,
+      state: "todo" as const,
+      stateWord: "priorities.standing.PROPOSED",
+    })),
+  gaps: () => Promise.resolve([]),
+  activity: null,
+  decisionsNeeded: (actor) => listDecisionNeeds(actor),
+  evidence: async (actor, { on }) => [{ kind: "STRATEGIC_PRIORITIES", unitId: null, count: await countPrioritiesInForce(actor, on), path: `/priorities?on=${on}` }],
+};
