@@ -53,7 +53,7 @@ export interface JudgedStepDetails {
   of: number | null;
   clause: string;
   quotation: string;
-  missing?: readonly string[];
+  missing?: readonly string[] | undefined;
 }
 
 const VERDICTS: Readonly<Record<Verdict, DecisionVerdict>> = {

@@ -1,14 +1,13 @@
 import type { ReactNode } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { Matrix, type MatrixLine } from "@/components/matrix";
-import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import type { PlainDate } from "@/domain/plain-date";
 import { formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import type { Cell, Column, CoverageMatrix, MatrixRow } from "../rules";
 import type { AskedAsOf } from "../schema";
-import { AsOfForm, AsOfLinks } from "./as-of-form";
+import { AsOfPage } from "./as-of-page";
 
 /** How many of how many, in words as far as people write them so; the first begins a sentence. */
 export function countInWords(count: number, all: number, words: Words): { which: "none" | "one" | "all" | "some"; some: string; all: string } {
@@ -24,23 +23,13 @@ export function countInWords(count: number, all: number, words: Words): { which:
 export function CoverageView({ matrix, asked, today, words, children }: { matrix: CoverageMatrix | null; asked: AskedAsOf; today: PlainDate; words: Words; children?: ReactNode }) {
   const { asOf } = asked;
   const date = formatDate(asOf.on, words.locale);
-  const choosing = { path: "/coverage", asked, today, words };
-  const [form, links] = [<AsOfForm key="form" {...choosing} />, <AsOfLinks key="links" {...choosing} />];
-  if (matrix === null) {
-    return (
-      <>
-        <PageHead tight title={words("coverage.title")} lead={words("coverage.noDocument", { date })} tools={links} />
-        {form}
-      </>
-    );
-  }
+  const page = { title: words("coverage.title"), path: "/coverage", asked, today, words };
+  if (matrix === null) return <AsOfPage {...page} lead={words("coverage.noDocument", { date })} />;
   const { columns, groups, units, withGaps, silent, boundByOthers } = matrix;
   const year = String(asOf.year);
   const lead = units === 0 ? words("coverage.noUnits") : [words("coverage.lead", countInWords(withGaps, units, words)), ...(silent === null ? [] : [words("coverage.silent", { ...countInWords(silent, units, words), year })])].join(" ");
   return (
-    <>
-      <PageHead tight title={words("coverage.title")} lead={lead} tools={links} />
-      {asked.written === "" ? null : form}
+    <AsOfPage {...page} lead={lead}>
       {children}
       <Section id="matrix" title={words("coverage.matrix")} note={asOf.begunBy === null ? year : date}>
         {units === 0 ? (
@@ -71,8 +60,7 @@ export function CoverageView({ matrix, asked, today, words, children }: { matrix
       <p className="meta mt-8">
         {words("coverage.asOf", { date, until: asOf.begunBy === null ? "year" : "day", year })} {boundByOthers.length === 0 ? null : words("coverage.boundByOthers", { names: boundByOthers.map(({ name }) => name).join(", ") })}
       </p>
-      {asked.written === "" ? form : null}
-    </>
+    </AsOfPage>
   );
 }
 

@@ -1,5 +1,4 @@
 import { Meter } from "@/components/meter";
-import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import type { PlainDate } from "@/domain/plain-date";
 import { formatDate } from "@/lib/formats";
@@ -7,7 +6,7 @@ import type { Words } from "@/messages/words";
 import type { PolicyPack } from "@packs/pack";
 import { isMet, isOnlyTold, type ClauseRow, type Outcome, type PolicyInPractice } from "../rules";
 import type { AskedAsOf } from "../schema";
-import { AsOfForm, AsOfLinks } from "./as-of-form";
+import { AsOfPage } from "./as-of-page";
 import { ClauseRows, type ClauseLine } from "./clause-rows";
 import { countInWords } from "./coverage-view";
 
@@ -25,24 +24,14 @@ type PolicyViewProps = {
 export function PolicyView({ practice, type, asked, today, words }: PolicyViewProps) {
   const { asOf } = asked;
   const date = formatDate(asOf.on, words.locale);
-  const choosing = { path: "/policy", asked, today, words };
-  const [form, links] = [<AsOfForm key="form" {...choosing} />, <AsOfLinks key="links" {...choosing} />];
-  if (practice === null) {
-    return (
-      <>
-        <PageHead tight title={words("coverage.policy.title", { type })} lead={words("coverage.noDocument", { date })} tools={links} />
-        {form}
-      </>
-    );
-  }
+  const page = { title: words("coverage.policy.title", { type: practice?.document.type ?? type }), path: "/policy", asked, today, words };
+  if (practice === null) return <AsOfPage {...page} lead={words("coverage.noDocument", { date })} />;
   const { view, document } = practice;
   const { duties, met, gaps, nothing } = view;
   const isNow = asOf.begunBy === null && !asOf.isOver;
   const lead = [words("coverage.policy.lead", countInWords(met + gaps, duties, words)), ...(gaps > 0 ? [words("coverage.policy.leadGaps", countInWords(gaps, met + gaps, words))] : [])];
   return (
-    <>
-      <PageHead tight={asked.written !== ""} title={words("coverage.policy.title", { type: document.type })} lead={lead.join(" ")} tools={links} />
-      {asked.written === "" ? null : form}
+    <AsOfPage {...page} lead={lead.join(" ")}>
       <Meter
         parts={[
           { kind: "done", count: met, label: words("coverage.policy.met") },
@@ -62,8 +51,7 @@ export function PolicyView({ practice, type, asked, today, words }: PolicyViewPr
         {words("coverage.policy.asOf", { date, until: asOf.begunBy === null ? "year" : "day", year: String(asOf.year), document: document.shortTitle, caseNumber: document.caseNumber ?? "none" })}{" "}
         <a href="/help#document">{words("coverage.policy.whole", { type: document.type })}</a>
       </p>
-      {asked.written === "" ? form : null}
-    </>
+    </AsOfPage>
   );
 }
 

@@ -1,10 +1,10 @@
-import type { Holder, Party, StepKind, StepState } from "@/domain/mandate";
+import type { Holder, StepState } from "@/domain/mandate";
 import type { PlainDate } from "@/domain/plain-date";
 import { Rows } from "@/components/section";
 import { Status, type StatusKind } from "@/components/status";
 import { formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
-import type { Basis } from "../rules";
+import type { Basis, JudgedStepDetails } from "../rules";
 import type { DecisionVerdict } from "../schema";
 
 const VERDICT_KINDS: Readonly<Record<DecisionVerdict, StatusKind>> = {
@@ -44,16 +44,7 @@ export function writeWhen({ body, decidedOn, minutesParagraph }: { body: string 
 
 const STEP_KINDS: Readonly<Record<StepState, StatusKind>> = { DONE: "done", SAME_DAY: "late", LATE: "missing", TOO_EARLY: "missing", MISSING: "missing" };
 
-interface Step {
-  kind: StepKind;
-  party: Party;
-  state: StepState;
-  on: PlainDate | null;
-  taken: number;
-  of: number | null;
-  clause: string;
-  missing?: readonly string[] | undefined;
-}
+type Step = Omit<JudgedStepDetails, "quotation">;
 
 /** The steps before a decision in their order, each with its state and the clause that asks for it. */
 export function StepRows({ steps, words }: { steps: readonly Step[]; words: Words }) {

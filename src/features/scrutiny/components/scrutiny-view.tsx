@@ -1,11 +1,10 @@
 import { DataTable, ROLES } from "@/components/data-table";
 import { EmptyState } from "@/components/empty-state";
-import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { Status } from "@/components/status";
 import type { PlainDate } from "@/domain/plain-date";
 import type { Scrutiny } from "@/domain/registers";
-import { AsOfForm, AsOfLinks } from "@/features/coverage/components/as-of-form";
+import { AsOfPage } from "@/features/coverage/components/as-of-page";
 import type { AskedAsOf } from "@/features/coverage/schema";
 import { formatCount, formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
@@ -15,13 +14,17 @@ import type { QuestionAnswered } from "../rules";
 export function ScrutinyView({ questions, asked, today, words }: { questions: readonly QuestionAnswered[]; asked: AskedAsOf; today: PlainDate; words: Words }) {
   const { asOf } = asked;
   const lacking = questions.filter((question) => question.lacking > 0).length;
-  const choosing = { path: "/scrutiny", asked, today, words };
-  const form = <AsOfForm {...choosing} />;
   const query = asked.written === "" || asked.fault !== null ? "" : `?on=${encodeURIComponent(asked.written)}`;
   return (
-    <>
-      <PageHead tight title={words("scrutiny.title")} lead={words("scrutiny.lead", { count: lacking })} tools={<><a href={`/api/scrutiny${query}`}>{words("frame.excel")}</a><AsOfLinks {...choosing} /></>} />
-      {asked.written === "" ? null : form}
+    <AsOfPage
+      title={words("scrutiny.title")}
+      lead={words("scrutiny.lead", { count: lacking })}
+      tools={<a href={`/api/scrutiny${query}`}>{words("frame.excel")}</a>}
+      path="/scrutiny"
+      asked={asked}
+      today={today}
+      words={words}
+    >
       {questions.map(({ question, parts }) => (
         <Section key={question} id={question.toLowerCase()} title={words(`scrutiny.questions.${question}`)}>
           {parts.length === 0 ? (
@@ -46,8 +49,7 @@ export function ScrutinyView({ questions, asked, today, words }: { questions: re
         </Section>
       ))}
       <p className="meta mt-8">{words("coverage.asOf", { date: formatDate(asOf.on, words.locale), until: asOf.begunBy === null ? "year" : "day", year: String(asOf.year) })}</p>
-      {asked.written === "" ? form : null}
-    </>
+    </AsOfPage>
   );
 }
 
