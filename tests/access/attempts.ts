@@ -571,7 +571,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "terms-of-office.findTermOfOffice": onTerm(async (actor, id) => (await terms.findTermOfOffice(actor, id)) !== null),
   "terms-of-office.listTermHistory": onTerm((actor, id) => terms.listTermHistory(actor, id)),
 
-  "contact-persons.scrutiniseUnits": atOnce((actor) => contactPersons.scrutiniseUnits(actor, TODAY)),
+  "contact-persons.scrutiniseUnits": atOnce((actor) => contactPersons.scrutiniseUnits(actor, asOfYear(2026, TODAY))),
   "contact-persons.countCurrent": atOnce(async (actor, more) => (await contactPersons.countCurrent(actor, TODAY)).some((unit) => unit.unitId === unitOf(more))),
   "contact-persons.appointContactPerson": onPerson((actor, personId, more) =>
     contactPersons.appointContactPerson(actor, { unitId: unitOf(more), personId, kind: "DEPUTY", from: TODAY, to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()),

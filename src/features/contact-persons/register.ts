@@ -18,8 +18,8 @@ export const contactPersonRegister: Register = {
       path: isCoordinator(actor) || isAdministrator(actor) ? `/bodies/${gap.unitId}/contact-person` : `/bodies/${gap.unitId}`,
     })),
   activity: null,
-  scrutiny: async (actor, { on }) => {
-    const found = await scrutiniseUnits(actor, on);
+  scrutiny: async (actor, asOf) => {
+    const found = await scrutiniseUnits(actor, asOf);
     if (found === null) return [];
     const first = found.lacking.map(({ unitId, unitName }) => ({ title: unitName, path: `/bodies/${unitId}` }));
     return [{ question: "ORGANISATION", label: "people.scrutiny.contactPerson", having: found.having, lacking: found.lacking.length, path: null, lackingPath: null, first }];

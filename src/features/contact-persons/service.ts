@@ -2,12 +2,13 @@ import "server-only";
 import type { PolicyPack } from "@packs/pack";
 import { actsForBody, answersForUnit, hasRole, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import type { AsOf } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
-import { getPack } from "@/server/pack";
+import { getPack, packAsOf } from "@/server/pack";
 import { authorize } from "@/server/permit";
 import { inTransaction, sqlStateOf } from "@/server/transaction";
 import { contactPersonsPolicy } from "./policy";
@@ -124,10 +125,11 @@ export async function listGaps(actor: Actor, on: PlainDate, pack: PolicyPack = g
   return findGaps(pack, await repository.listUnitsForGaps(reading(), on));
 }
 
-/** How many of the units that are asked for a contact person have one on a day, and those that lack one; null where the document in force today asks for none (V20a). */
-export async function scrutiniseUnits(actor: Actor, on: PlainDate, pack: PolicyPack = getPack()): Promise<{ having: number; lacking: Gap[] } | null> {
+/** How many of the units that are asked for a contact person have one then, and those that lack one; null where the document in force then asks for none (V20a). */
+export async function scrutiniseUnits(actor: Actor, asOf: AsOf, inForce: Promise<PolicyPack | null> = packAsOf(asOf)): Promise<{ having: number; lacking: Gap[] } | null> {
   authorize(contactPersonsPolicy, "view", actor, { id: "*", unitId: "*" });
-  const units = await repository.listUnitsForGaps(reading(), on);
+  const [pack, units] = await Promise.all([inForce, repository.listUnitsForGaps(reading(), asOf.on)]);
+  if (pack === null) return null;
   const [asked, lacking] = [countAsked(pack, units), findGaps(pack, units)];
   return asked === 0 ? null : { having: asked - lacking.length, lacking };
 }
