@@ -19,7 +19,7 @@ export function countInWords(count: number, all: number, words: Words): { which:
   };
 }
 
-/** Unit by unit, what there is to show and what is missing, the most gaps first, as it stands or as it stood; what else its reader steers by may stand before it. */
+/** Unit by unit, what there is to show and what is missing, the most gaps first, as it stands or as it stood; what else its reader steers by may stand after it. */
 export function CoverageView({ matrix, asked, today, words, children }: { matrix: CoverageMatrix | null; asked: AskedAsOf; today: PlainDate; words: Words; children?: ReactNode }) {
   const { asOf } = asked;
   const date = formatDate(asOf.on, words.locale);
@@ -30,7 +30,6 @@ export function CoverageView({ matrix, asked, today, words, children }: { matrix
   const lead = units === 0 ? words("coverage.noUnits") : [words("coverage.lead", countInWords(withGaps, units, words)), ...(silent === null ? [] : [words("coverage.silent", { ...countInWords(silent, units, words), year })])].join(" ");
   return (
     <AsOfPage {...page} lead={lead}>
-      {children}
       <Section id="matrix" title={words("coverage.matrix")} note={asOf.begunBy === null ? year : date}>
         {units === 0 ? (
           <EmptyState title={words("coverage.noUnits")} />
@@ -57,6 +56,7 @@ export function CoverageView({ matrix, asked, today, words, children }: { matrix
           </>
         )}
       </Section>
+      {children}
       <p className="meta mt-8">
         {words("coverage.asOf", { date, until: asOf.begunBy === null ? "year" : "day", year })} {boundByOthers.length === 0 ? null : words("coverage.boundByOthers", { names: boundByOthers.map(({ name }) => name).join(", ") })}
       </p>
