@@ -60,9 +60,9 @@ async function findVisitors(subject: string): Promise<Visitor[]> {
 
 /** Signs the visitors in, each with so many finished drafts to hand in, and says what there is to look at. */
 async function letIn(drafts: number) {
-  const [people, [member]] = await Promise.all([visitors(), findVisitors("ledamot-")]);
-  if (member === undefined) throw new Error("nobody sits in a presidium");
-  const memberKey = await beginSession({ id: member.accountId, personId: member.personId }, "bench");
+  const [people, [member], [office]] = await Promise.all([visitors(), findVisitors("ledamot-"), findVisitors("samordnare")]);
+  if (member === undefined || office === undefined) throw new Error("nobody sits in a presidium, or at the office");
+  const [memberKey, officeKey] = await Promise.all([member, office].map(({ accountId, personId }) => beginSession({ id: accountId, personId }, "bench")));
   const sessions = await Promise.all(
     people.map(async ({ actor, accountId, personId }) => {
       const key = await beginSession({ id: accountId, personId }, "bench");
@@ -75,7 +75,7 @@ async function letIn(drafts: number) {
   const records = await database().$queryRaw<{ id: string; unit_id: string }[]>`
     SELECT id, unit_id FROM project WHERE id IN (SELECT md5('project ' || n)::uuid FROM generate_series(1, ${LISTED}) AS n) ORDER BY id`;
   const [example] = await database().$queryRaw<Record<string, unknown>[]>`SELECT to_jsonb(p) AS row FROM project p WHERE id = md5('project 1')::uuid`;
-  return { sessions, member: { cookie: `utblick=${memberKey}` }, today: dateInStockholm(new Date()), visitors: VISITORS, unitId: records[0]?.unit_id, status: LISTED_STATUS, searched: SEARCHED, records: records.map(({ id }) => id), record: example?.["row"] };
+  return { sessions, member: { cookie: `utblick=${memberKey}` }, office: { cookie: `utblick=${officeKey}` }, today: dateInStockholm(new Date()), visitors: VISITORS, unitId: records[0]?.unit_id, status: LISTED_STATUS, searched: SEARCHED, records: records.map(({ id }) => id), record: example?.["row"] };
 }
 
 async function describeDraft(actor: Actor) {

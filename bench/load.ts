@@ -24,7 +24,7 @@ const SINCE = "2006-01-01";
 
 const COMMITTEES = ["Barn- och utbildningsnämnden", "Kultur- och fritidsnämnden", "Socialnämnden", "Tekniska nämnden", "Miljönämnden", "Byggnadsnämnden"];
 const DEPARTMENTS = ["Barn- och utbildningsförvaltningen", "Kultur- och fritidsförvaltningen", "Socialförvaltningen", "Tekniska förvaltningen", "Miljöförvaltningen", "Stadsbyggnadskontoret", "Gymnasieförvaltningen", "Arbetsmarknadsförvaltningen", "Äldreförvaltningen", "Serviceförvaltningen", "Fastighetsförvaltningen", "Räddningstjänsten"];
-const COMPANIES = ["Bostäder", "Energi", "Hamnen", "Vatten", "Avfall", "Fiber", "Fastigheter", "Näringsliv", "Turism", "Arena", "Teatern", "Flygplatsen", "Industrispår", "Parkering", "Science Park", "Kusten", "Renhållning", "Vind"].map((name) => `${name} i staden AB`);
+const COMPANIES = ["Bostäder", "Energi", "Hamnen", "Vatten", "Avfall", "Fiber", "Fastigheter", "Näringsliv", "Turism", "Arena", "Teatern", "Flygplatsen", "Industrispår", "Parkering", "Science Park", "Kusten", "Renhållning", "Vind", "Fjärrvärme", "Marina", "Mässan", "Konserthuset", "Badhuset", "Sol", "Logistik", "Skog", "Camping", "Utveckling"].map((name) => `${name} i staden AB`);
 const AREAS = ["Nordsjön", "Östersjöregionen", "Öresund och Kattegatt", "Europa", "Norra periferin", "Södra Östersjön", "Nordvästra Europa", "Alperna", "Donau", "Medelhavet", "Atlanten", "Mellaneuropa"];
 
 /** Loads an empty database with an organisation, its people, so many projects and the visits that go with them; one that is loaded already is left as it is. */

@@ -14,7 +14,7 @@ import { interleave, quantile } from "./measure.mjs";
 import { residentMemory, watchMemory } from "./memory.mjs";
 import { findVoid, judge, judgeOne, writeReport } from "./report.mjs";
 import { buildAll, startApp, startBareHttp, startBareNext, startInside } from "./servers.mjs";
-import { draftsNeeded, prepareWorks } from "./works.mjs";
+import { draftsNeeded, LOOKING_BACK, LOOKING_BACK_MOST_MS, prepareWorks } from "./works.mjs";
 
 const SMALL = 1_000;
 const VISITORS = 8;
@@ -71,6 +71,10 @@ export async function bench({ lifetime, log }) {
     figures.sizes = await compareSizes({ app, guests, smallApp, smallGuests, lifetime });
   }
   verdicts.push(...judge(figures));
+  for (const { name } of LOOKING_BACK) {
+    const own = figures.coverage?.[name];
+    if (own !== undefined) verdicts.push(judgeOne(`${name}: one page`, own.p50, LOOKING_BACK_MOST_MS, "ms"));
+  }
 
   if (isWanted("memory")) {
     log("Measuring: memory while a file is fetched.");

@@ -20,6 +20,17 @@ import { ALL, COMING, FIGURES, INSERT, LIST, parametersOf, RECORD, SEARCH } from
  * @property {any} guests what `letIn` answered
  */
 
+/** The pages that count what all units have to show. */
+export const LOOKING_BACK = [
+  { name: "coverage", path: () => "/coverage" },
+  { name: "coverage, a past year", path: (/** @type {number} */ year) => `/coverage?on=${year}` },
+  { name: "policy", path: () => "/policy" },
+  { name: "policy, a past year", path: (/** @type {number} */ year) => `/policy?on=${year}` },
+  { name: "scrutiny", path: () => "/scrutiny" },
+];
+/** What each of them may take on the server. */
+export const LOOKING_BACK_MOST_MS = 300;
+
 /**
  * @param {Scene} scene
  * @returns {Promise<{ works: Work[], close: () => Promise<void> }>}
@@ -28,7 +39,7 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
   const sql = new pg.Client({ connectionString: databaseUrl });
   await sql.connect();
   const connections = { app: new Connection(app.origin), bareHttp: new Connection(bareHttp.origin), bareNext: new Connection(bareNext.origin) };
-  const { unitId, status, searched, records, sessions, record, member, today } = guests;
+  const { unitId, status, searched, records, sessions, record, member, office, today } = guests;
   const [first] = sessions;
   const recordOf = (/** @type {number} */ turn) => records[turn % records.length];
 
@@ -115,6 +126,11 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
         getter("http", "bareHttp", () => `/figures?from=${years[0]}&to=${years[1]}`),
         { name: "Utblick's service", runBlock: (turns) => inside.ask({ what: "figures", year: lastYear, turns }) },
       ],
+    },
+    {
+      name: "coverage",
+      how: { rounds: 10, block: 4, warmUp: 8 },
+      contenders: LOOKING_BACK.map(({ name, path }) => getter(name, "app", () => path(lastYear), office)),
     },
     {
       name: "CSV",

@@ -379,7 +379,8 @@ function visible(scope: Scope<"projects">): Prisma.Sql[] {
   ];
 }
 
-const hasDecision = Prisma.sql`p.id IN (SELECT d.subject_id FROM decision d WHERE d.subject_id IS NOT NULL AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))`;
+// EXISTS, and not IN: where a list is asked for what lacks something, a set of all ids that outgrows the working memory is gone through for every row.
+const hasDecision = Prisma.sql`EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))`;
 const hasStatus = (statuses: readonly ProjectStatus[]) => Prisma.sql`p.status = ANY (${[...statuses]}::"ProjectStatus"[])`;
 const isCarriedOut = hasStatus(CARRYING_OUT);
 
@@ -402,11 +403,11 @@ const isStated: Readonly<Record<Trait, Prisma.Sql>> = {
   benefit: Prisma.sql`p.benefit IS NOT NULL`,
   finalReport: hasStatus(REPORTED),
   decision: hasDecision,
-  financing: Prisma.sql`p.id IN (SELECT f.project_id FROM funding_line f WHERE f.removed_at IS NULL)`,
+  financing: Prisma.sql`EXISTS (SELECT 1 FROM funding_line f WHERE f.project_id = p.id AND f.removed_at IS NULL)`,
   municipalGoal: Prisma.sql`p.municipal_goals <> '{}'`,
   unitGoal: Prisma.sql`p.unit_goal IS NOT NULL`,
   childrenAndYouth: Prisma.sql`p.reaches_children_and_youth IS NOT NULL`,
-  payingUnit: Prisma.sql`p.id IN (SELECT f.project_id FROM funding_line f WHERE f.payer_unit_id IS NOT NULL AND f.removed_at IS NULL)`,
+  payingUnit: Prisma.sql`EXISTS (SELECT 1 FROM funding_line f WHERE f.project_id = p.id AND f.payer_unit_id IS NOT NULL AND f.removed_at IS NULL)`,
 };
 
 function conditionsOf(scope: Scope<"projects">, filter: ProjectFilter): Prisma.Sql {
