@@ -241,6 +241,9 @@ export const classification = {
     municipalGoals: "open",
     unitGoal: "open",
     noGoalReason: "open",
+    areaCode: "open",
+    priorityIds: "open",
+    noPriorityReason: "open",
     purposes: "open",
     beneficiaries: "open",
     benefit: "open",
@@ -534,6 +537,7 @@ export const classification = {
   StrategicPriority: {
     id: "internal",
     version: "internal",
+    kind: "open",
     title: "open",
     description: "open",
     setById: "open",

@@ -5,7 +5,6 @@ import { recordDecision } from "@/features/decisions/service";
 import { readProjectFilter } from "@/features/projects/schema";
 import { listProjects } from "@/features/projects/service";
 import { registers } from "@/registers";
-import { findPriority } from "./priorities";
 import { actAs, idOf, keyOf, must, personOfAccount, type Town } from "./town";
 
 type DecisionData = Town["data"]["decisions"][number];
@@ -24,7 +23,7 @@ export async function loadDecisions(town: Town): Promise<number> {
 }
 
 async function findSubject(town: Town, { project, priority }: DecisionData): Promise<DecisionInput["subject"]> {
-  if (priority !== undefined) return { kind: "priority", id: await findPriority(town, priority) };
+  if (priority !== undefined) return { kind: "priority", id: idOf(town.priorities, priority) };
   const projectId = await findProject(town, project);
   return projectId === null ? null : { kind: "project", id: projectId };
 }

@@ -1,12 +1,13 @@
-import { listPriorities, proposePriority, takePriorityStep, getPriority } from "@/features/priorities/service";
+import { proposePriority, takePriorityStep, getPriority } from "@/features/priorities/service";
 import { actAs, idOf, keyOf, must, personOfAccount, type Town } from "./town";
 
 /** Proposes the priorities, as the office writes them down. */
 export async function loadPriorities(town: Town): Promise<number> {
   const office = await actAs(town, personOfAccount(town, "COORDINATOR"));
-  for (const { key, title, description, setBy, startsOn, endsOn } of town.data.priorities) {
-    const input = { title, description: description ?? null, setById: idOf(town.bodies, setBy), startsOn, endsOn: endsOn ?? null };
-    must(`The priority ${key}`, await proposePriority(office, input, keyOf(town, "priority", key), { origin: { isDemonstration: true, certainty: "LOW" } }, town.now));
+  for (const { key, kind, title, description, setBy, startsOn, endsOn } of town.data.priorities) {
+    const input = { kind, title, description: description ?? null, setById: idOf(town.bodies, setBy), startsOn, endsOn: endsOn ?? null };
+    const { id } = must(`The priority ${key}`, await proposePriority(office, input, keyOf(town, "priority", key), { origin: { isDemonstration: true, certainty: "LOW" } }, town.now));
+    town.priorities.set(key, id);
   }
   return town.data.priorities.length;
 }
@@ -16,7 +17,7 @@ export async function putPrioritiesInForce(town: Town): Promise<number> {
   const office = await actAs(town, personOfAccount(town, "COORDINATOR"));
   const decided = town.data.priorities.flatMap(({ inForceOn, ...priority }) => (inForceOn === undefined ? [] : [{ ...priority, inForceOn }]));
   for (const { key, inForceOn, endedOn } of decided) {
-    const id = await findPriority(town, key);
+    const id = idOf(town.priorities, key);
     for (const [to, on] of [["IN_FORCE", inForceOn], ["ENDED", endedOn]] as const) {
       const { priority } = await getPriority(office, id, town.now);
       if (on === undefined || priority.steps.some((step) => step.to === to)) continue;
@@ -24,12 +25,4 @@ export async function putPrioritiesInForce(town: Town): Promise<number> {
     }
   }
   return decided.length;
-}
-
-/** A priority's id by its title, since an interrupted load is taken up without what it had at hand. */
-export async function findPriority(town: Town, key: string): Promise<string> {
-  const title = town.data.priorities.find((priority) => priority.key === key)?.title;
-  const found = (await listPriorities(town.system, null, town.now)).find((row) => row.title === title);
-  if (found === undefined) throw new Error(`The priority ${key} is not stored yet.`);
-  return found.id;
 }

@@ -193,6 +193,10 @@ const projectFields = {
   partners: z.array(partnerSchema),
   municipalGoals: z.array(code),
   unitGoal: text(300).optional(),
+  /** Which of the governing document's areas it belongs to, and the priorities that it follows, by their keys. */
+  area: code.optional(),
+  priorities: z.array(key).optional(),
+  noPriorityReason: text(500).optional(),
   purposes: z.array(code),
   beneficiaries: z.array(code),
   reachesChildrenAndYouth: z.boolean(),
@@ -298,6 +302,7 @@ export type DemonstrationDecision = z.infer<typeof decisionSchema>;
 const prioritySchema = z
   .strictObject({
     key,
+    kind: z.enum(["PRIORITY", "PROFILE_AREA"]).default("PRIORITY"),
     title: text(200),
     description: text(2000).optional(),
     setBy: key,
@@ -505,6 +510,10 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     needCodes(where, pack.taxonomies.projectTypes, project.type === undefined ? [] : [project.type]);
     needCodes(where, pack.programmes, project.programme === undefined ? [] : [project.programme]);
     needCodes(where, pack.taxonomies.municipalGoals, project.municipalGoals ?? []);
+    needCodes(where, pack.taxonomies.areas, project.area === undefined ? [] : [project.area]);
+    for (const priority of project.priorities ?? []) {
+      if (!data.priorities.some((known) => known.key === priority)) faults.push(`${where} names the priority ${priority}, which does not exist.`);
+    }
     needCodes(where, pack.taxonomies.purposes, project.purposes ?? []);
     needCodes(where, pack.taxonomies.beneficiaryGroups, project.beneficiaries ?? []);
   };

@@ -357,8 +357,6 @@ export default definePack({
       { code: "EXPERIENCE", sv: "Erfarenhet", en: "Experience" },
       { code: "ECONOMIC_RESOURCES", sv: "Ekonomiska resurser", en: "Economic resources" },
     ],
-    // The executive board's decision on profile areas is not known, so none is listed.
-    profileAreas: [],
     beneficiaryGroups: [
       { code: "PROFESSION", sv: "Profession", en: "Professions" },
       { code: "ASSOCIATIONS", sv: "Föreningsliv", en: "Associations" },
@@ -375,6 +373,8 @@ export default definePack({
     { clause: "H4", evidence: "LOGGED_PROJECT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "H3b", evidence: "PROJECTS_LINKED_TO_MUNICIPAL_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "H3b", evidence: "PROJECTS_LINKED_TO_UNIT_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "H5", evidence: "PROJECTS_STATE_AREA", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "H10", evidence: "PROJECTS_FOLLOW_PRIORITY", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "H18", evidence: "ALLOCATED_VISIT", for: ["EXECUTIVE_BOARD_PRESIDIUM"] },
     { clause: "H22a", evidence: "NOTIFIED_VISIT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "H11", evidence: "ADOPTED_DOCUMENT", for: ["COUNCIL"] },

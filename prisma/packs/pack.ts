@@ -260,7 +260,6 @@ const taxonomiesSchema = z.strictObject({
   projectTypes: taxonomySchema.min(1, "Give at least one project type."),
   municipalGoals: taxonomySchema.min(1, "Give at least one municipal goal."),
   purposes: taxonomySchema.min(1, "Give at least one purpose."),
-  profileAreas: taxonomySchema,
   beneficiaryGroups: taxonomySchema.min(1, "Give at least one group that can benefit."),
   areas: taxonomySchema,
 });
@@ -290,6 +289,8 @@ export const evidenceKindSchema = z.enum([
   "PROJECTS_LINKED_TO_UNIT_GOAL",
   "PROJECTS_STATE_CHILDREN_AND_YOUTH",
   "PROJECTS_STATE_PAYING_UNIT",
+  "PROJECTS_STATE_AREA",
+  "PROJECTS_FOLLOW_PRIORITY",
   "FROZEN_SUMMARY",
   "UNIT_STATEMENT",
   "ALLOCATED_VISIT",

@@ -350,7 +350,6 @@ export default definePack({
       { code: "SUSTAINABLE_GROWTH", sv: "Hållbar tillväxt", en: "Sustainable growth" },
       { code: "INTEGRATION", sv: "Integration och förståelse för andra kulturer", en: "Integration and understanding of other cultures" },
     ],
-    profileAreas: [],
     beneficiaryGroups: [
       { code: "PROFESSION", sv: "Profession", en: "Professions" },
       { code: "ASSOCIATIONS", sv: "Föreningsliv", en: "Associations" },

@@ -52,7 +52,7 @@ export interface Attempt {
 /** Makes ready what is about to be attempted, and returns the attempt itself. A list answers whether it shows the thing. */
 export type Prepare = (attempt: Attempt) => Promise<() => Promise<unknown>>;
 
-const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, year: null, begunBy: null, states: null, lacks: null, youth: false, open: false, sort: "ends", descending: true, page: 1 });
+const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, youth: false, open: false, sort: "ends", descending: true, page: 1 });
 export const isOwnUnit = ({ world, at }: Attempt): boolean => world.unitOf(at) === world.unit;
 export const unitOf = ({ world, at }: Attempt): string => world.unitOf(at);
 
@@ -456,8 +456,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "coordination.markDone": onEntry((actor, { id, version }) => coordination.markDone(actor, { id, version, on: TODAY })),
   "coordination.reopenTask": onEntry((actor, entry) => coordination.reopenTask(actor, entry), true),
   "coordination.archiveEntry": onEntry((actor, entry, { at }) => coordination.archiveEntry(actor, entry, at !== "archived")),
-  "priorities.listPriorities": onPriority(async (actor, { id }) => (await priorities.listPriorities(actor, TODAY)).some((row) => row.id === id), "inForce"),
-  "priorities.countPrioritiesInForce": atOnce((actor) => priorities.countPrioritiesInForce(actor, TODAY)),
+  "priorities.listPriorities": onPriority(async (actor, { id }) => (await priorities.listPriorities(actor, { kind: null, on: TODAY })).some((row) => row.id === id), "inForce"),
+  "priorities.countPrioritiesInForce": atOnce((actor) => priorities.countPrioritiesInForce(actor, "PRIORITY", TODAY)),
   "priorities.getPriority": onPriority((actor, { id }) => priorities.getPriority(actor, id)),
   "priorities.listPriorityHistory": onPriority((actor, { id }) => priorities.listPriorityHistory(actor, id, { limit: 10 })),
   "priorities.getPriorityVersion": onPriority((actor, { id }) => priorities.getPriorityVersion(actor, id, 1)),

@@ -9,6 +9,7 @@ const id = (number: number) => `20000000-0000-4000-8000-${String(number).padStar
 export const UNITS = [id(1), id(2), id(3)] as const;
 export const WORKPLACES = [id(11), id(12)] as const;
 export const PROGRAMMES = [id(21), id(22)] as const;
+export const PRIORITIES = [id(31), id(32)] as const;
 
 /** What a form may choose among, with a duty to state goals and children and youth. */
 export const projectContext = (more: Partial<ProjectContext> = {}): ProjectContext => ({
@@ -16,6 +17,10 @@ export const projectContext = (more: Partial<ProjectContext> = {}): ProjectConte
   municipalGoals: ["GOAL_A", "GOAL_B"],
   purposes: ["PURPOSE_A", "PURPOSE_B"],
   beneficiaries: ["RESIDENTS", "PUPILS"],
+  areas: ["AREA_A", "AREA_B"],
+  priorityIds: new Set(PRIORITIES),
+  asksForArea: false,
+  asksForPriorities: false,
   asksForGoals: true,
   asksForChildrenAndYouth: true,
   unitIds: new Set(UNITS),
@@ -54,6 +59,9 @@ export const projectInput = (more: Partial<ProjectInput> = {}): ProjectInput => 
   municipalGoals: [],
   unitGoal: null,
   noGoalReason: "Målen är inte beslutade än.",
+  areaCode: null,
+  priorityIds: [],
+  noPriorityReason: null,
   purposes: [],
   beneficiaries: [],
   benefit: null,

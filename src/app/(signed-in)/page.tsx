@@ -61,7 +61,7 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   const pack = getPack();
   const thisYear = readAsOf(undefined, today);
   if (home === "board") {
-    const [matrix, priorities, open] = await Promise.all([readCoverage(actor, registers, thisYear.asOf), listPriorities(actor, today), listOpenTasks(actor, now)]);
+    const [matrix, priorities, open] = await Promise.all([readCoverage(actor, registers, thisYear.asOf), listPriorities(actor, { kind: null, on: today }), listOpenTasks(actor, now)]);
     return (
       <CoverageView matrix={matrix} asked={thisYear} today={today} words={words}>
         <Section id="priorities" title={words("priorities.homeTitle")} more={{ href: "/priorities", label: words("priorities.homeMore") }}>

@@ -26,7 +26,7 @@ const subjectOf = (id: string) => ({ kind: "coordinationEntry", id });
 
 /** What an entry may point to on a day: bodies of every kind but workplaces, units, and priorities. */
 async function choicesOn(actor: Actor, now: Date) {
-  const [all, priorities] = await Promise.all([listBodiesOn(actor, today(now)), listPriorities(actor, null, now)]);
+  const [all, priorities] = await Promise.all([listBodiesOn(actor, today(now)), listPriorities(actor, { kind: null, on: null }, now)]);
   const there = all.filter((body) => body.kind !== "WORKPLACE" && isThereOn(body, today(now)));
   const named = (bodies: typeof there) => bodies.map(({ id, name }) => ({ id, name }));
   return { bodies: named(there), units: named(there.filter(({ kind }) => isUnitKind(kind))), priorities: priorities.map(({ id, title }) => ({ id, name: title })) };

@@ -21,5 +21,5 @@ export const priorityRegister: Register = {
   gaps: () => Promise.resolve([]),
   activity: null,
   decisionsNeeded: (actor) => listDecisionNeeds(actor),
-  evidence: async (actor, { on }) => [{ kind: "STRATEGIC_PRIORITIES", unitId: null, count: await countPrioritiesInForce(actor, on), path: `/priorities?on=${on}` }],
+  evidence: async (actor, { on }) => [{ kind: "STRATEGIC_PRIORITIES", unitId: null, count: await countPrioritiesInForce(actor, "PRIORITY", on), path: `/priorities?kind=PRIORITY&on=${on}` }],
 };

@@ -7,8 +7,8 @@ import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
 import { requirePermitFor, type Permit } from "@/server/permit";
-import { DECIDING_MATTERS, type Held } from "./rules";
-import type { PriorityInput, PriorityStatus } from "./schema";
+import { DECIDING_MATTER, type Held } from "./rules";
+import type { PriorityFilter, PriorityInput, PriorityKind, PriorityStatus } from "./schema";
 
 /** As many priorities as a list shows. */
 const MOST = 500;
@@ -33,6 +33,7 @@ export interface StoredPriority extends PriorityInput, Held {
 
 export interface PriorityRow extends Held {
   id: string;
+  kind: PriorityKind;
   title: string;
   description: string | null;
   setById: string;
@@ -51,7 +52,7 @@ const inForceOn = (day: PlainDate) => Prisma.sql`(p.status <> 'PROPOSED' AND p.s
 /** Reads a whole priority; null when there is none. */
 export async function findPriority(read: Read, id: string, day: PlainDate): Promise<StoredPriority | null> {
   const [row] = await queryRows<StoredPriority>(read, Prisma.sql`
-    SELECT p.id, p.version, p.title, p.description, p.set_by_id AS "setById", ${nameOn(Prisma.sql`p.set_by_id`, day)} AS "setByName", ${held},
+    SELECT p.id, p.version, p.kind::text AS kind, p.title, p.description, p.set_by_id AS "setById", ${nameOn(Prisma.sql`p.set_by_id`, day)} AS "setByName", ${held},
       p.archived_at IS NOT NULL AS "isArchived", p.is_demonstration AS "isDemonstration",
       coalesce((SELECT jsonb_agg(jsonb_build_object('from', s.from_status, 'to', s.to_status, 'on', s.taken_on) ORDER BY s.priority_version) FROM priority_step s WHERE s.priority_id = p.id), '[]') AS steps
     FROM strategic_priority p WHERE p.id = ${id}::uuid`);
@@ -78,8 +79,8 @@ export function newPriorityId(): string {
 export async function insertPriority(tx: Tx, permit: Permit<"priorities.propose">, id: string, input: PriorityInput, origin: PriorityOrigin, now: Date): Promise<void> {
   requirePermitFor(permit, id);
   await clientOf(tx).$executeRaw`
-    INSERT INTO strategic_priority (id, title, description, set_by_id, starts_on, ends_on, is_demonstration, certainty, created_by_id, created_at)
-    VALUES (${id}::uuid, ${input.title}, ${input.description}, ${input.setById}::uuid, ${input.startsOn}::date, ${input.endsOn}::date, ${origin.isDemonstration}, ${origin.certainty}::"Certainty", ${permit.actor.personId}::uuid, ${now})`;
+    INSERT INTO strategic_priority (id, kind, title, description, set_by_id, starts_on, ends_on, is_demonstration, certainty, created_by_id, created_at)
+    VALUES (${id}::uuid, ${input.kind}::"PriorityKind", ${input.title}, ${input.description}, ${input.setById}::uuid, ${input.startsOn}::date, ${input.endsOn}::date, ${origin.isDemonstration}, ${origin.certainty}::"Certainty", ${permit.actor.personId}::uuid, ${now})`;
 }
 
 async function update(tx: Tx, id: string, version: number, sets: Prisma.Sql, now: Date): Promise<void> {
@@ -89,7 +90,7 @@ async function update(tx: Tx, id: string, version: number, sets: Prisma.Sql, now
 
 export async function updatePriority(tx: Tx, permit: Permit<"priorities.edit">, id: string, version: number, input: PriorityInput, now: Date): Promise<void> {
   requirePermitFor(permit, id);
-  await update(tx, id, version, Prisma.sql`title = ${input.title}, description = ${input.description}, set_by_id = ${input.setById}::uuid, starts_on = ${input.startsOn}::date, ends_on = ${input.endsOn}::date`, now);
+  await update(tx, id, version, Prisma.sql`kind = ${input.kind}::"PriorityKind", title = ${input.title}, description = ${input.description}, set_by_id = ${input.setById}::uuid, starts_on = ${input.startsOn}::date, ends_on = ${input.endsOn}::date`, now);
 }
 
 /** Moves a priority to another status, with the dated step that it took; ended, it no longer holds from the step's day on. */
@@ -105,23 +106,24 @@ export async function updateArchived(tx: Tx, permit: Permit<"priorities.archive"
   await update(tx, id, version, Prisma.sql`archived_at = ${at}::timestamptz`, now);
 }
 
-/** Reads the register's priorities by title, those in force on a day alone where one is given. */
-export async function selectPriorities(read: Read, on: PlainDate | null, today: PlainDate): Promise<PriorityRow[]> {
+/** Reads the register's priorities and profile areas by title, of one kind or in force on a day alone where that is asked. */
+export async function selectPriorities(read: Read, { kind, on }: PriorityFilter, today: PlainDate): Promise<PriorityRow[]> {
   return queryRows(read, Prisma.sql`
-    SELECT p.id, p.title, p.description, p.set_by_id AS "setById", ${nameOn(Prisma.sql`p.set_by_id`, today)} AS "setByName", ${held}
-    FROM strategic_priority p WHERE p.archived_at IS NULL AND ${on === null ? Prisma.sql`true` : inForceOn(on)} ORDER BY p.title, p.id LIMIT ${MOST}`);
+    SELECT p.id, p.kind::text AS kind, p.title, p.description, p.set_by_id AS "setById", ${nameOn(Prisma.sql`p.set_by_id`, today)} AS "setByName", ${held}
+    FROM strategic_priority p WHERE p.archived_at IS NULL AND ${kind === null ? Prisma.sql`true` : Prisma.sql`p.kind = ${kind}::"PriorityKind"`} AND ${on === null ? Prisma.sql`true` : inForceOn(on)} ORDER BY p.title, p.id LIMIT ${MOST}`);
 }
 
-/** Counts the priorities in force on a day. */
-export async function countInForce(read: Read, on: PlainDate): Promise<number> {
-  const [row] = await queryRows<{ count: number }>(read, Prisma.sql`SELECT count(*)::int AS count FROM strategic_priority p WHERE p.archived_at IS NULL AND ${inForceOn(on)}`);
+/** Counts the priorities of a kind in force on a day. */
+export async function countInForce(read: Read, kind: PriorityKind, on: PlainDate): Promise<number> {
+  const [row] = await queryRows<{ count: number }>(read, Prisma.sql`SELECT count(*)::int AS count FROM strategic_priority p WHERE p.archived_at IS NULL AND p.kind = ${kind}::"PriorityKind" AND ${inForceOn(on)}`);
   return row?.count ?? 0;
 }
 
-const hasBasis = Prisma.sql`EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))`;
+const hasBasis = Prisma.sql`EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.archived_at IS NULL AND d.matter = CASE p.kind WHEN 'PRIORITY' THEN ${DECIDING_MATTER.PRIORITY}::"MatterKind" ELSE ${DECIDING_MATTER.PROFILE_AREA}::"MatterKind" END AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))`;
 
 interface Undecided {
   id: string;
+  kind: PriorityKind;
   title: string;
   status: PriorityStatus;
 }
@@ -129,7 +131,7 @@ interface Undecided {
 /** Reads priorities that have no decision to stand on, those in force first; at most 200. */
 export async function selectUndecided(read: Read): Promise<Undecided[]> {
   return queryRows(read, Prisma.sql`
-    SELECT p.id, p.title, p.status::text AS status FROM strategic_priority p WHERE p.archived_at IS NULL AND p.status <> 'ENDED' AND NOT ${hasBasis} ORDER BY p.status DESC, p.starts_on, p.id LIMIT 200`);
+    SELECT p.id, p.kind::text AS kind, p.title, p.status::text AS status FROM strategic_priority p WHERE p.archived_at IS NULL AND p.status <> 'ENDED' AND NOT ${hasBasis} ORDER BY p.status DESC, p.starts_on, p.id LIMIT 200`);
 }
 
 /** Reads proposals that have been decided on and are not in force yet, at most 50. */
@@ -139,6 +141,7 @@ export async function selectDecided(read: Read): Promise<{ id: string; title: st
 }
 
 interface PriorityColumns {
+  kind: PriorityKind;
   title: string;
   description: string | null;
   set_by_id: string;
@@ -150,6 +153,6 @@ interface PriorityColumns {
 export async function findPriorityVersion(read: Read, id: string, version: number): Promise<(Pick<RowVersion<unknown>, "byName" | "at"> & { priority: PriorityInput }) | null> {
   const found = await findRowVersion<PriorityColumns>(read, "strategic_priority", id, version);
   if (found?.row == null) return null;
-  const { title, description, set_by_id, starts_on, ends_on } = found.row;
-  return { byName: found.byName, at: found.at, priority: { title, description, setById: set_by_id, startsOn: starts_on, endsOn: ends_on } };
+  const { kind, title, description, set_by_id, starts_on, ends_on } = found.row;
+  return { byName: found.byName, at: found.at, priority: { kind, title, description, setById: set_by_id, startsOn: starts_on, endsOn: ends_on } };
 }

@@ -41,8 +41,12 @@ describe("the life cycle of a priority", () => {
   });
 
   it("V16a, H17: asks for a decision on priorities, which is missing where one is in force without", () => {
-    expect(decisionNeedOf({ id: "a", title: "Unga", status: "PROPOSED" })).toMatchObject({ subject: { kind: "priority", id: "a" }, matters: ["DECIDE_STRATEGIC_PRIORITIES"], isDue: false });
-    expect(decisionNeedOf({ id: "a", title: "Unga", status: "IN_FORCE" }).isDue).toBe(true);
+    expect(decisionNeedOf({ id: "a", kind: "PRIORITY", title: "Unga", status: "PROPOSED" })).toMatchObject({ subject: { kind: "priority", id: "a" }, matters: ["DECIDE_STRATEGIC_PRIORITIES"], isDue: false });
+    expect(decisionNeedOf({ id: "a", kind: "PRIORITY", title: "Unga", status: "IN_FORCE" }).isDue).toBe(true);
+  });
+
+  it("H17: asks for a decision on profile areas where the area is one", () => {
+    expect(decisionNeedOf({ id: "a", kind: "PROFILE_AREA", title: "Kuststäder", status: "PROPOSED" }).matters).toEqual(["DECIDE_PROFILE_AREAS"]);
   });
 });
 
@@ -92,6 +96,6 @@ describe("priorities by period", () => {
   });
 
   it("are written as their form holds them", () => {
-    expect(writePriority({ title: "Unga", description: null, setById: "b", startsOn: "2025-01-01", endsOn: null })).toEqual({ title: "Unga", description: "", setById: "b", startsOn: "2025-01-01", endsOn: "" });
+    expect(writePriority({ kind: "PROFILE_AREA", title: "Unga", description: null, setById: "b", startsOn: "2025-01-01", endsOn: null })).toEqual({ kind: "PROFILE_AREA", title: "Unga", description: "", setById: "b", startsOn: "2025-01-01", endsOn: "" });
   });
 });

@@ -1,13 +1,14 @@
 import { judgeStep, stepsFrom, type LifeCycle, type OpenStep } from "@/domain/life-cycle";
+import type { MatterKind } from "@/domain/matter";
 import type { PlainDate } from "@/domain/plain-date";
 import type { DecisionNeed } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { Values } from "@/domain/values";
 import { carries, type Basis } from "@/features/decisions/rules";
-import { PRIORITY_STATUSES, type PriorityInput, type PriorityStatus } from "./schema";
+import { PRIORITY_STATUSES, type PriorityInput, type PriorityKind, type PriorityStatus } from "./schema";
 
-/** The matters a decision in any of which lets a priority be in force. */
-export const DECIDING_MATTERS = ["DECIDE_STRATEGIC_PRIORITIES"] as const;
+/** The matter a decision in which lets a priority, or a profile area, be in force. */
+export const DECIDING_MATTER = { PRIORITY: "DECIDE_STRATEGIC_PRIORITIES", PROFILE_AREA: "DECIDE_PROFILE_AREAS" } as const satisfies Record<PriorityKind, MatterKind>;
 
 /** What a step may lack: a decision, or a recorded basis. */
 export type PriorityRequirement = "DECISION";
@@ -85,12 +86,12 @@ export function groupByPeriod<Row extends Held>(rows: readonly Row[], day: Plain
 }
 
 /** What a priority needs a decision for; it is missing where the priority is in force already, and else only ahead. */
-export function decisionNeedOf(priority: { id: string; title: string; status: PriorityStatus }): DecisionNeed {
+export function decisionNeedOf(priority: { id: string; kind: PriorityKind; title: string; status: PriorityStatus }): DecisionNeed {
   return {
     subject: { kind: "priority", id: priority.id },
     path: `/priorities/${priority.id}`,
     title: priority.title,
-    matters: DECIDING_MATTERS,
+    matters: [DECIDING_MATTER[priority.kind]],
     facts: {},
     unitId: null,
     isDue: priority.status !== "PROPOSED",
@@ -99,5 +100,5 @@ export function decisionNeedOf(priority: { id: string; title: string; status: Pr
 
 /** Writes a priority as its form holds it. */
 export function writePriority(priority: PriorityInput): Values {
-  return { title: priority.title, setById: priority.setById, startsOn: priority.startsOn, endsOn: priority.endsOn ?? "", description: priority.description ?? "" };
+  return { kind: priority.kind, title: priority.title, setById: priority.setById, startsOn: priority.startsOn, endsOn: priority.endsOn ?? "", description: priority.description ?? "" };
 }

@@ -8,7 +8,8 @@ const issues = (values: Record<string, string>) => proposePrioritySchema.safePar
 
 describe("a priority's form", () => {
   it("gives what was stated, with an open end where none is", () => {
-    expect(proposePrioritySchema.parse({ _key: id, ...form, endsOn: " " })).toEqual({ key: id, priority: { title: "Unga", description: null, setById: id, startsOn: "2025-01-01", endsOn: null } });
+    expect(proposePrioritySchema.parse({ _key: id, ...form, endsOn: " " })).toEqual({ key: id, priority: { kind: "PRIORITY", title: "Unga", description: null, setById: id, startsOn: "2025-01-01", endsOn: null } });
+    expect(proposePrioritySchema.parse({ _key: id, ...form, kind: "PROFILE_AREA" }).priority.kind).toBe("PROFILE_AREA");
     expect(proposePrioritySchema.parse({ _key: id, ...form, startsOn: "1/3 2025" }).priority.startsOn).toBe("2025-03-01");
   });
 
@@ -19,12 +20,13 @@ describe("a priority's form", () => {
     expect(issues({ endsOn: "2025-01-01" })).toBeUndefined();
     expect(issues({ title: "x".repeat(201), description: "x".repeat(LONGEST_DESCRIPTION + 1), setById: "styrelsen" })).toEqual(["title fields.tooLong", "description fields.tooLong", "setById fields.choice"]);
     expect(issues({ title: "a\u0000b" })).toEqual(["title fields.unreadable"]);
+    expect(issues({ kind: "GOAL" })).toEqual(["kind fields.choice"]);
   });
 
   it("is changed from a known version, with a choice where two collided", () => {
     expect(changePrioritySchema.parse({ id, _version: "2", ...form, "pick.title": "theirs", "mine.title": "Mitt", "theirs.title": "Deras", "before.title": "Förut" })).toMatchObject({ id, version: 2, priority: { title: "Deras" } });
     expect(changePrioritySchema.safeParse({ id, ...form }).success).toBe(false);
-    expect(changePrioritySchema.parse({ id, _version: "1", ...writePriority({ title: "A", description: "B", setById: id, startsOn: "2025-01-01", endsOn: null }) }).priority).toEqual({ title: "A", description: "B", setById: id, startsOn: "2025-01-01", endsOn: null });
+    expect(changePrioritySchema.parse({ id, _version: "1", ...writePriority({ kind: "PROFILE_AREA", title: "A", description: "B", setById: id, startsOn: "2025-01-01", endsOn: null }) }).priority).toEqual({ kind: "PROFILE_AREA", title: "A", description: "B", setById: id, startsOn: "2025-01-01", endsOn: null });
   });
 
   it("moves a step to a status that there is, on a day", () => {
@@ -34,7 +36,8 @@ describe("a priority's form", () => {
 });
 
 it("a list's address is read as far as it is understood", () => {
-  expect(readPriorityFilter({ on: "2026-11-22" })).toEqual({ on: "2026-11-22", ignored: [] });
-  expect(readPriorityFilter({ on: "2026-02-30", farg: "bla", done: "changed" })).toEqual({ on: null, ignored: ["farg", "on"] });
-  expect(readPriorityFilter({})).toEqual({ on: null, ignored: [] });
+  expect(readPriorityFilter({ on: "2026-11-22" })).toEqual({ filter: { kind: null, on: "2026-11-22" }, ignored: [] });
+  expect(readPriorityFilter({ kind: "PROFILE_AREA" })).toEqual({ filter: { kind: "PROFILE_AREA", on: null }, ignored: [] });
+  expect(readPriorityFilter({ on: "2026-02-30", farg: "bla", done: "changed" })).toEqual({ filter: { kind: null, on: null }, ignored: ["farg", "on"] });
+  expect(readPriorityFilter({})).toEqual({ filter: { kind: null, on: null }, ignored: [] });
 });

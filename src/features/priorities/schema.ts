@@ -2,16 +2,21 @@ import { z } from "zod";
 import { settleConflict } from "@/domain/merge";
 import type { PlainDate } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
-import { optionalDate, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version, whenRead } from "@/lib/fields";
-import { aDay, readListAddress, type ListAddress } from "@/lib/list-address";
+import { optionalChoice, optionalDate, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version, whenRead } from "@/lib/fields";
+import { aDay, among, readListAddress, type ListAddress } from "@/lib/list-address";
 
 export const PRIORITY_STATUSES = ["PROPOSED", "IN_FORCE", "ENDED"] as const;
 export type PriorityStatus = (typeof PRIORITY_STATUSES)[number];
+
+/** A strategic priority of a period, or a profile area of the municipality's international work. */
+export const PRIORITY_KINDS = ["PRIORITY", "PROFILE_AREA"] as const;
+export type PriorityKind = (typeof PRIORITY_KINDS)[number];
 
 export const LONGEST_DESCRIPTION = 4000;
 
 /** All that a person states about a priority. */
 export interface PriorityInput {
+  kind: PriorityKind;
   title: string;
   description: string | null;
   /** The body that sets it. */
@@ -22,9 +27,11 @@ export interface PriorityInput {
 }
 
 /** The fields of a priority's form, in the order they are shown. */
-export const PRIORITY_FIELDS = ["title", "setById", "startsOn", "endsOn", "description"] as const;
+export const PRIORITY_FIELDS = ["kind", "title", "setById", "startsOn", "endsOn", "description"] as const;
 
 const facts = {
+  // A form without the choice is of a municipality that has priorities alone.
+  kind: optionalChoice(PRIORITY_KINDS).transform((kind) => kind ?? "PRIORITY"),
   title: requiredText(200, "priorities.errors.titleMissing"),
   description: optionalText(LONGEST_DESCRIPTION),
   setById: requiredId("priorities.errors.setByMissing"),
@@ -71,11 +78,17 @@ export const priorityStepSchema = z
 /** A button that takes a priority out of the register, or puts it back. */
 export const priorityVersionSchema = z.object({ id: requiredId("fields.choice"), _version: version() }).transform(({ id, _version }) => ({ id, version: _version }));
 
-const FILTER_NAMES = new Set(["on", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["kind", "on", "done", "form", "problem"]);
 
-/** Reads the list's address: on which day the priorities must hold, null for all there are. What it does not understand is left out and named. */
-export function readPriorityFilter(parameters: ListAddress): { on: PlainDate | null; ignored: string[] } {
+/** Which priorities a list holds: of one kind, and in force on a day; null for all there are. */
+export interface PriorityFilter {
+  kind: PriorityKind | null;
+  on: PlainDate | null;
+}
+
+/** Reads a list's address. What it does not understand is left out and named. */
+export function readPriorityFilter(parameters: ListAddress): { filter: PriorityFilter; ignored: string[] } {
   const { ignored, known } = readListAddress(parameters, FILTER_NAMES);
-  const on = known("on", aDay);
-  return { on, ignored };
+  const filter = { kind: known("kind", among(PRIORITY_KINDS)), on: known("on", aDay) };
+  return { filter, ignored };
 }

@@ -20,12 +20,12 @@ import { authorize } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
 import { mayWritePriorities, priorityPolicy } from "./policy";
 import * as repository from "./repository";
-import { DECIDING_MATTERS, decisionNeedOf, judgePriorityStep, openSteps, type PriorityRequirement, type StepRefusal } from "./rules";
-import type { ChangePriorityInput, PriorityInput, PriorityStatus, PriorityStepInput } from "./schema";
+import { DECIDING_MATTER, decisionNeedOf, judgePriorityStep, openSteps, type PriorityRequirement, type StepRefusal } from "./rules";
+import type { ChangePriorityInput, PriorityFilter, PriorityInput, PriorityKind, PriorityStatus, PriorityStepInput } from "./schema";
 
 export type { PriorityRow, StoredPriority } from "./repository";
 
-export type PriorityRefusal = "prioritySetterNotThere" | "priorityEndedBeforeStart";
+export type PriorityRefusal = "prioritySetterNotThere" | "priorityKindDecided" | "priorityEndedBeforeStart";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
 const subjectOf = (id: string) => ({ kind: "priority", id });
@@ -70,7 +70,7 @@ async function hold(tx: Tx, id: string, now: Date): Promise<repository.StoredPri
 
 /**
  * Changes a priority. When someone else has done so since, throws CONFLICT with `baseVersion` (what the change began from) and
- * `currentVersion`, both of which `getPriorityVersion` returns. Refused: prioritySetterNotThere, priorityEndedBeforeStart.
+ * `currentVersion`, both of which `getPriorityVersion` returns. Refused: prioritySetterNotThere, priorityKindDecided, priorityEndedBeforeStart.
  */
 export async function changePriority(actor: Actor, { id, version, priority: input }: ChangePriorityInput, now = new Date()): Promise<Result<{ id: string }, PriorityRefusal>> {
   const setters = await settersOn(actor, today(now));
@@ -80,6 +80,7 @@ export async function changePriority(actor: Actor, { id, version, priority: inpu
     if (stored.version !== version) throw new AppError("CONFLICT", { baseVersion: version, currentVersion: stored.version });
     // A stored priority may keep a body that has ended since.
     if (input.setById !== stored.setById && !setters.some((body) => body.id === input.setById)) return refuse("prioritySetterNotThere", { field: "setById" });
+    if (input.kind !== stored.kind && stored.status !== "PROPOSED") return refuse("priorityKindDecided", { field: "kind" });
     if (stored.endedOn !== null && stored.endedOn < input.startsOn) return refuse("priorityEndedBeforeStart", { field: "startsOn", about: { day: stored.endedOn } });
     await repository.updatePriority(tx, permit, id, version, input, now);
     await recordAudit(tx, { actor, action: "priorities.changed", subject: subjectOf(id) });
@@ -95,7 +96,7 @@ export async function takePriorityStep(actor: Actor, { id, version, to, on }: Pr
     const stored = await hold(tx, id, now);
     const permit = authorize(priorityPolicy, "step", actor, stored);
     if (stored.version !== version) throw new AppError("CONFLICT");
-    const judged = judgePriorityStep(stored, to, on, await findBasis(tx, actor, subjectOf(id), DECIDING_MATTERS), today(now));
+    const judged = judgePriorityStep(stored, to, on, await findBasis(tx, actor, subjectOf(id), [DECIDING_MATTER[stored.kind]]), today(now));
     if (!judged.ok) return judged;
     await repository.moveTo(tx, permit, id, version, { from: stored.status, to, on }, now);
     await recordAudit(tx, { actor, action: ACTIONS[to], subject: subjectOf(id) });
@@ -116,14 +117,14 @@ export async function archivePriority(actor: Actor, { id, version }: { id: strin
   });
 }
 
-/** The register's priorities by title: all that there are, or those in force on a day alone. */
-export async function listPriorities(_actor: Actor, on: PlainDate | null, now = new Date()): Promise<repository.PriorityRow[]> {
-  return repository.selectPriorities(reading(), on, today(now));
+/** The register's priorities and profile areas by title: all that there are, or those of one kind or in force on a day alone. */
+export async function listPriorities(_actor: Actor, filter: PriorityFilter, now = new Date()): Promise<repository.PriorityRow[]> {
+  return repository.selectPriorities(reading(), filter, today(now));
 }
 
-/** How many priorities are in force on a day. */
-export async function countPrioritiesInForce(_actor: Actor, on: PlainDate): Promise<number> {
-  return repository.countInForce(reading(), on);
+/** How many priorities of a kind are in force on a day. */
+export async function countPrioritiesInForce(_actor: Actor, kind: PriorityKind, on: PlainDate): Promise<number> {
+  return repository.countInForce(reading(), kind, on);
 }
 
 export interface PriorityView {
@@ -136,9 +137,10 @@ export interface PriorityView {
 
 /** A priority with what the actor may do; throws NOT_FOUND when it isn't there or isn't the actor's to see. */
 export async function getPriority(actor: Actor, id: string, now = new Date()): Promise<PriorityView> {
-  const [priority, basis] = await Promise.all([repository.findPriority(reading(), id, today(now)), findBasis(reading(), actor, subjectOf(id), DECIDING_MATTERS)]);
+  const priority = await repository.findPriority(reading(), id, today(now));
   if (priority === null) throw new AppError("NOT_FOUND");
   authorize(priorityPolicy, "view", actor, priority);
+  const basis = await findBasis(reading(), actor, subjectOf(id), [DECIDING_MATTER[priority.kind]]);
   return { priority, steps: may(priorityPolicy, "step", actor, priority) ? openSteps(priority.status, basis) : [], mayEdit: may(priorityPolicy, "edit", actor, priority), mayArchive: may(priorityPolicy, "archive", actor, priority) };
 }
 
@@ -172,7 +174,7 @@ export async function loadPriorityChoices(actor: Actor, now = new Date()): Promi
   if (!mayWritePriorities(actor)) return { bodies: [], ownId: null };
   const day = today(now);
   const setters = await settersOn(actor, day);
-  const named = bodiesCalled(holdersOf(answerFor(getPack(), DECIDING_MATTERS[0], {}, day, [])), setters, null);
+  const named = bodiesCalled(holdersOf(answerFor(getPack(), DECIDING_MATTER.PRIORITY, {}, day, [])), setters, null);
   return { bodies: setters.map(({ id, name }) => ({ id, name })), ownId: named.length === 1 ? (named[0]?.id ?? null) : null };
 }
 

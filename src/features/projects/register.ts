@@ -10,6 +10,8 @@ const EVIDENCE: Readonly<Record<Statable, string>> = {
   unitGoal: "PROJECTS_LINKED_TO_UNIT_GOAL",
   childrenAndYouth: "PROJECTS_STATE_CHILDREN_AND_YOUTH",
   payingUnit: "PROJECTS_STATE_PAYING_UNIT",
+  area: "PROJECTS_STATE_AREA",
+  priority: "PROJECTS_FOLLOW_PRIORITY",
 };
 
 /** What the project register offers the whole house. */

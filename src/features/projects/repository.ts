@@ -22,6 +22,8 @@ export interface StoredProject extends ProjectInput, ProjectThing {
   workplaceName: string | null;
   participatingUnits: { id: string; name: string }[];
   programme: { code: string; nameSv: string; nameEn: string; period: string | null; maxRatePercent: number | null } | null;
+  /** The priorities and profile areas that it follows, by title. */
+  priorities: { id: string; title: string }[];
   members: { id: string; personId: string; name: string }[];
   statusChanges: { from: ProjectStatus | null; to: ProjectStatus; on: PlainDate; note: string | null }[];
   facts: { field: string; value: string; source: string; certainty: Certainty }[];
@@ -88,6 +90,7 @@ const wholeProject = (day: Prisma.Sql) => Prisma.sql`
       'partners', (SELECT jsonb_agg(jsonb_build_object('name', t.name, 'town', t.town, 'country', t.country, 'isLead', t.is_lead) ORDER BY t.position, t.id) FROM project_partner t WHERE t.project_id = p.id AND t.removed_at IS NULL),
       'members', (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'personId', m.person_id, 'name', d.name) ORDER BY d.name) FROM project_member m JOIN person_details d ON d.person_id = m.person_id WHERE m.project_id = p.id AND m.removed_at IS NULL),
       'statusChanges', (SELECT jsonb_agg(jsonb_build_object('from', s.from_status, 'to', s.to_status, 'on', s.changed_on, 'note', s.note) ORDER BY s.changed_on, s.created_at) FROM status_change s WHERE s.project_id = p.id),
+      'priorities', (SELECT jsonb_agg(jsonb_build_object('id', s.id, 'title', s.title) ORDER BY s.title) FROM strategic_priority s WHERE s.id = ANY (p.priority_ids)),
       'facts', (SELECT jsonb_agg(jsonb_build_object('field', x.field, 'value', x.value, 'source', x.source, 'certainty', x.certainty) ORDER BY x.field, x.certainty, x.id) FROM sourced_fact x WHERE x.subject_id = p.id AND x.removed_at IS NULL),
       'amounts', jsonb_build_array(p.total_budget_minor::text, p.external_funding_ore::text, p.own_funding_ore::text, (p.sek_per_unit * 1000000)::bigint::text)
     )`;
@@ -117,6 +120,7 @@ interface StoredJson {
   partners: StoredProject["partners"] | null;
   members: StoredProject["members"] | null;
   statusChanges: StoredProject["statusChanges"] | null;
+  priorities: StoredProject["priorities"] | null;
   facts: StoredProject["facts"] | null;
   amounts: (string | null)[];
 }
@@ -172,6 +176,10 @@ function readStored(stored: StoredJson): StoredProject {
     municipalGoals: list("municipal_goals"),
     unitGoal: text("unit_goal"),
     noGoalReason: text("no_goal_reason"),
+    areaCode: text("area_code"),
+    priorityIds: list("priority_ids"),
+    priorities: stored.priorities ?? [],
+    noPriorityReason: text("no_priority_reason"),
     purposes: list("purposes"),
     beneficiaries: list("beneficiaries"),
     benefit: text("benefit"),
@@ -223,6 +231,9 @@ function columnsOf(input: ProjectInput): Record<string, Prisma.Sql> {
     municipal_goals: Prisma.sql`${input.municipalGoals}::text[]`,
     unit_goal: Prisma.sql`${input.unitGoal}`,
     no_goal_reason: Prisma.sql`${input.noGoalReason}`,
+    area_code: Prisma.sql`${input.areaCode}`,
+    priority_ids: Prisma.sql`${input.priorityIds}::uuid[]`,
+    no_priority_reason: Prisma.sql`${input.noPriorityReason}`,
     purposes: Prisma.sql`${input.purposes}::text[]`,
     beneficiaries: Prisma.sql`${input.beneficiaries}::text[]`,
     benefit: Prisma.sql`${input.benefit}`,
@@ -407,6 +418,8 @@ const isStated: Readonly<Record<Trait, Prisma.Sql>> = {
   municipalGoal: Prisma.sql`p.municipal_goals <> '{}'`,
   unitGoal: Prisma.sql`p.unit_goal IS NOT NULL`,
   childrenAndYouth: Prisma.sql`p.reaches_children_and_youth IS NOT NULL`,
+  area: Prisma.sql`p.area_code IS NOT NULL`,
+  priority: Prisma.sql`(p.priority_ids <> '{}' OR p.no_priority_reason IS NOT NULL)`,
   payingUnit: Prisma.sql`EXISTS (SELECT 1 FROM funding_line f WHERE f.project_id = p.id AND f.payer_unit_id IS NOT NULL AND f.removed_at IS NULL)`,
 };
 
@@ -419,6 +432,7 @@ function conditionsOf(scope: Scope<"projects">, filter: ProjectFilter): Prisma.S
   }
   if (filter.status !== null) conditions.push(Prisma.sql`p.status = ${filter.status}::"ProjectStatus"`);
   if (filter.programmeId !== null) conditions.push(Prisma.sql`p.programme_id = ${filter.programmeId}::uuid`);
+  if (filter.priorityId !== null) conditions.push(Prisma.sql`p.priority_ids <> '{}' AND p.priority_ids @> ARRAY[${filter.priorityId}::uuid]`);
   if (filter.year !== null) {
     const [first, last] = [`${String(filter.year)}-01-01`, `${String(filter.year)}-12-31`];
     conditions.push(Prisma.sql`(p.starts_on IS NOT NULL OR p.ends_on IS NOT NULL) AND coalesce(p.starts_on, p.ends_on) <= ${last}::date AND coalesce(p.ends_on, p.starts_on) >= ${first}::date`);
@@ -484,6 +498,22 @@ export interface ProgrammeChoice {
 /** Reads the programmes that a project may name, in Swedish order. */
 export async function selectProgrammes(handle: Read): Promise<ProgrammeChoice[]> {
   return queryRows(handle, Prisma.sql`SELECT id, name_sv AS "nameSv", name_en AS "nameEn", period FROM programme WHERE archived_at IS NULL ORDER BY name_sv`);
+}
+
+/** A priority or profile area that a project may follow, with its period. */
+export interface PriorityChoice {
+  id: string;
+  title: string;
+  startsOn: PlainDate;
+  endsOn: PlainDate | null;
+}
+
+/** Reads what has been decided on that a project may follow, the latest period first; a stored project keeps what it follows, also when it has been taken out of the register. */
+export async function selectPriorityChoices(handle: Read, projectId: string | null): Promise<PriorityChoice[]> {
+  return queryRows(handle, Prisma.sql`
+    SELECT s.id, s.title, s.starts_on::text AS "startsOn", s.ends_on::text AS "endsOn" FROM strategic_priority s
+    WHERE (s.status <> 'PROPOSED' AND s.archived_at IS NULL) OR s.id = ANY ((SELECT p.priority_ids FROM project p WHERE p.id = ${projectId}::uuid)::uuid[])
+    ORDER BY s.starts_on DESC, s.title, s.id LIMIT 200`);
 }
 
 /** What a list can be filtered by. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { judgeStep } from "@/domain/life-cycle";
 import { readAmount, toOre } from "@/domain/money";
 import type { Values } from "@/domain/values";
-import { ANY_PROJECT, projectContext, projectInput, PROGRAMMES, UNITS, WORKPLACES } from "../../../tests/factories/projects.ts";
+import { ANY_PROJECT, projectContext, projectInput, PRIORITIES, PROGRAMMES, UNITS, WORKPLACES } from "../../../tests/factories/projects.ts";
 import { copyValues, issuesIn, judgeFunding, lacksFinalReport, meetsRequirement, openSteps, projectLifeCycle, readProject, searchTextOf, sectionStates, statesGoals, STATUS_REQUIREMENTS, sumFunding, titleOf, writeProject } from "./rules";
 import { MOST_ROWS, PROJECT_STATUSES, SECTIONS, SECTION_FIELDS, sectionOf, type FundingInput, type ProjectInput, type ProjectStatus } from "./schema";
 
@@ -111,6 +111,8 @@ describe("a project's form", () => {
     ["a rate, when the currency cannot be read", form({ currency: "X", rate: "11,5" }), [["currency", "fields.choice"]]],
     ["goals that are none", form({ benefit: "å".repeat(2001), municipalGoals: ["X"], purposes: ["X"], beneficiaries: ["X"] }), [["benefit", "fields.tooLong"], ["municipalGoals", "fields.choice"], ["purposes", "fields.choice"], ["beneficiaries", "fields.choice"]]],
     ["no goals", without(form({ benefit: "å".repeat(2001) }), "noGoalReason"), [["benefit", "fields.tooLong"], ["municipalGoals", "projects.errors.goalMissing"], ["unitGoal", "projects.errors.unitGoalMissing"]]],
+    ["an area that is none", form({ areaCode: "AREA_C" }), [["areaCode", "fields.choice"]]],
+    ["a priority that is none", form({ priorityIds: [UNITS[0]] }), [["priorityIds", "fields.choice"]]],
     ["no goals, and a reason that cannot be read", form({ noGoalReason: "å".repeat(501) }), [["noGoalReason", "fields.tooLong"]]],
     ["secrecy without its provision", form({ isConfidential: "on", caseNumber: "x".repeat(61) }), [["caseNumber", "fields.tooLong"], ["confidentialityProvision", "projects.errors.provisionMissing"]]],
     ["secrecy whose provision cannot be read", form({ isConfidential: "on", confidentialityProvision: "x".repeat(121) }), [["confidentialityProvision", "fields.tooLong"]]],
@@ -144,6 +146,24 @@ describe("a project's form", () => {
 
   it("writes a partner's country in capitals", () => {
     expect(readProject(form({ "partners.0.name": "Kiel", "partners.0.country": "de" }), context).input?.partners[0]?.country).toBe("DE");
+  });
+});
+
+describe("what the governing document has a project belong to", () => {
+  const asked = (values: Values, more: Parameters<typeof projectContext>[0]) => issuesOf(values, more);
+
+  it("H5: asks which area a project belongs to where the work is divided into areas, and nowhere else", () => {
+    expect(asked(form(), { asksForArea: true })).toEqual([["areaCode", "projects.errors.areaMissing"]]);
+    expect(asked(form({ areaCode: "AREA_A" }), { asksForArea: true })).toEqual([]);
+    expect(asked(form(), {})).toEqual([]);
+  });
+
+  it("H10: asks which priority a project follows, or why it stands outside, where something has been decided on", () => {
+    expect(asked(form(), { asksForPriorities: true })).toEqual([["priorityIds", "projects.errors.priorityMissing"]]);
+    expect(asked(form({ priorityIds: [PRIORITIES[0]] }), { asksForPriorities: true })).toEqual([]);
+    expect(asked(form({ noPriorityReason: "Började tidigare." }), { asksForPriorities: true })).toEqual([]);
+    expect(asked(form(), { asksForPriorities: true, priorityIds: new Set() })).toEqual([]);
+    expect(asked(form(), {})).toEqual([]);
   });
 });
 

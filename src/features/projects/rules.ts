@@ -26,8 +26,14 @@ export interface ProjectContext {
   municipalGoals: readonly string[];
   purposes: readonly string[];
   beneficiaries: readonly string[];
+  areas: readonly string[];
+  /** The priorities and profile areas that a project may follow. */
+  priorityIds: ReadonlySet<string>;
   /** That the governing document asks each project for its goals, and whether it reaches children and youth. */
   asksForGoals: boolean;
+  /** That it asks each project which of its areas it belongs to, and which priority it follows. */
+  asksForArea: boolean;
+  asksForPriorities: boolean;
   asksForChildrenAndYouth: boolean;
   unitIds: ReadonlySet<string>;
   workplaceIds: ReadonlySet<string>;
@@ -97,6 +103,9 @@ export function readProject(values: Values, context: ProjectContext): ReadProjec
     municipalGoals: goals.municipalGoals,
     unitGoal: goals.unitGoal,
     noGoalReason: goals.noGoalReason,
+    areaCode: goals.areaCode,
+    priorityIds: goals.priorityIds,
+    noPriorityReason: goals.noPriorityReason,
     purposes: goals.purposes,
     beneficiaries: goals.beneficiaries,
     benefit: goals.benefit,
@@ -149,8 +158,13 @@ function judgeMoney(money: Readable<"money">, funding: readonly FundingInput[] |
   return issues;
 }
 
-function judgeGoals({ municipalGoals, unitGoal, noGoalReason, purposes, beneficiaries }: Readable<"goals">, context: ProjectContext): Issue[] {
+function judgeGoals({ areaCode, priorityIds, noPriorityReason, municipalGoals, unitGoal, noGoalReason, purposes, beneficiaries }: Readable<"goals">, context: ProjectContext): Issue[] {
   const issues: Issue[] = [];
+  if (areaCode != null && !context.areas.includes(areaCode)) issues.push({ field: "areaCode", message: "fields.choice" });
+  if (context.asksForArea && areaCode === null) issues.push({ field: "areaCode", message: "projects.errors.areaMissing" });
+  if (priorityIds?.some((id) => !context.priorityIds.has(id))) issues.push({ field: "priorityIds", message: "fields.choice" });
+  // Where nothing has been decided on there is nothing to follow, and nothing to stand outside of.
+  if (context.asksForPriorities && context.priorityIds.size > 0 && priorityIds?.length === 0 && noPriorityReason === null) issues.push({ field: "priorityIds", message: "projects.errors.priorityMissing" });
   if (municipalGoals?.some((code) => !context.municipalGoals.includes(code))) issues.push({ field: "municipalGoals", message: "fields.choice" });
   if (purposes?.some((code) => !context.purposes.includes(code))) issues.push({ field: "purposes", message: "fields.choice" });
   if (beneficiaries?.some((code) => !context.beneficiaries.includes(code))) issues.push({ field: "beneficiaries", message: "fields.choice" });
@@ -235,6 +249,9 @@ export function writeProject(input: ProjectInput): Values {
   put("municipalGoals", input.municipalGoals);
   put("unitGoal", input.unitGoal);
   put("noGoalReason", input.noGoalReason);
+  put("areaCode", input.areaCode);
+  put("priorityIds", [...input.priorityIds].sort());
+  put("noPriorityReason", input.noPriorityReason);
   put("purposes", input.purposes);
   put("beneficiaries", input.beneficiaries);
   put("benefit", input.benefit);
@@ -251,7 +268,7 @@ export function writeProject(input: ProjectInput): Values {
 
 /** What a copy of an earlier project begins with: what it was about and whether that is confidential, not when, how much or under which numbers. */
 export function copyValues(values: Values): Values {
-  const kept = ["title", "summary", "unitId", "workplaceId", "participatingUnitIds", "typeCode", "kinds", "programmeId", "role", "partners", "municipalGoals", "unitGoal", "noGoalReason", "purposes", "beneficiaries", "benefit", "reachesChildrenAndYouth", "currency", "isConfidential", "confidentialityProvision", "confidentialityOn", "confidentialityBy"];
+  const kept = ["title", "summary", "unitId", "workplaceId", "participatingUnitIds", "typeCode", "kinds", "programmeId", "role", "partners", "areaCode", "priorityIds", "noPriorityReason", "municipalGoals", "unitGoal", "noGoalReason", "purposes", "beneficiaries", "benefit", "reachesChildrenAndYouth", "currency", "isConfidential", "confidentialityProvision", "confidentialityOn", "confidentialityBy"];
   return { ...Object.assign({}, ...kept.map((field) => partOf(values, field))), status: "IDEA" } as Values;
 }
 

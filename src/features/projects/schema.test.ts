@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyText, UNITS } from "../../../tests/factories/projects.ts";
+import { anyText, PRIORITIES, UNITS } from "../../../tests/factories/projects.ts";
 import { archiveSchema, memberSchema, PROJECT_STATUSES, readProjectFilter, SORTS, STATABLE, statusChangeSchema, writeProjectFilter, type ProjectFilter } from "./schema";
 
-const first: ProjectFilter = { q: "", unitId: null, status: null, programmeId: null, year: null, begunBy: null, states: null, lacks: null, youth: false, open: false, sort: "ends", descending: true, page: 1 };
+const first: ProjectFilter = { q: "", unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, youth: false, open: false, sort: "ends", descending: true, page: 1 };
 const parametersOf = (query: string) => Object.fromEntries(new URLSearchParams(query));
 
 const ANY_FILTER: fc.Arbitrary<ProjectFilter> = fc.record({
   q: fc.oneof(fc.constant(""), anyText(200)),
   unitId: fc.option(fc.constantFrom(...UNITS), { nil: null }),
   status: fc.option(fc.constantFrom(...PROJECT_STATUSES), { nil: null }),
+  priorityId: fc.option(fc.constantFrom(...PRIORITIES), { nil: null }),
   programmeId: fc.option(fc.constantFrom(...UNITS), { nil: null }),
   year: fc.option(fc.integer({ min: 1990, max: 2100 }), { nil: null }),
   begunBy: fc.option(fc.constantFrom("2024-02-29", "1999-12-31"), { nil: null }),

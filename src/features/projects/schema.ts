@@ -101,6 +101,11 @@ export interface ProjectInput {
   municipalGoals: string[];
   unitGoal: string | null;
   noGoalReason: string | null;
+  /** Which of the areas that the governing document divides the work into. */
+  areaCode: string | null;
+  /** The strategic priorities and profile areas that it follows. */
+  priorityIds: string[];
+  noPriorityReason: string | null;
   purposes: string[];
   beneficiaries: string[];
   benefit: string | null;
@@ -126,7 +131,7 @@ export const SECTION_FIELDS: Readonly<Record<Section, readonly string[]>> = {
   period: ["programmeId", "programmeProjectId", "role", "starts", "ends"],
   money: ["currency", "rate", "rateOn", "rateSource", "totalBudget", "funding", "fundingIsPartial", "economistContacted", "accountingCode"],
   partners: ["partners"],
-  goals: ["municipalGoals", "unitGoal", "noGoalReason", "purposes", "beneficiaries", "benefit"],
+  goals: ["areaCode", "priorityIds", "noPriorityReason", "municipalGoals", "unitGoal", "noGoalReason", "purposes", "beneficiaries", "benefit"],
   youth: ["reachesChildrenAndYouth", "childrenAndYouthCount"],
   case: ["caseNumber", "funderCaseNumber", "isConfidential", "confidentialityProvision", "confidentialityOn", "confidentialityBy"],
 };
@@ -186,6 +191,9 @@ const goalsSchema = z.object({
   municipalGoals: codes(),
   unitGoal: optionalText(500),
   noGoalReason: optionalText(500),
+  areaCode: optionalCode(),
+  priorityIds: ids(),
+  noPriorityReason: optionalText(500),
   purposes: codes(),
   beneficiaries: codes(),
   benefit: optionalText(LONGEST_TEXT),
@@ -277,9 +285,8 @@ export const SORTS = ["title", "unit", "status", "ends", "external", "own"] as c
 export type Sort = (typeof SORTS)[number];
 export const PAGE_SIZE = 50;
 
-/** A list's filter, order and page, as the address holds them. */
 /** What a governing document may ask each project to state. */
-export const STATABLE = ["municipalGoal", "unitGoal", "childrenAndYouth", "payingUnit"] as const;
+export const STATABLE = ["municipalGoal", "unitGoal", "childrenAndYouth", "payingUnit", "area", "priority"] as const;
 export type Statable = (typeof STATABLE)[number];
 
 /** What auditors ask of each project that is or has been carried out. */
@@ -289,11 +296,14 @@ export type Trait = Statable | Documentable;
 
 const TRAITS: readonly Trait[] = [...STATABLE, ...DOCUMENTABLE];
 
+/** A list's filter, order and page, as the address holds them. */
 export interface ProjectFilter {
   q: string;
   unitId: string | null;
   status: ProjectStatus | null;
   programmeId: string | null;
+  /** Those that follow this priority or profile area. */
+  priorityId: string | null;
   year: number | null;
   /** Those whose first day known is this one or earlier. */
   begunBy: PlainDate | null;
@@ -317,6 +327,7 @@ export function readProjectFilter(parameters: ListAddress): { filter: ProjectFil
     unitId: known("unit", anId),
     status: known("status", among(PROJECT_STATUSES)),
     programmeId: known("programme", anId),
+    priorityId: known("priority", anId),
     year: known("year", within(1990, 2100)),
     begunBy: known("begunBy", aDay),
     states: known("states", among(TRAITS)),
@@ -330,10 +341,10 @@ export function readProjectFilter(parameters: ListAddress): { filter: ProjectFil
   return { filter, ignored };
 }
 
-const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "year", "begunBy", "states", "lacks", "youth", "open", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "priority", "year", "begunBy", "states", "lacks", "youth", "open", "sort", "page", "done", "form", "problem"]);
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeProjectFilter(filter: ProjectFilter, changes: Partial<ProjectFilter> = {}): string {
-  const { q, unitId, status, programmeId, year, begunBy, states, lacks, youth, open, ...order } = { ...filter, ...changes };
-  return writeListAddress({ q, unit: unitId, status, programme: programmeId, year, begunBy, states, lacks, youth, open, ...writePlace(order, "ends") });
+  const { q, unitId, status, programmeId, priorityId, year, begunBy, states, lacks, youth, open, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, unit: unitId, status, programme: programmeId, priority: priorityId, year, begunBy, states, lacks, youth, open, ...writePlace(order, "ends") });
 }

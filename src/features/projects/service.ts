@@ -200,27 +200,38 @@ export interface ProjectChoices {
   /** Units that the actor may log for. */
   ownUnitIds: string[];
   programmes: repository.ProgrammeChoice[];
+  /** Decided priorities and profile areas, where the governing document has projects follow them. */
+  priorities: repository.PriorityChoice[];
   context: ProjectContext;
 }
 
 /** What a project's form offers the actor, and what its rules need to know; a stored project may keep the bodies that it names, also when they have ended. */
 export async function loadChoices(actor: Actor, about: { projectId?: string | null; handle?: Read } = {}, now = new Date()): Promise<ProjectChoices> {
   const handle = about.handle ?? reading();
-  const [bodies, programmes] = await Promise.all([repository.selectUnitChoices(handle, today(now), about.projectId ?? null), repository.selectProgrammes(handle)]);
+  const { taxonomies, modules } = getPack();
+  const [bodies, programmes, priorities] = await Promise.all([
+    repository.selectUnitChoices(handle, today(now), about.projectId ?? null),
+    repository.selectProgrammes(handle),
+    modules.profileAreas.state === "off" ? [] : repository.selectPriorityChoices(handle, about.projectId ?? null),
+  ]);
   const units = bodies.filter((body) => body.kind !== "WORKPLACE");
   const workplaces = bodies.filter((body) => body.kind === "WORKPLACE");
-  const { taxonomies, modules } = getPack();
   const codesOf = (entries: readonly { code: string }[]) => entries.map((entry) => entry.code);
   return {
     units,
     workplaces,
     ownUnitIds: units.filter((unit) => isCoordinator(actor) || answersForUnit(actor, unit.id)).map((unit) => unit.id),
     programmes,
+    priorities,
     context: {
       projectTypes: codesOf(taxonomies.projectTypes),
       municipalGoals: codesOf(taxonomies.municipalGoals),
       purposes: codesOf(taxonomies.purposes),
       beneficiaries: codesOf(taxonomies.beneficiaryGroups),
+      areas: modules.twoAreas.state === "off" ? [] : codesOf(taxonomies.areas),
+      priorityIds: new Set(priorities.map((priority) => priority.id)),
+      asksForArea: modules.twoAreas.state === "required",
+      asksForPriorities: modules.profileAreas.state === "required",
       asksForGoals: modules.goals.state === "required",
       asksForChildrenAndYouth: modules.childrenAndYouth.state === "required",
       unitIds: new Set(units.map((unit) => unit.id)),

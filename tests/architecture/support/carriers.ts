@@ -72,7 +72,7 @@ export const CLAUSES: Readonly<Record<string, readonly string[]>> = {
   V16a: ["priorities", "coordination", "decisions"],
   H13: ["coordination", "decisions"],
   // That cooperation follows the priorities is for each cooperation to say, and not for the list of priorities.
-  H10: ["networks", "town-relations"],
+  H10: ["projects", "networks", "town-relations"],
   // Whether there is a need to consult is for the rules about who decides to say.
   H19: ["decisions"],
 };

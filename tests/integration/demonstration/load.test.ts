@@ -340,7 +340,8 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       const { taxonomies } = pack;
       const codes = (entries: readonly { code: string }[]) => entries.map((entry) => entry.code);
       const { context } = await loadChoices(as("samordnare"));
-      const ours = { ...context, projectTypes: codes(taxonomies.projectTypes), municipalGoals: codes(taxonomies.municipalGoals), purposes: codes(taxonomies.purposes), beneficiaries: codes(taxonomies.beneficiaryGroups), asksForGoals: false };
+      const priorityIds = new Set((await rowsOf("SELECT id FROM strategic_priority WHERE status <> 'PROPOSED'")).map((row) => String(row["id"])));
+      const ours = { ...context, projectTypes: codes(taxonomies.projectTypes), municipalGoals: codes(taxonomies.municipalGoals), purposes: codes(taxonomies.purposes), beneficiaries: codes(taxonomies.beneficiaryGroups), areas: codes(taxonomies.areas), priorityIds, asksForGoals: false, asksForArea: pack.modules.twoAreas.state === "required", asksForPriorities: pack.modules.profileAreas.state === "required" };
       for (const { id, title } of await rowsOf("SELECT id, title FROM project")) {
         const { project } = await getProject(as("samordnare"), String(id));
         const read = readProject(writeProject(project), ours);

@@ -70,16 +70,16 @@ describe("a priority's way", () => {
 
 describe("what is in force on a day", () => {
   it("V16a: is counted as of any day, and listed by the path of the figure", async () => {
-    const before = await priorities.countPrioritiesInForce(house.office, "2031-05-05");
+    const before = await priorities.countPrioritiesInForce(house.office, "PRIORITY", "2031-05-05");
     await inForce({ title: "Trettiotalet", startsOn: "2031-01-01", endsOn: "2031-12-31" });
     await propose({ title: "Bara föreslagen", startsOn: "2031-01-01", endsOn: "2031-12-31" });
     const archived = await inForce({ title: "Borttagen", startsOn: "2031-01-01", endsOn: null });
     await priorities.archivePriority(house.office, { id: archived, version: 2 }, true, NOON);
     const { priorityRegister } = await import("@/features/priorities/register");
     const [evidence] = await priorityRegister.evidence(house.reader, onDay("2031-05-05"));
-    expect(evidence).toEqual({ kind: "STRATEGIC_PRIORITIES", unitId: null, count: before + 1, path: "/priorities?on=2031-05-05" });
-    expect((await priorities.listPriorities(house.reader, "2031-05-05", NOON)).map(({ title }) => title)).toContain("Trettiotalet");
-    expect(await priorities.listPriorities(house.reader, "2031-05-05", NOON)).toHaveLength(before + 1);
+    expect(evidence).toEqual({ kind: "STRATEGIC_PRIORITIES", unitId: null, count: before + 1, path: "/priorities?kind=PRIORITY&on=2031-05-05" });
+    expect((await priorities.listPriorities(house.reader, { kind: null, on: "2031-05-05" }, NOON)).map(({ title }) => title)).toContain("Trettiotalet");
+    expect(await priorities.listPriorities(house.reader, { kind: null, on: "2031-05-05" }, NOON)).toHaveLength(before + 1);
   });
 
   it("V16a: the database and the rules agree on every day around a period's ends", async () => {
@@ -87,7 +87,7 @@ describe("what is in force on a day", () => {
     const stored = await see(id);
     for (let days = -2; days < 13; days += 1) {
       const day = addDays("2041-03-01", days);
-      expect((await priorities.listPriorities(house.reader, day, NOON)).some((row) => row.id === id), day).toBe(standingOn(stored, day) === "IN_FORCE");
+      expect((await priorities.listPriorities(house.reader, { kind: null, on: day }, NOON)).some((row) => row.id === id), day).toBe(standingOn(stored, day) === "IN_FORCE");
     }
   });
 
@@ -101,7 +101,7 @@ describe("what is in force on a day", () => {
     const [none, some] = [await at("1999-01-01"), await at("2026-11-22")];
     expect(none.row).toMatchObject({ state: "mandate", outcomes: [{ evidence: "STRATEGIC_PRIORITIES", count: 0 }, { evidence: "COORDINATION_LOG" }] });
     expect(some.row?.state).toBe("mandate");
-    expect(some.row?.outcomes[0]).toMatchObject({ count: await priorities.countPrioritiesInForce(house.office, "2026-11-22") });
+    expect(some.row?.outcomes[0]).toMatchObject({ count: await priorities.countPrioritiesInForce(house.office, "PRIORITY", "2026-11-22") });
     expect(some.duties).toBe(none.duties);
   });
 });

@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CoordinationPage({ searchParams }: { searchParams: Promise<Address> }) {
   const actor = await getActor();
   const { filter, ignored } = readEntryFilter(await searchParams);
-  const [words, { rows, total }, years, units, priorities] = await Promise.all([getWords(), listEntries(actor, filter), listEntryYears(actor), loadUnits(actor), filter.priorityId === null ? [] : listPriorities(actor, null)]);
+  const [words, { rows, total }, years, units, priorities] = await Promise.all([getWords(), listEntries(actor, filter), listEntryYears(actor), loadUnits(actor), filter.priorityId === null ? [] : listPriorities(actor, { kind: null, on: null })]);
   const address = (changes: Parameters<typeof writeEntryFilter>[1]) => `/coordination${writeEntryFilter(filter, { page: 1, ...changes })}`;
   const chips = [
     ...(filter.q === "" ? [] : [{ label: `”${filter.q}”`, href: address({ q: "" }) }]),

@@ -4,6 +4,7 @@ import { getPriority, loadPriorityChoices, type PriorityView } from "@/features/
 import { mayWritePriorities } from "@/features/priorities/policy";
 import { isId } from "@/lib/fields";
 import { isAppError } from "@/server/errors";
+import { getPack } from "@/server/pack";
 
 export type Parameters = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -20,5 +21,5 @@ export async function loadPriority(actor: Actor, id: string): Promise<PriorityVi
 export async function loadForm(actor: Actor, keep: { id: string; name: string } | null = null) {
   if (!mayWritePriorities(actor)) notFound();
   const { bodies, ownId } = await loadPriorityChoices(actor);
-  return { bodies: keep === null || bodies.some(({ id }) => id === keep.id) ? bodies : [...bodies, keep], ownId };
+  return { hasProfileAreas: getPack().modules.profileAreas.state !== "off", bodies: keep === null || bodies.some(({ id }) => id === keep.id) ? bodies : [...bodies, keep], ownId };
 }

@@ -14,6 +14,7 @@ import { listPriorities } from "@/features/priorities/service";
 import { formatDate } from "@/lib/formats";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
+import { getPack } from "@/server/pack";
 import type { Parameters } from "./load";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,25 +23,27 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PrioritiesPage({ searchParams }: { searchParams: Promise<Parameters> }) {
   const [actor, words, parameters] = [await getActor(), await getWords(), await searchParams];
-  const { on, ignored } = readPriorityFilter(parameters);
+  const { filter, ignored } = readPriorityFilter(parameters);
+  const { kind, on } = filter;
+  const hasProfileAreas = getPack().modules.profileAreas.state !== "off";
   const today = dateInStockholm(new Date());
   const day = on ?? today;
-  const rows = await listPriorities(actor, on);
+  const rows = await listPriorities(actor, filter);
   const held = rows.filter((row) => standingOn(row, today) === "IN_FORCE").length;
   return (
     <>
       <PageHead
         tight
-        title={words("priorities.title")}
+        title={words(hasProfileAreas ? "priorities.titleWithProfileAreas" : "priorities.title")}
         lead={words("priorities.lead")}
         tools={mayWritePriorities(actor) ? <ButtonLink variant="primary" href="/priorities/new">{words("priorities.propose")}</ButtonLink> : null}
       />
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      {on === null ? (
+      {kind === null && on === null ? (
         <p role="status">{words("priorities.inForceToday", { count: held })}</p>
       ) : (
         <p role="status">
-          {words("priorities.on", { day: formatDate(on, words.locale) })}: {words("priorities.count", { count: rows.length })}. <a className="more" href="/priorities">{words("priorities.all")}</a>
+          {[...(kind === null ? [] : [words(`priorities.kinds.${kind}`)]), ...(on === null ? [] : [words("priorities.on", { day: formatDate(on, words.locale) })])].join(", ")}: {words("priorities.count", { count: rows.length })}. <a className="more" href="/priorities">{words("priorities.all")}</a>
         </p>
       )}
       {rows.length === 0 ? <EmptyState title={words("priorities.none")}>{words(on === null ? "priorities.noneYet" : "priorities.noneOn")}</EmptyState> : null}

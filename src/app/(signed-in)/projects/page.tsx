@@ -7,6 +7,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { dateInStockholm } from "@/domain/plain-date";
+import { listPriorities } from "@/features/priorities/service";
 import { startLog } from "@/features/project-drafts/actions";
 import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
@@ -26,6 +27,7 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
   const actor = await getActor();
   const { filter, ignored } = readProjectFilter(await searchParams);
   const [words, { rows, total, youthFirst }, { programmes, years, units }] = await Promise.all([getWords(), listProjects(actor, filter), listFilterChoices(actor)]);
+  const priority = filter.priorityId === null ? null : (await listPriorities(actor, { kind: null, on: null })).find(({ id }) => id === filter.priorityId)?.title;
   const address = (changes: Parameters<typeof writeProjectFilter>[1]) => `/projects${writeProjectFilter(filter, { page: 1, ...changes })}`;
   const programmeName = (programme: (typeof programmes)[number]) => (words.locale === "en" ? programme.nameEn : programme.nameSv) + (programme.period === null ? "" : ` ${programme.period}`);
   const chips = [
@@ -33,6 +35,7 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
     ...(filter.unitId === null ? [] : [{ label: units.find((unit) => unit.id === filter.unitId)?.name ?? words("projects.anotherUnit"), href: address({ unitId: null }) }]),
     ...(filter.status === null ? [] : [{ label: words(`projects.status.${filter.status}`), href: address({ status: null }) }]),
     ...(filter.programmeId === null ? [] : [{ label: programmes.filter((programme) => programme.id === filter.programmeId).map(programmeName)[0] ?? words("projects.anotherProgramme"), href: address({ programmeId: null }) }]),
+    ...(filter.priorityId === null ? [] : [{ label: words("projects.follows", { title: priority ?? words("projects.anotherPriority") }), href: address({ priorityId: null }) }]),
     ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
     ...(filter.begunBy === null ? [] : [{ label: words("projects.begunBy", { date: filter.begunBy }), href: address({ begunBy: null }) }]),
     ...(filter.states === null ? [] : [{ label: words(`projects.states.${filter.states}`), href: address({ states: null }) }]),
@@ -65,6 +68,7 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
         hidden={
           <>
             {filter.sort === "ends" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.priorityId === null ? null : <input type="hidden" name="priority" value={filter.priorityId} />}
             {filter.begunBy === null ? null : <input type="hidden" name="begunBy" value={filter.begunBy} />}
             {filter.states === null ? null : <input type="hidden" name="states" value={filter.states} />}
             {filter.lacks === null ? null : <input type="hidden" name="lacks" value={filter.lacks} />}

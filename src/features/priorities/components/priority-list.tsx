@@ -3,10 +3,12 @@ import { Status } from "@/components/status";
 import type { PlainDate } from "@/domain/plain-date";
 import type { Words } from "@/messages/words";
 import type { Held } from "../rules";
+import type { PriorityKind } from "../schema";
 import { describeStanding } from "./priority-state";
 
 interface Row extends Held {
   id: string;
+  kind: PriorityKind;
   title: string;
   description: string | null;
   setByName: string;
@@ -19,7 +21,7 @@ export function PriorityList({ rows, day, words }: { rows: readonly Row[]; day: 
   return (
     <Rows>
       {rows.map((row) => {
-        const [kind, standing] = describeStanding(row, day, words);
+        const [shape, standing] = describeStanding(row, day, words);
         const text = row.description ?? "";
         return (
           <li key={row.id}>
@@ -28,7 +30,7 @@ export function PriorityList({ rows, day, words }: { rows: readonly Row[]; day: 
             </h3>
             {text === "" ? null : <p>{text.length > SHOWN ? `${text.slice(0, SHOWN).trimEnd()} …` : text}</p>}
             <p className="meta">
-              {row.setByName} <Status kind={kind}>{standing}</Status>
+              {words(`priorities.kind.${row.kind}`)}, {row.setByName} <Status kind={shape}>{standing}</Status>
             </p>
           </li>
         );

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { CheckboxField, CheckboxGroup, DateField, Fieldset, MoneyField, MoneyLines, MoneySum, RadioGroup, SelectField, TextArea, TextField } from "@/components/field";
 import { CURRENCIES, formatAmount, readAmount } from "@/domain/money";
+import type { PlainDate } from "@/domain/plain-date";
 import { textOf, textsOf } from "@/domain/values";
+import { writePeriod } from "@/features/priorities/components/priority-state";
 import { labelOf } from "@/features/projects/components/project-values";
 import { FUNDING_KINDS, LONGEST_TEXT, PROJECT_ROLES, PROJECT_STATUSES, type Section } from "@/features/projects/schema";
 import type { FormProblems } from "@/lib/form-problems";
@@ -28,8 +30,10 @@ export interface SectionFieldsProps {
   workplaces: readonly { id: string; name: string; parentId: string | null; hasEnded: boolean }[];
   programmes: readonly { id: string; nameSv: string; nameEn: string; period: string | null }[];
   /** What the governing document asks of each project; the rest is optional, and said to be so. */
-  asks: { childrenAndYouth: boolean; economySupport: boolean };
-  taxonomies: { projectTypes: readonly Entry[]; municipalGoals: readonly Entry[]; purposes: readonly Entry[]; beneficiaryGroups: readonly Entry[] };
+  asks: { childrenAndYouth: boolean; economySupport: boolean; area: boolean; priorities: boolean };
+  /** What has been decided on that a project may follow. */
+  priorities: readonly { id: string; title: string; startsOn: PlainDate; endsOn: PlainDate | null }[];
+  taxonomies: { areas: readonly Entry[];  projectTypes: readonly Entry[]; municipalGoals: readonly Entry[]; purposes: readonly Entry[]; beneficiaryGroups: readonly Entry[] };
 }
 
 const COUNTRIES = ["DK", "NO", "FI", "IS", "DE", "PL", "EE", "LV", "LT", "NL", "BE", "FR", "ES", "PT", "IT", "GR", "AT", "CZ", "SK", "HU", "SI", "HR", "RO", "BG", "IE", "LU", "MT", "CY", "GB", "CH", "UA", "TZ", "SE"];
@@ -197,9 +201,16 @@ function PartnerFields(props: SectionFieldsProps) {
 }
 
 function GoalFields(props: SectionFieldsProps) {
-  const { words, taxonomies } = props;
+  const { words, taxonomies, priorities, asks } = props;
   return (
     <>
+      {taxonomies.areas.length === 0 ? null : <RadioGroup {...fieldOf(props, "areaCode")} {...optionalUnless(asks.area, words)} options={choicesOf(taxonomies.areas, words)} />}
+      {priorities.length === 0 ? null : (
+        <>
+          <CheckboxGroup {...groupOf(props, "priorityIds")} {...optionalUnless(asks.priorities, words)} options={priorities.map((priority) => ({ value: priority.id, label: priority.title, help: writePeriod(priority, words) }))} />
+          <TextField {...fieldOf(props, "noPriorityReason")} optional={words("frame.optional")} />
+        </>
+      )}
       <CheckboxGroup {...groupOf(props, "municipalGoals")} options={choicesOf(taxonomies.municipalGoals, words)} />
       <TextField {...fieldOf(props, "unitGoal")} />
       <TextField {...fieldOf(props, "noGoalReason")} optional={words("frame.optional")} />

@@ -10,7 +10,8 @@ export interface ValueNames {
   units: readonly { id: string; name: string }[];
   workplaces: readonly { id: string; name: string }[];
   programmes: readonly { id: string; nameSv: string; nameEn: string }[];
-  taxonomies: Readonly<Record<"projectTypes" | "municipalGoals" | "purposes" | "beneficiaryGroups", readonly { code: string; sv: string; en: string }[]>>;
+  priorities: readonly { id: string; title: string }[];
+  taxonomies: Readonly<Record<"areas" | "projectTypes" | "municipalGoals" | "purposes" | "beneficiaryGroups", readonly { code: string; sv: string; en: string }[]>>;
 }
 
 /** Writes one field of a form as a person reads it; empty when nothing is stated. */
@@ -31,6 +32,10 @@ export function describeField(field: string, values: Values, names: ValueNames, 
     }
     case "typeCode":
       return label(names.taxonomies.projectTypes);
+    case "areaCode":
+      return label(names.taxonomies.areas);
+    case "priorityIds":
+      return textsOf(values, field).map((id) => names.priorities.find((priority) => priority.id === id)?.title ?? "").join(", ");
     case "municipalGoals":
       return label(names.taxonomies.municipalGoals);
     case "purposes":

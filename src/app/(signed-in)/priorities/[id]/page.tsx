@@ -21,6 +21,8 @@ import { archive, restore, step } from "@/features/priorities/actions";
 import { describeStanding, writePeriod } from "@/features/priorities/components/priority-state";
 import { decisionNeedOf } from "@/features/priorities/rules";
 import { listPriorityHistory } from "@/features/priorities/service";
+import { readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
+import { listProjects } from "@/features/projects/service";
 import { formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
 import { getActor } from "@/server/auth";
@@ -46,11 +48,13 @@ export default async function PriorityPage({ params, searchParams }: Props) {
   const [{ priority, steps, mayEdit, mayArchive }, parameters, words] = [await loadPriority(actor, (await params).id), await searchParams, await getWords()];
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const serving = { ...readEntryFilter({}).filter, priorityId: priority.id };
-  const [decision, history, parked, { rows: entries, total }] = await Promise.all([
+  const following = { ...readProjectFilter({}).filter, priorityId: priority.id };
+  const [decision, history, parked, { rows: entries, total }, projects] = await Promise.all([
     describeNeed(actor, priority.id, Promise.resolve(decisionNeedOf(priority))),
     listPriorityHistory(actor, priority.id, { limit: 10 }),
     form === undefined ? null : findParkedForm("priority-step", form, actor.personId),
     listEntries(actor, serving),
+    listProjects(actor, following),
   ]);
   const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "steps");
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
@@ -83,6 +87,7 @@ export default async function PriorityPage({ params, searchParams }: Props) {
             <Facts
               items={[
                 ...(priority.description === null ? [] : [{ label: words("priorities.field.description"), value: priority.description }]),
+                { label: words("priorities.field.kind"), value: words(`priorities.kind.${priority.kind}`) },
                 { label: words("priorities.when"), value: writePeriod(priority, words) },
                 { label: words("priorities.setBy"), value: <a href={`/bodies/${priority.setById}`}>{priority.setByName}</a> },
                 ...(priority.endedOn === null ? [] : [{ label: words("priorities.endedOn"), value: day(priority.endedOn) }]),
@@ -90,6 +95,17 @@ export default async function PriorityPage({ params, searchParams }: Props) {
               ]}
             />
           </Section>
+          {projects.total === 0 ? null : (
+            <Section id="projects" title={words("priorities.projects")} more={{ href: `/projects${writeProjectFilter(following)}`, label: words("priorities.projectsAll", { count: projects.total }) }}>
+              <Rows tight>
+                {projects.rows.slice(0, SHOWN_ENTRIES).map((project) => (
+                  <li key={project.id}>
+                    <a href={`/projects/${project.id}`}>{project.title}</a> <span className="meta">{project.unit}</span>
+                  </li>
+                ))}
+              </Rows>
+            </Section>
+          )}
           {total === 0 ? null : (
             <Section id="coordination" title={words("coordination.forPriority")} more={{ href: `/coordination${writeEntryFilter(serving)}`, label: words("coordination.forPriorityAll", { count: total }) }}>
               <Rows tight>

@@ -18,10 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewPriorityPage({ searchParams }: { searchParams: Promise<Parameters> }) {
   const actor = await getActor();
-  const { bodies, ownId } = await loadForm(actor);
+  const { bodies, hasProfileAreas, ownId } = await loadForm(actor);
   const { form } = await searchParams;
   const [words, parked] = await Promise.all([getWords(), findParkedForm("priority-propose", typeof form === "string" ? form : undefined, actor.personId)]);
-  const problems = describeProblems(parked?.values ?? { setById: ownId ?? "" }, parked?.issues ?? [], words, "title");
+  const problems = describeProblems(parked?.values ?? { kind: "PRIORITY", setById: ownId ?? "" }, parked?.issues ?? [], words, "title");
   return (
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/priorities", label: words("priorities.title") }]} />
@@ -30,7 +30,7 @@ export default async function NewPriorityPage({ searchParams }: { searchParams: 
       <form action={propose} noValidate>
         <input type="hidden" name="_key" value={randomUUID()} />
         <input type="hidden" name="_back" value="/priorities/new" />
-        <PriorityFields problems={problems} bodies={bodies} words={words} />
+        <PriorityFields problems={problems} bodies={bodies} hasProfileAreas={hasProfileAreas} words={words} />
         <Buttons>
           <Button variant="primary">{words("priorities.proposeSave")}</Button>
           <ButtonLink variant="text" href="/priorities">{words("priorities.cancelForm")}</ButtonLink>

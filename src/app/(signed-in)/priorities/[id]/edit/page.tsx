@@ -32,7 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
 async function loadConflict(actor: Actor, priority: StoredPriority, typed: Values, baseVersion: number) {
   const [base, theirs] = await Promise.all([getPriorityVersion(actor, priority.id, baseVersion), getPriorityVersion(actor, priority.id, priority.version)]);
   const before = writePriority(base.priority);
-  const mine = Object.fromEntries(PRIORITY_FIELDS.map((field) => [field, textOf(typed, field)]));
+  const mine = Object.fromEntries(PRIORITY_FIELDS.map((field) => [field, textOf(typed, field) || (field === "kind" ? priority.kind : "")]));
   return { merge: mergeThreeWays(before, mine, writePriority(priority)), base: before, theirs: { name: theirs.byName, at: theirs.at } };
 }
 
@@ -41,7 +41,7 @@ export default async function EditPriorityPage({ params, searchParams }: Props) 
   const { priority, mayEdit } = await loadPriority(actor, (await params).id);
   if (!mayEdit) notFound();
   const { form } = await searchParams;
-  const [words, { bodies }, parked] = await Promise.all([getWords(), loadForm(actor, { id: priority.setById, name: priority.setByName }), findParkedForm("priority-change", typeof form === "string" ? form : undefined, actor.personId)]);
+  const [words, { bodies, hasProfileAreas }, parked] = await Promise.all([getWords(), loadForm(actor, { id: priority.setById, name: priority.setByName }), findParkedForm("priority-change", typeof form === "string" ? form : undefined, actor.personId)]);
   const typed = parked === null ? writePriority(priority) : settleConflict(parked.values);
   const baseVersion = Number(parked?.issues.find((issue) => issue.message === "errors.CONFLICT")?.params?.["baseVersion"] ?? 0);
   const conflict = baseVersion > 0 && baseVersion < priority.version ? await loadConflict(actor, priority, typed, baseVersion) : null;
@@ -61,9 +61,9 @@ export default async function EditPriorityPage({ params, searchParams }: Props) 
         <input type="hidden" name="_version" value={priority.version} />
         <input type="hidden" name="_back" value={`${path}/edit`} />
         {conflict === null ? (
-          <PriorityFields problems={problems} bodies={bodies} words={words} />
+          <PriorityFields problems={problems} bodies={bodies} hasProfileAreas={hasProfileAreas} words={words} />
         ) : (
-          <VersionConflict {...conflict} labelOf={(field) => words(`priorities.field.${field}`)} spoken={(field, text) => (field === "setById" ? (bodies.find(({ id }) => id === text)?.name ?? text) : text)} words={words} />
+          <VersionConflict {...conflict} labelOf={(field) => words(`priorities.field.${field}`)} spoken={(field, text) => (field === "setById" ? (bodies.find(({ id }) => id === text)?.name ?? text) : field === "kind" ? words(`priorities.kind.${text}`) : text)} words={words} />
         )}
         <Buttons className="mt-6">
           <Button variant="primary">{words(conflict === null ? "priorities.editSave" : "conflict.save")}</Button>

@@ -85,8 +85,9 @@ export default async function DraftSectionPage({ params, searchParams }: Propert
               ownUnitIds={choices.ownUnitIds}
               workplaces={choices.workplaces}
               programmes={choices.programmes}
-              asks={{ childrenAndYouth: modules.childrenAndYouth.state === "required", economySupport: modules.economySupport.state === "required" }}
-              taxonomies={taxonomies}
+              asks={{ childrenAndYouth: modules.childrenAndYouth.state === "required", economySupport: modules.economySupport.state === "required", area: modules.twoAreas.state === "required", priorities: modules.profileAreas.state === "required" }}
+              priorities={choices.priorities}
+              taxonomies={modules.twoAreas.state === "off" ? { ...taxonomies, areas: [] } : taxonomies}
             />
             <Buttons>
               <Button variant="primary" name="_then" value="next">{words("projects.saveSection")}</Button>
