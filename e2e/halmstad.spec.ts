@@ -6,6 +6,7 @@ import { testUnder } from "./fixtures/other-pack.ts";
 import { expect } from "./fixtures/test.ts";
 import { daysAgo } from "./pages/days.ts";
 import { choice, field } from "./pages/fields.ts";
+import { ProjectForm } from "./pages/project-form.ts";
 
 const test = testUnder(pack.id);
 test.describe.configure({ mode: "default" });
@@ -42,6 +43,40 @@ test("E.3: det som riktlinjerna inte kräver går att använda, och sägs vara f
   await expect(youth).toContainText("(frivilligt)");
   await expect(youth.getByLabel("Nej")).toBeChecked();
   await expect(lova.getByRole("main")).not.toContainText("Ska kommunen representeras?");
+});
+
+test("H5, H10, H17: Lova säger vilken del av arbetet projektet hör till och vilket profilområde det följer, och området visar projektet", async ({ signedIn }) => {
+  const lova = await signedIn("kontakt");
+  const [title, area] = ["Läsning i två hamnar", "Kuststäder som lär av varandra"];
+  const form = await ProjectForm.begin(lova);
+  await form.field("Projektets namn").fill(title);
+  await form.field("Vad ska projektet leda till?").fill("Biblioteken i två hamnstäder byter arbetssätt.");
+  await form.choice("Vad är det för slags projekt?", "Internationellt").check();
+  await form.field("Hur långt har det kommit?").selectOption({ label: "Idé" });
+  await form.save();
+  await form.open("Mål och nytta");
+  await form.choice("Kommunens mål som projektet bidrar till", "Kommunens mål").check();
+  await form.field("Verksamhetens mål som projektet bidrar till").fill("Fler läser.");
+  await form.save();
+  // Neither is left out without a word.
+  await expect(form.summary).toContainText("Välj vilken del av det internationella arbetet projektet hör till.");
+  await expect(form.summary).toContainText("Välj minst en prioritering eller ett profilområde, eller skriv varför projektet står utanför.");
+  await form.choice("Vilken del av arbetet hör projektet till?", "Internationellt samarbete").check();
+  await form.choice("Prioriteringar och profilområden som projektet följer", area).check();
+  await form.save();
+  await form.shows("Barn och unga");
+  await form.save();
+  await form.check();
+  await press(lova, "Logga projektet");
+  await expect(lova.getByText("Projektet är loggat.")).toBeVisible();
+  const facts = lova.getByRole("main");
+  await expect(facts).toContainText("Internationellt samarbete");
+  await facts.getByRole("link", { name: area }).click();
+  await expect(lova.getByRole("heading", { level: 1, name: area })).toBeVisible();
+  await expect(lova.getByRole("main")).toContainText("Profilområde");
+  await lova.locator("section", { has: lova.getByRole("heading", { name: "Projekt som följer den", exact: true }) }).getByRole("link", { name: /^Alla \d+ projekten$/ }).click();
+  await expect(lova.getByRole("main")).toContainText(`Följer ${area}`);
+  await expect(lova.getByRole("link", { name: title, exact: true })).toBeVisible();
 });
 
 for (const { how, javaScriptEnabled, year } of [
