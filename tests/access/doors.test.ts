@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { POST } from "@/app/api/drafts/route";
 import { GET as FETCH_EDITION } from "@/app/api/editions/[year]/[number]/[file]/route";
 import { GET } from "@/app/api/export/[file]/route";
+import { GET as HINT_PARTNERS } from "@/app/api/partners/[what]/route";
 import { GET as EXPORT_SCRUTINY } from "@/app/api/scrutiny/route";
 import { GET as FETCH_DOCUMENT } from "@/app/api/governing-documents/[id]/route";
 import { GET as FETCH_SCHEMA } from "@/app/api/pack-schema/route";
@@ -19,9 +20,11 @@ import * as summaries from "@/features/summaries/actions";
 import * as termsOfOffice from "@/features/terms-of-office/actions";
 import * as decisions from "@/features/decisions/actions";
 import * as coordination from "@/features/coordination/actions";
+import * as partners from "@/features/partners/actions";
 import * as priorities from "@/features/priorities/actions";
 import * as visits from "@/features/visits/actions";
 import * as representation from "@/features/visits/representation/actions";
+import { getPartner } from "@/features/partners/service";
 import { getProject } from "@/features/projects/service";
 import { beginSession, findSession, revokeSession } from "@/server/session";
 import { listActions, listRoutes } from "./exports.ts";
@@ -50,7 +53,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, people, priorities, "project-drafts": projectDrafts, projects, summaries, "terms-of-office": termsOfOffice, visits, "visits/representation": representation };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, partners, people, priorities, "project-drafts": projectDrafts, projects, summaries, "terms-of-office": termsOfOffice, visits, "visits/representation": representation };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;
@@ -230,6 +233,26 @@ describe("the routes", () => {
     for (const who of STRANGERS) {
       await stand(who);
       expect((await exportScrutiny()).status, who).toBe(401);
+      cases += 1;
+    }
+  });
+
+  it("tell everyone who has signed in, and nobody else, what a partner's name is like, and those who may add one where it may lie", async () => {
+    const hint = async (what: string, query: string) => HINT_PARTNERS(new Request(`http://127.0.0.1:3000/api/partners/${what}?${query}`), { params: Promise.resolve({ what }) });
+    const { partner } = await getPartner(world.system, (await world.partner("own", false)).id);
+    for (const column of COLUMNS) {
+      await stand(column);
+      const answer = await hint("similar", `name=${encodeURIComponent(partner.name)}&except=`);
+      expect([answer.status, (await answer.text()).includes(partner.id)], column).toEqual([lettersAt("GET /api/partners/[what]", "own", column) === "A" ? 200 : 404, true]);
+      const places = (await (await hint("places", "place=Haderslev&country=DK")).json()) as unknown[];
+      expect(places.length > 0, column).toBe(["contact", "deputy", "coordinator"].includes(column));
+      cases += 2;
+    }
+    await stand("contact");
+    expect((await hint("other", "")).status).toBe(404);
+    for (const who of STRANGERS) {
+      await stand(who);
+      expect((await hint("similar", "name=Partner")).status, who).toBe(401);
       cases += 1;
     }
   });

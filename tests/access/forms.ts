@@ -3,6 +3,7 @@ import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
+import { writePartner } from "@/features/partners/rules";
 import { writePriority } from "@/features/priorities/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
@@ -30,6 +31,12 @@ const onEntry =
   async (attempt) =>
     more(await attempt.world.entry(attempt.at, attempt.isFresh, isDone), attempt);
 const entryButton = onEntry(({ id, version }) => ({ id, _version: String(version) }));
+const onPartner = (more: (partner: { id: string; version: number }, attempt: Attempt) => Record<string, string> | Promise<Record<string, string>>): FillIn => async (attempt) => more(await attempt.world.partner(attempt.at, attempt.isFresh), attempt);
+const partnerButton = onPartner(({ id, version }) => ({ id, _version: String(version) }));
+const partnerForm = ({ world }: Attempt): Record<string, string> => {
+  const partner = world.partnerAt();
+  return { ...writeForm(writePartner(partner)), saveAnyway: partner.name };
+};
 const onPriority =
   (more: (priority: { id: string; version: number }, attempt: Attempt) => Record<string, string>, as: "proposed" | "inForce" = "proposed"): FillIn =>
   async (attempt) =>
@@ -135,6 +142,13 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   },
   "decisions.archive": decisionStep,
   "decisions.restore": decisionStep,
+  "partners.add": (attempt) => Promise.resolve({ _key: randomUUID(), ...partnerForm(attempt) }),
+  "partners.change": onPartner(({ id, version }, attempt) => ({ id, _version: String(version), ...partnerForm(attempt) })),
+  "partners.rename": onPartner(({ id, version }) => ({ id, _version: String(version), name: `Partner ${randomUUID()}`, on: TODAY })),
+  "partners.dissolve": onPartner(({ id, version }) => ({ id, _version: String(version), on: TODAY })),
+  "partners.merge": onPartner(async ({ id, version }, { world }) => ({ id, _version: String(version), intoId: (await world.partner("own", false, "survivor")).id, kind: "DUPLICATE", on: TODAY })),
+  "partners.archive": partnerButton,
+  "partners.restore": partnerButton,
   "coordination.note": ({ world, at: where }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeEntry(world.entryAt(where))) }),
   "coordination.change": onEntry(({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeEntry(world.entryAt(where))) })),
   "coordination.finish": onEntry(({ id, version }) => ({ id, _version: String(version), on: TODAY })),

@@ -134,7 +134,24 @@ const changeOfOffice: Row["cells"] = { own: coordinator, archived: officeFindsOu
 const listOfOffice: Row["cells"] = { own: everyoneIsShown, archived: "                     H H H H H H H H H H H H H H" };
 const forOfficeAlone: Row["cells"] = { own: "                        H H H H H V H H H H H H H H" };
 
+// A partner, which belongs to no unit: read by all, kept by every contact person and the office; merged and put away by the office alone.
+const keepPartner: Row["cells"] = { own: unitWrites, archived: officeFindsOut };
+
 export const SERVICES: Readonly<Record<string, Row>> = {
+  "partners.listPartners": { leaves: "nothing", cells: listOfOffice },
+  "partners.exportPartners": { leaves: "nothing", cells: listOfOffice },
+  "partners.listPartnerCountries": { leaves: "nothing", cells: { own: everyone } },
+  "partners.listSimilarPartners": { leaves: "nothing", cells: listOfOffice },
+  "partners.listPlaces": { leaves: "nothing", cells: { own: "                       V V H H H V H H H H H H H H" } },
+  "partners.getPartner": { leaves: "nothing", cells: readOfOffice },
+  "partners.listPartnerHistory": { leaves: "nothing", cells: readOfOffice },
+  "partners.getPartnerVersion": { leaves: "nothing", cells: keepPartner },
+  "partners.addPartner": { leaves: "audit", cells: { own: unitWrites } },
+  "partners.changePartner": { leaves: "audit", cells: keepPartner },
+  "partners.renamePartner": { leaves: "audit", cells: keepPartner },
+  "partners.dissolvePartner": { leaves: "audit", cells: keepPartner },
+  "partners.mergePartner": { leaves: "audit", cells: changeOfOffice },
+  "partners.archivePartner": { leaves: "audit", cells: { own: coordinator, archived: archivedForOffice } },
   // The log: tasks are asked of the office, and of the unit that they concern.
   "coordination.listEntries": { leaves: "nothing", cells: listOfOffice },
   "coordination.exportEntries": { leaves: "nothing", cells: listOfOffice },
@@ -601,6 +618,14 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "coordination.archive": { runs: "coordination.archiveEntry" },
   "coordination.restore": { runs: "coordination.archiveEntry" },
 
+  "partners.add": { runs: "partners.addPartner" },
+  "partners.change": { runs: "partners.changePartner" },
+  "partners.rename": { runs: "partners.renamePartner" },
+  "partners.dissolve": { runs: "partners.dissolvePartner" },
+  "partners.merge": { runs: "partners.mergePartner" },
+  "partners.archive": { runs: "partners.archivePartner" },
+  "partners.restore": { runs: "partners.archivePartner" },
+
   "priorities.propose": { runs: "priorities.proposePriority" },
   "priorities.change": { runs: "priorities.changePriority" },
   "priorities.step": { runs: "priorities.takePriorityStep" },
@@ -629,6 +654,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
 /** Every route handler: what it answers each role, or why nobody needs to be signed in for it. */
 export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, string>> } | { open: string }>> = {
   "GET /api/export/[file]": { cells: listProject },
+  "GET /api/partners/[what]": { cells: { own: everyone } },
   "GET /api/scrutiny": { cells: { own: everyone } },
   "POST /api/drafts": { cells: draft },
   "GET /api/governing-documents/[id]": { cells: { own: everyone, restricted: readsDraft } },

@@ -16,6 +16,8 @@ import { writeProject } from "@/features/projects/rules";
 import type { ProjectInput } from "@/features/projects/schema";
 import * as projects from "@/features/projects/service";
 import type { VisitInput } from "@/features/visits/schema";
+import type { PartnerInput } from "@/features/partners/schema";
+import * as partners from "@/features/partners/service";
 import type { EntryInput } from "@/features/coordination/schema";
 import * as coordination from "@/features/coordination/service";
 import type { PriorityInput } from "@/features/priorities/schema";
@@ -27,6 +29,7 @@ import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { loadActor, systemActor } from "@/server/session";
 import { decisionInput } from "../factories/decisions.ts";
+import { partnerInput } from "../factories/partners.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { priorityInput } from "../factories/priorities.ts";
 import { visitInput } from "../factories/visits.ts";
@@ -269,6 +272,22 @@ export async function openWorld() {
     if (!isFresh) standingPriorities.set(`${at} ${as}`, made);
     return made;
   };
+  const partnerAt = (): PartnerInput => partnerInput({ name: `Partner ${randomUUID()}` });
+  const standingPartners = new Map<string, Promise<{ id: string; version: number }>>();
+  const addPartner = async (at: Situation): Promise<{ id: string; version: number }> => {
+    const { id } = valueOf(await partners.addPartner(system, { key: randomUUID(), partner: partnerAt(), answers: { saveAnyway: true, placeId: null } }));
+    if (at !== "archived") return { id, version: 1 };
+    await partners.archivePartner(system, { id, version: 1 }, true);
+    return { id, version: 2 };
+  };
+  /** A partner: one that all look at, or, for an attempt that will change it, a new one; as another one, it is what that is merged into. */
+  const partner = (at: Situation, isFresh: boolean, as: "any" | "survivor" = "any"): Promise<{ id: string; version: number }> => {
+    const found = isFresh ? undefined : standingPartners.get(`${at} ${as}`);
+    if (found !== undefined) return found;
+    const made = addPartner(at);
+    if (!isFresh) standingPartners.set(`${at} ${as}`, made);
+    return made;
+  };
   const entryAt = (at: Situation): EntryInput => entryInput({ responsibleId: unitOf(at), title: `Uppgift ${randomUUID()}`, notedOn: LONG_AGO, dueOn: TODAY });
   const addEntry = async (at: Situation, isDone: boolean): Promise<{ id: string; version: number }> => {
     // What has gone up into another unit is there no longer to be named; it was when it was noted.
@@ -306,7 +325,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, entryAt, entry },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, entryAt, entry, partnerAt, partner },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

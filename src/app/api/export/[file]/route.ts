@@ -3,6 +3,9 @@ import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { reportEntries } from "@/features/coordination/report";
 import { readEntryFilter } from "@/features/coordination/schema";
 import { exportEntries } from "@/features/coordination/service";
+import { reportPartners } from "@/features/partners/report";
+import { readPartnerFilter } from "@/features/partners/schema";
+import { exportPartners } from "@/features/partners/service";
 import { reportProjects } from "@/features/projects/report";
 import { readProjectFilter } from "@/features/projects/schema";
 import { exportProjects } from "@/features/projects/service";
@@ -22,8 +25,11 @@ import { defineRoute } from "@/server/route";
 /** A whole register is heavy to make and rarely needed: this often in an hour, formats and filters together. */
 const EXPORTS_PER_HOUR = 10;
 
+const LISTS = ["projects", "coordination", "partners"] as const;
+type List = (typeof LISTS)[number];
+
 interface Wish {
-  list: "projects" | "coordination";
+  list: List;
   format: "csv" | "xlsx";
   actor: Actor;
   address: ListAddress;
@@ -31,23 +37,28 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects` or `coordination`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination` or `partners`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
-    const [, list, format] = /^(projects|coordination)\.(csv|xlsx)$/.exec(file) ?? [];
+    const [, name, format] = /^([a-z]+)\.(csv|xlsx)$/.exec(file) ?? [];
+    const list = LISTS.find((one) => one === name);
     if (list === undefined || format === undefined) throw new AppError("NOT_FOUND");
     const words = await getWords();
     await limitRate(`export ${actor.personId}`, EXPORTS_PER_HOUR, 3_600);
     const { searchParams } = new URL(request.url);
     const address = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
     log.info({ event: "exported", file, actorId: actor.personId });
-    const wish: Wish = { list: list === "projects" ? "projects" : "coordination", format: format === "csv" ? "csv" : "xlsx", actor, address, words, today: dateInStockholm(new Date()) };
-    return wish.list === "projects"
-      ? send(wish, exportProjects(actor, readProjectFilter(address).filter), (projects) => reportProjects(projects, words, wish.today))
-      : send(wish, exportEntries(actor, readEntryFilter(address).filter), (entries) => reportEntries(entries, words, wish.today));
+    const wish: Wish = { list, format: format === "csv" ? "csv" : "xlsx", actor, address, words, today: dateInStockholm(new Date()) };
+    return DOWNLOADS[list](wish);
   },
 });
+
+const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Response>>> = {
+  projects: (wish) => send(wish, exportProjects(wish.actor, readProjectFilter(wish.address).filter), (rows) => reportProjects(rows, wish.words, wish.today)),
+  coordination: (wish) => send(wish, exportEntries(wish.actor, readEntryFilter(wish.address).filter), (rows) => reportEntries(rows, wish.words, wish.today)),
+  partners: (wish) => send(wish, exportPartners(wish.actor, readPartnerFilter(wish.address).filter), (rows) => reportPartners(rows, wish.words, wish.today)),
+};
 
 function send<Row>({ list, format, words, today }: Wish, source: AsyncGenerator<Row[], void, undefined>, report: (rows: readonly Row[]) => Table) {
   const { columns } = report([]);

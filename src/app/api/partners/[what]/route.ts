@@ -1,0 +1,39 @@
+import { COUNTRIES } from "@/lib/countries";
+import { formatCount, formatCountry } from "@/lib/formats";
+import { isId } from "@/lib/fields";
+import { listPlaces, listSimilarPartners } from "@/features/partners/service";
+import { AppError } from "@/server/errors";
+import { getWords } from "@/server/locale";
+import { defineRoute } from "@/server/route";
+
+const HEADERS = { "cache-control": "private, no-store" };
+
+/** What is offered while a partner's form is typed in: partners that a name is like (`similar`), or towns that a place may be (`places`). */
+export const GET = defineRoute<{ what: string }>({
+  perMinute: 240,
+  run: async (actor, request, { what }) => {
+    const words = await getWords();
+    const { searchParams } = new URL(request.url);
+    const text = (name: string) => (searchParams.get(name) ?? "").normalize("NFC").replace(/[\u0000-\u001f\u007f\uFFFD]/g, " ").trim();
+    if (what === "similar") {
+      const except = text("except");
+      const similar = await listSimilarPartners(actor, text("name"), isId(except) ? except : null);
+      const hints = similar.map(({ id, name, country, kind, alike }) => ({
+        key: id,
+        href: `/partners/${id}`,
+        label: `${name}, ${words(`partners.kind.${kind}`)}, ${formatCountry(country, words.locale)}${alike === name ? "" : ` (${words("partners.alsoCalled", { name: alike })})`}`,
+      }));
+      return Response.json(hints, { headers: HEADERS });
+    }
+    if (what !== "places") throw new AppError("NOT_FOUND");
+    const country = COUNTRIES.find((code) => code === text("country")) ?? null;
+    const hints = listPlaces(actor, text("place"), { country }).map((place) => ({
+      key: String(place.id),
+      value: place.name,
+      fill: `${String(place.latitude)}, ${String(place.longitude)}`,
+      country: place.country,
+      label: `${place.name}, ${formatCountry(place.country, words.locale)}${place.population === 0 ? "" : ` (${words("partners.inhabitants", { formatted: formatCount(place.population) })})`}`,
+    }));
+    return Response.json(hints, { headers: HEADERS });
+  },
+});
