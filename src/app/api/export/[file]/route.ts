@@ -3,6 +3,9 @@ import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { reportEntries } from "@/features/coordination/report";
 import { readEntryFilter } from "@/features/coordination/schema";
 import { exportEntries } from "@/features/coordination/service";
+import { reportNetworks } from "@/features/networks/report";
+import { readNetworkFilter } from "@/features/networks/schema";
+import { exportNetworks } from "@/features/networks/service";
 import { reportProjects } from "@/features/projects/report";
 import { readProjectFilter } from "@/features/projects/schema";
 import { exportProjects } from "@/features/projects/service";
@@ -22,8 +25,10 @@ import { defineRoute } from "@/server/route";
 /** A whole register is heavy to make and rarely needed: this often in an hour, formats and filters together. */
 const EXPORTS_PER_HOUR = 10;
 
+const LISTS = ["projects", "coordination", "networks"] as const;
+
 interface Wish {
-  list: "projects" | "coordination";
+  list: (typeof LISTS)[number];
   format: "csv" | "xlsx";
   actor: Actor;
   address: ListAddress;
@@ -31,21 +36,27 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects` or `coordination`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination` or `networks`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
-    const [, list, format] = /^(projects|coordination)\.(csv|xlsx)$/.exec(file) ?? [];
-    if (list === undefined || format === undefined) throw new AppError("NOT_FOUND");
+    const [, list, format] = /^([a-z]+)\.(csv|xlsx)$/.exec(file) ?? [];
+    const known = LISTS.find((one) => one === list);
+    if (known === undefined || format === undefined) throw new AppError("NOT_FOUND");
     const words = await getWords();
     await limitRate(`export ${actor.personId}`, EXPORTS_PER_HOUR, 3_600);
     const { searchParams } = new URL(request.url);
     const address = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
     log.info({ event: "exported", file, actorId: actor.personId });
-    const wish: Wish = { list: list === "projects" ? "projects" : "coordination", format: format === "csv" ? "csv" : "xlsx", actor, address, words, today: dateInStockholm(new Date()) };
-    return wish.list === "projects"
-      ? send(wish, exportProjects(actor, readProjectFilter(address).filter), (projects) => reportProjects(projects, words, wish.today))
-      : send(wish, exportEntries(actor, readEntryFilter(address).filter), (entries) => reportEntries(entries, words, wish.today));
+    const wish: Wish = { list: known, format: format === "csv" ? "csv" : "xlsx", actor, address, words, today: dateInStockholm(new Date()) };
+    switch (known) {
+      case "projects":
+        return send(wish, exportProjects(actor, readProjectFilter(address).filter), (projects) => reportProjects(projects, words, wish.today));
+      case "coordination":
+        return send(wish, exportEntries(actor, readEntryFilter(address).filter), (entries) => reportEntries(entries, words, wish.today));
+      case "networks":
+        return send(wish, exportNetworks(actor, readNetworkFilter(address).filter), (networks) => reportNetworks(networks, words));
+    }
   },
 });
 
