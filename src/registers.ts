@@ -5,6 +5,7 @@ import { decisionRegister } from "@/features/decisions/register";
 import { followUpRegister } from "@/features/follow-up/register";
 import { governingDocumentRegister } from "@/features/governing-documents/register";
 import { partnerRegister } from "@/features/partners/register";
+import { networkRegister } from "@/features/networks/register";
 import { priorityRegister } from "@/features/priorities/register";
 import { projectDraftRegister } from "@/features/project-drafts/register";
 import { projectRegister } from "@/features/projects/register";
@@ -12,4 +13,4 @@ import { summaryRegister } from "@/features/summaries/register";
 import { visitRegister } from "@/features/visits/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
-export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, partnerRegister];
+export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, networkRegister, partnerRegister];

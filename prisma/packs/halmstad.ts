@@ -381,6 +381,11 @@ export default definePack({
     { clause: "H13", evidence: "COORDINATION_LOG", for: ["EXECUTIVE_BOARD"] },
     { clause: "H17", evidence: "DECIDED_PROFILE_AREAS", for: ["EXECUTIVE_BOARD"] },
     { clause: "H17", evidence: "STRATEGIC_PRIORITIES", for: ["EXECUTIVE_BOARD"] },
+    { clause: "H9", evidence: "MEMBERSHIP_PARTICIPATION", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "H10", evidence: "NETWORKS_IN_PRIORITIES", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "H16", evidence: "DECIDED_MEMBERSHIPS", for: ["EXECUTIVE_BOARD"] },
+    { clause: "H21a", evidence: "NETWORK_NEEDS", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "H21b", evidence: "OWN_NETWORK_PARTICIPATION", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
   ],
   followUp: {
     questions: [

@@ -300,6 +300,12 @@ export const evidenceKindSchema = z.enum([
   "DECIDED_PROFILE_AREAS",
   "STRATEGIC_PRIORITIES",
   "COORDINATION_LOG",
+  "NETWORK_MEMBERSHIP",
+  "DECIDED_MEMBERSHIPS",
+  "MEMBERSHIP_PARTICIPATION",
+  "OWN_NETWORK_PARTICIPATION",
+  "NETWORK_NEEDS",
+  "NETWORKS_IN_PRIORITIES",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 

@@ -371,6 +371,7 @@ export default definePack({
     { clause: "V15", evidence: "ALLOCATED_VISIT", for: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"] },
     { clause: "V14a", evidence: "ADOPTED_DOCUMENT", for: ["COUNCIL"] },
     { clause: "V25", evidence: "WORKING_GROUP_ASSIGNMENT", for: ["MANAGEMENT_GROUP"] },
+    { clause: "V11a", evidence: "NETWORK_MEMBERSHIP", for: ["EXECUTIVE_BOARD"] },
     { clause: "V16a", evidence: "STRATEGIC_PRIORITIES", for: ["EXECUTIVE_BOARD"] },
     { clause: "V16a", evidence: "COORDINATION_LOG", for: ["EXECUTIVE_BOARD"] },
   ],

@@ -22,6 +22,9 @@ import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
 import { readPartnerFilter } from "@/features/partners/schema";
 import * as partners from "@/features/partners/service";
+import * as networkEntries from "@/features/networks/entries/service";
+import { readNetworkFilter } from "@/features/networks/schema";
+import * as networks from "@/features/networks/service";
 import * as priorities from "@/features/priorities/service";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
@@ -101,6 +104,14 @@ const onPriority =
   async (more) => {
     const priority = await more.world.priority(more.at, more.isFresh, as);
     return () => attempt(more.actor, priority, more);
+  };
+
+/** An attempt at a network. */
+const onNetwork =
+  (attempt: (actor: Actor, network: { id: string; version: number; entryId: string }, more: Attempt) => Promise<unknown>, as: "member" | "wanted" = "member"): Prepare =>
+  async (more) => {
+    const network = await more.world.network(more.at, more.isFresh, as);
+    return () => attempt(more.actor, network, more);
   };
 
 /** An attempt at a decision of the situation's committee. */
@@ -498,6 +509,34 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "coordination.archiveEntry": onEntry((actor, entry, { at }) => coordination.archiveEntry(actor, entry, at !== "archived")),
   "priorities.listPriorities": onPriority(async (actor, { id }) => (await priorities.listPriorities(actor, { kind: null, on: TODAY })).some((row) => row.id === id), "inForce"),
   "priorities.countPrioritiesInForce": atOnce((actor) => priorities.countPrioritiesInForce(actor, "PRIORITY", TODAY)),
+  "networks.listNetworks": onNetwork(async (actor, { id }, { world }) => {
+    const { network } = await networks.getNetwork(world.system, id);
+    return (await networks.listNetworks(actor, readNetworkFilter({ q: network.name }).filter)).rows.some((row) => row.id === id);
+  }),
+  "networks.exportNetworks": onNetwork(async (actor, { id }, { world }) => {
+    const { network } = await networks.getNetwork(world.system, id);
+    let isThere = false;
+    for await (const piece of networks.exportNetworks(actor, readNetworkFilter({ q: network.name }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "networks.getNetwork": onNetwork((actor, { id }) => networks.getNetwork(actor, id)),
+  "networks.listNetworkHistory": onNetwork((actor, { id }) => networks.listNetworkHistory(actor, id, { limit: 10 })),
+  "networks.getNetworkVersion": onNetwork((actor, { id }) => networks.getNetworkVersion(actor, id, 1)),
+  "networks.loadNetworkChoices": atOnce(async (actor, { world, at }) => (await networks.loadNetworkChoices(actor)).ownUnits.some(({ id }) => id === world.unitOf(at))),
+  "networks.listNetworkDecisionNeeds": onNetwork(async (actor, { id }) => (await networks.listNetworkDecisionNeeds(actor)).some(({ subject }) => subject.id === id), "wanted"),
+  "networks.listMembershipsDue": onNetwork(async (actor, { id }) => (await networks.listMembershipsDue(actor, TODAY)).some((row) => row.id === id)),
+  "networks.countNetworkEvidence": atOnce((actor) => networks.countNetworkEvidence(actor, asOfYear(2026, TODAY))),
+  "networks.addNetwork": atOnce((actor, { world, at }) => networks.addNetwork(actor, { network: world.networkAt(at), key: randomUUID(), isAnother: true })),
+  "networks.changeNetwork": onNetwork((actor, { id, version }, { world, at }) => networks.changeNetwork(actor, { id, version, network: world.networkAt(at) })),
+  "networks.takeMembershipStep": onNetwork((actor, { id, version }) => networks.takeMembershipStep(actor, { id, version, to: "LEFT", on: TODAY })),
+  "networks.archiveNetwork": onNetwork((actor, network, { at }) => networks.archiveNetwork(actor, network, at !== "archived")),
+  "networks/entries.listNetworkEntries": onNetwork((actor, { id }) => networkEntries.listNetworkEntries(actor, id)),
+  "networks/entries.listFees": atOnce((actor) => networkEntries.listFees(actor, 2026)),
+  "networks/entries.addFee": onNetwork((actor, { id }, { world, at }) => networkEntries.addFee(actor, { fee: { networkId: id, year: Number(TODAY.slice(0, 4)), payerId: world.unitOf(at), currency: "SEK", amountMinor: 100n, rateMillionths: null, rateOn: null, rateSource: null }, key: randomUUID() })),
+  "networks/entries.addParticipation": onNetwork((actor, { id }, { world, at }) => networkEntries.addParticipation(actor, { participation: { networkId: id, unitId: world.unitOf(at), heldOn: TODAY, what: "Möte", people: null }, key: randomUUID() })),
+  "networks/entries.assessNeed": onNetwork((actor, { id }, { world, at }) => networkEntries.assessNeed(actor, { assessment: { networkId: id, unitId: world.unitOf(at), need: "WATCH", reason: "Bevakas", assessedOn: TODAY }, key: randomUUID() })),
+  "networks/entries.evaluateNetwork": onNetwork((actor, { id }) => networkEntries.evaluateNetwork(actor, { evaluation: { networkId: id, evaluatedOn: TODAY, benefit: "Utbyte", conclusion: "KEEP", nextOn: null }, key: randomUUID() })),
+  "networks/entries.removeEntry": onNetwork((actor, { id, entryId }) => networkEntries.removeEntry(actor, { networkId: id, kind: "participation", entryId, version: 1 })),
   "priorities.getPriority": onPriority((actor, { id }) => priorities.getPriority(actor, id)),
   "priorities.listPriorityHistory": onPriority((actor, { id }) => priorities.listPriorityHistory(actor, id, { limit: 10 })),
   "priorities.getPriorityVersion": onPriority((actor, { id }) => priorities.getPriorityVersion(actor, id, 1)),

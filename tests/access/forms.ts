@@ -4,6 +4,7 @@ import * as accounts from "@/features/accounts/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
 import { writePartner } from "@/features/partners/rules";
+import { writeNetwork } from "@/features/networks/rules";
 import { writePriority } from "@/features/priorities/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
@@ -42,6 +43,11 @@ const onPriority =
   async (attempt) =>
     more(await attempt.world.priority(attempt.at, attempt.isFresh, as), attempt);
 const priorityButton = onPriority(({ id, version }) => ({ id, _version: String(version) }));
+const onNetwork =
+  (more: (network: { id: string; version: number; entryId: string }, attempt: Attempt) => Record<string, string>): FillIn =>
+  async (attempt) =>
+    more(await attempt.world.network(attempt.at, attempt.isFresh), attempt);
+const networkButton = onNetwork(({ id, version }) => ({ id, _version: String(version) }));
 const onPerson = (more: (personId: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await personAt(attempt), attempt);
 const onBody = (more: (body: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await bodyAt(attempt), attempt);
 const at = (make: (attempt: Attempt) => Promise<string>, kind: string, more: (id: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await thing(kind, attempt, () => make(attempt)), attempt);
@@ -155,6 +161,16 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "coordination.reopen": onEntry(({ id, version }) => ({ id, _version: String(version) }), true),
   "coordination.archive": entryButton,
   "coordination.restore": entryButton,
+  "networks.add": ({ world, at: where }) => Promise.resolve({ _key: randomUUID(), isAnother: "on", ...writeForm(writeNetwork(world.networkAt(where))) }),
+  "networks.change": onNetwork(({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeNetwork(world.networkAt(where))) })),
+  "networks.step": onNetwork(({ id, version }) => ({ id, _version: String(version), to: "LEFT", on: TODAY })),
+  "networks.archive": networkButton,
+  "networks.restore": networkButton,
+  "networks/entries.fee": onNetwork(({ id }, { world, at: where }) => ({ _key: randomUUID(), networkId: id, year: TODAY.slice(0, 4), payerId: world.unitOf(where), currency: "SEK", amount: "100" })),
+  "networks/entries.participation": onNetwork(({ id }, { world, at: where }) => ({ _key: randomUUID(), networkId: id, unitId: world.unitOf(where), heldOn: TODAY, what: "Möte" })),
+  "networks/entries.assessment": onNetwork(({ id }, { world, at: where }) => ({ _key: randomUUID(), networkId: id, unitId: world.unitOf(where), need: "WATCH", reason: "Bevakas", assessedOn: TODAY })),
+  "networks/entries.evaluation": onNetwork(({ id }) => ({ _key: randomUUID(), networkId: id, evaluatedOn: TODAY, benefit: "Utbyte", conclusion: "KEEP" })),
+  "networks/entries.remove": onNetwork(({ id, entryId }) => ({ networkId: id, kind: "participation", entryId, _version: "1" })),
   "priorities.propose": ({ world }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writePriority(world.priorityAt())) }),
   "priorities.change": onPriority(({ id, version }, { world }) => ({ id, _version: String(version), ...writeForm(writePriority(world.priorityAt())) })),
   "priorities.step": onPriority(({ id, version }) => ({ id, _version: String(version), to: "ENDED", on: TODAY }), "inForce"),

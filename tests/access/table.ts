@@ -132,6 +132,7 @@ const officeFindsOut = "          N N N N N F N N N N N N N N";
 const readOfOffice: Row["cells"] = { own: everyone, archived: archivedForOffice };
 const changeOfOffice: Row["cells"] = { own: coordinator, archived: officeFindsOut };
 const listOfOffice: Row["cells"] = { own: everyoneIsShown, archived: "                     H H H H H H H H H H H H H H" };
+const ofUnitAndOffice = "         V V H H H V H H H H H H H H";
 const forOfficeAlone: Row["cells"] = { own: "                        H H H H H V H H H H H H H H" };
 
 // A partner, which belongs to no unit: read by all, kept by every contact person and the office; merged and put away by the office alone.
@@ -176,6 +177,27 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "coordination.markDone": { leaves: "audit", cells: changeOfOffice },
   "coordination.reopenTask": { leaves: "audit", cells: changeOfOffice },
   "coordination.archiveEntry": { leaves: "audit", cells: { own: coordinator, archived: archivedForOffice } },
+  // Networks: read by all, written by the unit that answers and the office; each unit tells of itself.
+  "networks.listNetworks": { leaves: "nothing", cells: listVisit },
+  "networks.exportNetworks": { leaves: "nothing", cells: listVisit },
+  "networks.getNetwork": { leaves: "nothing", cells: readVisit },
+  "networks.listNetworkHistory": { leaves: "nothing", cells: readVisit },
+  "networks.getNetworkVersion": { leaves: "nothing", cells: editVisit },
+  "networks.loadNetworkChoices": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "networks.listNetworkDecisionNeeds": { leaves: "nothing", cells: listVisit },
+  "networks.listMembershipsDue": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "", archived: "                   H H H H H H H H H H H H H H" } },
+  "networks.countNetworkEvidence": { leaves: "nothing", cells: { own: everyone } },
+  "networks.addNetwork": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "networks.changeNetwork": { leaves: "audit", cells: editVisit },
+  "networks.takeMembershipStep": { leaves: "audit", cells: editVisit },
+  "networks.archiveNetwork": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                     A A N N N A N N N N N N N N" } },
+  "networks/entries.listNetworkEntries": { leaves: "nothing", cells: readVisit },
+  "networks/entries.listFees": { leaves: "nothing", cells: { own: everyone } },
+  "networks/entries.addFee": { leaves: "audit", cells: editVisit },
+  "networks/entries.addParticipation": { leaves: "audit", cells: editVisit },
+  "networks/entries.assessNeed": { leaves: "audit", cells: editVisit },
+  "networks/entries.evaluateNetwork": { leaves: "audit", cells: editVisit },
+  "networks/entries.removeEntry": { leaves: "audit", cells: editVisit },
   "priorities.listPriorities": { leaves: "nothing", cells: listOfOffice },
   "priorities.countPrioritiesInForce": { leaves: "nothing", cells: { own: everyone } },
   "priorities.getPriority": { leaves: "nothing", cells: readOfOffice },
@@ -626,6 +648,16 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "partners.archive": { runs: "partners.archivePartner" },
   "partners.restore": { runs: "partners.archivePartner" },
 
+  "networks.add": { runs: "networks.addNetwork" },
+  "networks.change": { runs: "networks.changeNetwork" },
+  "networks.step": { runs: "networks.takeMembershipStep" },
+  "networks.archive": { runs: "networks.archiveNetwork" },
+  "networks.restore": { runs: "networks.archiveNetwork" },
+  "networks/entries.fee": { runs: "networks/entries.addFee" },
+  "networks/entries.participation": { runs: "networks/entries.addParticipation" },
+  "networks/entries.assessment": { runs: "networks/entries.assessNeed" },
+  "networks/entries.evaluation": { runs: "networks/entries.evaluateNetwork" },
+  "networks/entries.remove": { runs: "networks/entries.removeEntry" },
   "priorities.propose": { runs: "priorities.proposePriority" },
   "priorities.change": { runs: "priorities.changePriority" },
   "priorities.step": { runs: "priorities.takePriorityStep" },

@@ -20,6 +20,9 @@ import type { PartnerInput } from "@/features/partners/schema";
 import * as partners from "@/features/partners/service";
 import type { EntryInput } from "@/features/coordination/schema";
 import * as coordination from "@/features/coordination/service";
+import * as networkEntries from "@/features/networks/entries/service";
+import type { NetworkInput } from "@/features/networks/schema";
+import * as networks from "@/features/networks/service";
 import type { PriorityInput } from "@/features/priorities/schema";
 import * as priorities from "@/features/priorities/service";
 import * as visits from "@/features/visits/service";
@@ -31,6 +34,7 @@ import { loadActor, systemActor } from "@/server/session";
 import { decisionInput } from "../factories/decisions.ts";
 import { partnerInput } from "../factories/partners.ts";
 import { entryInput } from "../factories/coordination.ts";
+import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase } from "../setup/database.ts";
@@ -288,6 +292,31 @@ export async function openWorld() {
     if (!isFresh) standingPartners.set(`${at} ${as}`, made);
     return made;
   };
+  const networkAt = (at: Situation): NetworkInput => networkInput({ unitId: unitOf(at), name: `Nätverk ${randomUUID()}`, through: "Regionen", joined: { on: LONG_AGO, precision: "DAY" }, noticeBy: TODAY });
+  /** A network: a membership in which the situation's unit has taken part, or one that it wishes for and that waits for a decision. */
+  const addNetwork = async (at: Situation, as: "member" | "wanted"): Promise<{ id: string; version: number; entryId: string }> => {
+    const input = networkAt(at);
+    const { id } = valueOf(await networks.addNetwork(system, { network: as === "member" ? input : { ...input, through: null }, key: randomUUID(), isAnother: true }));
+    let version = 1;
+    let entryId = id;
+    if (as === "member") {
+      valueOf(await networks.takeMembershipStep(system, { id, version, to: "MEMBER", on: LONG_AGO }));
+      ({ id: entryId } = valueOf(await networkEntries.addParticipation(system, { participation: { networkId: id, unitId: unitOf(at), heldOn: TODAY, what: "Årsmöte", people: 2 }, key: randomUUID() })));
+      version += 1;
+    } else valueOf(await networkEntries.assessNeed(system, { assessment: { networkId: id, unitId: unitOf(at), need: "JOIN", reason: "Behövs", assessedOn: TODAY }, key: randomUUID() }));
+    if (at !== "archived") return { id, version, entryId };
+    await networks.archiveNetwork(system, { id, version }, true);
+    return { id, version: version + 1, entryId };
+  };
+  const standingNetworks = new Map<string, ReturnType<typeof addNetwork>>();
+  /** A network in a situation: one that all look at, or, for an attempt that will change it, a new one. */
+  const network = (at: Situation, isFresh: boolean, as: "member" | "wanted" = "member"): ReturnType<typeof addNetwork> => {
+    const found = isFresh ? undefined : standingNetworks.get(`${at} ${as}`);
+    if (found !== undefined) return found;
+    const made = addNetwork(at, as);
+    if (!isFresh) standingNetworks.set(`${at} ${as}`, made);
+    return made;
+  };
   const entryAt = (at: Situation): EntryInput => entryInput({ responsibleId: unitOf(at), title: `Uppgift ${randomUUID()}`, notedOn: LONG_AGO, dueOn: TODAY });
   const addEntry = async (at: Situation, isDone: boolean): Promise<{ id: string; version: number }> => {
     // What has gone up into another unit is there no longer to be named; it was when it was noted.
@@ -325,7 +354,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, entryAt, entry, partnerAt, partner },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, partnerAt, partner },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

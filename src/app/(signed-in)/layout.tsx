@@ -34,6 +34,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     ...(role.home === "presidium" ? [] : [item("/visits/coming", words("visits.coming.title"))]),
     item("/partners", words("partners.title")),
     item("/decisions", words("decisions.nav")),
+    item("/networks", words("networks.title")),
     item("/priorities", words("priorities.title")),
     item("/coordination", words("coordination.title")),
     item("/bodies", words("bodies.title")),

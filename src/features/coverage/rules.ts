@@ -46,6 +46,12 @@ const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH" | "NEVER">> = {
   DECIDED_PROFILE_AREAS: "ONCE",
   STRATEGIC_PRIORITIES: "NEVER",
   COORDINATION_LOG: "NEVER",
+  NETWORK_MEMBERSHIP: "ONCE",
+  DECIDED_MEMBERSHIPS: "OF_EACH",
+  MEMBERSHIP_PARTICIPATION: "OF_EACH",
+  OWN_NETWORK_PARTICIPATION: "OF_EACH",
+  NETWORK_NEEDS: "ONCE",
+  NETWORKS_IN_PRIORITIES: "OF_EACH",
 };
 
 /** An obligation as far as it says what is asked, and of which kinds of body. */

@@ -44,6 +44,7 @@ export interface DecisionAbout extends DecisionRow {
   subjectId: string | null;
   bodyId: string | null;
   bodyKind: string | null;
+  facts: Facts;
   source: string | null;
   isFlagged: boolean;
 }
@@ -82,6 +83,11 @@ export async function lockDecision(tx: Tx, id: string): Promise<StoredDecision |
 
 /** Whose the record is that a decision is to concern, and its secrecy; nothing of kinds of record that belong to no unit. */
 export async function findSubject(read: Read, subject: DecisionSubject): Promise<{ unitId: string | null; confidential: DecisionThing["confidential"] }> {
+  if (subject?.kind === "network") {
+    const [network] = await clientOf(read).$queryRaw<{ unitId: string }[]>`SELECT n.unit_id AS "unitId" FROM network n WHERE n.id = ${subject.id}::uuid`;
+    if (network === undefined) throw new AppError("NOT_FOUND");
+    return { unitId: network.unitId, confidential: null };
+  }
   if (subject?.kind !== "project") return { unitId: null, confidential: null };
   const [row] = await clientOf(read).$queryRaw<{ unitId: string; isConfidential: boolean; memberIds: string[] | null }[]>`
     SELECT p.unit_id AS "unitId", p.is_confidential AS "isConfidential", (SELECT array_agg(m.person_id) FROM project_member m WHERE m.project_id = p.id AND m.removed_at IS NULL) AS "memberIds"
@@ -206,7 +212,7 @@ export async function selectYears(read: Read, scope: Scope<"decisions">): Promis
   return rows.map(({ year }) => year);
 }
 
-const aboutRead = Prisma.sql`${rowRead}, d.subject_id AS "subjectId", d.body_id AS "bodyId", b.kind::text AS "bodyKind", d.source, d.is_flagged AS "isFlagged" FROM decision d LEFT JOIN body b ON b.id = d.body_id`;
+const aboutRead = Prisma.sql`${rowRead}, d.subject_id AS "subjectId", d.body_id AS "bodyId", b.kind::text AS "bodyKind", d.facts, d.source, d.is_flagged AS "isFlagged" FROM decision d LEFT JOIN body b ON b.id = d.body_id`;
 
 /** Reads the decisions about the given records, and those of the given ids, the latest first. Whether the actor may see them has been asked. */
 export async function selectAbout(read: Read, subjectIds: readonly string[], ids: readonly string[] = []): Promise<DecisionAbout[]> {

@@ -203,6 +203,12 @@ export function judgeBasis(verdicts: readonly DecisionVerdict[]): Basis {
   return has("WRONG_BODY", "BEFORE_STEPS", "OUTSIDE_DELEGATION", "CONTRADICTORY", "NEEDS_FACTS") ? "FLAGGED" : "MISSING";
 }
 
+/** Tells whether a decision is about a record as it stands: in one of the matters, and with no choice among its facts that says otherwise, such as another scope than the membership has. */
+export function isAbout(decision: { matter: MatterKind; facts: Facts }, matters: readonly MatterKind[], facts: Facts): boolean {
+  const agrees = (fact: FactName) => FACTS[fact].type !== "choice" || facts[fact] === undefined || decision.facts[fact] === undefined || facts[fact] === decision.facts[fact];
+  return matters.includes(decision.matter) && FACT_NAMES.every(agrees);
+}
+
 /** Tells whether a life cycle may let a record enter a state that needs a decision: on one by the right body, on one of its own where the rules are silent, or on a source where the decision is lost. */
 export function carries(basis: Basis): boolean {
   return basis === "DECIDED" || basis === "OWN" || basis === "UNKNOWN";

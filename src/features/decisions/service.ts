@@ -1,7 +1,7 @@
 import "server-only";
 import { isCoordinator, type Actor } from "@/domain/actor";
 import { whatIsAsked, type Asked, type MandateAnswer } from "@/domain/mandate";
-import type { MatterKind } from "@/domain/matter";
+import type { Facts, MatterKind } from "@/domain/matter";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import type { DecisionNeed, Registers } from "@/domain/registers";
@@ -18,7 +18,7 @@ import { authorize, grantScope, type Scope } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
 import { decisionPolicy, recordsForBody, type DecisionThing } from "./policy";
 import * as repository from "./repository";
-import { answerFor, bodiesCalled, earlierOf, factsWithBody, holdersOf, isConcernable, isDeciding, judge, judgeBasis, judgeDate, ownBodyOf, parentOf, stepsFor, type Basis, type Bodies, type DecisionRefusal, type JudgeableDecision } from "./rules";
+import { answerFor, bodiesCalled, earlierOf, factsWithBody, holdersOf, isConcernable, isDeciding, isAbout, judge, judgeBasis, judgeDate, ownBodyOf, parentOf, stepsFor, type Basis, type Bodies, type DecisionRefusal, type JudgeableDecision } from "./rules";
 import type { CorrectDecisionInput, DecisionFilter, DecisionInput, DecisionSubject } from "./schema";
 
 export type { DecisionAbout, DecisionRow, StoredDecision } from "./repository";
@@ -250,7 +250,7 @@ function describe(actor: Actor, need: DecisionNeed, bodies: Bodies, about: reado
     answer,
     bodies: called.map(({ id, name }) => ({ id, name })),
     decisions,
-    basis: judgeBasis(decisions.filter((decision) => need.matters.includes(decision.matter)).map(({ verdict }) => verdict)),
+    basis: judgeBasis(decisions.filter((decision) => isAbout(decision, need.matters, need.facts)).map(({ verdict }) => verdict)),
     mayRecord: (called.length === 0 ? recordableOf(actor, bodies) : called.filter((body) => mayRecordFor(actor, body, bodies))).length > 0,
   };
 }
@@ -274,9 +274,9 @@ export async function listWaiting(actor: Actor, registers: Registers, now = new 
 }
 
 /** What a record's state would stand on, for life cycles whose steps need a decision in one of the matters. That the actor may see the record has been asked. */
-export async function findBasis(handle: Read, _actor: Actor, subject: NonNullable<DecisionSubject>, matters: readonly MatterKind[]): Promise<Basis> {
+export async function findBasis(handle: Read, _actor: Actor, subject: NonNullable<DecisionSubject>, matters: readonly MatterKind[], facts: Facts = {}): Promise<Basis> {
   const about = await repository.selectAbout(handle, [subject.id]);
-  return judgeBasis(about.filter(({ matter }) => matters.includes(matter)).map(({ verdict }) => verdict));
+  return judgeBasis(about.filter((decision) => isAbout(decision, matters, facts)).map(({ verdict }) => verdict));
 }
 
 /** How many decisions by the right body had been made in each matter by a day, as far as the actor may see them. */

@@ -6,6 +6,9 @@ import { exportEntries } from "@/features/coordination/service";
 import { reportPartners } from "@/features/partners/report";
 import { readPartnerFilter } from "@/features/partners/schema";
 import { exportPartners } from "@/features/partners/service";
+import { reportNetworks } from "@/features/networks/report";
+import { readNetworkFilter } from "@/features/networks/schema";
+import { exportNetworks } from "@/features/networks/service";
 import { reportProjects } from "@/features/projects/report";
 import { readProjectFilter } from "@/features/projects/schema";
 import { exportProjects } from "@/features/projects/service";
@@ -25,7 +28,7 @@ import { defineRoute } from "@/server/route";
 /** A whole register is heavy to make and rarely needed: this often in an hour, formats and filters together. */
 const EXPORTS_PER_HOUR = 10;
 
-const LISTS = ["projects", "coordination", "partners"] as const;
+const LISTS = ["projects", "coordination", "partners", "networks"] as const;
 type List = (typeof LISTS)[number];
 
 interface Wish {
@@ -37,7 +40,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects`, `coordination` or `partners`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners` or `networks`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -58,6 +61,7 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
   projects: (wish) => send(wish, exportProjects(wish.actor, readProjectFilter(wish.address).filter), (rows) => reportProjects(rows, wish.words, wish.today)),
   coordination: (wish) => send(wish, exportEntries(wish.actor, readEntryFilter(wish.address).filter), (rows) => reportEntries(rows, wish.words, wish.today)),
   partners: (wish) => send(wish, exportPartners(wish.actor, readPartnerFilter(wish.address).filter), (rows) => reportPartners(rows, wish.words, wish.today)),
+  networks: (wish) => send(wish, exportNetworks(wish.actor, readNetworkFilter(wish.address).filter), (rows) => reportNetworks(rows, wish.words)),
 };
 
 function send<Row>({ list, format, words, today }: Wish, source: AsyncGenerator<Row[], void, undefined>, report: (rows: readonly Row[]) => Table) {
