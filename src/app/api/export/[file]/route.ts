@@ -6,6 +6,12 @@ import { exportEntries } from "@/features/coordination/service";
 import { reportProjects } from "@/features/projects/report";
 import { readProjectFilter } from "@/features/projects/schema";
 import { exportProjects } from "@/features/projects/service";
+import { reportActivities } from "@/features/town-relations/activities/report";
+import { readActivityFilter } from "@/features/town-relations/activities/schema";
+import { exportActivities } from "@/features/town-relations/activities/service";
+import { reportRelations } from "@/features/town-relations/report";
+import { readRelationFilter } from "@/features/town-relations/schema";
+import { exportRelations } from "@/features/town-relations/service";
 import type { ListAddress } from "@/lib/list-address";
 import type { Table, TableInPieces, TableRow } from "@/lib/table";
 import type { Words } from "@/messages/words";
@@ -22,8 +28,10 @@ import { defineRoute } from "@/server/route";
 /** A whole register is heavy to make and rarely needed: this often in an hour, formats and filters together. */
 const EXPORTS_PER_HOUR = 10;
 
+const LISTS: Readonly<Record<string, Wish["list"]>> = { projects: "projects", coordination: "coordination", "town-relations": "townRelations", "town-activities": "townActivities" };
+
 interface Wish {
-  list: "projects" | "coordination";
+  list: "projects" | "coordination" | "townRelations" | "townActivities";
   format: "csv" | "xlsx";
   actor: Actor;
   address: ListAddress;
@@ -31,18 +39,20 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects` or `coordination`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination`, `town-relations` or `town-activities`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
-    const [, list, format] = /^(projects|coordination)\.(csv|xlsx)$/.exec(file) ?? [];
+    const [, list, format] = /^(projects|coordination|town-relations|town-activities)\.(csv|xlsx)$/.exec(file) ?? [];
     if (list === undefined || format === undefined) throw new AppError("NOT_FOUND");
     const words = await getWords();
     await limitRate(`export ${actor.personId}`, EXPORTS_PER_HOUR, 3_600);
     const { searchParams } = new URL(request.url);
     const address = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
     log.info({ event: "exported", file, actorId: actor.personId });
-    const wish: Wish = { list: list === "projects" ? "projects" : "coordination", format: format === "csv" ? "csv" : "xlsx", actor, address, words, today: dateInStockholm(new Date()) };
+    const wish: Wish = { list: LISTS[list] ?? "projects", format: format === "csv" ? "csv" : "xlsx", actor, address, words, today: dateInStockholm(new Date()) };
+    if (wish.list === "townActivities") return send(wish, exportActivities(actor, readActivityFilter(address).filter), (activities) => reportActivities(activities, words));
+    if (wish.list === "townRelations") return send(wish, exportRelations(actor, readRelationFilter(address).filter), (relations) => reportRelations(relations, words));
     return wish.list === "projects"
       ? send(wish, exportProjects(actor, readProjectFilter(address).filter), (projects) => reportProjects(projects, words, wish.today))
       : send(wish, exportEntries(actor, readEntryFilter(address).filter), (entries) => reportEntries(entries, words, wish.today));
