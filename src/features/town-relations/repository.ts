@@ -47,6 +47,8 @@ export interface StoredRelation extends RelationInput {
   priorityTitle: string | null;
   towns: StoredTown[];
   episodes: StoredEpisode[];
+  /** What sources say of it; two may disagree. */
+  facts: { field: string; value: string; source: string; certainty: Certainty }[];
   isArchived: boolean;
   isDemonstration: boolean;
 }
@@ -81,12 +83,15 @@ const towns = Prisma.sql`
       'untilOn', t.until_on, 'untilPrecision', t.until_precision, 'note', t.note) ORDER BY t.name, t.since_on)
     FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL), '[]')`;
 
+const facts = Prisma.sql`
+  coalesce((SELECT jsonb_agg(jsonb_build_object('field', f.field, 'value', f.value, 'source', f.source, 'certainty', f.certainty) ORDER BY f.field, f.certainty, f.id) FROM sourced_fact f WHERE f.subject_id = r.id AND f.removed_at IS NULL), '[]')`;
+
 /** Reads a whole relation; null when there is none. */
 export async function findRelation(read: Read, id: string, day: PlainDate): Promise<StoredRelation | null> {
   const [row] = await queryRows<StoredRelation>(read, Prisma.sql`
     SELECT r.id, r.version, r.name, r.kind::text AS kind, r.unit_id AS "unitId", ${nameOn(Prisma.sql`r.unit_id`, day)} AS "unitName", r.description, r.case_number AS "caseNumber",
       r.priority_id AS "priorityId", (SELECT s.title FROM strategic_priority s WHERE s.id = r.priority_id) AS "priorityTitle", r.outside_priorities AS "outsidePriorities",
-      r.source, r.certainty::text AS certainty, r.archived_at IS NOT NULL AS "isArchived", r.is_demonstration AS "isDemonstration", ${towns} AS towns, ${episodes} AS episodes
+      r.source, r.certainty::text AS certainty, r.archived_at IS NOT NULL AS "isArchived", r.is_demonstration AS "isDemonstration", ${towns} AS towns, ${episodes} AS episodes, ${facts} AS facts
     FROM town_relation r WHERE r.id = ${id}::uuid`);
   return row ?? null;
 }
@@ -208,6 +213,15 @@ export async function findDecisionAbout(read: Read, relationId: string, decision
     SELECT d.matter::text AS matter, d.verdict::text AS verdict, d.facts ->> 'relationKind' AS "relationKind", d.decided_on::text AS "decidedOn"
     FROM decision d WHERE d.id = ${decisionId}::uuid AND d.subject_id = ${relationId}::uuid AND d.archived_at IS NULL`);
   return row ?? null;
+}
+
+/** Stores what sources say of a relation, field by field. */
+export async function insertFacts(tx: Tx, permit: Permit<"townRelations.enter">, id: string, given: StoredRelation["facts"]): Promise<void> {
+  requirePermitFor(permit, id);
+  if (given.length === 0) return;
+  await clientOf(tx).$executeRaw`
+    INSERT INTO sourced_fact (subject_kind, subject_id, field, value, source, certainty)
+    SELECT 'townRelation', ${id}::uuid, f.field, f.value, f.source, f.certainty FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS f(field text, value text, source text, certainty "Certainty")`;
 }
 
 /** Tells whether a unit is there on a day. */

@@ -89,7 +89,7 @@ async function judgeEpisode(tx: Tx, actor: Actor, relation: Pick<RelationInput, 
  * Enters a relation for a unit that the actor answers for, with its first town and the first episode of its history; the same key enters it once. Refused:
  * townRelationUnitNotThere, townRelationPriorityNotThere, and as an episode is.
  */
-export async function enterRelation(actor: Actor, input: EnterRelationInput, key: string, about: { origin?: repository.RelationOrigin } = {}, now = new Date()): Promise<Result<{ id: string }, RelationRefusal>> {
+export async function enterRelation(actor: Actor, input: EnterRelationInput, key: string, about: { origin?: repository.RelationOrigin; facts?: repository.StoredRelation["facts"] } = {}, now = new Date()): Promise<Result<{ id: string }, RelationRefusal>> {
   return orRefuse(() =>
     inTransaction((tx) =>
       once(tx, actor, "townRelations.enter", key, input, async () => {
@@ -100,6 +100,7 @@ export async function enterRelation(actor: Actor, input: EnterRelationInput, key
         await repository.insertRelation(tx, permit, id, input.relation, about.origin ?? { isDemonstration: false }, now);
         await repository.insertTown(tx, permit, id, input.town, { since: null, until: null, note: null });
         await repository.insertEpisode(tx, permit, id, input.episode);
+        await repository.insertFacts(tx, permit, id, about.facts ?? []);
         await audit(tx, actor, { id, unitId: input.relation.unitId }, "entered");
         return { id };
       }),

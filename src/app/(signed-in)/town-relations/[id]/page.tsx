@@ -120,6 +120,11 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
               ]}
             />
           </Section>
+          {relation.facts.length === 0 ? null : (
+            <Section id="sources" title={words("townRelations.sources")} note={words("townRelations.sourcesNote")}>
+              <Facts items={relation.facts.map(({ field, value, source, certainty }) => ({ label: words(`townRelations.factField.${field}`), value: words("townRelations.factSaid", { value, source, certainty: words(`townRelations.certainty.${certainty}`).toLocaleLowerCase(words.locale) }) }))} />
+            </Section>
+          )}
         </div>
         <Aside label={words("townRelations.aside")}>
           {mayEdit && latest !== undefined ? (
