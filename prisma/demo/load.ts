@@ -13,6 +13,7 @@ import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loa
 import { loadPriorities, putPrioritiesInForce } from "./priorities";
 import { loadDrafts, loadProjects } from "./projects";
 import { loadSummaries } from "./summaries";
+import { loadTownRelations } from "./town-relations";
 import { planTown, type Town } from "./town";
 import { loadVisits } from "./visits";
 
@@ -32,6 +33,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Decisions", loadDecisions],
   ["Priorities in force", putPrioritiesInForce],
   ["Coordination log", loadCoordination],
+  ["Town relations", loadTownRelations],
   ["Drafts", loadDrafts],
   ["Follow-up rounds", loadFollowUp],
   ["Summaries", loadSummaries],

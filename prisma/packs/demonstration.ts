@@ -332,6 +332,54 @@ const entrySchema = z.strictObject({
 });
 export type DemonstrationEntry = z.infer<typeof entrySchema>;
 
+const episodeSchema = z.strictObject({
+  state: z.enum(["PROPOSED", "ACTIVE", "DORMANT", "PAUSED", "COUNTERPART_GONE", "NOTICE_GIVEN", "ENDED"]),
+  from: calendarDate,
+  fromPrecision: datePrecisionSchema.default("DAY"),
+  to: calendarDate.optional(),
+  toPrecision: datePrecisionSchema.default("DAY"),
+  /** A basis of its own, in words. */
+  ownBasis: text(1000).optional(),
+  /** Where it is known from, when no decision is. */
+  source: text(400).optional(),
+  note: text(1000).optional(),
+});
+
+const exchangeSchema = z.strictObject({
+  title: text(180),
+  /** The years in which it was held, and the day and month. */
+  years: z.array(z.int().min(1950).max(2100)).min(1),
+  on: z.string().regex(/^\d{2}-\d{2}$/, "Write the month and the day, for example 05-12."),
+  precision: datePrecisionSchema.default("DAY"),
+  groups: z.array(z.enum(["PROFESSION", "ASSOCIATIONS", "RESIDENTS"])).min(1),
+  participants: z.int().min(0).optional(),
+  childrenAndYouth: z.int().min(0).optional(),
+  association: text(200).optional(),
+  grantMinor: minorUnits.optional(),
+  benefit: text(1000),
+  unit: key,
+  /** False only for what a source tells of. */
+  demonstration: z.boolean().default(true),
+  source: text(400).optional(),
+});
+
+const townRelationSchema = z.strictObject({
+  key,
+  name: text(200),
+  kind: z.enum(["TWIN_TOWN", "COOPERATION_AGREEMENT", "TWIN_TOWN_LIKE", "LETTER_OF_INTENT", "MUNICIPAL_PARTNERSHIP"]),
+  description: text(2000).optional(),
+  outsidePriorities: text(500).optional(),
+  /** False only for a real relation, which says no more than its source does. */
+  demonstration: z.boolean(),
+  source: text(400),
+  certainty: certaintySchema,
+  towns: z.array(z.strictObject({ name: text(120), country: z.string().regex(/^[A-Z]{2}$/, "Write the country as two capitals, for example NO.") })).min(1),
+  episodes: z.array(episodeSchema).min(1),
+  /** What sources say of it; two may disagree. */
+  facts: z.array(z.strictObject({ field: z.enum(["standing", "since", "activities"]), value: text(400), source: text(300), certainty: certaintySchema })).default([]),
+  exchanges: z.array(exchangeSchema).default([]),
+});
+
 const draftSchema = z.strictObject({
   key,
   author: key,
@@ -356,6 +404,7 @@ export const demonstrationSchema = z.strictObject({
   decisions: z.array(decisionSchema),
   priorities: z.array(prioritySchema),
   coordination: z.array(entrySchema),
+  townRelations: z.array(townRelationSchema),
   drafts: z.array(draftSchema),
 });
 
@@ -409,6 +458,9 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("decision", data.decisions.map((decision) => decision.key));
   refuseRepeats("priority", data.priorities.map((priority) => priority.key));
   refuseRepeats("priority", data.priorities.map((priority) => priority.title));
+  refuseRepeats("town relation", data.townRelations.map((relation) => relation.key));
+  refuseRepeats("town relation", data.townRelations.map((relation) => relation.name));
+  refuseRepeats("exchange", data.townRelations.flatMap((relation) => relation.exchanges.map(({ title }) => `${relation.key} ${title}`)));
   refuseRepeats("entry", data.coordination.map((entry) => entry.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.title));
 
@@ -463,6 +515,13 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     });
     if (entry.priority !== undefined && !data.priorities.some((priority) => priority.key === entry.priority)) faults.push(`${where} names the priority ${entry.priority}, which does not exist.`);
     if (entry.kind !== "TASK" && (entry.dueIn ?? entry.doneIn) !== undefined) faults.push(`${where} is no task, and has a day to be done on.`);
+  }
+  for (const relation of data.townRelations) {
+    const where = `The town relation ${relation.key}`;
+    relation.exchanges.forEach((exchange) => {
+      needBody(where, exchange.unit, unitKinds);
+      if (!exchange.demonstration && exchange.source === undefined) faults.push(`${where} has an exchange that is real and names no source.`);
+    });
   }
   for (const priority of data.priorities) {
     const where = `The priority ${priority.key}`;

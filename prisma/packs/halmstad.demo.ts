@@ -1447,6 +1447,99 @@ const decisions: DemonstrationInput["decisions"] = [
   { key: "prioriteringar-kompetens", body: "ks", decidedOn: "2020-12-15", title: "Prioritering: kompetens till industrin", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "kompetens", minutesParagraph: "302" },
 ];
 
+const ownPage = "Vänorter, halmstad.se";
+const ownPages = "Vänorter och samarbetsstäder, halmstad.se";
+const afterWar = { from: "1945-01-01", fromPrecision: "YEAR" as const, note: "Efter andra världskriget enligt källan. Året är inte känt." };
+const tenYears = [2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026];
+
+// The relations are those that the municipality's pages tell of. What is exchanged is invented, apart from what names its source.
+const townRelations: DemonstrationInput["townRelations"] = [
+  {
+    key: "gentofte",
+    name: "Gentofte",
+    kind: "COOPERATION_AGREEMENT",
+    description: "Nordisk vänort. Ledningarna möts vartannat år.",
+    outsidePriorities: "Äldre än prioriteringarna.",
+    demonstration: false,
+    source: ownPage,
+    certainty: "high",
+    towns: [{ name: "Gentofte", country: "DK" }],
+    episodes: [{ state: "ACTIVE", ...afterWar, source: ownPage }],
+    exchanges: [
+      { title: "Lärare följer varandras lektioner", years: tenYears.filter((year) => year % 2 === 1), on: "09-18", groups: ["PROFESSION"], participants: 14, benefit: "Lärarna tog hem arbetssätt för läsning i åk 4–6.", unit: "utbildnings-och-arbetsmarknadsforvaltningen" },
+      { title: "Körutbyte", years: [2018, 2022, 2024], on: "05-25", groups: ["ASSOCIATIONS", "RESIDENTS"], participants: 60, childrenAndYouth: 22, association: "Kören Kattegatt", grantMinor: 1_500_000, benefit: "Konserter i båda städerna, öppna för alla.", unit: "kulturforvaltningen" },
+    ],
+  },
+  {
+    key: "hango",
+    name: "Hangö",
+    kind: "COOPERATION_AGREEMENT",
+    description: "Nordisk vänort, värd för ledningarnas möte i september 2012.",
+    outsidePriorities: "Äldre än prioriteringarna.",
+    demonstration: false,
+    source: ownPage,
+    certainty: "high",
+    towns: [{ name: "Hangö", country: "FI" }],
+    episodes: [{ state: "ACTIVE", ...afterWar, source: ownPage }],
+    exchanges: [
+      { title: "Ledningarnas möte", years: [2012], on: "09-01", precision: "MONTH", groups: ["PROFESSION"], benefit: "Ledningarna för fyra kommuner jämförde sitt arbete.", unit: "kommunledningsforvaltningen", demonstration: false, source: "Vänortsbesök, 2012-09-09, cfgraf.wordpress.com" },
+      { title: "Hamnens dag", years: tenYears.filter((year) => year % 3 === 0), on: "06-10", groups: ["RESIDENTS"], participants: 200, childrenAndYouth: 80, benefit: "Invånare och gäster seglade tillsammans.", unit: "kommunledningsforvaltningen" },
+    ],
+  },
+  {
+    key: "stord",
+    name: "Stord",
+    kind: "TWIN_TOWN_LIKE",
+    outsidePriorities: "Äldre än prioriteringarna.",
+    demonstration: false,
+    source: ownPage,
+    certainty: "high",
+    towns: [{ name: "Stord", country: "NO" }],
+    episodes: [{ state: "ACTIVE", from: "1990-01-01", fromPrecision: "YEAR", source: ownPage, note: "Sedan 1990-talet enligt källan. Året är inte känt." }],
+    exchanges: [{ title: "Ungdomsfotboll", years: [2017, 2019, 2021], on: "08-12", groups: ["ASSOCIATIONS"], participants: 44, childrenAndYouth: 40, association: "Nissans BK", grantMinor: 800_000, benefit: "Lagen spelade cup och bodde hos varandra.", unit: "kulturforvaltningen" }],
+  },
+  {
+    key: "asti",
+    name: "Asti",
+    kind: "LETTER_OF_INTENT",
+    description: "Utbildning, unga, kultur, näringsliv och planering.",
+    outsidePriorities: "Äldre än prioriteringarna.",
+    demonstration: false,
+    source: ownPages,
+    certainty: "high",
+    towns: [{ name: "Asti", country: "IT" }],
+    episodes: [{ state: "ACTIVE", from: "2009-01-01", fromPrecision: "YEAR", source: ownPages }],
+    exchanges: [{ title: "Medborgarmöte", years: [2010], on: "10-01", precision: "MONTH", groups: ["RESIDENTS"], participants: 100, childrenAndYouth: 80, benefit: "Omkring hundra deltagare, de flesta unga, talade om sina städer.", unit: "kommunledningsforvaltningen", demonstration: false, source: ownPages }],
+  },
+  {
+    key: "moshi",
+    name: "Moshi",
+    kind: "MUNICIPAL_PARTNERSHIP",
+    description: "Utbildning och demokrati, med Kattegattgymnasiet. Betalt av Sida genom ICLD.",
+    demonstration: false,
+    source: ownPages,
+    certainty: "high",
+    towns: [{ name: "Moshi", country: "TZ" }],
+    // The agreement was for four years; what has been since no source says.
+    episodes: [{ state: "ACTIVE", from: "2008-01-01", fromPrecision: "YEAR", to: "2012-12-31", toPrecision: "YEAR", source: ownPages, note: "Avtalet tecknades 2008 på fyra år." }],
+  },
+  {
+    key: "olsztyn",
+    name: "Olsztyn",
+    kind: "TWIN_TOWN_LIKE",
+    description: "Hallandsdagar 1996 och Olsztyndagar 1997, troligen länets samarbete.",
+    demonstration: false,
+    source: "Halmstad, sister city of Olsztyn, olsztyn.eu",
+    certainty: "medium",
+    towns: [{ name: "Olsztyn", country: "PL" }],
+    episodes: [{ state: "ACTIVE", from: "1995-01-01", fromPrecision: "YEAR", to: "1997-12-31", toPrecision: "YEAR", source: "Halmstad, sister city of Olsztyn, olsztyn.eu", note: "Sedan mitten av 1990-talet enligt källan." }],
+    facts: [
+      { field: "standing", value: "Halmstad räknas upp bland vänorterna", source: "Sister cities, olsztyn.eu", certainty: "medium" },
+      { field: "standing", value: "Olsztyn nämns inte bland vänorterna", source: ownPage, certainty: "high" },
+    ],
+  },
+];
+
 const drafts: DemonstrationInput["drafts"] = [
   {
     key: "lanade-instrument",
@@ -1486,5 +1579,6 @@ export default defineDemonstration(pack, {
   decisions,
   priorities,
   coordination,
+  townRelations,
   drafts,
 });

@@ -298,6 +298,9 @@ export const evidenceKindSchema = z.enum([
   "ADOPTED_DOCUMENT",
   "WORKING_GROUP_ASSIGNMENT",
   "DECIDED_PROFILE_AREAS",
+  "TOWN_EXCHANGES_FOR_PROFESSION",
+  "TOWN_EXCHANGES_FOR_ASSOCIATIONS",
+  "TOWN_EXCHANGES_FOR_RESIDENTS",
   "STRATEGIC_PRIORITIES",
   "COORDINATION_LOG",
   "NETWORK_MEMBERSHIP",
@@ -355,6 +358,8 @@ export const policyPackSchema = z
     taxonomies: taxonomiesSchema,
     programmes: z.array(programmeSchema).superRefine(refuseRepeats((programme) => programme.code, "code")),
     obligations: z.array(obligationSchema).superRefine(refuseRepeats((obligation) => `${obligation.clause} ${obligation.evidence}`, "obligation")),
+    /** After how many years without an exchange a town relation is shown as idle. */
+    townRelations: z.strictObject({ idleYears: z.int().min(1, "Write at least 1 year.").max(50, "Write at most 50 years.") }).default({ idleYears: 3 }),
     /** What every unit is asked once a year. */
     followUp: z.strictObject({
       questions: z

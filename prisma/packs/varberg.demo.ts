@@ -1460,6 +1460,49 @@ const decisions: DemonstrationInput["decisions"] = [
   { key: "prioriteringar-utbyten", body: "ks", decidedOn: "2026-11-17", title: "Prioritering: utbyten för alla skolor", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "utbyten", minutesParagraph: "187", caseNumber: "KS 2026/0398" },
 ];
 
+const tenYears = [2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026];
+const unconfirmed = "Allmän kunskap, inte bekräftad av kommunen";
+const madeUp = "Påhittad för demonstrationen";
+
+// The chain is what is believed of it until the municipality has confirmed it; what is exchanged, and the other relation, is invented.
+const townRelations: DemonstrationInput["townRelations"] = [
+  {
+    key: "nordiska-kedjan",
+    name: "Nordiska vänortskedjan",
+    kind: "TWIN_TOWN",
+    description: "En kedja av nordiska vänorter.",
+    demonstration: false,
+    source: unconfirmed,
+    certainty: "low",
+    towns: [
+      { name: "Haderslev", country: "DK" },
+      { name: "Sandefjord", country: "NO" },
+      { name: "Nystad", country: "FI" },
+    ],
+    episodes: [{ state: "ACTIVE", from: "1945-01-01", fromPrecision: "YEAR", source: unconfirmed, note: "Efter andra världskriget. Året är inte känt." }],
+    exchanges: [
+      { title: "Nordiska lärardagar", years: tenYears.filter((year) => year !== 2020), on: "10-04", groups: ["PROFESSION"], participants: 24, benefit: "Lärarna prövade varandras sätt att möta ny forskning.", unit: "forskole-och-grundskoleforvaltningen" },
+      { title: "Ungdomsläger vid kusten", years: [2017, 2019, 2021, 2023, 2025], on: "07-08", groups: ["RESIDENTS"], participants: 64, childrenAndYouth: 58, benefit: "Unga från fyra städer bodde och seglade tillsammans.", unit: "kultur-och-fritidsforvaltningen" },
+      { title: "Seglarnas vänortsmöte", years: [2017, 2018, 2019], on: "06-14", groups: ["ASSOCIATIONS"], participants: 36, childrenAndYouth: 12, association: "Getteröns seglare", grantMinor: 1_200_000, benefit: "Klubbarna bytte instruktörer.", unit: "kultur-och-fritidsforvaltningen" },
+    ],
+  },
+  {
+    key: "havsnas",
+    name: "Havsnäs",
+    kind: "TWIN_TOWN",
+    description: "En påhittad vänort där ingenting har hänt på länge.",
+    demonstration: true,
+    source: madeUp,
+    certainty: "low",
+    towns: [{ name: "Havsnäs", country: "NO" }],
+    episodes: [
+      { state: "ACTIVE", from: "1988-01-01", fromPrecision: "YEAR", to: "2018-12-31", toPrecision: "YEAR", source: madeUp },
+      { state: "DORMANT", from: "2019-01-01", fromPrecision: "YEAR" },
+    ],
+    exchanges: [{ title: "Teater i två hamnar", years: [2017], on: "08-20", groups: ["ASSOCIATIONS", "RESIDENTS"], participants: 90, childrenAndYouth: 30, association: "Hamnteatern", benefit: "En pjäs spelades i båda städerna.", unit: "kultur-och-fritidsforvaltningen" }],
+  },
+];
+
 const drafts: DemonstrationInput["drafts"] = [
   {
     key: "cirkulara-idrottshallar",
@@ -1499,5 +1542,6 @@ export default defineDemonstration(pack, {
   decisions,
   priorities,
   coordination,
+  townRelations,
   drafts,
 });

@@ -11,6 +11,9 @@ const coverage = { file: "src/features/coverage/rules.ts", test: "src/features/c
 const contactPersons = { file: "src/features/contact-persons/rules.ts", test: "src/features/contact-persons/rules.test.ts" };
 const coordination = { file: "src/features/coordination/rules.ts", test: "src/features/coordination/rules.test.ts" };
 const priorities = { file: "src/features/priorities/rules.ts", test: "src/features/priorities/rules.test.ts" };
+const episodes = { file: "src/features/town-relations/episodes/rules.ts", test: "src/features/town-relations/episodes/rules.test.ts" };
+const townRelations = { file: "src/features/town-relations/rules.ts", test: "src/features/town-relations/rules.test.ts" };
+const exchanges = { file: "src/features/town-relations/activities/rules.ts", test: "src/features/town-relations/activities/rules.test.ts" };
 const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
 const mandate = { file: "src/domain/mandate.ts", test: "prisma/packs/mandate-rules.test.ts" };
 const summaries = { file: "src/features/summaries/rules.ts", test: "src/features/summaries/rules.test.ts" };
@@ -40,5 +43,13 @@ export const SABOTAGES = [
   { number: "V16a", ...coordination, text: "<= ASKED_DAYS", instead: "< ASKED_DAYS" },
   { number: "H13", ...coverage, text: 'COORDINATION_LOG: "NEVER"', instead: 'COORDINATION_LOG: "ONCE"' },
   { number: "V16a", ...coverage, text: 'STRATEGIC_PRIORITIES: "NEVER"', instead: 'STRATEGIC_PRIORITIES: "ONCE"' },
+  { number: "V14b", ...episodes, text: 'if (episode.basis === "OWN") return clause === null ? succeed(null)', instead: 'if (episode.basis === "OWN") return clause !== "" ? succeed(null)' },
+  { number: "H12a", ...episodes, text: '["ENTER_TOWN_RELATION", "RENEW_TOWN_RELATION"];', instead: 'null;' },
+  { number: "H12b", ...episodes, text: 'case "NOTICE_GIVEN":\n      return ["END_TOWN_RELATION"];', instead: 'case "NOTICE_GIVEN":\n      return null;' },
+  { number: "H10", ...townRelations, text: "relation.priorityId === null && relation.outsidePriorities === null", instead: "relation.priorityId === null" },
+  { number: "V12a", ...exchanges, text: "relation.sinceOn < from && (", instead: "relation.sinceOn < day && (" },
+  { number: "V12b", ...exchanges, text: "year >= from && year <= to && activities > 0", instead: "year <= to && activities > 0" },
+  { number: "V12c", ...exchanges, text: "year >= from && year <= to && activities > 0", instead: "year >= from && year <= to" },
+  { number: "V13", file: "src/features/town-relations/activities/schema.ts", test: exchanges.test, text: 'form.reachesChildrenAndYouth === "no" && young > 0', instead: 'form.reachesChildrenAndYouth === "no" && young < 0' },
   ...PACK_SABOTAGES,
 ];

@@ -18,6 +18,7 @@ import enProjects from "./projects.en.json";
 import enScrutiny from "./scrutiny.en.json";
 import enSummaries from "./summaries.en.json";
 import enTermsOfOffice from "./terms-of-office.en.json";
+import enTownRelations from "./town-relations.en.json";
 import enVisits from "./visits.en.json";
 import svBodies from "./bodies.sv.json";
 import svCommon from "./common.sv.json";
@@ -38,14 +39,15 @@ import svProjects from "./projects.sv.json";
 import svScrutiny from "./scrutiny.sv.json";
 import svSummaries from "./summaries.sv.json";
 import svTermsOfOffice from "./terms-of-office.sv.json";
+import svTownRelations from "./town-relations.sv.json";
 import svVisits from "./visits.sv.json";
 
 export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svNetworks, ...svPartners },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enNetworks, ...enPartners },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svNetworks, ...svPartners },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enNetworks, ...enPartners },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -35,6 +35,11 @@ import * as summaries from "@/features/summaries/service";
 import * as terms from "@/features/terms-of-office/service";
 import { readVisitFilter } from "@/features/visits/schema";
 import * as representation from "@/features/visits/representation/service";
+import { readActivityFilter } from "@/features/town-relations/activities/schema";
+import * as townActivities from "@/features/town-relations/activities/service";
+import { readRelationFilter } from "@/features/town-relations/schema";
+import * as townFindings from "@/features/town-relations/findings/service";
+import * as townRelations from "@/features/town-relations/service";
 import * as visits from "@/features/visits/service";
 import { wordsFor } from "@/messages/words";
 import { registers } from "@/registers";
@@ -42,6 +47,7 @@ import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { shippedPack } from "@/server/pack";
 import { inTransaction } from "@/server/transaction";
+import { episodeInput } from "../factories/town-relations.ts";
 import type { Column, Situation } from "./table.ts";
 import { TODAY, valueOf, type World } from "./world.ts";
 
@@ -354,6 +360,24 @@ const onVisit =
     return () => attempt(more.actor, visit, more);
   };
 
+const dormant = episodeInput({ state: "DORMANT", starts: { on: TODAY, precision: "DAY" } });
+
+/** An attempt at a town relation. */
+const onRelation =
+  (attempt: (actor: Actor, relation: Awaited<ReturnType<World["relation"]>>, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const relation = await more.world.relation(more.at, more.isFresh);
+    return () => attempt(more.actor, relation, more);
+  };
+
+/** An attempt at an exchange within a town relation. */
+const onActivity =
+  (attempt: (actor: Actor, activity: Awaited<ReturnType<World["activity"]>>, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const activity = await more.world.activity(more.at, more.isFresh);
+    return () => attempt(more.actor, activity, more);
+  };
+
 const atOnce =
   (attempt: (actor: Actor, more: Attempt) => Promise<unknown>): Prepare =>
   (more) =>
@@ -547,6 +571,68 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "priorities.changePriority": onPriority((actor, { id, version }, { world }) => priorities.changePriority(actor, { id, version, priority: world.priorityAt() })),
   "priorities.takePriorityStep": onPriority((actor, { id, version }) => priorities.takePriorityStep(actor, { id, version, to: "ENDED", on: TODAY }), "inForce"),
   "priorities.archivePriority": onPriority((actor, priority, { at }) => priorities.archivePriority(actor, priority, at !== "archived")),
+  "town-relations.listRelations": onRelation(async (actor, { id, name }) => (await townRelations.listRelations(actor, readRelationFilter({ q: name }).filter)).rows.some((row) => row.id === id)),
+  "town-relations.exportRelations": onRelation(async (actor, { id, name }) => {
+    let isThere = false;
+    for await (const piece of townRelations.exportRelations(actor, readRelationFilter({ q: name }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "town-relations/findings.listRelationCountries": atOnce((actor) => townFindings.listRelationCountries(actor)),
+  "town-relations.openRelation": onRelation((actor, { id }) => inTransaction((tx) => townRelations.openRelation(tx, actor, id))),
+  "town-relations.getRelation": onRelation((actor, { id }) => townRelations.getRelation(actor, id)),
+  "town-relations.listRelationHistory": onRelation((actor, { id }) => townRelations.listRelationHistory(actor, id, { limit: 10 })),
+  "town-relations.getRelationVersion": onRelation((actor, { id }) => townRelations.getRelationVersion(actor, id, 1)),
+  "town-relations.loadRelationChoices": atOnce(async (actor, { world }) => (await townRelations.loadRelationChoices(actor)).units.some(({ id }) => id === world.unit)),
+  "town-relations.enterRelation": atOnce((actor, { world, at }) => townRelations.enterRelation(actor, world.relationAt(at), randomUUID())),
+  "town-relations.changeUnder": onRelation((actor, { id, version }) => inTransaction((tx) => townRelations.changeUnder(tx, actor, { id, version }, "changed", new Date(), () => Promise.resolve()))),
+  "town-relations.changeRelation": onRelation((actor, { id, version }, { world, at }) => townRelations.changeRelation(actor, { id, version, relation: world.relationAt(at).relation })),
+  "town-relations.archiveRelation": onRelation((actor, { id, version }, { at }) => townRelations.archiveRelation(actor, { id, version }, at !== "archived")),
+  "town-relations.addEpisode": onRelation((actor, { id, version }) => townRelations.addEpisode(actor, { id, version, episode: dormant }, randomUUID())),
+  "town-relations.changeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.changeEpisode(actor, { id, version, episodeId: latest, episode: { ...dormant, state: "ACTIVE", basis: "UNKNOWN", source: "Skylten" } })),
+  "town-relations.removeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.removeEpisode(actor, { id, version, episodeId: latest })),
+  "town-relations.addTown": onRelation((actor, { id, version }) => townRelations.addTown(actor, { id, version, town: { name: "Havsnäs", country: "NO" }, time: { since: null, until: null, note: null } }, randomUUID())),
+  "town-relations.changeTown": onRelation((actor, { id, version, townId }) => townRelations.changeTown(actor, { id, version, townId, time: { since: { on: "1950-01-01", precision: "YEAR" }, until: null, note: null } })),
+  "town-relations/findings.findLacking": onRelation(async (actor, { id }) => (await townFindings.findLacking(actor, "unknown")).includes(id)),
+  "town-relations/findings.listDecisionNeeds": async ({ world, actor, at }) => {
+    // One that is proposed and nothing else, so that it waits.
+    const { id } = valueOf(await townRelations.enterRelation(world.system, world.relationAt(at), randomUUID()));
+    if (at === "archived") await townRelations.archiveRelation(world.system, { id, version: 1 }, true);
+    return async () => (await townFindings.listDecisionNeeds(actor, TODAY)).some(({ subject }) => subject.id === id);
+  },
+  "town-relations/findings.countLacking": async ({ world, actor, at }) => {
+    const before = (await townFindings.countLacking(actor, TODAY)).unknown;
+    await world.relation(at, true);
+    return async () => (await townFindings.countLacking(actor, TODAY)).unknown > before;
+  },
+  "town-relations/activities.listActivities": onActivity(async (actor, { id, title }) => (await townActivities.listActivities(actor, readActivityFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
+  "town-relations/activities.exportActivities": onActivity(async (actor, { id, title }) => {
+    let isThere = false;
+    for await (const piece of townActivities.exportActivities(actor, readActivityFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "town-relations/activities.listActivityYears": atOnce((actor) => townActivities.listActivityYears(actor)),
+  "town-relations/activities.readLedger": onActivity(async (actor, { relationId }) => (await townActivities.readLedger(actor, { from: 1900, to: 2199 }, relationId)).length > 0),
+  "town-relations/activities.countActivitiesByUnit": async ({ world, actor, at }) => {
+    const count = async () => (await townActivities.countActivitiesByUnit(actor, Number(TODAY.slice(0, 4)))).reduce((sum, unit) => sum + unit.count, 0);
+    const before = await count();
+    await world.activity(at, true);
+    return async () => (await count()) > before;
+  },
+  "town-relations/activities.getActivity": onActivity((actor, { id }) => townActivities.getActivity(actor, id)),
+  "town-relations/activities.listActivityHistory": onActivity((actor, { id }) => townActivities.listActivityHistory(actor, id, { limit: 10 })),
+  "town-relations/activities.loadActivityChoices": atOnce(async (actor, { world }) => (await townActivities.loadActivityChoices(actor)).units.some(({ id }) => id === world.unit)),
+  "town-relations/activities.logActivity": async ({ world, actor, at }) => {
+    const input = await world.activityAt(at);
+    return () => townActivities.logActivity(actor, input, randomUUID());
+  },
+  "town-relations/activities.changeActivity": onActivity(async (actor, { id, version }, { world, at }) => townActivities.changeActivity(actor, { id, version, activity: await world.activityAt(at) })),
+  "town-relations/activities.archiveActivity": onActivity((actor, { id, version }, { at }) => townActivities.archiveActivity(actor, { id, version }, at !== "archived")),
+  "town-relations/findings.listRelationNames": onRelation(async (actor, { id }) => (await townFindings.listRelationNames(actor)).some((one) => one.id === id)),
+  "town-relations/findings.listIdle": async ({ world, actor, at }) => {
+    const { id } = valueOf(await townRelations.enterRelation(world.system, { ...world.relationAt(at), episode: episodeInput({ state: "ACTIVE", starts: { on: "1950-01-01", precision: "YEAR" }, basis: "UNKNOWN", source: "Skylten" }) }, randomUUID()));
+    if (at === "archived") await townRelations.archiveRelation(world.system, { id, version: 1 }, true);
+    return async () => (await townFindings.listIdle(actor, TODAY, 3)).some((one) => one.id === id);
+  },
   "visits.listVisits": onVisit(async (actor, { id }, { world }) => {
     const { visit } = await visits.getVisit(world.system, id);
     return (await visits.listVisits(actor, readVisitFilter({ q: visit.title }).filter)).rows.some((row) => row.id === id);

@@ -5,6 +5,8 @@ import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
 import { writePartner } from "@/features/partners/rules";
 import { writeNetwork } from "@/features/networks/rules";
+import { writeActivity } from "@/features/town-relations/activities/rules";
+import { writeRelation } from "@/features/town-relations/rules";
 import { writePriority } from "@/features/priorities/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
@@ -20,6 +22,16 @@ const onVisit =
   (more: (visit: { id: string; version: number; handoverId: string }, attempt: Attempt) => Record<string, string>, happened: (at: Attempt["at"]) => Parameters<Attempt["world"]["visit"]>[2] = () => "nothing"): FillIn =>
   async (attempt) =>
     more(await attempt.world.visit(attempt.at, attempt.isFresh, happened(attempt.at)), attempt);
+const onRelation =
+  (more: (relation: Awaited<ReturnType<Attempt["world"]["relation"]>>, attempt: Attempt) => Record<string, string>): FillIn =>
+  async (attempt) =>
+    more(await attempt.world.relation(attempt.at, attempt.isFresh), attempt);
+const onActivity =
+  (more: (activity: Awaited<ReturnType<Attempt["world"]["activity"]>>, attempt: Attempt) => Promise<Record<string, string>>): FillIn =>
+  async (attempt) =>
+    more(await attempt.world.activity(attempt.at, attempt.isFresh), attempt);
+const activityButton = onActivity(({ id, version }) => Promise.resolve({ id, _version: String(version) }));
+const relationButton = onRelation(({ id, version }) => ({ id, _version: String(version) }));
 const visitForm = ({ world, at: where }: Attempt): Record<string, string> => writeForm(writeVisit(world.visitAt(where)));
 const writeForm = (values: Values): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 const step = onVisit(({ id, version }) => ({ id, _version: String(version) }));
@@ -176,6 +188,22 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "priorities.step": onPriority(({ id, version }) => ({ id, _version: String(version), to: "ENDED", on: TODAY }), "inForce"),
   "priorities.archive": priorityButton,
   "priorities.restore": priorityButton,
+  "town-relations.enter": ({ world, at: where }) => {
+    const { relation, town } = world.relationAt(where);
+    return Promise.resolve({ _key: randomUUID(), ...writeForm(writeRelation(relation)), town: town.name, country: town.country, state: "PROPOSED", starts: TODAY, basis: "NONE" });
+  },
+  "town-relations.change": onRelation(({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeRelation(world.relationAt(where).relation)) })),
+  "town-relations.archive": relationButton,
+  "town-relations.restore": relationButton,
+  "town-relations.beginEpisode": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), state: "DORMANT", starts: TODAY, basis: "NONE" })),
+  "town-relations.correctEpisode": onRelation(({ id, version, episodeIds: [, latest = ""] }) => ({ id, episodeId: latest, _version: String(version), state: "ACTIVE", starts: TODAY, basis: "UNKNOWN", episodeSource: "Skylten" })),
+  "town-relations.dropEpisode": onRelation(({ id, version, episodeIds: [, latest = ""] }) => ({ id, episodeId: latest, _version: String(version) })),
+  "town-relations.joinTown": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), town: "Havsnäs", country: "NO" })),
+  "town-relations.correctTown": onRelation(({ id, version, townId }) => ({ id, townId, _version: String(version), since: "1950" })),
+  "town-relations/activities.log": async ({ world, at: where }) => ({ _key: randomUUID(), ...writeForm(writeActivity(await world.activityAt(where))) }),
+  "town-relations/activities.change": onActivity(async ({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeActivity(await world.activityAt(where))) })),
+  "town-relations/activities.archive": activityButton,
+  "town-relations/activities.restore": activityButton,
   "visits.announce": (attempt) => Promise.resolve({ _key: randomUUID(), ...visitForm(attempt) }),
   "visits.change": onVisit(({ id, version }, attempt) => ({ id, _version: String(version), ...visitForm(attempt) })),
   "visits.cancel": step,

@@ -245,6 +245,57 @@ export const SERVICES: Readonly<Record<string, Row>> = {
     cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                     A A N N N A N N N N N N N N" },
   },
 
+  // A town relation: read by all, written by its unit and the office, with its towns and episodes.
+  "town-relations.listRelations": { leaves: "nothing", cells: listVisit },
+  "town-relations.exportRelations": { leaves: "nothing", cells: listVisit },
+  "town-relations/findings.listRelationCountries": { leaves: "nothing", cells: { own: everyone } },
+  "town-relations.openRelation": { leaves: "nothing", cells: readVisit },
+  "town-relations.getRelation": { leaves: "nothing", cells: readVisit },
+  "town-relations.listRelationHistory": { leaves: "nothing", cells: readVisit },
+  "town-relations.getRelationVersion": { leaves: "nothing", cells: editVisit },
+  "town-relations.loadRelationChoices": { leaves: "nothing", cells: { own: "                        V V H H H V H H H H H H H H" } },
+  "town-relations.enterRelation": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "town-relations.changeUnder": { leaves: "audit", cells: editVisit },
+  "town-relations.changeRelation": { leaves: "audit", cells: editVisit },
+  "town-relations.archiveRelation": {
+    leaves: "audit",
+    cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                     A A N N N A N N N N N N N N" },
+  },
+  "town-relations.addEpisode": { leaves: "audit", cells: editVisit },
+  "town-relations.changeEpisode": { leaves: "audit", cells: editVisit },
+  "town-relations.removeEpisode": { leaves: "audit", cells: editVisit },
+  "town-relations.addTown": { leaves: "audit", cells: editVisit },
+  "town-relations.changeTown": { leaves: "audit", cells: editVisit },
+  "town-relations/findings.findLacking": { leaves: "nothing", cells: listVisit },
+  "town-relations/findings.listDecisionNeeds": { leaves: "nothing", cells: listVisit },
+  // What lacks something is told to those who may put it right.
+  "town-relations/findings.countLacking": {
+    leaves: "nothing",
+    cells: {
+      own: "                        V V H H H V H H H H H H H H",
+      other: "                      H H H H H V H H H H H H H H",
+      archived: "                   H H H H H H H H H H H H H H",
+    },
+  },
+
+  // An exchange within a town relation: read by all, written by the unit that answers for it and the office.
+  "town-relations/activities.listActivities": { leaves: "nothing", cells: listVisit },
+  "town-relations/activities.exportActivities": { leaves: "nothing", cells: listVisit },
+  "town-relations/activities.listActivityYears": { leaves: "nothing", cells: { own: everyone } },
+  "town-relations/activities.readLedger": { leaves: "nothing", cells: listVisit },
+  "town-relations/activities.countActivitiesByUnit": { leaves: "nothing", cells: listVisit },
+  "town-relations/activities.getActivity": { leaves: "nothing", cells: readVisit },
+  "town-relations/activities.listActivityHistory": { leaves: "nothing", cells: readVisit },
+  "town-relations/activities.loadActivityChoices": { leaves: "nothing", cells: { own: "                        V V H H H V H H H H H H H H" } },
+  "town-relations/activities.logActivity": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "town-relations/activities.changeActivity": { leaves: "audit", cells: editVisit },
+  "town-relations/activities.archiveActivity": {
+    leaves: "audit",
+    cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                     A A N N N A N N N N N N N N" },
+  },
+  "town-relations/findings.listRelationNames": { leaves: "nothing", cells: listVisit },
+  "town-relations/findings.listIdle": { leaves: "nothing", cells: listVisit },
+
   "visits.listComing": { leaves: "nothing", cells: listVisit },
   "visits.listRepresentationTasks": {
     leaves: "nothing",
@@ -663,6 +714,21 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "priorities.step": { runs: "priorities.takePriorityStep" },
   "priorities.archive": { runs: "priorities.archivePriority" },
   "priorities.restore": { runs: "priorities.archivePriority" },
+
+  "town-relations.enter": { runs: "town-relations.enterRelation" },
+  "town-relations.change": { runs: "town-relations.changeRelation" },
+  "town-relations.archive": { runs: "town-relations.archiveRelation" },
+  "town-relations.restore": { runs: "town-relations.archiveRelation" },
+  "town-relations.beginEpisode": { runs: "town-relations.addEpisode" },
+  "town-relations.correctEpisode": { runs: "town-relations.changeEpisode" },
+  "town-relations.dropEpisode": { runs: "town-relations.removeEpisode" },
+  "town-relations.joinTown": { runs: "town-relations.addTown" },
+  "town-relations.correctTown": { runs: "town-relations.changeTown" },
+
+  "town-relations/activities.log": { runs: "town-relations/activities.logActivity" },
+  "town-relations/activities.change": { runs: "town-relations/activities.changeActivity" },
+  "town-relations/activities.archive": { runs: "town-relations/activities.archiveActivity" },
+  "town-relations/activities.restore": { runs: "town-relations/activities.archiveActivity" },
 
   "visits.announce": { runs: "visits.announceVisit" },
   "visits.change": { runs: "visits.changeVisit" },

@@ -15,6 +15,10 @@ import * as people from "@/features/people/service";
 import { writeProject } from "@/features/projects/rules";
 import type { ProjectInput } from "@/features/projects/schema";
 import * as projects from "@/features/projects/service";
+import type { ActivityInput } from "@/features/town-relations/activities/schema";
+import * as townActivities from "@/features/town-relations/activities/service";
+import type { EnterRelationInput } from "@/features/town-relations/schema";
+import * as townRelations from "@/features/town-relations/service";
 import type { VisitInput } from "@/features/visits/schema";
 import type { PartnerInput } from "@/features/partners/schema";
 import * as partners from "@/features/partners/service";
@@ -36,6 +40,7 @@ import { partnerInput } from "../factories/partners.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
+import { activityInput, enterInput, episodeInput } from "../factories/town-relations.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase } from "../setup/database.ts";
 import { COLUMNS, type Column, type Situation } from "./table.ts";
@@ -232,6 +237,43 @@ export async function openWorld() {
     if (!isFresh) standingVisits.set(`${at} ${happened}`, made);
     return made;
   };
+  const relationAt = (at: Situation): EnterRelationInput => enterInput({ unitId: unitOf(at), name: `Relation ${randomUUID()}` });
+  /** A town relation of a unit's, proposed and then said to be active on a basis that is not known: it lacks its priority and its decision. */
+  const addRelation = async (at: Situation): Promise<{ id: string; version: number; name: string; episodeIds: string[]; townId: string }> => {
+    const entered = relationAt(at);
+    const { id } = valueOf(await townRelations.enterRelation(system, { ...entered, episode: episodeInput({ starts: { on: LONG_AGO, precision: "DAY" }, ends: { on: addDays(TODAY, -31), precision: "DAY" } }) }, randomUUID()));
+    valueOf(await townRelations.addEpisode(system, { id, version: 1, episode: episodeInput({ state: "ACTIVE", starts: { on: addDays(TODAY, -30), precision: "DAY" }, basis: "UNKNOWN", source: "Skylten" }) }, randomUUID()));
+    if (at === "archived") await townRelations.archiveRelation(system, { id, version: 2 }, true);
+    const { relation: stored } = await townRelations.getRelation(system, id);
+    return { id, version: stored.version, name: stored.name, episodeIds: stored.episodes.map((episode) => episode.id), townId: stored.towns[0]?.id ?? "" };
+  };
+  const standingRelations = new Map<string, ReturnType<typeof addRelation>>();
+  /** A town relation in a situation: one that all look at, or, for an attempt that will change it, a new one. */
+  const relation = (at: Situation, isFresh: boolean): ReturnType<typeof addRelation> => {
+    const found = isFresh ? undefined : standingRelations.get(at);
+    if (found !== undefined) return found;
+    const made = addRelation(at);
+    if (!isFresh) standingRelations.set(at, made);
+    return made;
+  };
+  const activityAt = async (at: Situation): Promise<ActivityInput> => activityInput({ relationId: (await relation(unitOf(at) === otherUnit ? "other" : "own", false)).id, unitId: unitOf(at), title: `Utbyte ${randomUUID()}`, held: { on: TODAY, precision: "DAY" } });
+  /** An exchange of a unit's, within a relation of its own so that its ledger can be told. */
+  const addActivity = async (at: Situation): Promise<{ id: string; version: number; title: string; relationId: string }> => {
+    const { id: relationId } = await relation(at === "archived" ? "own" : at, true);
+    const input = { ...(await activityAt(at)), relationId };
+    const { id } = valueOf(await townActivities.logActivity(system, input, randomUUID()));
+    if (at === "archived") await townActivities.archiveActivity(system, { id, version: 1 }, true);
+    return { id, version: at === "archived" ? 2 : 1, title: input.title, relationId };
+  };
+  const standingActivities = new Map<string, ReturnType<typeof addActivity>>();
+  /** An exchange in a situation: one that all look at, or, for an attempt that will change it, a new one. */
+  const activity = (at: Situation, isFresh: boolean): ReturnType<typeof addActivity> => {
+    const found = isFresh ? undefined : standingActivities.get(at);
+    if (found !== undefined) return found;
+    const made = addActivity(at);
+    if (!isFresh) standingActivities.set(at, made);
+    return made;
+  };
   const isElsewhere = (at: Situation): boolean => unitOf(at) === otherUnit;
   /** A decision of the situation's committee, about a project where the situation is about one that is confidential; in a matter that no project waits for. */
   const decisionAt = async (at: Situation): Promise<DecisionInput> => {
@@ -354,7 +396,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, partnerAt, partner },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, partnerAt, partner },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

@@ -33,6 +33,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     pathname === "/visits/coming" ? { href: "/visits", label: words("visits.title"), own: false } : item("/visits", words("visits.title")),
     ...(role.home === "presidium" ? [] : [item("/visits/coming", words("visits.coming.title"))]),
     item("/partners", words("partners.title")),
+    item("/town-relations", words("townRelations.title")),
     item("/decisions", words("decisions.nav")),
     item("/networks", words("networks.title")),
     item("/priorities", words("priorities.title")),

@@ -231,6 +231,11 @@ export function writeFact(fact: FactName, value: FactValue): string {
   return shape.type === "number" && shape.unit === "ore" ? formatAmount(BigInt(value)) : String(value);
 }
 
+/** Writes what is known of a matter as the form of a decision holds it. */
+export function writeFacts(facts: Facts): Record<string, string> {
+  return Object.fromEntries(FACT_NAMES.flatMap((fact) => (facts[fact] === undefined ? [] : [[factField(fact), writeFact(fact, facts[fact])]])));
+}
+
 /** Writes a decision as its form holds it. */
 export function writeDecision(decision: DecisionInput): Values {
   return {
@@ -251,7 +256,7 @@ export function writeDecision(decision: DecisionInput): Values {
     prior: [...decision.priorDecisionIds],
     delegationNumber: decision.delegationNumber ?? "",
     reportedOn: decision.reportedOn ?? "",
-    ...Object.fromEntries(FACT_NAMES.flatMap((fact) => (decision.facts[fact] === undefined ? [] : [[factField(fact), writeFact(fact, decision.facts[fact])]]))),
+    ...writeFacts(decision.facts),
     ...Object.fromEntries(decision.steps.map(({ kind, party, on, bodyId }) => [stepField(kind, party, bodyId), on])),
   };
 }

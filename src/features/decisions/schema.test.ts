@@ -83,8 +83,9 @@ describe("the list's address", () => {
   });
 
   it("of a form begins with a matter and a record, or neither", () => {
-    expect(readDecisionBeginning({ matter: "START_PROJECT", kind: "project", id })).toEqual({ matter: "START_PROJECT", subject: { kind: "project", id } });
-    expect(readDecisionBeginning({ matter: "DANCE", kind: "project", id: "1" })).toEqual({ matter: null, subject: null });
-    expect(readDecisionBeginning({ kind: "../x", id })).toEqual({ matter: null, subject: null });
+    expect(readDecisionBeginning({ matter: "START_PROJECT", kind: "project", id })).toEqual({ matter: "START_PROJECT", subject: { kind: "project", id }, facts: {} });
+    expect(readDecisionBeginning({ matter: "ENTER_TOWN_RELATION", [factField("relationKind")]: "TWIN_TOWN", fact_cats: "many" }).facts).toEqual({ fact_relationKind: "TWIN_TOWN" });
+    expect(readDecisionBeginning({ matter: "DANCE", kind: "project", id: "1" })).toEqual({ matter: null, subject: null, facts: {} });
+    expect(readDecisionBeginning({ kind: "../x", id })).toEqual({ matter: null, subject: null, facts: {} });
   });
 });

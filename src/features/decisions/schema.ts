@@ -270,12 +270,15 @@ export function writeDecisionFilter(filter: DecisionFilter, changes: Partial<Dec
 export interface DecisionBeginning {
   matter: MatterKind | null;
   subject: DecisionSubject;
+  /** What the record is known to say of the matter, by the names of the form's fields. */
+  facts: Values;
 }
 
 /** Reads the address of a new decision's form. */
 export function readDecisionBeginning(parameters: ListAddress): DecisionBeginning {
-  const { text, known } = readListAddress(parameters, new Set(["matter", "kind", "id", "form"]));
+  const factFields = FACT_NAMES.map(factField);
+  const { text, known } = readListAddress(parameters, new Set(["matter", "kind", "id", "form", ...factFields]));
   const id = known("id", anId);
   const kind = /^[a-z][a-zA-Z]{0,39}$/.exec(text("kind"))?.[0] ?? null;
-  return { matter: known("matter", among(MATTER_KINDS)), subject: id === null || kind === null ? null : { kind, id } };
+  return { matter: known("matter", among(MATTER_KINDS)), subject: id === null || kind === null ? null : { kind, id }, facts: Object.fromEntries(factFields.flatMap((name) => (text(name) === "" ? [] : [[name, text(name)]]))) };
 }

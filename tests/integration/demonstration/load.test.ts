@@ -31,7 +31,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(18);
+    expect(said.trim().split("\n")).toHaveLength(19);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -56,6 +56,10 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       members: await count("project_member WHERE removed_at IS NULL"),
       participating: await count("project_unit WHERE removed_at IS NULL"),
       facts: await count("sourced_fact WHERE removed_at IS NULL"),
+      relations: await count("town_relation"),
+      towns: await count("relation_town"),
+      episodes: await count("town_relation_episode"),
+      exchanges: await count("exchange_activity"),
       visits: await count("visit"),
       decisions: await count("decision"),
       priorities: await count("strategic_priority"),
@@ -84,7 +88,11 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       partners: sum(projects.map((project) => project.partners.length)),
       members: sum(projects.map((project) => project.members?.length ?? 0)),
       participating: sum(projects.map((project) => project.participatingUnits?.length ?? 0)),
-      facts: sum(projects.map((project) => project.sources.length)),
+      facts: sum(projects.map((project) => project.sources.length)) + sum(data.townRelations.map((relation) => relation.facts.length)),
+      relations: data.townRelations.length,
+      towns: sum(data.townRelations.map((relation) => relation.towns.length)),
+      episodes: sum(data.townRelations.map((relation) => relation.episodes.length)),
+      exchanges: sum(data.townRelations.flatMap((relation) => relation.exchanges.map(({ years }) => years.length))),
       visits: data.visits.length,
       decisions: data.decisions.length,
       priorities: data.priorities.length,

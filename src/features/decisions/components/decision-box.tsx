@@ -5,7 +5,7 @@ import type { MandateAnswer, Ruling } from "@/domain/mandate";
 import type { DecisionNeed } from "@/domain/registers";
 import type { PolicyPack } from "@packs/pack";
 import type { Words } from "@/messages/words";
-import type { Basis } from "../rules";
+import { writeFacts, type Basis } from "../rules";
 import type { DecisionVerdict } from "../schema";
 import { BasisMark, describeVerdict, StepRows, writeHolders, writeWhen } from "./decision-state";
 import type { PlainDate } from "@/domain/plain-date";
@@ -19,9 +19,9 @@ interface Described {
   mayRecord: boolean;
 }
 
-/** The address at which a decision about the record is recorded. */
-export function recordingAddress({ matters, subject }: DecisionNeed): string {
-  return `/decisions/new?matter=${matters[0]}&kind=${subject.kind}&id=${subject.id}`;
+/** The address at which a decision about the record is recorded, with what the record knows of the matter. */
+export function recordingAddress({ matters, subject, facts }: DecisionNeed): string {
+  return `/decisions/new?${new URLSearchParams({ matter: matters[0], kind: subject.kind, id: subject.id, ...writeFacts(facts) }).toString()}`;
 }
 
 /** Who decides what the record needs a decision for, with the clause in its own words, what is done and missing, and what has been decided; grey and without quotation where nothing is regulated. */

@@ -25,7 +25,7 @@ export default async function NewDecisionPage({ searchParams }: { searchParams: 
   const actor = await getActor();
   await requireRecorder(actor);
   const parameters = await searchParams;
-  const { matter, subject } = readDecisionBeginning(parameters);
+  const { matter, subject, facts } = readDecisionBeginning(parameters);
   const [words, about] = [await getWords(), await loadSubject(actor, subject)];
   if (subject !== null && about === null) notFound();
   const head = (
@@ -54,7 +54,7 @@ export default async function NewDecisionPage({ searchParams }: { searchParams: 
   }
   const form = parameters["form"];
   const [choices, parked] = await Promise.all([loadDecisionChoices(actor, matter), findParkedForm("decision-record", typeof form === "string" ? form : undefined, actor.personId)]);
-  const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "title");
+  const problems = describeProblems(parked?.values ?? facts, parked?.issues ?? [], words, "title");
   const here = `/decisions/new?matter=${matter}${subject === null ? "" : `&kind=${subject.kind}&id=${subject.id}`}`;
   return (
     <>

@@ -12,6 +12,12 @@ import { exportNetworks } from "@/features/networks/service";
 import { reportProjects } from "@/features/projects/report";
 import { readProjectFilter } from "@/features/projects/schema";
 import { exportProjects } from "@/features/projects/service";
+import { reportActivities } from "@/features/town-relations/activities/report";
+import { readActivityFilter } from "@/features/town-relations/activities/schema";
+import { exportActivities } from "@/features/town-relations/activities/service";
+import { reportRelations } from "@/features/town-relations/report";
+import { readRelationFilter } from "@/features/town-relations/schema";
+import { exportRelations } from "@/features/town-relations/service";
 import type { ListAddress } from "@/lib/list-address";
 import type { Table, TableInPieces, TableRow } from "@/lib/table";
 import type { Words } from "@/messages/words";
@@ -28,8 +34,11 @@ import { defineRoute } from "@/server/route";
 /** A whole register is heavy to make and rarely needed: this often in an hour, formats and filters together. */
 const EXPORTS_PER_HOUR = 10;
 
-const LISTS = ["projects", "coordination", "partners", "networks"] as const;
-type List = (typeof LISTS)[number];
+/** The lists by what their files are called in addresses. */
+const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", networks: "networks", "town-relations": "townRelations", "town-activities": "townActivities" } as const;
+type List = (typeof LISTS)[keyof typeof LISTS];
+
+const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
 
 interface Wish {
   list: List;
@@ -40,18 +49,18 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners` or `networks`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `networks`, `town-relations` or `town-activities`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
-    const [, name, format] = /^([a-z]+)\.(csv|xlsx)$/.exec(file) ?? [];
-    const list = LISTS.find((one) => one === name);
-    if (list === undefined || format === undefined) throw new AppError("NOT_FOUND");
+    const [, name = "", format] = /^([a-z-]+)\.(csv|xlsx)$/.exec(file) ?? [];
+    if (!isListed(name) || format === undefined) throw new AppError("NOT_FOUND");
     const words = await getWords();
     await limitRate(`export ${actor.personId}`, EXPORTS_PER_HOUR, 3_600);
     const { searchParams } = new URL(request.url);
     const address = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
     log.info({ event: "exported", file, actorId: actor.personId });
+    const list = LISTS[name];
     const wish: Wish = { list, format: format === "csv" ? "csv" : "xlsx", actor, address, words, today: dateInStockholm(new Date()) };
     return DOWNLOADS[list](wish);
   },
@@ -61,6 +70,8 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
   projects: (wish) => send(wish, exportProjects(wish.actor, readProjectFilter(wish.address).filter), (rows) => reportProjects(rows, wish.words, wish.today)),
   coordination: (wish) => send(wish, exportEntries(wish.actor, readEntryFilter(wish.address).filter), (rows) => reportEntries(rows, wish.words, wish.today)),
   partners: (wish) => send(wish, exportPartners(wish.actor, readPartnerFilter(wish.address).filter), (rows) => reportPartners(rows, wish.words, wish.today)),
+  townRelations: (wish) => send(wish, exportRelations(wish.actor, readRelationFilter(wish.address).filter), (rows) => reportRelations(rows, wish.words)),
+  townActivities: (wish) => send(wish, exportActivities(wish.actor, readActivityFilter(wish.address).filter), (rows) => reportActivities(rows, wish.words)),
   networks: (wish) => send(wish, exportNetworks(wish.actor, readNetworkFilter(wish.address).filter), (rows) => reportNetworks(rows, wish.words)),
 };
 

@@ -1,0 +1,47 @@
+import "server-only";
+import { answersForUnit, isCoordinator, type Actor } from "@/domain/actor";
+import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import type { DecisionNeed } from "@/domain/registers";
+import { reading } from "@/server/db";
+import { isIdle } from "../activities/rules";
+import { decisionNeedOf, lacks, thereSince } from "../rules";
+import type { Lack } from "../schema";
+import * as repository from "./repository";
+
+const mayWriteFor = (actor: Actor, { unitId }: { unitId: string }) => isCoordinator(actor) || answersForUnit(actor, unitId);
+const MOST_NEEDS = 200;
+
+/** The relations that lack something that is asked of them today. */
+export async function findLacking(_actor: Actor, what: Lack, now = new Date()): Promise<string[]> {
+  const day = dateInStockholm(now);
+  return (await repository.selectJudged(reading())).filter((relation) => lacks(relation, what, day)).map(({ id }) => id);
+}
+
+/** The relations that have been of use to none of the groups for so many years, those alone that the actor writes for where that is asked (V12a, V12b, V12c). */
+export async function listIdle(actor: Actor, day: PlainDate, years: number, isOwnOnly = false): Promise<{ id: string; name: string }[]> {
+  const all = await repository.selectJudged(reading());
+  return all.filter((relation) => (!isOwnOnly || mayWriteFor(actor, relation)) && isIdle({ sinceOn: thereSince(relation.episodes, day), latestOn: relation.latestOn }, day, years)).map(({ id, name }) => ({ id, name }));
+}
+
+/** Relations whose state stands on nothing, and those that are proposed and wait to be decided on; the former first, at most 200. */
+export async function listDecisionNeeds(_actor: Actor, day: PlainDate): Promise<DecisionNeed[]> {
+  const needs = (await repository.selectJudged(reading())).flatMap((relation) => decisionNeedOf(relation, day) ?? []);
+  return needs.sort((a, b) => Number(b.isDue) - Number(a.isDue)).slice(0, MOST_NEEDS);
+}
+
+/** The relations that the actor writes for and that lack something, by what they lack; none for who writes for none. */
+export async function countLacking(actor: Actor, day: PlainDate): Promise<Readonly<Record<Lack, number>>> {
+  const own = (await repository.selectJudged(reading())).filter((relation) => mayWriteFor(actor, relation));
+  const count = (what: Lack) => own.filter((relation) => lacks(relation, what, day)).length;
+  return { basis: count("basis"), unknown: count("unknown"), priority: count("priority") };
+}
+
+/** The relations that an exchange can be logged for, by name. */
+export async function listRelationNames(_actor: Actor): Promise<{ id: string; name: string }[]> {
+  return (await repository.selectJudged(reading())).map(({ id, name }) => ({ id, name }));
+}
+
+/** The countries that the list can be filtered by, by code. */
+export async function listRelationCountries(_actor: Actor): Promise<string[]> {
+  return repository.selectCountries(reading());
+}

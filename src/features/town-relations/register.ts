@@ -1,0 +1,78 @@
+import "server-only";
+import type { PlainDate } from "@/domain/plain-date";
+import type { Register } from "@/domain/registers";
+import { getPack } from "@/server/pack";
+import { layOutLedger } from "./activities/rules";
+import { BENEFICIARY_GROUPS, readActivityFilter, writeActivityFilter } from "./activities/schema";
+import { countActivitiesByUnit, getActivity, readLedger } from "./activities/service";
+import { countLacking, listDecisionNeeds, listIdle } from "./findings/service";
+import { LACKS } from "./schema";
+import { getRelation } from "./service";
+
+/** What the register of town relations offers the whole house. */
+export const townRelationRegister: Register = {
+  kind: "townRelation",
+  path: (id) => `/town-relations/${id}`,
+  titleOf: async (actor, id) => (await getRelation(actor, id)).relation.name,
+  hiddenColumns: () => Promise.resolve([]),
+  tasks: async (actor, today) => {
+    const lacking = await countLacking(actor, today);
+    // What a document does not ask for is not asked of anyone.
+    const asked = LACKS.filter((what) => what !== "priority" || getPack().modules.profileAreas.state === "required");
+    return asked.filter((what) => lacking[what] > 0).map((what) => ({
+      key: `town relations lack ${what}`,
+      path: `/town-relations?lacks=${what}`,
+      title: { message: `townRelations.tasks.lacks.${what}`, params: { count: lacking[what] } },
+      text: { message: `townRelations.tasks.lacksText.${what}` },
+      dueOn: null,
+      state: "missing" as const,
+      stateWord: "townRelations.tasks.state",
+    }));
+  },
+  gaps: async (actor, today) => {
+    const { modules, townRelations } = getPack();
+    const { state, clause } = modules.twinTownBenefit;
+    if (state !== "required" || clause === null) return [];
+    const idle = await listIdle(actor, today, townRelations.idleYears, true);
+    if (idle.length === 0) return [];
+    return [{ key: "idle town relations", clause, title: { message: "townActivities.idle", params: { count: idle.length, years: townRelations.idleYears } }, path: `/town-relations?idle=${String(townRelations.idleYears)}`, action: "townActivities.idleAction" }];
+  },
+  activity: null,
+  decisionsNeeded: (actor, today) => listDecisionNeeds(actor, today),
+  evidence: () => Promise.resolve([]),
+};
+
+/** What the register of exchanges within town relations offers the whole house. */
+export const exchangeRegister: Register = {
+  kind: "exchangeActivity",
+  path: (id) => `/town-relations/activities/${id}`,
+  titleOf: async (actor, id) => (await getActivity(actor, id)).activity.title,
+  hiddenColumns: () => Promise.resolve([]),
+  tasks: () => Promise.resolve([]),
+  gaps: () => Promise.resolve([]),
+  activity: {
+    label: "townActivities.activity",
+    countByUnit: async (actor, year, begunBy = null) => {
+      const filter = listOf(year, begunBy);
+      return (await countActivitiesByUnit(actor, year, begunBy)).map((unit) => ({
+        ...unit,
+        path: `/town-relations/activities${writeActivityFilter(filter, { unitId: unit.unitId })}`,
+        childrenAndYouthPath: `/town-relations/activities${writeActivityFilter(filter, { unitId: unit.unitId, youth: true })}`,
+      }));
+    },
+  },
+  evidence: async (actor, { year, begunBy }) => {
+    const entries = await readLedger(actor, { from: year, to: year, until: begunBy });
+    const [line] = layOutLedger(["all"], entries, () => true);
+    const filter = listOf(year, begunBy);
+    return BENEFICIARY_GROUPS.map((group) => ({
+      kind: `TOWN_EXCHANGES_FOR_${group}`,
+      unitId: null,
+      count: line?.groups.find((each) => each.group === group)?.activities ?? 0,
+      path: `/town-relations/activities${writeActivityFilter(filter, { group })}`,
+    }));
+  },
+};
+
+/** The list of a year's exchanges, as far as they had begun by a day. */
+const listOf = (year: number, begunBy: PlainDate | null) => ({ ...readActivityFilter({ year: String(year) }).filter, until: begunBy });
