@@ -199,3 +199,40 @@ for (const { how, javaScriptEnabled, year } of [
     await expect(evert.getByRole("main")).not.toContainText("V20a");
   });
 }
+
+test("H12a, H12b: en vänort ingås och sägs upp på fullmäktiges beslut, och inte på en egen grund", async ({ signedIn }) => {
+  const page = await signedIn("samordnare");
+  const name = "Fjordvik";
+  await page.goto("/town-relations/new");
+  await field(page, "Ort").fill(name);
+  await field(page, "Land").fill("NO");
+  await field(page, "Vad relationen kallas").fill(name);
+  await choice(page, "Slag av relation", "Vänort").check();
+  await field(page, "Verksamhet som svarar för relationen").selectOption({ label: OFFICE });
+  await field(page, "Från").fill(daysAgo(300));
+  await press(page, "Spara relationen");
+  for (const { step, clause, began, decided } of [
+    { step: "Gör aktiv", clause: "H12a", began: 200, decided: 210 },
+    { step: "Säg upp", clause: "H12b", began: 20, decided: 30 },
+  ]) {
+    await page.getByRole("link", { name: step, exact: true }).click();
+    const here = page.url();
+    await expect(page.getByRole("region", { name: "Beslutas av" })).toContainText(clause);
+    await expect(page.getByLabel("En egen grund", { exact: true })).toHaveCount(0);
+    await page.getByRole("main").getByRole("link", { name: /^Registrera/ }).click();
+    await field(page, "Rubrik").fill(`${step} ${name}`);
+    await field(page, "Organ som har beslutat").selectOption({ label: "Kommunfullmäktige" });
+    await field(page, "Beslutsdag").fill(daysAgo(decided));
+    await press(page, "Registrera beslutet");
+    await page.goto(here);
+    await field(page, "Från").fill(daysAgo(began));
+    await press(page, "Spara skedet");
+    await says(page, "Skedet är sparat.");
+  }
+  await page.getByRole("link", { name: "Avsluta", exact: true }).click();
+  await field(page, "Från").fill(daysAgo(1));
+  // The notice still goes on, and is closed the day before.
+  await press(page, "Spara skedet");
+  await says(page, "Skedet är sparat.");
+  await expect(page.getByRole("region", { name: "Läge och historia" }).getByRole("heading", { level: 3 })).toHaveText(["Avslutad", "Uppsagd", "Aktiv", "Föreslagen"]);
+});

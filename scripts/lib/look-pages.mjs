@@ -55,6 +55,7 @@ const ofPriorities = (name) => async (page) => {
 };
 const priority = ofPriorities("Unga i Östersjösamarbetet");
 
+const chain = through("/town-relations?q=kedjan", "Nordiska vänortskedjan");
 const task = through("/coordination?q=skolutbyten", "Gemensam ansökan om skolutbyten");
 
 const wrongDecision = through("/decisions?q=Lillehamn", "Vänortsavtal med Lillehamn");
@@ -272,6 +273,23 @@ export const PAGES = [
   { name: "decision-unknown", roles: ["granskare"], visit: through("/decisions?verdict=UNKNOWN_BASIS", "Internationell policy") },
   { name: "decision-history", roles: ["lasare"], visit: below(wrongDecision, "history") },
   { name: "decision-edit", roles: ["samordnare"], visit: below(wrongDecision, "edit") },
+  { name: "town-relations", roles: ["samordnare", "kf", "lasare"], visit: at("/town-relations") },
+  { name: "town-relations-idle", roles: ["ks"], visit: at("/town-relations?idle=3&sort=-since") },
+  { name: "town-relations-none", roles: ["lasare"], visit: at("/town-relations?q=finns+inte&farg=bla") },
+  { name: "town-relation-chain", roles: ["samordnare", "lasare"], visit: chain },
+  { name: "town-relation-idle", roles: ["samordnare"], visit: through("/town-relations?q=Havsn", "Havsnäs") },
+  { name: "town-relation-history", roles: ["lasare"], visit: below(chain, "history") },
+  { name: "town-relation-edit", roles: ["samordnare"], visit: below(chain, "edit") },
+  { name: "town-relation-pause", roles: ["samordnare"], visit: below(chain, "episodes/new?to=PAUSED") },
+  { name: "town-relation-episode-wrong", roles: ["samordnare"], visit: pressing(below(chain, "episodes/new"), "Spara skedet") },
+  { name: "town-relation-town", roles: ["samordnare"], visit: below(chain, "towns/new") },
+  { name: "town-relation-new", roles: ["samordnare"], visit: at("/town-relations/new") },
+  { name: "town-relation-new-wrong", roles: ["samordnare"], visit: pressing(at("/town-relations/new"), "Spara relationen") },
+  { name: "ledger", roles: ["kf", "samordnare"], visit: at("/town-relations/ledger?year=2025") },
+  { name: "exchanges", roles: ["samordnare", "lasare"], visit: at("/town-relations/activities") },
+  { name: "exchanges-youth", roles: ["ks"], visit: at("/town-relations/activities?youth=1&sort=participants") },
+  { name: "exchange", roles: ["samordnare"], visit: through("/town-relations/activities?q=Teater", "Teater i två hamnar") },
+  { name: "exchange-new-wrong", roles: ["samordnare"], visit: pressing(at("/town-relations/activities/new"), "Spara utbytet") },
   { name: "coordination", roles: ["samordnare", "kontakt", "lasare"], visit: at("/coordination") },
   { name: "coordination-filtered", roles: ["ks"], visit: at("/coordination?tasks=open&sort=due&until=2099-01-01") },
   { name: "coordination-none", roles: ["lasare"], visit: at("/coordination?q=finns+inte&farg=bla") },

@@ -39,6 +39,7 @@ import { readActivityFilter } from "@/features/town-relations/activities/schema"
 import * as townActivities from "@/features/town-relations/activities/service";
 import { readRelationFilter } from "@/features/town-relations/schema";
 import * as townFindings from "@/features/town-relations/findings/service";
+import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
 import * as visits from "@/features/visits/service";
 import { wordsFor } from "@/messages/words";
@@ -47,7 +48,7 @@ import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { shippedPack } from "@/server/pack";
 import { inTransaction } from "@/server/transaction";
-import { episodeInput } from "../factories/town-relations.ts";
+import { agreementInput, episodeInput } from "../factories/town-relations.ts";
 import type { Column, Situation } from "./table.ts";
 import { TODAY, valueOf, type World } from "./world.ts";
 
@@ -592,6 +593,16 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "town-relations.removeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.removeEpisode(actor, { id, version, episodeId: latest })),
   "town-relations.addTown": onRelation((actor, { id, version }) => townRelations.addTown(actor, { id, version, town: { name: "Havsnäs", country: "NO" }, time: { since: null, until: null, note: null } }, randomUUID())),
   "town-relations.changeTown": onRelation((actor, { id, version, townId }) => townRelations.changeTown(actor, { id, version, townId, time: { since: { on: "1950-01-01", precision: "YEAR" }, until: null, note: null } })),
+  "town-relations/papers.readPapers": onRelation((actor, { id }) => townPapers.readPapers(actor, id)),
+  "town-relations/papers.addReview": onRelation((actor, { id, version }) => townPapers.addReview(actor, { id, version, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta", proposal: null } }, randomUUID())),
+  "town-relations/papers.addAgreement": onRelation((actor, { id, version }) => townPapers.addAgreement(actor, { id, version, agreement: agreementInput() }, randomUUID())),
+  "town-relations/papers.listAgreementsDue": async ({ world, actor, at }) => {
+    const entered = world.relationAt(at);
+    const { id } = valueOf(await townRelations.enterRelation(world.system, entered, randomUUID()));
+    valueOf(await townPapers.addAgreement(world.system, { id, version: 1, agreement: agreementInput({ noticeOn: TODAY }) }, randomUUID()));
+    if (at === "archived") await townRelations.archiveRelation(world.system, { id, version: 2 }, true);
+    return async () => (await townPapers.listAgreementsDue(actor, TODAY)).some(({ relationId }) => relationId === id);
+  },
   "town-relations/findings.findLacking": onRelation(async (actor, { id }) => (await townFindings.findLacking(actor, "unknown")).includes(id)),
   "town-relations/findings.listDecisionNeeds": async ({ world, actor, at }) => {
     // One that is proposed and nothing else, so that it waits.

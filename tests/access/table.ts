@@ -266,6 +266,18 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "town-relations.removeEpisode": { leaves: "audit", cells: editVisit },
   "town-relations.addTown": { leaves: "audit", cells: editVisit },
   "town-relations.changeTown": { leaves: "audit", cells: editVisit },
+  "town-relations/papers.readPapers": { leaves: "nothing", cells: readVisit },
+  "town-relations/papers.addReview": { leaves: "audit", cells: editVisit },
+  "town-relations/papers.addAgreement": { leaves: "audit", cells: editVisit },
+  // An agreement's days are told to those who may act on them.
+  "town-relations/papers.listAgreementsDue": {
+    leaves: "nothing",
+    cells: {
+      own: "                        V V H H H V H H H H H H H H",
+      other: "                      H H H H H V H H H H H H H H",
+      archived: "                   H H H H H H H H H H H H H H",
+    },
+  },
   "town-relations/findings.findLacking": { leaves: "nothing", cells: listVisit },
   "town-relations/findings.listDecisionNeeds": { leaves: "nothing", cells: listVisit },
   // What lacks something is told to those who may put it right.
@@ -725,6 +737,8 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "town-relations.joinTown": { runs: "town-relations.addTown" },
   "town-relations.correctTown": { runs: "town-relations.changeTown" },
 
+  "town-relations/papers.review": { runs: "town-relations/papers.addReview" },
+  "town-relations/papers.agree": { runs: "town-relations/papers.addAgreement" },
   "town-relations/activities.log": { runs: "town-relations/activities.logActivity" },
   "town-relations/activities.change": { runs: "town-relations/activities.changeActivity" },
   "town-relations/activities.archive": { runs: "town-relations/activities.archiveActivity" },

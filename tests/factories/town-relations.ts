@@ -1,4 +1,5 @@
 import type { ActivityInput } from "@/features/town-relations/activities/schema";
+import type { AgreementInput } from "@/features/town-relations/papers/schema";
 import type { EnterRelationInput, RelationInput } from "@/features/town-relations/schema";
 import type { EpisodeInput } from "@/features/town-relations/episodes/schema";
 
@@ -20,4 +21,9 @@ export function enterInput(relation: Partial<RelationInput> & Pick<RelationInput
 /** An exchange that says as little as may be. */
 export function activityInput(more: Partial<ActivityInput> & Pick<ActivityInput, "relationId" | "unitId">): ActivityInput {
   return { title: "Lärarutbyte", held: { on: "2026-05-12", precision: "DAY" }, groups: ["PROFESSION"], participantCount: 12, reachesChildrenAndYouth: false, childrenAndYouthCount: null, association: null, grantOre: null, payerUnitId: null, benefit: "Nya arbetssätt", source: null, ...more };
+}
+
+/** An agreement that says as little as may be. */
+export function agreementInput(more: Partial<AgreementInput> = {}): AgreementInput {
+  return { title: "Samarbetsavtal", signed: { on: "2020-01-01", precision: "YEAR" }, signatories: "Ordförandena", subjectAreas: null, validTo: null, renewalOn: null, noticeOn: null, documentUrl: null, source: null, ...more };
 }

@@ -6,6 +6,7 @@ import { addDays } from "@/domain/plain-date";
 import { decisionInput } from "../factories/decisions.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { priorityInput } from "../factories/priorities.ts";
+import { activityInput, enterInput, episodeInput } from "../factories/town-relations.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { findViolations } from "./harness/check.ts";
@@ -161,6 +162,35 @@ describe("two instances on one database", () => {
       // Without a decision it is in force in neither, however often and wherever it is tried.
       const enter = async (instance: Instance) => instance.call("priorities", "takePriorityStep", town.officeId, { id, version: 2, to: "IN_FORCE", on: town.today });
       expect(await Promise.all([enter(one), enter(other)])).toEqual([{ ok: false, reason: "priorityLacksDecision" }, { ok: false, reason: "priorityLacksDecision" }]);
+    });
+  });
+
+  it("V14b: enter one town relation of one key, let one of two steps through, and make none active without a basis", async () => {
+    await inTurn(10, async () => {
+      const [name, key] = [`Relation ${randomUUID()}`, randomUUID()];
+      const input = enterInput({ unitId: town.unitId, name });
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("town-relations", "enterRelation", town.officeId, input, key));
+      const [id = "", ...others] = answers.map((answer) => valueOf(answer).id);
+      expect(new Set(others)).toEqual(new Set([id]));
+      expect((await looker.query("SELECT 1 FROM town_relation WHERE name = $1", [name])).rowCount).toBe(1);
+      const enter = (instance: Instance, basis: "NONE" | "UNKNOWN") =>
+        instance.call("town-relations", "addEpisode", town.officeId, { id, version: 1, episode: episodeInput({ state: "ACTIVE", starts: { on: "2026-02-01", precision: "DAY" }, basis, source: "Skylten" }) }, randomUUID());
+      for (const { ok } of await Promise.all([enter(one, "NONE"), enter(other, "NONE")])) expect(ok).toBe(false);
+      expect((await Promise.all([codeOf(enter(one, "UNKNOWN")), codeOf(enter(other, "UNKNOWN"))])).sort()).toEqual(["CONFLICT", "done"]);
+      expect((await looker.query("SELECT 1 FROM town_relation_episode WHERE relation_id = $1", [id])).rowCount).toBe(2);
+    });
+  });
+
+  it("V12a: log one exchange of one key, and let one of two changes through", async () => {
+    await inTurn(10, async () => {
+      const { id: relationId } = valueOf(await one.call("town-relations", "enterRelation", town.officeId, enterInput({ unitId: town.unitId, name: randomUUID() }), randomUUID()));
+      const [title, key] = [`Utbyte ${randomUUID()}`, randomUUID()];
+      const input = activityInput({ relationId, unitId: town.unitId, title, held: { on: town.today, precision: "DAY" } });
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("town-relations/activities", "logActivity", town.officeId, input, key));
+      const [id = "", ...others] = answers.map((answer) => valueOf(answer).id);
+      expect(new Set(others)).toEqual(new Set([id]));
+      const change = (instance: Instance) => codeOf(instance.call("town-relations/activities", "changeActivity", town.officeId, { id, version: 1, activity: { ...input, benefit: randomUUID() } }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
     });
   });
 

@@ -6,6 +6,7 @@ import { layOutLedger } from "./activities/rules";
 import { BENEFICIARY_GROUPS, readActivityFilter, writeActivityFilter } from "./activities/schema";
 import { countActivitiesByUnit, getActivity, readLedger } from "./activities/service";
 import { countLacking, listDecisionNeeds, listIdle } from "./findings/service";
+import { listAgreementsDue } from "./papers/service";
 import { LACKS } from "./schema";
 import { getRelation } from "./service";
 
@@ -16,10 +17,10 @@ export const townRelationRegister: Register = {
   titleOf: async (actor, id) => (await getRelation(actor, id)).relation.name,
   hiddenColumns: () => Promise.resolve([]),
   tasks: async (actor, today) => {
-    const lacking = await countLacking(actor, today);
+    const [lacking, agreements] = await Promise.all([countLacking(actor, today), listAgreementsDue(actor, today)]);
     // What a document does not ask for is not asked of anyone.
     const asked = LACKS.filter((what) => what !== "priority" || getPack().modules.profileAreas.state === "required");
-    return asked.filter((what) => lacking[what] > 0).map((what) => ({
+    const missing = asked.filter((what) => lacking[what] > 0).map((what) => ({
       key: `town relations lack ${what}`,
       path: `/town-relations?lacks=${what}`,
       title: { message: `townRelations.tasks.lacks.${what}`, params: { count: lacking[what] } },
@@ -28,6 +29,18 @@ export const townRelationRegister: Register = {
       state: "missing" as const,
       stateWord: "townRelations.tasks.state",
     }));
+    return [
+      ...missing,
+      ...agreements.map(({ id, title, relationId, relation, due }) => ({
+        key: `town agreement ${id}`,
+        path: `/town-relations/${relationId}`,
+        title: { message: `townPapers.tasks.${due.kind}`, params: { title, relation } },
+        text: { message: `townPapers.tasks.${due.kind}Text` },
+        dueOn: due.on,
+        state: due.on < today ? ("late" as const) : ("todo" as const),
+        stateWord: `townPapers.due.${due.kind}`,
+      })),
+    ];
   },
   gaps: async (actor, today) => {
     const { modules, townRelations } = getPack();

@@ -4,6 +4,8 @@ import type { DecisionNeed } from "@/domain/registers";
 import type { Values } from "@/domain/values";
 import { episodeBefore, episodeOn, findUnaccounted, inOrder, judgeStanding, mattersOf, type EpisodeStanding, type LinkedDecision, type Placed } from "./episodes/rules";
 import type { EpisodeBasis, EpisodeInput, TownRelationState } from "./episodes/schema";
+import { matterProposed } from "./papers/rules";
+import type { ReviewOutcome } from "./papers/schema";
 import type { Lack, RelationInput, Standing, TownWritten } from "./schema";
 
 /** An episode of a relation, with the decision that it stands on. */
@@ -89,14 +91,15 @@ function needOf({ id, name, kind, unitId }: JudgedRelation, matters: readonly [M
 
 /**
  * What a relation needs a decision for as it is on a day (V14b, H12a, H12b, H14, H15): the state that it is in where that stands on nothing, else, while it is
- * proposed, to be entered; null when nothing is needed.
+ * proposed, to be entered, or what its latest review proposes; null when nothing is needed.
  */
-export function decisionNeedOf(relation: JudgedRelation, today: PlainDate): DecisionNeed | null {
+export function decisionNeedOf(relation: JudgedRelation, today: PlainDate, review: { outcome: ReviewOutcome; reviewedOn: PlainDate } | null = null): DecisionNeed | null {
   const now = episodeOn(relation.episodes, today);
   if (now === null) return null;
   const judged = judgeEpisodes(relation).find(({ episode }) => episode === now);
   if (judged?.standing === "MISSING" || judged?.standing === "FLAGGED") return needAfter(relation, episodeBefore(relation.episodes, now.startsOn)?.state ?? null, now.state, true);
-  return now.state === "PROPOSED" ? needOf(relation, ["ENTER_TOWN_RELATION"], false) : null;
+  const proposed = now.state === "PROPOSED" ? "ENTER_TOWN_RELATION" : matterProposed(review, now);
+  return proposed === null ? null : needOf(relation, [proposed], false);
 }
 
 /** Tells whether two towns are the same, however their names are written in capitals. */

@@ -10,6 +10,8 @@ import * as people from "@/features/people/service";
 import * as priorities from "@/features/priorities/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
+import * as townActivities from "@/features/town-relations/activities/service";
+import * as townRelations from "@/features/town-relations/service";
 import * as representation from "@/features/visits/representation/service";
 import * as visits from "@/features/visits/service";
 import { database } from "@/server/db";
@@ -26,7 +28,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, people, priorities, "project-drafts": projectDrafts, projects, summaries, visits, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, people, priorities, "project-drafts": projectDrafts, projects, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, visits, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {

@@ -11,6 +11,8 @@ import type * as priorities from "@/features/priorities/service";
 import type * as projectDrafts from "@/features/project-drafts/service";
 import type * as projects from "@/features/projects/service";
 import type * as representation from "@/features/visits/representation/service";
+import type * as townActivities from "@/features/town-relations/activities/service";
+import type * as townRelations from "@/features/town-relations/service";
 import type * as visits from "@/features/visits/service";
 import type { AppErrorCode } from "@/server/errors";
 import type * as summaries from "./summaries.ts";
@@ -28,6 +30,8 @@ export interface Services {
   "project-drafts": typeof projectDrafts;
   projects: typeof projects;
   summaries: typeof summaries;
+  "town-relations": typeof townRelations;
+  "town-relations/activities": typeof townActivities;
   visits: typeof visits;
   "visits/representation": typeof representation;
 }

@@ -6,6 +6,7 @@ import { writeProject } from "@/features/projects/rules";
 import { entryInput } from "../../factories/coordination.ts";
 import { decisionInput } from "../../factories/decisions.ts";
 import { priorityInput } from "../../factories/priorities.ts";
+import { activityInput, enterInput } from "../../factories/town-relations.ts";
 import { visitInput } from "../../factories/visits.ts";
 import { Refusal, type Instance } from "./instance.ts";
 import { MONEY_YEAR, projectInput, type Town } from "./town.ts";
@@ -319,6 +320,32 @@ const noteEntry: Write<LogPlan> = {
   count: (client, plans) => countTokens(client, "SELECT e.title AS token FROM coordination_entry e JOIN coordination_unit u ON u.entry_id = e.id WHERE e.title = ANY ($1)", plans),
 };
 
+/** Enters a town relation with its idempotency key, in the office's name. */
+const enterTownRelation: Write<LogPlan> = {
+  kind: "enter a town relation",
+  plan: () => Promise.resolve({ token: randomUUID(), key: randomUUID() }),
+  send: async (instance, { town }, { token, key }) => {
+    const result = await instance.call("town-relations", "enterRelation", town.officeId, enterInput({ unitId: town.unitId, name: token }), key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  // Whole with its town and its first episode, or not at all.
+  count: (client, plans) => countTokens(client, "SELECT r.name AS token FROM town_relation r JOIN relation_town t ON t.relation_id = r.id JOIN town_relation_episode e ON e.relation_id = r.id WHERE r.name = ANY ($1)", plans),
+};
+
+/** Logs an exchange with its idempotency key, within a relation that is entered for it. */
+const logExchange: Write<LogPlan & { relationId: string }> = {
+  kind: "log an exchange",
+  plan: async (instance, { town }) => {
+    const entered = await instance.call("town-relations", "enterRelation", town.officeId, enterInput({ unitId: town.unitId, name: randomUUID() }), randomUUID());
+    return entered.ok ? { token: randomUUID(), key: randomUUID(), relationId: entered.value.id } : null;
+  },
+  send: async (instance, { town }, { token, key, relationId }) => {
+    const result = await instance.call("town-relations/activities", "logActivity", town.officeId, activityInput({ relationId, unitId: town.unitId, title: token, held: { on: town.today, precision: "DAY" } }), key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT title AS token FROM exchange_activity WHERE title = ANY ($1)", plans),
+};
+
 /** A write with its plan closed over, so that writes of all kinds go in one log. */
 export interface AnyWrite {
   kind: string;
@@ -357,4 +384,6 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(recordDecision),
   anyWrite(proposePriority),
   anyWrite(noteEntry),
+  anyWrite(enterTownRelation),
+  anyWrite(logExchange),
 ];

@@ -2,19 +2,21 @@ import "server-only";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
 import { queryRows, type Read } from "@/server/db";
+import type { ReviewOutcome } from "../papers/schema";
 import type { JudgedRelation } from "../rules";
 
 /** The last day that an exchange can have been on. */
 const lastDay = Prisma.sql`(CASE a.held_precision WHEN 'YEAR' THEN a.held_on + interval '1 year - 1 day' WHEN 'QUARTER' THEN a.held_on + interval '3 months - 1 day' WHEN 'MONTH' THEN a.held_on + interval '1 month - 1 day' ELSE a.held_on END)::date`;
 
-/** A relation as far as it is judged, with the last day that its latest exchange can have been on. */
-export type JudgedRow = JudgedRelation & { latestOn: PlainDate | null };
+/** A relation as far as it is judged, with the last day that its latest exchange can have been on, and its latest review. */
+export type JudgedRow = JudgedRelation & { latestOn: PlainDate | null; review: { outcome: ReviewOutcome; reviewedOn: PlainDate } | null };
 
 /** Reads all relations in the register as far as they are judged, with the decision that each episode stands on, by name. */
 export async function selectJudged(read: Read): Promise<JudgedRow[]> {
   return queryRows(read, Prisma.sql`
     SELECT r.id, r.name, r.kind::text AS kind, r.unit_id AS "unitId", r.priority_id AS "priorityId", r.outside_priorities AS "outsidePriorities",
       (SELECT max(${lastDay})::text FROM exchange_activity a WHERE a.relation_id = r.id AND a.archived_at IS NULL) AS "latestOn",
+      (SELECT jsonb_build_object('outcome', v.outcome, 'reviewedOn', v.reviewed_on) FROM town_relation_review v WHERE v.relation_id = r.id ORDER BY v.reviewed_on DESC, v.created_at DESC LIMIT 1) AS review,
       coalesce((SELECT jsonb_agg(jsonb_build_object('state', e.state, 'startsOn', e.starts_on, 'endsOn', e.ends_on, 'basis', e.basis,
           'decision', CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('matter', d.matter, 'verdict', d.verdict, 'relationKind', d.facts ->> 'relationKind', 'decidedOn', d.decided_on) END) ORDER BY e.starts_on)
         FROM town_relation_episode e LEFT JOIN decision d ON d.id = e.decision_id AND d.archived_at IS NULL WHERE e.relation_id = r.id AND e.removed_at IS NULL), '[]') AS episodes

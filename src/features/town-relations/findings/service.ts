@@ -23,9 +23,9 @@ export async function listIdle(actor: Actor, day: PlainDate, years: number, isOw
   return all.filter((relation) => (!isOwnOnly || mayWriteFor(actor, relation)) && isIdle({ sinceOn: thereSince(relation.episodes, day), latestOn: relation.latestOn }, day, years)).map(({ id, name }) => ({ id, name }));
 }
 
-/** Relations whose state stands on nothing, and those that are proposed and wait to be decided on; the former first, at most 200. */
+/** Relations whose state stands on nothing, and those that are proposed, or that a review proposes to change or end; the former first, at most 200. */
 export async function listDecisionNeeds(_actor: Actor, day: PlainDate): Promise<DecisionNeed[]> {
-  const needs = (await repository.selectJudged(reading())).flatMap((relation) => decisionNeedOf(relation, day) ?? []);
+  const needs = (await repository.selectJudged(reading())).flatMap((relation) => decisionNeedOf(relation, day, relation.review) ?? []);
   return needs.sort((a, b) => Number(b.isDue) - Number(a.isDue)).slice(0, MOST_NEEDS);
 }
 

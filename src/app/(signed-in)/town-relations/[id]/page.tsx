@@ -17,7 +17,9 @@ import { readLedger } from "@/features/town-relations/activities/service";
 import { EpisodeList } from "@/features/town-relations/components/episode-list";
 import { LedgerTable } from "@/features/town-relations/components/ledger-table";
 import { describeStanding, writeTownTime } from "@/features/town-relations/components/relation-state";
+import { AgreementList, ReviewList } from "@/features/town-relations/components/paper-lists";
 import { inOrder, statesAfter } from "@/features/town-relations/episodes/rules";
+import { readPapers } from "@/features/town-relations/papers/service";
 import { decisionNeedOf, findRemarks, judgeEpisodes, standingOn } from "@/features/town-relations/rules";
 import { listRelationHistory } from "@/features/town-relations/service";
 import { formatCountry } from "@/lib/formats";
@@ -35,7 +37,7 @@ interface Props {
 
 /** As many years as the ledger looks back from the present one. */
 const YEARS_BACK = 9;
-const DONE = new Set(["entered", "changed", "archived", "restored", "episodeAdded", "episodeChanged", "episodeRemoved", "townAdded", "townChanged"]);
+const DONE = new Set(["entered", "changed", "archived", "restored", "episodeAdded", "episodeChanged", "episodeRemoved", "townAdded", "townChanged", "reviewed", "agreed"]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadRelation(await getActor(), (await params).id)).relation.name };
@@ -47,9 +49,10 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const today = dateInStockholm(new Date());
   const thisYear = Number(today.slice(0, 4));
+  const papers = await readPapers(actor, relation.id);
   const [entries, decision, history, parked] = await Promise.all([
     readLedger(actor, { from: thisYear - YEARS_BACK, to: thisYear }, relation.id),
-    describeNeed(actor, relation.id, Promise.resolve(decisionNeedOf(relation, today))),
+    describeNeed(actor, relation.id, Promise.resolve(decisionNeedOf(relation, today, papers.reviews[0]))),
     listRelationHistory(actor, relation.id, { limit: 10 }),
     form === undefined ? null : findParkedForm("town-relation-step", form, actor.personId),
   ]);
@@ -83,6 +86,12 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
           {decision === null ? null : <DecisionBox described={decision} document={getPack().document} words={words} />}
           <Section id="episodes" title={words("townRelations.episodes")} {...(mayEdit ? { more: { href: `${back}/episodes/new`, label: words("townRelations.addEpisode") } } : {})}>
             <EpisodeList judged={judgeEpisodes(relation).reverse()} remarks={findRemarks(relation, today)} edit={mayEdit ? (episodeId) => `${back}/episodes/${episodeId}` : null} words={words} />
+          </Section>
+          <Section id="agreements" title={words("townPapers.agreements")} {...(mayEdit ? { more: { href: `${back}/agreements/new`, label: words("townPapers.addAgreement") } } : {})}>
+            {papers.agreements.length === 0 ? <p>{words("townPapers.noAgreements")}</p> : <AgreementList agreements={papers.agreements} today={today} words={words} />}
+          </Section>
+          <Section id="reviews" title={words("townPapers.reviews")} {...(mayEdit ? { more: { href: `${back}/reviews/new`, label: words("townPapers.addReview") } } : {})}>
+            {papers.reviews.length === 0 ? <p>{words("townPapers.noReviews")}</p> : <ReviewList reviews={papers.reviews} words={words} />}
           </Section>
           <Section id="towns" title={words("townRelations.towns")} {...(mayEdit ? { more: { href: `${back}/towns/new`, label: words("townRelations.addTown") } } : {})}>
             <Rows tight>

@@ -1,0 +1,45 @@
+import { Rows } from "@/components/section";
+import { Status } from "@/components/status";
+import type { PlainDate } from "@/domain/plain-date";
+import { formatApproximate, formatDate } from "@/lib/formats";
+import type { Words } from "@/messages/words";
+import { dueOf } from "../papers/rules";
+import type { StoredAgreement, StoredReview } from "../papers/service";
+
+/** A relation's reviews, the latest first. */
+export function ReviewList({ reviews, words }: { reviews: readonly StoredReview[]; words: Words }) {
+  return (
+    <Rows>
+      {reviews.map(({ id, reviewedOn, outcome, reasons, proposal }) => (
+        <li key={id}>
+          <h3>{words("townPapers.reviewed", { outcome: words(`townPapers.outcome.${outcome}`), day: formatDate(reviewedOn, words.locale) })}</h3>
+          <p>{reasons}</p>
+          {proposal === null ? null : <p>{words("townPapers.proposes", { proposal })}</p>}
+        </li>
+      ))}
+    </Rows>
+  );
+}
+
+/** A relation's agreements in all their versions, the latest of each first; what has to be done before a day stands at it. */
+export function AgreementList({ agreements, today, words }: { agreements: readonly StoredAgreement[]; today: PlainDate; words: Words }) {
+  const day = (on: PlainDate | null, name: string) => (on === null ? null : words(`townPapers.on.${name}`, { day: formatDate(on, words.locale) }));
+  return (
+    <Rows>
+      {agreements.map((agreement) => {
+        const due = agreement.isLatest ? dueOf(agreement, today) : null;
+        const signed = words("townPapers.signedBy", { day: formatApproximate({ on: agreement.signedOn, precision: agreement.signedPrecision }, words.locale), who: agreement.signatories });
+        return (
+          <li key={agreement.id}>
+            <h3>{agreement.number === 1 && agreement.isLatest ? agreement.title : words("townPapers.versionOf", { title: agreement.title, number: agreement.number })}</h3>
+            <p className="meta">{[signed, day(agreement.validTo, "validTo"), day(agreement.renewalOn, "renewalOn"), day(agreement.noticeOn, "noticeOn")].filter((part) => part !== null).join(". ")}</p>
+            {due === null ? null : <p><Status kind={due.on < today ? "late" : "todo"}>{words(`townPapers.due.${due.kind}`)}</Status></p>}
+            {agreement.subjectAreas === null ? null : <p>{agreement.subjectAreas}</p>}
+            {agreement.documentUrl === null ? null : <p><a href={agreement.documentUrl} rel="noreferrer">{words("townPapers.document")}</a></p>}
+            {agreement.source === null ? null : <p className="meta">{words("townRelations.fromSource", { source: agreement.source })}</p>}
+          </li>
+        );
+      })}
+    </Rows>
+  );
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import { Prisma } from "@db/client";
+import type { DatePrecision, PlainDate } from "@/domain/plain-date";
+import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
+import { requirePermitFor, type Permit } from "@/server/permit";
+import type { AgreementInput, ReviewInput } from "./schema";
+
+export interface StoredReview extends ReviewInput {
+  id: string;
+}
+
+export interface StoredAgreement extends Omit<AgreementInput, "signed"> {
+  id: string;
+  number: number;
+  signedOn: PlainDate;
+  signedPrecision: DatePrecision;
+  /** Whether no later version of it has been signed. */
+  isLatest: boolean;
+}
+
+/** Reads a relation's reviews, the latest first. */
+export async function selectReviews(read: Read, relationId: string): Promise<StoredReview[]> {
+  return queryRows(read, Prisma.sql`
+    SELECT v.id, v.reviewed_on::text AS "reviewedOn", v.outcome::text AS outcome, v.reasons, v.proposal FROM town_relation_review v WHERE v.relation_id = ${relationId}::uuid ORDER BY v.reviewed_on DESC, v.created_at DESC LIMIT 50`);
+}
+
+const agreement = Prisma.sql`a.id, a.title, a.number, a.signed_on::text AS "signedOn", a.signed_precision::text AS "signedPrecision", a.signatories, a.subject_areas AS "subjectAreas", a.valid_to::text AS "validTo",
+  a.renewal_on::text AS "renewalOn", a.notice_on::text AS "noticeOn", a.document_url AS "documentUrl", a.source`;
+const isLatest = Prisma.sql`NOT EXISTS (SELECT 1 FROM town_agreement_version n WHERE n.relation_id = a.relation_id AND n.title = a.title AND n.number > a.number)`;
+
+/** Reads a relation's agreements in all their versions, the latest of each first. */
+export async function selectAgreements(read: Read, relationId: string): Promise<StoredAgreement[]> {
+  return queryRows(read, Prisma.sql`SELECT ${agreement}, ${isLatest} AS "isLatest" FROM town_agreement_version a WHERE a.relation_id = ${relationId}::uuid ORDER BY a.title, a.number DESC LIMIT 200`);
+}
+
+export interface AgreementDay {
+  id: string;
+  title: string;
+  relationId: string;
+  relation: string;
+  unitId: string;
+  renewalOn: PlainDate | null;
+  noticeOn: PlainDate | null;
+}
+
+/** Reads the latest versions of all agreements that have a day to act before. */
+export async function selectAgreementDays(read: Read): Promise<AgreementDay[]> {
+  return queryRows(read, Prisma.sql`
+    SELECT a.id, a.title, r.id AS "relationId", r.name AS relation, r.unit_id AS "unitId", a.renewal_on::text AS "renewalOn", a.notice_on::text AS "noticeOn"
+    FROM town_agreement_version a JOIN town_relation r ON r.id = a.relation_id AND r.archived_at IS NULL WHERE (a.renewal_on IS NOT NULL OR a.notice_on IS NOT NULL) AND ${isLatest} ORDER BY a.id`);
+}
+
+export async function insertReview(tx: Tx, permit: Permit<"townRelations.edit">, relationId: string, input: ReviewInput, now: Date): Promise<void> {
+  requirePermitFor(permit, relationId);
+  await clientOf(tx).$executeRaw`
+    INSERT INTO town_relation_review (relation_id, reviewed_on, outcome, reasons, proposal, created_by_id, created_at)
+    VALUES (${relationId}::uuid, ${input.reviewedOn}::date, ${input.outcome}::"ReviewOutcome", ${input.reasons}, ${input.proposal}, ${permit.actor.personId}::uuid, ${now})`;
+}
+
+/** Stores an agreement as the next version of its title; the relation is held, so that no other takes the number. */
+export async function insertAgreement(tx: Tx, permit: Permit<"townRelations.edit">, relationId: string, input: AgreementInput, now: Date): Promise<void> {
+  requirePermitFor(permit, relationId);
+  await clientOf(tx).$executeRaw`
+    INSERT INTO town_agreement_version (relation_id, title, number, signed_on, signed_precision, signatories, subject_areas, valid_to, renewal_on, notice_on, document_url, source, created_by_id, created_at)
+    VALUES (${relationId}::uuid, ${input.title}, (SELECT coalesce(max(a.number), 0) + 1 FROM town_agreement_version a WHERE a.relation_id = ${relationId}::uuid AND a.title = ${input.title}), ${input.signed.on}::date,
+      ${input.signed.precision}::"DatePrecision", ${input.signatories}, ${input.subjectAreas}, ${input.validTo}::date, ${input.renewalOn}::date, ${input.noticeOn}::date, ${input.documentUrl}, ${input.source}, ${permit.actor.personId}::uuid, ${now})`;
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import { answersForUnit, isCoordinator, type Actor } from "@/domain/actor";
+import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { refuse, succeed, type Result } from "@/domain/result";
+import { reading } from "@/server/db";
+import { once } from "@/server/idempotency";
+import { inTransaction } from "@/server/transaction";
+import { changeUnder, getRelation } from "../service";
+import * as repository from "./repository";
+import { dueOf, type AgreementDue } from "./rules";
+import type { AddAgreementInput, AddReviewInput } from "./schema";
+
+export type { StoredAgreement, StoredReview } from "./repository";
+
+export type PaperRefusal = "townReviewInFuture" | "townAgreementInFuture";
+
+/** Writes down a review of a relation; the same key does so once. Throws CONFLICT when someone has changed the relation since. Refused: townReviewInFuture. */
+export async function addReview(actor: Actor, { id, version, review }: AddReviewInput, key: string, now = new Date()): Promise<Result<{ id: string }, PaperRefusal>> {
+  if (review.reviewedOn > dateInStockholm(now)) return refuse("townReviewInFuture", { field: "reviewedOn" });
+  const added = await inTransaction((tx) =>
+    once(tx, actor, "townRelations.addReview", key, { id, review }, () => changeUnder(tx, actor, { id, version }, "reviewed", now, ({ permit }) => repository.insertReview(tx, permit, id, review, now))),
+  );
+  return succeed(added);
+}
+
+/** Writes down an agreement, or the next version of one of the same title; the same key does so once. Throws CONFLICT when someone has changed the relation since. Refused: townAgreementInFuture. */
+export async function addAgreement(actor: Actor, { id, version, agreement }: AddAgreementInput, key: string, now = new Date()): Promise<Result<{ id: string }, PaperRefusal>> {
+  if (agreement.signed.on > dateInStockholm(now)) return refuse("townAgreementInFuture", { field: "signed" });
+  const added = await inTransaction((tx) =>
+    once(tx, actor, "townRelations.addAgreement", key, { id, agreement }, () => changeUnder(tx, actor, { id, version }, "agreed", now, ({ permit }) => repository.insertAgreement(tx, permit, id, agreement, now))),
+  );
+  return succeed(added);
+}
+
+/** A relation's reviews and agreements; throws NOT_FOUND when the relation isn't the actor's to see. */
+export async function readPapers(actor: Actor, relationId: string, now = new Date()): Promise<{ reviews: repository.StoredReview[]; agreements: repository.StoredAgreement[] }> {
+  const [, reviews, agreements] = await Promise.all([getRelation(actor, relationId, now), repository.selectReviews(reading(), relationId), repository.selectAgreements(reading(), relationId)]);
+  return { reviews, agreements };
+}
+
+/** Agreements of the relations that the actor writes for that are to be renewed or given notice of soon, the first due first. */
+export async function listAgreementsDue(actor: Actor, today: PlainDate): Promise<(repository.AgreementDay & { due: AgreementDue })[]> {
+  const days = (await repository.selectAgreementDays(reading())).filter(({ unitId }) => isCoordinator(actor) || answersForUnit(actor, unitId));
+  return days.flatMap((day) => {
+    const due = dueOf(day, today);
+    return due === null ? [] : [{ ...day, due }];
+  }).sort((a, b) => (a.due.on < b.due.on ? -1 : 1));
+}
