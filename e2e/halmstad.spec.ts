@@ -177,7 +177,7 @@ test("E.4.8: Åsa låter ett medlemskap gälla hela kommunen, och det saknar kom
   await expect(asa.getByRole("main")).toContainText("Medlem, beslut saknas");
   await expect(asa.getByRole("main")).toContainText("H16");
   await asa.goto("/decisions/waiting");
-  await expect(asa.getByRole("region", { name: "Kommunstyrelsen", exact: true }).getByRole("link", { name: "Läsande kuster" })).toBeVisible();
+  await expect(asa.getByRole("region", { name: "Kommunstyrelsen", exact: true }).getByRole("link", { name: "Läsande kuster", exact: true })).toBeVisible();
 });
 
 test("H9: Evert ser medlemskap som är beslutade men som ingen enhet deltar i", async ({ signedIn }) => {

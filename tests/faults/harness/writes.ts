@@ -368,6 +368,7 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(writeSummary),
   anyWrite(freezeSummary),
   anyWrite(recordDecision),
-  anyWrite(addNetwork, proposePriority),
+  anyWrite(addNetwork),
+  anyWrite(proposePriority),
   anyWrite(noteEntry),
 ];
