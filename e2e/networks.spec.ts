@@ -11,7 +11,7 @@ for (const javaScriptEnabled of [true, false]) {
 
   test(`V7, V11a, V19: Maja lägger till ett nätverk, beslutet registreras, och hon antecknar avgift och deltagande (${how})`, async ({ signedIn }) => {
     const [maja, ingrid] = [await signedIn("kontakt", { javaScriptEnabled }), await signedIn("samordnare", { javaScriptEnabled })];
-    const name = `${javaScriptEnabled ? "Fästningsstäder i norr" : "Kallbadhusens förbund"}`;
+    const name = javaScriptEnabled ? "Fästningsstäder i norr" : "Kallbadhusens förbund";
     await maja.goto("/networks");
     await maja.getByRole("main").getByRole("link", { name: "Lägg till nätverk" }).click();
     await field(maja, "Namn").fill(name);
