@@ -236,3 +236,29 @@ test("H12a, H12b: en vänort ingås och sägs upp på fullmäktiges beslut, och 
   await says(page, "Skedet är sparat.");
   await expect(page.getByRole("region", { name: "Läge och historia" }).getByRole("heading", { level: 3 })).toHaveText(["Avslutad", "Uppsagd", "Aktiv", "Föreslagen"]);
 });
+
+test("E.4.8: Åsa låter ett medlemskap gälla hela kommunen, och det saknar kommunstyrelsens beslut", async ({ signedIn }) => {
+  const asa = await signedIn("samordnare");
+  await asa.goto("/networks?q=kuster");
+  await asa.getByRole("link", { name: "Läsande kuster" }).click();
+  await expect(asa.getByRole("main")).toContainText("H21b");
+  await asa.getByRole("link", { name: "Ändra uppgifterna" }).click();
+  await choice(asa, "Vem medlemskapet gäller", "Hela kommunen").check({ force: true });
+  await press(asa, "Spara ändringarna");
+  await expect(asa.getByText("Ändringarna är sparade.")).toBeVisible();
+  await expect(asa.getByRole("main")).toContainText("Medlem, beslut saknas");
+  await expect(asa.getByRole("main")).toContainText("H16");
+  await asa.goto("/decisions/waiting");
+  await expect(asa.getByRole("region", { name: "Kommunstyrelsen", exact: true }).getByRole("link", { name: "Läsande kuster", exact: true })).toBeVisible();
+});
+
+test("H9: Evert ser medlemskap som är beslutade men som ingen enhet deltar i", async ({ signedIn }) => {
+  const evert = await signedIn("ks");
+  await evert.goto("/networks");
+  await field(evert, "Deltagande").selectOption({ label: "Beslutat men inget deltagande" });
+  await evert.getByRole("button", { name: "Visa" }).click();
+  await evert.getByRole("link", { name: "Havets städer" }).click();
+  const taking = evert.getByRole("region", { name: "Deltagande", exact: true });
+  await expect(taking.getByRole("listitem").filter({ hasText: "Teknik- och fritidsförvaltningen" }).first()).toContainText("Beslutat men inget deltagande");
+  await expect(taking).toContainText("Havsplanemöte i Aalborg");
+});

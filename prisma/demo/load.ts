@@ -8,6 +8,7 @@ import { demonstrations } from "../packs/all-demonstrations";
 import { loadCoordination } from "./coordination";
 import { loadDecisions } from "./decisions";
 import { loadFollowUp } from "./follow-up";
+import { loadMemberships, loadNetworks } from "./networks";
 import { loadBodies, loadGoverningDocuments, loadProgrammes } from "./organisation";
 import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
 import { loadPriorities, putPrioritiesInForce } from "./priorities";
@@ -30,8 +31,11 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Priorities", loadPriorities],
   ["Projects", loadProjects],
   ["Visits", loadVisits],
+  ["Priorities", loadPriorities],
+  ["Networks", loadNetworks],
   ["Decisions", loadDecisions],
   ["Priorities in force", putPrioritiesInForce],
+  ["Memberships", loadMemberships],
   ["Coordination log", loadCoordination],
   ["Town relations", loadTownRelations],
   ["Drafts", loadDrafts],

@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 
-import { MATTER_KINDS } from "@/domain/matter";
+import { MATTER_KINDS, NETWORK_SCOPES } from "@/domain/matter";
 
 import { fictionalNames } from "./fictional-names";
 import { calendarDate, code, text } from "./fields";
@@ -293,6 +293,7 @@ const decisionSchema = z.strictObject({
   /** What it concerns, and whose matter it is. */
   project: key.optional(),
   priority: key.optional(),
+  network: key.optional(),
   unit: key.optional(),
   /** When the coordinating office was told. */
   officeInformedOn: calendarDate.optional(),
@@ -315,6 +316,41 @@ const prioritySchema = z
   })
   .refine((priority) => priority.endedOn === undefined || priority.inForceOn !== undefined, "What was never in force is not ended.");
 export type DemonstrationPriority = z.infer<typeof prioritySchema>;
+
+const yearNumber = z.int().min(1950).max(2100);
+const networkSchema = z.strictObject({
+  key,
+  name: text(200),
+  acronym: text(40).optional(),
+  level: z.enum(["LOCAL", "NATIONAL", "NORDIC", "EU", "GLOBAL"]),
+  about: text(2000).optional(),
+  website: text(300).optional(),
+  relevance: text(2000).optional(),
+  scope: z.enum(NETWORK_SCOPES),
+  /** The other body through which the municipality takes part. */
+  through: text(200).optional(),
+  unit: key,
+  units: z.array(key).default([]),
+  /** As exactly as it is known: a day, a month or a year. Missing for a candidate. */
+  joined: z.string().regex(/^\d{4}(-\d{2}){0,2}$/, "Write the beginning as a year, a month or a day.").optional(),
+  /** Missing for a membership that goes on. */
+  noticeOn: calendarDate.optional(),
+  leftOn: calendarDate.optional(),
+  declinedOn: calendarDate.optional(),
+  renewsOn: calendarDate.optional(),
+  noticeBy: calendarDate.optional(),
+  workingGroups: text(1000).optional(),
+  priority: key.optional(),
+  outsideReason: text(1000).optional(),
+  certainty: certaintySchema,
+  source: text(300),
+  /** In whole units of the currency, the same for each year. */
+  fees: z.array(z.strictObject({ from: yearNumber, to: yearNumber, amount: z.int().min(0), payer: key.optional(), euroRate: z.string().optional() })).default([]),
+  participation: z.array(z.strictObject({ unit: key, on: calendarDate, what: text(2000), people: z.int().min(1).optional() })).default([]),
+  needs: z.array(z.strictObject({ unit: key, need: z.enum(["JOIN", "WATCH", "NO"]), reason: text(2000), on: calendarDate })).default([]),
+  evaluations: z.array(z.strictObject({ on: calendarDate, benefit: text(2000), conclusion: z.enum(["KEEP", "LEAVE"]), nextOn: calendarDate.optional() })).default([]),
+});
+export type DemonstrationNetwork = z.infer<typeof networkSchema>;
 
 const entrySchema = z.strictObject({
   key,
@@ -403,6 +439,7 @@ export const demonstrationSchema = z.strictObject({
   visits: z.array(visitSchema),
   decisions: z.array(decisionSchema),
   priorities: z.array(prioritySchema),
+  networks: z.array(networkSchema),
   coordination: z.array(entrySchema),
   townRelations: z.array(townRelationSchema),
   drafts: z.array(draftSchema),
@@ -461,6 +498,8 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("town relation", data.townRelations.map((relation) => relation.key));
   refuseRepeats("town relation", data.townRelations.map((relation) => relation.name));
   refuseRepeats("exchange", data.townRelations.flatMap((relation) => relation.exchanges.map(({ title }) => `${relation.key} ${title}`)));
+  refuseRepeats("network", data.networks.map((network) => network.key));
+  refuseRepeats("network", data.networks.map((network) => network.name));
   refuseRepeats("entry", data.coordination.map((entry) => entry.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.title));
 
@@ -529,12 +568,21 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     needOrder(where, priority.startsOn, priority.endsOn);
     if (priority.inForceOn !== undefined && !data.decisions.some((decision) => decision.priority === priority.key)) faults.push(`${where} is in force without a decision.`);
   }
+  for (const network of data.networks) {
+    const where = `The network ${network.key}`;
+    for (const unit of [network.unit, ...network.units, ...network.fees.flatMap(({ payer }) => payer ?? []), ...network.participation.map((one) => one.unit), ...network.needs.map((one) => one.unit)]) needBody(where, unit, unitKinds);
+    if (network.priority !== undefined && !data.priorities.some((priority) => priority.key === network.priority)) faults.push(`${where} names the priority ${network.priority}, which does not exist.`);
+    const isDecided = data.decisions.some((decision) => decision.network === network.key && decision.matter === "JOIN_NETWORK");
+    if (network.joined !== undefined && network.through === undefined && !isDecided) faults.push(`${where} is a membership without a decision.`);
+    if ((network.noticeOn ?? network.leftOn) !== undefined && !data.decisions.some((decision) => decision.network === network.key && decision.matter === "LEAVE_NETWORK")) faults.push(`${where} is left without a decision.`);
+  }
   for (const decision of data.decisions) {
     const where = `The decision ${decision.key}`;
     needBody(where, decision.body);
     needBody(where, decision.unit, unitKinds);
     if (decision.project !== undefined && !data.projects.some((project) => project.key === decision.project)) faults.push(`${where} names the project ${decision.project}, which does not exist.`);
     if (decision.priority !== undefined && !data.priorities.some((priority) => priority.key === decision.priority)) faults.push(`${where} names the priority ${decision.priority}, which does not exist.`);
+    if (decision.network !== undefined && !data.networks.some((network) => network.key === decision.network)) faults.push(`${where} names the network ${decision.network}, which does not exist.`);
     if ((decision.body === undefined || decision.decidedOn === undefined) && decision.source === undefined) faults.push(`${where} says neither who decided when, nor how it is known.`);
   }
   data.termsOfOffice.forEach((term) => {

@@ -1421,6 +1421,30 @@ const priorities: DemonstrationInput["priorities"] = [
   { key: "unga-demokrati", title: "Unga och demokrati", description: "Förslag inför nästa period.", setBy: "ks", startsOn: "2029-01-01", endsOn: "2032-12-31" },
 ];
 
+const madeUp = "Nätverket är påhittat för demonstrationen.";
+const networks: DemonstrationInput["networks"] = [
+  {
+    key: "eurotowns", name: "Eurotowns", level: "EU", website: "https://www.eurotowns.org", about: "Städer med 50 000–250 000 invånare, grundat 1991, omkring 20 medlemmar. Avgift och deltagande är påhittade för demonstrationen.", relevance: "Erfarenheter från städer av vår storlek, och partner till EU-ansökningar.",
+    scope: "WHOLE_MUNICIPALITY", unit: "kommunledningsforvaltningen", units: ["kommunledningsforvaltningen", "kulturforvaltningen", "bygg-och-miljoforvaltningen"], joined: "2016-12", renewsOn: "2027-06-30", noticeBy: "2026-12-31", priority: "profil-kust", certainty: "high", source: "Anmält i kommunstyrelsens ledningsutskott 2016-12-13, halmstadsnaringsliv.se",
+    fees: [{ from: 2020, to: 2026, amount: 2600, euroRate: "11,4" }],
+    participation: [
+      { unit: "kommunledningsforvaltningen", on: "2023-05-11", what: "Årsmöte", people: 2 },
+      { unit: "kulturforvaltningen", on: "2024-05-16", what: "Kulturseminarium", people: 2 },
+      { unit: "kommunledningsforvaltningen", on: "2025-05-15", what: "Årsmöte", people: 2 },
+      { unit: "kulturforvaltningen", on: "2026-04-23", what: "Seminarium om bibliotek och unga", people: 3 },
+    ],
+    needs: [{ unit: "kulturforvaltningen", need: "JOIN", reason: "Ger partner till kulturprojekt.", on: "2024-02-01" }, { unit: "bygg-och-miljoforvaltningen", need: "WATCH", reason: "Frågorna om kustplanering återkommer vartannat år.", on: "2025-02-10" }],
+    evaluations: [{ on: "2024-11-20", benefit: "Partner till två ansökningar.", conclusion: "KEEP", nextOn: "2026-11-20" }],
+  },
+  { key: "havets-stader", name: "Havets städer", level: "NORDIC", about: madeUp, relevance: "Gemensam påverkan i havsfrågor.", scope: "WHOLE_MUNICIPALITY", unit: "kommunledningsforvaltningen", units: ["kommunledningsforvaltningen", "bygg-och-miljoforvaltningen", "teknik-och-fritidsforvaltningen"], joined: "2024-10-08", priority: "profil-kust", certainty: "low", source: madeUp, fees: [{ from: 2025, to: 2026, amount: 40000 }], participation: [{ unit: "bygg-och-miljoforvaltningen", on: "2025-06-12", what: "Havsplanemöte i Aalborg", people: 2 }, { unit: "kommunledningsforvaltningen", on: "2026-09-03", what: "Årsmöte", people: 1 }], needs: [{ unit: "teknik-och-fritidsforvaltningen", need: "NO", reason: "Täcks av bygg- och miljöförvaltningens deltagande.", on: "2026-01-20" }] },
+  { key: "lasande-kuster", name: "Läsande kuster", level: "NORDIC", about: madeUp, relevance: "Bibliotek kring Kattegatt som lånar metoder av varandra.", scope: "OWN_FIELD", unit: "kulturforvaltningen", joined: "2025-04-24", priority: "profil-kust", certainty: "low", source: madeUp, fees: [{ from: 2025, to: 2026, amount: 12000 }], participation: [{ unit: "kulturforvaltningen", on: "2025-10-02", what: "Första nätverksmötet", people: 4 }, { unit: "kulturforvaltningen", on: "2026-10-01", what: "Nätverksmöte i Hangö", people: 3 }] },
+  { key: "sydsverige-bryssel", name: "Småland Blekinge Halland South Sweden", acronym: "SBHSS", level: "EU", about: "Regionernas gemensamma Brysselkontor sedan 2017-01-01.", scope: "WHOLE_MUNICIPALITY", through: "Region Halland", unit: "kommunledningsforvaltningen", joined: "2017-01-01", priority: "bevakning", certainty: "high", source: "regionhalland.se och South Sweden" },
+  { key: "string", name: "STRING", level: "EU", scope: "WHOLE_MUNICIPALITY", through: "Region Halland", unit: "kommunledningsforvaltningen", joined: "2019", priority: "bevakning", certainty: "medium", source: "regionhalland.se. Året är ett antagande." },
+  { key: "greater-copenhagen", name: "Greater Copenhagen", level: "NORDIC", scope: "WHOLE_MUNICIPALITY", through: "Region Halland", unit: "kommunledningsforvaltningen", joined: "2018", certainty: "medium", source: "regionhalland.se. Året är ett antagande." },
+  { key: "hamnstader", name: "Hamnstädernas klimatnätverk", level: "EU", about: madeUp, scope: "OWN_FIELD", unit: "halmstads-energi-och-miljo-ab", certainty: "low", source: madeUp, needs: [{ unit: "halmstads-energi-och-miljo-ab", need: "JOIN", reason: "Kunskap om landström som bolaget saknar.", on: "2026-10-14" }, { unit: "bygg-och-miljoforvaltningen", need: "WATCH", reason: "Kan bli aktuellt när hamnen byggs ut.", on: "2026-10-20" }] },
+  { key: "arbetsmarknad", name: "Nordiskt nätverk för kommunal arbetsmarknad", level: "NORDIC", about: madeUp, scope: "OWN_FIELD", unit: "utbildnings-och-arbetsmarknadsforvaltningen", declinedOn: "2026-06-10", certainty: "low", source: madeUp, needs: [{ unit: "utbildnings-och-arbetsmarknadsforvaltningen", need: "NO", reason: "Frågorna täcks av samarbetet med regionen.", on: "2026-06-01" }] },
+];
+
 const coordination: DemonstrationInput["coordination"] = [
   { key: "bryssel", kind: "TASK", notedIn: -30, title: "Månadsbrev från Bryssel till kontaktpersonerna", text: "Idun Klappersten skriver det första.", responsible: "kommunledningsforvaltningen", priority: "bevakning", dueIn: -4 },
   { key: "kuststader", kind: "TASK", notedIn: -22, title: "Bjud in två kuststäder till gemensam ansökan", responsible: "kommunledningsforvaltningen", units: ["fastighetsforvaltningen", "bygg-och-miljoforvaltningen"], priority: "profil-kust", dueIn: 25 },
@@ -1436,13 +1460,15 @@ const decisions: DemonstrationInput["decisions"] = [
   // Neither day nor body is known, which the register says instead of guessing.
   { key: "riktlinjerna", title: "Riktlinjer för internationellt arbete", matter: "ADOPT_GOVERNING_DOCUMENT", facts: { documentType: "GUIDELINES" }, source: "Revisionsrapporten 2010-02-22 citerar riktlinjerna. Fullmäktiges beslut har inte återfunnits." },
   { key: "profilomraden", body: "ks", decidedOn: "2025-02-11", title: "Internationella profilområden 2025–2028", matter: "DECIDE_PROFILE_AREAS", minutesParagraph: "24", caseNumber: "KS 2024/00561" },
-  { key: "natverk-hela-kommunen", body: "ks", decidedOn: "2024-10-08", title: "Medlemskap i nätverket Havets städer", matter: "JOIN_NETWORK", facts: { scope: "WHOLE_MUNICIPALITY" }, minutesParagraph: "201", caseNumber: "KS 2024/00418" },
-  { key: "natverk-kultur", body: "kulturnamnden", decidedOn: "2025-04-24", title: "Medlemskap i nätverket Läsande kuster", matter: "JOIN_NETWORK", facts: { scope: "OWN_FIELD" }, unit: "kulturforvaltningen", minutesParagraph: "38" },
+  { key: "natverk-hela-kommunen", body: "ks", decidedOn: "2024-10-08", title: "Medlemskap i nätverket Havets städer", matter: "JOIN_NETWORK", facts: { scope: "WHOLE_MUNICIPALITY" }, network: "havets-stader", minutesParagraph: "201", caseNumber: "KS 2024/00418" },
+  { key: "natverk-kultur", body: "kulturnamnden", decidedOn: "2025-04-24", title: "Medlemskap i nätverket Läsande kuster", matter: "JOIN_NETWORK", facts: { scope: "OWN_FIELD" }, network: "lasande-kuster", unit: "kulturforvaltningen", minutesParagraph: "38" },
   { key: "samarbetsavtal-strandby", body: "kulturnamnden", decidedOn: "2026-02-19", title: "Samarbetsavtal med Strandby", matter: "ENTER_TOWN_RELATION", facts: { relationKind: "COOPERATION_AGREEMENT" }, unit: "kulturforvaltningen", minutesParagraph: "12", caseNumber: "KN 2026/0021" },
   { key: "besok-bokbaten", body: "kulturnamnden", decidedOn: "2026-05-21", title: "Besök av Bokbåtens partner", matter: "RECEIVE_VISIT", facts: { concernsUnitDirectly: true }, unit: "kulturforvaltningen", officeInformedOn: "2026-05-04", minutesParagraph: "44" },
   { key: "visor-fran-tre-kuster", body: "kulturnamnden", decidedOn: "2025-11-20", title: "Visor från tre kuster startar", matter: "START_PROJECT", project: "visor-fran-tre-kuster", minutesParagraph: "91" },
   { key: "tre-trahus", body: "halmstads-fastighets-ab", decidedOn: "2024-11-05", title: "Tre trähus startar", matter: "START_PROJECT", project: "tre-trahus", minutesParagraph: "64" },
   { key: "prioriteringar-kust", body: "ks", decidedOn: "2025-02-11", title: "Profilområde: kuststäder som lär av varandra", matter: "DECIDE_PROFILE_AREAS", priority: "profil-kust", minutesParagraph: "25", caseNumber: "KS 2024/00561" },
+  { key: "eurotowns", title: "Medlemskap i Eurotowns", matter: "JOIN_NETWORK", facts: { scope: "WHOLE_MUNICIPALITY" }, network: "eurotowns", source: "Anmält i kommunstyrelsens ledningsutskott 2016-12-13. Kommunstyrelsens beslut har inte återfunnits." },
+  { key: "prioriteringar-kust", body: "ks", decidedOn: "2025-02-11", title: "Prioritering: kuststäder som lär av varandra", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "profil-kust", minutesParagraph: "25", caseNumber: "KS 2024/00561" },
   { key: "prioriteringar-bevakning", body: "ks", decidedOn: "2025-02-11", title: "Prioritering: tidig bevakning i Bryssel", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "bevakning", minutesParagraph: "26", caseNumber: "KS 2024/00561" },
   { key: "prioriteringar-kompetens", body: "ks", decidedOn: "2020-12-15", title: "Prioritering: kompetens till industrin", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "kompetens", minutesParagraph: "302" },
 ];
@@ -1578,6 +1604,7 @@ export default defineDemonstration(pack, {
   visits,
   decisions,
   priorities,
+  networks,
   coordination,
   townRelations,
   drafts,

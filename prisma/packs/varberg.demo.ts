@@ -1430,6 +1430,39 @@ const priorities: DemonstrationInput["priorities"] = [
   { key: "beredskap", title: "Beredskap tillsammans med grannländer", setBy: "ks", startsOn: "2027-01-01", endsOn: "2030-12-31" },
 ];
 
+const madeUp = "Avgift, deltagande och utvärdering är påhittade för demonstrationen.";
+const networks: DemonstrationInput["networks"] = [
+  {
+    key: "eurotowns", name: "Eurotowns", level: "EU", website: "https://www.eurotowns.org", about: `Städer med 50 000–250 000 invånare, grundat 1991, omkring 20 medlemmar. ${madeUp}`, relevance: "Erfarenheter från städer av vår storlek, och partner till EU-ansökningar.",
+    scope: "WHOLE_MUNICIPALITY", unit: "kommunledningsstaben", units: ["kultur-och-fritidsforvaltningen", "narings-och-destinationskontoret"], joined: "2012", workingGroups: "Executive Council 2018. Task team för kultur.", renewsOn: "2027-06-30", noticeBy: "2026-12-31", priority: "unga", certainty: "high", source: "Eurotowns medlemslistor 2012 och 2017 samt varberg.se",
+    fees: [{ from: 2020, to: 2026, amount: 2600, euroRate: "11,4" }],
+    participation: [
+      { unit: "kultur-och-fritidsforvaltningen", on: "2018-03-22", what: "Möte i task team för kultur i Leeuwarden", people: 2 },
+      { unit: "kommunledningsstaben", on: "2018-10-10", what: "Möte i Executive Council", people: 1 },
+      { unit: "kultur-och-fritidsforvaltningen", on: "2024-05-16", what: "Årsmöte och kulturseminarium", people: 2 },
+      { unit: "kultur-och-fritidsforvaltningen", on: "2025-09-25", what: "Seminarium om bibliotek och unga", people: 3 },
+    ],
+    evaluations: [{ on: "2024-11-20", benefit: "Två ansökningar har fått partner genom nätverket.", conclusion: "KEEP", nextOn: "2026-11-20" }],
+  },
+  {
+    key: "trastad", name: "Trästadsnätverket", acronym: "Trästad", level: "NATIONAL", about: "Nationellt nätverk om trä i stadsbyggandet. Avgiften 25 000 kronor om året togs 2014 ur samhällsutvecklingskontorets driftbudget; stadsbyggnadskontoret som betalare är demonstrationens antagande.", relevance: "Kunskap om trä i kommunens byggprojekt.",
+    scope: "WHOLE_MUNICIPALITY", unit: "stadsbyggnadskontoret", units: ["stadsbyggnadskontoret"], joined: "2014-12-02", priority: "kust", certainty: "high", source: "Protokoll KS 2014-12-02 § 233, dnr KS 2014/0285",
+    fees: [{ from: 2015, to: 2026, amount: 25000 }],
+    participation: [
+      { unit: "stadsbyggnadskontoret", on: "2023-10-12", what: "Studieresa till Växjö", people: 4 },
+      { unit: "stadsbyggnadskontoret", on: "2025-04-03", what: "Nätverksmöte om trähus vid kusten", people: 2 },
+    ],
+    evaluations: [{ on: "2025-11-10", benefit: "Nätverket har gett mindre sedan de större projekten blev klara.", conclusion: "LEAVE", nextOn: "2027-11-10" }],
+  },
+  { key: "ekokommuner", name: "Sveriges ekokommuner", acronym: "Sekom", level: "NATIONAL", scope: "WHOLE_MUNICIPALITY", unit: "miljo-och-raddningsforvaltningen", units: ["miljo-och-raddningsforvaltningen"], joined: "1995", outsideReason: "Äldre än prioriteringarna.", certainty: "high", source: "Sveriges ekokommuners medlemslista: medlem sedan 1995", fees: [{ from: 2021, to: 2026, amount: 18000 }], participation: [{ unit: "miljo-och-raddningsforvaltningen", on: "2026-05-20", what: "Årsmöte", people: 1 }] },
+  { key: "viable-cities", name: "Viable Cities", level: "NATIONAL", about: "Strategiskt innovationsprogram för klimatneutrala städer.", scope: "WHOLE_MUNICIPALITY", unit: "kommunledningsstaben", units: ["kommunledningsstaben", "varberg-energi-ab"], joined: "2021", priority: "kust", certainty: "medium", source: "viablecities.se. Året är ett antagande.", participation: [{ unit: "kommunledningsstaben", on: "2026-03-11", what: "Klimatkontraktens vårmöte", people: 2 }] },
+  { key: "urbact", name: "URBACT IV, nätverk för handlingsplaner", acronym: "URBACT", level: "EU", about: "Ett av trettio nätverk. Vilket det är står inte i den del av källan som har lästs.", scope: "OWN_FIELD", unit: "narings-och-destinationskontoret", joined: "2023-06-01", leftOn: "2025-12-31", outsideReason: "Tidsbegränsat utvecklingsarbete.", certainty: "low", source: "urbact.eu: partner i ett nätverk 2023-06-01–2025-12-31", participation: [{ unit: "narings-och-destinationskontoret", on: "2024-06-05", what: "Partnermöte om digital medborgarservice", people: 2 }, { unit: "narings-och-destinationskontoret", on: "2025-10-14", what: "Avslutande partnermöte", people: 3 }] },
+  { key: "epas", name: "Ambassadörsskola för Europaparlamentet", acronym: "EPAS", level: "EU", about: "Skolprogram. Peder Skrivares skola var ambassadörsskola våren 2019 och var med i Euroscola 2019-11-07 med 26 elever.", scope: "OWN_FIELD", unit: "gymnasie-och-vuxenutbildningsforvaltningen", joined: "2019", priority: "unga", certainty: "high", source: "Internationella samarbeten, Peder Skrivares skola, varberg.se", participation: [{ unit: "gymnasie-och-vuxenutbildningsforvaltningen", on: "2019-11-07", what: "Euroscola i Strasbourg", people: 26 }] },
+  { key: "sydsverige-bryssel", name: "Småland Blekinge Halland South Sweden", acronym: "SBHSS", level: "EU", about: "Regionernas gemensamma Brysselkontor sedan 2017-01-01.", scope: "WHOLE_MUNICIPALITY", through: "Region Halland", unit: "kommunledningsstaben", joined: "2017-01-01", certainty: "high", source: "regionhalland.se och South Sweden" },
+  { key: "string", name: "STRING", level: "EU", scope: "WHOLE_MUNICIPALITY", through: "Region Halland", unit: "kommunledningsstaben", joined: "2019", certainty: "medium", source: "regionhalland.se. Året är ett antagande." },
+  { key: "greater-copenhagen", name: "Greater Copenhagen", level: "NORDIC", scope: "WHOLE_MUNICIPALITY", through: "Region Halland", unit: "kommunledningsstaben", joined: "2018", certainty: "medium", source: "regionhalland.se. Året är ett antagande." },
+];
+
 const coordination: DemonstrationInput["coordination"] = [
   { key: "skolutbyten", kind: "TASK", notedIn: -40, title: "Gemensam ansökan om skolutbyten", text: "Skolorna söker tillsammans i stället för var för sig. Tore Klitterdal håller ihop texten.", responsible: "kommunledningsstaben", units: ["forskole-och-grundskoleforvaltningen", "gymnasie-och-vuxenutbildningsforvaltningen"], priority: "unga", dueIn: -6 },
   { key: "partner", kind: "TASK", notedIn: -21, title: "Lista över partner runt Östersjön", text: "En lista som alla kontaktpersoner kan ha nytta av.", responsible: "kommunledningsstaben", priority: "unga", dueIn: 10 },
@@ -1457,6 +1490,14 @@ const decisions: DemonstrationInput["decisions"] = [
   // The minutes are not found, and the yearly report tells of it.
   { key: "prioriteringar-smaforetag", title: "Prioritering: småföretag på nya marknader", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "smaforetag", source: "Årsredovisningen 2023 nämner prioriteringen. Protokollet har inte återfunnits." },
   { key: "prioriteringar-pengar", body: "ks", decidedOn: "2025-02-18", title: "Prioritering: externa medel prövas tidigt", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "pengar", minutesParagraph: "29", caseNumber: "KS 2025/0055" },
+  // Older memberships, which lists of members tell of while no minutes have been found.
+  { key: "eurotowns", title: "Medlemskap i Eurotowns", matter: "JOIN_NETWORK", facts: { scope: "WHOLE_MUNICIPALITY" }, network: "eurotowns", source: "Eurotowns medlemslista 2012. Beslutet har inte återfunnits." },
+  { key: "trastad", body: "ks", decidedOn: "2014-12-02", title: "Medlemskap i Trästadsnätverket", matter: "JOIN_NETWORK", facts: { scope: "WHOLE_MUNICIPALITY", amountOre: 2_500_000 }, network: "trastad", minutesParagraph: "233", caseNumber: "KS 2014/0285" },
+  { key: "ekokommuner", title: "Medlemskap i Sveriges ekokommuner", matter: "JOIN_NETWORK", facts: { scope: "WHOLE_MUNICIPALITY" }, network: "ekokommuner", source: "Sveriges ekokommuners medlemslista. Beslutet har inte återfunnits." },
+  { key: "viable-cities", title: "Medlemskap i Viable Cities", matter: "JOIN_NETWORK", facts: { scope: "WHOLE_MUNICIPALITY" }, network: "viable-cities", source: "viablecities.se. Beslutet har inte återfunnits." },
+  { key: "urbact", title: "Partner i ett URBACT-nätverk", matter: "JOIN_NETWORK", facts: { scope: "OWN_FIELD" }, network: "urbact", source: "urbact.eu. Beslutet har inte återfunnits." },
+  { key: "urbact-slut", title: "URBACT-nätverket är slut", matter: "LEAVE_NETWORK", facts: { scope: "OWN_FIELD" }, network: "urbact", source: "urbact.eu: nätverkets tid gick ut 2025-12-31." },
+  { key: "epas", title: "Ambassadörsskola för Europaparlamentet", matter: "JOIN_NETWORK", facts: { scope: "OWN_FIELD" }, network: "epas", source: "varberg.se. Beslutet har inte återfunnits." },
   { key: "prioriteringar-utbyten", body: "ks", decidedOn: "2026-11-17", title: "Prioritering: utbyten för alla skolor", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "utbyten", minutesParagraph: "187", caseNumber: "KS 2026/0398" },
 ];
 
@@ -1541,6 +1582,7 @@ export default defineDemonstration(pack, {
   visits,
   decisions,
   priorities,
+  networks,
   coordination,
   townRelations,
   drafts,

@@ -58,6 +58,8 @@ const priority = ofPriorities("Unga i Östersjösamarbetet");
 const chain = through("/town-relations?q=kedjan", "Nordiska vänortskedjan");
 const task = through("/coordination?q=skolutbyten", "Gemensam ansökan om skolutbyten");
 
+const network = through("/networks?q=Eurotowns", "Eurotowns");
+
 const wrongDecision = through("/decisions?q=Lillehamn", "Vänortsavtal med Lillehamn");
 
 /** @type {LookedAt["visit"]} */
@@ -300,6 +302,19 @@ export const PAGES = [
   { name: "coordination-edit", roles: ["samordnare"], visit: below(task, "edit") },
   { name: "coordination-new", roles: ["samordnare"], visit: at("/coordination/new") },
   { name: "coordination-new-wrong", roles: ["samordnare"], visit: pressing(at("/coordination/new"), "Spara posten") },
+  { name: "networks", roles: ["samordnare", "kontakt", "lasare"], visit: at("/networks") },
+  { name: "networks-filtered", roles: ["ks"], visit: at("/networks?status=MEMBER&taking=none&sort=unit") },
+  { name: "networks-none", roles: ["lasare"], visit: at("/networks?q=finns+inte&farg=bla") },
+  { name: "networks-fees", roles: ["samordnare", "lasare"], visit: at("/networks/fees?year=2025") },
+  { name: "network", roles: ["samordnare", "kontakt", "lasare"], visit: network },
+  { name: "network-through", roles: ["lasare"], visit: through("/networks?q=STRING", "STRING") },
+  { name: "network-history", roles: ["lasare"], visit: below(network, "history") },
+  { name: "network-edit", roles: ["samordnare"], visit: below(network, "edit") },
+  { name: "network-fee", roles: ["samordnare"], visit: below(network, "tell/fee") },
+  { name: "network-participation", roles: ["kontakt"], visit: below(network, "tell/participation") },
+  { name: "network-evaluation", roles: ["samordnare"], visit: below(network, "tell/evaluation") },
+  { name: "network-new", roles: ["kontakt"], visit: at("/networks/new") },
+  { name: "network-new-wrong", roles: ["samordnare"], visit: pressing(at("/networks/new"), "Spara nätverket") },
   { name: "priorities", roles: ["samordnare", "ks", "lasare"], visit: at("/priorities") },
   { name: "priorities-on-a-day", roles: ["lasare"], visit: at("/priorities?on=1999-01-01&farg=bla") },
   { name: "priority", roles: ["samordnare", "ks"], visit: priority },

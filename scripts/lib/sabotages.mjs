@@ -14,6 +14,7 @@ const priorities = { file: "src/features/priorities/rules.ts", test: "src/featur
 const episodes = { file: "src/features/town-relations/episodes/rules.ts", test: "src/features/town-relations/episodes/rules.test.ts" };
 const townRelations = { file: "src/features/town-relations/rules.ts", test: "src/features/town-relations/rules.test.ts" };
 const exchanges = { file: "src/features/town-relations/activities/rules.ts", test: "src/features/town-relations/activities/rules.test.ts" };
+const networks = { file: "src/features/networks/rules.ts", test: "src/features/networks/rules.test.ts" };
 const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
 const mandate = { file: "src/domain/mandate.ts", test: "prisma/packs/mandate-rules.test.ts" };
 const summaries = { file: "src/features/summaries/rules.ts", test: "src/features/summaries/rules.test.ts" };
@@ -39,6 +40,9 @@ export const SABOTAGES = [
   { number: "E.4.2", ...mandate, text: ': conclude("wrongBody", "wrongBody");', instead: ': conclude("rightBody", "rightBody");' },
   { number: "V16a", ...priorities, text: '{ from: ["PROPOSED"], to: "IN_FORCE", requires: ["DECISION"] },', instead: '{ from: ["PROPOSED"], to: "IN_FORCE", requires: [] },' },
   { number: "H17", ...priorities, text: "priority.endedOn <= day", instead: "priority.endedOn < day" },
+  { number: "E.4.8", ...networks, text: 'scopeBefore === null ? "JOIN_NETWORK" : "CHANGE_NETWORK_SCOPE"', instead: '"JOIN_NETWORK"' },
+  { number: "H9", ...networks, text: "heldOn.slice(0, 4)) >= from", instead: "heldOn.slice(0, 4)) > from" },
+  { number: "V19", file: "src/features/networks/entries/rules.ts", test: "src/features/networks/entries/rules.test.ts", text: "held.sumOre += fee.amountOre;", instead: "held.sumOre = fee.amountOre;" },
   { number: "H13", ...coordination, text: "entry.dueOn < day", instead: "entry.dueOn <= day" },
   { number: "V16a", ...coordination, text: "<= ASKED_DAYS", instead: "< ASKED_DAYS" },
   { number: "H13", ...coverage, text: 'COORDINATION_LOG: "NEVER"', instead: 'COORDINATION_LOG: "ONCE"' },

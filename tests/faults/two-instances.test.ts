@@ -5,6 +5,7 @@ import { writeProject } from "@/features/projects/rules";
 import { addDays } from "@/domain/plain-date";
 import { decisionInput } from "../factories/decisions.ts";
 import { entryInput } from "../factories/coordination.ts";
+import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
 import { activityInput, enterInput, episodeInput } from "../factories/town-relations.ts";
 import { visitInput } from "../factories/visits.ts";
@@ -191,6 +192,29 @@ describe("two instances on one database", () => {
       expect(new Set(others)).toEqual(new Set([id]));
       const change = (instance: Instance) => codeOf(instance.call("town-relations/activities", "changeActivity", town.officeId, { id, version: 1, activity: { ...input, benefit: randomUUID() } }));
       expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+    });
+  });
+
+  it("H9: add one network of one key, let one of two changes through, replace one assessment by one, and write one fee for a year", async () => {
+    await inTurn(10, async () => {
+      const [name, key] = [`Nätverk ${randomUUID()}`, randomUUID()];
+      const network = networkInput({ unitId: town.unitId, name, through: "Regionen", joined: { on: `${town.today.slice(0, 4)}-01-01`, precision: "YEAR" } });
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("networks", "addNetwork", town.officeId, { network, key, isAnother: true }));
+      const [id = "", ...others] = answers.map((answer) => valueOf(answer).id);
+      expect(new Set(others)).toEqual(new Set([id]));
+      expect((await looker.query("SELECT 1 FROM network WHERE name = $1", [name])).rowCount).toBe(1);
+      const change = (instance: Instance) => codeOf(instance.call("networks", "changeNetwork", town.officeId, { id, version: 1, network: { ...network, about: randomUUID() } }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      const enter = (instance: Instance) => codeOf(instance.call("networks", "takeMembershipStep", town.officeId, { id, version: 2, to: "MEMBER", on: town.today }));
+      expect((await Promise.all([enter(one), enter(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      const assess = (instance: Instance) => instance.call("networks/entries", "assessNeed", town.officeId, { assessment: { networkId: id, unitId: town.unitId, need: "JOIN", reason: "Behövs", assessedOn: town.today }, key: randomUUID() });
+      await Promise.all([assess(one), assess(other)]);
+      expect((await looker.query("SELECT 1 FROM network_assessment WHERE network_id = $1 AND removed_at IS NULL", [id])).rowCount).toBe(1);
+      const fee = { networkId: id, year: Number(town.today.slice(0, 4)), payerId: town.unitId, currency: "SEK" as const, amountMinor: 100n, rateMillionths: null, rateOn: null, rateSource: null };
+      const pay = (instance: Instance) => instance.call("networks/entries", "addFee", town.officeId, { fee, key: randomUUID() });
+      const paid = await Promise.all([pay(one), pay(other)]);
+      expect(paid.filter((answer) => answer.ok)).toHaveLength(1);
+      expect((await looker.query("SELECT 1 FROM network_fee WHERE network_id = $1", [id])).rowCount).toBe(1);
     });
   });
 

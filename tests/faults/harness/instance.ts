@@ -7,6 +7,8 @@ import type * as decisions from "@/features/decisions/service";
 import type * as followUp from "@/features/follow-up/service";
 import type * as governingDocuments from "@/features/governing-documents/service";
 import type * as people from "@/features/people/service";
+import type * as networkEntries from "@/features/networks/entries/service";
+import type * as networks from "@/features/networks/service";
 import type * as priorities from "@/features/priorities/service";
 import type * as projectDrafts from "@/features/project-drafts/service";
 import type * as projects from "@/features/projects/service";
@@ -26,6 +28,8 @@ export interface Services {
   "follow-up": typeof followUp;
   "governing-documents": typeof governingDocuments;
   people: typeof people;
+  networks: typeof networks;
+  "networks/entries": typeof networkEntries;
   priorities: typeof priorities;
   "project-drafts": typeof projectDrafts;
   projects: typeof projects;

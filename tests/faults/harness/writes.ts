@@ -5,6 +5,7 @@ import { PROJECT_STATUSES, type ProjectStatus } from "@/features/projects/schema
 import { writeProject } from "@/features/projects/rules";
 import { entryInput } from "../../factories/coordination.ts";
 import { decisionInput } from "../../factories/decisions.ts";
+import { networkInput } from "../../factories/networks.ts";
 import { priorityInput } from "../../factories/priorities.ts";
 import { activityInput, enterInput } from "../../factories/town-relations.ts";
 import { visitInput } from "../../factories/visits.ts";
@@ -308,6 +309,18 @@ const proposePriority: Write<LogPlan> = {
   count: (client, plans) => countTokens(client, "SELECT title AS token FROM strategic_priority WHERE title = ANY ($1)", plans),
 };
 
+/** Adds a network with a unit that is to take part, with its idempotency key, in the office's name. */
+const addNetwork: Write<LogPlan> = {
+  kind: "add a network",
+  plan: () => Promise.resolve({ token: randomUUID(), key: randomUUID() }),
+  send: async (instance, { town }, { token, key }) => {
+    const result = await instance.call("networks", "addNetwork", town.officeId, { network: networkInput({ unitId: town.unitId, unitIds: [town.unitId], name: token }), key, isAnother: true });
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  // Whole with its unit, or not at all.
+  count: (client, plans) => countTokens(client, "SELECT n.name AS token FROM network n JOIN network_unit u ON u.network_id = n.id WHERE n.name = ANY ($1)", plans),
+};
+
 /** Notes an entry in the log of coordination with its idempotency key, in the office's name. */
 const noteEntry: Write<LogPlan> = {
   kind: "note an entry",
@@ -382,6 +395,7 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(writeSummary),
   anyWrite(freezeSummary),
   anyWrite(recordDecision),
+  anyWrite(addNetwork),
   anyWrite(proposePriority),
   anyWrite(noteEntry),
   anyWrite(enterTownRelation),

@@ -32,6 +32,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
 
   it("tells of each part in one line", () => {
     expect(said.trim().split("\n")).toHaveLength(19);
+    expect(said.trim().split("\n")).toHaveLength(20);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -63,6 +64,10 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       visits: await count("visit"),
       decisions: await count("decision"),
       priorities: await count("strategic_priority"),
+      networks: await count("network"),
+      memberships: await count("network WHERE status IN ('MEMBER', 'NOTICE_GIVEN', 'LEFT')"),
+      fees: await count("network_fee"),
+      took: await count("network_participation"),
       entries: await count("coordination_entry"),
       finished: await count("coordination_entry WHERE done_on IS NOT NULL"),
       inForce: await count("strategic_priority WHERE status = 'IN_FORCE'"),
@@ -96,6 +101,10 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       visits: data.visits.length,
       decisions: data.decisions.length,
       priorities: data.priorities.length,
+      networks: data.networks.length,
+      memberships: data.networks.filter(({ joined }) => joined !== undefined).length,
+      fees: data.networks.flatMap(({ fees }) => fees).reduce((sum, { from, to }) => sum + to - from + 1, 0),
+      took: data.networks.flatMap(({ participation }) => participation).length,
       entries: data.coordination.length,
       finished: data.coordination.filter(({ doneIn }) => doneIn !== undefined).length,
       inForce: data.priorities.filter(({ inForceOn, endedOn }) => inForceOn !== undefined && endedOn === undefined).length,
