@@ -10,6 +10,7 @@ import { loadDecisions } from "./decisions";
 import { loadFollowUp } from "./follow-up";
 import { loadBodies, loadGoverningDocuments, loadProgrammes } from "./organisation";
 import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
+import { loadPartners } from "./partners";
 import { loadPriorities, putPrioritiesInForce } from "./priorities";
 import { loadDrafts, loadProjects } from "./projects";
 import { loadSummaries } from "./summaries";
@@ -26,6 +27,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Roles", loadRoles],
   ["Seats", loadSeats],
   ["Contact persons", loadContactPersons],
+  ["Partners", loadPartners],
   ["Projects", loadProjects],
   ["Visits", loadVisits],
   ["Priorities", loadPriorities],

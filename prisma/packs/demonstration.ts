@@ -327,6 +327,23 @@ const entrySchema = z.strictObject({
 });
 export type DemonstrationEntry = z.infer<typeof entrySchema>;
 
+const knownPartnerSchema = z.strictObject({
+  key,
+  kind: z.enum(["TOWN", "REGION", "SCHOOL", "UNIVERSITY", "COMPANY", "ASSOCIATION", "PUBLIC_AUTHORITY", "OTHER"]),
+  name: text(160),
+  country: z.string().regex(/^[A-Z]{2}$/, "Write the country's two letters."),
+  place: text(120).optional(),
+  /** The degrees north and east of a place that is on no list. */
+  coordinates: z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)]).optional(),
+  /** Other names, each with its language where it has one: Copenhagen (en). */
+  aliases: z.array(text(160)).optional(),
+  note: text(500).optional(),
+  /** The day that it came to its end, and how that is known. */
+  dissolvedOn: calendarDate.optional(),
+  certainty: certaintySchema,
+  source: text(300),
+});
+
 const draftSchema = z.strictObject({
   key,
   author: key,
@@ -351,6 +368,7 @@ export const demonstrationSchema = z.strictObject({
   decisions: z.array(decisionSchema),
   priorities: z.array(prioritySchema),
   coordination: z.array(entrySchema),
+  partners: z.array(knownPartnerSchema),
   drafts: z.array(draftSchema),
 });
 
@@ -404,6 +422,8 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("decision", data.decisions.map((decision) => decision.key));
   refuseRepeats("priority", data.priorities.map((priority) => priority.key));
   refuseRepeats("priority", data.priorities.map((priority) => priority.title));
+  refuseRepeats("partner", data.partners.map((partner) => partner.key));
+  refuseRepeats("partner", data.partners.map((partner) => partner.name));
   refuseRepeats("entry", data.coordination.map((entry) => entry.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.title));
 
