@@ -11,6 +11,7 @@ import { loadFollowUp } from "./follow-up";
 import { loadMemberships, loadNetworks } from "./networks";
 import { loadBodies, loadGoverningDocuments, loadProgrammes } from "./organisation";
 import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
+import { loadPartners } from "./partners";
 import { loadPriorities, putPrioritiesInForce } from "./priorities";
 import { loadDrafts, loadProjects } from "./projects";
 import { loadSummaries } from "./summaries";
@@ -29,6 +30,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Seats", loadSeats],
   ["Contact persons", loadContactPersons],
   ["Priorities", loadPriorities],
+  ["Partners", loadPartners],
   ["Projects", loadProjects],
   ["Visits", loadVisits],
   ["Priorities", loadPriorities],

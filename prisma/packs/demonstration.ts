@@ -416,6 +416,23 @@ const townRelationSchema = z.strictObject({
   exchanges: z.array(exchangeSchema).default([]),
 });
 
+const knownPartnerSchema = z.strictObject({
+  key,
+  kind: z.enum(["TOWN", "REGION", "SCHOOL", "UNIVERSITY", "COMPANY", "ASSOCIATION", "PUBLIC_AUTHORITY", "OTHER"]),
+  name: text(160),
+  country: z.string().regex(/^[A-Z]{2}$/, "Write the country's two letters."),
+  place: text(120).optional(),
+  /** The degrees north and east of a place that is on no list. */
+  coordinates: z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)]).optional(),
+  /** Other names, each with its language where it has one: Copenhagen (en). */
+  aliases: z.array(text(160)).optional(),
+  note: text(500).optional(),
+  /** The day that it came to its end, and how that is known. */
+  dissolvedOn: calendarDate.optional(),
+  certainty: certaintySchema,
+  source: text(300),
+});
+
 const draftSchema = z.strictObject({
   key,
   author: key,
@@ -442,6 +459,7 @@ export const demonstrationSchema = z.strictObject({
   networks: z.array(networkSchema),
   coordination: z.array(entrySchema),
   townRelations: z.array(townRelationSchema),
+  partners: z.array(knownPartnerSchema),
   drafts: z.array(draftSchema),
 });
 
@@ -500,6 +518,8 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("exchange", data.townRelations.flatMap((relation) => relation.exchanges.map(({ title }) => `${relation.key} ${title}`)));
   refuseRepeats("network", data.networks.map((network) => network.key));
   refuseRepeats("network", data.networks.map((network) => network.name));
+  refuseRepeats("partner", data.partners.map((partner) => partner.key));
+  refuseRepeats("partner", data.partners.map((partner) => partner.name));
   refuseRepeats("entry", data.coordination.map((entry) => entry.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.title));
 

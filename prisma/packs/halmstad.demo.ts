@@ -12,6 +12,7 @@ const tenCompanies = "Därför har kommunen tio bolag, hallandsposten.se";
 const millions = "Miljonregn över Halmstadsprojekt, pressmeddelande 2016-02-18";
 const twinTowns = "Vänorter och samarbetsstäder, halmstad.se";
 const icld = "ICLD, Swedish partner Halmstads kommun, icld.se";
+const madePartner = "Påhittad för demonstrationen";
 const madeDate = "Datumet för namnbytet är påhittat för demonstrationen.";
 
 const earlierTerm = { from: "2022-10-15", to: "2026-10-14" };
@@ -1414,6 +1415,19 @@ const visits: DemonstrationInput["visits"] = [
   { key: "vantort-host", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Vänortskonferens i Halmstad", purpose: "Fyra städer om unga och demokrati.", counterpart: "Gentofte, Hangö och Stord", places: "Konserthuset", startsIn: -9, days: 2, participants: 35, childrenAndYouth: 12, concernsUnitDirectly: false, representative: "idun-klappersten" },
 ];
 
+/** Towns and organisations that the data's projects and visits name; the real ones with where they are known from. */
+const partners: DemonstrationInput["partners"] = [
+  { key: "gentofte", kind: "TOWN", name: "Gentofte Kommune", country: "DK", place: "Gentofte", coordinates: [55.75, 12.55], certainty: "high", source: twinTowns },
+  { key: "hango", kind: "TOWN", name: "Hangö stad", country: "FI", place: "Hangö", aliases: ["Hanko (fi)"], certainty: "high", source: twinTowns, note: "Värd för ledarmötet i september 2012." },
+  { key: "stord", kind: "TOWN", name: "Stord kommune", country: "NO", place: "Stord", coordinates: [59.78, 5.5], certainty: "high", source: twinTowns },
+  { key: "asti", kind: "TOWN", name: "Comune di Asti", country: "IT", place: "Asti", certainty: "high", source: twinTowns },
+  { key: "moshi", kind: "TOWN", name: "Moshi Municipal Council", country: "TZ", place: "Moshi", certainty: "high", source: icld },
+  { key: "olsztyn", kind: "TOWN", name: "Miasto Olsztyn", country: "PL", place: "Olsztyn", coordinates: [53.77995, 20.49416], aliases: ["Allenstein (de)"], certainty: "medium", source: "Olsztyns webbplats", note: "Olsztyn räknar kommunen som vänort sedan mitten av 1990-talet. Kommunens egen lista gör det inte, och samarbetet var troligen länets." },
+  { key: "wierhaven", kind: "TOWN", name: "Gemeente Wierhaven", country: "NL", place: "Wierhaven", coordinates: [53.15, 5.4], certainty: "low", source: madePartner },
+  { key: "norderwurt", kind: "TOWN", name: "Gemeinde Norderwurt", country: "DE", place: "Norderwurt", coordinates: [54.3, 8.9], certainty: "low", source: madePartner },
+  { key: "badelaug", kind: "ASSOCIATION", name: "Skodsø Badelaug", country: "DK", place: "Skodsø", certainty: "low", source: madePartner, dissolvedOn: "2025-12-31" },
+];
+
 const priorities: DemonstrationInput["priorities"] = [
   { key: "profil-kust", kind: "PROFILE_AREA", title: "Kuststäder som lär av varandra", description: "Samarbeten med städer av vår storlek vid Kattegatt och Östersjön.", setBy: "ks", startsOn: "2025-03-01", endsOn: "2028-12-31", inForceOn: "2025-02-12" },
   { key: "bevakning", title: "Tidig bevakning i Bryssel", description: "Verksamheterna ska veta vad som är på väg innan det beslutas.", setBy: "ks", startsOn: "2025-03-01", endsOn: "2028-12-31", inForceOn: "2025-02-12" },
@@ -1607,5 +1621,6 @@ export default defineDemonstration(pack, {
   networks,
   coordination,
   townRelations,
+  partners,
   drafts,
 });

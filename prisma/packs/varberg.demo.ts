@@ -7,6 +7,7 @@ const howItWorks = "Så fungerar kommunen, varberg.se";
 const commonKnowledge = "Allmän kännedom, inte bekräftad av kommunen";
 const policyText = "Varberg i omvärlden, tjänsteskrivelse KS 2011/0050-3";
 const businessNews = "Tre projekt som ska stärka näringslivet och destinationen, 2019-06-19, naringsliv.varberg.se";
+const madePartner = "Påhittad för demonstrationen";
 const madeDate = "Datumet för namnbytet är påhittat för demonstrationen.";
 
 const earlierTerm = { from: "2022-10-15", to: "2026-10-14" };
@@ -1421,6 +1422,25 @@ const visits: DemonstrationInput["visits"] = [
   { key: "varmeforum", unit: "narings-och-destinationskontoret", direction: "EVENT", title: "Destinationsforum för Kattegatt", places: "Varbergs fästning", startsIn: -110, participants: 60, needsRepresentation: true, representative: "bo-revelund" },
 ];
 
+/** Towns and organisations that the data's projects and visits name; the real ones with where they are known from. */
+const partners: DemonstrationInput["partners"] = [
+  { key: "haderslev", kind: "TOWN", name: "Haderslev Kommune", country: "DK", place: "Haderslev", aliases: ["Haderslevs kommun (sv)", "Hadersleben (de)"], certainty: "low", source: commonKnowledge, note: "Uppges höra till en nordisk vänortskedja sedan efterkrigstiden. Kommunen har inte bekräftat det." },
+  { key: "sandefjord", kind: "TOWN", name: "Sandefjord kommune", country: "NO", place: "Sandefjord", certainty: "low", source: commonKnowledge, note: "Uppges höra till en nordisk vänortskedja sedan efterkrigstiden. Kommunen har inte bekräftat det." },
+  { key: "uusikaupunki", kind: "TOWN", name: "Uudenkaupungin kaupunki", country: "FI", place: "Uusikaupunki", aliases: ["Uusikaupunki (fi)", "Nystad (sv)"], certainty: "low", source: commonKnowledge, note: "Uppges höra till en nordisk vänortskedja sedan efterkrigstiden. Kommunen har inte bekräftat det." },
+  { key: "reggio-emilia", kind: "TOWN", name: "Comune di Reggio Emilia", country: "IT", place: "Reggio Emilia", certainty: "high", source: "PROSPERA, Comune di Reggio Emilia" },
+  { key: "gent", kind: "TOWN", name: "Stad Gent", country: "BE", place: "Gent", aliases: ["Ghent (en)"], certainty: "high", source: "PROSPERA, Comune di Reggio Emilia" },
+  { key: "ilvo", kind: "PUBLIC_AUTHORITY", name: "ILVO", country: "BE", aliases: ["Instituut voor Landbouw-, Visserij- en Voedingsonderzoek (nl)"], certainty: "medium", source: "PROSPERA, Comune di Reggio Emilia" },
+  { key: "edc-debrecen", kind: "COMPANY", name: "EDC Debrecen", country: "HU", place: "Debrecen", certainty: "medium", source: "PROSPERA, Comune di Reggio Emilia" },
+  { key: "aristoteli", kind: "COMPANY", name: "Aristoteli", country: "GR", certainty: "medium", source: "PROSPERA, oecon.gr" },
+  { key: "crpa", kind: "COMPANY", name: "CRPA", country: "IT", certainty: "medium", source: "PROSPERA, Comune di Reggio Emilia" },
+  { key: "hogskolan", kind: "UNIVERSITY", name: "Högskolan i Halmstad", country: "SE", place: "Halmstad", aliases: ["Halmstad University (en)"], certainty: "high", source: businessNews },
+  { key: "kungsbacka", kind: "TOWN", name: "Kungsbacka kommun", country: "SE", place: "Kungsbacka", certainty: "medium", source: "Nya spännande projekt i Halland, regionhalland.se" },
+  { key: "falkenberg", kind: "TOWN", name: "Falkenbergs kommun", country: "SE", place: "Falkenberg", certainty: "medium", source: "Nya spännande projekt i Halland, regionhalland.se" },
+  { key: "wierhaven", kind: "TOWN", name: "Gemeente Wierhaven", country: "NL", place: "Wierhaven", coordinates: [53.15, 5.4], certainty: "low", source: madePartner },
+  { key: "punta-rial", kind: "TOWN", name: "Concello de Punta Rial", country: "ES", place: "Punta Rial", coordinates: [43.1, -9.05], certainty: "low", source: madePartner },
+  { key: "badelaug", kind: "ASSOCIATION", name: "Skodsø Badelaug", country: "DK", place: "Skodsø", certainty: "low", source: madePartner, dissolvedOn: "2025-12-31" },
+];
+
 const priorities: DemonstrationInput["priorities"] = [
   { key: "unga", title: "Unga i Östersjösamarbetet", description: "Fler unga ska få ta del av utbyten och projekt med städer runt Östersjön. Ansökningar som når unga går före när tiden inte räcker till allt.", setBy: "ks", startsOn: "2023-01-01", endsOn: "2026-12-31", inForceOn: "2022-12-14" },
   { key: "kust", title: "En kust som håller", description: "Samarbeten om havet, stranden och ett varmare klimat.", setBy: "ks", startsOn: "2023-01-01", endsOn: "2026-12-31", inForceOn: "2022-12-14" },
@@ -1585,5 +1605,6 @@ export default defineDemonstration(pack, {
   networks,
   coordination,
   townRelations,
+  partners,
   drafts,
 });

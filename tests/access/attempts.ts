@@ -25,6 +25,7 @@ import * as partners from "@/features/partners/service";
 import * as networkEntries from "@/features/networks/entries/service";
 import { readNetworkFilter } from "@/features/networks/schema";
 import * as networks from "@/features/networks/service";
+import * as connections from "@/features/partners/connections/service";
 import * as priorities from "@/features/priorities/service";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
@@ -504,9 +505,18 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "partners.changePartner": onPartner((actor, { id, version }, { world }) => partners.changePartner(actor, { id, version, partner: world.partnerAt(), answers: answered })),
   "partners.renamePartner": onPartner((actor, { id, version }) => partners.renamePartner(actor, { id, version, name: `Partner ${randomUUID()}`, ...happened })),
   "partners.dissolvePartner": onPartner((actor, { id, version }) => partners.dissolvePartner(actor, { id, version, ...happened })),
-  "partners.mergePartner": onPartner(async (actor, { id, version }, { world }) => {
-    const into = await world.partner("own", false, "survivor");
-    return partners.mergePartner(actor, { id, version, kind: "DUPLICATE", intoId: into.id, ...happened });
+  "partners.mergePartner": async ({ world, actor, at, isFresh }) => {
+    const [{ id, version }, into] = [await world.partner(at, isFresh), await world.partner("own", false, "survivor")];
+    return () => partners.mergePartner(actor, { id, version, kind: "DUPLICATE", intoId: into.id, ...happened });
+  },
+  "partners/connections.getConnections": onPartner((actor, { id }) => connections.getConnections(actor, id)),
+  "partners/connections.findAcquaintances": onPartner(async (actor, { id }, { world }) => {
+    const { partner } = await partners.getPartner(world.system, id);
+    return (await connections.findAcquaintances(actor, partner.name)).partners.some((row) => row.id === id);
+  }),
+  "projects.listPartneredProjects": onProject(async (actor, { id }, { world }) => {
+    const name = (await projects.getProject(world.system, id)).project.partners[0]?.name ?? "";
+    return (await projects.listPartneredProjects(actor, { partnerIds: [], names: [name.toLowerCase()], country: null })).rows.some((row) => row.id === id);
   }),
   "partners.archivePartner": onPartner((actor, partner, { at }) => partners.archivePartner(actor, partner, at !== "archived")),
   "coordination.listEntries": onEntry(async (actor, { id }, { world }) => {

@@ -152,6 +152,9 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "partners.renamePartner": { leaves: "audit", cells: keepPartner },
   "partners.dissolvePartner": { leaves: "audit", cells: keepPartner },
   "partners.mergePartner": { leaves: "audit", cells: changeOfOffice },
+  "partners/connections.getConnections": { leaves: "nothing", cells: readOfOffice },
+  "partners/connections.findAcquaintances": { leaves: "nothing", cells: listOfOffice },
+  "projects.listPartneredProjects": { leaves: "nothing", cells: listProject },
   "partners.archivePartner": { leaves: "audit", cells: { own: coordinator, archived: archivedForOffice } },
   // The log: tasks are asked of the office, and of the unit that they concern.
   "coordination.listEntries": { leaves: "nothing", cells: listOfOffice },

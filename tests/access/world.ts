@@ -162,7 +162,7 @@ export async function openWorld() {
       funding: [],
       economistContacted: null,
       accountingCode: null,
-      partners: [],
+      partners: [{ name: `Medpartner ${randomUUID()}`, town: null, country: null, isLead: false }],
       municipalGoals: [],
       unitGoal: null,
       noGoalReason: "Provas.",

@@ -271,8 +271,8 @@ export async function insertProject(tx: Tx, permit: Permit<"projects.log">, id: 
     WITH logged AS (INSERT INTO project (${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${Prisma.join(Object.values(columns))}) RETURNING id),
     funded AS (INSERT INTO funding_line (project_id, kind, funder, year, amount_minor, payer_unit_id)
       SELECT logged.id, w.kind, w.funder, w.year, w.amount, ${payerOf(input)} FROM logged, ${fundingRows(input)}),
-    partnered AS (INSERT INTO project_partner (project_id, position, name, town, country, is_lead)
-      SELECT logged.id, w.position, w.name, w.town, w.country, w."isLead" FROM logged, ${partnerRows(input)}),
+    partnered AS (INSERT INTO project_partner (project_id, position, name, town, country, is_lead, partner_id)
+      SELECT logged.id, w.position, w.name, w.town, w.country, w."isLead", ${knownPartner} FROM logged, ${partnerRows(input)}),
     joined AS (INSERT INTO project_unit (project_id, unit_id) SELECT logged.id, w.unit_id FROM logged, unnest(${input.participatingUnitIds}::uuid[]) AS w(unit_id))
     INSERT INTO status_change (project_id, to_status, changed_on) SELECT logged.id, ${first.to}::"ProjectStatus", ${first.on}::date FROM logged`;
 }
@@ -298,6 +298,9 @@ const partnerRows = (input: ProjectInput) => {
   return Prisma.sql`jsonb_to_recordset(${partners}::jsonb) AS w(name text, town text, country char(2), "isLead" boolean, position smallint)`;
 };
 
+/** The partner of the register that a row names just as it is written there, of the same country. */
+const knownPartner = Prisma.sql`(SELECT k.id FROM partner k WHERE k.name = w.name AND k.country = w.country AND k.archived_at IS NULL AND k.merged_into_id IS NULL ORDER BY k.id LIMIT 1)`;
+
 /** Own money is the answering unit's to pay, so a project that moves takes its own part with it. */
 const payerOf = (input: ProjectInput) => Prisma.sql`CASE WHEN w.kind IN ('OWN_CASH', 'OWN_IN_KIND') THEN ${input.unitId}::uuid END`;
 
@@ -319,8 +322,8 @@ async function writeParts(tx: Tx, id: string, input: ProjectInput): Promise<void
     WITH h AS (SELECT * FROM project_partner WHERE project_id = ${id}::uuid AND removed_at IS NULL),
     w AS (SELECT * FROM ${partnerRows(input)}),
     gone AS (UPDATE project_partner SET removed_at = now(), version = version + 1 WHERE id IN (SELECT h.id FROM h WHERE NOT EXISTS (SELECT 1 FROM w WHERE ${samePartner})))
-    INSERT INTO project_partner (project_id, position, name, town, country, is_lead)
-    SELECT ${id}::uuid, w.position, w.name, w.town, w.country, w."isLead" FROM w WHERE NOT EXISTS (SELECT 1 FROM h WHERE ${samePartner})`;
+    INSERT INTO project_partner (project_id, position, name, town, country, is_lead, partner_id)
+    SELECT ${id}::uuid, w.position, w.name, w.town, w.country, w."isLead", ${knownPartner} FROM w WHERE NOT EXISTS (SELECT 1 FROM h WHERE ${samePartner})`;
   await client.$executeRaw`
     WITH h AS (SELECT * FROM project_unit WHERE project_id = ${id}::uuid AND removed_at IS NULL),
     gone AS (UPDATE project_unit SET removed_at = now(), version = version + 1 WHERE id IN (SELECT h.id FROM h WHERE h.unit_id <> ALL (${input.participatingUnitIds}::uuid[])))
@@ -392,6 +395,37 @@ function visible(scope: Scope<"projects">): Prisma.Sql[] {
 
 // EXISTS, and not IN: where a list is asked for what lacks something, a set of all ids that outgrows the working memory is gone through for every row.
 const hasDecision = Prisma.sql`EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))`;
+/** What projects' partners are looked for by: the register's partners, names and towns in small letters, or a whole country. */
+export interface PartnerWish {
+  partnerIds: readonly string[];
+  names: readonly string[];
+  country: string | null;
+}
+
+/** A project that someone is a partner in. */
+export interface PartneredProject {
+  id: string;
+  title: string;
+  status: ProjectStatus;
+  unitId: string;
+  unit: string;
+  /** The partners that were looked for, as the project names them. */
+  partners: string[];
+}
+
+/** Reads the projects that have such a partner, those that ended last first, at most so many, with how many there are. */
+export async function selectPartnered(handle: Read, scope: Scope<"projects">, wish: PartnerWish, most: number, today: PlainDate): Promise<{ rows: PartneredProject[]; total: number }> {
+  const rows = await queryRows<PartneredProject & { total: number }>(handle, Prisma.sql`
+    WITH found AS (
+      SELECT t.project_id, array_agg(DISTINCT t.name) AS partners FROM project_partner t WHERE t.removed_at IS NULL AND (
+        t.partner_id = ANY (${[...wish.partnerIds]}::uuid[]) OR lower(t.name) = ANY (${[...wish.names]}::text[]) OR lower(t.town) = ANY (${[...wish.names]}::text[]) OR t.country = ${wish.country}::char(2))
+      GROUP BY t.project_id)
+    SELECT p.id, p.title, p.status::text AS status, p.unit_id AS "unitId", ${nameToday(Prisma.sql`p.unit_id`, Prisma.sql`${today}::date`)} AS unit, f.partners, (count(*) OVER ())::int AS total
+    FROM found f JOIN project p ON p.id = f.project_id WHERE ${Prisma.join(visible(scope), " AND ")} ORDER BY p.ends_on DESC NULLS LAST, p.title, p.id LIMIT ${most}::int`);
+  return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
+}
+
+const hasDecision = Prisma.sql`p.id IN (SELECT d.subject_id FROM decision d WHERE d.subject_id IS NOT NULL AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))`;
 const hasStatus = (statuses: readonly ProjectStatus[]) => Prisma.sql`p.status = ANY (${[...statuses]}::"ProjectStatus"[])`;
 const isCarriedOut = hasStatus(CARRYING_OUT);
 

@@ -22,7 +22,7 @@ import { decisionNeedOf, meetsRequirement, openSteps, projectLifeCycle, type Pro
 import { DOCUMENTABLE, type Documentable, type ProjectFilter, type ProjectInput, type ProjectStatus, type StatusChangeInput } from "./schema";
 import type { ProjectOrigin, ProjectRow, StoredProject } from "./repository";
 
-export type { ProjectRow, StoredProject } from "./repository";
+export type { PartneredProject, ProjectRow, StoredProject } from "./repository";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
 
@@ -304,4 +304,9 @@ function showsYouthFirst(filter: ProjectFilter): boolean {
 /** All that the list shows the actor under a filter, every page of it in the same order, piece by piece from one state of the register. */
 export async function* exportProjects(actor: Actor, filter: ProjectFilter, now = new Date()): AsyncGenerator<ReportedProject[], void, undefined> {
   yield* readSnapshot((tx) => repository.streamProjects(tx, grantScope("projects", actor, seesAllProjects(actor)), filter, showsYouthFirst(filter), today(now)));
+}
+
+/** Projects that the actor may see and that have such a partner, at most 50, with how many there are (V11b). */
+export async function listPartneredProjects(actor: Actor, wish: repository.PartnerWish, now = new Date()): Promise<{ rows: repository.PartneredProject[]; total: number }> {
+  return repository.selectPartnered(reading(), grantScope("projects", actor, seesAllProjects(actor)), wish, 50, today(now));
 }

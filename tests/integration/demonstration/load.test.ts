@@ -33,6 +33,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   it("tells of each part in one line", () => {
     expect(said.trim().split("\n")).toHaveLength(19);
     expect(said.trim().split("\n")).toHaveLength(20);
+    expect(said.trim().split("\n")).toHaveLength(19);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -56,6 +57,8 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       partners: await count("project_partner WHERE removed_at IS NULL"),
       members: await count("project_member WHERE removed_at IS NULL"),
       participating: await count("project_unit WHERE removed_at IS NULL"),
+      register: await count("partner"),
+      dissolved: await count("partner WHERE ended_on IS NOT NULL"),
       facts: await count("sourced_fact WHERE removed_at IS NULL"),
       relations: await count("town_relation"),
       towns: await count("relation_town"),
@@ -98,6 +101,9 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       towns: sum(data.townRelations.map((relation) => relation.towns.length)),
       episodes: sum(data.townRelations.map((relation) => relation.episodes.length)),
       exchanges: sum(data.townRelations.flatMap((relation) => relation.exchanges.map(({ years }) => years.length))),
+      register: data.partners.length,
+      dissolved: data.partners.filter(({ dissolvedOn }) => dissolvedOn !== undefined).length,
+      facts: sum(projects.map((project) => project.sources.length)) + data.partners.length,
       visits: data.visits.length,
       decisions: data.decisions.length,
       priorities: data.priorities.length,
@@ -243,7 +249,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
     expect(registers.length).toBeGreaterThan(15);
     for (const { name } of registers) {
       const table = String(name);
-      const id = table === "person_details" ? "person_id" : "id";
+      const id = { person_details: "person_id", partner_contact_details: "contact_id" }[table] ?? "id";
       const bare = await rowsOf(
         `SELECT ${id} FROM ${client.escapeIdentifier(table)} t WHERE NOT EXISTS (SELECT 1 FROM record_version v JOIN audit_entry a USING (change_id)
          WHERE v.table_name = $1 AND v.record_id = t.${id} AND v.version = t.version AND a.last_version_id >= v.id)`,

@@ -38,7 +38,17 @@ export default async function PartnersPage({ searchParams }: { searchParams: Pro
   const lands = countries.map((code) => ({ value: code, label: formatCountry(code, words.locale) })).sort((a, b) => a.label.localeCompare(b.label, words.locale));
   return (
     <>
-      <PageHead tight title={words("partners.title")} lead={words("partners.lead")} tools={mayAddPartners(actor) ? <ButtonLink variant="primary" href="/partners/new">{words("partners.add")}</ButtonLink> : null} />
+      <PageHead
+        tight
+        title={words("partners.title")}
+        lead={words("partners.lead")}
+        tools={
+          <>
+            <a href="/partners/acquaintances">{words("partners.acquaintances")}</a>
+            {mayAddPartners(actor) ? <ButtonLink variant="primary" href="/partners/new">{words("partners.add")}</ButtonLink> : null}
+          </>
+        }
+      />
       <FilterForm
         label={words("partners.filter")}
         action="/partners"

@@ -8,7 +8,9 @@ import { Aside, Split } from "@/components/site-frame";
 import { dateInStockholm } from "@/domain/plain-date";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
 import { archive, restore } from "@/features/partners/actions";
+import { ConnectionList } from "@/features/partners/components/connections";
 import { PartnerEvents } from "@/features/partners/components/partner-events";
+import { getConnections } from "@/features/partners/connections/service";
 import { standingOf } from "@/features/partners/rules";
 import { listPartnerHistory } from "@/features/partners/service";
 import { formatCountry, formatDate } from "@/lib/formats";
@@ -30,7 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PartnerPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const [{ partner, mayEdit, mayArchive }, parameters, words] = [await loadPartner(actor, (await params).id), await searchParams, await getWords()];
-  const history = await listPartnerHistory(actor, partner.id, { limit: 10 });
+  const [history, connections] = await Promise.all([listPartnerHistory(actor, partner.id, { limit: 10 }), getConnections(actor, partner.id)]);
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
   const standing = standingOf(partner, dateInStockholm(new Date()));
   const country = formatCountry(partner.country, words.locale);
@@ -86,6 +88,9 @@ export default async function PartnerPage({ params, searchParams }: Props) {
               </Rows>
             </Section>
           )}
+          <Section id="connections" title={words("partners.connections")} note={words("partners.connectionsNote")}>
+            <ConnectionList {...connections} words={words} />
+          </Section>
           {partner.events.length === 0 ? null : (
             <Section id="events" title={words("partners.events")}>
               <PartnerEvents events={partner.events} words={words} />
