@@ -6,7 +6,6 @@ import { readProjectFilter } from "@/features/projects/schema";
 import { listProjects } from "@/features/projects/service";
 import { registers } from "@/registers";
 import { findNetwork } from "./networks";
-import { findPriority } from "./priorities";
 import { actAs, idOf, keyOf, must, personOfAccount, type Town } from "./town";
 
 type DecisionData = Town["data"]["decisions"][number];
@@ -24,10 +23,8 @@ export async function loadDecisions(town: Town): Promise<number> {
   return town.data.decisions.length;
 }
 
-async function findSubject(town: Town, { project, priority }: DecisionData): Promise<DecisionInput["subject"]> {
-  if (priority !== undefined) return { kind: "priority", id: idOf(town.priorities, priority) };
 async function findSubject(town: Town, { project, priority, network }: DecisionData): Promise<DecisionInput["subject"]> {
-  if (priority !== undefined) return { kind: "priority", id: await findPriority(town, priority) };
+  if (priority !== undefined) return { kind: "priority", id: idOf(town.priorities, priority) };
   if (network !== undefined) return { kind: "network", id: await findNetwork(town, network) };
   const projectId = await findProject(town, project);
   return projectId === null ? null : { kind: "project", id: projectId };

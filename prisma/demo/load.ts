@@ -33,7 +33,6 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Partners", loadPartners],
   ["Projects", loadProjects],
   ["Visits", loadVisits],
-  ["Priorities", loadPriorities],
   ["Networks", loadNetworks],
   ["Decisions", loadDecisions],
   ["Priorities in force", putPrioritiesInForce],

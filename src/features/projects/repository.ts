@@ -393,8 +393,6 @@ function visible(scope: Scope<"projects">): Prisma.Sql[] {
   ];
 }
 
-// EXISTS, and not IN: where a list is asked for what lacks something, a set of all ids that outgrows the working memory is gone through for every row.
-const hasDecision = Prisma.sql`EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))`;
 /** What projects' partners are looked for by: the register's partners, names and towns in small letters, or a whole country. */
 export interface PartnerWish {
   partnerIds: readonly string[];
@@ -425,7 +423,8 @@ export async function selectPartnered(handle: Read, scope: Scope<"projects">, wi
   return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
-const hasDecision = Prisma.sql`p.id IN (SELECT d.subject_id FROM decision d WHERE d.subject_id IS NOT NULL AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))`;
+// EXISTS, and not IN: where a list is asked for what lacks something, a set of all ids that outgrows the working memory is gone through for every row.
+const hasDecision = Prisma.sql`EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))`;
 const hasStatus = (statuses: readonly ProjectStatus[]) => Prisma.sql`p.status = ANY (${[...statuses]}::"ProjectStatus"[])`;
 const isCarriedOut = hasStatus(CARRYING_OUT);
 
