@@ -3,7 +3,6 @@ import { readRate } from "@/domain/money";
 import { addFee, addParticipation, assessNeed, evaluateNetwork } from "@/features/networks/entries/service";
 import { readNetworkFilter, type MembershipStatus, type NetworkInput } from "@/features/networks/schema";
 import { addNetwork, getNetwork, listNetworks, takeMembershipStep } from "@/features/networks/service";
-import { findPriority } from "./priorities";
 import { actAs, idOf, keyOf, must, personOfAccount, type Town } from "./town";
 
 type NetworkData = Town["data"]["networks"][number];
@@ -91,7 +90,7 @@ async function toInput(town: Town, data: NetworkData): Promise<NetworkInput> {
     representative: null,
     contact: null,
     workingGroups: data.workingGroups ?? null,
-    priorityId: data.priority === undefined ? null : await findPriority(town, data.priority),
+    priorityId: data.priority === undefined ? null : idOf(town.priorities, data.priority),
     outsideReason: data.outsideReason ?? null,
     source: data.source,
   };

@@ -1482,7 +1482,6 @@ const decisions: DemonstrationInput["decisions"] = [
   { key: "tre-trahus", body: "halmstads-fastighets-ab", decidedOn: "2024-11-05", title: "Tre trähus startar", matter: "START_PROJECT", project: "tre-trahus", minutesParagraph: "64" },
   { key: "prioriteringar-kust", body: "ks", decidedOn: "2025-02-11", title: "Profilområde: kuststäder som lär av varandra", matter: "DECIDE_PROFILE_AREAS", priority: "profil-kust", minutesParagraph: "25", caseNumber: "KS 2024/00561" },
   { key: "eurotowns", title: "Medlemskap i Eurotowns", matter: "JOIN_NETWORK", facts: { scope: "WHOLE_MUNICIPALITY" }, network: "eurotowns", source: "Anmält i kommunstyrelsens ledningsutskott 2016-12-13. Kommunstyrelsens beslut har inte återfunnits." },
-  { key: "prioriteringar-kust", body: "ks", decidedOn: "2025-02-11", title: "Prioritering: kuststäder som lär av varandra", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "profil-kust", minutesParagraph: "25", caseNumber: "KS 2024/00561" },
   { key: "prioriteringar-bevakning", body: "ks", decidedOn: "2025-02-11", title: "Prioritering: tidig bevakning i Bryssel", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "bevakning", minutesParagraph: "26", caseNumber: "KS 2024/00561" },
   { key: "prioriteringar-kompetens", body: "ks", decidedOn: "2020-12-15", title: "Prioritering: kompetens till industrin", matter: "DECIDE_STRATEGIC_PRIORITIES", priority: "kompetens", minutesParagraph: "302" },
 ];

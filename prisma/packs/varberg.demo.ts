@@ -1523,7 +1523,7 @@ const decisions: DemonstrationInput["decisions"] = [
 
 const tenYears = [2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026];
 const unconfirmed = "Allmän kunskap, inte bekräftad av kommunen";
-const madeUp = "Påhittad för demonstrationen";
+const inventedTie = "Påhittad för demonstrationen";
 
 // The chain is what is believed of it until the municipality has confirmed it; what is exchanged, and the other relation, is invented.
 const townRelations: DemonstrationInput["townRelations"] = [
@@ -1553,11 +1553,11 @@ const townRelations: DemonstrationInput["townRelations"] = [
     kind: "TWIN_TOWN",
     description: "En påhittad vänort där ingenting har hänt på länge.",
     demonstration: true,
-    source: madeUp,
+    source: inventedTie,
     certainty: "low",
     towns: [{ name: "Havsnäs", country: "NO" }],
     episodes: [
-      { state: "ACTIVE", from: "1988-01-01", fromPrecision: "YEAR", to: "2018-12-31", toPrecision: "YEAR", source: madeUp },
+      { state: "ACTIVE", from: "1988-01-01", fromPrecision: "YEAR", to: "2018-12-31", toPrecision: "YEAR", source: inventedTie },
       { state: "DORMANT", from: "2019-01-01", fromPrecision: "YEAR" },
     ],
     exchanges: [{ title: "Teater i två hamnar", years: [2017], on: "08-20", groups: ["ASSOCIATIONS", "RESIDENTS"], participants: 90, childrenAndYouth: 30, association: "Hamnteatern", benefit: "En pjäs spelades i båda städerna.", unit: "kultur-och-fritidsforvaltningen" }],
