@@ -14,7 +14,7 @@ export async function loadNetworks(town: Town): Promise<number> {
   const office = await actAs(town, personOfAccount(town, "COORDINATOR"));
   for (const data of town.data.networks) {
     const about = { origin: { isDemonstration: true, certainty: CERTAINTIES[data.certainty] } };
-    must(`The network ${data.key}`, await addNetwork(office, { network: await toInput(town, data), key: keyOf(town, "network", data.key), isAnother: true }, about, town.now));
+    must(`The network ${data.key}`, await addNetwork(office, { network: toInput(town, data), key: keyOf(town, "network", data.key), isAnother: true }, about, town.now));
   }
   return town.data.networks.length;
 }
@@ -70,7 +70,7 @@ async function tell(town: Town, networkId: string, data: NetworkData): Promise<v
   for (const { on, benefit, conclusion, nextOn } of data.evaluations) must(`The evaluation of ${data.key}`, await evaluateNetwork(office, { evaluation: { networkId, evaluatedOn: on, benefit, conclusion, nextOn: nextOn ?? null }, key: once("evaluation", on) }, town.now));
 }
 
-async function toInput(town: Town, data: NetworkData): Promise<NetworkInput> {
+function toInput(town: Town, data: NetworkData): NetworkInput {
   return {
     name: data.name,
     acronym: data.acronym ?? null,
