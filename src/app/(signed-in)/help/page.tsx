@@ -24,6 +24,11 @@ export default async function HelpPage() {
       <Section id="terms" title={words("help.terms")}>
         <Facts items={TERMS.map((term) => ({ label: words(`help.term.${term}`), value: words(`help.meaning.${term}`) }))} />
       </Section>
+      <Section id="sources" title={words("help.sources")}>
+        <p>
+          {words("help.places")} <a href="https://www.geonames.org/">GeoNames</a>, <a href="https://creativecommons.org/licenses/by/4.0/deed.sv" hrefLang="sv">CC BY 4.0</a>.
+        </p>
+      </Section>
       <Section id="document" title={document.title} note={words("help.quoted")}>
         {[{ heading: "", rows: without }, ...chapters.map((chapter) => ({ heading: chapter.heading, rows: clauses.filter((clause) => clause.chapter === chapter.heading) }))]
           .filter((group) => group.rows.length > 0)
