@@ -122,6 +122,6 @@ describe("the coverage and the policy of a year and of a day", () => {
   it("does not show the same count twice, as evidence asked for and as what is logged", async () => {
     const { columns } = (await coverage.readCoverage(house.reader, registers, asOfYear(2024, TODAY)))!;
     expect(columns.filter((column) => column.of === "evidence" && column.evidence === "LOGGED_PROJECT")).toHaveLength(1);
-    expect(columns.flatMap((column) => (column.of === "activity" ? [column.label] : []))).toEqual(["visits.activity"]);
+    expect(columns.flatMap((column) => (column.of === "activity" ? [column.label] : []))).toEqual(["visits.activity", "townActivities.activity"]);
   });
 });
