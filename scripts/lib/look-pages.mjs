@@ -56,6 +56,8 @@ const ofPriorities = (name) => async (page) => {
 const priority = ofPriorities("Unga i Östersjösamarbetet");
 
 const chain = through("/town-relations?q=kedjan", "Nordiska vänortskedjan");
+const partner = through("/partners?q=Haderslev", "Haderslev Kommune");
+
 const task = through("/coordination?q=skolutbyten", "Gemensam ansökan om skolutbyten");
 
 const network = through("/networks?q=Eurotowns", "Eurotowns");
@@ -302,6 +304,16 @@ export const PAGES = [
   { name: "coordination-edit", roles: ["samordnare"], visit: below(task, "edit") },
   { name: "coordination-new", roles: ["samordnare"], visit: at("/coordination/new") },
   { name: "coordination-new-wrong", roles: ["samordnare"], visit: pressing(at("/coordination/new"), "Spara posten") },
+  { name: "partners", roles: ["kontakt", "lasare"], visit: at("/partners") },
+  { name: "partners-filtered", roles: ["samordnare"], visit: at("/partners?country=DK&kind=TOWN&sort=name") },
+  { name: "partners-none", roles: ["lasare"], visit: at("/partners?q=finns+inte&farg=bla") },
+  { name: "partners-acquaintances", roles: ["kontakt"], visit: at("/partners/acquaintances?q=Haderslev") },
+  { name: "partner", roles: ["samordnare", "kontakt", "lasare"], visit: partner },
+  { name: "partner-new", roles: ["kontakt"], visit: at("/partners/new") },
+  { name: "partner-new-wrong", roles: ["kontakt"], visit: pressing(at("/partners/new"), "Spara partnern") },
+  { name: "partner-edit", roles: ["samordnare"], visit: below(partner, "edit") },
+  { name: "partner-events", roles: ["samordnare"], visit: below(partner, "events") },
+  { name: "partner-history", roles: ["lasare"], visit: below(partner, "history") },
   { name: "networks", roles: ["samordnare", "kontakt", "lasare"], visit: at("/networks") },
   { name: "networks-filtered", roles: ["ks"], visit: at("/networks?status=MEMBER&taking=none&sort=unit") },
   { name: "networks-none", roles: ["lasare"], visit: at("/networks?q=finns+inte&farg=bla") },
