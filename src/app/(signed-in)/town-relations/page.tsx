@@ -55,8 +55,9 @@ export default async function TownRelationsPage({ searchParams }: { searchParams
   return (
     <>
       <PageHead tight title={words("townRelations.title")} lead={words("townRelations.lead")} tools={mayEnterRelations(actor) ? <ButtonLink variant="primary" href="/town-relations/new">{words("townRelations.enter")}</ButtonLink> : null} />
-      <p>
-        <a className="more" href="/town-relations/ledger">{words("townActivities.ledger.title")}</a> <a className="more" href="/town-relations/activities">{words("townActivities.ledger.toList")}</a>
+      <p className="flex flex-wrap gap-x-6">
+        <a className="more" href="/town-relations/ledger">{words("townActivities.ledger.title")}</a>
+        <a className="more" href="/town-relations/activities">{words("townActivities.ledger.toList")}</a>
       </p>
       <FilterForm
         label={words("townRelations.filter")}

@@ -16,17 +16,19 @@ interface Props {
   words: Words;
 }
 
-/** A relation's episodes with what each stands on, the latest first, and above them what is to be looked at. */
+/** A relation's episodes with what each stands on, the latest first, and above them what no episode says. */
 export function EpisodeList({ judged, remarks, edit, words }: Props) {
+  // What an episode stands on is said where it stands, with as much of its day as is known.
+  const between = remarks.filter(({ state }) => state === null);
   const day = (on: string) => formatDate(on, words.locale);
   return (
     <>
-      {remarks.length === 0 ? null : (
+      {between.length === 0 ? null : (
         <ul className="rows rows-tight">
-          {remarks.map(({ kind, state, from, to }) => (
+          {between.map(({ kind, from, to }) => (
             <li key={`${kind} ${from ?? ""}`}>
               <Status kind="missing">
-                {words(`townRelations.remark.${kind}`, { state: state === null ? "" : words(`townRelations.state.${state}`).toLocaleLowerCase(words.locale), from: from === null ? "" : day(from), to: to === null ? "" : day(to) })}
+                {words(`townRelations.remark.${kind}`, { from: from === null ? "" : day(from), to: to === null ? "" : day(to) })}
               </Status>
             </li>
           ))}

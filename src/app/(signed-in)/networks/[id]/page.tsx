@@ -9,7 +9,7 @@ import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
-import { dateInStockholm } from "@/domain/plain-date";
+import { dateInStockholm, lastDayOf } from "@/domain/plain-date";
 import { textOf } from "@/domain/values";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
 import { DecisionBox } from "@/features/decisions/components/decision-box";
@@ -97,7 +97,7 @@ export default async function NetworkPage({ params, searchParams }: Props) {
                 ...field("contact", network.contact),
                 ...field("workingGroups", network.workingGroups),
                 { label: words("networks.insidePriorities"), value: inPriorities },
-                ...(network.steps.length === 0 ? [] : [{ label: words("networks.stepsTaken"), value: network.steps.map((taken) => words(`networks.stepTaken.${taken.to}`, { day: day(taken.on) })).join(". ") }]),
+                ...(network.steps.length === 0 ? [] : [{ label: words("networks.stepsTaken"), value: network.steps.map((taken) => words(`networks.stepTaken.${taken.to}`, { day: taken.to === "MEMBER" && network.joined !== null && lastDayOf(network.joined) === taken.on ? formatApproximate(network.joined, words.locale) : day(taken.on) })).join(". ") }]),
               ]}
             />
           </Section>
