@@ -433,6 +433,23 @@ const knownPartnerSchema = z.strictObject({
   source: text(300),
 });
 
+const partnerSearchSchema = z.strictObject({
+  key,
+  unit: key,
+  direction: z.enum(["SENT", "RECEIVED"]),
+  title: text(200),
+  text: text(1000).optional(),
+  programme: code.optional(),
+  call: text(200).optional(),
+  counterpart: text(200).optional(),
+  on: calendarDate,
+  deadline: calendarDate.optional(),
+  answer: z.strictObject({ is: z.enum(["INTERESTED", "DECLINED"]), on: calendarDate, text: text(500).optional() }).optional(),
+  /** What came of it: the key of a partner of the register, the key of a project, or nobody. */
+  outcome: z.strictObject({ is: z.enum(["PARTNER_FOUND", "PROJECT_FORMED", "NO_PARTNER"]), partner: key.optional(), project: key.optional() }).optional(),
+  certainty: certaintySchema,
+});
+
 const draftSchema = z.strictObject({
   key,
   author: key,
@@ -460,6 +477,7 @@ export const demonstrationSchema = z.strictObject({
   coordination: z.array(entrySchema),
   townRelations: z.array(townRelationSchema),
   partners: z.array(knownPartnerSchema),
+  partnerSearches: z.array(partnerSearchSchema),
   drafts: z.array(draftSchema),
 });
 
@@ -520,6 +538,8 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("network", data.networks.map((network) => network.name));
   refuseRepeats("partner", data.partners.map((partner) => partner.key));
   refuseRepeats("partner", data.partners.map((partner) => partner.name));
+  refuseRepeats("partner search", data.partnerSearches.map((search) => search.key));
+  refuseRepeats("partner search", data.partnerSearches.map((search) => search.title));
   refuseRepeats("entry", data.coordination.map((entry) => entry.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.title));
 
@@ -587,6 +607,13 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     needBody(where, priority.setBy);
     needOrder(where, priority.startsOn, priority.endsOn);
     if (priority.inForceOn !== undefined && !data.decisions.some((decision) => decision.priority === priority.key)) faults.push(`${where} is in force without a decision.`);
+  }
+  for (const search of data.partnerSearches) {
+    const where = `The partner search ${search.key}`;
+    needBody(where, search.unit, unitKinds);
+    needOrder(where, search.on, search.deadline);
+    if (search.outcome?.partner !== undefined && !data.partners.some((partner) => partner.key === search.outcome?.partner)) faults.push(`${where} names the partner ${search.outcome.partner}, which does not exist.`);
+    if (search.outcome?.project !== undefined && !data.projects.some((project) => project.key === search.outcome?.project)) faults.push(`${where} names the project ${search.outcome.project}, which does not exist.`);
   }
   for (const network of data.networks) {
     const where = `The network ${network.key}`;

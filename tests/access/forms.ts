@@ -4,6 +4,7 @@ import * as accounts from "@/features/accounts/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
 import { writePartner } from "@/features/partners/rules";
+import { writeSearch } from "@/features/partners/searches/rules";
 import { writeNetwork } from "@/features/networks/rules";
 import { writeActivity } from "@/features/town-relations/activities/rules";
 import { writeRelation } from "@/features/town-relations/rules";
@@ -46,6 +47,8 @@ const onEntry =
 const entryButton = onEntry(({ id, version }) => ({ id, _version: String(version) }));
 const onPartner = (more: (partner: { id: string; version: number }, attempt: Attempt) => Record<string, string> | Promise<Record<string, string>>): FillIn => async (attempt) => more(await attempt.world.partner(attempt.at, attempt.isFresh), attempt);
 const partnerButton = onPartner(({ id, version }) => ({ id, _version: String(version) }));
+const onSearch = (more: (search: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.search(attempt.at, attempt.isFresh), attempt);
+const searchButton = onSearch(({ id, version }) => ({ id, _version: String(version) }));
 const partnerForm = ({ world }: Attempt): Record<string, string> => {
   const partner = world.partnerAt();
   return { ...writeForm(writePartner(partner)), saveAnyway: partner.name };
@@ -165,6 +168,11 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "partners.rename": onPartner(({ id, version }) => ({ id, _version: String(version), name: `Partner ${randomUUID()}`, on: TODAY })),
   "partners.dissolve": onPartner(({ id, version }) => ({ id, _version: String(version), on: TODAY })),
   "partners.merge": onPartner(async ({ id, version }, { world }) => ({ id, _version: String(version), intoId: (await world.partner("own", false, "survivor")).id, kind: "DUPLICATE", on: TODAY })),
+  "partners/searches.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeSearch(world.searchAt(at))) }),
+  "partners/searches.change": onSearch(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeSearch(world.searchAt(at))) })),
+  "partners/searches.conclude": onSearch(({ id, version }) => ({ id, _version: String(version), outcome: "NO_PARTNER" })),
+  "partners/searches.archive": searchButton,
+  "partners/searches.restore": searchButton,
   "partners.archive": partnerButton,
   "partners.restore": partnerButton,
   "coordination.note": ({ world, at: where }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeEntry(world.entryAt(where))) }),
