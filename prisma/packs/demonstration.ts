@@ -427,6 +427,8 @@ const knownPartnerSchema = z.strictObject({
   /** Other names, each with its language where it has one: Copenhagen (en). */
   aliases: z.array(text(160)).optional(),
   note: text(500).optional(),
+  /** People there whom units are in touch with, all of them invented; `neededIn` is the days that the details are kept from the day of loading. */
+  contacts: z.array(z.strictObject({ name: text(120), title: text(120).optional(), email: text(200).optional(), unit: key, basis: z.enum(["PUBLIC_INTEREST", "CONTRACT", "CONSENT"]), neededIn: z.int().min(1).max(731) })).default([]),
   /** The day that it came to its end, and how that is known. */
   dissolvedOn: calendarDate.optional(),
   certainty: certaintySchema,
@@ -520,7 +522,7 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
 
   refuseRepeats("body", data.bodies.map((body) => body.key));
   refuseRepeats("person", data.people.map((person) => person.key));
-  refuseRepeats("name", data.people.map((person) => person.name));
+  refuseRepeats("name", [...data.people, ...data.partners.flatMap((partner) => partner.contacts)].map((person) => person.name));
   refuseRepeats("address", data.people.map((person) => person.email));
   refuseRepeats("account", data.accounts.map((account) => account.name));
   refuseRepeats("project", data.projects.map((project) => project.key));
@@ -543,7 +545,7 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("entry", data.coordination.map((entry) => entry.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.title));
 
-  data.people
+  [...data.people, ...data.partners.flatMap((partner) => partner.contacts)]
     .filter((person) => !fictionalNames.includes(person.name))
     .forEach((person) => faults.push(`${person.name} is not on the list of fictional names; people in a demonstration are always invented.`));
   needBody("The demonstration", data.coordinatingOffice, ["OFFICE", "DEPARTMENT"]);
@@ -608,6 +610,7 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     needOrder(where, priority.startsOn, priority.endsOn);
     if (priority.inForceOn !== undefined && !data.decisions.some((decision) => decision.priority === priority.key)) faults.push(`${where} is in force without a decision.`);
   }
+  for (const partner of data.partners) partner.contacts.forEach((contact) => needBody(`The partner ${partner.key}`, contact.unit, unitKinds));
   for (const search of data.partnerSearches) {
     const where = `The partner search ${search.key}`;
     needBody(where, search.unit, unitKinds);

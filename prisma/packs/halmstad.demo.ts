@@ -1424,7 +1424,13 @@ const partners: DemonstrationInput["partners"] = [
   { key: "moshi", kind: "TOWN", name: "Moshi Municipal Council", country: "TZ", place: "Moshi", certainty: "high", source: icld },
   { key: "olsztyn", kind: "TOWN", name: "Miasto Olsztyn", country: "PL", place: "Olsztyn", coordinates: [53.77995, 20.49416], aliases: ["Allenstein (de)"], certainty: "medium", source: "Olsztyns webbplats", note: "Olsztyn räknar kommunen som vänort sedan mitten av 1990-talet. Kommunens egen lista gör det inte, och samarbetet var troligen länets." },
   { key: "wierhaven", kind: "TOWN", name: "Gemeente Wierhaven", country: "NL", place: "Wierhaven", coordinates: [53.15, 5.4], certainty: "low", source: madePartner },
-  { key: "norderwurt", kind: "TOWN", name: "Gemeinde Norderwurt", country: "DE", place: "Norderwurt", coordinates: [54.3, 8.9], certainty: "low", source: madePartner },
+  {
+    key: "norderwurt", kind: "TOWN", name: "Gemeinde Norderwurt", country: "DE", place: "Norderwurt", coordinates: [54.3, 8.9], certainty: "low", source: madePartner,
+    contacts: [
+      { name: "Disa Kvarnö", title: "Energiplanerare", email: "disa@norderwurt.example", unit: "halmstads-energi-och-miljo-ab", basis: "PUBLIC_INTEREST", neededIn: 300 },
+      { name: "Frej Ålunge", title: "Rektor", unit: "barn-och-ungdomsforvaltningen", basis: "CONSENT", neededIn: 25 },
+    ],
+  },
   { key: "badelaug", kind: "ASSOCIATION", name: "Skodsø Badelaug", country: "DK", place: "Skodsø", certainty: "low", source: madePartner, dissolvedOn: "2025-12-31" },
 ];
 

@@ -1436,8 +1436,14 @@ const partners: DemonstrationInput["partners"] = [
   { key: "hogskolan", kind: "UNIVERSITY", name: "Högskolan i Halmstad", country: "SE", place: "Halmstad", aliases: ["Halmstad University (en)"], certainty: "high", source: businessNews },
   { key: "kungsbacka", kind: "TOWN", name: "Kungsbacka kommun", country: "SE", place: "Kungsbacka", certainty: "medium", source: "Nya spännande projekt i Halland, regionhalland.se" },
   { key: "falkenberg", kind: "TOWN", name: "Falkenbergs kommun", country: "SE", place: "Falkenberg", certainty: "medium", source: "Nya spännande projekt i Halland, regionhalland.se" },
-  { key: "wierhaven", kind: "TOWN", name: "Gemeente Wierhaven", country: "NL", place: "Wierhaven", coordinates: [53.15, 5.4], certainty: "low", source: madePartner },
-  { key: "punta-rial", kind: "TOWN", name: "Concello de Punta Rial", country: "ES", place: "Punta Rial", coordinates: [43.1, -9.05], certainty: "low", source: madePartner },
+  {
+    key: "wierhaven", kind: "TOWN", name: "Gemeente Wierhaven", country: "NL", place: "Wierhaven", coordinates: [53.15, 5.4], certainty: "low", source: madePartner,
+    contacts: [
+      { name: "Lova Särdal Havn", title: "Projektledare", email: "lova@wierhaven.example", unit: "varbergs-fastighets-ab", basis: "CONTRACT", neededIn: 400 },
+      { name: "Jorunn Ljungsäter", title: "Bibliotekarie", unit: "kultur-och-fritidsforvaltningen", basis: "PUBLIC_INTEREST", neededIn: 20 },
+    ],
+  },
+  { key: "punta-rial", kind: "TOWN", name: "Concello de Punta Rial", country: "ES", place: "Punta Rial", coordinates: [43.1, -9.05], certainty: "low", source: madePartner, contacts: [{ name: "Evert Halmskog", title: "Miljöchef", unit: "miljo-och-raddningsforvaltningen", basis: "PUBLIC_INTEREST", neededIn: 200 }] },
   { key: "badelaug", kind: "ASSOCIATION", name: "Skodsø Badelaug", country: "DK", place: "Skodsø", certainty: "low", source: madePartner, dissolvedOn: "2025-12-31" },
 ];
 

@@ -21,6 +21,7 @@ import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
 import { readPartnerFilter } from "@/features/partners/schema";
+import * as contacts from "@/features/partners/contacts/service";
 import { readSearchFilter } from "@/features/partners/searches/schema";
 import * as searches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
@@ -51,7 +52,7 @@ import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { shippedPack } from "@/server/pack";
 import { inTransaction } from "@/server/transaction";
-import { conclusion } from "../factories/partners.ts";
+import { conclusion, contactInput } from "../factories/partners.ts";
 import { agreementInput, episodeInput } from "../factories/town-relations.ts";
 import type { Column, Situation } from "./table.ts";
 import { TODAY, valueOf, type World } from "./world.ts";
@@ -105,6 +106,13 @@ const onPartner =
   async (more) => {
     const partner = await more.world.partner(more.at, more.isFresh);
     return () => attempt(more.actor, partner, more);
+  };
+/** An attempt at someone whom a unit knows at a partner. */
+const onContact =
+  (attempt: (actor: Actor, contact: { id: string; version: number; partnerId: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const contact = await more.world.contact(more.at, more.isFresh);
+    return () => attempt(more.actor, contact, more);
   };
 /** An attempt at a unit's search for a partner. */
 const onSearch =
@@ -528,6 +536,18 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const name = (await projects.getProject(world.system, id)).project.partners[0]?.name ?? "";
     return (await projects.listPartneredProjects(actor, { partnerIds: [], names: [name.toLowerCase()], country: null })).rows.some((row) => row.id === id);
   }),
+  "partners/contacts.listContacts": onContact(async (actor, { id, partnerId }) => (await contacts.listContacts(actor, [partnerId])).some((one) => one.id === id && one.details !== null)),
+  "partners/contacts.countContacts": onContact(async (actor, { partnerId }) => (await contacts.countContacts(actor, [partnerId])).length > 0),
+  "partners/contacts.listContactUnits": atOnce(async (actor, { world, at }) => (await contacts.listContactUnits(actor)).some(({ id }) => id === world.unitOf(at))),
+  "partners/contacts.listContactsDue": onContact(async (actor, { partnerId }) => (await contacts.listContactsDue(actor, TODAY)).some((one) => one.partnerId === partnerId)),
+  "partners/contacts.getContact": onContact((actor, { id }) => contacts.getContact(actor, id)),
+  "partners/contacts.addContact": async ({ world, actor, at }) => {
+    const { id: partnerId } = await world.partner("own", false);
+    return () => contacts.addContact(actor, { key: randomUUID(), input: { partnerId, unitId: world.unitOf(at), contact: contactInput({ neededUntil: TODAY }) } });
+  },
+  "partners/contacts.changeContact": onContact((actor, { id, version }) => contacts.changeContact(actor, { id, version, contact: contactInput({ title: randomUUID(), neededUntil: TODAY }) })),
+  "partners/contacts.eraseContact": onContact((actor, { id, version }) => contacts.eraseContact(actor, { id, version })),
+  "partners/contacts.eraseExpiredContacts": atOnce((actor) => contacts.eraseExpiredContacts(actor)),
   "partners/searches.listSearches": onSearch(async (actor, { id, title }) => (await searches.listSearches(actor, readSearchFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
   "partners/searches.exportSearches": onSearch(async (actor, { id, title }) => {
     let isThere = false;

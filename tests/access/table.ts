@@ -155,6 +155,17 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "partners/connections.getConnections": { leaves: "nothing", cells: readOfOffice },
   "partners/connections.findAcquaintances": { leaves: "nothing", cells: listOfOffice },
   "projects.listPartneredProjects": { leaves: "nothing", cells: listProject },
+  // People at a partner: that a unit knows someone is everyone's to see, who it is its own and the office's.
+  "partners/contacts.listContacts": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "partners/contacts.countContacts": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
+  "partners/contacts.listContactUnits": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "partners/contacts.listContactsDue": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "partners/contacts.getContact": { leaves: "nothing", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "partners/contacts.addContact": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "partners/contacts.changeContact": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "partners/contacts.eraseContact": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  // The program's own, at night; for anyone else it finds nothing that has expired.
+  "partners/contacts.eraseExpiredContacts": { leaves: "nothing", cells: { own: everyone } },
   // A search for a partner: read by all, written by the unit whose it is and the office.
   "partners/searches.listSearches": { leaves: "nothing", cells: listVisit },
   "partners/searches.exportSearches": { leaves: "nothing", cells: listVisit },
@@ -728,6 +739,9 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "partners.rename": { runs: "partners.renamePartner" },
   "partners.dissolve": { runs: "partners.dissolvePartner" },
   "partners.merge": { runs: "partners.mergePartner" },
+  "partners/contacts.add": { runs: "partners/contacts.addContact" },
+  "partners/contacts.change": { runs: "partners/contacts.changeContact" },
+  "partners/contacts.erase": { runs: "partners/contacts.eraseContact" },
   "partners/searches.log": { runs: "partners/searches.logSearch" },
   "partners/searches.change": { runs: "partners/searches.changeSearch" },
   "partners/searches.conclude": { runs: "partners/searches.concludeSearch" },

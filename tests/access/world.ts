@@ -21,6 +21,7 @@ import type { EnterRelationInput } from "@/features/town-relations/schema";
 import * as townRelations from "@/features/town-relations/service";
 import type { VisitInput } from "@/features/visits/schema";
 import type { PartnerInput } from "@/features/partners/schema";
+import * as contacts from "@/features/partners/contacts/service";
 import type { SearchInput } from "@/features/partners/searches/schema";
 import * as searches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
@@ -38,7 +39,7 @@ import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { loadActor, systemActor } from "@/server/session";
 import { decisionInput } from "../factories/decisions.ts";
-import { partnerInput, searchInput } from "../factories/partners.ts";
+import { contactInput, partnerInput, searchInput } from "../factories/partners.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
@@ -336,6 +337,20 @@ export async function openWorld() {
     if (!isFresh) standingPartners.set(`${at} ${as}`, made);
     return made;
   };
+  /** Someone whom a unit knows at a partner until a day that is near. */
+  const addContact = async (at: Situation): Promise<{ id: string; version: number; partnerId: string }> => {
+    const { id: partnerId } = await partner("own", true);
+    const { id } = valueOf(await contacts.addContact(system, { key: randomUUID(), input: { partnerId, unitId: unitOf(at), contact: contactInput({ neededUntil: TODAY }) } }));
+    return { id, version: 1, partnerId };
+  };
+  const standingContacts = new Map<string, ReturnType<typeof addContact>>();
+  const contact = (at: Situation, isFresh: boolean): ReturnType<typeof addContact> => {
+    const found = isFresh ? undefined : standingContacts.get(at);
+    if (found !== undefined) return found;
+    const made = addContact(at);
+    if (!isFresh) standingContacts.set(at, made);
+    return made;
+  };
   const searchAt = (at: Situation): SearchInput => searchInput({ unitId: unitOf(at), title: `Sökning ${randomUUID()}`, searchedOn: TODAY, deadline: TODAY });
   /** A unit's search for a partner, whose last day is today: one that all look at, or, for an attempt that will change it, a new one. */
   const addSearch = async (at: Situation): Promise<{ id: string; version: number; title: string }> => {
@@ -414,7 +429,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, partnerAt, partner, searchAt, search },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, partnerAt, partner, contact, searchAt, search },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

@@ -1,6 +1,7 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
 import type { Register } from "@/domain/registers";
+import { listContactsDue } from "./contacts/service";
 import { readSearchFilter, writeSearchFilter } from "./searches/schema";
 import { countActiveSearches, getSearch, listSearchesDue } from "./searches/service";
 import { getPartner } from "./service";
@@ -11,7 +12,16 @@ export const partnerRegister: Register = {
   path: (id) => `/partners/${id}`,
   titleOf: async (actor, id) => (await getPartner(actor, id)).partner.name,
   hiddenColumns: () => Promise.resolve([]),
-  tasks: () => Promise.resolve([]),
+  tasks: async (actor, today) =>
+    (await listContactsDue(actor, today)).map(({ partnerId, partner, unit, neededUntil, count }) => ({
+      key: `partner contacts ${partnerId} ${unit}`,
+      path: `/partners/${partnerId}#people`,
+      title: { message: "partnerContacts.tasks.due", params: { partner, count } },
+      text: { message: "partnerContacts.tasks.dueText", params: { unit } },
+      dueOn: neededUntil,
+      state: "todo" as const,
+      stateWord: "partnerContacts.tasks.soon",
+    })),
   gaps: () => Promise.resolve([]),
   activity: null,
   evidence: () => Promise.resolve([]),

@@ -9,12 +9,13 @@ interface Props {
   projectCount: number;
   visits: readonly { id: string; title: string; unit: string; starts: ApproximateDate }[];
   searches: readonly { id: string; title: string; unit: string; direction: string; searchedOn: PlainDate }[];
+  contacts: readonly { unit: string; partnerId: string; partner: string; count: number }[];
   words: Words;
 }
 
-/** Unit by unit, the projects, visits and searches for partners that have to do with someone, each linked. */
-export function ConnectionList({ projects, projectCount, visits, searches, words }: Props) {
-  const units = byUnit({ projects, visits, searches });
+/** Unit by unit, the projects, visits, searches for partners and known people that have to do with someone, each linked. */
+export function ConnectionList({ projects, projectCount, visits, searches, contacts, words }: Props) {
+  const units = byUnit({ projects, visits, searches, contacts });
   if (units.length === 0) return <p>{words("partners.noConnections")}</p>;
   return (
     <>
@@ -34,6 +35,11 @@ export function ConnectionList({ projects, projectCount, visits, searches, words
               {found.visits.map(({ id, title, starts }) => (
                 <li key={id}>
                   <a href={`/visits/${id}`}>{title}</a>, {formatApproximate(starts, words.locale)}
+                </li>
+              ))}
+              {found.contacts.map(({ partnerId, partner, count }) => (
+                <li key={`people ${partnerId}`}>
+                  {words("partners.knows", { count })} <a href={`/partners/${partnerId}#people`}>{partner}</a>
                 </li>
               ))}
               {found.searches.map(({ id, title, direction, searchedOn }) => (

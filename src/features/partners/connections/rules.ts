@@ -31,17 +31,17 @@ interface OfUnit {
 }
 
 /** What each unit has, of several kinds, those with the most first. */
-export function byUnit<Project extends OfUnit, Visit extends OfUnit, Search extends OfUnit>(
-  found: Readonly<{ projects: readonly Project[]; visits: readonly Visit[]; searches: readonly Search[] }>,
-): { unit: string; projects: Project[]; visits: Visit[]; searches: Search[] }[] {
-  const units = new Set([...found.projects, ...found.visits, ...found.searches].map(({ unit }) => unit));
+export function byUnit<Project extends OfUnit, Visit extends OfUnit, Search extends OfUnit, Known extends OfUnit>(
+  found: Readonly<{ projects: readonly Project[]; visits: readonly Visit[]; searches: readonly Search[]; contacts: readonly Known[] }>,
+): { unit: string; projects: Project[]; visits: Visit[]; searches: Search[]; contacts: Known[] }[] {
+  const units = new Set([...found.projects, ...found.visits, ...found.searches, ...found.contacts].map(({ unit }) => unit));
   const of = <Row extends OfUnit>(rows: readonly Row[], unit: string) => rows.filter((row) => row.unit === unit);
   return [...units]
-    .map((unit) => ({ unit, projects: of(found.projects, unit), visits: of(found.visits, unit), searches: of(found.searches, unit) }))
+    .map((unit) => ({ unit, projects: of(found.projects, unit), visits: of(found.visits, unit), searches: of(found.searches, unit), contacts: of(found.contacts, unit) }))
     .sort((a, b) => countOf(b) - countOf(a) || a.unit.localeCompare(b.unit, "sv"));
 }
 
-const countOf = ({ projects, visits, searches }: { projects: readonly unknown[]; visits: readonly unknown[]; searches: readonly unknown[] }) => projects.length + visits.length + searches.length;
+const countOf = ({ projects, visits, searches, contacts }: Readonly<Record<"projects" | "visits" | "searches" | "contacts", readonly unknown[]>>) => projects.length + visits.length + searches.length + contacts.length;
 
 /** Tells whether some text names one of these, as words of its own, in the genitive too. */
 export function mentions(texts: readonly (string | null)[], names: readonly string[]): boolean {
