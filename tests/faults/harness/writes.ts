@@ -10,6 +10,7 @@ import { priorityInput } from "../../factories/priorities.ts";
 import { activityInput, enterInput } from "../../factories/town-relations.ts";
 import { visitInput } from "../../factories/visits.ts";
 import { Refusal, type Instance } from "./instance.ts";
+import { addPartner, addPartnerContact, logPartnerSearch } from "./partner-writes.ts";
 import { MONEY_YEAR, projectInput, type Town } from "./town.ts";
 
 /** What a client may do at once, as often as it likes. `Plan` is all that the write says: drawn before it is sent, and sent again unchanged. */
@@ -400,4 +401,7 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(noteEntry),
   anyWrite(enterTownRelation),
   anyWrite(logExchange),
+  anyWrite(addPartner),
+  anyWrite(logPartnerSearch),
+  anyWrite(addPartnerContact),
 ];
