@@ -4,7 +4,7 @@ import { coordinationRegister } from "@/features/coordination/register";
 import { decisionRegister } from "@/features/decisions/register";
 import { followUpRegister } from "@/features/follow-up/register";
 import { governingDocumentRegister } from "@/features/governing-documents/register";
-import { partnerRegister } from "@/features/partners/register";
+import { partnerRegister, partnerSearchRegister } from "@/features/partners/register";
 import { networkRegister } from "@/features/networks/register";
 import { priorityRegister } from "@/features/priorities/register";
 import { projectDraftRegister } from "@/features/project-drafts/register";
@@ -14,4 +14,4 @@ import { exchangeRegister, townRelationRegister } from "@/features/town-relation
 import { visitRegister } from "@/features/visits/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
-export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, exchangeRegister, networkRegister, partnerRegister];
+export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, exchangeRegister, networkRegister, partnerRegister, partnerSearchRegister];

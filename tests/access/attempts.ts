@@ -21,6 +21,9 @@ import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
 import { readPartnerFilter } from "@/features/partners/schema";
+import * as contacts from "@/features/partners/contacts/service";
+import { readSearchFilter } from "@/features/partners/searches/schema";
+import * as searches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
 import * as networkEntries from "@/features/networks/entries/service";
 import { readNetworkFilter } from "@/features/networks/schema";
@@ -49,6 +52,7 @@ import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { shippedPack } from "@/server/pack";
 import { inTransaction } from "@/server/transaction";
+import { conclusion, contactInput } from "../factories/partners.ts";
 import { agreementInput, episodeInput } from "../factories/town-relations.ts";
 import type { Column, Situation } from "./table.ts";
 import { TODAY, valueOf, type World } from "./world.ts";
@@ -102,6 +106,20 @@ const onPartner =
   async (more) => {
     const partner = await more.world.partner(more.at, more.isFresh);
     return () => attempt(more.actor, partner, more);
+  };
+/** An attempt at someone whom a unit knows at a partner. */
+const onContact =
+  (attempt: (actor: Actor, contact: { id: string; version: number; partnerId: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const contact = await more.world.contact(more.at, more.isFresh);
+    return () => attempt(more.actor, contact, more);
+  };
+/** An attempt at a unit's search for a partner. */
+const onSearch =
+  (attempt: (actor: Actor, search: { id: string; version: number; title: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const search = await more.world.search(more.at, more.isFresh);
+    return () => attempt(more.actor, search, more);
   };
 const happened = { on: { on: TODAY, precision: "DAY" as const }, note: null, source: null };
 const answered = { saveAnyway: true, placeId: null };
@@ -518,6 +536,42 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const name = (await projects.getProject(world.system, id)).project.partners[0]?.name ?? "";
     return (await projects.listPartneredProjects(actor, { partnerIds: [], names: [name.toLowerCase()], country: null })).rows.some((row) => row.id === id);
   }),
+  "partners/contacts.listContacts": onContact(async (actor, { id, partnerId }) => (await contacts.listContacts(actor, [partnerId])).some((one) => one.id === id && one.details !== null)),
+  "partners/contacts.countContacts": onContact(async (actor, { partnerId }) => (await contacts.countContacts(actor, [partnerId])).length > 0),
+  "partners/contacts.listContactUnits": atOnce(async (actor, { world, at }) => (await contacts.listContactUnits(actor)).some(({ id }) => id === world.unitOf(at))),
+  "partners/contacts.listContactsDue": onContact(async (actor, { partnerId }) => (await contacts.listContactsDue(actor, TODAY)).some((one) => one.partnerId === partnerId)),
+  "partners/contacts.getContact": onContact((actor, { id }) => contacts.getContact(actor, id)),
+  "partners/contacts.addContact": async ({ world, actor, at }) => {
+    const { id: partnerId } = await world.partner("own", false);
+    return () => contacts.addContact(actor, { key: randomUUID(), input: { partnerId, unitId: world.unitOf(at), contact: contactInput({ neededUntil: TODAY }) } });
+  },
+  "partners/contacts.changeContact": onContact((actor, { id, version }) => contacts.changeContact(actor, { id, version, contact: contactInput({ title: randomUUID(), neededUntil: TODAY }) })),
+  "partners/contacts.eraseContact": onContact((actor, { id, version }) => contacts.eraseContact(actor, { id, version })),
+  "partners/contacts.eraseExpiredContacts": atOnce((actor) => contacts.eraseExpiredContacts(actor)),
+  "partners/searches.listSearches": onSearch(async (actor, { id, title }) => (await searches.listSearches(actor, readSearchFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
+  "partners/searches.exportSearches": onSearch(async (actor, { id, title }) => {
+    let isThere = false;
+    for await (const piece of searches.exportSearches(actor, readSearchFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "partners/searches.listSearchYears": atOnce((actor) => searches.listSearchYears(actor)),
+  "partners/searches.listSearchesAbout": onSearch(async (actor, { id, title }) => (await searches.listSearchesAbout(actor, { partnerIds: [], names: [title] })).some((row) => row.id === id)),
+  "partners/searches.countActiveSearches": async ({ world, actor, at }) => {
+    const count = async () => (await searches.countActiveSearches(actor, Number(TODAY.slice(0, 4)))).reduce((sum, unit) => sum + unit.count, 0);
+    const before = await count();
+    await world.search(at, true);
+    return async () => (await count()) > before;
+  },
+  "partners/searches.listSearchesDue": onSearch(async (actor, { id }) => (await searches.listSearchesDue(actor, TODAY)).some((row) => row.id === id)),
+  "partners/searches.getSearch": onSearch((actor, { id }) => searches.getSearch(actor, id)),
+  "partners/searches.listSearchHistory": onSearch((actor, { id }) => searches.listSearchHistory(actor, id, { limit: 10 })),
+  "partners/searches.getSearchVersion": onSearch((actor, { id }) => searches.getSearchVersion(actor, id, 1)),
+  "partners/searches.loadSearchChoices": atOnce(async (actor, { world, at }) => (await searches.loadSearchChoices(actor)).units.some(({ id }) => id === world.unitOf(at))),
+  "partners/searches.offerProjects": onProject(async (actor, { id }, { world }) => (await searches.offerProjects(actor, (await projects.getProject(world.system, id)).project.title)).some((one) => one.id === id)),
+  "partners/searches.logSearch": atOnce((actor, { world, at }) => searches.logSearch(actor, world.searchAt(at), randomUUID())),
+  "partners/searches.changeSearch": onSearch((actor, { id, version }, { world, at }) => searches.changeSearch(actor, { id, version, search: world.searchAt(at) })),
+  "partners/searches.concludeSearch": onSearch((actor, { id, version }) => searches.concludeSearch(actor, { id, version, ...conclusion({ outcome: "NO_PARTNER" }) })),
+  "partners/searches.archiveSearch": onSearch((actor, { id, version }, { at }) => searches.archiveSearch(actor, { id, version }, at !== "archived")),
   "partners.archivePartner": onPartner((actor, partner, { at }) => partners.archivePartner(actor, partner, at !== "archived")),
   "coordination.listEntries": onEntry(async (actor, { id }, { world }) => {
     const { entry } = await coordination.getEntry(world.system, id);

@@ -4,12 +4,15 @@ import * as accounts from "@/features/accounts/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
 import { writePartner } from "@/features/partners/rules";
+import { writeContact } from "@/features/partners/contacts/rules";
+import { writeSearch } from "@/features/partners/searches/rules";
 import { writeNetwork } from "@/features/networks/rules";
 import { writeActivity } from "@/features/town-relations/activities/rules";
 import { writeRelation } from "@/features/town-relations/rules";
 import { writePriority } from "@/features/priorities/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
+import { contactInput } from "../factories/partners.ts";
 import { bodyAt, documentAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
@@ -46,6 +49,8 @@ const onEntry =
 const entryButton = onEntry(({ id, version }) => ({ id, _version: String(version) }));
 const onPartner = (more: (partner: { id: string; version: number }, attempt: Attempt) => Record<string, string> | Promise<Record<string, string>>): FillIn => async (attempt) => more(await attempt.world.partner(attempt.at, attempt.isFresh), attempt);
 const partnerButton = onPartner(({ id, version }) => ({ id, _version: String(version) }));
+const onSearch = (more: (search: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.search(attempt.at, attempt.isFresh), attempt);
+const searchButton = onSearch(({ id, version }) => ({ id, _version: String(version) }));
 const partnerForm = ({ world }: Attempt): Record<string, string> => {
   const partner = world.partnerAt();
   return { ...writeForm(writePartner(partner)), saveAnyway: partner.name };
@@ -165,6 +170,20 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "partners.rename": onPartner(({ id, version }) => ({ id, _version: String(version), name: `Partner ${randomUUID()}`, on: TODAY })),
   "partners.dissolve": onPartner(({ id, version }) => ({ id, _version: String(version), on: TODAY })),
   "partners.merge": onPartner(async ({ id, version }, { world }) => ({ id, _version: String(version), intoId: (await world.partner("own", false, "survivor")).id, kind: "DUPLICATE", on: TODAY })),
+  "partners/contacts.add": async ({ world, at }) => ({ _key: randomUUID(), partnerId: (await world.partner("own", false)).id, unitId: world.unitOf(at), ...writeForm(writeContact(contactInput({ neededUntil: TODAY }))) }),
+  "partners/contacts.change": async ({ world, at, isFresh }) => {
+    const { id, version, partnerId } = await world.contact(at, isFresh);
+    return { id, partnerId, _version: String(version), ...writeForm(writeContact(contactInput({ title: randomUUID(), neededUntil: TODAY }))) };
+  },
+  "partners/contacts.erase": async ({ world, at, isFresh }) => {
+    const { id, version, partnerId } = await world.contact(at, isFresh);
+    return { id, partnerId, _version: String(version) };
+  },
+  "partners/searches.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeSearch(world.searchAt(at))) }),
+  "partners/searches.change": onSearch(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeSearch(world.searchAt(at))) })),
+  "partners/searches.conclude": onSearch(({ id, version }) => ({ id, _version: String(version), outcome: "NO_PARTNER" })),
+  "partners/searches.archive": searchButton,
+  "partners/searches.restore": searchButton,
   "partners.archive": partnerButton,
   "partners.restore": partnerButton,
   "coordination.note": ({ world, at: where }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeEntry(world.entryAt(where))) }),

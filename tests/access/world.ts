@@ -21,6 +21,9 @@ import type { EnterRelationInput } from "@/features/town-relations/schema";
 import * as townRelations from "@/features/town-relations/service";
 import type { VisitInput } from "@/features/visits/schema";
 import type { PartnerInput } from "@/features/partners/schema";
+import * as contacts from "@/features/partners/contacts/service";
+import type { SearchInput } from "@/features/partners/searches/schema";
+import * as searches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
 import type { EntryInput } from "@/features/coordination/schema";
 import * as coordination from "@/features/coordination/service";
@@ -36,7 +39,7 @@ import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { loadActor, systemActor } from "@/server/session";
 import { decisionInput } from "../factories/decisions.ts";
-import { partnerInput } from "../factories/partners.ts";
+import { contactInput, partnerInput, searchInput } from "../factories/partners.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
@@ -334,6 +337,36 @@ export async function openWorld() {
     if (!isFresh) standingPartners.set(`${at} ${as}`, made);
     return made;
   };
+  /** Someone whom a unit knows at a partner until a day that is near. */
+  const addContact = async (at: Situation): Promise<{ id: string; version: number; partnerId: string }> => {
+    const { id: partnerId } = await partner("own", true);
+    const { id } = valueOf(await contacts.addContact(system, { key: randomUUID(), input: { partnerId, unitId: unitOf(at), contact: contactInput({ neededUntil: TODAY }) } }));
+    return { id, version: 1, partnerId };
+  };
+  const standingContacts = new Map<string, ReturnType<typeof addContact>>();
+  const contact = (at: Situation, isFresh: boolean): ReturnType<typeof addContact> => {
+    const found = isFresh ? undefined : standingContacts.get(at);
+    if (found !== undefined) return found;
+    const made = addContact(at);
+    if (!isFresh) standingContacts.set(at, made);
+    return made;
+  };
+  const searchAt = (at: Situation): SearchInput => searchInput({ unitId: unitOf(at), title: `Sökning ${randomUUID()}`, searchedOn: TODAY, deadline: TODAY });
+  /** A unit's search for a partner, whose last day is today: one that all look at, or, for an attempt that will change it, a new one. */
+  const addSearch = async (at: Situation): Promise<{ id: string; version: number; title: string }> => {
+    const input = searchAt(at);
+    const { id } = valueOf(await searches.logSearch(system, input, randomUUID()));
+    if (at === "archived") await searches.archiveSearch(system, { id, version: 1 }, true);
+    return { id, version: at === "archived" ? 2 : 1, title: input.title };
+  };
+  const standingSearches = new Map<string, ReturnType<typeof addSearch>>();
+  const search = (at: Situation, isFresh: boolean): ReturnType<typeof addSearch> => {
+    const found = isFresh ? undefined : standingSearches.get(at);
+    if (found !== undefined) return found;
+    const made = addSearch(at);
+    if (!isFresh) standingSearches.set(at, made);
+    return made;
+  };
   const networkAt = (at: Situation): NetworkInput => networkInput({ unitId: unitOf(at), name: `Nätverk ${randomUUID()}`, through: "Regionen", joined: { on: LONG_AGO, precision: "DAY" }, noticeBy: TODAY });
   /** A network: a membership in which the situation's unit has taken part, or one that it wishes for and that waits for a decision. */
   const addNetwork = async (at: Situation, as: "member" | "wanted"): Promise<{ id: string; version: number; entryId: string }> => {
@@ -396,7 +429,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, partnerAt, partner },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, partnerAt, partner, contact, searchAt, search },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();
