@@ -800,6 +800,7 @@ export const classification = {
     id: "internal",
     version: "internal",
     relationId: "internal",
+    partnerId: "internal",
     name: "open",
     country: "open",
     sinceOn: "open",

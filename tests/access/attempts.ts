@@ -22,6 +22,7 @@ import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
 import { readPartnerFilter } from "@/features/partners/schema";
 import * as partners from "@/features/partners/service";
+import * as partnerTowns from "@/features/partners/towns/service";
 import * as networkEntries from "@/features/networks/entries/service";
 import { readNetworkFilter } from "@/features/networks/schema";
 import * as networks from "@/features/networks/service";
@@ -42,6 +43,7 @@ import { readRelationFilter } from "@/features/town-relations/schema";
 import * as townFindings from "@/features/town-relations/findings/service";
 import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
+import * as relationTowns from "@/features/town-relations/towns/service";
 import * as visits from "@/features/visits/service";
 import { wordsFor } from "@/messages/words";
 import { registers } from "@/registers";
@@ -363,6 +365,7 @@ const onVisit =
   };
 
 const dormant = episodeInput({ state: "DORMANT", starts: { on: TODAY, precision: "DAY" } });
+const never = { since: null, until: null, note: null };
 
 /** An attempt at a town relation. */
 const onRelation =
@@ -509,6 +512,13 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const [{ id, version }, into] = [await world.partner(at, isFresh), await world.partner("own", false, "survivor")];
     return () => partners.mergePartner(actor, { id, version, kind: "DUPLICATE", intoId: into.id, ...happened });
   },
+  "partners/towns.takeTown": atOnce((actor) =>
+    inTransaction(async (tx) => {
+      await partnerTowns.takeTown(tx, actor, { name: `Ort ${randomUUID()}`, country: "NO" }, true);
+      await recordAudit(tx, { actor, action: "partners.added", subject: { kind: "partner", id: null } });
+    }),
+  ),
+  "partners/towns.listTownsCalled": atOnce((actor) => partnerTowns.listTownsCalled(actor, "Haderslev", "DK")),
   "partners/connections.getConnections": onPartner((actor, { id }) => connections.getConnections(actor, id)),
   "partners/connections.findAcquaintances": onPartner(async (actor, { id }, { world }) => {
     const { partner } = await partners.getPartner(world.system, id);
@@ -602,7 +612,22 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "town-relations.changeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.changeEpisode(actor, { id, version, episodeId: latest, episode: { ...dormant, state: "ACTIVE", basis: "UNKNOWN", source: "Skylten" } })),
   "town-relations.removeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.removeEpisode(actor, { id, version, episodeId: latest })),
   "town-relations.addTown": onRelation((actor, { id, version }) => townRelations.addTown(actor, { id, version, town: { name: "Havsnäs", country: "NO" }, time: { since: null, until: null, note: null } }, randomUUID())),
-  "town-relations.changeTown": onRelation((actor, { id, version, townId }) => townRelations.changeTown(actor, { id, version, townId, time: { since: { on: "1950-01-01", precision: "YEAR" }, until: null, note: null } })),
+  "town-relations.changeTown": onRelation((actor, { id, version, townId }) => townRelations.changeTown(actor, { id, version, townId, town: { name: "Strandby", country: "DK" }, time: { since: { on: "1950-01-01", precision: "YEAR" }, until: null, note: null } })),
+  "town-relations/towns.putTown": onRelation((actor, { id, version }) =>
+    inTransaction((tx) =>
+      townRelations.changeUnder(tx, actor, { id, version }, "addedTown", new Date(), async ({ stored, permit }) => {
+        await relationTowns.putTown(tx, actor, permit, stored, { town: { name: `Ort ${randomUUID()}`, country: "NO" }, time: never }, new Date());
+      }),
+    ),
+  ),
+  "town-relations/towns.replaceTown": onRelation((actor, { id, version, townId }) =>
+    inTransaction((tx) =>
+      townRelations.changeUnder(tx, actor, { id, version }, "changedTown", new Date(), async ({ stored, permit }) => {
+        await relationTowns.replaceTown(tx, actor, permit, stored, { townId, town: { name: `Ort ${randomUUID()}`, country: "NO" }, time: never }, new Date());
+      }),
+    ),
+  ),
+  "town-relations/towns.listRelationsOfPartner": onPartner((actor, { id }) => relationTowns.listRelationsOfPartner(actor, id)),
   "town-relations/papers.readPapers": onRelation((actor, { id }) => townPapers.readPapers(actor, id)),
   "town-relations/papers.addReview": onRelation((actor, { id, version }) => townPapers.addReview(actor, { id, version, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta", proposal: null } }, randomUUID())),
   "town-relations/papers.addAgreement": onRelation((actor, { id, version }) => townPapers.addAgreement(actor, { id, version, agreement: agreementInput() }, randomUUID())),

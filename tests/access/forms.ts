@@ -199,7 +199,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "town-relations.correctEpisode": onRelation(({ id, version, episodeIds: [, latest = ""] }) => ({ id, episodeId: latest, _version: String(version), state: "ACTIVE", starts: TODAY, basis: "UNKNOWN", episodeSource: "Skylten" })),
   "town-relations.dropEpisode": onRelation(({ id, version, episodeIds: [, latest = ""] }) => ({ id, episodeId: latest, _version: String(version) })),
   "town-relations.joinTown": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), town: "Havsnäs", country: "NO" })),
-  "town-relations.correctTown": onRelation(({ id, version, townId }) => ({ id, townId, _version: String(version), since: "1950" })),
+  "town-relations.correctTown": onRelation(({ id, version, townId }) => ({ id, townId, _version: String(version), town: "Strandby", country: "DK", since: "1950" })),
   "town-relations/papers.review": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta" })),
   "town-relations/papers.agree": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), title: "Avtal", signed: "2020", signatories: "Ordförandena" })),
   "town-relations/activities.log": async ({ world, at: where }) => ({ _key: randomUUID(), ...writeForm(writeActivity(await world.activityAt(where))) }),

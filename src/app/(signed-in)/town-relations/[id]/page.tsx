@@ -97,7 +97,7 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
             <Rows tight>
               {relation.towns.map((town) => (
                 <li key={town.id}>
-                  {town.name}, {formatCountry(town.country, words.locale)} <span className="meta">{writeTownTime(town, words)}</span>
+                  {town.isInRegister ? <a href={`/partners/${town.partnerId}`}>{town.name}</a> : town.name}, {formatCountry(town.country, words.locale)} <span className="meta">{writeTownTime(town, words)}</span>
                   {town.note === null ? null : <p>{town.note}</p>}
                   {mayEdit ? (
                     <p>
