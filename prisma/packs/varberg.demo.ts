@@ -1436,6 +1436,7 @@ const partners: DemonstrationInput["partners"] = [
   { key: "hogskolan", kind: "UNIVERSITY", name: "Högskolan i Halmstad", country: "SE", place: "Halmstad", aliases: ["Halmstad University (en)"], certainty: "high", source: businessNews },
   { key: "kungsbacka", kind: "TOWN", name: "Kungsbacka kommun", country: "SE", place: "Kungsbacka", certainty: "medium", source: "Nya spännande projekt i Halland, regionhalland.se" },
   { key: "falkenberg", kind: "TOWN", name: "Falkenbergs kommun", country: "SE", place: "Falkenberg", certainty: "medium", source: "Nya spännande projekt i Halland, regionhalland.se" },
+  { key: "havsnas", kind: "TOWN", name: "Havsnäs kommune", country: "NO", place: "Havsnäs", coordinates: [58.4, 8.75], certainty: "low", source: madePartner },
   { key: "wierhaven", kind: "TOWN", name: "Gemeente Wierhaven", country: "NL", place: "Wierhaven", coordinates: [53.15, 5.4], certainty: "low", source: madePartner },
   { key: "punta-rial", kind: "TOWN", name: "Concello de Punta Rial", country: "ES", place: "Punta Rial", coordinates: [43.1, -9.05], certainty: "low", source: madePartner },
   { key: "badelaug", kind: "ASSOCIATION", name: "Skodsø Badelaug", country: "DK", place: "Skodsø", certainty: "low", source: madePartner, dissolvedOn: "2025-12-31" },
