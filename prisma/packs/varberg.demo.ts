@@ -1547,6 +1547,7 @@ const townRelations: DemonstrationInput["townRelations"] = [
       { title: "Ungdomsläger vid kusten", years: [2017, 2019, 2021, 2023, 2025], on: "07-08", groups: ["RESIDENTS"], participants: 64, childrenAndYouth: 58, benefit: "Unga från fyra städer bodde och seglade tillsammans.", unit: "kultur-och-fritidsforvaltningen" },
       { title: "Seglarnas vänortsmöte", years: [2017, 2018, 2019], on: "06-14", groups: ["ASSOCIATIONS"], participants: 36, childrenAndYouth: 12, association: "Getteröns seglare", grantMinor: 1_200_000, benefit: "Klubbarna bytte instruktörer.", unit: "kultur-och-fritidsforvaltningen" },
     ],
+    meetings: [{ name: "Vänortsmötet", everyYears: 2, heldMonth: 9, hosts: ["Haderslev", "Sandefjord", "Nystad", "Varberg"], ownTurnIn: 1, note: "Ordningen och åren är påhittade.", source: inventedTie }],
   },
   {
     key: "havsnas",

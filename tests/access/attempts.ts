@@ -37,6 +37,7 @@ import * as summaries from "@/features/summaries/service";
 import * as terms from "@/features/terms-of-office/service";
 import { readVisitFilter } from "@/features/visits/schema";
 import * as representation from "@/features/visits/representation/service";
+import * as recurringMeetings from "@/features/recurring-meetings/service";
 import { readActivityFilter } from "@/features/town-relations/activities/schema";
 import * as townActivities from "@/features/town-relations/activities/service";
 import { readRelationFilter } from "@/features/town-relations/schema";
@@ -375,6 +376,14 @@ const onRelation =
     return () => attempt(more.actor, relation, more);
   };
 
+/** An attempt at a recurring meeting. */
+const onMeeting =
+  (attempt: (actor: Actor, meeting: Awaited<ReturnType<World["meeting"]>>, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const meeting = await more.world.meeting(more.at, more.isFresh);
+    return () => attempt(more.actor, meeting, more);
+  };
+
 /** An attempt at an exchange within a town relation. */
 const onActivity =
   (attempt: (actor: Actor, activity: Awaited<ReturnType<World["activity"]>>, more: Attempt) => Promise<unknown>): Prepare =>
@@ -650,6 +659,17 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     await world.relation(at, true);
     return async () => (await townFindings.countLacking(actor, TODAY)).unknown > before;
   },
+  "recurring-meetings.listMeetings": onMeeting(async (actor, { id, relationId }) => (await recurringMeetings.listMeetings(actor, relationId)).some((one) => one.id === id)),
+  "recurring-meetings.listHostDuties": onMeeting(async (actor, { id }) => (await recurringMeetings.listHostDuties(actor)).some(({ meeting }) => meeting.id === id)),
+  "recurring-meetings.getMeeting": onMeeting((actor, { id }) => recurringMeetings.getMeeting(actor, id)),
+  "recurring-meetings.listMeetingHistory": onMeeting((actor, { id }) => recurringMeetings.listMeetingHistory(actor, id, { limit: 10 })),
+  "recurring-meetings.loadMeetingUnits": atOnce(async (actor, { world }) => (await recurringMeetings.loadMeetingUnits(actor)).some(({ id }) => id === world.unit)),
+  "recurring-meetings.addMeeting": async ({ world, actor, at }) => {
+    const input = await world.meetingAt(at);
+    return () => recurringMeetings.addMeeting(actor, input, randomUUID());
+  },
+  "recurring-meetings.changeMeeting": onMeeting(async (actor, { id, version }, { world, at }) => recurringMeetings.changeMeeting(actor, { id, version, meeting: await world.meetingAt(at) })),
+  "recurring-meetings.archiveMeeting": onMeeting((actor, { id, version }, { at }) => recurringMeetings.archiveMeeting(actor, { id, version }, at !== "archived")),
   "town-relations/activities.listActivities": onActivity(async (actor, { id, title }) => (await townActivities.listActivities(actor, readActivityFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
   "town-relations/activities.exportActivities": onActivity(async (actor, { id, title }) => {
     let isThere = false;

@@ -5,6 +5,7 @@ import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
 import { writePartner } from "@/features/partners/rules";
 import { writeNetwork } from "@/features/networks/rules";
+import { writeMeeting } from "@/features/recurring-meetings/rules";
 import { writeActivity } from "@/features/town-relations/activities/rules";
 import { writeRelation } from "@/features/town-relations/rules";
 import { writePriority } from "@/features/priorities/rules";
@@ -30,6 +31,11 @@ const onActivity =
   (more: (activity: Awaited<ReturnType<Attempt["world"]["activity"]>>, attempt: Attempt) => Promise<Record<string, string>>): FillIn =>
   async (attempt) =>
     more(await attempt.world.activity(attempt.at, attempt.isFresh), attempt);
+const onMeeting =
+  (more: (meeting: Awaited<ReturnType<Attempt["world"]["meeting"]>>, attempt: Attempt) => Promise<Record<string, string>>): FillIn =>
+  async (attempt) =>
+    more(await attempt.world.meeting(attempt.at, attempt.isFresh), attempt);
+const meetingButton = onMeeting(({ id, version }) => Promise.resolve({ id, _version: String(version) }));
 const activityButton = onActivity(({ id, version }) => Promise.resolve({ id, _version: String(version) }));
 const relationButton = onRelation(({ id, version }) => ({ id, _version: String(version) }));
 const visitForm = ({ world, at: where }: Attempt): Record<string, string> => writeForm(writeVisit(world.visitAt(where)));
@@ -192,6 +198,10 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
     const { relation, town } = world.relationAt(where);
     return Promise.resolve({ _key: randomUUID(), ...writeForm(writeRelation(relation)), town: town.name, country: town.country, state: "PROPOSED", starts: TODAY, basis: "NONE" });
   },
+  "recurring-meetings.add": async ({ world, at: where }) => ({ _key: randomUUID(), ...writeForm(writeMeeting(await world.meetingAt(where))) }),
+  "recurring-meetings.change": onMeeting(async ({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeMeeting(await world.meetingAt(where))) })),
+  "recurring-meetings.archive": meetingButton,
+  "recurring-meetings.restore": meetingButton,
   "town-relations.change": onRelation(({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeRelation(world.relationAt(where).relation)) })),
   "town-relations.archive": relationButton,
   "town-relations.restore": relationButton,

@@ -298,6 +298,19 @@ export const SERVICES: Readonly<Record<string, Row>> = {
     },
   },
 
+  // A recurring meeting of a relation or network: read by all, written by the unit that answers for it and the office.
+  "recurring-meetings.listMeetings": { leaves: "nothing", cells: listVisit },
+  "recurring-meetings.listHostDuties": { leaves: "nothing", cells: listVisit },
+  "recurring-meetings.getMeeting": { leaves: "nothing", cells: readVisit },
+  "recurring-meetings.listMeetingHistory": { leaves: "nothing", cells: readVisit },
+  "recurring-meetings.loadMeetingUnits": { leaves: "nothing", cells: { own: "                        V V H H H V H H H H H H H H" } },
+  "recurring-meetings.addMeeting": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "recurring-meetings.changeMeeting": { leaves: "audit", cells: editVisit },
+  "recurring-meetings.archiveMeeting": {
+    leaves: "audit",
+    cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                     A A N N N A N N N N N N N N" },
+  },
+
   // An exchange within a town relation: read by all, written by the unit that answers for it and the office.
   "town-relations/activities.listActivities": { leaves: "nothing", cells: listVisit },
   "town-relations/activities.exportActivities": { leaves: "nothing", cells: listVisit },
@@ -734,6 +747,11 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "priorities.step": { runs: "priorities.takePriorityStep" },
   "priorities.archive": { runs: "priorities.archivePriority" },
   "priorities.restore": { runs: "priorities.archivePriority" },
+
+  "recurring-meetings.add": { runs: "recurring-meetings.addMeeting" },
+  "recurring-meetings.change": { runs: "recurring-meetings.changeMeeting" },
+  "recurring-meetings.archive": { runs: "recurring-meetings.archiveMeeting" },
+  "recurring-meetings.restore": { runs: "recurring-meetings.archiveMeeting" },
 
   "town-relations.enter": { runs: "town-relations.enterRelation" },
   "town-relations.change": { runs: "town-relations.changeRelation" },

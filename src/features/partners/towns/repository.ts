@@ -41,6 +41,11 @@ export async function selectTownsCalled(read: Read, name: string, country: strin
     GROUP BY p.id ORDER BY max(today.likeness) DESC, p.name, p.id LIMIT 6`);
 }
 
+/** Lets one at a time look for a town by its name until the transaction ends, so that of two who name the same new one the second finds it. */
+export async function holdName(tx: Tx, name: string, country: string): Promise<void> {
+  await clientOf(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtext('utblick.town'), hashtext(${`${country} ${foldName(name)}`}))`;
+}
+
 /** Stores a town as a partner that is not known to be more than that. */
 export async function insertTown(tx: Tx, permit: Permit<"partners.add">, id: string, { name, country, coordinates }: { name: string; country: string; coordinates: Coordinates | null }, isDemonstration: boolean, now: Date): Promise<void> {
   requirePermitFor(permit, id);

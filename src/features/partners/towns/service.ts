@@ -22,6 +22,7 @@ export async function takeTown(tx: Tx, actor: Actor, { name, country, partnerId 
     const town = await repository.findTown(tx, partnerId);
     return town === null ? refuse("townNotThere", { field: "townPartner" }) : succeed({ id: town.id });
   }
+  await repository.holdName(tx, name, country);
   const called = isNew ? [] : await repository.selectTownsCalled(tx, name, country);
   const same = called.filter(({ isSame }) => isSame);
   if (same.length === 1 && same[0] !== undefined) return succeed({ id: same[0].id });
