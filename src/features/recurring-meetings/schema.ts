@@ -22,9 +22,6 @@ export interface MeetingInput {
   source: string | null;
 }
 
-/** The fields of a recurring meeting's form, in the order they are shown. */
-export const MEETING_FIELDS = ["name", "unitId", "everyYears", "firstYear", "heldMonth", "hosts", "note", "source"] as const;
-
 const hosts = () =>
   field<string[]>((text) => {
     const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
