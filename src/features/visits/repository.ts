@@ -19,6 +19,8 @@ export interface StoredVisit extends VisitInput {
   isArchived: boolean;
   cancelledOn: PlainDate | null;
   isDemonstration: boolean;
+  /** The recurring meeting that it is. */
+  meeting: { id: string; name: string } | null;
   representative: { assignmentId: string; personId: string; name: string; bodyId: string; bodyName: string } | null;
   question: { id: string; fromPersonId: string | null; toPersonId: string; toName: string; toBodyId: string; askedById: string; askedByName: string; message: string | null; askedOn: PlainDate } | null;
 }
@@ -85,6 +87,7 @@ export async function findVisit(read: Read, id: string, day: PlainDate): Promise
       v.participant_count AS "participantCount", v.reaches_children_and_youth AS "reachesChildrenAndYouth", v.children_and_youth_count AS "childrenAndYouthCount",
       v.needs_representation AS "needsRepresentation", v.concerns_unit_directly AS "concernsUnitDirectly", v.office_notified_on::text AS "officeNotifiedOn",
       v.office_notified_to AS "officeNotifiedTo", v.case_number AS "caseNumber", v.is_demonstration AS "isDemonstration", v.cancelled_on::text AS "cancelledOn", v.archived_at IS NOT NULL AS "isArchived",
+      (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM recurring_meeting m WHERE m.id = v.meeting_id) AS meeting,
       (SELECT jsonb_build_object('assignmentId', a.id, 'personId', a.person_id, 'name', d.name, 'bodyId', a.body_id, 'bodyName', ${fullNameOf(Prisma.sql`a.body_id`, day)})
         FROM visit_assignment a JOIN person_details d ON d.person_id = a.person_id WHERE a.visit_id = v.id AND a.ended_at IS NULL) AS representative,
       (SELECT jsonb_build_object('id', h.id, 'fromPersonId', h.from_person_id, 'toPersonId', h.to_person_id, 'toName', t.name, 'toBodyId', h.to_body_id, 'askedById', h.asked_by_id, 'askedByName', k.name,
@@ -145,17 +148,23 @@ export function newVisitId(): string {
   return randomUUID();
 }
 
-export async function insertVisit(tx: Tx, permit: Permit<"visits.announce">, id: string, input: VisitInput, origin: VisitOrigin, now: Date): Promise<void> {
+export async function insertVisit(tx: Tx, permit: Permit<"visits.announce">, id: string, input: VisitInput, meetingId: string | null, origin: VisitOrigin, now: Date): Promise<void> {
   requirePermitFor(permit, id);
   const columns = {
     id: Prisma.sql`${id}::uuid`,
     ...columnsOf(input),
+    meeting_id: Prisma.sql`${meetingId}::uuid`,
     is_demonstration: Prisma.sql`${origin.isDemonstration}`,
     certainty: Prisma.sql`${origin.certainty}::"Certainty"`,
     created_by_id: Prisma.sql`${permit.actor.personId}::uuid`,
     created_at: Prisma.sql`${now}`,
   };
   await clientOf(tx).$executeRaw`INSERT INTO visit (${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${Prisma.join(Object.values(columns))})`;
+}
+
+/** Tells whether there is a recurring meeting of this id. */
+export async function isMeeting(read: Read, id: string): Promise<boolean> {
+  return (await clientOf(read).$queryRaw<unknown[]>`SELECT 1 FROM recurring_meeting WHERE id = ${id}::uuid AND archived_at IS NULL`).length > 0;
 }
 
 /** Tells whether the body is a unit that is there on a day. */

@@ -19,7 +19,7 @@ import { VISIT_DIRECTIONS, type ChangeVisitInput, type VisitFilter, type VisitIn
 
 export type { PresidiumSeat, StoredVisit, VisitRow } from "./repository";
 
-export type VisitRefusal = "visitRepresentationUnanswered" | "visitDirectUnanswered" | "visitNoticeInFuture" | "visitUnitNotThere";
+export type VisitRefusal = "visitRepresentationUnanswered" | "visitDirectUnanswered" | "visitNoticeInFuture" | "visitUnitNotThere" | "visitMeetingNotThere";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
 
@@ -53,15 +53,17 @@ async function judge(tx: Tx, input: VisitInput, before: repository.StoredVisit |
   if (input.unitId !== before?.unitId && !(await repository.isUnitOn(tx, input.unitId, day))) throw new Refused(refuse("visitUnitNotThere", { field: "unitId" }));
 }
 
-/** Announces a visit for a unit that the actor answers for; the same key announces it once. Refused: visitRepresentationUnanswered, visitDirectUnanswered, visitNoticeInFuture, visitUnitNotThere. */
-export async function announceVisit(actor: Actor, input: VisitInput, key: string, about: { origin?: repository.VisitOrigin } = {}, now = new Date()): Promise<Result<{ id: string }, VisitRefusal>> {
+/** Announces a visit for a unit that the actor answers for, as a recurring meeting that the municipality is host of where that is given; the same key announces it once. Refused: visitRepresentationUnanswered, visitDirectUnanswered, visitNoticeInFuture, visitUnitNotThere, visitMeetingNotThere. */
+export async function announceVisit(actor: Actor, input: VisitInput, key: string, about: { origin?: repository.VisitOrigin; meetingId?: string | null } = {}, now = new Date()): Promise<Result<{ id: string }, VisitRefusal>> {
+  const meetingId = about.meetingId ?? null;
   return orRefuse(() =>
     inTransaction((tx) =>
-      once(tx, actor, "visits.announce", key, input, async () => {
+      once(tx, actor, "visits.announce", key, meetingId === null ? input : { ...input, meetingId }, async () => {
         const id = repository.newVisitId();
         const permit = authorize(visitPolicy, "announce", actor, { id, unitId: input.unitId, isArchived: false, presidia: [], representative: null, question: null });
         await judge(tx, input, null, today(now));
-        await repository.insertVisit(tx, permit, id, input, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
+        if (meetingId !== null && !(await repository.isMeeting(tx, meetingId))) throw new Refused(refuse("visitMeetingNotThere"));
+        await repository.insertVisit(tx, permit, id, input, meetingId, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
         await recordAudit(tx, { actor, action: "visits.announced", subject: { kind: "visit", id }, unitId: input.unitId, onBehalf: isOnBehalf(actor, input.unitId) });
         return { id };
       }),
