@@ -399,6 +399,18 @@ const exchangeSchema = z.strictObject({
   source: text(400).optional(),
 });
 
+const recurringMeetingSchema = z.strictObject({
+  name: text(200),
+  everyYears: z.int().min(1).max(20),
+  heldMonth: z.int().min(1).max(12).optional(),
+  /** In their turn, the municipality by its short name among them. */
+  hosts: z.array(text(120)).min(2),
+  /** In how many years from the one of loading it is the municipality's turn. */
+  ownTurnIn: z.int().min(0).max(20),
+  note: text(1000).optional(),
+  source: text(400),
+});
+
 const townRelationSchema = z.strictObject({
   key,
   name: text(200),
@@ -414,6 +426,7 @@ const townRelationSchema = z.strictObject({
   /** What sources say of it; two may disagree. */
   facts: z.array(z.strictObject({ field: z.enum(["standing", "since", "activities"]), value: text(400), source: text(300), certainty: certaintySchema })).default([]),
   exchanges: z.array(exchangeSchema).default([]),
+  meetings: z.array(recurringMeetingSchema).default([]),
 });
 
 const knownPartnerSchema = z.strictObject({
@@ -599,6 +612,7 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   }
   for (const relation of data.townRelations) {
     const where = `The town relation ${relation.key}`;
+    for (const { name, hosts } of relation.meetings) if (!hosts.includes(pack.municipality.shortName)) faults.push(`${where} has the meeting ${name}, of which ${pack.municipality.shortName} is never host.`);
     relation.exchanges.forEach((exchange) => {
       needBody(where, exchange.unit, unitKinds);
       if (!exchange.demonstration && exchange.source === undefined) faults.push(`${where} has an exchange that is real and names no source.`);

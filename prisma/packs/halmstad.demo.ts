@@ -1524,6 +1524,7 @@ const townRelations: DemonstrationInput["townRelations"] = [
       { title: "Lärare följer varandras lektioner", years: tenYears.filter((year) => year % 2 === 1), on: "09-18", groups: ["PROFESSION"], participants: 14, benefit: "Lärarna tog hem arbetssätt för läsning i åk 4–6.", unit: "utbildnings-och-arbetsmarknadsforvaltningen" },
       { title: "Körutbyte", years: [2018, 2022, 2024], on: "05-25", groups: ["ASSOCIATIONS", "RESIDENTS"], participants: 60, childrenAndYouth: 22, association: "Kören Kattegatt", grantMinor: 1_500_000, benefit: "Konserter i båda städerna, öppna för alla.", unit: "kulturforvaltningen" },
     ],
+    meetings: [{ name: "Ledningarnas möte", everyYears: 2, heldMonth: 9, hosts: ["Hangö", "Stord", "Gentofte", "Halmstad"], ownTurnIn: 1, note: "Källan säger att ledningarna möts vartannat år. Ordningen och åren är påhittade.", source: ownPage }],
   },
   {
     key: "hango",

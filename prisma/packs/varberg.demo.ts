@@ -1436,6 +1436,7 @@ const partners: DemonstrationInput["partners"] = [
   { key: "hogskolan", kind: "UNIVERSITY", name: "Högskolan i Halmstad", country: "SE", place: "Halmstad", aliases: ["Halmstad University (en)"], certainty: "high", source: businessNews },
   { key: "kungsbacka", kind: "TOWN", name: "Kungsbacka kommun", country: "SE", place: "Kungsbacka", certainty: "medium", source: "Nya spännande projekt i Halland, regionhalland.se" },
   { key: "falkenberg", kind: "TOWN", name: "Falkenbergs kommun", country: "SE", place: "Falkenberg", certainty: "medium", source: "Nya spännande projekt i Halland, regionhalland.se" },
+  { key: "havsnas", kind: "TOWN", name: "Havsnäs kommune", country: "NO", place: "Havsnäs", coordinates: [58.4, 8.75], certainty: "low", source: madePartner },
   {
     key: "wierhaven", kind: "TOWN", name: "Gemeente Wierhaven", country: "NL", place: "Wierhaven", coordinates: [53.15, 5.4], certainty: "low", source: madePartner,
     contacts: [
@@ -1566,6 +1567,7 @@ const townRelations: DemonstrationInput["townRelations"] = [
       { title: "Ungdomsläger vid kusten", years: [2017, 2019, 2021, 2023, 2025], on: "07-08", groups: ["RESIDENTS"], participants: 64, childrenAndYouth: 58, benefit: "Unga från fyra städer bodde och seglade tillsammans.", unit: "kultur-och-fritidsforvaltningen" },
       { title: "Seglarnas vänortsmöte", years: [2017, 2018, 2019], on: "06-14", groups: ["ASSOCIATIONS"], participants: 36, childrenAndYouth: 12, association: "Getteröns seglare", grantMinor: 1_200_000, benefit: "Klubbarna bytte instruktörer.", unit: "kultur-och-fritidsforvaltningen" },
     ],
+    meetings: [{ name: "Vänortsmötet", everyYears: 2, heldMonth: 9, hosts: ["Haderslev", "Sandefjord", "Nystad", "Varberg"], ownTurnIn: 1, note: "Ordningen och åren är påhittade.", source: inventedTie }],
   },
   {
     key: "havsnas",

@@ -1,7 +1,7 @@
 import "server-only";
 import { packs } from "@packs/all";
 import { deepFreeze, policyPackSchema, type PolicyPack } from "@packs/pack";
-import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { AsOf } from "@/domain/registers";
 import { Prisma } from "@db/client";
 import { clientOf, database, reading, type Read } from "./db";
@@ -87,6 +87,24 @@ export async function packOn(date: PlainDate, read: Read = reading()): Promise<P
       NOT EXISTS (SELECT 1 FROM document_version v WHERE NOT v.is_draft) AS "isEmpty"`;
   if (row?.isEmpty === true) return shippedPack();
   return row?.stamp == null ? null : packOf(row.stamp, client);
+}
+
+export interface PackPeriod {
+  /** The first and the last day on which it was or is in force, null where it has none. */
+  from: PlainDate | null;
+  to: PlainDate | null;
+  pack: PolicyPack;
+}
+
+/** The policy packs that were in force before a day, the earliest first, each with its days. */
+export async function packsBefore(day: PlainDate, read: Read = reading()): Promise<PackPeriod[]> {
+  const client = clientOf(read);
+  const rows = await client.$queryRaw<{ stamp: string; from: PlainDate | null; to: PlainDate | null }[]>`
+    SELECT ${MARK} AS stamp, v.valid_from::text AS "from", v.valid_to::text AS "to" FROM document_version v JOIN governing_document d ON d.id = v.document_id
+    WHERE NOT v.is_draft AND (v.valid_from IS NULL OR v.valid_from < ${day}::date) ORDER BY v.valid_from NULLS FIRST`;
+  if (rows.length > 0) return Promise.all(rows.map(async ({ stamp, from, to }) => ({ from, to, pack: await packOf(stamp, client) })));
+  const pack = await packOn(addDays(day, -1), read);
+  return pack === null ? [] : [{ from: null, to: null, pack }];
 }
 
 /** The policy pack that a reckoning is made under: today's, or the one that was in force on a day that has passed; null when none was. */

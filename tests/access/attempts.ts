@@ -25,6 +25,7 @@ import * as contacts from "@/features/partners/contacts/service";
 import { readSearchFilter } from "@/features/partners/searches/schema";
 import * as searches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
+import * as partnerTowns from "@/features/partners/towns/service";
 import * as networkEntries from "@/features/networks/entries/service";
 import { readNetworkFilter } from "@/features/networks/schema";
 import * as networks from "@/features/networks/service";
@@ -40,12 +41,14 @@ import * as summaries from "@/features/summaries/service";
 import * as terms from "@/features/terms-of-office/service";
 import { readVisitFilter } from "@/features/visits/schema";
 import * as representation from "@/features/visits/representation/service";
+import * as recurringMeetings from "@/features/recurring-meetings/service";
 import { readActivityFilter } from "@/features/town-relations/activities/schema";
 import * as townActivities from "@/features/town-relations/activities/service";
 import { readRelationFilter } from "@/features/town-relations/schema";
 import * as townFindings from "@/features/town-relations/findings/service";
 import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
+import * as relationTowns from "@/features/town-relations/towns/service";
 import * as visits from "@/features/visits/service";
 import { wordsFor } from "@/messages/words";
 import { registers } from "@/registers";
@@ -382,6 +385,7 @@ const onVisit =
   };
 
 const dormant = episodeInput({ state: "DORMANT", starts: { on: TODAY, precision: "DAY" } });
+const never = { since: null, until: null, note: null };
 
 /** An attempt at a town relation. */
 const onRelation =
@@ -389,6 +393,14 @@ const onRelation =
   async (more) => {
     const relation = await more.world.relation(more.at, more.isFresh);
     return () => attempt(more.actor, relation, more);
+  };
+
+/** An attempt at a recurring meeting. */
+const onMeeting =
+  (attempt: (actor: Actor, meeting: Awaited<ReturnType<World["meeting"]>>, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const meeting = await more.world.meeting(more.at, more.isFresh);
+    return () => attempt(more.actor, meeting, more);
   };
 
 /** An attempt at an exchange within a town relation. */
@@ -528,6 +540,13 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const [{ id, version }, into] = [await world.partner(at, isFresh), await world.partner("own", false, "survivor")];
     return () => partners.mergePartner(actor, { id, version, kind: "DUPLICATE", intoId: into.id, ...happened });
   },
+  "partners/towns.takeTown": atOnce((actor) =>
+    inTransaction(async (tx) => {
+      await partnerTowns.takeTown(tx, actor, { name: `Ort ${randomUUID()}`, country: "NO" }, true);
+      await recordAudit(tx, { actor, action: "partners.added", subject: { kind: "partner", id: null } });
+    }),
+  ),
+  "partners/towns.listTownsCalled": atOnce((actor) => partnerTowns.listTownsCalled(actor, "Haderslev", "DK")),
   "partners/connections.getConnections": onPartner((actor, { id }) => connections.getConnections(actor, id)),
   "partners/connections.findAcquaintances": onPartner(async (actor, { id }, { world }) => {
     const { partner } = await partners.getPartner(world.system, id);
@@ -663,7 +682,22 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "town-relations.changeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.changeEpisode(actor, { id, version, episodeId: latest, episode: { ...dormant, state: "ACTIVE", basis: "UNKNOWN", source: "Skylten" } })),
   "town-relations.removeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.removeEpisode(actor, { id, version, episodeId: latest })),
   "town-relations.addTown": onRelation((actor, { id, version }) => townRelations.addTown(actor, { id, version, town: { name: "Havsnäs", country: "NO" }, time: { since: null, until: null, note: null } }, randomUUID())),
-  "town-relations.changeTown": onRelation((actor, { id, version, townId }) => townRelations.changeTown(actor, { id, version, townId, time: { since: { on: "1950-01-01", precision: "YEAR" }, until: null, note: null } })),
+  "town-relations.changeTown": onRelation((actor, { id, version, townId }) => townRelations.changeTown(actor, { id, version, townId, town: { name: "Strandby", country: "DK" }, time: { since: { on: "1950-01-01", precision: "YEAR" }, until: null, note: null } })),
+  "town-relations/towns.putTown": onRelation((actor, { id, version }) =>
+    inTransaction((tx) =>
+      townRelations.changeUnder(tx, actor, { id, version }, "addedTown", new Date(), async ({ stored, permit }) => {
+        await relationTowns.putTown(tx, actor, permit, stored, { town: { name: `Ort ${randomUUID()}`, country: "NO" }, time: never }, new Date());
+      }),
+    ),
+  ),
+  "town-relations/towns.replaceTown": onRelation((actor, { id, version, townId }) =>
+    inTransaction((tx) =>
+      townRelations.changeUnder(tx, actor, { id, version }, "changedTown", new Date(), async ({ stored, permit }) => {
+        await relationTowns.replaceTown(tx, actor, permit, stored, { townId, town: { name: `Ort ${randomUUID()}`, country: "NO" }, time: never }, new Date());
+      }),
+    ),
+  ),
+  "town-relations/towns.listRelationsOfPartner": onPartner((actor, { id }) => relationTowns.listRelationsOfPartner(actor, id)),
   "town-relations/papers.readPapers": onRelation((actor, { id }) => townPapers.readPapers(actor, id)),
   "town-relations/papers.addReview": onRelation((actor, { id, version }) => townPapers.addReview(actor, { id, version, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta", proposal: null } }, randomUUID())),
   "town-relations/papers.addAgreement": onRelation((actor, { id, version }) => townPapers.addAgreement(actor, { id, version, agreement: agreementInput() }, randomUUID())),
@@ -686,6 +720,17 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     await world.relation(at, true);
     return async () => (await townFindings.countLacking(actor, TODAY)).unknown > before;
   },
+  "recurring-meetings.listMeetings": onMeeting(async (actor, { id, relationId }) => (await recurringMeetings.listMeetings(actor, relationId)).some((one) => one.id === id)),
+  "recurring-meetings.listHostDuties": onMeeting(async (actor, { id }) => (await recurringMeetings.listHostDuties(actor)).some(({ meeting }) => meeting.id === id)),
+  "recurring-meetings.getMeeting": onMeeting((actor, { id }) => recurringMeetings.getMeeting(actor, id)),
+  "recurring-meetings.listMeetingHistory": onMeeting((actor, { id }) => recurringMeetings.listMeetingHistory(actor, id, { limit: 10 })),
+  "recurring-meetings.loadMeetingUnits": atOnce(async (actor, { world }) => (await recurringMeetings.loadMeetingUnits(actor)).some(({ id }) => id === world.unit)),
+  "recurring-meetings.addMeeting": async ({ world, actor, at }) => {
+    const input = await world.meetingAt(at);
+    return () => recurringMeetings.addMeeting(actor, input, randomUUID());
+  },
+  "recurring-meetings.changeMeeting": onMeeting(async (actor, { id, version }, { world, at }) => recurringMeetings.changeMeeting(actor, { id, version, meeting: await world.meetingAt(at) })),
+  "recurring-meetings.archiveMeeting": onMeeting((actor, { id, version }, { at }) => recurringMeetings.archiveMeeting(actor, { id, version }, at !== "archived")),
   "town-relations/activities.listActivities": onActivity(async (actor, { id, title }) => (await townActivities.listActivities(actor, readActivityFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
   "town-relations/activities.exportActivities": onActivity(async (actor, { id, title }) => {
     let isThere = false;

@@ -7,6 +7,7 @@ import { writePartner } from "@/features/partners/rules";
 import { writeContact } from "@/features/partners/contacts/rules";
 import { writeSearch } from "@/features/partners/searches/rules";
 import { writeNetwork } from "@/features/networks/rules";
+import { writeMeeting } from "@/features/recurring-meetings/rules";
 import { writeActivity } from "@/features/town-relations/activities/rules";
 import { writeRelation } from "@/features/town-relations/rules";
 import * as projectPartners from "@/features/projects/partners/service";
@@ -34,6 +35,11 @@ const onActivity =
   (more: (activity: Awaited<ReturnType<Attempt["world"]["activity"]>>, attempt: Attempt) => Promise<Record<string, string>>): FillIn =>
   async (attempt) =>
     more(await attempt.world.activity(attempt.at, attempt.isFresh), attempt);
+const onMeeting =
+  (more: (meeting: Awaited<ReturnType<Attempt["world"]["meeting"]>>, attempt: Attempt) => Promise<Record<string, string>>): FillIn =>
+  async (attempt) =>
+    more(await attempt.world.meeting(attempt.at, attempt.isFresh), attempt);
+const meetingButton = onMeeting(({ id, version }) => Promise.resolve({ id, _version: String(version) }));
 const activityButton = onActivity(({ id, version }) => Promise.resolve({ id, _version: String(version) }));
 const relationButton = onRelation(({ id, version }) => ({ id, _version: String(version) }));
 const visitForm = ({ world, at: where }: Attempt): Record<string, string> => writeForm(writeVisit(world.visitAt(where)));
@@ -217,6 +223,10 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
     const { relation, town } = world.relationAt(where);
     return Promise.resolve({ _key: randomUUID(), ...writeForm(writeRelation(relation)), town: town.name, country: town.country, state: "PROPOSED", starts: TODAY, basis: "NONE" });
   },
+  "recurring-meetings.add": async ({ world, at: where }) => ({ _key: randomUUID(), ...writeForm(writeMeeting(await world.meetingAt(where))) }),
+  "recurring-meetings.change": onMeeting(async ({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeMeeting(await world.meetingAt(where))) })),
+  "recurring-meetings.archive": meetingButton,
+  "recurring-meetings.restore": meetingButton,
   "town-relations.change": onRelation(({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeRelation(world.relationAt(where).relation)) })),
   "town-relations.archive": relationButton,
   "town-relations.restore": relationButton,
@@ -224,7 +234,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "town-relations.correctEpisode": onRelation(({ id, version, episodeIds: [, latest = ""] }) => ({ id, episodeId: latest, _version: String(version), state: "ACTIVE", starts: TODAY, basis: "UNKNOWN", episodeSource: "Skylten" })),
   "town-relations.dropEpisode": onRelation(({ id, version, episodeIds: [, latest = ""] }) => ({ id, episodeId: latest, _version: String(version) })),
   "town-relations.joinTown": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), town: "Havsnäs", country: "NO" })),
-  "town-relations.correctTown": onRelation(({ id, version, townId }) => ({ id, townId, _version: String(version), since: "1950" })),
+  "town-relations.correctTown": onRelation(({ id, version, townId }) => ({ id, townId, _version: String(version), town: "Strandby", country: "DK", since: "1950" })),
   "town-relations/papers.review": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta" })),
   "town-relations/papers.agree": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), title: "Avtal", signed: "2020", signatories: "Ordförandena" })),
   "town-relations/activities.log": async ({ world, at: where }) => ({ _key: randomUUID(), ...writeForm(writeActivity(await world.activityAt(where))) }),

@@ -152,6 +152,8 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "partners.renamePartner": { leaves: "audit", cells: keepPartner },
   "partners.dissolvePartner": { leaves: "audit", cells: keepPartner },
   "partners.mergePartner": { leaves: "audit", cells: changeOfOffice },
+  "partners/towns.takeTown": { leaves: "audit", cells: { own: unitWrites } },
+  "partners/towns.listTownsCalled": { leaves: "nothing", cells: { own: everyone } },
   "partners/connections.getConnections": { leaves: "nothing", cells: readOfOffice },
   "partners/connections.findAcquaintances": { leaves: "nothing", cells: listOfOffice },
   "projects/partners.listProjectPartners": { leaves: "nothing", cells: readProject },
@@ -299,6 +301,9 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "town-relations.removeEpisode": { leaves: "audit", cells: editVisit },
   "town-relations.addTown": { leaves: "audit", cells: editVisit },
   "town-relations.changeTown": { leaves: "audit", cells: editVisit },
+  "town-relations/towns.putTown": { leaves: "audit", cells: editVisit },
+  "town-relations/towns.replaceTown": { leaves: "audit", cells: editVisit },
+  "town-relations/towns.listRelationsOfPartner": { leaves: "nothing", cells: readOfOffice },
   "town-relations/papers.readPapers": { leaves: "nothing", cells: readVisit },
   "town-relations/papers.addReview": { leaves: "audit", cells: editVisit },
   "town-relations/papers.addAgreement": { leaves: "audit", cells: editVisit },
@@ -321,6 +326,19 @@ export const SERVICES: Readonly<Record<string, Row>> = {
       other: "                      H H H H H V H H H H H H H H",
       archived: "                   H H H H H H H H H H H H H H",
     },
+  },
+
+  // A recurring meeting of a relation or network: read by all, written by the unit that answers for it and the office.
+  "recurring-meetings.listMeetings": { leaves: "nothing", cells: listVisit },
+  "recurring-meetings.listHostDuties": { leaves: "nothing", cells: listVisit },
+  "recurring-meetings.getMeeting": { leaves: "nothing", cells: readVisit },
+  "recurring-meetings.listMeetingHistory": { leaves: "nothing", cells: readVisit },
+  "recurring-meetings.loadMeetingUnits": { leaves: "nothing", cells: { own: "                        V V H H H V H H H H H H H H" } },
+  "recurring-meetings.addMeeting": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "recurring-meetings.changeMeeting": { leaves: "audit", cells: editVisit },
+  "recurring-meetings.archiveMeeting": {
+    leaves: "audit",
+    cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                     A A N N N A N N N N N N N N" },
   },
 
   // An exchange within a town relation: read by all, written by the unit that answers for it and the office.
@@ -768,6 +786,11 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "priorities.step": { runs: "priorities.takePriorityStep" },
   "priorities.archive": { runs: "priorities.archivePriority" },
   "priorities.restore": { runs: "priorities.archivePriority" },
+
+  "recurring-meetings.add": { runs: "recurring-meetings.addMeeting" },
+  "recurring-meetings.change": { runs: "recurring-meetings.changeMeeting" },
+  "recurring-meetings.archive": { runs: "recurring-meetings.archiveMeeting" },
+  "recurring-meetings.restore": { runs: "recurring-meetings.archiveMeeting" },
 
   "town-relations.enter": { runs: "town-relations.enterRelation" },
   "town-relations.change": { runs: "town-relations.changeRelation" },

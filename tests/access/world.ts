@@ -15,6 +15,8 @@ import * as people from "@/features/people/service";
 import { writeProject } from "@/features/projects/rules";
 import type { ProjectInput } from "@/features/projects/schema";
 import * as projects from "@/features/projects/service";
+import type { MeetingInput } from "@/features/recurring-meetings/schema";
+import * as recurringMeetings from "@/features/recurring-meetings/service";
 import type { ActivityInput } from "@/features/town-relations/activities/schema";
 import * as townActivities from "@/features/town-relations/activities/service";
 import type { EnterRelationInput } from "@/features/town-relations/schema";
@@ -43,6 +45,7 @@ import { contactInput, partnerInput, searchInput } from "../factories/partners.t
 import { entryInput } from "../factories/coordination.ts";
 import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
+import { meetingInput } from "../factories/recurring-meetings.ts";
 import { activityInput, enterInput, episodeInput } from "../factories/town-relations.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase } from "../setup/database.ts";
@@ -277,6 +280,23 @@ export async function openWorld() {
     if (!isFresh) standingActivities.set(at, made);
     return made;
   };
+  const meetingAt = async (at: Situation): Promise<MeetingInput> => meetingInput({ relationId: (await relation(unitOf(at) === otherUnit ? "other" : "own", false)).id, unitId: unitOf(at), name: `Möte ${randomUUID()}`, firstYear: Number(TODAY.slice(0, 4)), everyYears: 1 });
+  /** A recurring meeting of a unit's, with the municipality as this year's host. */
+  const addMeeting = async (at: Situation): Promise<{ id: string; version: number; relationId: string }> => {
+    const input = await meetingAt(at);
+    const { id } = valueOf(await recurringMeetings.addMeeting(system, input, randomUUID()));
+    if (at === "archived") await recurringMeetings.archiveMeeting(system, { id, version: 1 }, true);
+    return { id, version: at === "archived" ? 2 : 1, relationId: input.relationId ?? "" };
+  };
+  const standingMeetings = new Map<string, ReturnType<typeof addMeeting>>();
+  /** A recurring meeting in a situation: one that all look at, or, for an attempt that will change it, a new one. */
+  const meeting = (at: Situation, isFresh: boolean): ReturnType<typeof addMeeting> => {
+    const found = isFresh ? undefined : standingMeetings.get(at);
+    if (found !== undefined) return found;
+    const made = addMeeting(at);
+    if (!isFresh) standingMeetings.set(at, made);
+    return made;
+  };
   const isElsewhere = (at: Situation): boolean => unitOf(at) === otherUnit;
   /** A decision of the situation's committee, about a project where the situation is about one that is confidential; in a matter that no project waits for. */
   const decisionAt = async (at: Situation): Promise<DecisionInput> => {
@@ -429,7 +449,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, partnerAt, partner, contact, searchAt, search },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, meetingAt, meeting, partnerAt, partner, contact, searchAt, search },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

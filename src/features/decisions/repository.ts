@@ -193,7 +193,7 @@ export async function selectDecisions(read: Read, scope: Scope<"decisions">, fil
   if (filter.decidedBy !== null) conditions.push(Prisma.sql`d.decided_on <= ${filter.decidedBy}::date`);
   if (filter.verdict !== null) conditions.push(Prisma.sql`d.verdict = ${filter.verdict}::"DecisionVerdict"`);
   if (filter.matter !== null) conditions.push(Prisma.sql`d.matter = ${filter.matter}::"MatterKind"`);
-  if (filter.flagged) conditions.push(Prisma.sql`d.is_flagged`);
+  if (filter.flagged !== null) conditions.push(filter.flagged ? Prisma.sql`d.is_flagged` : Prisma.sql`NOT d.is_flagged`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "")) conditions.push(Prisma.sql`d.search_text ILIKE ${`%${escapeLike(word)}%`}`);
   const where = Prisma.join(conditions, " AND ");
   const direction = filter.descending ? Prisma.sql`DESC NULLS LAST` : Prisma.sql`ASC NULLS LAST`;

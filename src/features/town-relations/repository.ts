@@ -10,14 +10,18 @@ import { requirePermitFor, type Permit } from "@/server/permit";
 import type { LinkedDecision } from "./episodes/rules";
 import type { EpisodeBasis, EpisodeInput, TownRelationState } from "./episodes/schema";
 import { searchTextOf, STANDING_STATES, type JudgedEpisode } from "./rules";
-import type { TownTime } from "./towns/schema";
-import { RELATIONS_A_PAGE, type Certainty, type RelationFilter, type RelationInput, type Standing, type TownWritten } from "./schema";
+import { RELATIONS_A_PAGE, type Certainty, type RelationFilter, type RelationInput, type Standing } from "./schema";
 
 /** A town of a relation, with what it is called today. */
 export interface StoredTown {
   id: string;
+  /** What the relation calls it, or what it is called since it was merged into another one. */
   name: string;
   country: string;
+  /** The town in the register of partners. */
+  partnerId: string;
+  partnerName: string;
+  isInRegister: boolean;
   sinceOn: PlainDate | null;
   sincePrecision: DatePrecision | null;
   untilOn: PlainDate | null;
@@ -79,9 +83,9 @@ const episodes = Prisma.sql`
     FROM town_relation_episode e LEFT JOIN decision d ON d.id = e.decision_id AND d.archived_at IS NULL WHERE e.relation_id = r.id AND e.removed_at IS NULL), '[]')`;
 
 const towns = Prisma.sql`
-  coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'country', t.country, 'sinceOn', t.since_on, 'sincePrecision', t.since_precision,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'country', t.country, 'partnerId', t.partner_id, 'partnerName', t.partner_name, 'isInRegister', t.is_in_register, 'sinceOn', t.since_on, 'sincePrecision', t.since_precision,
       'untilOn', t.until_on, 'untilPrecision', t.until_precision, 'note', t.note) ORDER BY t.name, t.since_on)
-    FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL), '[]')`;
+    FROM relation_town_today t WHERE t.relation_id = r.id), '[]')`;
 
 const facts = Prisma.sql`
   coalesce((SELECT jsonb_agg(jsonb_build_object('field', f.field, 'value', f.value, 'source', f.source, 'certainty', f.certainty) ORDER BY f.field, f.certainty, f.id) FROM sourced_fact f WHERE f.subject_id = r.id AND f.removed_at IS NULL), '[]')`;
@@ -156,20 +160,6 @@ export async function updateArchived(tx: Tx, permit: Permit<"townRelations.archi
   await update(tx, id, version, Prisma.sql`archived_at = ${at}::timestamptz`, now);
 }
 
-export async function insertTown(tx: Tx, permit: Permit<"townRelations.enter" | "townRelations.edit">, id: string, town: TownWritten, time: TownTime): Promise<void> {
-  requirePermitFor(permit, id);
-  await clientOf(tx).$executeRaw`
-    INSERT INTO relation_town (relation_id, name, country, since_on, since_precision, until_on, until_precision, note)
-    VALUES (${id}::uuid, ${town.name}, ${town.country}, ${time.since?.on ?? null}::date, ${time.since?.precision ?? null}::"DatePrecision", ${time.until?.on ?? null}::date, ${time.until?.precision ?? null}::"DatePrecision", ${time.note})`;
-}
-
-export async function updateTown(tx: Tx, permit: Permit<"townRelations.edit">, id: string, townId: string, time: TownTime): Promise<void> {
-  requirePermitFor(permit, id);
-  await clientOf(tx).$executeRaw`
-    UPDATE relation_town SET since_on = ${time.since?.on ?? null}::date, since_precision = ${time.since?.precision ?? null}::"DatePrecision", until_on = ${time.until?.on ?? null}::date,
-      until_precision = ${time.until?.precision ?? null}::"DatePrecision", note = ${time.note}, version = version + 1 WHERE id = ${townId}::uuid AND relation_id = ${id}::uuid`;
-}
-
 const columnsOfEpisode = ({ state, starts, ends, basis, decisionId, ownBasis, note, source }: EpisodeInput): Record<string, Prisma.Sql> => ({
   state: Prisma.sql`${state}::"TownRelationState"`,
   starts_on: Prisma.sql`${starts.on}::date`,
@@ -241,13 +231,13 @@ function conditionsOf(filter: RelationFilter, only: readonly string[] | null, to
   if (only !== null) conditions.push(Prisma.sql`r.id = ANY (${[...only]}::uuid[])`);
   if (filter.kind !== null) conditions.push(Prisma.sql`r.kind = ${filter.kind}::"TownRelationKind"`);
   if (filter.state !== null) conditions.push(Prisma.sql`coalesce(${stateOn(today)}::text, 'UNKNOWN') = ${filter.state}`);
-  if (filter.country !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL AND t.country = ${filter.country})`);
+  if (filter.country !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM relation_town_today t WHERE t.relation_id = r.id AND t.country = ${filter.country})`);
   // A unit that others have been merged into answers for what was theirs as well.
   if (filter.unitId !== null) conditions.push(Prisma.sql`r.unit_id = ANY (ARRAY(WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
   if (filter.priorityId !== null) conditions.push(Prisma.sql`r.priority_id = ${filter.priorityId}::uuid`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) {
     const like = `%${escapeLike(word)}%`;
-    conditions.push(Prisma.sql`(r.search_text ILIKE ${like} OR EXISTS (SELECT 1 FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL AND t.name ILIKE ${like}))`);
+    conditions.push(Prisma.sql`(r.search_text ILIKE ${like} OR EXISTS (SELECT 1 FROM relation_town_today t WHERE t.relation_id = r.id AND t.name ILIKE ${like}))`);
   }
   return Prisma.join(conditions, " AND ");
 }
@@ -257,8 +247,8 @@ async function selectRows(read: Read, filter: RelationFilter, only: readonly str
   const column = { name: Prisma.sql`r.name`, kind: Prisma.sql`r.kind`, state: Prisma.sql`state`, since: Prisma.sql`first."sinceOn"`, latest: Prisma.sql`"latestOn"` }[filter.sort];
   return queryRows(read, Prisma.sql`
     SELECT r.id, r.name, r.kind::text AS kind, ${nameOn(Prisma.sql`r.unit_id`, today)} AS unit, coalesce(${stateOn(today)}::text, 'UNKNOWN') AS state, first."sinceOn", first."sincePrecision", (SELECT max(a.held_on)::text FROM exchange_activity a WHERE a.relation_id = r.id AND a.archived_at IS NULL) AS "latestOn",
-      coalesce((SELECT jsonb_agg(t.name ORDER BY t.name) FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL), '[]') AS towns,
-      coalesce((SELECT jsonb_agg(DISTINCT t.country) FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL), '[]') AS countries
+      coalesce((SELECT jsonb_agg(t.name ORDER BY t.name) FROM relation_town_today t WHERE t.relation_id = r.id), '[]') AS towns,
+      coalesce((SELECT jsonb_agg(DISTINCT t.country) FROM relation_town_today t WHERE t.relation_id = r.id), '[]') AS countries
     FROM town_relation r LEFT JOIN LATERAL (SELECT e.starts_on::text AS "sinceOn", e.start_precision::text AS "sincePrecision" FROM town_relation_episode e
         WHERE e.relation_id = r.id AND e.removed_at IS NULL AND e.state::text IN ${standing} ORDER BY e.starts_on LIMIT 1) first ON true
     WHERE ${conditionsOf(filter, only, today)} ORDER BY ${column} ${direction} NULLS LAST, r.name, r.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);

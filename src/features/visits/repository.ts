@@ -6,7 +6,7 @@ import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { VisitThing } from "./policy";
-import { searchTextOf, type Presidium, type Representation } from "./rules";
+import { searchTextOf, type Presidium, type RepresentationRule, type VisitRules } from "./rules";
 import { VISITS_A_PAGE, VISIT_DIRECTIONS, type VisitDirection, type VisitFilter, type VisitInput } from "./schema";
 
 /** A visit as stored, with the names of what it points to. */
@@ -19,6 +19,8 @@ export interface StoredVisit extends VisitInput {
   isArchived: boolean;
   cancelledOn: PlainDate | null;
   isDemonstration: boolean;
+  /** The recurring meeting that it is. */
+  meeting: { id: string; name: string } | null;
   representative: { assignmentId: string; personId: string; name: string; bodyId: string; bodyName: string } | null;
   question: { id: string; fromPersonId: string | null; toPersonId: string; toName: string; toBodyId: string; askedById: string; askedByName: string; message: string | null; askedOn: PlainDate } | null;
 }
@@ -85,6 +87,7 @@ export async function findVisit(read: Read, id: string, day: PlainDate): Promise
       v.participant_count AS "participantCount", v.reaches_children_and_youth AS "reachesChildrenAndYouth", v.children_and_youth_count AS "childrenAndYouthCount",
       v.needs_representation AS "needsRepresentation", v.concerns_unit_directly AS "concernsUnitDirectly", v.office_notified_on::text AS "officeNotifiedOn",
       v.office_notified_to AS "officeNotifiedTo", v.case_number AS "caseNumber", v.is_demonstration AS "isDemonstration", v.cancelled_on::text AS "cancelledOn", v.archived_at IS NOT NULL AS "isArchived",
+      (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM recurring_meeting m WHERE m.id = v.meeting_id) AS meeting,
       (SELECT jsonb_build_object('assignmentId', a.id, 'personId', a.person_id, 'name', d.name, 'bodyId', a.body_id, 'bodyName', ${fullNameOf(Prisma.sql`a.body_id`, day)})
         FROM visit_assignment a JOIN person_details d ON d.person_id = a.person_id WHERE a.visit_id = v.id AND a.ended_at IS NULL) AS representative,
       (SELECT jsonb_build_object('id', h.id, 'fromPersonId', h.from_person_id, 'toPersonId', h.to_person_id, 'toName', t.name, 'toBodyId', h.to_body_id, 'askedById', h.asked_by_id, 'askedByName', k.name,
@@ -145,17 +148,23 @@ export function newVisitId(): string {
   return randomUUID();
 }
 
-export async function insertVisit(tx: Tx, permit: Permit<"visits.announce">, id: string, input: VisitInput, origin: VisitOrigin, now: Date): Promise<void> {
+export async function insertVisit(tx: Tx, permit: Permit<"visits.announce">, id: string, input: VisitInput, meetingId: string | null, origin: VisitOrigin, now: Date): Promise<void> {
   requirePermitFor(permit, id);
   const columns = {
     id: Prisma.sql`${id}::uuid`,
     ...columnsOf(input),
+    meeting_id: Prisma.sql`${meetingId}::uuid`,
     is_demonstration: Prisma.sql`${origin.isDemonstration}`,
     certainty: Prisma.sql`${origin.certainty}::"Certainty"`,
     created_by_id: Prisma.sql`${permit.actor.personId}::uuid`,
     created_at: Prisma.sql`${now}`,
   };
   await clientOf(tx).$executeRaw`INSERT INTO visit (${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${Prisma.join(Object.values(columns))})`;
+}
+
+/** Tells whether there is a recurring meeting of this id. */
+export async function isMeeting(read: Read, id: string): Promise<boolean> {
+  return (await clientOf(read).$queryRaw<unknown[]>`SELECT 1 FROM recurring_meeting WHERE id = ${id}::uuid AND archived_at IS NULL`).length > 0;
 }
 
 /** Tells whether the body is a unit that is there on a day. */
@@ -187,24 +196,33 @@ export async function updateArchived(tx: Tx, permit: Permit<"visits.archive">, i
   await update(tx, id, version, { archived_at: Prisma.sql`${at}::timestamptz` }, now);
 }
 
-/** The visits that are the presidia's matter under a document; of the given kinds of presidium only, where kinds are given. */
-function presidiaMatter(representation: Representation, kinds: readonly string[] | null = null): Prisma.Sql {
-  const conditions = VISIT_DIRECTIONS.flatMap((direction) => {
-    const rule = representation[direction];
-    if (rule === null || rule.by.length === 0 || (kinds !== null && !rule.by.some((kind) => kinds.includes(kind)))) return [];
+/** The visits that are the presidia's matter under the documents of their days; of the given kinds of presidium only, where kinds are given. */
+function presidiaMatter(rules: readonly VisitRules[], kinds: readonly string[] | null = null): Prisma.Sql {
+  return underRules(rules, (direction, rule) => {
+    if (rule.by.length === 0 || (kinds !== null && !rule.by.some((kind) => kinds.includes(kind)))) return null;
     const asked = rule.when === "ALWAYS" ? Prisma.sql`true` : rule.when === "ASKED_FOR" ? Prisma.sql`v.needs_representation` : Prisma.sql`NOT v.concerns_unit_directly`;
-    return [Prisma.sql`(v.direction = ${direction}::"VisitDirection" AND ${asked})`];
+    return Prisma.sql`(v.direction = ${direction}::"VisitDirection" AND ${asked})`;
   });
-  return conditions.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
 }
 
-/** The visits that their units answer for themselves under a document. */
-function unitsMatter(representation: Representation): Prisma.Sql {
-  const directions = VISIT_DIRECTIONS.filter((direction) => {
-    const rule = representation[direction];
-    return rule?.when === "NOT_DIRECT" && rule.otherwise !== null;
-  });
-  return directions.length === 0 ? Prisma.sql`false` : Prisma.sql`(v.direction = ANY (${directions}::"VisitDirection"[]) AND v.concerns_unit_directly)`;
+/** The visits that their units answer for themselves under the documents of their days. */
+function unitsMatter(rules: readonly VisitRules[]): Prisma.Sql {
+  return underRules(rules, (direction, rule) => (rule.when === "NOT_DIRECT" && rule.otherwise !== null ? Prisma.sql`(v.direction = ${direction}::"VisitDirection" AND v.concerns_unit_directly)` : null));
+}
+
+/** The visits that meet what their own day's document makes a condition, for any direction. */
+function underRules(byDay: readonly VisitRules[], conditionOf: (direction: VisitDirection, rule: RepresentationRule) => Prisma.Sql | null): Prisma.Sql {
+  const either = (conditions: readonly Prisma.Sql[]) => (conditions.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join([...conditions], " OR ")})`);
+  return either(
+    byDay.map(({ from, to, rules }) => {
+      const said = VISIT_DIRECTIONS.flatMap((direction) => {
+        const rule = rules.representation[direction];
+        return (rule === null ? null : conditionOf(direction, rule)) ?? [];
+      });
+      const days = [...(from === null ? [] : [Prisma.sql`v.starts_on >= ${from}::date`]), ...(to === null ? [] : [Prisma.sql`v.starts_on <= ${to}::date`])];
+      return Prisma.sql`(${Prisma.join([...days, either(said)], " AND ")})`;
+    }),
+  );
 }
 
 const lastStartDay = Prisma.sql`CASE v.start_precision WHEN 'DAY' THEN v.starts_on WHEN 'MONTH' THEN (v.starts_on + interval '1 month')::date - 1 WHEN 'QUARTER' THEN (v.starts_on + interval '3 months')::date - 1 ELSE (v.starts_on + interval '1 year')::date - 1 END`;
@@ -221,7 +239,7 @@ const answering = Prisma.sql`RECURSIVE answering AS (
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
-function conditionsOf(filter: VisitFilter, representation: Representation, today: PlainDate): Prisma.Sql {
+function conditionsOf(filter: VisitFilter, rules: readonly VisitRules[], today: PlainDate): Prisma.Sql {
   const conditions = [inRegister];
   if (filter.direction !== null) conditions.push(Prisma.sql`v.direction = ${filter.direction}::"VisitDirection"`);
   if (filter.unitId !== null) {
@@ -235,18 +253,18 @@ function conditionsOf(filter: VisitFilter, representation: Representation, today
   conditions.push(filter.when === "cancelled" ? Prisma.sql`v.cancelled_on IS NOT NULL` : Prisma.sql`v.cancelled_on IS NULL`);
   if (filter.when === "coming") conditions.push(Prisma.sql`v.ends_on >= ${today}::date`);
   if (filter.when === "past") conditions.push(Prisma.sql`v.ends_on < ${today}::date`);
-  if (filter.allocation !== null) conditions.push(presidiaMatter(representation), filter.allocation === "taken" ? hasRepresentative : Prisma.sql`NOT ${hasRepresentative}`);
+  if (filter.allocation !== null) conditions.push(presidiaMatter(rules), filter.allocation === "taken" ? hasRepresentative : Prisma.sql`NOT ${hasRepresentative}`);
   if (filter.presidiumId !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM visit_assignment x WHERE x.visit_id = v.id AND x.ended_at IS NULL AND x.body_id = ${filter.presidiumId}::uuid)`);
-  if (filter.notice === "missing") conditions.push(unitsMatter(representation), lacksNotice);
-  if (filter.notice === "given") conditions.push(unitsMatter(representation), Prisma.sql`NOT ${lacksNotice}`);
+  if (filter.notice === "missing") conditions.push(unitsMatter(rules), lacksNotice);
+  if (filter.notice === "given") conditions.push(unitsMatter(rules), Prisma.sql`NOT ${lacksNotice}`);
   if (filter.youth) conditions.push(Prisma.sql`v.reaches_children_and_youth`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) conditions.push(Prisma.sql`v.search_text ILIKE ${`%${escapeLike(word)}%`}`);
   return Prisma.join(conditions, " AND ");
 }
 
 /** Reads one page of the register and how many there are in all. */
-export async function selectVisits(read: Read, filter: VisitFilter, representation: Representation, today: PlainDate): Promise<{ rows: VisitRow[]; total: number }> {
-  const where = conditionsOf(filter, representation, today);
+export async function selectVisits(read: Read, filter: VisitFilter, rules: readonly VisitRules[], today: PlainDate): Promise<{ rows: VisitRow[]; total: number }> {
+  const where = conditionsOf(filter, rules, today);
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
   const column = { starts: Prisma.sql`v.starts_on`, title: Prisma.sql`v.title`, unit: Prisma.sql`unit`, direction: Prisma.sql`v.direction` }[filter.sort];
   const rows = await clientOf(read).$queryRaw<(Omit<VisitRow, "starts"> & { startsOn: PlainDate; startPrecision: DatePrecision; total: bigint })[]>`
@@ -284,34 +302,34 @@ export async function countByUnit(read: Read, year: number, begunBy: PlainDate |
  * Counts, of the visits that are the presidia's matter, a year's that have a representative, and those that have none: the ones to
  * come from a day on, or else the year's own.
  */
-export async function countAllocated(read: Read, representation: Representation, year: number, begunBy: PlainDate | null, comingFrom: PlainDate | null): Promise<{ allocated: number; open: number }> {
+export async function countAllocated(read: Read, rules: readonly VisitRules[], year: number, begunBy: PlainDate | null, comingFrom: PlainDate | null): Promise<{ allocated: number; open: number }> {
   const ofYear = yearSoFar(year, begunBy);
   const awaited = comingFrom === null ? ofYear : Prisma.sql`v.ends_on >= ${comingFrom}::date`;
   const [row] = await clientOf(read).$queryRaw<{ allocated: number; open: number }[]>`
     SELECT count(*) FILTER (WHERE ${ofYear} AND ${hasRepresentative})::int AS allocated, count(*) FILTER (WHERE ${awaited} AND NOT ${hasRepresentative})::int AS open
-    FROM visit v WHERE ${isOn} AND (${ofYear} OR ${awaited}) AND ${presidiaMatter(representation)}`;
+    FROM visit v WHERE ${isOn} AND (${ofYear} OR ${awaited}) AND ${presidiaMatter(rules)}`;
   return row ?? { allocated: 0, open: 0 };
 }
 
 /** Counts a year's visits, by a day of it if one is given, that units answer for themselves, and those among them of which the office was told in time. */
-export async function countNotified(read: Read, representation: Representation, year: number, begunBy: PlainDate | null): Promise<{ unitId: string; count: number; all: number }[]> {
+export async function countNotified(read: Read, rules: readonly VisitRules[], year: number, begunBy: PlainDate | null): Promise<{ unitId: string; count: number; all: number }[]> {
   return clientOf(read).$queryRaw`
     WITH ${answering} SELECT u.unit_id AS "unitId", count(*) FILTER (WHERE NOT ${lacksNotice})::int AS count, count(*)::int AS all FROM visit v JOIN answering u ON u.id = v.unit_id
-    WHERE ${isOn} AND ${yearSoFar(year, begunBy)} AND ${unitsMatter(representation)} GROUP BY u.unit_id`;
+    WHERE ${isOn} AND ${yearSoFar(year, begunBy)} AND ${unitsMatter(rules)} GROUP BY u.unit_id`;
 }
 
 /** Units with visits of their own since a day of which the office was not told in time, each with how many. */
-export async function selectUnnotified(read: Read, representation: Representation, since: PlainDate, today: PlainDate): Promise<{ unitId: string; unitName: string; count: number }[]> {
+export async function selectUnnotified(read: Read, rules: readonly VisitRules[], since: PlainDate, today: PlainDate): Promise<{ unitId: string; unitName: string; count: number }[]> {
   return clientOf(read).$queryRaw`
     WITH ${answering} SELECT u.unit_id AS "unitId", ${fullNameOf(Prisma.sql`u.unit_id`, today)} AS "unitName", count(*)::int AS count
-    FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND v.starts_on >= ${since}::date AND ${unitsMatter(representation)} AND ${lacksNotice} GROUP BY u.unit_id ORDER BY "unitName"`;
+    FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND v.starts_on >= ${since}::date AND ${unitsMatter(rules)} AND ${lacksNotice} GROUP BY u.unit_id ORDER BY "unitName"`;
 }
 
 /** Reads the coming visits of units of which the office has not been told, the first ones first, at most 50. */
-export async function selectToNotify(read: Read, representation: Representation, unitIds: readonly string[], today: PlainDate): Promise<{ id: string; title: string; startsOn: PlainDate }[]> {
+export async function selectToNotify(read: Read, rules: readonly VisitRules[], unitIds: readonly string[], today: PlainDate): Promise<{ id: string; title: string; startsOn: PlainDate }[]> {
   return clientOf(read).$queryRaw`
     SELECT v.id, v.title, v.starts_on::text AS "startsOn" FROM visit v
-    WHERE ${isOn} AND v.unit_id = ANY (${[...unitIds]}::uuid[]) AND v.ends_on >= ${today}::date AND ${unitsMatter(representation)} AND v.office_notified_on IS NULL
+    WHERE ${isOn} AND v.unit_id = ANY (${[...unitIds]}::uuid[]) AND v.ends_on >= ${today}::date AND ${unitsMatter(rules)} AND v.office_notified_on IS NULL
     ORDER BY v.starts_on, v.id LIMIT 50`;
 }
 
@@ -352,13 +370,13 @@ export interface ComingVisit {
  * nobody has taken, and those of the given people. `kinds` are the presidia whose open ones are counted. The visits' columns come
  * along all the way: joined again by their ids at the end, the planner read the whole register for it.
  */
-export async function selectComing(read: Read, representation: Representation, kinds: readonly string[], personIds: readonly string[], today: PlainDate): Promise<ComingVisit[]> {
-  const isOpen = Prisma.sql`(a.id IS NULL AND ${presidiaMatter(representation, kinds)})`;
+export async function selectComing(read: Read, rules: readonly VisitRules[], kinds: readonly string[], personIds: readonly string[], today: PlainDate): Promise<ComingVisit[]> {
+  const isOpen = Prisma.sql`(a.id IS NULL AND ${presidiaMatter(rules, kinds)})`;
   return queryRows<ComingVisit>(read, Prisma.sql`
     WITH coming AS (
       SELECT v.*, a.person_id, a.body_id, ${isOpen} AS is_open, to_char(greatest(v.starts_on, ${today}::date), 'YYYY-MM') AS month
       FROM visit v LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL
-      WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date AND (a.id IS NOT NULL OR ${presidiaMatter(representation)})),
+      WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date AND (a.id IS NOT NULL OR ${presidiaMatter(rules)})),
     placed AS (
       SELECT *, count(*) OVER (PARTITION BY month)::int AS month_count, row_number() OVER (PARTITION BY month ORDER BY starts_on, id)::int AS month_place,
         (count(*) FILTER (WHERE is_open) OVER ())::int AS open_count, CASE WHEN is_open THEN row_number() OVER (PARTITION BY is_open ORDER BY starts_on, id) ELSE 0 END::int AS open_place

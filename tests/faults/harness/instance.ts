@@ -18,6 +18,8 @@ import type * as projectPartners from "@/features/projects/partners/service";
 import type * as projects from "@/features/projects/service";
 import type * as representation from "@/features/visits/representation/service";
 import type * as townActivities from "@/features/town-relations/activities/service";
+import type * as recurringMeetings from "@/features/recurring-meetings/service";
+import type * as townPapers from "@/features/town-relations/papers/service";
 import type * as townRelations from "@/features/town-relations/service";
 import type * as visits from "@/features/visits/service";
 import type { AppErrorCode } from "@/server/errors";
@@ -42,7 +44,9 @@ export interface Services {
   projects: typeof projects;
   "projects/partners": typeof projectPartners;
   summaries: typeof summaries;
+  "recurring-meetings": typeof recurringMeetings;
   "town-relations": typeof townRelations;
+  "town-relations/papers": typeof townPapers;
   "town-relations/activities": typeof townActivities;
   visits: typeof visits;
   "visits/representation": typeof representation;

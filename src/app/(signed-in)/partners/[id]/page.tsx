@@ -15,6 +15,8 @@ import { getConnections } from "@/features/partners/connections/service";
 import { listContacts, listContactUnits } from "@/features/partners/contacts/service";
 import { standingOf } from "@/features/partners/rules";
 import { listPartnerHistory } from "@/features/partners/service";
+import { PartnerRelations } from "@/features/town-relations/components/partner-relations";
+import { listRelationsOfPartner } from "@/features/town-relations/towns/service";
 import { formatCountry, formatDate } from "@/lib/formats";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -34,11 +36,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PartnerPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const [{ partner, mayEdit, mayArchive }, parameters, words] = [await loadPartner(actor, (await params).id), await searchParams, await getWords()];
-  const [history, connections, contacts, contactUnits] = await Promise.all([
+  const [history, connections, contacts, contactUnits, relations] = await Promise.all([
     listPartnerHistory(actor, partner.id, { limit: 10 }),
     getConnections(actor, partner.id),
     listContacts(actor, [partner.id, ...partner.mergedIds]),
     listContactUnits(actor),
+    listRelationsOfPartner(actor, partner.id),
   ]);
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
   const standing = standingOf(partner, dateInStockholm(new Date()));
@@ -95,6 +98,7 @@ export default async function PartnerPage({ params, searchParams }: Props) {
               </Rows>
             </Section>
           )}
+          <PartnerRelations relations={relations} words={words} />
           <Section id="connections" title={words("partners.connections")} note={words("partners.connectionsNote")}>
             <ConnectionList {...connections} words={words} />
           </Section>
