@@ -43,7 +43,7 @@ export async function loadPartners(owner: pg.Client, projects: number, tell: (li
   });
   await inBatch(owner, "relations", async () => {
     await owner.query(STORE_RELATIONS, [counts.relations]);
-    await owner.query(STORE_TOWNS, [counts.relations]);
+    await owner.query(STORE_TOWNS, [counts.relations, Math.min(500, counts.partners)]);
     await owner.query(STORE_EPISODES, [counts.relations]);
   });
   for (let first = 1; first <= counts.exchanges; first += BATCH) {
@@ -82,8 +82,8 @@ const STORE_RELATIONS = `
   FROM generate_series(1, $1::int) AS r(n), units`;
 
 const STORE_TOWNS = `
-  INSERT INTO relation_town (relation_id, name, country, since_on, since_precision)
-  SELECT md5('relation ' || r.n)::uuid, coalesce(${RELATION_NAME}, 'Ort'), pg_temp.pick(r.n, 303, ARRAY['DK', 'NO', 'DE', 'NL', 'FI', 'PL']), make_date(1950 + r.n % 70, 1, 1), 'YEAR' FROM generate_series(1, $1::int) AS r(n)`;
+  INSERT INTO relation_town (relation_id, partner_id, name, country, since_on, since_precision)
+  SELECT md5('relation ' || r.n)::uuid, p.id, p.name, p.country, make_date(1950 + r.n % 70, 1, 1), 'YEAR' FROM generate_series(1, $1::int) AS r(n) JOIN partner p ON p.id = md5('partner ' || r.n % $2::int)::uuid`;
 
 const STORE_EPISODES = `
   INSERT INTO town_relation_episode (relation_id, state, starts_on, start_precision, basis, source)

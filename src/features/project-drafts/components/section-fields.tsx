@@ -190,8 +190,10 @@ function PartnerFields(props: SectionFieldsProps) {
         return (
           <fieldset key={index} className="row-fields">
             <legend>{words("projects.partner", { number: position + 1 })}</legend>
-            <TextField {...part("name")} label={words("projects.partnerName")} autoComplete="off" />
-            <NameHints fieldId={fieldId(`${name}.name`)} fills={fieldId(`${name}.town`)} countryId={fieldId(`${name}.country`)} source="/api/partners/names?name=" texts={{ title: words("partners.namesTyping") }} />
+            <div>
+              <TextField {...part("name")} label={words("projects.partnerName")} autoComplete="off" />
+              <NameHints fieldId={fieldId(`${name}.name`)} fills={fieldId(`${name}.town`)} countryId={fieldId(`${name}.country`)} source="/api/partners/names?name=" texts={{ title: words("partners.namesTyping") }} />
+            </div>
             <TextField {...part("town")} label={words("projects.partnerTown")} />
             <SelectField {...part("country")} label={words("projects.partnerCountry")} empty={words("frame.choose")} options={COUNTRIES.map((code) => ({ value: code, label: formatCountry(code, words.locale) })).sort((a, b) => a.label.localeCompare(b.label, words.locale))} />
             <CheckboxField name={`${name}.isLead`} label={words("projects.partnerLeads")} defaultValue={textOf(form.values, `${name}.isLead`) === "on"} />

@@ -69,10 +69,10 @@ export default async function ProjectPartnersPage({ params, searchParams }: Prop
                   {mayAddPartners(actor) ? <p><a href={`/partners/new?${known.toString()}`}>{words("projects.partners.add")}</a></p> : null}
                 </>
               ) : (
-                <p>
+                <div>
                   {words("projects.partners.linkedTo")} <a href={`/partners/${line.partnerId}`}>{line.partnerName}</a>{" "}
                   {mayLink ? <OneButton action={link} fields={{ ...fields, partnerId: "" }} label={words("projects.partners.notSame")} hiddenLabel={line.name} /> : null}
-                </p>
+                </div>
               )}
             </Section>
           );
