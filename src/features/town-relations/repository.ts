@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { TownRelationKind } from "@/domain/matter";
 import type { ApproximateDate, DatePrecision, PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
@@ -71,10 +72,6 @@ export interface RelationRow {
   latestOn: PlainDate | null;
 }
 
-const nameOn = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 /** A relation's episodes as one JSON value, with the decision that each stands on. */
 const episodes = Prisma.sql`
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'state', e.state, 'startsOn', e.starts_on, 'startPrecision', e.start_precision, 'endsOn', e.ends_on, 'endPrecision', e.end_precision,
@@ -93,7 +90,7 @@ const facts = Prisma.sql`
 /** Reads a whole relation; null when there is none. */
 export async function findRelation(read: Read, id: string, day: PlainDate): Promise<StoredRelation | null> {
   const [row] = await queryRows<StoredRelation>(read, Prisma.sql`
-    SELECT r.id, r.version, r.name, r.kind::text AS kind, r.unit_id AS "unitId", ${nameOn(Prisma.sql`r.unit_id`, day)} AS "unitName", r.description, r.case_number AS "caseNumber",
+    SELECT r.id, r.version, r.name, r.kind::text AS kind, r.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`r.unit_id`, day)} AS "unitName", r.description, r.case_number AS "caseNumber",
       r.priority_id AS "priorityId", (SELECT s.title FROM strategic_priority s WHERE s.id = r.priority_id) AS "priorityTitle", r.outside_priorities AS "outsidePriorities",
       r.source, r.certainty::text AS certainty, r.archived_at IS NOT NULL AS "isArchived", r.is_demonstration AS "isDemonstration", ${towns} AS towns, ${episodes} AS episodes, ${facts} AS facts
     FROM town_relation r WHERE r.id = ${id}::uuid`);
@@ -246,7 +243,7 @@ async function selectRows(read: Read, filter: RelationFilter, only: readonly str
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
   const column = { name: Prisma.sql`r.name`, kind: Prisma.sql`r.kind`, state: Prisma.sql`state`, since: Prisma.sql`first."sinceOn"`, latest: Prisma.sql`"latestOn"` }[filter.sort];
   return queryRows(read, Prisma.sql`
-    SELECT r.id, r.name, r.kind::text AS kind, ${nameOn(Prisma.sql`r.unit_id`, today)} AS unit, coalesce(${stateOn(today)}::text, 'UNKNOWN') AS state, first."sinceOn", first."sincePrecision", (SELECT max(a.held_on)::text FROM exchange_activity a WHERE a.relation_id = r.id AND a.archived_at IS NULL) AS "latestOn",
+    SELECT r.id, r.name, r.kind::text AS kind, ${bodyNameOn(Prisma.sql`r.unit_id`, today)} AS unit, coalesce(${stateOn(today)}::text, 'UNKNOWN') AS state, first."sinceOn", first."sincePrecision", (SELECT max(a.held_on)::text FROM exchange_activity a WHERE a.relation_id = r.id AND a.archived_at IS NULL) AS "latestOn",
       coalesce((SELECT jsonb_agg(t.name ORDER BY t.name) FROM relation_town_today t WHERE t.relation_id = r.id), '[]') AS towns,
       coalesce((SELECT jsonb_agg(DISTINCT t.country) FROM relation_town_today t WHERE t.relation_id = r.id), '[]') AS countries
     FROM town_relation r LEFT JOIN LATERAL (SELECT e.starts_on::text AS "sinceOn", e.start_precision::text AS "sincePrecision" FROM town_relation_episode e
