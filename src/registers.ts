@@ -4,14 +4,19 @@ import { coordinationRegister } from "@/features/coordination/register";
 import { decisionRegister } from "@/features/decisions/register";
 import { followUpRegister } from "@/features/follow-up/register";
 import { governingDocumentRegister } from "@/features/governing-documents/register";
-import { partnerRegister } from "@/features/partners/register";
-import { networkRegister } from "@/features/networks/register";
+import { importRegister } from "@/features/imports/register";
+import type { Importables } from "@/features/imports/service";
+import { partnerImport, partnerRegister } from "@/features/partners/register";
+import { networkImport, networkRegister } from "@/features/networks/register";
 import { priorityRegister } from "@/features/priorities/register";
 import { projectDraftRegister } from "@/features/project-drafts/register";
 import { projectRegister } from "@/features/projects/register";
 import { summaryRegister } from "@/features/summaries/register";
-import { exchangeRegister, townRelationRegister } from "@/features/town-relations/register";
+import { exchangeRegister, townRelationImport, townRelationRegister } from "@/features/town-relations/register";
 import { visitRegister } from "@/features/visits/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
-export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, exchangeRegister, networkRegister, partnerRegister];
+export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, exchangeRegister, networkRegister, partnerRegister, importRegister];
+
+/** The registers that take lists from elsewhere. */
+export const importables: Importables = [partnerImport, townRelationImport, networkImport];

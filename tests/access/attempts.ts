@@ -22,6 +22,12 @@ import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
 import { readPartnerFilter } from "@/features/partners/schema";
 import * as partners from "@/features/partners/service";
+import * as lostDecisions from "@/features/decisions/lost-decisions/service";
+import type { ReadRow } from "@/features/imports/rules";
+import * as imports from "@/features/imports/service";
+import * as networkImports from "@/features/networks/imports/service";
+import * as partnerImports from "@/features/partners/imports/service";
+import * as relationImports from "@/features/town-relations/imports/service";
 import * as networkEntries from "@/features/networks/entries/service";
 import { readNetworkFilter } from "@/features/networks/schema";
 import * as networks from "@/features/networks/service";
@@ -44,8 +50,8 @@ import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
 import * as visits from "@/features/visits/service";
 import { wordsFor } from "@/messages/words";
-import { registers } from "@/registers";
-import { recordAudit } from "@/server/audit";
+import { importables, registers } from "@/registers";
+import { recordAudit, recordAudits } from "@/server/audit";
 import { reading } from "@/server/db";
 import { shippedPack } from "@/server/pack";
 import { inTransaction } from "@/server/transaction";
@@ -105,6 +111,59 @@ const onPartner =
   };
 const happened = { on: { on: TODAY, precision: "DAY" as const }, note: null, source: null };
 const answered = { saveAnyway: true, placeId: null };
+
+/** What uses of lists are handed. */
+export const aroundLists = { importables, languages: [wordsFor("sv"), wordsFor("en")] };
+
+/** A list of one membership that the situation's unit wishes for. */
+export function listAt({ world, at }: Attempt): Uint8Array {
+  return new TextEncoder().encode(`Nätverk;Nivå;Omfattning;Enhet;Status\nNätverk ${randomUUID()};EU;Eget område;${world.unitOf(at)};Kandidat`);
+}
+
+const ownerOf = ({ world, actor, at }: Attempt): Actor => (at === "mine" && importables.some(({ mayImport }) => mayImport(actor)) ? actor : world.system);
+
+/** A list that is about to be read in: the actor's own under `mine`, where it may have one. */
+export function importDraftAt(attempt: Attempt): Promise<string> {
+  const owner = ownerOf(attempt);
+  return thing(`import draft of ${owner.personId}`, attempt, async () => valueOf(await imports.uploadList(owner, { kind: "network", draftId: null, fileName: "lista.csv", bytes: listAt(attempt) }, aroundLists)).id);
+}
+
+/** A list that has been read in: the actor's own under `mine`, where it may have one. */
+export function importAt(attempt: Attempt): Promise<string> {
+  const owner = ownerOf(attempt);
+  return thing(`import of ${owner.personId}`, attempt, async () => {
+    const id = await importDraftAt({ ...attempt, isFresh: true });
+    const { digest } = await imports.previewList(owner, id, aroundLists);
+    return valueOf(await imports.runImport(owner, { id, digest }, aroundLists)).id;
+  });
+}
+
+const onImportDraft =
+  (attempt: (actor: Actor, id: string) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const id = await importDraftAt(more);
+    return () => attempt(more.actor, id);
+  };
+const onImport =
+  (attempt: (actor: Actor, id: string) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const id = await importAt(more);
+    return () => attempt(more.actor, id);
+  };
+
+const rowOf = (values: ReadRow["values"]): ReadRow[] => [{ row: 2, values, source: "Lista, rad 2" }];
+const partnerRow = () => rowOf({ name: `Partner ${randomUUID()}`, kind: "OTHER", country: "DK", certainty: "HIGH" });
+const networkRow = ({ world, at }: Attempt) => rowOf({ name: `Nätverk ${randomUUID()}`, level: "EU", scope: "OWN_FIELD", unitId: world.unitOf(at), status: "CANDIDATE" });
+const relationRow = ({ world, at }: Attempt) => rowOf({ town: `Ort ${randomUUID()}`, country: "NO", kind: "TWIN_TOWN", unitId: world.unitOf(at), state: "ACTIVE", starts: "1953", certainty: "MEDIUM" });
+
+/** A part of another use case, whose entries are written as that one would. */
+const audited = (actor: Actor, work: (tx: Parameters<typeof recordAudits>[0]) => Promise<readonly imports.AuditEntry[]>) =>
+  inTransaction(async (tx) => {
+    await recordAudits(tx, actor, await work(tx));
+    return null;
+  });
+
+const lostAbout = (world: World, id: string) => ({ subject: { kind: "network", id }, title: "Medlemskap", matter: "JOIN_NETWORK" as const, facts: {}, unitId: world.unit, source: "Lista, rad 2" });
 
 /** An attempt at a priority. */
 const onPriority =
@@ -482,6 +541,47 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "decisions.correctDecision": onDecision(async (actor, { id, version }, { world, at }) => decisions.correctDecision(actor, { id, version, decision: await world.decisionAt(at) })),
   "decisions.archiveDecision": onDecision((actor, decision, { at }) => decisions.archiveDecision(actor, decision, at !== "archived")),
 
+  "imports.uploadList": (more) => Promise.resolve(() => imports.uploadList(more.actor, { kind: "network", draftId: null, fileName: "lista.csv", bytes: listAt(more) }, aroundLists)),
+  "imports.chooseSheet": onImportDraft((actor, id) => imports.chooseSheet(actor, { id, revision: 1, sheet: 0, headerRow: 1 }, aroundLists)),
+  "imports.tellColumns": onImportDraft((actor, id) => imports.tellColumns(actor, { id, revision: 1, columns: { name: 0 }, defaults: {} }, aroundLists)),
+  "imports.answerRows": onImportDraft((actor, id) => imports.answerRows(actor, { id, revision: 1, answers: {}, rest: "new" }, aroundLists)),
+  "imports.discardList": onImportDraft((actor, id) => imports.discardList(actor, id)),
+  "imports.getDraft": onImportDraft((actor, id) => imports.getDraft(actor, id, aroundLists)),
+  "imports.previewList": onImportDraft((actor, id) => imports.previewList(actor, id, aroundLists)),
+  "imports.runImport": async (more) => {
+    const id = await importDraftAt(more);
+    const { digest } = await imports.previewList(ownerOf(more), id, aroundLists);
+    return () => imports.runImport(more.actor, { id, digest }, aroundLists);
+  },
+  "imports.undoImport": onImport((actor, id) => imports.undoImport(actor, { id, version: 1 }, aroundLists)),
+  "imports.getImport": onImport((actor, id) => imports.getImport(actor, id)),
+  "imports.listImports": onImport(async (actor, id) => (await imports.listImports(actor)).imports.some((one) => one.id === id)),
+  "partners.addPartners": atOnce((actor, { world }) => audited(actor, async (tx) => (await partners.addPartners(tx, actor, [{ partner: world.partnerAt(), facts: [] }], new Date())).map(({ id }) => ({ action: "partners.added", subject: { kind: "partner", id } })))),
+  "partners/imports.judgePartnerRows": atOnce((actor) => inTransaction((tx) => partnerImports.judgePartnerRows(tx, actor, partnerRow()))),
+  "partners/imports.addPartnerRows": atOnce((actor) => audited(actor, async (tx) => (await partnerImports.addPartnerRows(tx, actor, partnerRow(), new Date())).flatMap(({ entries }) => entries))),
+  "partners/imports.listPointedToPartners": onPartner((actor, { id }) => partnerImports.listPointedToPartners(reading(), actor, [id])),
+  "partners/imports.takeBackPartners": onPartner((actor, { id }) => audited(actor, (tx) => partnerImports.takeBackPartners(tx, actor, [id], new Date()))),
+  "networks.addNetworks": atOnce((actor, { world, at }) => audited(actor, async (tx) => (await networks.addNetworks(tx, actor, [{ network: world.networkAt(at), certainty: "MEDIUM" }], new Date())).map(({ id }) => ({ action: "networks.added", subject: { kind: "network", id } })))),
+  "networks.judgeNewNetworks": atOnce((actor, { world, at }) => networks.judgeNewNetworks(actor, [world.networkAt(at)])),
+  "networks/imports.listNetworkImportFields": atOnce(async (actor, { world, at }) => (await networkImports.listNetworkImportFields(reading(), actor, new Date())).some(({ choices }) => choices?.some(({ value }) => value === world.unitOf(at)))),
+  "networks/imports.judgeNetworkRows": atOnce((actor, more) => inTransaction((tx) => networkImports.judgeNetworkRows(tx, actor, networkRow(more), new Date()))),
+  "networks/imports.addNetworkRows": atOnce((actor, more) => audited(actor, async (tx) => (await networkImports.addNetworkRows(tx, actor, networkRow(more), new Date())).flatMap(({ entries }) => entries))),
+  "networks/imports.listPointedToNetworks": onNetwork((actor, { id }) => networkImports.listPointedToNetworks(reading(), actor, [id])),
+  "networks/imports.takeBackNetworks": onNetwork((actor, { id }) => audited(actor, (tx) => networkImports.takeBackNetworks(tx, actor, [id], new Date()))),
+  "town-relations.enterRelations": atOnce((actor, { world, at }) => audited(actor, async (tx) => (await townRelations.enterRelations(tx, actor, [world.relationAt(at)], new Date())).map(({ entry }) => entry))),
+  "town-relations/imports.listRelationImportFields": atOnce(async (actor, { world, at }) => (await relationImports.listRelationImportFields(reading(), actor, new Date())).some(({ choices }) => choices?.some(({ value }) => value === world.unitOf(at)))),
+  "town-relations/imports.judgeRelationRows": atOnce((actor, more) => inTransaction((tx) => relationImports.judgeRelationRows(tx, actor, relationRow(more)))),
+  "town-relations/imports.addRelationRows": atOnce((actor, more) => audited(actor, async (tx) => (await relationImports.addRelationRows(tx, actor, relationRow(more), new Date())).flatMap(({ entries }) => entries))),
+  "town-relations/imports.listPointedToRelations": onRelation((actor, { id }) => relationImports.listPointedToRelations(reading(), actor, [id])),
+  "town-relations/imports.takeBackRelations": onRelation((actor, { id }) => audited(actor, (tx) => relationImports.takeBackRelations(tx, actor, [id], new Date()))),
+  "town-relations/findings.findAsked": onRelation(async (actor, { id }) => (await townFindings.findAsked(actor, { lacks: "unknown", idleYears: null }))?.includes(id) ?? false),
+  "decisions/lost-decisions.mayRecordLost": atOnce((actor) => Promise.resolve(lostDecisions.mayRecordLost(actor))),
+  "decisions/lost-decisions.recordLostDecisions": atOnce((actor, { world }) => audited(actor, (tx) => lostDecisions.recordLostDecisions(tx, actor, [lostAbout(world, randomUUID())], new Date()))),
+  "decisions/lost-decisions.takeBackLostDecisions": async ({ world, actor }) => {
+    const about = randomUUID();
+    await audited(world.system, (tx) => lostDecisions.recordLostDecisions(tx, world.system, [lostAbout(world, about)], new Date()));
+    return () => audited(actor, (tx) => lostDecisions.takeBackLostDecisions(tx, actor, [about], new Date()));
+  },
   "partners.listPartners": onPartner(async (actor, { id }, { world }) => {
     const { partner } = await partners.getPartner(world.system, id);
     return (await partners.listPartners(actor, readPartnerFilter({ q: partner.name }).filter)).rows.some((row) => row.id === id);

@@ -2,6 +2,9 @@ import "server-only";
 import type { Evidence, Register } from "@/domain/registers";
 import { asOfYear } from "@/domain/registers";
 import { getPack } from "@/server/pack";
+import type { Importable } from "@/features/imports/service";
+import { addNetworkRows, judgeNetworkRows, listNetworkImportFields, listPointedToNetworks, takeBackNetworks } from "./imports/service";
+import { mayAddNetworks } from "./policy";
 import { readNetworkFilter, writeNetworkFilter } from "./schema";
 import { countNetworkEvidence, getNetwork, listMembershipsDue, listNetworkDecisionNeeds } from "./service";
 
@@ -54,4 +57,17 @@ export const networkRegister: Register = {
       ...priorities.map(({ unitId, stated, missing }) => ({ kind: "NETWORKS_IN_PRIORITIES", unitId, count: stated, path: listOf({ on: asOf.on, unitId, priority: "stated" }), lacking: { count: missing, path: listOf({ on: asOf.on, unitId, priority: "missing" }) } })),
     ];
   },
+};
+
+/** What the register of networks offers those who have their memberships in a list. */
+export const networkImport: Importable = {
+  kind: "network",
+  path: "/networks",
+  pathOf: networkRegister.path,
+  mayImport: mayAddNetworks,
+  fields: listNetworkImportFields,
+  judge: judgeNetworkRows,
+  add: addNetworkRows,
+  pointedTo: listPointedToNetworks,
+  takeBack: takeBackNetworks,
 };

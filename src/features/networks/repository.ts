@@ -129,13 +129,28 @@ function columnsOf(input: NetworkInput): Record<string, Prisma.Sql> {
   };
 }
 
-export async function insertNetwork(tx: Tx, permit: Permit<"networks.add">, id: string, input: NetworkInput, origin: NetworkOrigin, now: Date): Promise<void> {
-  requirePermitFor(permit, id);
-  const columns = columnsOf(input);
-  await clientOf(tx).$executeRaw`
-    INSERT INTO network (id, ${Prisma.join(Object.keys(columns).map((name) => Prisma.raw(name)))}, is_demonstration, certainty, created_by_id, created_at)
-    VALUES (${id}::uuid, ${Prisma.join(Object.values(columns))}, ${origin.isDemonstration}, ${origin.certainty}::"Certainty", ${permit.actor.personId}::uuid, ${now})`;
-  await writeUnits(tx, id, input.unitIds);
+/** A network that is to be added, with the permit for it. */
+export interface NewNetwork {
+  id: string;
+  permit: Permit<"networks.add">;
+  network: NetworkInput;
+  origin: NetworkOrigin;
+}
+
+/** Few enough for a statement's parameters. */
+const ROWS_A_STATEMENT = 200;
+
+/** Adds networks as candidates with the units that are to take part, in few statements however many they are. */
+export async function insertNetworks(tx: Tx, networks: readonly NewNetwork[], now: Date): Promise<void> {
+  for (let from = 0; from < networks.length; from += ROWS_A_STATEMENT) {
+    const rows = networks.slice(from, from + ROWS_A_STATEMENT).map(({ id, permit, network, origin }) => {
+      requirePermitFor(permit, id);
+      return { id: Prisma.sql`${id}::uuid`, ...columnsOf(network), is_demonstration: Prisma.sql`${origin.isDemonstration}`, certainty: Prisma.sql`${origin.certainty}::"Certainty"`, created_by_id: Prisma.sql`${permit.actor.personId}::uuid`, created_at: Prisma.sql`${now}` };
+    });
+    await clientOf(tx).$executeRaw`INSERT INTO network (${Prisma.raw(Object.keys(rows[0] ?? {}).join(", "))}) VALUES ${Prisma.join(rows.map((row) => Prisma.sql`(${Prisma.join(Object.values(row))})`))}`;
+  }
+  const units = networks.flatMap(({ id, network }) => network.unitIds.map((unitId) => ({ network: id, unit: unitId })));
+  if (units.length > 0) await clientOf(tx).$executeRaw`INSERT INTO network_unit (network_id, unit_id) SELECT u.network, u.unit FROM jsonb_to_recordset(${JSON.stringify(units)}::jsonb) AS u(network uuid, unit uuid)`;
 }
 
 async function writeUnits(tx: Tx, id: string, unitIds: readonly string[]): Promise<void> {

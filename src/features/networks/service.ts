@@ -81,12 +81,28 @@ export async function addNetwork(actor: Actor, { network: input, key, isAnother 
         if (!judged.ok) throw new Refused(judged);
         const [alike] = isAnother ? [] : await repository.selectAlike(tx, input.name);
         if (alike !== undefined) throw new Refused(refuse("networkLooksAlike", { field: "name", about: { name: alike.name } }));
-        await repository.insertNetwork(tx, permit, id, input, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
+        await repository.insertNetworks(tx, [{ id, permit, network: input, origin: about.origin ?? { isDemonstration: false, certainty: "HIGH" } }], now);
         await recordAudit(tx, { actor, action: "networks.added", subject: subjectOf(id), unitId: input.unitId });
         return { id };
       });
     }),
   );
+}
+
+/** Adds networks that are told of together, as candidates; part of another use case, which writes the audit trail. Their units and priorities must be there, as `judgeNewNetworks` says. */
+export async function addNetworks(tx: Tx, actor: Actor, networks: readonly { network: NetworkInput; certainty: repository.NetworkOrigin["certainty"] }[], now: Date): Promise<{ id: string }[]> {
+  const added = networks.map(({ network, certainty }) => {
+    const id = repository.newNetworkId();
+    return { id, permit: authorize(networkPolicy, "add", actor, thingOf({ id, unitId: network.unitId, isArchived: false })), network, origin: { isDemonstration: false, certainty } };
+  });
+  await repository.insertNetworks(tx, added, now);
+  return added.map(({ id }) => ({ id }));
+}
+
+/** Judges each of several networks as one that is added. Refused: networkUnitNotThere, networkPriorityNotThere, networkJoinedInFuture. */
+export async function judgeNewNetworks(actor: Actor, networks: readonly NetworkInput[], now = new Date()): Promise<Result<null, NetworkRefusal>[]> {
+  const choices = await choicesOn(actor, now);
+  return networks.map((network) => judge(network, null, choices, today(now)));
 }
 
 async function hold(tx: Tx, id: string, now: Date): Promise<repository.StoredNetwork> {

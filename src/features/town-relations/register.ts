@@ -5,6 +5,9 @@ import { getPack } from "@/server/pack";
 import { layOutLedger } from "./activities/rules";
 import { BENEFICIARY_GROUPS, readActivityFilter, writeActivityFilter } from "./activities/schema";
 import { countActivitiesByUnit, getActivity, readLedger } from "./activities/service";
+import type { Importable } from "@/features/imports/service";
+import { addRelationRows, judgeRelationRows, listPointedToRelations, listRelationImportFields, takeBackRelations } from "./imports/service";
+import { mayEnterRelations } from "./policy";
 import { countLacking, listDecisionNeeds, listIdle } from "./findings/service";
 import { listAgreementsDue } from "./papers/service";
 import { LACKS } from "./schema";
@@ -53,6 +56,19 @@ export const townRelationRegister: Register = {
   activity: null,
   decisionsNeeded: (actor, today) => listDecisionNeeds(actor, today),
   evidence: () => Promise.resolve([]),
+};
+
+/** What the register of town relations offers those who have their relations in a list. */
+export const townRelationImport: Importable = {
+  kind: "townRelation",
+  path: "/town-relations",
+  pathOf: townRelationRegister.path,
+  mayImport: mayEnterRelations,
+  fields: listRelationImportFields,
+  judge: judgeRelationRows,
+  add: addRelationRows,
+  pointedTo: listPointedToRelations,
+  takeBack: takeBackRelations,
 };
 
 /** What the register of exchanges within town relations offers the whole house. */

@@ -127,12 +127,38 @@ function columnsOf(input: RelationInput): Record<string, Prisma.Sql> {
   };
 }
 
-export async function insertRelation(tx: Tx, permit: Permit<"townRelations.enter">, id: string, input: RelationInput, origin: RelationOrigin, now: Date): Promise<void> {
-  requirePermitFor(permit, id);
-  const columns = columnsOf(input);
+/** A relation that is to be entered with its first town and its first episode, and the permit for it. */
+export interface NewRelation {
+  id: string;
+  permit: Permit<"townRelations.enter">;
+  relation: RelationInput;
+  town: TownWritten;
+  episode: EpisodeInput;
+  origin: RelationOrigin;
+  facts: StoredRelation["facts"];
+}
+
+/** Few enough for a statement's parameters. */
+const ROWS_A_STATEMENT = 250;
+const valuesOf = (rows: readonly Readonly<Record<string, Prisma.Sql>>[]) => Prisma.sql`(${Prisma.raw(Object.keys(rows[0] ?? {}).join(", "))}) VALUES ${Prisma.join(rows.map((row) => Prisma.sql`(${Prisma.join(Object.values(row))})`))}`;
+
+/** Enters relations with their first towns, their first episodes and what sources say of them, in few statements however many they are. */
+export async function insertRelations(tx: Tx, entered: readonly NewRelation[], now: Date): Promise<void> {
+  for (let from = 0; from < entered.length; from += ROWS_A_STATEMENT) {
+    const piece = entered.slice(from, from + ROWS_A_STATEMENT);
+    const rows = piece.map(({ id, permit, relation, origin }) => {
+      requirePermitFor(permit, id);
+      return { id: Prisma.sql`${id}::uuid`, ...columnsOf(relation), is_demonstration: Prisma.sql`${origin.isDemonstration}`, created_by_id: Prisma.sql`${permit.actor.personId}::uuid`, created_at: Prisma.sql`${now}` };
+    });
+    await clientOf(tx).$executeRaw`INSERT INTO town_relation ${valuesOf(rows)}`;
+    await clientOf(tx).$executeRaw`INSERT INTO relation_town ${valuesOf(piece.map(({ id, town }) => ({ relation_id: Prisma.sql`${id}::uuid`, name: Prisma.sql`${town.name}`, country: Prisma.sql`${town.country}` })))}`;
+    await clientOf(tx).$executeRaw`INSERT INTO town_relation_episode ${valuesOf(piece.map(({ id, episode }) => ({ relation_id: Prisma.sql`${id}::uuid`, ...columnsOfEpisode(episode) })))}`;
+  }
+  const facts = entered.flatMap(({ id, facts: told }) => told.map((fact) => ({ subject: id, ...fact })));
+  if (facts.length === 0) return;
   await clientOf(tx).$executeRaw`
-    INSERT INTO town_relation (id, is_demonstration, created_by_id, created_at, ${Prisma.raw(Object.keys(columns).join(", "))})
-    VALUES (${id}::uuid, ${origin.isDemonstration}, ${permit.actor.personId}::uuid, ${now}, ${Prisma.join(Object.values(columns))})`;
+    INSERT INTO sourced_fact (subject_kind, subject_id, field, value, source, certainty)
+    SELECT 'townRelation', f.subject, f.field, f.value, f.source, f.certainty FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS f(subject uuid, field text, value text, source text, certainty "Certainty")`;
 }
 
 async function update(tx: Tx, id: string, version: number, sets: Prisma.Sql, now: Date): Promise<void> {
@@ -156,7 +182,7 @@ export async function updateArchived(tx: Tx, permit: Permit<"townRelations.archi
   await update(tx, id, version, Prisma.sql`archived_at = ${at}::timestamptz`, now);
 }
 
-export async function insertTown(tx: Tx, permit: Permit<"townRelations.enter" | "townRelations.edit">, id: string, town: TownWritten, time: TownTime): Promise<void> {
+export async function insertTown(tx: Tx, permit: Permit<"townRelations.edit">, id: string, town: TownWritten, time: TownTime): Promise<void> {
   requirePermitFor(permit, id);
   await clientOf(tx).$executeRaw`
     INSERT INTO relation_town (relation_id, name, country, since_on, since_precision, until_on, until_precision, note)
@@ -183,7 +209,7 @@ const columnsOfEpisode = ({ state, starts, ends, basis, decisionId, ownBasis, no
   source: Prisma.sql`${source}`,
 });
 
-export async function insertEpisode(tx: Tx, permit: Permit<"townRelations.enter" | "townRelations.edit">, id: string, input: EpisodeInput): Promise<void> {
+export async function insertEpisode(tx: Tx, permit: Permit<"townRelations.edit">, id: string, input: EpisodeInput): Promise<void> {
   requirePermitFor(permit, id);
   const columns = columnsOfEpisode(input);
   await clientOf(tx).$executeRaw`INSERT INTO town_relation_episode (relation_id, ${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${id}::uuid, ${Prisma.join(Object.values(columns))})`;
@@ -213,15 +239,6 @@ export async function findDecisionAbout(read: Read, relationId: string, decision
     SELECT d.matter::text AS matter, d.verdict::text AS verdict, d.facts ->> 'relationKind' AS "relationKind", d.decided_on::text AS "decidedOn"
     FROM decision d WHERE d.id = ${decisionId}::uuid AND d.subject_id = ${relationId}::uuid AND d.archived_at IS NULL`);
   return row ?? null;
-}
-
-/** Stores what sources say of a relation, field by field. */
-export async function insertFacts(tx: Tx, permit: Permit<"townRelations.enter">, id: string, given: StoredRelation["facts"]): Promise<void> {
-  requirePermitFor(permit, id);
-  if (given.length === 0) return;
-  await clientOf(tx).$executeRaw`
-    INSERT INTO sourced_fact (subject_kind, subject_id, field, value, source, certainty)
-    SELECT 'townRelation', ${id}::uuid, f.field, f.value, f.source, f.certainty FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS f(field text, value text, source text, certainty "Certainty")`;
 }
 
 /** Tells whether a unit is there on a day. */

@@ -54,7 +54,14 @@ export default async function NetworksPage({ searchParams }: { searchParams: Pro
         tight
         title={words("networks.title")}
         lead={words("networks.lead")}
-        tools={mayAddNetworks(actor) ? <ButtonLink variant="primary" href="/networks/new">{words("networks.add")}</ButtonLink> : null}
+        tools={
+          mayAddNetworks(actor) ? (
+            <>
+              <a href="/imports/new?kind=network">{words("imports.link")}</a>
+              <ButtonLink variant="primary" href="/networks/new">{words("networks.add")}</ButtonLink>
+            </>
+          ) : null
+        }
       />
       <FilterForm
         label={words("networks.filter")}
