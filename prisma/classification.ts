@@ -562,6 +562,7 @@ export const classification = {
     priorityId: "open",
     outsideReason: "open",
     source: "open",
+    mergedIntoId: "open",
     isDemonstration: "open",
     certainty: "open",
     searchText: "open",
@@ -618,6 +619,7 @@ export const classification = {
     need: "open",
     reason: "open",
     assessedOn: "open",
+    replacedAt: "internal",
     removedAt: "internal",
   },
   NetworkEvaluation: {
@@ -788,6 +790,7 @@ export const classification = {
     priorityId: "open",
     outsidePriorities: "open",
     source: "open",
+    mergedIntoId: "open",
     isDemonstration: "open",
     certainty: "open",
     searchText: "open",

@@ -6,13 +6,14 @@ import { followUpRegister } from "@/features/follow-up/register";
 import { governingDocumentRegister } from "@/features/governing-documents/register";
 import { importRegister } from "@/features/imports/register";
 import type { Importables } from "@/features/imports/service";
-import { partnerImport, partnerRegister } from "@/features/partners/register";
-import { networkImport, networkRegister } from "@/features/networks/register";
+import type { Mergeables } from "@/features/merging/service";
+import { partnerImport, partnerMerging, partnerRegister } from "@/features/partners/register";
+import { networkImport, networkMerging, networkRegister } from "@/features/networks/register";
 import { priorityRegister } from "@/features/priorities/register";
 import { projectDraftRegister } from "@/features/project-drafts/register";
 import { projectRegister } from "@/features/projects/register";
 import { summaryRegister } from "@/features/summaries/register";
-import { exchangeRegister, townRelationImport, townRelationRegister } from "@/features/town-relations/register";
+import { exchangeRegister, townRelationImport, townRelationMerging, townRelationRegister } from "@/features/town-relations/register";
 import { visitRegister } from "@/features/visits/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
@@ -20,3 +21,6 @@ export const registers: Registers = [projectRegister, projectDraftRegister, cont
 
 /** The registers that take lists from elsewhere. */
 export const importables: Importables = [partnerImport, townRelationImport, networkImport];
+
+/** The registers in which a record may be found twice. */
+export const mergeables: Mergeables = [partnerMerging, townRelationMerging, networkMerging];

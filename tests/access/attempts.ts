@@ -25,6 +25,10 @@ import * as partners from "@/features/partners/service";
 import * as lostDecisions from "@/features/decisions/lost-decisions/service";
 import type { ReadRow } from "@/features/imports/rules";
 import * as imports from "@/features/imports/service";
+import * as networkMerging from "@/features/networks/merging/service";
+import type { MergeState } from "@/features/merging/rules";
+import * as merging from "@/features/merging/service";
+import * as relationMerging from "@/features/town-relations/merging/service";
 import * as networkImports from "@/features/networks/imports/service";
 import * as partnerImports from "@/features/partners/imports/service";
 import * as relationImports from "@/features/town-relations/imports/service";
@@ -50,7 +54,7 @@ import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
 import * as visits from "@/features/visits/service";
 import { wordsFor } from "@/messages/words";
-import { importables, registers } from "@/registers";
+import { importables, mergeables, registers } from "@/registers";
 import { recordAudit, recordAudits } from "@/server/audit";
 import { reading } from "@/server/db";
 import { shippedPack } from "@/server/pack";
@@ -150,6 +154,15 @@ const onImport =
     const id = await importAt(more);
     return () => attempt(more.actor, id);
   };
+
+const onlyId = randomUUID();
+/** A register that lets anyone hold its one record, which cannot be merged with itself. */
+const anyone: merging.Merging<MergeState, never> = {
+  hold: (_tx, _actor, id) => Promise.resolve({ id, version: 1, isArchived: false, mergedIntoId: null, hasMerged: false }),
+  judge: () => Promise.reject(new Error("it is never judged")),
+  point: () => Promise.reject(new Error("it is never merged")),
+  entryOf: (_action, { id }) => ({ action: "", subject: { kind: "", id }, unitId: "" }),
+};
 
 const rowOf = (values: ReadRow["values"]): ReadRow[] => [{ row: 2, values, source: "Lista, rad 2" }];
 const partnerRow = () => rowOf({ name: `Partner ${randomUUID()}`, kind: "OTHER", country: "DK", certainty: "HIGH" });
@@ -556,6 +569,25 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "imports.undoImport": onImport((actor, id) => imports.undoImport(actor, { id, version: 1 }, aroundLists)),
   "imports.getImport": onImport((actor, id) => imports.getImport(actor, id)),
   "imports.listImports": onImport(async (actor, id) => (await imports.listImports(actor)).imports.some((one) => one.id === id)),
+  "merging.findMergeable": atOnce((actor) => Promise.resolve().then(() => merging.findMergeable(actor, "network", mergeables))),
+  "merging.mergeTwo": atOnce(async (actor) => {
+    await merging.mergeTwo(actor, { id: onlyId, version: 1, intoId: onlyId, isHistoryChosen: false }, anyone, new Date());
+  }),
+  "merging.separateOne": atOnce((actor) => merging.separateOne(actor, { id: onlyId, version: 1 }, anyone, new Date())),
+  "networks/merging.mergeNetwork": async (more) => {
+    const [one, into] = [await more.world.network(more.at, more.isFresh), await more.world.network("own", true)];
+    return () => networkMerging.mergeNetwork(more.actor, { ...one, intoId: into.id, isHistoryChosen: true });
+  },
+  "networks/merging.separateNetwork": onNetwork(async (actor, { id, version }) => {
+    await networkMerging.separateNetwork(actor, { id, version });
+  }),
+  "town-relations/merging.mergeRelation": async (more) => {
+    const [one, into] = [await more.world.relation(more.at, more.isFresh), await more.world.relation("own", true)];
+    return () => relationMerging.mergeRelation(more.actor, { id: one.id, version: one.version, intoId: into.id, isHistoryChosen: true });
+  },
+  "town-relations/merging.separateRelation": onRelation(async (actor, { id, version }) => {
+    await relationMerging.separateRelation(actor, { id, version });
+  }),
   "partners.addPartners": atOnce((actor, { world }) => audited(actor, async (tx) => (await partners.addPartners(tx, actor, [{ partner: world.partnerAt(), facts: [] }], new Date())).map(({ id }) => ({ action: "partners.added", subject: { kind: "partner", id } })))),
   "partners/imports.judgePartnerRows": atOnce((actor) => inTransaction((tx) => partnerImports.judgePartnerRows(tx, actor, partnerRow()))),
   "partners/imports.addPartnerRows": atOnce((actor) => audited(actor, async (tx) => (await partnerImports.addPartnerRows(tx, actor, partnerRow(), new Date())).flatMap(({ entries }) => entries))),

@@ -175,6 +175,12 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   },
   "imports.undo": async (attempt) => ({ id: await importAt(attempt), _version: "1" }),
 
+  "merging.merge": async ({ world, at: where, isFresh }) => {
+    const [{ id, version }, into] = [await world.network(where, isFresh), await world.network("own", true)];
+    return { kind: "network", firstId: id, firstVersion: String(version), secondId: into.id, secondVersion: String(into.version), keepId: into.id, isHistoryChosen: "on" };
+  },
+  "merging.separate": onNetwork(({ id, version }) => ({ kind: "network", id, _version: String(version) })),
+
   "partners.add": (attempt) => Promise.resolve({ _key: randomUUID(), ...partnerForm(attempt) }),
   "partners.change": onPartner(({ id, version }, attempt) => ({ id, _version: String(version), ...partnerForm(attempt) })),
   "partners.rename": onPartner(({ id, version }) => ({ id, _version: String(version), name: `Partner ${randomUUID()}`, on: TODAY })),

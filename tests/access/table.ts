@@ -155,6 +155,14 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "imports.undoImport": { leaves: "audit", cells: readList },
   "imports.getImport": { leaves: "nothing", cells: readList },
   "imports.listImports": { leaves: "nothing", cells: { mine: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "merging.findMergeable": { leaves: "nothing", cells: { own: everyone } },
+  // What is held, and by whose leave, each register says.
+  "merging.mergeTwo": { leaves: "nothing", cells: { own: everyone } },
+  "merging.separateOne": { leaves: "nothing", cells: { own: everyone } },
+  "networks/merging.mergeNetwork": { leaves: "audit", cells: changeOfOffice },
+  "networks/merging.separateNetwork": { leaves: "nothing", cells: changeOfOffice },
+  "town-relations/merging.mergeRelation": { leaves: "audit", cells: changeOfOffice },
+  "town-relations/merging.separateRelation": { leaves: "nothing", cells: changeOfOffice },
   "partners.addPartners": { leaves: "audit", cells: { own: unitWrites } },
   "partners/imports.judgePartnerRows": { leaves: "nothing", cells: { own: everyone } },
   "partners/imports.addPartnerRows": { leaves: "audit", cells: { own: unitWrites } },
@@ -797,6 +805,8 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "visits/representation.answer": { runs: "visits/representation.answerHandover" },
   "visits/representation.withdraw": { runs: "visits/representation.withdrawHandover" },
 
+  "merging.merge": { runs: "networks/merging.mergeNetwork" },
+  "merging.separate": { runs: "networks/merging.separateNetwork" },
   "imports.upload": { runs: "imports.uploadList" },
   "imports.choose": { runs: "imports.chooseSheet" },
   "imports.tell": { runs: "imports.tellColumns" },

@@ -51,6 +51,9 @@ export interface StoredRelation extends RelationInput {
   facts: { field: string; value: string; source: string; certainty: Certainty }[];
   isArchived: boolean;
   isDemonstration: boolean;
+  mergedInto: { id: string; name: string } | null;
+  /** Those that are this one today. */
+  mergedFrom: { id: string; name: string }[];
 }
 
 export interface RelationRow {
@@ -91,7 +94,9 @@ export async function findRelation(read: Read, id: string, day: PlainDate): Prom
   const [row] = await queryRows<StoredRelation>(read, Prisma.sql`
     SELECT r.id, r.version, r.name, r.kind::text AS kind, r.unit_id AS "unitId", ${nameOn(Prisma.sql`r.unit_id`, day)} AS "unitName", r.description, r.case_number AS "caseNumber",
       r.priority_id AS "priorityId", (SELECT s.title FROM strategic_priority s WHERE s.id = r.priority_id) AS "priorityTitle", r.outside_priorities AS "outsidePriorities",
-      r.source, r.certainty::text AS certainty, r.archived_at IS NOT NULL AS "isArchived", r.is_demonstration AS "isDemonstration", ${towns} AS towns, ${episodes} AS episodes, ${facts} AS facts
+      r.source, r.certainty::text AS certainty, r.archived_at IS NOT NULL AS "isArchived", r.is_demonstration AS "isDemonstration", ${towns} AS towns, ${episodes} AS episodes, ${facts} AS facts,
+      (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM town_relation m WHERE m.id = r.merged_into_id) AS "mergedInto",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name, m.id) FROM town_relation m WHERE m.merged_into_id = r.id), '[]') AS "mergedFrom"
     FROM town_relation r WHERE r.id = ${id}::uuid`);
   return row ?? null;
 }
@@ -248,7 +253,9 @@ export async function isUnitOn(read: Read, bodyId: string, day: PlainDate): Prom
   return rows.length > 0;
 }
 
-const inRegister = Prisma.sql`r.archived_at IS NULL`;
+const inRegister = Prisma.sql`r.archived_at IS NULL AND r.merged_into_id IS NULL`;
+/** A relation and those that are this one today. */
+const same = Prisma.sql`(SELECT r.id UNION ALL SELECT m.id FROM town_relation m WHERE m.merged_into_id = r.id)`;
 const stateOn = (day: PlainDate) => Prisma.sql`(SELECT e.state FROM town_relation_episode e WHERE e.relation_id = r.id AND e.removed_at IS NULL AND daterange(e.starts_on, e.ends_on, '[]') @> ${day}::date)`;
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 const standing = Prisma.sql`(${Prisma.join([...STANDING_STATES])})`;
@@ -273,7 +280,7 @@ async function selectRows(read: Read, filter: RelationFilter, only: readonly str
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
   const column = { name: Prisma.sql`r.name`, kind: Prisma.sql`r.kind`, state: Prisma.sql`state`, since: Prisma.sql`first."sinceOn"`, latest: Prisma.sql`"latestOn"` }[filter.sort];
   return queryRows(read, Prisma.sql`
-    SELECT r.id, r.name, r.kind::text AS kind, ${nameOn(Prisma.sql`r.unit_id`, today)} AS unit, coalesce(${stateOn(today)}::text, 'UNKNOWN') AS state, first."sinceOn", first."sincePrecision", (SELECT max(a.held_on)::text FROM exchange_activity a WHERE a.relation_id = r.id AND a.archived_at IS NULL) AS "latestOn",
+    SELECT r.id, r.name, r.kind::text AS kind, ${nameOn(Prisma.sql`r.unit_id`, today)} AS unit, coalesce(${stateOn(today)}::text, 'UNKNOWN') AS state, first."sinceOn", first."sincePrecision", (SELECT max(a.held_on)::text FROM exchange_activity a WHERE a.relation_id IN ${same} AND a.archived_at IS NULL) AS "latestOn",
       coalesce((SELECT jsonb_agg(t.name ORDER BY t.name) FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL), '[]') AS towns,
       coalesce((SELECT jsonb_agg(DISTINCT t.country) FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL), '[]') AS countries
     FROM town_relation r LEFT JOIN LATERAL (SELECT e.starts_on::text AS "sinceOn", e.start_precision::text AS "sincePrecision" FROM town_relation_episode e

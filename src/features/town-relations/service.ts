@@ -127,7 +127,8 @@ export async function openRelation(tx: Tx, actor: Actor, id: string, now = new D
 async function openForChange(tx: Tx, actor: Actor, { id, version }: VersionInput, now: Date): Promise<{ stored: repository.StoredRelation; permit: Permit<"townRelations.edit"> }> {
   const stored = await openRelation(tx, actor, id, now);
   const permit = authorize(townRelationPolicy, "edit", actor, stored);
-  if (stored.version !== version) throw new AppError("CONFLICT", { baseVersion: version, currentVersion: stored.version });
+  // Of one that is another today nothing is changed but that.
+  if (stored.version !== version || stored.mergedInto !== null) throw new AppError("CONFLICT", { baseVersion: version, currentVersion: stored.version });
   return { stored, permit };
 }
 
@@ -281,7 +282,8 @@ export async function getRelation(actor: Actor, id: string, now = new Date()): P
   const relation = await repository.findRelation(reading(), id, today(now));
   if (relation === null) throw new AppError("NOT_FOUND");
   authorize(townRelationPolicy, "view", actor, relation);
-  return { relation, mayEdit: may(townRelationPolicy, "edit", actor, relation), mayArchive: may(townRelationPolicy, "archive", actor, relation) };
+  const isMerged = relation.mergedInto !== null;
+  return { relation, mayEdit: !isMerged && may(townRelationPolicy, "edit", actor, relation), mayArchive: !isMerged && may(townRelationPolicy, "archive", actor, relation) };
 }
 
 /** A relation as it was in one of its versions, for who may change it, with who made it and when; throws NOT_FOUND. */

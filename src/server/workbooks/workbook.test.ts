@@ -45,7 +45,7 @@ function lyingZip(content: Buffer, says: number): Uint8Array {
 
 describe("a workbook", () => {
   it("is read as texts: days, numbers and amounts as they are, formulas as what they show", async () => {
-    const bytes = await workbookOf([["Namn", "Dag", "Formel"], ["Åbenrå 'skole'", "2024-02-29", "=1+1"]], { Dag: "date" });
+    const bytes = workbookOf([["Namn", "Dag", "Formel"], ["Åbenrå 'skole'", "2024-02-29", "=1+1"]], ["Dag"]);
     expect(looksLikeWorkbook(bytes)).toBe(true);
     expect(await readWorkbook(bytes)).toEqual({ sheets: [{ name: "Lista", rows: [["Namn", "Dag", "Formel"], ["Åbenrå 'skole'", "2024-02-29", "=1+1"]] }] });
   });
@@ -53,8 +53,8 @@ describe("a workbook", () => {
   it("behind a password, in the older format, with macros, or that is something else is told apart", async () => {
     expect(await problemOf(OLE)).toBe("oldWorkbook");
     expect(await problemOf(new Uint8Array(Buffer.concat([OLE, Buffer.from("EncryptedPackage", "utf16le")])))).toBe("password");
-    expect(await problemOf(await zipOf({ ...PARTS, "xl/vbaProject.bin": "x" }))).toBe("macros");
-    expect(await problemOf(await zipOf({ "word/document.xml": "<w/>", "[Content_Types].xml": "<Types/>" }))).toBe("notWorkbook");
+    expect(await problemOf(zipOf({ ...PARTS, "xl/vbaProject.bin": "x" }))).toBe("macros");
+    expect(await problemOf(zipOf({ "word/document.xml": "<w/>", "[Content_Types].xml": "<Types/>" }))).toBe("notWorkbook");
     expect(await problemOf(new Uint8Array(Buffer.from("%PDF-1.7")))).toBe("notWorkbook");
   });
 
@@ -64,17 +64,17 @@ describe("a workbook", () => {
     expect(await problemOf(lyingZip(bomb, 1_000))).toBe("damaged");
     expect(await problemOf(lyingZip(bomb, bomb.length))).toBe("tooLarge");
     expect(await problemOf(lyingZip(Buffer.from("<x/>"), 4_000_000_000))).toBe("tooLarge");
-    expect(await problemOf(await zipOf({ ...PARTS, ...Object.fromEntries(Array.from({ length: WORKBOOK_LIMITS.parts }, (_, index) => [`a${String(index)}`, ""])) }))).toBe("tooLarge");
+    expect(await problemOf(zipOf({ ...PARTS, ...Object.fromEntries(Array.from({ length: WORKBOOK_LIMITS.parts }, (_, index) => [`a${String(index)}`, ""])) }))).toBe("tooLarge");
     expect(Date.now() - began).toBeLessThan(10_000);
   });
 
   it("that declares entities is not read", async () => {
     const xxe = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>';
-    expect(await problemOf(await zipOf({ ...PARTS, "xl/sharedStrings.xml": xxe }))).toBe("damaged");
+    expect(await problemOf(zipOf({ ...PARTS, "xl/sharedStrings.xml": xxe }))).toBe("damaged");
   });
 
   it("that is cut short, or noise, is damaged; none of them ends the program", async () => {
-    const whole = await workbookOf([["Namn"], ["Skolan"]]);
+    const whole = workbookOf([["Namn"], ["Skolan"]]);
     for (const at of [4, 30, whole.length >> 1, whole.length - 30]) expect(await problemOf(whole.slice(0, at))).toBe("damaged");
     for (let round = 0; round < 20; round += 1) {
       const noise = new Uint8Array(Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), randomBytes(2_000)]));
@@ -86,7 +86,7 @@ describe("a workbook", () => {
   });
 
   it("with more rows or columns than a list has is told of", async () => {
-    expect(await problemOf(await workbookOf([["a"], ...Array.from({ length: WORKBOOK_LIMITS.rows + 1 }, () => ["x"])]))).toBe("tooManyRows");
-    expect(await problemOf(await workbookOf([Array.from({ length: WORKBOOK_LIMITS.columns + 1 }, (_, index) => `k${String(index)}`), ["x"]]))).toBe("tooManyColumns");
+    expect(await problemOf(workbookOf([["a"], ...Array.from({ length: WORKBOOK_LIMITS.rows + 1 }, () => ["x"])]))).toBe("tooManyRows");
+    expect(await problemOf(workbookOf([Array.from({ length: WORKBOOK_LIMITS.columns + 1 }, (_, index) => `k${String(index)}`), ["x"]]))).toBe("tooManyColumns");
   });
 });

@@ -8,6 +8,7 @@ import * as followUp from "@/features/follow-up/service";
 import * as governingDocuments from "@/features/governing-documents/service";
 import * as people from "@/features/people/service";
 import * as networkEntries from "@/features/networks/entries/service";
+import * as networkMerging from "@/features/networks/merging/service";
 import * as networks from "@/features/networks/service";
 import * as priorities from "@/features/priorities/service";
 import * as projectDrafts from "@/features/project-drafts/service";
@@ -22,6 +23,7 @@ import { log } from "@/server/log";
 import { getPack } from "@/server/pack";
 import { limitRate } from "@/server/rate-limit";
 import { findSession, loadActor } from "@/server/session";
+import * as imports from "./imports.ts";
 import type { Answer, Question } from "./instance.ts";
 import * as summaries from "./summaries.ts";
 
@@ -30,7 +32,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, networks, "networks/entries": networkEntries, people, priorities, "project-drafts": projectDrafts, projects, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, visits, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, imports, networks, "networks/merging": networkMerging, "networks/entries": networkEntries, people, priorities, "project-drafts": projectDrafts, projects, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, visits, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {
