@@ -40,7 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     const saga = await signedIn("lasare", { javaScriptEnabled });
     await saga.goto("/decisions");
-    await saga.getByRole("checkbox", { name: "Bara sådana att se över" }).check({ force: true });
+    await saga.getByRole("combobox", { name: "Anmärkning" }).selectOption("Att se över");
     await saga.getByRole("button", { name: "Visa" }).click();
     await expect(saga.getByRole("link", { name: `Fel vänort ${how}` })).toBeVisible();
     await expect(saga.getByRole("link", { name: `Rätt vänort ${how}` })).toHaveCount(0);

@@ -205,7 +205,7 @@ test("H12a, H12b: en vänort ingås och sägs upp på fullmäktiges beslut, och 
   const name = "Fjordvik";
   await page.goto("/town-relations/new");
   await field(page, "Ort").fill(name);
-  await field(page, "Land").fill("NO");
+  await field(page, "Land").selectOption({ label: "Norge" });
   await field(page, "Vad relationen kallas").fill(name);
   await choice(page, "Slag av relation", "Vänort").check();
   await field(page, "Verksamhet som svarar för relationen").selectOption({ label: OFFICE });

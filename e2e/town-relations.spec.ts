@@ -11,7 +11,7 @@ async function propose(page: Page, name: string): Promise<string> {
   await page.goto("/town-relations");
   await page.getByRole("main").getByRole("link", { name: "Lägg till relation" }).click();
   await field(page, "Ort").fill(name);
-  await field(page, "Land").fill("no");
+  await field(page, "Land").selectOption({ label: "Norge" });
   await field(page, "Vad relationen kallas").fill(name);
   await choice(page, "Slag av relation", "Vänort").check();
   await field(page, "Verksamhet som svarar för relationen").selectOption({ label: "Kommunledningsstaben" });

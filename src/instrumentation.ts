@@ -26,5 +26,6 @@ export async function register(): Promise<void> {
   }
   await refreshPack();
   const { keepWorkerRunning } = await import("./server/jobs");
-  keepWorkerRunning();
+  const { eraseExpiredContacts } = await import("./features/partners/contacts/service");
+  keepWorkerRunning({ contacts: eraseExpiredContacts });
 }

@@ -11,6 +11,7 @@ import { loadFollowUp } from "./follow-up";
 import { loadMemberships, loadNetworks } from "./networks";
 import { loadBodies, loadGoverningDocuments, loadProgrammes } from "./organisation";
 import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
+import { loadPartnerSearches } from "./partner-searches";
 import { loadPartners } from "./partners";
 import { loadPriorities, putPrioritiesInForce } from "./priorities";
 import { loadDrafts, loadProjects } from "./projects";
@@ -32,6 +33,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Priorities", loadPriorities],
   ["Partners", loadPartners],
   ["Projects", loadProjects],
+  ["Partner searches", loadPartnerSearches],
   ["Visits", loadVisits],
   ["Networks", loadNetworks],
   ["Decisions", loadDecisions],

@@ -2,6 +2,7 @@ import type { Certainty } from "@/features/town-relations/schema";
 import { logActivity } from "@/features/town-relations/activities/service";
 import { BENEFICIARY_GROUPS } from "@/features/town-relations/activities/schema";
 import type { EpisodeInput } from "@/features/town-relations/episodes/schema";
+import { addMeeting } from "@/features/recurring-meetings/service";
 import { addEpisode, addTown, enterRelation, getRelation } from "@/features/town-relations/service";
 import { actAs, idOf, keyOf, must, personOfAccount, type Town } from "./town";
 
@@ -11,7 +12,11 @@ const CERTAINTIES = { high: "HIGH", medium: "MEDIUM", low: "LOW" } as const sati
 
 /** Enters the relations with their histories and towns, as the office does it; each step has a key of its own, so that an interrupted load is taken up where it broke off. */
 export async function loadTownRelations(town: Town): Promise<number> {
-  for (const relation of town.data.townRelations) await loadExchanges(town, relation, await loadRelation(town, relation));
+  for (const relation of town.data.townRelations) {
+    const id = await loadRelation(town, relation);
+    await loadExchanges(town, relation, id);
+    await loadMeetings(town, relation, id);
+  }
   return town.data.townRelations.length;
 }
 
@@ -76,5 +81,16 @@ async function loadExchanges(town: Town, { key, exchanges }: RelationData, relat
       };
       must(`${activity.title} in ${key}`, await logActivity(office, activity, keyOf(town, "exchange", key, exchange.title, String(year)), { origin: { isDemonstration: exchange.demonstration, certainty: exchange.demonstration ? "LOW" : "HIGH" } }, town.now));
     }
+  }
+}
+
+/** Adds the meetings that a relation's towns take turns to host; the first host's year is counted back from the municipality's own turn. */
+async function loadMeetings(town: Town, { key, meetings }: RelationData, relationId: string): Promise<void> {
+  const office = await actAs(town, personOfAccount(town, "COORDINATOR"));
+  const own = town.pack.municipality.shortName;
+  for (const { ownTurnIn, note, heldMonth, ...meeting } of meetings) {
+    const firstYear = town.now.getFullYear() + ownTurnIn - meeting.everyYears * meeting.hosts.indexOf(own);
+    const input = { ...meeting, firstYear, relationId, networkId: null, unitId: idOf(town.bodies, town.data.coordinatingOffice), heldMonth: heldMonth ?? null, note: note ?? null };
+    must(`${meeting.name} in ${key}`, await addMeeting(office, input, keyOf(town, "meeting", key, meeting.name), { origin: { isDemonstration: true, certainty: "LOW" } }, town.now));
   }
 }

@@ -399,6 +399,18 @@ const exchangeSchema = z.strictObject({
   source: text(400).optional(),
 });
 
+const recurringMeetingSchema = z.strictObject({
+  name: text(200),
+  everyYears: z.int().min(1).max(20),
+  heldMonth: z.int().min(1).max(12).optional(),
+  /** In their turn, the municipality by its short name among them. */
+  hosts: z.array(text(120)).min(2),
+  /** In how many years from the one of loading it is the municipality's turn. */
+  ownTurnIn: z.int().min(0).max(20),
+  note: text(1000).optional(),
+  source: text(400),
+});
+
 const townRelationSchema = z.strictObject({
   key,
   name: text(200),
@@ -414,6 +426,7 @@ const townRelationSchema = z.strictObject({
   /** What sources say of it; two may disagree. */
   facts: z.array(z.strictObject({ field: z.enum(["standing", "since", "activities"]), value: text(400), source: text(300), certainty: certaintySchema })).default([]),
   exchanges: z.array(exchangeSchema).default([]),
+  meetings: z.array(recurringMeetingSchema).default([]),
 });
 
 const knownPartnerSchema = z.strictObject({
@@ -427,10 +440,29 @@ const knownPartnerSchema = z.strictObject({
   /** Other names, each with its language where it has one: Copenhagen (en). */
   aliases: z.array(text(160)).optional(),
   note: text(500).optional(),
+  /** People there whom units are in touch with, all of them invented; `neededIn` is the days that the details are kept from the day of loading. */
+  contacts: z.array(z.strictObject({ name: text(120), title: text(120).optional(), email: text(200).optional(), unit: key, basis: z.enum(["PUBLIC_INTEREST", "CONTRACT", "CONSENT"]), neededIn: z.int().min(1).max(731) })).default([]),
   /** The day that it came to its end, and how that is known. */
   dissolvedOn: calendarDate.optional(),
   certainty: certaintySchema,
   source: text(300),
+});
+
+const partnerSearchSchema = z.strictObject({
+  key,
+  unit: key,
+  direction: z.enum(["SENT", "RECEIVED"]),
+  title: text(200),
+  text: text(1000).optional(),
+  programme: code.optional(),
+  call: text(200).optional(),
+  counterpart: text(200).optional(),
+  on: calendarDate,
+  deadline: calendarDate.optional(),
+  answer: z.strictObject({ is: z.enum(["INTERESTED", "DECLINED"]), on: calendarDate, text: text(500).optional() }).optional(),
+  /** What came of it: the key of a partner of the register, the key of a project, or nobody. */
+  outcome: z.strictObject({ is: z.enum(["PARTNER_FOUND", "PROJECT_FORMED", "NO_PARTNER"]), partner: key.optional(), project: key.optional() }).optional(),
+  certainty: certaintySchema,
 });
 
 const draftSchema = z.strictObject({
@@ -460,6 +492,7 @@ export const demonstrationSchema = z.strictObject({
   coordination: z.array(entrySchema),
   townRelations: z.array(townRelationSchema),
   partners: z.array(knownPartnerSchema),
+  partnerSearches: z.array(partnerSearchSchema),
   drafts: z.array(draftSchema),
 });
 
@@ -502,7 +535,7 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
 
   refuseRepeats("body", data.bodies.map((body) => body.key));
   refuseRepeats("person", data.people.map((person) => person.key));
-  refuseRepeats("name", data.people.map((person) => person.name));
+  refuseRepeats("name", [...data.people, ...data.partners.flatMap((partner) => partner.contacts)].map((person) => person.name));
   refuseRepeats("address", data.people.map((person) => person.email));
   refuseRepeats("account", data.accounts.map((account) => account.name));
   refuseRepeats("project", data.projects.map((project) => project.key));
@@ -520,10 +553,12 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("network", data.networks.map((network) => network.name));
   refuseRepeats("partner", data.partners.map((partner) => partner.key));
   refuseRepeats("partner", data.partners.map((partner) => partner.name));
+  refuseRepeats("partner search", data.partnerSearches.map((search) => search.key));
+  refuseRepeats("partner search", data.partnerSearches.map((search) => search.title));
   refuseRepeats("entry", data.coordination.map((entry) => entry.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.title));
 
-  data.people
+  [...data.people, ...data.partners.flatMap((partner) => partner.contacts)]
     .filter((person) => !fictionalNames.includes(person.name))
     .forEach((person) => faults.push(`${person.name} is not on the list of fictional names; people in a demonstration are always invented.`));
   needBody("The demonstration", data.coordinatingOffice, ["OFFICE", "DEPARTMENT"]);
@@ -577,6 +612,7 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   }
   for (const relation of data.townRelations) {
     const where = `The town relation ${relation.key}`;
+    for (const { name, hosts } of relation.meetings) if (!hosts.includes(pack.municipality.shortName)) faults.push(`${where} has the meeting ${name}, of which ${pack.municipality.shortName} is never host.`);
     relation.exchanges.forEach((exchange) => {
       needBody(where, exchange.unit, unitKinds);
       if (!exchange.demonstration && exchange.source === undefined) faults.push(`${where} has an exchange that is real and names no source.`);
@@ -587,6 +623,14 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     needBody(where, priority.setBy);
     needOrder(where, priority.startsOn, priority.endsOn);
     if (priority.inForceOn !== undefined && !data.decisions.some((decision) => decision.priority === priority.key)) faults.push(`${where} is in force without a decision.`);
+  }
+  for (const partner of data.partners) partner.contacts.forEach((contact) => needBody(`The partner ${partner.key}`, contact.unit, unitKinds));
+  for (const search of data.partnerSearches) {
+    const where = `The partner search ${search.key}`;
+    needBody(where, search.unit, unitKinds);
+    needOrder(where, search.on, search.deadline);
+    if (search.outcome?.partner !== undefined && !data.partners.some((partner) => partner.key === search.outcome?.partner)) faults.push(`${where} names the partner ${search.outcome.partner}, which does not exist.`);
+    if (search.outcome?.project !== undefined && !data.projects.some((project) => project.key === search.outcome?.project)) faults.push(`${where} names the project ${search.outcome.project}, which does not exist.`);
   }
   for (const network of data.networks) {
     const where = `The network ${network.key}`;

@@ -1424,8 +1424,24 @@ const partners: DemonstrationInput["partners"] = [
   { key: "moshi", kind: "TOWN", name: "Moshi Municipal Council", country: "TZ", place: "Moshi", certainty: "high", source: icld },
   { key: "olsztyn", kind: "TOWN", name: "Miasto Olsztyn", country: "PL", place: "Olsztyn", coordinates: [53.77995, 20.49416], aliases: ["Allenstein (de)"], certainty: "medium", source: "Olsztyns webbplats", note: "Olsztyn räknar kommunen som vänort sedan mitten av 1990-talet. Kommunens egen lista gör det inte, och samarbetet var troligen länets." },
   { key: "wierhaven", kind: "TOWN", name: "Gemeente Wierhaven", country: "NL", place: "Wierhaven", coordinates: [53.15, 5.4], certainty: "low", source: madePartner },
-  { key: "norderwurt", kind: "TOWN", name: "Gemeinde Norderwurt", country: "DE", place: "Norderwurt", coordinates: [54.3, 8.9], certainty: "low", source: madePartner },
+  {
+    key: "norderwurt", kind: "TOWN", name: "Gemeinde Norderwurt", country: "DE", place: "Norderwurt", coordinates: [54.3, 8.9], certainty: "low", source: madePartner,
+    contacts: [
+      { name: "Disa Kvarnö", title: "Energiplanerare", email: "disa@norderwurt.example", unit: "halmstads-energi-och-miljo-ab", basis: "PUBLIC_INTEREST", neededIn: 300 },
+      { name: "Frej Ålunge", title: "Rektor", unit: "barn-och-ungdomsforvaltningen", basis: "CONSENT", neededIn: 25 },
+    ],
+  },
   { key: "badelaug", kind: "ASSOCIATION", name: "Skodsø Badelaug", country: "DK", place: "Skodsø", certainty: "low", source: madePartner, dissolvedOn: "2025-12-31" },
+];
+
+// Every search is invented for the demonstration, also where the call is a real programme's.
+const partnerSearches: DemonstrationInput["partnerSearches"] = [
+  { key: "musikskolor", unit: "kulturforvaltningen", direction: "SENT", title: "Kulturskola söks för konserter vid tre kuster", programme: "NORDPLUS", counterpart: "Hangö stad", on: "2025-01-20", deadline: "2025-02-28", answer: { is: "INTERESTED", on: "2025-02-10" }, outcome: { is: "PROJECT_FORMED", partner: "hango", project: "visor-fran-tre-kuster" }, certainty: "low" },
+  { key: "lasande", unit: "barn-och-ungdomsforvaltningen", direction: "RECEIVED", title: "Skola söks till läsprojekt på fyra språk", programme: "ERASMUS_PLUS_KA2", call: "KA220-SCH 2026", counterpart: "Comune di Asti", on: "2026-01-28", deadline: "2026-02-27", answer: { is: "INTERESTED", on: "2026-02-16" }, outcome: { is: "PARTNER_FOUND", partner: "asti" }, certainty: "low" },
+  { key: "varmelager", unit: "halmstads-energi-och-miljo-ab", direction: "SENT", title: "Energibolag söks om värme under havsbotten", programme: "INTERREG_NORTH_SEA_2021_2027", counterpart: "Gemeinde Norderwurt", on: "2026-09-21", deadline: "2026-12-11", certainty: "low" },
+  { key: "oversvamning", unit: "bygg-och-miljoforvaltningen", direction: "RECEIVED", title: "Stad söks om parker som tål skyfall", programme: "INTERREG_NORTH_SEA_2021_2027", counterpart: "Gemeente Wierhaven", on: "2026-10-19", deadline: "2026-11-16", certainty: "low" },
+  { key: "raddning", unit: "raddningstjansten", direction: "SENT", title: "Räddningstjänster vid grunda kuster", on: "2025-09-08", deadline: "2025-10-31", outcome: { is: "NO_PARTNER" }, certainty: "low" },
+  { key: "demokrati", unit: "kommunledningsforvaltningen", direction: "RECEIVED", title: "Vänort söks till ungdomsråd på nätet", programme: "CERV_TOWN_TWINNING", counterpart: "Gentofte Kommune", on: "2026-03-16", deadline: "2026-04-10", answer: { is: "DECLINED", on: "2026-04-07", text: "Ungdomsrådet väljs om i höst." }, outcome: { is: "NO_PARTNER" }, certainty: "low" },
 ];
 
 const priorities: DemonstrationInput["priorities"] = [
@@ -1508,6 +1524,7 @@ const townRelations: DemonstrationInput["townRelations"] = [
       { title: "Lärare följer varandras lektioner", years: tenYears.filter((year) => year % 2 === 1), on: "09-18", groups: ["PROFESSION"], participants: 14, benefit: "Lärarna tog hem arbetssätt för läsning i åk 4–6.", unit: "utbildnings-och-arbetsmarknadsforvaltningen" },
       { title: "Körutbyte", years: [2018, 2022, 2024], on: "05-25", groups: ["ASSOCIATIONS", "RESIDENTS"], participants: 60, childrenAndYouth: 22, association: "Kören Kattegatt", grantMinor: 1_500_000, benefit: "Konserter i båda städerna, öppna för alla.", unit: "kulturforvaltningen" },
     ],
+    meetings: [{ name: "Ledningarnas möte", everyYears: 2, heldMonth: 9, hosts: ["Hangö", "Stord", "Gentofte", "Halmstad"], ownTurnIn: 1, note: "Källan säger att ledningarna möts vartannat år. Ordningen och åren är påhittade.", source: ownPage }],
   },
   {
     key: "hango",
@@ -1621,5 +1638,6 @@ export default defineDemonstration(pack, {
   coordination,
   townRelations,
   partners,
+  partnerSearches,
   drafts,
 });

@@ -310,6 +310,7 @@ export const evidenceKindSchema = z.enum([
   "OWN_NETWORK_PARTICIPATION",
   "NETWORK_NEEDS",
   "NETWORKS_IN_PRIORITIES",
+  "PARTNER_SEARCH",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 

@@ -1436,9 +1436,30 @@ const partners: DemonstrationInput["partners"] = [
   { key: "hogskolan", kind: "UNIVERSITY", name: "Högskolan i Halmstad", country: "SE", place: "Halmstad", aliases: ["Halmstad University (en)"], certainty: "high", source: businessNews },
   { key: "kungsbacka", kind: "TOWN", name: "Kungsbacka kommun", country: "SE", place: "Kungsbacka", certainty: "medium", source: "Nya spännande projekt i Halland, regionhalland.se" },
   { key: "falkenberg", kind: "TOWN", name: "Falkenbergs kommun", country: "SE", place: "Falkenberg", certainty: "medium", source: "Nya spännande projekt i Halland, regionhalland.se" },
-  { key: "wierhaven", kind: "TOWN", name: "Gemeente Wierhaven", country: "NL", place: "Wierhaven", coordinates: [53.15, 5.4], certainty: "low", source: madePartner },
-  { key: "punta-rial", kind: "TOWN", name: "Concello de Punta Rial", country: "ES", place: "Punta Rial", coordinates: [43.1, -9.05], certainty: "low", source: madePartner },
+  { key: "havsnas", kind: "TOWN", name: "Havsnäs kommune", country: "NO", place: "Havsnäs", coordinates: [58.4, 8.75], certainty: "low", source: madePartner },
+  {
+    key: "wierhaven", kind: "TOWN", name: "Gemeente Wierhaven", country: "NL", place: "Wierhaven", coordinates: [53.15, 5.4], certainty: "low", source: madePartner,
+    contacts: [
+      { name: "Lova Särdal Havn", title: "Projektledare", email: "lova@wierhaven.example", unit: "varbergs-fastighets-ab", basis: "CONTRACT", neededIn: 400 },
+      { name: "Jorunn Ljungsäter", title: "Bibliotekarie", unit: "kultur-och-fritidsforvaltningen", basis: "PUBLIC_INTEREST", neededIn: 20 },
+    ],
+  },
+  { key: "punta-rial", kind: "TOWN", name: "Concello de Punta Rial", country: "ES", place: "Punta Rial", coordinates: [43.1, -9.05], certainty: "low", source: madePartner, contacts: [{ name: "Evert Halmskog", title: "Miljöchef", unit: "miljo-och-raddningsforvaltningen", basis: "PUBLIC_INTEREST", neededIn: 200 }] },
   { key: "badelaug", kind: "ASSOCIATION", name: "Skodsø Badelaug", country: "DK", place: "Skodsø", certainty: "low", source: madePartner, dissolvedOn: "2025-12-31" },
+];
+
+// Every search is invented for the demonstration, also where the call is a real programme's.
+const partnerSearches: DemonstrationInput["partnerSearches"] = [
+  { key: "skola-havet", unit: "forskole-och-grundskoleforvaltningen", direction: "SENT", title: "Skola söks för utbyte om havet", text: "Årskurs 8 vill läsa om havet tillsammans med en skola vid en annan kust. Två besök, resten på nätet.", programme: "ERASMUS_PLUS_KA2", call: "KA210-SCH 2026", counterpart: "eTwinning", on: "2026-01-19", deadline: "2026-02-20", answer: { is: "INTERESTED", on: "2026-02-03", text: "Två skolor hörde av sig." }, outcome: { is: "PARTNER_FOUND", partner: "haderslev" }, certainty: "low" },
+  { key: "larlingar", unit: "gymnasie-och-vuxenutbildningsforvaltningen", direction: "SENT", title: "Praktikplatser i Danmark söks", text: "Sex lärlingar per termin, bygg och el.", programme: "ERASMUS_PLUS_KA1", counterpart: "Haderslev Kommune", on: "2024-09-10", deadline: "2024-10-15", answer: { is: "INTERESTED", on: "2024-09-30" }, outcome: { is: "PROJECT_FORMED", partner: "haderslev", project: "larlingar-i-haderslev" }, certainty: "low" },
+  { key: "nordiska-bibliotek", unit: "kultur-och-fritidsforvaltningen", direction: "RECEIVED", title: "Nordiska bibliotek söker partner om läsning för unga", programme: "NORDPLUS", counterpart: "Sandefjord kommune", on: "2026-03-02", deadline: "2026-03-20", answer: { is: "INTERESTED", on: "2026-03-11", text: "Vi är med om ansökan skickas i höst." }, certainty: "low" },
+  { key: "kulturarv", unit: "kultur-och-fritidsforvaltningen", direction: "SENT", title: "Kulturarvsstäder vid havet söks", text: "Städer med en fästning eller ett varv som är levande året om.", programme: "CREATIVE_EUROPE", call: "CREA-CULT-2027-COOP", counterpart: "Eurotowns medlemmar", on: "2026-10-12", deadline: "2026-12-04", certainty: "low" },
+  { key: "hallbara-hallar", unit: "varbergs-fastighets-ab", direction: "SENT", title: "Kommuner som bygger om idrottshallar", programme: "INTERREG_NORTH_SEA_2021_2027", counterpart: "Gemeente Wierhaven", on: "2026-05-06", deadline: "2026-06-12", answer: { is: "INTERESTED", on: "2026-05-28" }, outcome: { is: "PARTNER_FOUND", partner: "wierhaven" }, certainty: "low" },
+  { key: "tang", unit: "miljo-och-raddningsforvaltningen", direction: "RECEIVED", title: "Kustkommun söks om tång som gödsel", programme: "LIFE_2021_2027", counterpart: "Concello de Punta Rial", on: "2026-04-14", deadline: "2026-05-08", answer: { is: "DECLINED", on: "2026-05-04", text: "Vi har ett eget projekt om tång." }, outcome: { is: "NO_PARTNER" }, certainty: "low" },
+  { key: "stadsodling", unit: "stadsbyggnadskontoret", direction: "RECEIVED", title: "Stad söks till nätverk om grönska i täta kvarter", programme: "URBACT_IV", call: "Open call for Action Planning Networks", counterpart: "Stad Gent", on: "2026-10-26", deadline: "2026-11-13", certainty: "low" },
+  { key: "demens", unit: "socialforvaltningen", direction: "RECEIVED", title: "Partner söks om teknik för personer med demens", counterpart: "EU-kontoret i Bryssel", on: "2026-11-09", deadline: "2026-12-01", certainty: "low" },
+  { key: "digital-hamn", unit: "hamn-och-gatuforvaltningen", direction: "SENT", title: "Hamnar som vill mäta buller tillsammans", programme: "INTERREG_OKS_2021_2027", on: "2025-02-03", deadline: "2025-03-14", outcome: { is: "NO_PARTNER" }, certainty: "low" },
+  { key: "upphandling", unit: "serviceforvaltningen", direction: "SENT", title: "Kommuner som köper mat från nära håll", counterpart: "Comune di Reggio Emilia", on: "2025-04-22", answer: { is: "DECLINED", on: "2025-05-20" }, outcome: { is: "NO_PARTNER" }, certainty: "low" },
 ];
 
 const priorities: DemonstrationInput["priorities"] = [
@@ -1546,6 +1567,7 @@ const townRelations: DemonstrationInput["townRelations"] = [
       { title: "Ungdomsläger vid kusten", years: [2017, 2019, 2021, 2023, 2025], on: "07-08", groups: ["RESIDENTS"], participants: 64, childrenAndYouth: 58, benefit: "Unga från fyra städer bodde och seglade tillsammans.", unit: "kultur-och-fritidsforvaltningen" },
       { title: "Seglarnas vänortsmöte", years: [2017, 2018, 2019], on: "06-14", groups: ["ASSOCIATIONS"], participants: 36, childrenAndYouth: 12, association: "Getteröns seglare", grantMinor: 1_200_000, benefit: "Klubbarna bytte instruktörer.", unit: "kultur-och-fritidsforvaltningen" },
     ],
+    meetings: [{ name: "Vänortsmötet", everyYears: 2, heldMonth: 9, hosts: ["Haderslev", "Sandefjord", "Nystad", "Varberg"], ownTurnIn: 1, note: "Ordningen och åren är påhittade.", source: inventedTie }],
   },
   {
     key: "havsnas",
@@ -1606,5 +1628,6 @@ export default defineDemonstration(pack, {
   coordination,
   townRelations,
   partners,
+  partnerSearches,
   drafts,
 });

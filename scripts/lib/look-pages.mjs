@@ -151,6 +151,13 @@ async function pressingRow(page) {
   for (const name of ["Lägg till villkor", "Lägg till steg", "Lägg till samråd", "Lägg till underrättelse", "Lägg till delegation"]) await page.getByRole("button", { name, exact: true }).click();
 }
 
+/** @type {LookedAt["visit"]} the rules of a draft that one has been taken out of */
+async function removedRule(page) {
+  await below(draftDocument, "rules/1")(page);
+  await page.getByRole("main").getByRole("button", { name: "Ta bort regeln", exact: true }).click();
+  await page.waitForURL(/done=removed/);
+}
+
 /** @type {LookedAt["visit"]} */
 async function conflict(page) {
   await finishedDraft(`Två pennor ${Date.now()}`)(page);
@@ -445,6 +452,7 @@ export const PAGES = [
   { name: "governing-document-import", roles: ["admin"], visit: at("/governing-documents/import") },
   { name: "governing-document-import-wrong", roles: ["admin"], visit: faultyFile },
   { name: "rules", roles: ["lasare"], visit: below(document, "rules") },
+  { name: "rules-removed", roles: ["admin"], visit: removedRule },
   { name: "rule-new-wrong", roles: ["admin"], visit: pressing(below(draftDocument, "rules/new"), "Spara regeln") },
   { name: "rule-rows", roles: ["admin"], visit: pressingRow },
   { name: "rule-trial", roles: ["admin"], visit: below(document, "trial?matter=START_PROJECT&budgetYears=4&bodiesConcerned=2&answer=1") },

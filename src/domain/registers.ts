@@ -86,14 +86,22 @@ export interface Scrutiny {
   question: ScrutinyQuestion;
   /** What is looked for, as a message's key. */
   label: string;
-  having: number;
-  lacking: number;
-  /** The list that holds just those which have it; null where no list does. */
+  having: Scrutinised;
+  lacking: Scrutinised;
+}
+
+/** The records that have what is looked for, or those that lack it. */
+export interface Scrutinised {
+  count: number;
+  /** The list that holds just these; null where no list does. */
   path: string | null;
-  /** The list that holds just those which lack it; null where no list does. */
-  lackingPath: string | null;
-  /** Those that lack it: all, or where a list holds just those as many as were asked for. */
+  /** Some of them, or where no list holds just these all of them. */
   first: { title: string; path: string }[];
+}
+
+/** Records that no list holds by themselves, all of them named. */
+export function nameAll(first: Scrutinised["first"]): Scrutinised {
+  return { count: first.length, path: null, first };
 }
 
 /** A record whose state is given by a decision, or that is on its way there. */
@@ -126,7 +134,7 @@ export interface Register {
   activity: Activity | null;
   /** In a few statements for all units, and only what the actor may see. */
   evidence: (actor: Actor, asOf: AsOf) => Promise<Evidence[]>;
-  /** What auditors ask of the register's records, with those that lack it, at most so many where a list holds just those; absent where they ask nothing. */
+  /** What auditors ask of the register's records, with those that lack it, at most so many of them where a list holds just those; absent where they ask nothing. */
   scrutiny?: (actor: Actor, asOf: AsOf, most: number) => Promise<Scrutiny[]>;
   /** Records that the actor may see and that have no decision to stand on, those in such a state first, at most 200; absent where no state needs one. */
   decisionsNeeded?: (actor: Actor, today: PlainDate) => Promise<DecisionNeed[]>;

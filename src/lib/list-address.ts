@@ -50,5 +50,8 @@ export const aDay = (written: string) => (isPlainDate(written) ? written : null)
 /** A record's id. */
 export const anId = (written: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(written) ? written : null);
 
+/** A yes or a no. */
+export const yesOrNo = (written: string) => (written === "0" ? false : ticked(written));
+
 /** A ticked box. */
 export const ticked = (written: string) => (written === "1" || written === "on" ? true : null);

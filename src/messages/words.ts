@@ -17,6 +17,7 @@ import enPartners from "./partners.en.json";
 import enPeople from "./people.en.json";
 import enPriorities from "./priorities.en.json";
 import enProjects from "./projects.en.json";
+import enRecurringMeetings from "./recurring-meetings.en.json";
 import enScrutiny from "./scrutiny.en.json";
 import enSummaries from "./summaries.en.json";
 import enTermsOfOffice from "./terms-of-office.en.json";
@@ -40,6 +41,7 @@ import svPartners from "./partners.sv.json";
 import svPeople from "./people.sv.json";
 import svPriorities from "./priorities.sv.json";
 import svProjects from "./projects.sv.json";
+import svRecurringMeetings from "./recurring-meetings.sv.json";
 import svScrutiny from "./scrutiny.sv.json";
 import svSummaries from "./summaries.sv.json";
 import svTermsOfOffice from "./terms-of-office.sv.json";
@@ -50,8 +52,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svNetworks, ...svPartners, ...svImports, ...svMerging },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enNetworks, ...enPartners, ...enImports, ...enMerging },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svPartners, ...svImports, ...svMerging },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enPartners, ...enImports, ...enMerging },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -1,7 +1,8 @@
 import "server-only";
+import { bodyNameOn } from "@/server/body-names";
 import { packs } from "@packs/all";
 import { deepFreeze, policyPackSchema, type PolicyPack } from "@packs/pack";
-import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { AsOf } from "@/domain/registers";
 import { Prisma } from "@db/client";
 import { clientOf, database, reading, type Read } from "./db";
@@ -89,6 +90,24 @@ export async function packOn(date: PlainDate, read: Read = reading()): Promise<P
   return row?.stamp == null ? null : packOf(row.stamp, client);
 }
 
+export interface PackPeriod {
+  /** The first and the last day on which it was or is in force, null where it has none. */
+  from: PlainDate | null;
+  to: PlainDate | null;
+  pack: PolicyPack;
+}
+
+/** The policy packs that were in force before a day, the earliest first, each with its days. */
+export async function packsBefore(day: PlainDate, read: Read = reading()): Promise<PackPeriod[]> {
+  const client = clientOf(read);
+  const rows = await client.$queryRaw<{ stamp: string; from: PlainDate | null; to: PlainDate | null }[]>`
+    SELECT ${MARK} AS stamp, v.valid_from::text AS "from", v.valid_to::text AS "to" FROM document_version v JOIN governing_document d ON d.id = v.document_id
+    WHERE NOT v.is_draft AND (v.valid_from IS NULL OR v.valid_from < ${day}::date) ORDER BY v.valid_from NULLS FIRST`;
+  if (rows.length > 0) return Promise.all(rows.map(async ({ stamp, from, to }) => ({ from, to, pack: await packOf(stamp, client) })));
+  const pack = await packOn(addDays(day, -1), read);
+  return pack === null ? [] : [{ from: null, to: null, pack }];
+}
+
 /** The policy pack that a reckoning is made under: today's, or the one that was in force on a day that has passed; null when none was. */
 export function packAsOf({ on, begunBy, isOver }: AsOf): Promise<PolicyPack | null> {
   return begunBy === null && !isOver ? Promise.resolve(getPack()) : packOn(on);
@@ -107,11 +126,6 @@ async function packOf(stamp: string, client: Prisma.TransactionClient): Promise<
   if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value ?? "");
   known.set(stamp, pack);
   return pack;
-}
-
-/** What a body was called on a day, or last of all. */
-function bodyNameOn(bodyId: Prisma.Sql, day: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId} ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day} DESC, n.valid_to DESC NULLS FIRST LIMIT 1)`;
 }
 
 /** What stands beside a stored pack: the register's own facts, which the municipality keeps. */

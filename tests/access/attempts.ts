@@ -21,6 +21,9 @@ import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
 import { readPartnerFilter } from "@/features/partners/schema";
+import * as contacts from "@/features/partners/contacts/service";
+import { readSearchFilter } from "@/features/partners/searches/schema";
+import * as searches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
 import * as lostDecisions from "@/features/decisions/lost-decisions/service";
 import type { ReadRow } from "@/features/imports/rules";
@@ -32,6 +35,7 @@ import * as relationMerging from "@/features/town-relations/merging/service";
 import * as networkImports from "@/features/networks/imports/service";
 import * as partnerImports from "@/features/partners/imports/service";
 import * as relationImports from "@/features/town-relations/imports/service";
+import * as partnerTowns from "@/features/partners/towns/service";
 import * as networkEntries from "@/features/networks/entries/service";
 import { readNetworkFilter } from "@/features/networks/schema";
 import * as networks from "@/features/networks/service";
@@ -46,12 +50,14 @@ import * as summaries from "@/features/summaries/service";
 import * as terms from "@/features/terms-of-office/service";
 import { readVisitFilter } from "@/features/visits/schema";
 import * as representation from "@/features/visits/representation/service";
+import * as recurringMeetings from "@/features/recurring-meetings/service";
 import { readActivityFilter } from "@/features/town-relations/activities/schema";
 import * as townActivities from "@/features/town-relations/activities/service";
 import { readRelationFilter } from "@/features/town-relations/schema";
 import * as townFindings from "@/features/town-relations/findings/service";
 import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
+import * as relationTowns from "@/features/town-relations/towns/service";
 import * as visits from "@/features/visits/service";
 import { wordsFor } from "@/messages/words";
 import { importables, mergeables, registers } from "@/registers";
@@ -59,6 +65,7 @@ import { recordAudit, recordAudits } from "@/server/audit";
 import { reading } from "@/server/db";
 import { shippedPack } from "@/server/pack";
 import { inTransaction } from "@/server/transaction";
+import { conclusion, contactInput } from "../factories/partners.ts";
 import { agreementInput, episodeInput } from "../factories/town-relations.ts";
 import type { Column, Situation } from "./table.ts";
 import { TODAY, valueOf, type World } from "./world.ts";
@@ -112,6 +119,20 @@ const onPartner =
   async (more) => {
     const partner = await more.world.partner(more.at, more.isFresh);
     return () => attempt(more.actor, partner, more);
+  };
+/** An attempt at someone whom a unit knows at a partner. */
+const onContact =
+  (attempt: (actor: Actor, contact: { id: string; version: number; partnerId: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const contact = await more.world.contact(more.at, more.isFresh);
+    return () => attempt(more.actor, contact, more);
+  };
+/** An attempt at a unit's search for a partner. */
+const onSearch =
+  (attempt: (actor: Actor, search: { id: string; version: number; title: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const search = await more.world.search(more.at, more.isFresh);
+    return () => attempt(more.actor, search, more);
   };
 const happened = { on: { on: TODAY, precision: "DAY" as const }, note: null, source: null };
 const answered = { saveAnyway: true, placeId: null };
@@ -435,6 +456,7 @@ const onVisit =
   };
 
 const dormant = episodeInput({ state: "DORMANT", starts: { on: TODAY, precision: "DAY" } });
+const never = { since: null, until: null, note: null };
 
 /** An attempt at a town relation. */
 const onRelation =
@@ -442,6 +464,14 @@ const onRelation =
   async (more) => {
     const relation = await more.world.relation(more.at, more.isFresh);
     return () => attempt(more.actor, relation, more);
+  };
+
+/** An attempt at a recurring meeting. */
+const onMeeting =
+  (attempt: (actor: Actor, meeting: Awaited<ReturnType<World["meeting"]>>, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const meeting = await more.world.meeting(more.at, more.isFresh);
+    return () => attempt(more.actor, meeting, more);
   };
 
 /** An attempt at an exchange within a town relation. */
@@ -641,6 +671,13 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const [{ id, version }, into] = [await world.partner(at, isFresh), await world.partner("own", false, "survivor")];
     return () => partners.mergePartner(actor, { id, version, kind: "DUPLICATE", intoId: into.id, ...happened });
   },
+  "partners/towns.takeTown": atOnce((actor) =>
+    inTransaction(async (tx) => {
+      await partnerTowns.takeTown(tx, actor, { name: `Ort ${randomUUID()}`, country: "NO" }, true);
+      await recordAudit(tx, { actor, action: "partners.added", subject: { kind: "partner", id: null } });
+    }),
+  ),
+  "partners/towns.listTownsCalled": atOnce((actor) => partnerTowns.listTownsCalled(actor, "Haderslev", "DK")),
   "partners/connections.getConnections": onPartner((actor, { id }) => connections.getConnections(actor, id)),
   "partners/connections.findAcquaintances": onPartner(async (actor, { id }, { world }) => {
     const { partner } = await partners.getPartner(world.system, id);
@@ -650,6 +687,42 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const name = (await projects.getProject(world.system, id)).project.partners[0]?.name ?? "";
     return (await projects.listPartneredProjects(actor, { partnerIds: [], names: [name.toLowerCase()], country: null })).rows.some((row) => row.id === id);
   }),
+  "partners/contacts.listContacts": onContact(async (actor, { id, partnerId }) => (await contacts.listContacts(actor, [partnerId])).some((one) => one.id === id && one.details !== null)),
+  "partners/contacts.countContacts": onContact(async (actor, { partnerId }) => (await contacts.countContacts(actor, [partnerId])).length > 0),
+  "partners/contacts.listContactUnits": atOnce(async (actor, { world, at }) => (await contacts.listContactUnits(actor)).some(({ id }) => id === world.unitOf(at))),
+  "partners/contacts.listContactsDue": onContact(async (actor, { partnerId }) => (await contacts.listContactsDue(actor, TODAY)).some((one) => one.partnerId === partnerId)),
+  "partners/contacts.getContact": onContact((actor, { id }) => contacts.getContact(actor, id)),
+  "partners/contacts.addContact": async ({ world, actor, at }) => {
+    const { id: partnerId } = await world.partner("own", false);
+    return () => contacts.addContact(actor, { key: randomUUID(), input: { partnerId, unitId: world.unitOf(at), contact: contactInput({ neededUntil: TODAY }) } });
+  },
+  "partners/contacts.changeContact": onContact((actor, { id, version }) => contacts.changeContact(actor, { id, version, contact: contactInput({ title: randomUUID(), neededUntil: TODAY }) })),
+  "partners/contacts.eraseContact": onContact((actor, { id, version }) => contacts.eraseContact(actor, { id, version })),
+  "partners/contacts.eraseExpiredContacts": atOnce((actor) => contacts.eraseExpiredContacts(actor)),
+  "partners/searches.listSearches": onSearch(async (actor, { id, title }) => (await searches.listSearches(actor, readSearchFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
+  "partners/searches.exportSearches": onSearch(async (actor, { id, title }) => {
+    let isThere = false;
+    for await (const piece of searches.exportSearches(actor, readSearchFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "partners/searches.listSearchYears": atOnce((actor) => searches.listSearchYears(actor)),
+  "partners/searches.listSearchesAbout": onSearch(async (actor, { id, title }) => (await searches.listSearchesAbout(actor, { partnerIds: [], names: [title] })).some((row) => row.id === id)),
+  "partners/searches.countActiveSearches": async ({ world, actor, at }) => {
+    const count = async () => (await searches.countActiveSearches(actor, Number(TODAY.slice(0, 4)))).reduce((sum, unit) => sum + unit.count, 0);
+    const before = await count();
+    await world.search(at, true);
+    return async () => (await count()) > before;
+  },
+  "partners/searches.listSearchesDue": onSearch(async (actor, { id }) => (await searches.listSearchesDue(actor, TODAY)).some((row) => row.id === id)),
+  "partners/searches.getSearch": onSearch((actor, { id }) => searches.getSearch(actor, id)),
+  "partners/searches.listSearchHistory": onSearch((actor, { id }) => searches.listSearchHistory(actor, id, { limit: 10 })),
+  "partners/searches.getSearchVersion": onSearch((actor, { id }) => searches.getSearchVersion(actor, id, 1)),
+  "partners/searches.loadSearchChoices": atOnce(async (actor, { world, at }) => (await searches.loadSearchChoices(actor)).units.some(({ id }) => id === world.unitOf(at))),
+  "partners/searches.offerProjects": onProject(async (actor, { id }, { world }) => (await searches.offerProjects(actor, (await projects.getProject(world.system, id)).project.title)).some((one) => one.id === id)),
+  "partners/searches.logSearch": atOnce((actor, { world, at }) => searches.logSearch(actor, world.searchAt(at), randomUUID())),
+  "partners/searches.changeSearch": onSearch((actor, { id, version }, { world, at }) => searches.changeSearch(actor, { id, version, search: world.searchAt(at) })),
+  "partners/searches.concludeSearch": onSearch((actor, { id, version }) => searches.concludeSearch(actor, { id, version, ...conclusion({ outcome: "NO_PARTNER" }) })),
+  "partners/searches.archiveSearch": onSearch((actor, { id, version }, { at }) => searches.archiveSearch(actor, { id, version }, at !== "archived")),
   "partners.archivePartner": onPartner((actor, partner, { at }) => partners.archivePartner(actor, partner, at !== "archived")),
   "coordination.listEntries": onEntry(async (actor, { id }, { world }) => {
     const { entry } = await coordination.getEntry(world.system, id);
@@ -734,7 +807,29 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "town-relations.changeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.changeEpisode(actor, { id, version, episodeId: latest, episode: { ...dormant, state: "ACTIVE", basis: "UNKNOWN", source: "Skylten" } })),
   "town-relations.removeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.removeEpisode(actor, { id, version, episodeId: latest })),
   "town-relations.addTown": onRelation((actor, { id, version }) => townRelations.addTown(actor, { id, version, town: { name: "Havsnäs", country: "NO" }, time: { since: null, until: null, note: null } }, randomUUID())),
-  "town-relations.changeTown": onRelation((actor, { id, version, townId }) => townRelations.changeTown(actor, { id, version, townId, time: { since: { on: "1950-01-01", precision: "YEAR" }, until: null, note: null } })),
+  "town-relations.changeTown": onRelation((actor, { id, version, townId }) => townRelations.changeTown(actor, { id, version, townId, town: { name: "Strandby", country: "DK" }, time: { since: { on: "1950-01-01", precision: "YEAR" }, until: null, note: null } })),
+  "town-relations/towns.putTown": onRelation((actor, { id, version }) =>
+    inTransaction((tx) =>
+      townRelations.changeUnder(tx, actor, { id, version }, "addedTown", new Date(), async ({ stored, permit }) => {
+        await relationTowns.putTown(tx, actor, permit, stored, { town: { name: `Ort ${randomUUID()}`, country: "NO" }, time: never }, new Date());
+      }),
+    ),
+  ),
+  "town-relations/towns.putListedTown": onRelation((actor, { id, version }) =>
+    inTransaction((tx) =>
+      townRelations.changeUnder(tx, actor, { id, version }, "addedTown", new Date(), async ({ permit }) => {
+        await relationTowns.putListedTown(tx, actor, permit, id, { name: `Ort ${randomUUID()}`, country: "NO" }, new Date());
+      }),
+    ),
+  ),
+  "town-relations/towns.replaceTown": onRelation((actor, { id, version, townId }) =>
+    inTransaction((tx) =>
+      townRelations.changeUnder(tx, actor, { id, version }, "changedTown", new Date(), async ({ stored, permit }) => {
+        await relationTowns.replaceTown(tx, actor, permit, stored, { townId, town: { name: `Ort ${randomUUID()}`, country: "NO" }, time: never }, new Date());
+      }),
+    ),
+  ),
+  "town-relations/towns.listRelationsOfPartner": onPartner((actor, { id }) => relationTowns.listRelationsOfPartner(actor, id)),
   "town-relations/papers.readPapers": onRelation((actor, { id }) => townPapers.readPapers(actor, id)),
   "town-relations/papers.addReview": onRelation((actor, { id, version }) => townPapers.addReview(actor, { id, version, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta", proposal: null } }, randomUUID())),
   "town-relations/papers.addAgreement": onRelation((actor, { id, version }) => townPapers.addAgreement(actor, { id, version, agreement: agreementInput() }, randomUUID())),
@@ -757,6 +852,17 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     await world.relation(at, true);
     return async () => (await townFindings.countLacking(actor, TODAY)).unknown > before;
   },
+  "recurring-meetings.listMeetings": onMeeting(async (actor, { id, relationId }) => (await recurringMeetings.listMeetings(actor, relationId)).some((one) => one.id === id)),
+  "recurring-meetings.listHostDuties": onMeeting(async (actor, { id }) => (await recurringMeetings.listHostDuties(actor)).some(({ meeting }) => meeting.id === id)),
+  "recurring-meetings.getMeeting": onMeeting((actor, { id }) => recurringMeetings.getMeeting(actor, id)),
+  "recurring-meetings.listMeetingHistory": onMeeting((actor, { id }) => recurringMeetings.listMeetingHistory(actor, id, { limit: 10 })),
+  "recurring-meetings.loadMeetingUnits": atOnce(async (actor, { world }) => (await recurringMeetings.loadMeetingUnits(actor)).some(({ id }) => id === world.unit)),
+  "recurring-meetings.addMeeting": async ({ world, actor, at }) => {
+    const input = await world.meetingAt(at);
+    return () => recurringMeetings.addMeeting(actor, input, randomUUID());
+  },
+  "recurring-meetings.changeMeeting": onMeeting(async (actor, { id, version }, { world, at }) => recurringMeetings.changeMeeting(actor, { id, version, meeting: await world.meetingAt(at) })),
+  "recurring-meetings.archiveMeeting": onMeeting((actor, { id, version }, { at }) => recurringMeetings.archiveMeeting(actor, { id, version }, at !== "archived")),
   "town-relations/activities.listActivities": onActivity(async (actor, { id, title }) => (await townActivities.listActivities(actor, readActivityFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
   "town-relations/activities.exportActivities": onActivity(async (actor, { id, title }) => {
     let isThere = false;

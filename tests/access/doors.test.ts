@@ -23,9 +23,12 @@ import * as coordination from "@/features/coordination/actions";
 import * as partners from "@/features/partners/actions";
 import * as imports from "@/features/imports/actions";
 import * as merging from "@/features/merging/actions";
+import * as partnerContacts from "@/features/partners/contacts/actions";
+import * as partnerSearches from "@/features/partners/searches/actions";
 import * as networks from "@/features/networks/actions";
 import * as networkEntries from "@/features/networks/entries/actions";
 import * as priorities from "@/features/priorities/actions";
+import * as recurringMeetings from "@/features/recurring-meetings/actions";
 import * as townActivities from "@/features/town-relations/activities/actions";
 import * as townPapers from "@/features/town-relations/papers/actions";
 import * as townRelations from "@/features/town-relations/actions";
@@ -60,7 +63,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, merging, networks, "networks/entries": networkEntries, partners, people, priorities, "project-drafts": projectDrafts, projects, summaries, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, merging, networks, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "recurring-meetings": recurringMeetings, summaries, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;

@@ -5,12 +5,16 @@ import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
 import * as imports from "@/features/imports/service";
 import { writePartner } from "@/features/partners/rules";
+import { writeContact } from "@/features/partners/contacts/rules";
+import { writeSearch } from "@/features/partners/searches/rules";
 import { writeNetwork } from "@/features/networks/rules";
+import { writeMeeting } from "@/features/recurring-meetings/rules";
 import { writeActivity } from "@/features/town-relations/activities/rules";
 import { writeRelation } from "@/features/town-relations/rules";
 import { writePriority } from "@/features/priorities/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
+import { contactInput } from "../factories/partners.ts";
 import { aroundLists, bodyAt, documentAt, importAt, importDraftAt, listAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
@@ -31,6 +35,11 @@ const onActivity =
   (more: (activity: Awaited<ReturnType<Attempt["world"]["activity"]>>, attempt: Attempt) => Promise<Record<string, string>>): FillIn =>
   async (attempt) =>
     more(await attempt.world.activity(attempt.at, attempt.isFresh), attempt);
+const onMeeting =
+  (more: (meeting: Awaited<ReturnType<Attempt["world"]["meeting"]>>, attempt: Attempt) => Promise<Record<string, string>>): FillIn =>
+  async (attempt) =>
+    more(await attempt.world.meeting(attempt.at, attempt.isFresh), attempt);
+const meetingButton = onMeeting(({ id, version }) => Promise.resolve({ id, _version: String(version) }));
 const activityButton = onActivity(({ id, version }) => Promise.resolve({ id, _version: String(version) }));
 const relationButton = onRelation(({ id, version }) => ({ id, _version: String(version) }));
 const visitForm = ({ world, at: where }: Attempt): Record<string, string> => writeForm(writeVisit(world.visitAt(where)));
@@ -47,6 +56,8 @@ const onEntry =
 const entryButton = onEntry(({ id, version }) => ({ id, _version: String(version) }));
 const onPartner = (more: (partner: { id: string; version: number }, attempt: Attempt) => Record<string, string> | Promise<Record<string, string>>): FillIn => async (attempt) => more(await attempt.world.partner(attempt.at, attempt.isFresh), attempt);
 const partnerButton = onPartner(({ id, version }) => ({ id, _version: String(version) }));
+const onSearch = (more: (search: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.search(attempt.at, attempt.isFresh), attempt);
+const searchButton = onSearch(({ id, version }) => ({ id, _version: String(version) }));
 const partnerForm = ({ world }: Attempt): Record<string, string> => {
   const partner = world.partnerAt();
   return { ...writeForm(writePartner(partner)), saveAnyway: partner.name };
@@ -186,6 +197,20 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "partners.rename": onPartner(({ id, version }) => ({ id, _version: String(version), name: `Partner ${randomUUID()}`, on: TODAY })),
   "partners.dissolve": onPartner(({ id, version }) => ({ id, _version: String(version), on: TODAY })),
   "partners.merge": onPartner(async ({ id, version }, { world }) => ({ id, _version: String(version), intoId: (await world.partner("own", false, "survivor")).id, kind: "DUPLICATE", on: TODAY })),
+  "partners/contacts.add": async ({ world, at }) => ({ _key: randomUUID(), partnerId: (await world.partner("own", false)).id, unitId: world.unitOf(at), ...writeForm(writeContact(contactInput({ neededUntil: TODAY }))) }),
+  "partners/contacts.change": async ({ world, at, isFresh }) => {
+    const { id, version, partnerId } = await world.contact(at, isFresh);
+    return { id, partnerId, _version: String(version), ...writeForm(writeContact(contactInput({ title: randomUUID(), neededUntil: TODAY }))) };
+  },
+  "partners/contacts.erase": async ({ world, at, isFresh }) => {
+    const { id, version, partnerId } = await world.contact(at, isFresh);
+    return { id, partnerId, _version: String(version) };
+  },
+  "partners/searches.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeSearch(world.searchAt(at))) }),
+  "partners/searches.change": onSearch(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeSearch(world.searchAt(at))) })),
+  "partners/searches.conclude": onSearch(({ id, version }) => ({ id, _version: String(version), outcome: "NO_PARTNER" })),
+  "partners/searches.archive": searchButton,
+  "partners/searches.restore": searchButton,
   "partners.archive": partnerButton,
   "partners.restore": partnerButton,
   "coordination.note": ({ world, at: where }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeEntry(world.entryAt(where))) }),
@@ -213,6 +238,10 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
     const { relation, town } = world.relationAt(where);
     return Promise.resolve({ _key: randomUUID(), ...writeForm(writeRelation(relation)), town: town.name, country: town.country, state: "PROPOSED", starts: TODAY, basis: "NONE" });
   },
+  "recurring-meetings.add": async ({ world, at: where }) => ({ _key: randomUUID(), ...writeForm(writeMeeting(await world.meetingAt(where))) }),
+  "recurring-meetings.change": onMeeting(async ({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeMeeting(await world.meetingAt(where))) })),
+  "recurring-meetings.archive": meetingButton,
+  "recurring-meetings.restore": meetingButton,
   "town-relations.change": onRelation(({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeRelation(world.relationAt(where).relation)) })),
   "town-relations.archive": relationButton,
   "town-relations.restore": relationButton,
@@ -220,7 +249,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "town-relations.correctEpisode": onRelation(({ id, version, episodeIds: [, latest = ""] }) => ({ id, episodeId: latest, _version: String(version), state: "ACTIVE", starts: TODAY, basis: "UNKNOWN", episodeSource: "Skylten" })),
   "town-relations.dropEpisode": onRelation(({ id, version, episodeIds: [, latest = ""] }) => ({ id, episodeId: latest, _version: String(version) })),
   "town-relations.joinTown": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), town: "Havsnäs", country: "NO" })),
-  "town-relations.correctTown": onRelation(({ id, version, townId }) => ({ id, townId, _version: String(version), since: "1950" })),
+  "town-relations.correctTown": onRelation(({ id, version, townId }) => ({ id, townId, _version: String(version), town: "Strandby", country: "DK", since: "1950" })),
   "town-relations/papers.review": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta" })),
   "town-relations/papers.agree": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), title: "Avtal", signed: "2020", signatories: "Ordförandena" })),
   "town-relations/activities.log": async ({ world, at: where }) => ({ _key: randomUUID(), ...writeForm(writeActivity(await world.activityAt(where))) }),

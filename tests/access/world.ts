@@ -15,12 +15,17 @@ import * as people from "@/features/people/service";
 import { writeProject } from "@/features/projects/rules";
 import type { ProjectInput } from "@/features/projects/schema";
 import * as projects from "@/features/projects/service";
+import type { MeetingInput } from "@/features/recurring-meetings/schema";
+import * as recurringMeetings from "@/features/recurring-meetings/service";
 import type { ActivityInput } from "@/features/town-relations/activities/schema";
 import * as townActivities from "@/features/town-relations/activities/service";
 import type { EnterRelationInput } from "@/features/town-relations/schema";
 import * as townRelations from "@/features/town-relations/service";
 import type { VisitInput } from "@/features/visits/schema";
 import type { PartnerInput } from "@/features/partners/schema";
+import * as contacts from "@/features/partners/contacts/service";
+import type { SearchInput } from "@/features/partners/searches/schema";
+import * as searches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
 import type { EntryInput } from "@/features/coordination/schema";
 import * as coordination from "@/features/coordination/service";
@@ -36,10 +41,11 @@ import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { loadActor, systemActor } from "@/server/session";
 import { decisionInput } from "../factories/decisions.ts";
-import { partnerInput } from "../factories/partners.ts";
+import { contactInput, partnerInput, searchInput } from "../factories/partners.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
+import { meetingInput } from "../factories/recurring-meetings.ts";
 import { activityInput, enterInput, episodeInput } from "../factories/town-relations.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase } from "../setup/database.ts";
@@ -274,6 +280,23 @@ export async function openWorld() {
     if (!isFresh) standingActivities.set(at, made);
     return made;
   };
+  const meetingAt = async (at: Situation): Promise<MeetingInput> => meetingInput({ relationId: (await relation(unitOf(at) === otherUnit ? "other" : "own", false)).id, unitId: unitOf(at), name: `Möte ${randomUUID()}`, firstYear: Number(TODAY.slice(0, 4)), everyYears: 1 });
+  /** A recurring meeting of a unit's, with the municipality as this year's host. */
+  const addMeeting = async (at: Situation): Promise<{ id: string; version: number; relationId: string }> => {
+    const input = await meetingAt(at);
+    const { id } = valueOf(await recurringMeetings.addMeeting(system, input, randomUUID()));
+    if (at === "archived") await recurringMeetings.archiveMeeting(system, { id, version: 1 }, true);
+    return { id, version: at === "archived" ? 2 : 1, relationId: input.relationId ?? "" };
+  };
+  const standingMeetings = new Map<string, ReturnType<typeof addMeeting>>();
+  /** A recurring meeting in a situation: one that all look at, or, for an attempt that will change it, a new one. */
+  const meeting = (at: Situation, isFresh: boolean): ReturnType<typeof addMeeting> => {
+    const found = isFresh ? undefined : standingMeetings.get(at);
+    if (found !== undefined) return found;
+    const made = addMeeting(at);
+    if (!isFresh) standingMeetings.set(at, made);
+    return made;
+  };
   const isElsewhere = (at: Situation): boolean => unitOf(at) === otherUnit;
   /** A decision of the situation's committee, about a project where the situation is about one that is confidential; in a matter that no project waits for. */
   const decisionAt = async (at: Situation): Promise<DecisionInput> => {
@@ -332,6 +355,36 @@ export async function openWorld() {
     if (found !== undefined) return found;
     const made = addPartner(at);
     if (!isFresh) standingPartners.set(`${at} ${as}`, made);
+    return made;
+  };
+  /** Someone whom a unit knows at a partner until a day that is near. */
+  const addContact = async (at: Situation): Promise<{ id: string; version: number; partnerId: string }> => {
+    const { id: partnerId } = await partner("own", true);
+    const { id } = valueOf(await contacts.addContact(system, { key: randomUUID(), input: { partnerId, unitId: unitOf(at), contact: contactInput({ neededUntil: TODAY }) } }));
+    return { id, version: 1, partnerId };
+  };
+  const standingContacts = new Map<string, ReturnType<typeof addContact>>();
+  const contact = (at: Situation, isFresh: boolean): ReturnType<typeof addContact> => {
+    const found = isFresh ? undefined : standingContacts.get(at);
+    if (found !== undefined) return found;
+    const made = addContact(at);
+    if (!isFresh) standingContacts.set(at, made);
+    return made;
+  };
+  const searchAt = (at: Situation): SearchInput => searchInput({ unitId: unitOf(at), title: `Sökning ${randomUUID()}`, searchedOn: TODAY, deadline: TODAY });
+  /** A unit's search for a partner, whose last day is today: one that all look at, or, for an attempt that will change it, a new one. */
+  const addSearch = async (at: Situation): Promise<{ id: string; version: number; title: string }> => {
+    const input = searchAt(at);
+    const { id } = valueOf(await searches.logSearch(system, input, randomUUID()));
+    if (at === "archived") await searches.archiveSearch(system, { id, version: 1 }, true);
+    return { id, version: at === "archived" ? 2 : 1, title: input.title };
+  };
+  const standingSearches = new Map<string, ReturnType<typeof addSearch>>();
+  const search = (at: Situation, isFresh: boolean): ReturnType<typeof addSearch> => {
+    const found = isFresh ? undefined : standingSearches.get(at);
+    if (found !== undefined) return found;
+    const made = addSearch(at);
+    if (!isFresh) standingSearches.set(at, made);
     return made;
   };
   const networkAt = (at: Situation): NetworkInput => networkInput({ unitId: unitOf(at), name: `Nätverk ${randomUUID()}`, through: "Regionen", joined: { on: LONG_AGO, precision: "DAY" }, noticeBy: TODAY });
@@ -396,7 +449,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, partnerAt, partner },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, meetingAt, meeting, partnerAt, partner, contact, searchAt, search },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

@@ -7,6 +7,7 @@ import { decisionInput } from "../factories/decisions.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
+import { meetingInput } from "../factories/recurring-meetings.ts";
 import { activityInput, enterInput, episodeInput } from "../factories/town-relations.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
@@ -191,6 +192,43 @@ describe("two instances on one database", () => {
       const [id = "", ...others] = answers.map((answer) => valueOf(answer).id);
       expect(new Set(others)).toEqual(new Set([id]));
       const change = (instance: Instance) => codeOf(instance.call("town-relations/activities", "changeActivity", town.officeId, { id, version: 1, activity: { ...input, benefit: randomUUID() } }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+    });
+  });
+
+  it("V15: add one recurring meeting of one key, and let one of two changes through", async () => {
+    await inTurn(10, async () => {
+      const { id: relationId } = valueOf(await one.call("town-relations", "enterRelation", town.officeId, enterInput({ unitId: town.unitId, name: randomUUID() }), randomUUID()));
+      const [name, key] = [`Möte ${randomUUID()}`, randomUUID()];
+      const input = meetingInput({ relationId, unitId: town.unitId, name });
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("recurring-meetings", "addMeeting", town.officeId, input, key));
+      const [id = "", ...others] = answers.map((answer) => valueOf(answer).id);
+      expect(new Set(others)).toEqual(new Set([id]));
+      expect((await looker.query("SELECT 1 FROM recurring_meeting WHERE name = $1", [name])).rowCount).toBe(1);
+      const change = (instance: Instance) => codeOf(instance.call("recurring-meetings", "changeMeeting", town.officeId, { id, version: 1, meeting: { ...input, note: randomUUID() } }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+    });
+  });
+
+  it("bring a new town into the register once, though several relations name it at once", async () => {
+    await inTurn(10, async () => {
+      const name = `Ort ${randomUUID()}`;
+      const enter = (instance: Instance) => instance.call("town-relations", "enterRelation", town.officeId, { ...enterInput({ unitId: town.unitId, name: randomUUID() }), town: { name, country: "NO" } }, randomUUID());
+      for (const { ok } of await many(4, (index) => enter(index % 2 === 0 ? one : other))) expect(ok).toBe(true);
+      expect((await looker.query("SELECT 1 FROM partner WHERE name = $1", [name])).rowCount).toBe(1);
+    });
+  });
+
+  it("add one new town of one key to a relation, and let one of two that change it through", async () => {
+    await inTurn(10, async () => {
+      const { id } = valueOf(await one.call("town-relations", "enterRelation", town.officeId, enterInput({ unitId: town.unitId, name: randomUUID() }), randomUUID()));
+      const [name, key, never] = [`Ort ${randomUUID()}`, randomUUID(), { since: null, until: null, note: null }];
+      const join = (instance: Instance) => instance.call("town-relations", "addTown", town.officeId, { id, version: 1, town: { name, country: "NO", isNew: true }, time: never }, key);
+      for (const answer of await many(4, (index) => join(index % 2 === 0 ? one : other))) expect(valueOf(answer).id).toBe(id);
+      expect((await looker.query("SELECT 1 FROM partner WHERE name = $1", [name])).rowCount).toBe(1);
+      const { rows } = await looker.query<{ id: string }>("SELECT id FROM relation_town WHERE relation_id = $1 AND name = $2", [id, name]);
+      expect(rows).toHaveLength(1);
+      const change = (instance: Instance) => codeOf(instance.call("town-relations", "changeTown", town.officeId, { id, townId: rows[0]?.id ?? "", version: 2, town: { name, country: "NO" }, time: { ...never, note: randomUUID() } }));
       expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
     });
   });

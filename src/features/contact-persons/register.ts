@@ -1,6 +1,6 @@
 import "server-only";
 import { isAdministrator, isCoordinator } from "@/domain/actor";
-import type { Register } from "@/domain/registers";
+import { nameAll, type Register } from "@/domain/registers";
 import { countCurrent, listGaps, scrutiniseUnits } from "./service";
 
 /** Units that the governing document says shall have a contact person, and have none. */
@@ -21,8 +21,8 @@ export const contactPersonRegister: Register = {
   scrutiny: async (actor, asOf) => {
     const found = await scrutiniseUnits(actor, asOf);
     if (found === null) return [];
-    const first = found.lacking.map(({ unitId, unitName }) => ({ title: unitName, path: `/bodies/${unitId}` }));
-    return [{ question: "ORGANISATION", label: "people.scrutiny.contactPerson", having: found.having, lacking: found.lacking.length, path: null, lackingPath: null, first }];
+    const named = (units: readonly { id: string; name: string }[]) => nameAll(units.map(({ id, name }) => ({ title: name, path: `/bodies/${id}` })));
+    return [{ question: "ORGANISATION", label: "people.scrutiny.contactPerson", having: named(found.having), lacking: named(found.lacking) }];
   },
   evidence: async (actor, { on }) =>
     (await countCurrent(actor, on)).flatMap(({ unitId, current, confirmed }) => [

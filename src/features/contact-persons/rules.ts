@@ -60,10 +60,10 @@ export function contactPersonDuty(pack: AskingPack): { clause: string; quotation
   return { clause: clause.number, quotation: clause.quotation, kinds: duty.for, documentTitle: pack.document.shortTitle };
 }
 
-/** How many units are asked for a contact person; none where the pack asks for none. */
-export function countAsked(pack: AskingPack, units: readonly UnitForGaps[]): number {
+/** The units that are asked for a contact person; none where the pack asks for none. */
+export function listAsked<Unit extends UnitForGaps>(pack: AskingPack, units: readonly Unit[]): Unit[] {
   const duty = contactPersonDuty(pack);
-  return duty === null ? 0 : units.filter((unit) => isAskedOf(duty.kinds, unit)).length;
+  return duty === null ? [] : units.filter((unit) => isAskedOf(duty.kinds, unit));
 }
 
 const isAskedOf = (kinds: readonly string[], unit: UnitForGaps) => kinds.includes(unit.kind) && unit.boundByOther === null;

@@ -13,7 +13,7 @@ import { authorize } from "@/server/permit";
 import { inTransaction, sqlStateOf } from "@/server/transaction";
 import { contactPersonsPolicy } from "./policy";
 import * as repository from "./repository";
-import { countAsked, findGaps, judgeAppointment, judgeConfirmation, judgeEnd, type AppointmentRefusal, type Gap } from "./rules";
+import { findGaps, judgeAppointment, judgeConfirmation, judgeEnd, listAsked, type AppointmentRefusal, type Gap, type UnitForGaps } from "./rules";
 import type { AppointmentInput, ConfirmTimeInput, EndInput } from "./schema";
 
 export type { AppointmentOfUnit, Member } from "./repository";
@@ -126,12 +126,12 @@ export async function listGaps(actor: Actor, on: PlainDate, pack: PolicyPack = g
 }
 
 /** How many of the units that are asked for a contact person have one then, and those that lack one; null where the document in force then asks for none (V20a). */
-export async function scrutiniseUnits(actor: Actor, asOf: AsOf, inForce: Promise<PolicyPack | null> = packAsOf(asOf)): Promise<{ having: number; lacking: Gap[] } | null> {
+export async function scrutiniseUnits(actor: Actor, asOf: AsOf, inForce: Promise<PolicyPack | null> = packAsOf(asOf)): Promise<{ having: UnitForGaps[]; lacking: UnitForGaps[] } | null> {
   authorize(contactPersonsPolicy, "view", actor, { id: "*", unitId: "*" });
   const [pack, units] = await Promise.all([inForce, repository.listUnitsForGaps(reading(), asOf.on)]);
   if (pack === null) return null;
-  const [asked, lacking] = [countAsked(pack, units), findGaps(pack, units)];
-  return asked === 0 ? null : { having: asked - lacking.length, lacking };
+  const asked = listAsked(pack, units);
+  return asked.length === 0 ? null : { having: asked.filter((unit) => unit.hasContactPerson), lacking: asked.filter((unit) => !unit.hasContactPerson) };
 }
 
 /** The international working group on a day: whoever is contact person or deputy then, derived and never kept (V23). */

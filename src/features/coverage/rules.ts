@@ -56,6 +56,7 @@ const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH" | "NEVER">> = {
   OWN_NETWORK_PARTICIPATION: "OF_EACH",
   NETWORK_NEEDS: "ONCE",
   NETWORKS_IN_PRIORITIES: "OF_EACH",
+  PARTNER_SEARCH: "ONCE",
 };
 
 /** An obligation as far as it says what is asked, and of which kinds of body. */

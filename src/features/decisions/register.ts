@@ -35,10 +35,10 @@ export const decisionRegister: Register = {
   activity: null,
   scrutiny: async (actor, { on }, most) => {
     const made = { ...readDecisionFilter({}).filter, decidedBy: on };
-    const [all, flagged] = await Promise.all([listDecisions(actor, made), listDecisions(actor, { ...made, flagged: true })]);
+    const [{ total: having }, flagged] = await Promise.all([listDecisions(actor, { ...made, flagged: false }), listDecisions(actor, { ...made, flagged: true })]);
     const first = flagged.rows.slice(0, most).map(({ id, title }) => ({ title, path: `/decisions/${id}` }));
-    const lackingPath = `/decisions${writeDecisionFilter(made, { flagged: true })}`;
-    return [{ question: "PROCESS", label: "decisions.scrutiny.judged", having: all.total - flagged.total, lacking: flagged.total, path: null, lackingPath, first }];
+    const listOf = (flagged: boolean) => `/decisions${writeDecisionFilter(made, { flagged })}`;
+    return [{ question: "PROCESS", label: "decisions.scrutiny.judged", having: { count: having, path: listOf(false), first: [] }, lacking: { count: flagged.total, path: listOf(true), first } }];
   },
   evidence: async (actor, { on }) =>
     (await countDecisionsByMatter(actor, on)).flatMap(({ matter, count }) => {

@@ -5,7 +5,7 @@ import { readAmount } from "@/domain/money";
 import type { PlainDate } from "@/domain/plain-date";
 import { textOf, type Values } from "@/domain/values";
 import { field, ids, optionalDate, optionalId, optionalText, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
-import { aDay, among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
+import { aDay, among, anId, readListAddress, yesOrNo, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
 
 /** DECIDED by a body on a day · UNKNOWN: that it holds is known from a source, while the decision is lost. */
 export const DECISION_BASES = ["DECIDED", "UNKNOWN"] as const;
@@ -233,7 +233,8 @@ export interface DecisionFilter {
   decidedBy: PlainDate | null;
   verdict: DecisionVerdict | null;
   matter: MatterKind | null;
-  flagged: boolean;
+  /** Only those that something is to be seen over in, or only the others. */
+  flagged: boolean | null;
   sort: DecisionSort;
   descending: boolean;
   page: number;
@@ -252,7 +253,7 @@ export function readDecisionFilter(parameters: ListAddress): { filter: DecisionF
     decidedBy: known("decidedBy", aDay),
     verdict: known("verdict", among(DECISION_VERDICTS)),
     matter: known("matter", among(MATTER_KINDS)),
-    flagged: known("flagged", ticked) ?? false,
+    flagged: known("flagged", yesOrNo),
     sort: order ?? "decided",
     descending: order === null ? true : text("sort").startsWith("-"),
     page: known("page", within(1, 2_000_000_000)) ?? 1,
@@ -263,7 +264,7 @@ export function readDecisionFilter(parameters: ListAddress): { filter: DecisionF
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeDecisionFilter(filter: DecisionFilter, changes: Partial<DecisionFilter> = {}): string {
   const { q, bodyId, year, decidedBy, verdict, matter, flagged, ...order } = { ...filter, ...changes };
-  return writeListAddress({ q, body: bodyId, year, decidedBy, verdict, matter, flagged, ...writePlace(order, "decided") });
+  return writeListAddress({ q, body: bodyId, year, decidedBy, verdict, matter, flagged: flagged === null ? null : Number(flagged), ...writePlace(order, "decided") });
 }
 
 /** What a form begins with, as an address holds it: which matter, and which record it concerns. */

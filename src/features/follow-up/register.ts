@@ -1,6 +1,6 @@
 import "server-only";
 import { isCoordinator } from "@/domain/actor";
-import { followedYears, type Register, type Task } from "@/domain/registers";
+import { nameAll, followedYears, type Register, type Task } from "@/domain/registers";
 import { AppError } from "@/server/errors";
 import { taskState } from "./rules";
 import { getRound, listRounds, listSubmitted, listUnanswered } from "./service";
@@ -51,9 +51,8 @@ export const followUpRegister: Register = {
     if (latest === undefined) return [];
     const [{ statements }, submitted] = await Promise.all([getRound(actor, latest), listSubmitted(actor, { from: latest, to: latest }, asOf.begunBy)]);
     const has = new Set(submitted.map(({ unitId }) => unitId));
-    const lacking = statements.filter(({ unitId }) => !has.has(unitId));
-    const first = lacking.map(({ unitId, unitName }) => ({ title: unitName, path: `/bodies/${unitId}` }));
-    return [{ question: "PROCESS", label: "followUp.scrutiny.statement", having: statements.length - lacking.length, lacking: lacking.length, path: null, lackingPath: null, first }];
+    const named = (isLacking: boolean) => nameAll(statements.filter(({ unitId }) => has.has(unitId) !== isLacking).map(({ unitId, unitName }) => ({ title: unitName, path: `/bodies/${unitId}` })));
+    return [{ question: "PROCESS", label: "followUp.scrutiny.statement", having: named(false), lacking: named(true) }];
   },
   evidence: async (actor, asOf) =>
     (await listSubmitted(actor, followedYears(asOf), asOf.begunBy)).map(({ unitId, year, mayRead }) => ({ kind: "UNIT_STATEMENT", unitId, count: 1, path: mayRead ? `/year/${String(year)}/${unitId}` : `/year/${String(year)}` })),

@@ -1,6 +1,6 @@
 import "server-only";
 import { dateInStockholm } from "@/domain/plain-date";
-import type { Register, Task } from "@/domain/registers";
+import { nameAll, type Register, type Task } from "@/domain/registers";
 import { AppError } from "@/server/errors";
 import { listUnknown } from "./rules";
 import { listReviews, listVersions } from "./service";
@@ -31,9 +31,9 @@ export const governingDocumentRegister: Register = {
   activity: null,
   scrutiny: async (actor, { on }) => {
     const inForce = (await listVersions(actor, on)).filter((version) => version.state === "inForce");
-    const lacking = inForce.filter((version) => listUnknown(version).length > 0);
-    const first = lacking.map(({ id, title, label }) => ({ title: `${title}, ${label}`, path: `/governing-documents/${id}` }));
-    return [{ question: "ORGANISATION", label: "governingDocuments.scrutiny.facts", having: inForce.length - lacking.length, lacking: lacking.length, path: null, lackingPath: null, first }];
+    const named = (isLacking: boolean) =>
+      nameAll(inForce.filter((version) => listUnknown(version).length > 0 === isLacking).map(({ id, title, label }) => ({ title: `${title}, ${label}`, path: `/governing-documents/${id}` })));
+    return [{ question: "ORGANISATION", label: "governingDocuments.scrutiny.facts", having: named(false), lacking: named(true) }];
   },
   evidence: () => Promise.resolve([]),
 };

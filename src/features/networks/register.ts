@@ -50,11 +50,8 @@ export const networkRegister: Register = {
     const asked = async (question: Scrutiny["question"], label: string, having: number, lacking: number, there: Partial<typeof everything>, missing: Partial<typeof everything>): Promise<Scrutiny> => ({
       question,
       label: `networks.scrutiny.${label}`,
-      having,
-      lacking,
-      path: listOf(there),
-      lackingPath: listOf(missing),
-      first: lacking === 0 ? [] : (await listNetworks(actor, { ...everything, ...missing })).rows.slice(0, most).map(({ id, name }) => ({ title: name, path: `/networks/${id}` })),
+      having: { count: having, path: listOf(there), first: [] },
+      lacking: { count: lacking, path: listOf(missing), first: lacking === 0 ? [] : (await listNetworks(actor, { ...everything, ...missing })).rows.slice(0, most).map(({ id, name }) => ({ title: name, path: `/networks/${id}` })) },
     });
     const taking = participation.filter(({ scope }) => scope === "WHOLE_MUNICIPALITY");
     const ofWhole = { ...held, scope: "WHOLE_MUNICIPALITY" as const };

@@ -64,11 +64,8 @@ export const projectRegister: Register = {
     return (await scrutiniseProjects(actor, filter, most)).map(({ trait, having, lacking, first }) => ({
       question: QUESTIONS[trait],
       label: `projects.scrutiny.${trait}`,
-      having,
-      lacking,
-      path: `/projects${writeProjectFilter(filter, { states: trait })}`,
-      lackingPath: `/projects${writeProjectFilter(filter, { lacks: trait })}`,
-      first: first.map(({ id, title }) => ({ title, path: `/projects/${id}` })),
+      having: { count: having, path: `/projects${writeProjectFilter(filter, { states: trait })}`, first: [] },
+      lacking: { count: lacking, path: `/projects${writeProjectFilter(filter, { lacks: trait })}`, first: first.map(({ id, title }) => ({ title, path: `/projects/${id}` })) },
     }));
   },
 };

@@ -678,18 +678,30 @@ export async function countEvidence(handle: Read, scope: Scope<"projects">, filt
     FROM same JOIN counted c ON c.unit_id = same.id GROUP BY same.unit_id`;
 }
 
-/** Counts, of the projects that a list under the filter would hold, how many have and how many lack what auditors ask. */
-export async function countDocumented(handle: Read, scope: Scope<"projects">, filter: ProjectFilter): Promise<Record<Documentable, { having: number; lacking: number }>> {
-  const columns = DOCUMENTABLE.map((trait) => Prisma.sql`${trait}::text, json_build_object('having', count(*) FILTER (WHERE ${isAsked[trait]} AND (${isStated[trait]})), 'lacking', count(*) FILTER (WHERE ${isAsked[trait]} AND NOT (${isStated[trait]})))`);
-  const [row] = await clientOf(handle).$queryRaw<{ counts: Record<Documentable, { having: number; lacking: number }> }[]>`
-    SELECT json_build_object(${Prisma.join(columns)}) AS counts FROM project p WHERE ${conditionsOf(scope, filter)}`;
-  if (row === undefined) throw new Error("An aggregate answered without a row.");
-  return row.counts;
+/** What is asked of projects, how many have it and lack it, and the first of those that lack it. */
+export interface DocumentedTrait {
+  trait: Documentable;
+  having: number;
+  lacking: number;
+  first: { id: string; title: string }[];
 }
 
-/** Reads the first projects that a list under the filter would hold, the first to end first. */
-export async function selectFirst(handle: Read, scope: Scope<"projects">, filter: ProjectFilter, most: number): Promise<{ id: string; title: string }[]> {
-  return clientOf(handle).$queryRaw`SELECT p.id, p.title FROM project p WHERE ${conditionsOf(scope, filter)} ORDER BY p.ends_on NULLS FIRST, p.id LIMIT ${most}`;
+/** Counts of the projects under a filter how many have and lack each thing that is asked of them, and reads so many of those that lack it, the first to end first. */
+export async function countDocumented(handle: Read, scope: Scope<"projects">, filter: ProjectFilter, most: number): Promise<DocumentedTrait[]> {
+  const columns = DOCUMENTABLE.map((trait) => ({ trait, has: Prisma.raw(`"${trait}"`) }));
+  // The projects are gone through once, whatever is asked of them.
+  const [row] = await clientOf(handle).$queryRaw<{ found: DocumentedTrait[] }[]>`
+    WITH asked AS MATERIALIZED (
+      SELECT p.id, p.title, p.ends_on, ${Prisma.join(columns.map(({ trait, has }) => Prisma.sql`CASE WHEN ${isAsked[trait]} THEN (${isStated[trait]}) END AS ${has}`))}
+      FROM project p WHERE ${conditionsOf(scope, filter)})
+    SELECT json_build_array(${Prisma.join(
+      columns.map(
+        ({ trait, has }) => Prisma.sql`json_build_object('trait', ${trait}::text, 'having', count(*) FILTER (WHERE ${has}), 'lacking', count(*) FILTER (WHERE NOT ${has}), 'first',
+          (SELECT coalesce(json_agg(json_build_object('id', f.id, 'title', f.title)), '[]') FROM (SELECT id, title FROM asked WHERE NOT ${has} ORDER BY ends_on NULLS FIRST, id LIMIT ${most}::int) f))`,
+      ),
+    )}) AS found FROM asked`;
+  if (row === undefined) throw new Error("An aggregate answered without a row.");
+  return row.found;
 }
 
 const PIECE = 2_000;

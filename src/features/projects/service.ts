@@ -19,7 +19,7 @@ import { projectPolicy, seesAllProjects, type ProjectThing } from "./policy";
 import type { ReportedProject } from "./report";
 import * as repository from "./repository";
 import { decisionNeedOf, meetsRequirement, openSteps, projectLifeCycle, type ProjectContext, type StatusRequirement } from "./rules";
-import { DOCUMENTABLE, type Documentable, type ProjectFilter, type ProjectInput, type ProjectStatus, type StatusChangeInput } from "./schema";
+import { type ProjectFilter, type ProjectInput, type ProjectStatus, type StatusChangeInput } from "./schema";
 import type { ProjectOrigin, ProjectRow, StoredProject } from "./repository";
 
 export type { PartneredProject, ProjectRow, StoredProject } from "./repository";
@@ -266,14 +266,6 @@ export async function countProjects(actor: Actor): Promise<{ all: number; ongoin
   return repository.countProjects(reading(), grantScope("projects", actor, seesAllProjects(actor)));
 }
 
-/** What is asked of each project, how many have it and lack it, and the first of those. */
-export interface ScrutinisedTrait {
-  trait: Documentable;
-  having: number;
-  lacking: number;
-  first: { id: string; title: string }[];
-}
-
 /** How many projects each unit has under a filter, as its own list under that filter shows the actor. */
 export async function countByUnit(actor: Actor, filter: ProjectFilter): Promise<repository.UnitCounts[]> {
   return repository.countByUnit(reading(), grantScope("projects", actor, seesAllProjects(actor)), filter);
@@ -285,15 +277,8 @@ export async function countProjectEvidence(actor: Actor, filter: ProjectFilter):
 }
 
 /** Of the projects under a filter that are or have been carried out, how many have and how many lack what auditors ask, with at most so many of those that lack it. */
-export async function scrutiniseProjects(actor: Actor, filter: ProjectFilter, most: number): Promise<ScrutinisedTrait[]> {
-  const scope = grantScope("projects", actor, seesAllProjects(actor));
-  const counts = await repository.countDocumented(reading(), scope, filter);
-  return Promise.all(
-    DOCUMENTABLE.map(async (trait) => {
-      const first = counts[trait].lacking === 0 ? [] : await repository.selectFirst(reading(), scope, { ...filter, lacks: trait }, most);
-      return { trait, ...counts[trait], first };
-    }),
-  );
+export async function scrutiniseProjects(actor: Actor, filter: ProjectFilter, most: number): Promise<repository.DocumentedTrait[]> {
+  return repository.countDocumented(reading(), grantScope("projects", actor, seesAllProjects(actor)), filter, most);
 }
 
 /** Tells whether the governing document has children and youth stand first in this order (V13). */

@@ -8,13 +8,14 @@ export type ReportWords = (key: string, parameters?: Record<string, string | num
 export function reportScrutiny(questions: readonly QuestionAnswered[], origin: string, words: ReportWords): Table {
   const column = (key: string, type: "text" | "count", width: number) => ({ key, label: words(`scrutiny.column.${key}`), type, width });
   const rows = questions.flatMap(({ question, parts }) =>
-    parts.flatMap(({ label, having, lacking, path, lackingPath, first }): TableRow[] => {
+    parts.flatMap(({ label, having, lacking }): TableRow[] => {
       const [asked, part] = [words(`scrutiny.questions.${question}`), words(label)];
-      const list = lackingPath ?? path;
+      const list = lacking.path === null ? null : origin + lacking.path;
+      const more = lacking.count - lacking.first.length;
       return [
-        [asked, part, having, lacking, null, list === null ? null : origin + list],
-        ...first.map((record): TableRow => [asked, part, null, null, record.title, origin + record.path]),
-        ...(lacking > first.length ? [[asked, part, null, null, words("scrutiny.notAll", { count: lacking - first.length }), list === null ? null : origin + list] satisfies TableRow] : []),
+        [asked, part, having.count, lacking.count, null, list],
+        ...lacking.first.map((record): TableRow => [asked, part, null, null, record.title, origin + record.path]),
+        ...(more > 0 ? [[asked, part, null, null, words("scrutiny.notAll", { count: more }), list] satisfies TableRow] : []),
       ];
     }),
   );

@@ -4,12 +4,14 @@ import { wordsFor } from "@/messages/words";
 import { reportScrutiny } from "./report";
 import { sortUnderQuestions } from "./rules";
 
-const part = (more: Partial<Scrutiny>): Scrutiny => ({ question: "DOCUMENTATION", label: "projects.scrutiny.period", having: 1, lacking: 0, path: "/projects?states=period", lackingPath: "/projects?lacks=period", first: [], ...more });
+const having = (count: number) => ({ count, path: "/projects?states=period", first: [] });
+const lacking = (count: number, ...first: { title: string; path: string }[]) => ({ count, path: "/projects?lacks=period", first });
+const part = (more: Partial<Scrutiny>): Scrutiny => ({ question: "DOCUMENTATION", label: "projects.scrutiny.period", having: having(1), lacking: lacking(0), ...more });
 
 describe("the auditors' four questions", () => {
   it("are all there in their order, the most lacking first under each", () => {
-    const sorted = sortUnderQuestions([part({ lacking: 1 }), part({ lacking: 7, label: "projects.scrutiny.benefit" }), part({ question: "ORGANISATION", lacking: 2 })]);
-    expect(sorted.map(({ question, lacking, parts }) => [question, lacking, parts.map((each) => each.lacking)])).toEqual([
+    const sorted = sortUnderQuestions([part({ lacking: lacking(1) }), part({ lacking: lacking(7), label: "projects.scrutiny.benefit" }), part({ question: "ORGANISATION", lacking: lacking(2) })]);
+    expect(sorted.map(({ question, lacking, parts }) => [question, lacking, parts.map((each) => each.lacking.count)])).toEqual([
       ["ORGANISATION", 2, [2]],
       ["PROCESS", 0, []],
       ["DOCUMENTATION", 8, [7, 1]],
@@ -18,7 +20,7 @@ describe("the auditors' four questions", () => {
   });
 
   it("are told in a file as counts and then record by record with addresses, and say what the file has no room for", () => {
-    const questions = sortUnderQuestions([part({ having: 4, lacking: 3, first: [{ title: "=Ett", path: "/projects/1" }, { title: "Två", path: "/projects/2" }] })]);
+    const questions = sortUnderQuestions([part({ having: having(4), lacking: lacking(3, { title: "=Ett", path: "/projects/1" }, { title: "Två", path: "/projects/2" }) })]);
     const { columns, rows } = reportScrutiny(questions, "https://utblick.example", wordsFor("sv"));
     expect(columns.map(({ label, type }) => [label, type])).toEqual([["Fråga", "text"], ["Det som granskas", "text"], ["Finns", "count"], ["Saknas", "count"], ["Post som saknar det", "text"], ["Adress", "text"]]);
     const asked = ["Är projekten dokumenterade, med utfall och effekter?", "Projektets start och slut är kända"];

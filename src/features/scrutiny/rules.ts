@@ -11,7 +11,7 @@ export interface QuestionAnswered {
 /** Sorts what the registers answer under the four questions, all of them, in their own order. */
 export function sortUnderQuestions(found: readonly Scrutiny[]): QuestionAnswered[] {
   return SCRUTINY_QUESTIONS.map((question) => {
-    const parts = found.filter((part) => part.question === question).toSorted((a, b) => b.lacking - a.lacking);
-    return { question, parts, lacking: parts.reduce((sum, part) => sum + part.lacking, 0) };
+    const parts = found.filter((part) => part.question === question).toSorted((a, b) => b.lacking.count - a.lacking.count);
+    return { question, parts, lacking: parts.reduce((sum, part) => sum + part.lacking.count, 0) };
   });
 }

@@ -23,5 +23,5 @@ export async function exportScrutiny(actor: Actor, registers: Registers, asOf: A
 
 async function ask(actor: Actor, registers: Registers, asOf: AsOf, most: number): Promise<Scrutiny[]> {
   const answers = await Promise.all(registers.flatMap((register) => register.scrutiny?.(actor, asOf, most) ?? []));
-  return answers.flat().filter(({ having, lacking }) => having + lacking > 0);
+  return answers.flat().filter(({ having, lacking }) => having.count + lacking.count > 0);
 }

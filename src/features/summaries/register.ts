@@ -1,7 +1,7 @@
 import "server-only";
 import { isCoordinator } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
-import { followedYears, type Register, type Task } from "@/domain/registers";
+import { nameAll, followedYears, type Register, type Task } from "@/domain/registers";
 import { listRounds } from "@/features/follow-up/service";
 import { listEditions, nameEdition } from "./editions/service";
 import { isReadyToFreeze } from "./rules";
@@ -35,8 +35,8 @@ export const summaryRegister: Register = {
     const year = rounds.map((round) => round.year).find((candidate) => candidate >= from && candidate <= to);
     if (year === undefined) return [];
     const isFrozen = editions.some((edition) => edition.year === year && (asOf.begunBy === null || dateInStockholm(edition.frozenAt) <= asOf.begunBy));
-    const [title, path] = [String(year), `/year/${String(year)}/summary`];
-    return [{ question: "PROCESS", label: "summaries.scrutiny.frozen", having: isFrozen ? 1 : 0, lacking: isFrozen ? 0 : 1, path: null, lackingPath: null, first: isFrozen ? [] : [{ title, path }] }];
+    const named = (isThere: boolean) => nameAll(isThere ? [{ title: String(year), path: `/year/${String(year)}/summary` }] : []);
+    return [{ question: "PROCESS", label: "summaries.scrutiny.frozen", having: named(isFrozen), lacking: named(!isFrozen) }];
   },
   evidence: async (actor, asOf) => {
     const { from, to } = followedYears(asOf);

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { TownRelationKind } from "@/domain/matter";
 import type { ApproximateDate, DatePrecision, PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
@@ -10,14 +11,18 @@ import { requirePermitFor, type Permit } from "@/server/permit";
 import type { LinkedDecision } from "./episodes/rules";
 import type { EpisodeBasis, EpisodeInput, TownRelationState } from "./episodes/schema";
 import { searchTextOf, STANDING_STATES, type JudgedEpisode } from "./rules";
-import type { TownTime } from "./towns/schema";
-import { RELATIONS_A_PAGE, type Certainty, type RelationFilter, type RelationInput, type Standing, type TownWritten } from "./schema";
+import { RELATIONS_A_PAGE, type Certainty, type RelationFilter, type RelationInput, type Standing } from "./schema";
 
 /** A town of a relation, with what it is called today. */
 export interface StoredTown {
   id: string;
+  /** What the relation calls it, or what it is called since it was merged into another one. */
   name: string;
   country: string;
+  /** The town in the register of partners. */
+  partnerId: string;
+  partnerName: string;
+  isInRegister: boolean;
   sinceOn: PlainDate | null;
   sincePrecision: DatePrecision | null;
   untilOn: PlainDate | null;
@@ -70,10 +75,6 @@ export interface RelationRow {
   latestOn: PlainDate | null;
 }
 
-const nameOn = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 /** A relation's episodes as one JSON value, with the decision that each stands on. */
 const episodes = Prisma.sql`
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'state', e.state, 'startsOn', e.starts_on, 'startPrecision', e.start_precision, 'endsOn', e.ends_on, 'endPrecision', e.end_precision,
@@ -82,9 +83,9 @@ const episodes = Prisma.sql`
     FROM town_relation_episode e LEFT JOIN decision d ON d.id = e.decision_id AND d.archived_at IS NULL WHERE e.relation_id = r.id AND e.removed_at IS NULL), '[]')`;
 
 const towns = Prisma.sql`
-  coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'country', t.country, 'sinceOn', t.since_on, 'sincePrecision', t.since_precision,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'country', t.country, 'partnerId', t.partner_id, 'partnerName', t.partner_name, 'isInRegister', t.is_in_register, 'sinceOn', t.since_on, 'sincePrecision', t.since_precision,
       'untilOn', t.until_on, 'untilPrecision', t.until_precision, 'note', t.note) ORDER BY t.name, t.since_on)
-    FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL), '[]')`;
+    FROM relation_town_today t WHERE t.relation_id = r.id), '[]')`;
 
 const facts = Prisma.sql`
   coalesce((SELECT jsonb_agg(jsonb_build_object('field', f.field, 'value', f.value, 'source', f.source, 'certainty', f.certainty) ORDER BY f.field, f.certainty, f.id) FROM sourced_fact f WHERE f.subject_id = r.id AND f.removed_at IS NULL), '[]')`;
@@ -92,7 +93,7 @@ const facts = Prisma.sql`
 /** Reads a whole relation; null when there is none. */
 export async function findRelation(read: Read, id: string, day: PlainDate): Promise<StoredRelation | null> {
   const [row] = await queryRows<StoredRelation>(read, Prisma.sql`
-    SELECT r.id, r.version, r.name, r.kind::text AS kind, r.unit_id AS "unitId", ${nameOn(Prisma.sql`r.unit_id`, day)} AS "unitName", r.description, r.case_number AS "caseNumber",
+    SELECT r.id, r.version, r.name, r.kind::text AS kind, r.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`r.unit_id`, day)} AS "unitName", r.description, r.case_number AS "caseNumber",
       r.priority_id AS "priorityId", (SELECT s.title FROM strategic_priority s WHERE s.id = r.priority_id) AS "priorityTitle", r.outside_priorities AS "outsidePriorities",
       r.source, r.certainty::text AS certainty, r.archived_at IS NOT NULL AS "isArchived", r.is_demonstration AS "isDemonstration", ${towns} AS towns, ${episodes} AS episodes, ${facts} AS facts,
       (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM town_relation m WHERE m.id = r.merged_into_id) AS "mergedInto",
@@ -132,12 +133,11 @@ function columnsOf(input: RelationInput): Record<string, Prisma.Sql> {
   };
 }
 
-/** A relation that is to be entered with its first town and its first episode, and the permit for it. */
+/** A relation that is to be entered with its first episode, and the permit for it. */
 export interface NewRelation {
   id: string;
   permit: Permit<"townRelations.enter">;
   relation: RelationInput;
-  town: TownWritten;
   episode: EpisodeInput;
   origin: RelationOrigin;
   facts: StoredRelation["facts"];
@@ -147,7 +147,7 @@ export interface NewRelation {
 const ROWS_A_STATEMENT = 250;
 const valuesOf = (rows: readonly Readonly<Record<string, Prisma.Sql>>[]) => Prisma.sql`(${Prisma.raw(Object.keys(rows[0] ?? {}).join(", "))}) VALUES ${Prisma.join(rows.map((row) => Prisma.sql`(${Prisma.join(Object.values(row))})`))}`;
 
-/** Enters relations with their first towns, their first episodes and what sources say of them, in few statements however many they are. */
+/** Enters relations with their first episodes and what sources say of them, in few statements however many they are. */
 export async function insertRelations(tx: Tx, entered: readonly NewRelation[], now: Date): Promise<void> {
   for (let from = 0; from < entered.length; from += ROWS_A_STATEMENT) {
     const piece = entered.slice(from, from + ROWS_A_STATEMENT);
@@ -156,7 +156,6 @@ export async function insertRelations(tx: Tx, entered: readonly NewRelation[], n
       return { id: Prisma.sql`${id}::uuid`, ...columnsOf(relation), is_demonstration: Prisma.sql`${origin.isDemonstration}`, created_by_id: Prisma.sql`${permit.actor.personId}::uuid`, created_at: Prisma.sql`${now}` };
     });
     await clientOf(tx).$executeRaw`INSERT INTO town_relation ${valuesOf(rows)}`;
-    await clientOf(tx).$executeRaw`INSERT INTO relation_town ${valuesOf(piece.map(({ id, town }) => ({ relation_id: Prisma.sql`${id}::uuid`, name: Prisma.sql`${town.name}`, country: Prisma.sql`${town.country}` })))}`;
     await clientOf(tx).$executeRaw`INSERT INTO town_relation_episode ${valuesOf(piece.map(({ id, episode }) => ({ relation_id: Prisma.sql`${id}::uuid`, ...columnsOfEpisode(episode) })))}`;
   }
   const facts = entered.flatMap(({ id, facts: told }) => told.map((fact) => ({ subject: id, ...fact })));
@@ -185,20 +184,6 @@ export async function touchRelation(tx: Tx, permit: Permit<"townRelations.edit">
 export async function updateArchived(tx: Tx, permit: Permit<"townRelations.archive">, id: string, version: number, at: Date | null, now: Date): Promise<void> {
   requirePermitFor(permit, id);
   await update(tx, id, version, Prisma.sql`archived_at = ${at}::timestamptz`, now);
-}
-
-export async function insertTown(tx: Tx, permit: Permit<"townRelations.edit">, id: string, town: TownWritten, time: TownTime): Promise<void> {
-  requirePermitFor(permit, id);
-  await clientOf(tx).$executeRaw`
-    INSERT INTO relation_town (relation_id, name, country, since_on, since_precision, until_on, until_precision, note)
-    VALUES (${id}::uuid, ${town.name}, ${town.country}, ${time.since?.on ?? null}::date, ${time.since?.precision ?? null}::"DatePrecision", ${time.until?.on ?? null}::date, ${time.until?.precision ?? null}::"DatePrecision", ${time.note})`;
-}
-
-export async function updateTown(tx: Tx, permit: Permit<"townRelations.edit">, id: string, townId: string, time: TownTime): Promise<void> {
-  requirePermitFor(permit, id);
-  await clientOf(tx).$executeRaw`
-    UPDATE relation_town SET since_on = ${time.since?.on ?? null}::date, since_precision = ${time.since?.precision ?? null}::"DatePrecision", until_on = ${time.until?.on ?? null}::date,
-      until_precision = ${time.until?.precision ?? null}::"DatePrecision", note = ${time.note}, version = version + 1 WHERE id = ${townId}::uuid AND relation_id = ${id}::uuid`;
 }
 
 const columnsOfEpisode = ({ state, starts, ends, basis, decisionId, ownBasis, note, source }: EpisodeInput): Record<string, Prisma.Sql> => ({
@@ -265,13 +250,13 @@ function conditionsOf(filter: RelationFilter, only: readonly string[] | null, to
   if (only !== null) conditions.push(Prisma.sql`r.id = ANY (${[...only]}::uuid[])`);
   if (filter.kind !== null) conditions.push(Prisma.sql`r.kind = ${filter.kind}::"TownRelationKind"`);
   if (filter.state !== null) conditions.push(Prisma.sql`coalesce(${stateOn(today)}::text, 'UNKNOWN') = ${filter.state}`);
-  if (filter.country !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL AND t.country = ${filter.country})`);
+  if (filter.country !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM relation_town_today t WHERE t.relation_id = r.id AND t.country = ${filter.country})`);
   // A unit that others have been merged into answers for what was theirs as well.
   if (filter.unitId !== null) conditions.push(Prisma.sql`r.unit_id = ANY (ARRAY(WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
   if (filter.priorityId !== null) conditions.push(Prisma.sql`r.priority_id = ${filter.priorityId}::uuid`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) {
     const like = `%${escapeLike(word)}%`;
-    conditions.push(Prisma.sql`(r.search_text ILIKE ${like} OR EXISTS (SELECT 1 FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL AND t.name ILIKE ${like}))`);
+    conditions.push(Prisma.sql`(r.search_text ILIKE ${like} OR EXISTS (SELECT 1 FROM relation_town_today t WHERE t.relation_id = r.id AND t.name ILIKE ${like}))`);
   }
   return Prisma.join(conditions, " AND ");
 }
@@ -280,9 +265,9 @@ async function selectRows(read: Read, filter: RelationFilter, only: readonly str
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
   const column = { name: Prisma.sql`r.name`, kind: Prisma.sql`r.kind`, state: Prisma.sql`state`, since: Prisma.sql`first."sinceOn"`, latest: Prisma.sql`"latestOn"` }[filter.sort];
   return queryRows(read, Prisma.sql`
-    SELECT r.id, r.name, r.kind::text AS kind, ${nameOn(Prisma.sql`r.unit_id`, today)} AS unit, coalesce(${stateOn(today)}::text, 'UNKNOWN') AS state, first."sinceOn", first."sincePrecision", (SELECT max(a.held_on)::text FROM exchange_activity a WHERE a.relation_id IN ${same} AND a.archived_at IS NULL) AS "latestOn",
-      coalesce((SELECT jsonb_agg(t.name ORDER BY t.name) FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL), '[]') AS towns,
-      coalesce((SELECT jsonb_agg(DISTINCT t.country) FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL), '[]') AS countries
+    SELECT r.id, r.name, r.kind::text AS kind, ${bodyNameOn(Prisma.sql`r.unit_id`, today)} AS unit, coalesce(${stateOn(today)}::text, 'UNKNOWN') AS state, first."sinceOn", first."sincePrecision", (SELECT max(a.held_on)::text FROM exchange_activity a WHERE a.relation_id IN ${same} AND a.archived_at IS NULL) AS "latestOn",
+      coalesce((SELECT jsonb_agg(t.name ORDER BY t.name) FROM relation_town_today t WHERE t.relation_id = r.id), '[]') AS towns,
+      coalesce((SELECT jsonb_agg(DISTINCT t.country) FROM relation_town_today t WHERE t.relation_id = r.id), '[]') AS countries
     FROM town_relation r LEFT JOIN LATERAL (SELECT e.starts_on::text AS "sinceOn", e.start_precision::text AS "sincePrecision" FROM town_relation_episode e
         WHERE e.relation_id = r.id AND e.removed_at IS NULL AND e.state::text IN ${standing} ORDER BY e.starts_on LIMIT 1) first ON true
     WHERE ${conditionsOf(filter, only, today)} ORDER BY ${column} ${direction} NULLS LAST, r.name, r.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);

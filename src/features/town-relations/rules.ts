@@ -8,7 +8,8 @@ import { episodeBefore, episodeOn, findUnaccounted, inOrder, judgeStanding, matt
 import type { EpisodeBasis, EpisodeInput, TownRelationState } from "./episodes/schema";
 import { matterProposed } from "./papers/rules";
 import type { ReviewOutcome } from "./papers/schema";
-import type { Lack, RelationInput, Standing, TownWritten } from "./schema";
+import type { TownWritten } from "@/features/partners/towns/schema";
+import type { Lack, RelationInput, Standing } from "./schema";
 
 /** An episode of a relation, with the decision that it stands on. */
 export interface JudgedEpisode extends Placed {
@@ -104,11 +105,6 @@ export function decisionNeedOf(relation: JudgedRelation, today: PlainDate, revie
   return proposed === null ? null : needOf(relation, [proposed], false);
 }
 
-/** Tells whether two towns are the same, however their names are written in capitals. */
-export function isSameTown(one: TownWritten, other: TownWritten): boolean {
-  return one.country === other.country && one.name.toLowerCase() === other.name.toLowerCase();
-}
-
 /** Tells whether a town that belongs to a relation would do so twice at once. */
 export function meet(there: { sinceOn: PlainDate | null; untilOn: PlainDate | null }, time: { since: ApproximateDate | null; until: ApproximateDate | null }): boolean {
   const [since, until] = [time.since?.on ?? null, time.until?.on ?? null];
@@ -144,9 +140,9 @@ export function writeEpisode(episode: Omit<EpisodeInput, "starts" | "ends"> & { 
   };
 }
 
-/** Writes a town's time in a relation as its form holds it. */
-export function writeTownTime(town: { sinceOn: PlainDate | null; sincePrecision: DatePrecision | null; untilOn: PlainDate | null; untilPrecision: DatePrecision | null; note: string | null }): Values {
-  return { since: writeMaybe(town.sinceOn, town.sincePrecision), until: writeMaybe(town.untilOn, town.untilPrecision), townNote: town.note ?? "" };
+/** Writes a town of a relation as its form holds it. */
+export function writeTown(town: { name: string; country: string;  sinceOn: PlainDate | null; sincePrecision: DatePrecision | null; untilOn: PlainDate | null; untilPrecision: DatePrecision | null; note: string | null }): Values {
+  return { town: town.name, country: town.country, since: writeMaybe(town.sinceOn, town.sincePrecision), until: writeMaybe(town.untilOn, town.untilPrecision), townNote: town.note ?? "" };
 }
 
 const writeMaybe = (on: PlainDate | null, precision: DatePrecision | null) => (on === null || precision === null ? "" : writeApproximateDate({ on, precision }));

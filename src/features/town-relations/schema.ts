@@ -2,7 +2,8 @@ import { z } from "zod";
 import { TOWN_RELATION_KINDS, type TownRelationKind } from "@/domain/matter";
 import { settleConflict } from "@/domain/merge";
 import type { Values } from "@/domain/values";
-import { field, optionalId, optionalText, requiredChoice, requiredId, requiredText, version, whenRead } from "@/lib/fields";
+import { toTown, townFields, type TownWritten } from "@/features/partners/towns/schema";
+import { optionalId, optionalText, requiredChoice, requiredId, requiredText, version, whenRead } from "@/lib/fields";
 import { among, anId, readListAddress, within, writeListAddress, writePlace, type ListAddress } from "@/lib/list-address";
 import { episodeFields, judgeEpisodeFields, toEpisode, EPISODE_FIELD_NAMES, type EpisodeInput } from "./episodes/schema";
 import { TOWN_RELATION_STATES, type TownRelationState } from "./episodes/schema";
@@ -12,13 +13,6 @@ export const LONGEST_RELATION_TEXT = 4000;
 /** How sure what is entered about a relation is. */
 export const CERTAINTIES = ["HIGH", "MEDIUM", "LOW"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
-
-/** A counterpart as it is written: the town's name and its country. */
-export interface TownWritten {
-  name: string;
-  /** ISO 3166-1 alpha-2. */
-  country: string;
-}
 
 /** All that a person states about a relation, its towns and its episodes apart. */
 export interface RelationInput {
@@ -51,15 +45,6 @@ const facts = {
   certainty: requiredChoice(CERTAINTIES, "townRelations.errors.certaintyMissing"),
 };
 
-/** The fields in which a town is named. */
-export const townFields = {
-  town: requiredText(120, "townRelations.errors.townMissing"),
-  country: field<string>((text) => {
-    const country = text.toUpperCase();
-    return text === "" ? { message: "townRelations.errors.countryMissing" } : /^[A-Z]{2}$/.test(country) ? { value: country } : { message: "townRelations.errors.country" };
-  }),
-};
-
 const agree = (form: { priorityId: string | null; outsidePriorities: string | null }, context: z.RefinementCtx) => {
   if (form.priorityId !== null && form.outsidePriorities !== null) context.addIssue({ code: "custom", path: ["outsidePriorities"], message: "townRelations.errors.bothInAndOutside" });
 };
@@ -82,7 +67,7 @@ export const enterRelationSchema = z
       key: form._key,
       entered: {
         relation: { name, kind, unitId, description, caseNumber, priorityId, outsidePriorities, source, certainty },
-        town: { name: form.town, country: form.country },
+        town: toTown(form),
         episode: toEpisode(form),
       },
     };

@@ -3,7 +3,7 @@ import { answersForUnit, type Actor } from "@/domain/actor";
 import type { MandateAnswer } from "@/domain/mandate";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
-import { refuse, succeed, type Result } from "@/domain/result";
+import { refuse, type Result } from "@/domain/result";
 import { listBodiesOn } from "@/features/bodies/service";
 import { answerFor, factsWithBody, ownBodyOf } from "@/features/decisions/rules";
 import { listPriorities } from "@/features/priorities/service";
@@ -15,6 +15,7 @@ import { readHistory, type HistoryEntry } from "@/server/history";
 import { once } from "@/server/idempotency";
 import { getPack, packOn } from "@/server/pack";
 import { authorize, type Permit } from "@/server/permit";
+import { must, orRefuse } from "@/server/refused";
 import { readSnapshot } from "@/server/snapshot";
 import { inTransaction } from "@/server/transaction";
 import { closeBefore, episodeBefore, judgeEntering, judgeTimeline, mattersOf, reopenWithout, type EpisodeRefusal } from "./episodes/rules";
@@ -22,35 +23,16 @@ import type { AddEpisodeInput, ChangeEpisodeInput, EpisodeInput, EpisodeVersionI
 import { findAsked } from "./findings/service";
 import { mayEnterRelations, townRelationPolicy } from "./policy";
 import * as repository from "./repository";
-import { isSameTown, meet } from "./rules";
 import type { ChangeRelationInput, EnterRelationInput, RelationFilter, RelationInput, VersionInput } from "./schema";
 import type { AddTownInput, ChangeTownInput } from "./towns/schema";
+import { putListedTown, putTown, replaceTown, type RelationTownRefusal } from "./towns/service";
 
 export type { RelationOrigin, RelationRow, StoredEpisode, StoredRelation, StoredTown } from "./repository";
 
-export type RelationRefusal = EpisodeRefusal | "townRelationUnitNotThere" | "townRelationPriorityNotThere" | "townRelationKindFixed" | "townEpisodeLast" | "townAlreadyThere";
+export type RelationRefusal = EpisodeRefusal | "townRelationUnitNotThere" | "townRelationPriorityNotThere" | "townRelationKindFixed" | "townEpisodeLast" | RelationTownRefusal;
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
 const subjectOf = (id: string) => ({ kind: "townRelation", id });
-
-class Refused extends Error {
-  constructor(readonly result: { ok: false; reason: RelationRefusal }) {
-    super(result.reason);
-  }
-}
-
-async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value, RelationRefusal>> {
-  try {
-    return succeed(await work());
-  } catch (error) {
-    if (error instanceof Refused) return error.result;
-    throw error;
-  }
-}
-
-const must = (judged: Result<null, RelationRefusal>) => {
-  if (!judged.ok) throw new Refused(judged);
-};
 
 /** Tells whether the office acts for a unit that isn't its own. */
 function isOnBehalf(actor: Actor, unitId: string): boolean {
@@ -62,9 +44,9 @@ const audit = (tx: Tx, actor: Actor, relation: { id: string; unitId: string }, a
 
 async function judgeFacts(tx: Tx, actor: Actor, input: RelationInput, before: repository.StoredRelation | null, now: Date): Promise<void> {
   // A stored relation may keep a unit that has ended since.
-  if (input.unitId !== before?.unitId && !(await repository.isUnitOn(tx, input.unitId, today(now)))) throw new Refused(refuse("townRelationUnitNotThere", { field: "unitId" }));
+  if (input.unitId !== before?.unitId && !(await repository.isUnitOn(tx, input.unitId, today(now)))) must(refuse("townRelationUnitNotThere", { field: "unitId" }));
   if (input.priorityId === null || input.priorityId === before?.priorityId) return;
-  if (!(await listPriorities(actor, { kind: null, on: null }, now)).some(({ id }) => id === input.priorityId)) throw new Refused(refuse("townRelationPriorityNotThere", { field: "priorityId" }));
+  if (!(await listPriorities(actor, { kind: null, on: null }, now)).some(({ id }) => id === input.priorityId)) must(refuse("townRelationPriorityNotThere", { field: "priorityId" }));
 }
 
 /** What the rules of a day say of who decides a step; where none were in force, nothing is regulated, and where nothing is decided there is no answer. */
@@ -98,6 +80,7 @@ export async function enterRelation(actor: Actor, input: EnterRelationInput, key
         await judgeFacts(tx, actor, input.relation, null, now);
         await judgeEpisode(tx, actor, { ...input.relation, id }, [], input.episode);
         await repository.insertRelations(tx, [{ id, permit, ...input, origin: about.origin ?? { isDemonstration: false }, facts: about.facts ?? [] }], now);
+        must(await putTown(tx, actor, permit, { id, towns: [], isDemonstration: about.origin?.isDemonstration ?? false }, { town: input.town, time: { since: null, until: null, note: null } }, now));
         await audit(tx, actor, { id, unitId: input.relation.unitId }, "entered");
         return { id };
       }),
@@ -112,6 +95,7 @@ export async function enterRelations(tx: Tx, actor: Actor, entered: readonly Ent
     return { id, permit: authorize(townRelationPolicy, "enter", actor, { id, unitId: input.relation.unitId, isArchived: false }), ...input, origin: { isDemonstration: false }, facts: [] };
   });
   await repository.insertRelations(tx, added, now);
+  for (const { id, permit, town } of added) await putListedTown(tx, actor, permit, id, town, now);
   return added.map(({ id, relation: { unitId } }) => ({ id, entry: entryOf(actor, { id, unitId }, "entered") }));
 }
 
@@ -155,7 +139,7 @@ export async function changeRelation(actor: Actor, { id, version, relation: inpu
       // Giving a relation to a unit asks that one's permission too.
       if (input.unitId !== stored.unitId) authorize(townRelationPolicy, "enter", actor, { ...stored, unitId: input.unitId });
       // What was decided was decided of a relation of that kind: another kind is another relation.
-      if (input.kind !== stored.kind && stored.episodes.some(({ state }) => state !== "PROPOSED")) throw new Refused(refuse("townRelationKindFixed", { field: "kind" }));
+      if (input.kind !== stored.kind && stored.episodes.some(({ state }) => state !== "PROPOSED")) must(refuse("townRelationKindFixed", { field: "kind" }));
       await judgeFacts(tx, actor, input, stored, now);
       await repository.updateRelation(tx, permit, id, version, input, now);
       await audit(tx, actor, stored, "changed");
@@ -222,7 +206,7 @@ export async function removeEpisode(actor: Actor, { id, episodeId, version }: Ep
       changeUnder(tx, actor, { id, version }, "removedEpisode", now, async ({ stored, permit }) => {
       const gone = findEpisode(stored, episodeId);
       const left = stored.episodes.filter((other) => other.id !== episodeId);
-      if (left.length === 0) throw new Refused(refuse("townEpisodeLast"));
+      if (left.length === 0) must(refuse("townEpisodeLast"));
       must(judgeTimeline(left));
       const reopened = reopenWithout(stored.episodes, gone);
       await repository.removeEpisode(tx, permit, id, episodeId, now);
@@ -232,29 +216,25 @@ export async function removeEpisode(actor: Actor, { id, episodeId, version }: Ep
   );
 }
 
-/** Adds a town to a relation, which thereby becomes a chain; the same key adds it once. Throws CONFLICT when someone has changed the relation since. Refused: townAlreadyThere. */
+/** Adds a town to a relation, which thereby becomes a chain; the same key adds it once. Throws CONFLICT when someone has changed the relation since. Refused: townAlreadyThere, and as `takeTown` asks back. */
 export async function addTown(actor: Actor, { id, version, town, time }: AddTownInput, key: string, now = new Date()): Promise<Result<{ id: string }, RelationRefusal>> {
   return orRefuse(() =>
     inTransaction((tx) =>
       once(tx, actor, "townRelations.addTown", key, { id, town, time }, () =>
         changeUnder(tx, actor, { id, version }, "addedTown", now, async ({ stored, permit }) => {
-        if (stored.towns.some((there) => isSameTown(there, town) && meet(there, time))) throw new Refused(refuse("townAlreadyThere", { field: "town" }));
-        await repository.insertTown(tx, permit, id, town, time);
+          must(await putTown(tx, actor, permit, stored, { town, time }, now));
         }),
       ),
     ),
   );
 }
 
-/** Changes a town's time in a relation. Throws CONFLICT when someone has changed the relation since. Refused: townAlreadyThere. */
-export async function changeTown(actor: Actor, { id, townId, version, time }: ChangeTownInput, now = new Date()): Promise<Result<{ id: string }, RelationRefusal>> {
+/** Changes which town it is, or its time in a relation. Throws CONFLICT when someone has changed the relation since. Refused: townAlreadyThere, and as `takeTown` asks back. */
+export async function changeTown(actor: Actor, { id, townId, version, town, time }: ChangeTownInput, now = new Date()): Promise<Result<{ id: string }, RelationRefusal>> {
   return orRefuse(() =>
     inTransaction((tx) =>
       changeUnder(tx, actor, { id, version }, "changedTown", now, async ({ stored, permit }) => {
-      const changed = stored.towns.find((town) => town.id === townId);
-      if (changed === undefined) throw new AppError("NOT_FOUND");
-      if (stored.towns.some((town) => town.id !== townId && isSameTown(town, changed) && meet(town, time))) throw new Refused(refuse("townAlreadyThere", { field: "since" }));
-      await repository.updateTown(tx, permit, id, townId, time);
+        must(await replaceTown(tx, actor, permit, stored, { townId, town, time }, now));
       }),
     ),
   );

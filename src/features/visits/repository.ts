@@ -2,11 +2,12 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import { lastDayOf, type ApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
+import { bodyNameOn, bodyShortNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { VisitThing } from "./policy";
-import { searchTextOf, type Presidium, type Representation } from "./rules";
+import { searchTextOf, type Presidium, type RepresentationRule, type VisitRules } from "./rules";
 import { VISITS_A_PAGE, VISIT_DIRECTIONS, type VisitDirection, type VisitFilter, type VisitInput } from "./schema";
 
 /** A visit as stored, with the names of what it points to. */
@@ -19,6 +20,8 @@ export interface StoredVisit extends VisitInput {
   isArchived: boolean;
   cancelledOn: PlainDate | null;
   isDemonstration: boolean;
+  /** The recurring meeting that it is. */
+  meeting: { id: string; name: string } | null;
   representative: { assignmentId: string; personId: string; name: string; bodyId: string; bodyName: string } | null;
   question: { id: string; fromPersonId: string | null; toPersonId: string; toName: string; toBodyId: string; askedById: string; askedByName: string; message: string | null; askedOn: PlainDate } | null;
 }
@@ -50,19 +53,10 @@ export interface PresidiumSeat extends Presidium {
   position: string;
 }
 
-/** A body's short name today, or its last one when it has ended. */
-const shortNameOf = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT coalesce(n.short_name, n.name) FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY (n.valid_from IS NULL OR n.valid_from <= ${day}::date) AND (n.valid_to IS NULL OR n.valid_to >= ${day}::date) DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
-const fullNameOf = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 /** Reads the seats of the presidia on a day: in the order of kinds, positions and names. */
 export async function selectPresidiumSeats(read: Read, day: PlainDate): Promise<PresidiumSeat[]> {
   return queryRows<PresidiumSeat>(read, Prisma.sql`
-    SELECT b.id, b.kind::text AS kind, ${fullNameOf(Prisma.sql`b.id`, day)} AS name, s.person_id AS "personId", d.name AS "personName", s.position::text AS position,
+    SELECT b.id, b.kind::text AS kind, ${bodyNameOn(Prisma.sql`b.id`, day)} AS name, s.person_id AS "personId", d.name AS "personName", s.position::text AS position,
       (SELECT l.parent_id FROM body_placement l WHERE l.body_id = b.id AND daterange(l.valid_from, l.valid_to, '[]') @> ${day}::date LIMIT 1) AS "parentId"
     FROM body b LEFT JOIN seat s ON s.body_id = b.id AND daterange(s.valid_from, s.valid_to, '[]') @> ${day}::date LEFT JOIN person_details d ON d.person_id = s.person_id
     WHERE b.kind IN ('COUNCIL_PRESIDIUM', 'EXECUTIVE_BOARD_PRESIDIUM') AND b.archived_at IS NULL AND daterange(b.valid_from, b.valid_to, '[]') @> ${day}::date
@@ -80,12 +74,13 @@ interface FlatVisit extends Omit<StoredVisit, "starts" | "ends" | "representativ
 /** Reads a whole visit, with who represents and who has been asked to; null when there is none. */
 export async function findVisit(read: Read, id: string, day: PlainDate): Promise<StoredVisit | null> {
   const [row] = await clientOf(read).$queryRaw<FlatVisit[]>`
-    SELECT v.id, v.version, v.unit_id AS "unitId", ${fullNameOf(Prisma.sql`v.unit_id`, day)} AS "unitName", v.direction::text AS direction, v.title, v.purpose, v.counterpart, v.places, v.hosts,
+    SELECT v.id, v.version, v.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`v.unit_id`, day)} AS "unitName", v.direction::text AS direction, v.title, v.purpose, v.counterpart, v.places, v.hosts,
       v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
       v.participant_count AS "participantCount", v.reaches_children_and_youth AS "reachesChildrenAndYouth", v.children_and_youth_count AS "childrenAndYouthCount",
       v.needs_representation AS "needsRepresentation", v.concerns_unit_directly AS "concernsUnitDirectly", v.office_notified_on::text AS "officeNotifiedOn",
       v.office_notified_to AS "officeNotifiedTo", v.case_number AS "caseNumber", v.is_demonstration AS "isDemonstration", v.cancelled_on::text AS "cancelledOn", v.archived_at IS NOT NULL AS "isArchived",
-      (SELECT jsonb_build_object('assignmentId', a.id, 'personId', a.person_id, 'name', d.name, 'bodyId', a.body_id, 'bodyName', ${fullNameOf(Prisma.sql`a.body_id`, day)})
+      (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM recurring_meeting m WHERE m.id = v.meeting_id) AS meeting,
+      (SELECT jsonb_build_object('assignmentId', a.id, 'personId', a.person_id, 'name', d.name, 'bodyId', a.body_id, 'bodyName', ${bodyNameOn(Prisma.sql`a.body_id`, day)})
         FROM visit_assignment a JOIN person_details d ON d.person_id = a.person_id WHERE a.visit_id = v.id AND a.ended_at IS NULL) AS representative,
       (SELECT jsonb_build_object('id', h.id, 'fromPersonId', h.from_person_id, 'toPersonId', h.to_person_id, 'toName', t.name, 'toBodyId', h.to_body_id, 'askedById', h.asked_by_id, 'askedByName', k.name,
           'message', h.message, 'askedOn', (h.asked_at AT TIME ZONE 'Europe/Stockholm')::date)
@@ -145,17 +140,23 @@ export function newVisitId(): string {
   return randomUUID();
 }
 
-export async function insertVisit(tx: Tx, permit: Permit<"visits.announce">, id: string, input: VisitInput, origin: VisitOrigin, now: Date): Promise<void> {
+export async function insertVisit(tx: Tx, permit: Permit<"visits.announce">, id: string, input: VisitInput, meetingId: string | null, origin: VisitOrigin, now: Date): Promise<void> {
   requirePermitFor(permit, id);
   const columns = {
     id: Prisma.sql`${id}::uuid`,
     ...columnsOf(input),
+    meeting_id: Prisma.sql`${meetingId}::uuid`,
     is_demonstration: Prisma.sql`${origin.isDemonstration}`,
     certainty: Prisma.sql`${origin.certainty}::"Certainty"`,
     created_by_id: Prisma.sql`${permit.actor.personId}::uuid`,
     created_at: Prisma.sql`${now}`,
   };
   await clientOf(tx).$executeRaw`INSERT INTO visit (${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${Prisma.join(Object.values(columns))})`;
+}
+
+/** Tells whether there is a recurring meeting of this id. */
+export async function isMeeting(read: Read, id: string): Promise<boolean> {
+  return (await clientOf(read).$queryRaw<unknown[]>`SELECT 1 FROM recurring_meeting WHERE id = ${id}::uuid AND archived_at IS NULL`).length > 0;
 }
 
 /** Tells whether the body is a unit that is there on a day. */
@@ -187,24 +188,33 @@ export async function updateArchived(tx: Tx, permit: Permit<"visits.archive">, i
   await update(tx, id, version, { archived_at: Prisma.sql`${at}::timestamptz` }, now);
 }
 
-/** The visits that are the presidia's matter under a document; of the given kinds of presidium only, where kinds are given. */
-function presidiaMatter(representation: Representation, kinds: readonly string[] | null = null): Prisma.Sql {
-  const conditions = VISIT_DIRECTIONS.flatMap((direction) => {
-    const rule = representation[direction];
-    if (rule === null || rule.by.length === 0 || (kinds !== null && !rule.by.some((kind) => kinds.includes(kind)))) return [];
+/** The visits that are the presidia's matter under the documents of their days; of the given kinds of presidium only, where kinds are given. */
+function presidiaMatter(rules: readonly VisitRules[], kinds: readonly string[] | null = null): Prisma.Sql {
+  return underRules(rules, (direction, rule) => {
+    if (rule.by.length === 0 || (kinds !== null && !rule.by.some((kind) => kinds.includes(kind)))) return null;
     const asked = rule.when === "ALWAYS" ? Prisma.sql`true` : rule.when === "ASKED_FOR" ? Prisma.sql`v.needs_representation` : Prisma.sql`NOT v.concerns_unit_directly`;
-    return [Prisma.sql`(v.direction = ${direction}::"VisitDirection" AND ${asked})`];
+    return Prisma.sql`(v.direction = ${direction}::"VisitDirection" AND ${asked})`;
   });
-  return conditions.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
 }
 
-/** The visits that their units answer for themselves under a document. */
-function unitsMatter(representation: Representation): Prisma.Sql {
-  const directions = VISIT_DIRECTIONS.filter((direction) => {
-    const rule = representation[direction];
-    return rule?.when === "NOT_DIRECT" && rule.otherwise !== null;
-  });
-  return directions.length === 0 ? Prisma.sql`false` : Prisma.sql`(v.direction = ANY (${directions}::"VisitDirection"[]) AND v.concerns_unit_directly)`;
+/** The visits that their units answer for themselves under the documents of their days. */
+function unitsMatter(rules: readonly VisitRules[]): Prisma.Sql {
+  return underRules(rules, (direction, rule) => (rule.when === "NOT_DIRECT" && rule.otherwise !== null ? Prisma.sql`(v.direction = ${direction}::"VisitDirection" AND v.concerns_unit_directly)` : null));
+}
+
+/** The visits that meet what their own day's document makes a condition, for any direction. */
+function underRules(byDay: readonly VisitRules[], conditionOf: (direction: VisitDirection, rule: RepresentationRule) => Prisma.Sql | null): Prisma.Sql {
+  const either = (conditions: readonly Prisma.Sql[]) => (conditions.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join([...conditions], " OR ")})`);
+  return either(
+    byDay.map(({ from, to, rules }) => {
+      const said = VISIT_DIRECTIONS.flatMap((direction) => {
+        const rule = rules.representation[direction];
+        return (rule === null ? null : conditionOf(direction, rule)) ?? [];
+      });
+      const days = [...(from === null ? [] : [Prisma.sql`v.starts_on >= ${from}::date`]), ...(to === null ? [] : [Prisma.sql`v.starts_on <= ${to}::date`])];
+      return Prisma.sql`(${Prisma.join([...days, either(said)], " AND ")})`;
+    }),
+  );
 }
 
 const lastStartDay = Prisma.sql`CASE v.start_precision WHEN 'DAY' THEN v.starts_on WHEN 'MONTH' THEN (v.starts_on + interval '1 month')::date - 1 WHEN 'QUARTER' THEN (v.starts_on + interval '3 months')::date - 1 ELSE (v.starts_on + interval '1 year')::date - 1 END`;
@@ -221,7 +231,7 @@ const answering = Prisma.sql`RECURSIVE answering AS (
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
-function conditionsOf(filter: VisitFilter, representation: Representation, today: PlainDate): Prisma.Sql {
+function conditionsOf(filter: VisitFilter, rules: readonly VisitRules[], today: PlainDate): Prisma.Sql {
   const conditions = [inRegister];
   if (filter.direction !== null) conditions.push(Prisma.sql`v.direction = ${filter.direction}::"VisitDirection"`);
   if (filter.unitId !== null) {
@@ -235,25 +245,25 @@ function conditionsOf(filter: VisitFilter, representation: Representation, today
   conditions.push(filter.when === "cancelled" ? Prisma.sql`v.cancelled_on IS NOT NULL` : Prisma.sql`v.cancelled_on IS NULL`);
   if (filter.when === "coming") conditions.push(Prisma.sql`v.ends_on >= ${today}::date`);
   if (filter.when === "past") conditions.push(Prisma.sql`v.ends_on < ${today}::date`);
-  if (filter.allocation !== null) conditions.push(presidiaMatter(representation), filter.allocation === "taken" ? hasRepresentative : Prisma.sql`NOT ${hasRepresentative}`);
+  if (filter.allocation !== null) conditions.push(presidiaMatter(rules), filter.allocation === "taken" ? hasRepresentative : Prisma.sql`NOT ${hasRepresentative}`);
   if (filter.presidiumId !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM visit_assignment x WHERE x.visit_id = v.id AND x.ended_at IS NULL AND x.body_id = ${filter.presidiumId}::uuid)`);
-  if (filter.notice === "missing") conditions.push(unitsMatter(representation), lacksNotice);
-  if (filter.notice === "given") conditions.push(unitsMatter(representation), Prisma.sql`NOT ${lacksNotice}`);
+  if (filter.notice === "missing") conditions.push(unitsMatter(rules), lacksNotice);
+  if (filter.notice === "given") conditions.push(unitsMatter(rules), Prisma.sql`NOT ${lacksNotice}`);
   if (filter.youth) conditions.push(Prisma.sql`v.reaches_children_and_youth`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) conditions.push(Prisma.sql`v.search_text ILIKE ${`%${escapeLike(word)}%`}`);
   return Prisma.join(conditions, " AND ");
 }
 
 /** Reads one page of the register and how many there are in all. */
-export async function selectVisits(read: Read, filter: VisitFilter, representation: Representation, today: PlainDate): Promise<{ rows: VisitRow[]; total: number }> {
-  const where = conditionsOf(filter, representation, today);
+export async function selectVisits(read: Read, filter: VisitFilter, rules: readonly VisitRules[], today: PlainDate): Promise<{ rows: VisitRow[]; total: number }> {
+  const where = conditionsOf(filter, rules, today);
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
   const column = { starts: Prisma.sql`v.starts_on`, title: Prisma.sql`v.title`, unit: Prisma.sql`unit`, direction: Prisma.sql`v.direction` }[filter.sort];
   const rows = await clientOf(read).$queryRaw<(Omit<VisitRow, "starts"> & { startsOn: PlainDate; startPrecision: DatePrecision; total: bigint })[]>`
-    SELECT v.id, v.title, v.counterpart, v.places, ${shortNameOf(Prisma.sql`v.unit_id`, today)} AS unit, v.direction::text AS direction, v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision",
+    SELECT v.id, v.title, v.counterpart, v.places, ${bodyShortNameOn(Prisma.sql`v.unit_id`, today)} AS unit, v.direction::text AS direction, v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision",
       v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision", v.reaches_children_and_youth AS youth, v.needs_representation AS "needsRepresentation",
       v.concerns_unit_directly AS "concernsUnitDirectly", v.office_notified_on::text AS "officeNotifiedOn", v.cancelled_on::text AS "cancelledOn",
-      d.name AS representative, CASE WHEN a.id IS NULL THEN NULL ELSE ${shortNameOf(Prisma.sql`a.body_id`, today)} END AS "representativeBody",
+      d.name AS representative, CASE WHEN a.id IS NULL THEN NULL ELSE ${bodyShortNameOn(Prisma.sql`a.body_id`, today)} END AS "representativeBody",
       (SELECT count(*) FROM visit v WHERE ${where}) AS total
     FROM visit v LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL LEFT JOIN person_details d ON d.person_id = a.person_id
     WHERE ${where} ORDER BY ${column} ${direction}, v.id LIMIT ${VISITS_A_PAGE} OFFSET ${(filter.page - 1) * VISITS_A_PAGE}`;
@@ -284,34 +294,34 @@ export async function countByUnit(read: Read, year: number, begunBy: PlainDate |
  * Counts, of the visits that are the presidia's matter, a year's that have a representative, and those that have none: the ones to
  * come from a day on, or else the year's own.
  */
-export async function countAllocated(read: Read, representation: Representation, year: number, begunBy: PlainDate | null, comingFrom: PlainDate | null): Promise<{ allocated: number; open: number }> {
+export async function countAllocated(read: Read, rules: readonly VisitRules[], year: number, begunBy: PlainDate | null, comingFrom: PlainDate | null): Promise<{ allocated: number; open: number }> {
   const ofYear = yearSoFar(year, begunBy);
   const awaited = comingFrom === null ? ofYear : Prisma.sql`v.ends_on >= ${comingFrom}::date`;
   const [row] = await clientOf(read).$queryRaw<{ allocated: number; open: number }[]>`
     SELECT count(*) FILTER (WHERE ${ofYear} AND ${hasRepresentative})::int AS allocated, count(*) FILTER (WHERE ${awaited} AND NOT ${hasRepresentative})::int AS open
-    FROM visit v WHERE ${isOn} AND (${ofYear} OR ${awaited}) AND ${presidiaMatter(representation)}`;
+    FROM visit v WHERE ${isOn} AND (${ofYear} OR ${awaited}) AND ${presidiaMatter(rules)}`;
   return row ?? { allocated: 0, open: 0 };
 }
 
 /** Counts a year's visits, by a day of it if one is given, that units answer for themselves, and those among them of which the office was told in time. */
-export async function countNotified(read: Read, representation: Representation, year: number, begunBy: PlainDate | null): Promise<{ unitId: string; count: number; all: number }[]> {
+export async function countNotified(read: Read, rules: readonly VisitRules[], year: number, begunBy: PlainDate | null): Promise<{ unitId: string; count: number; all: number }[]> {
   return clientOf(read).$queryRaw`
     WITH ${answering} SELECT u.unit_id AS "unitId", count(*) FILTER (WHERE NOT ${lacksNotice})::int AS count, count(*)::int AS all FROM visit v JOIN answering u ON u.id = v.unit_id
-    WHERE ${isOn} AND ${yearSoFar(year, begunBy)} AND ${unitsMatter(representation)} GROUP BY u.unit_id`;
+    WHERE ${isOn} AND ${yearSoFar(year, begunBy)} AND ${unitsMatter(rules)} GROUP BY u.unit_id`;
 }
 
 /** Units with visits of their own since a day of which the office was not told in time, each with how many. */
-export async function selectUnnotified(read: Read, representation: Representation, since: PlainDate, today: PlainDate): Promise<{ unitId: string; unitName: string; count: number }[]> {
+export async function selectUnnotified(read: Read, rules: readonly VisitRules[], since: PlainDate, today: PlainDate): Promise<{ unitId: string; unitName: string; count: number }[]> {
   return clientOf(read).$queryRaw`
-    WITH ${answering} SELECT u.unit_id AS "unitId", ${fullNameOf(Prisma.sql`u.unit_id`, today)} AS "unitName", count(*)::int AS count
-    FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND v.starts_on >= ${since}::date AND ${unitsMatter(representation)} AND ${lacksNotice} GROUP BY u.unit_id ORDER BY "unitName"`;
+    WITH ${answering} SELECT u.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`u.unit_id`, today)} AS "unitName", count(*)::int AS count
+    FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND v.starts_on >= ${since}::date AND ${unitsMatter(rules)} AND ${lacksNotice} GROUP BY u.unit_id ORDER BY "unitName"`;
 }
 
 /** Reads the coming visits of units of which the office has not been told, the first ones first, at most 50. */
-export async function selectToNotify(read: Read, representation: Representation, unitIds: readonly string[], today: PlainDate): Promise<{ id: string; title: string; startsOn: PlainDate }[]> {
+export async function selectToNotify(read: Read, rules: readonly VisitRules[], unitIds: readonly string[], today: PlainDate): Promise<{ id: string; title: string; startsOn: PlainDate }[]> {
   return clientOf(read).$queryRaw`
     SELECT v.id, v.title, v.starts_on::text AS "startsOn" FROM visit v
-    WHERE ${isOn} AND v.unit_id = ANY (${[...unitIds]}::uuid[]) AND v.ends_on >= ${today}::date AND ${unitsMatter(representation)} AND v.office_notified_on IS NULL
+    WHERE ${isOn} AND v.unit_id = ANY (${[...unitIds]}::uuid[]) AND v.ends_on >= ${today}::date AND ${unitsMatter(rules)} AND v.office_notified_on IS NULL
     ORDER BY v.starts_on, v.id LIMIT 50`;
 }
 
@@ -352,13 +362,13 @@ export interface ComingVisit {
  * nobody has taken, and those of the given people. `kinds` are the presidia whose open ones are counted. The visits' columns come
  * along all the way: joined again by their ids at the end, the planner read the whole register for it.
  */
-export async function selectComing(read: Read, representation: Representation, kinds: readonly string[], personIds: readonly string[], today: PlainDate): Promise<ComingVisit[]> {
-  const isOpen = Prisma.sql`(a.id IS NULL AND ${presidiaMatter(representation, kinds)})`;
+export async function selectComing(read: Read, rules: readonly VisitRules[], kinds: readonly string[], personIds: readonly string[], today: PlainDate): Promise<ComingVisit[]> {
+  const isOpen = Prisma.sql`(a.id IS NULL AND ${presidiaMatter(rules, kinds)})`;
   return queryRows<ComingVisit>(read, Prisma.sql`
     WITH coming AS (
       SELECT v.*, a.person_id, a.body_id, ${isOpen} AS is_open, to_char(greatest(v.starts_on, ${today}::date), 'YYYY-MM') AS month
       FROM visit v LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL
-      WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date AND (a.id IS NOT NULL OR ${presidiaMatter(representation)})),
+      WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date AND (a.id IS NOT NULL OR ${presidiaMatter(rules)})),
     placed AS (
       SELECT *, count(*) OVER (PARTITION BY month)::int AS month_count, row_number() OVER (PARTITION BY month ORDER BY starts_on, id)::int AS month_place,
         (count(*) FILTER (WHERE is_open) OVER ())::int AS open_count, CASE WHEN is_open THEN row_number() OVER (PARTITION BY is_open ORDER BY starts_on, id) ELSE 0 END::int AS open_place
@@ -366,10 +376,10 @@ export async function selectComing(read: Read, representation: Representation, k
     shown AS (
       SELECT * FROM placed WHERE (month_place <= ${SHOWN_A_MONTH} AND starts_on < ${today}::date + interval '1 year' + interval '1 month')
         OR open_place BETWEEN 1 AND ${SHOWN_OPEN} OR person_id = ANY (${[...personIds]}::uuid[]))
-    SELECT s.id, s.title, s.purpose, s.counterpart, s.places, s.hosts, ${shortNameOf(Prisma.sql`s.unit_id`, today)} AS unit, s.direction::text AS direction,
+    SELECT s.id, s.title, s.purpose, s.counterpart, s.places, s.hosts, ${bodyShortNameOn(Prisma.sql`s.unit_id`, today)} AS unit, s.direction::text AS direction,
       s.starts_on::text AS "startsOn", s.start_precision::text AS "startPrecision", s.ends_on::text AS "endsOn", s.end_precision::text AS "endPrecision",
       s.needs_representation AS "needsRepresentation", s.concerns_unit_directly AS "concernsUnitDirectly",
-      s.person_id AS "personId", d.name AS "personName", s.body_id AS "bodyId", CASE WHEN s.body_id IS NULL THEN NULL ELSE ${shortNameOf(Prisma.sql`s.body_id`, today)} END AS "bodyName",
+      s.person_id AS "personId", d.name AS "personName", s.body_id AS "bodyId", CASE WHEN s.body_id IS NULL THEN NULL ELSE ${bodyShortNameOn(Prisma.sql`s.body_id`, today)} END AS "bodyName",
       k.name AS "askedName", s.month, s.month_count AS "monthCount", s.month_place AS "monthPlace", s.open_count AS "openCount", s.open_place AS "openPlace"
     FROM shown s LEFT JOIN person_details d ON d.person_id = s.person_id
     LEFT JOIN visit_handover h ON h.visit_id = s.id AND h.answer IS NULL LEFT JOIN person_details k ON k.person_id = h.to_person_id
@@ -397,7 +407,7 @@ export async function selectQuestions(read: Read, personId: string, bodyIds: rea
   return queryRows<OpenQuestion>(read, Prisma.sql`
     SELECT h.id, v.id AS "visitId", v.title, v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
       k.name AS "askedByName", t.name AS "toName", h.to_person_id AS "toPersonId", h.message, ((h.asked_at AT TIME ZONE 'Europe/Stockholm')::date)::text AS "askedOn",
-      (SELECT ${shortNameOf(Prisma.sql`x.body_id`, today)} FROM seat x JOIN body b ON b.id = x.body_id AND b.kind IN ('COUNCIL_PRESIDIUM', 'EXECUTIVE_BOARD_PRESIDIUM')
+      (SELECT ${bodyShortNameOn(Prisma.sql`x.body_id`, today)} FROM seat x JOIN body b ON b.id = x.body_id AND b.kind IN ('COUNCIL_PRESIDIUM', 'EXECUTIVE_BOARD_PRESIDIUM')
         WHERE x.person_id = h.asked_by_id AND daterange(x.valid_from, x.valid_to, '[]') @> ${today}::date LIMIT 1) AS "askedByBody"
     FROM visit_handover h JOIN visit v ON v.id = h.visit_id JOIN person_details k ON k.person_id = h.asked_by_id JOIN person_details t ON t.person_id = h.to_person_id
     WHERE h.answer IS NULL AND v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date

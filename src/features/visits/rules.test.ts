@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makeActor } from "../../../tests/factories/actors";
 import type { MandateRule } from "@/domain/mandate";
-import { askedOf, isMemberOf, isSecretaryOf, isUrgent, judgeAnswers, judgeNotice, judgeResponsibility, judgeTaking, twelveMonthsFrom, visitRulesOf, type Matter, type Presidium, type VisitPack } from "./rules";
+import { askedOf, isMemberOf, isSecretaryOf, isUrgent, judgeAnswers, judgeNotice, judgeResponsibility, judgeTaking, rulesByDay, rulesOn, twelveMonthsFrom, visitRulesOf, type Matter, type Presidium, type VisitPack } from "./rules";
 
 const matter = (more: Partial<Matter> = {}): Matter => ({ direction: "INCOMING", needsRepresentation: null, concernsUnitDirectly: null, ...more });
 const sharing = { by: ["COUNCIL_PRESIDIUM" as const, "EXECUTIVE_BOARD_PRESIDIUM" as const], when: "ASKED_FOR" as const, clause: "V15", otherwise: null };
@@ -129,6 +129,25 @@ describe("taking a visit", () => {
   it("E.4.4: a visit that nobody has taken is late from fourteen days before", () => {
     expect(isUrgent("2027-05-15", "2027-05-01")).toBe(true);
     expect(isUrgent("2027-05-16", "2027-05-01")).toBe(false);
+  });
+});
+
+describe("which document's rules a visit is under", () => {
+  const [first, second] = [{ ...notified, mandateRules: [], clauses: [] }, { ...shared, mandateRules: [], clauses: [] }];
+  const today = "2026-11-22";
+
+  it("is that of its first day for a visit that has begun, and today's for one to come", () => {
+    const before = [{ from: "2015-01-01", to: "2021-12-31", pack: first }, { from: "2022-01-01", to: null, pack: second }] as const;
+    const byDay = rulesByDay(before, second, today);
+    expect(byDay.map(({ from, to }) => [from, to])).toEqual([["2015-01-01", "2021-12-31"], ["2022-01-01", null]]);
+    expect((["2015-01-01", "2021-12-31", "2022-01-01", "2030-01-01"] as const).map((day) => rulesOn(byDay, day).modules.visitInformation.state)).toEqual(["required", "required", "off", "off"]);
+    expect(rulesOn(byDay, "2014-12-31")).toEqual({ representation: { INCOMING: null, OUTGOING: null, EVENT: null }, modules: { visitInformation: { state: "off", clause: null } } });
+  });
+
+  it("is another from the day on which another came into force, and from today where the latest has been changed since", () => {
+    expect(rulesByDay([{ from: null, to: "2026-11-21", pack: first }], second, today).map(({ from, to }) => [from, to])).toEqual([[null, "2026-11-21"], [today, null]]);
+    expect(rulesByDay([{ from: null, to: null, pack: first }], second, today).map(({ from, to }) => [from, to])).toEqual([[null, "2026-11-21"], [today, null]]);
+    expect(rulesByDay([], second, today).map(({ from, to }) => [from, to])).toEqual([[today, null]]);
   });
 });
 

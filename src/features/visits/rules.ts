@@ -2,7 +2,7 @@ import type { PolicyPack } from "@packs/pack";
 import type { Actor } from "@/domain/actor";
 import { answerMandate, whatIsAsked, type DecidingKind, type MandatePack } from "@/domain/mandate";
 import type { Facts } from "@/domain/matter";
-import { daysBetween, lastDayOf, writeApproximateDate, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
+import { addDays, daysBetween, lastDayOf, writeApproximateDate, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { Values } from "@/domain/values";
 import { VISIT_DIRECTIONS, type VisitDirection, type VisitInput } from "./schema";
@@ -49,6 +49,34 @@ export function visitRulesOf(pack: MandatePack & { modules: VisitPack["modules"]
     return by.length === 0 && otherwise === null ? null : { by, when, clause: by.length === 0 ? null : (asked?.citation.clause ?? null), otherwise };
   };
   return { representation: { INCOMING: ruleOf("INCOMING"), OUTGOING: ruleOf("OUTGOING"), EVENT: ruleOf("EVENT") }, modules: pack.modules };
+}
+
+/** What a document says of the visits that begin on the days when it was or is in force, null where they have no first or last. */
+export interface VisitRules {
+  from: PlainDate | null;
+  to: PlainDate | null;
+  rules: VisitPack;
+}
+
+/** One document's rules, whatever the day. */
+export const always = (rules: VisitPack): VisitRules[] => [{ from: null, to: null, rules }];
+
+/** What each document says of the visits of its own days: a visit that has begun is judged by the one in force then, and one to come by today's. */
+export function rulesByDay(before: readonly { from: PlainDate | null; to: PlainDate | null; pack: MandatePack & { modules: VisitPack["modules"] } }[], current: MandatePack & { modules: VisitPack["modules"] }, today: PlainDate): VisitRules[] {
+  const latest = before.at(-1);
+  const goesOn = latest?.pack === current && (latest.to === null || latest.to >= today);
+  const past = (goesOn ? before.slice(0, -1) : before).map(({ from, to, pack }) => {
+    const last = to === null || to >= today ? addDays(today, -1) : to;
+    return { from, to: last, rules: visitRulesOf(pack, last) };
+  });
+  return [...past, { from: goesOn ? latest.from : today, to: null, rules: visitRulesOf(current, today) }];
+}
+
+const NOTHING_SAID: VisitPack = { representation: { INCOMING: null, OUTGOING: null, EVENT: null }, modules: { visitInformation: { state: "off", clause: null } } };
+
+/** The rules for a visit that begins on a day; where no document was in force, none say anything. */
+export function rulesOn(byDay: readonly VisitRules[], day: PlainDate): VisitPack {
+  return byDay.find(({ from, to }) => (from === null || from <= day) && (to === null || day <= to))?.rules ?? NOTHING_SAID;
 }
 
 /** What decides whose matter a visit is. */

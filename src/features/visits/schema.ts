@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lastDayOf, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
-import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, version, whenRead } from "@/lib/fields";
+import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalId, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, version, whenRead } from "@/lib/fields";
 import { aDay, among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
 
 export const VISIT_DIRECTIONS = ["INCOMING", "OUTGOING", "EVENT"] as const;
@@ -81,10 +81,10 @@ const toInput = (form: Omit<VisitInput, "reachesChildrenAndYouth"> & Youth): Vis
 
 /** The form in which a visit is announced. */
 export const announceVisitSchema = z
-  .object({ _key: requiredId("fields.choice"), ...facts })
+  .object({ _key: requiredId("fields.choice"), meetingId: optionalId(), ...facts })
   .superRefine(inOrder, daysRead)
   .superRefine(countsWhom, youthRead)
-  .transform(({ _key, ...form }): { key: string; visit: VisitInput } => ({ key: _key, visit: toInput(form) }));
+  .transform(({ _key, meetingId, ...form }): { key: string; visit: VisitInput; meetingId: string | null } => ({ key: _key, visit: toInput(form), meetingId }));
 
 export interface ChangeVisitInput {
   id: string;

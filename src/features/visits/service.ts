@@ -9,17 +9,17 @@ import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { readHistory, type HistoryEntry } from "@/server/history";
 import { once } from "@/server/idempotency";
-import { getPack, packAsOf } from "@/server/pack";
+import { getPack, packsBefore } from "@/server/pack";
 import { authorize } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
 import { visitPolicy, type VisitThing } from "./policy";
 import * as repository from "./repository";
-import { isMemberOf, isSecretaryOf, judgeAnswers, judgeNotice, judgeResponsibility, visitRulesOf, type NoticeState, type Responsibility, type VisitPack } from "./rules";
+import { always, isMemberOf, isSecretaryOf, judgeAnswers, judgeNotice, judgeResponsibility, rulesByDay, rulesOn, visitRulesOf, type NoticeState, type Responsibility, type VisitPack } from "./rules";
 import { VISIT_DIRECTIONS, type ChangeVisitInput, type VisitFilter, type VisitInput } from "./schema";
 
 export type { PresidiumSeat, StoredVisit, VisitRow } from "./repository";
 
-export type VisitRefusal = "visitRepresentationUnanswered" | "visitDirectUnanswered" | "visitNoticeInFuture" | "visitUnitNotThere";
+export type VisitRefusal = "visitRepresentationUnanswered" | "visitDirectUnanswered" | "visitNoticeInFuture" | "visitUnitNotThere" | "visitMeetingNotThere";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
 
@@ -53,15 +53,17 @@ async function judge(tx: Tx, input: VisitInput, before: repository.StoredVisit |
   if (input.unitId !== before?.unitId && !(await repository.isUnitOn(tx, input.unitId, day))) throw new Refused(refuse("visitUnitNotThere", { field: "unitId" }));
 }
 
-/** Announces a visit for a unit that the actor answers for; the same key announces it once. Refused: visitRepresentationUnanswered, visitDirectUnanswered, visitNoticeInFuture, visitUnitNotThere. */
-export async function announceVisit(actor: Actor, input: VisitInput, key: string, about: { origin?: repository.VisitOrigin } = {}, now = new Date()): Promise<Result<{ id: string }, VisitRefusal>> {
+/** Announces a visit for a unit that the actor answers for, as a recurring meeting that the municipality is host of where that is given; the same key announces it once. Refused: visitRepresentationUnanswered, visitDirectUnanswered, visitNoticeInFuture, visitUnitNotThere, visitMeetingNotThere. */
+export async function announceVisit(actor: Actor, input: VisitInput, key: string, about: { origin?: repository.VisitOrigin; meetingId?: string | null } = {}, now = new Date()): Promise<Result<{ id: string }, VisitRefusal>> {
+  const meetingId = about.meetingId ?? null;
   return orRefuse(() =>
     inTransaction((tx) =>
-      once(tx, actor, "visits.announce", key, input, async () => {
+      once(tx, actor, "visits.announce", key, meetingId === null ? input : { ...input, meetingId }, async () => {
         const id = repository.newVisitId();
         const permit = authorize(visitPolicy, "announce", actor, { id, unitId: input.unitId, isArchived: false, presidia: [], representative: null, question: null });
         await judge(tx, input, null, today(now));
-        await repository.insertVisit(tx, permit, id, input, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
+        if (meetingId !== null && !(await repository.isMeeting(tx, meetingId))) throw new Refused(refuse("visitMeetingNotThere"));
+        await repository.insertVisit(tx, permit, id, input, meetingId, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
         await recordAudit(tx, { actor, action: "visits.announced", subject: { kind: "visit", id }, unitId: input.unitId, onBehalf: isOnBehalf(actor, input.unitId) });
         return { id };
       }),
@@ -134,11 +136,13 @@ export async function archiveVisit(actor: Actor, { id, version }: { id: string; 
   });
 }
 
-/** One page of the register, and whose matter each visit is under the governing document. */
+const rulesUntil = async (day: PlainDate) => rulesByDay(await packsBefore(day), getPack(), day);
+
+/** One page of the register, and whose matter each visit is under the document in force on its first day, or today. */
 export async function listVisits(_actor: Actor, filter: VisitFilter, now = new Date()): Promise<{ rows: (repository.VisitRow & Judged)[]; total: number }> {
-  const rules = visitRulesOf(getPack(), today(now));
-  const { rows, total } = await repository.selectVisits(reading(), filter, rules.representation, today(now));
-  return { rows: rows.map((row) => ({ ...row, ...judgedOf(row, rules) })), total };
+  const rules = await rulesUntil(today(now));
+  const { rows, total } = await repository.selectVisits(reading(), filter, rules, today(now));
+  return { rows: rows.map((row) => ({ ...row, ...judgedOf(row, rulesOn(rules, row.starts.on)) })), total };
 }
 
 interface Judged {
@@ -163,11 +167,11 @@ export interface VisitView extends Judged, Omit<OpenedVisit, "stored"> {
 
 /** A visit with whose matter it is and what the actor may do; throws NOT_FOUND when it isn't there or isn't the actor's to see. */
 export async function getVisit(actor: Actor, id: string, now = new Date()): Promise<VisitView> {
-  const [visit, seats] = await Promise.all([repository.findVisit(reading(), id, today(now)), repository.selectPresidiumSeats(reading(), today(now))]);
+  const [visit, seats, rules] = await Promise.all([repository.findVisit(reading(), id, today(now)), repository.selectPresidiumSeats(reading(), today(now)), rulesUntil(today(now))]);
   if (visit === null) throw new AppError("NOT_FOUND");
   const thing = thingOf(visit, seats);
   authorize(visitPolicy, "view", actor, thing);
-  return { visit, seats, thing, mayEdit: may(visitPolicy, "edit", actor, thing), mayArchive: may(visitPolicy, "archive", actor, thing), ...judgedOf(visit, visitRulesOf(getPack(), today(now))) };
+  return { visit, seats, thing, mayEdit: may(visitPolicy, "edit", actor, thing), mayArchive: may(visitPolicy, "archive", actor, thing), ...judgedOf(visit, rulesOn(rules, visit.starts.on)) };
 }
 
 /** A visit's history, latest first; throws NOT_FOUND when the visit isn't the actor's to see. */
@@ -184,35 +188,32 @@ export async function countVisitsByUnit(_actor: Actor, year: number, begunBy: Pl
 }
 
 /**
- * What a calendar year's visits show of representation (V15, H18) and of notices to the office (H22a), by the document in force then.
+ * What a calendar year's visits show of representation (V15, H18) and of notices to the office (H22a), each by the document of its day.
  * While the year goes on, those lack a representative that are to come; of a year that is over, or a day that has passed, its own.
  */
 export async function countVisitEvidence(_actor: Actor, asOf: AsOf): Promise<{ allocated: number; open: number; notified: { unitId: string; count: number; all: number }[] }> {
   const { year, on, begunBy, isOver } = asOf;
-  const pack = await packAsOf(asOf);
-  if (pack === null) return { allocated: 0, open: 0, notified: [] };
-  const { representation } = visitRulesOf(pack, on);
+  const rules = await rulesUntil(today(new Date()));
   const comingFrom = begunBy === null && !isOver ? on : null;
   const [counts, notified] = await Promise.all([
-    repository.countAllocated(reading(), representation, year, begunBy, comingFrom),
-    repository.countNotified(reading(), representation, year, begunBy),
+    repository.countAllocated(reading(), rules, year, begunBy, comingFrom),
+    repository.countNotified(reading(), rules, year, begunBy),
   ]);
   return { ...counts, notified };
 }
 
 /** Units whose own visits of the last year, or to come, lack the notice that the document asks for (H22a); none where it asks for none. */
 export async function listNoticeGaps(_actor: Actor, day: PlainDate): Promise<{ clause: string; unitId: string; unitName: string; count: number }[]> {
-  const { modules, representation } = visitRulesOf(getPack(), day);
-  const { state, clause } = modules.visitInformation;
+  const { state, clause } = getPack().modules.visitInformation;
   if (state !== "required" || clause === null) return [];
-  return (await repository.selectUnnotified(reading(), representation, addDays(day, -365), day)).map((gap) => ({ clause, ...gap }));
+  return (await repository.selectUnnotified(reading(), await rulesUntil(day), addDays(day, -365), day)).map((gap) => ({ clause, ...gap }));
 }
 
 /** Coming visits of the actor's own units of which the office is still to be told (H22a), at most 50. */
 export async function listToNotify(actor: Actor, day: PlainDate): Promise<{ id: string; title: string; startsOn: PlainDate }[]> {
-  const { modules, representation } = visitRulesOf(getPack(), day);
-  if (modules.visitInformation.state !== "required" || actor.units.length === 0) return [];
-  return repository.selectToNotify(reading(), representation, unitIdsAnsweredFor(actor), day);
+  const rules = visitRulesOf(getPack(), day);
+  if (rules.modules.visitInformation.state !== "required" || actor.units.length === 0) return [];
+  return repository.selectToNotify(reading(), always(rules), unitIdsAnsweredFor(actor), day);
 }
 
 export interface Coming {
@@ -235,14 +236,15 @@ export interface Coming {
 /** The visits to come that somebody represents at or is to, as they concern the actor (V15, H18). */
 export async function listComing(actor: Actor, now = new Date()): Promise<Coming> {
   const day = today(now);
-  const { representation } = visitRulesOf(getPack(), day);
+  const current = visitRulesOf(getPack(), day);
+  const { representation } = current;
   const seats = await repository.selectPresidiumSeats(reading(), day);
   const presidia = [...new Map(seats.map((seat) => [seat.id, seat])).values()];
   const own = presidia.filter((presidium) => isMemberOf(actor, presidium) || isSecretaryOf(actor, presidium));
   const secretaryOf = presidia.filter((presidium) => isSecretaryOf(actor, presidium)).map((presidium) => presidium.id);
   const kinds = (own.length === 0 ? presidia : own).map((presidium) => presidium.kind);
   const [coming, questions, counts] = await Promise.all([
-    repository.selectComing(reading(), representation, kinds, [actor.personId], day),
+    repository.selectComing(reading(), always(current), kinds, [actor.personId], day),
     own.length === 0 ? [] : repository.selectQuestions(reading(), actor.personId, secretaryOf, day),
     repository.countByPresidium(reading(), Number(day.slice(0, 4))),
   ]);

@@ -38,6 +38,7 @@ export const WITHOUT_CLAUSES: Readonly<Record<string, string>> = {
   people: "the persons whom registers name",
   programmes: "the list that projects choose their funding from",
   "project-drafts": "what has not been handed in proves nothing",
+  "recurring-meetings": "who is host of a meeting next is agreed with other towns, and the visit itself is what clauses ask about",
   scrutiny: "what auditors ask, counted by each register itself",
   "terms-of-office": "the terms that seats and roles belong to",
 };

@@ -14,6 +14,8 @@ import * as priorities from "@/features/priorities/service";
 import * as projectDrafts from "@/features/project-drafts/service";
 import * as projects from "@/features/projects/service";
 import * as townActivities from "@/features/town-relations/activities/service";
+import * as recurringMeetings from "@/features/recurring-meetings/service";
+import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
 import * as representation from "@/features/visits/representation/service";
 import * as visits from "@/features/visits/service";
@@ -32,7 +34,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, imports, networks, "networks/merging": networkMerging, "networks/entries": networkEntries, people, priorities, "project-drafts": projectDrafts, projects, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, visits, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, imports, networks, "networks/merging": networkMerging, "networks/entries": networkEntries, people, priorities, "project-drafts": projectDrafts, projects, "recurring-meetings": recurringMeetings, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {

@@ -15,6 +15,8 @@ import type * as projectDrafts from "@/features/project-drafts/service";
 import type * as projects from "@/features/projects/service";
 import type * as representation from "@/features/visits/representation/service";
 import type * as townActivities from "@/features/town-relations/activities/service";
+import type * as recurringMeetings from "@/features/recurring-meetings/service";
+import type * as townPapers from "@/features/town-relations/papers/service";
 import type * as townRelations from "@/features/town-relations/service";
 import type * as visits from "@/features/visits/service";
 import type { AppErrorCode } from "@/server/errors";
@@ -38,7 +40,9 @@ export interface Services {
   "project-drafts": typeof projectDrafts;
   projects: typeof projects;
   summaries: typeof summaries;
+  "recurring-meetings": typeof recurringMeetings;
   "town-relations": typeof townRelations;
+  "town-relations/papers": typeof townPapers;
   "town-relations/activities": typeof townActivities;
   visits: typeof visits;
   "visits/representation": typeof representation;

@@ -7,7 +7,8 @@ import { entryInput } from "../../factories/coordination.ts";
 import { decisionInput } from "../../factories/decisions.ts";
 import { networkInput } from "../../factories/networks.ts";
 import { priorityInput } from "../../factories/priorities.ts";
-import { activityInput, enterInput } from "../../factories/town-relations.ts";
+import { meetingInput } from "../../factories/recurring-meetings.ts";
+import { activityInput, agreementInput, enterInput, episodeInput } from "../../factories/town-relations.ts";
 import { visitInput } from "../../factories/visits.ts";
 import { Refusal, type Instance } from "./instance.ts";
 import { MONEY_YEAR, projectInput, type Town } from "./town.ts";
@@ -345,18 +346,81 @@ const enterTownRelation: Write<LogPlan> = {
   count: (client, plans) => countTokens(client, "SELECT r.name AS token FROM town_relation r JOIN relation_town t ON t.relation_id = r.id JOIN town_relation_episode e ON e.relation_id = r.id WHERE r.name = ANY ($1)", plans),
 };
 
-/** Logs an exchange with its idempotency key, within a relation that is entered for it. */
-const logExchange: Write<LogPlan & { relationId: string }> = {
+type InRelationPlan = LogPlan & { relationId: string };
+
+/** A write within a relation that is entered for it. */
+const planInRelation: Write<InRelationPlan>["plan"] = async (instance, { town }) => {
+  const entered = await instance.call("town-relations", "enterRelation", town.officeId, enterInput({ unitId: town.unitId, name: randomUUID() }), randomUUID());
+  return entered.ok ? { token: randomUUID(), key: randomUUID(), relationId: entered.value.id } : null;
+};
+
+/** Logs an exchange with its idempotency key. */
+const logExchange: Write<InRelationPlan> = {
   kind: "log an exchange",
-  plan: async (instance, { town }) => {
-    const entered = await instance.call("town-relations", "enterRelation", town.officeId, enterInput({ unitId: town.unitId, name: randomUUID() }), randomUUID());
-    return entered.ok ? { token: randomUUID(), key: randomUUID(), relationId: entered.value.id } : null;
-  },
+  plan: planInRelation,
   send: async (instance, { town }, { token, key, relationId }) => {
     const result = await instance.call("town-relations/activities", "logActivity", town.officeId, activityInput({ relationId, unitId: town.unitId, title: token, held: { on: town.today, precision: "DAY" } }), key);
     if (!result.ok) throw new Refusal(null, result.reason);
   },
   count: (client, plans) => countTokens(client, "SELECT title AS token FROM exchange_activity WHERE title = ANY ($1)", plans),
+};
+
+/** Adds a recurring meeting with its idempotency key. */
+const addRecurringMeeting: Write<InRelationPlan> = {
+  kind: "add a recurring meeting",
+  plan: planInRelation,
+  send: async (instance, { town }, { token, key, relationId }) => {
+    const result = await instance.call("recurring-meetings", "addMeeting", town.officeId, meetingInput({ relationId, unitId: town.unitId, name: token }), key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT name AS token FROM recurring_meeting WHERE name = ANY ($1)", plans),
+};
+
+/** Brings a relation to its next episode with its idempotency key; the one before is closed by it. */
+const beginEpisode: Write<InRelationPlan> = {
+  kind: "begin an episode",
+  plan: planInRelation,
+  send: async (instance, { town }, { token, key, relationId }) => {
+    const result = await instance.call("town-relations", "addEpisode", town.officeId, { id: relationId, version: 1, episode: episodeInput({ state: "ACTIVE", starts: { on: town.today, precision: "DAY" }, basis: "UNKNOWN", source: token }) }, key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  // Whole with the end of the one before and the relation's next version, or not at all.
+  count: (client, plans) =>
+    countTokens(client, "SELECT e.source AS token FROM town_relation_episode e JOIN town_relation r ON r.id = e.relation_id AND r.version = 2 JOIN town_relation_episode b ON b.relation_id = r.id AND b.ends_on = e.starts_on - 1 WHERE e.source = ANY ($1)", plans),
+};
+
+/** Adds a town that the register of partners does not know to a relation, with its idempotency key. */
+const joinTown: Write<InRelationPlan> = {
+  kind: "add a town to a relation",
+  plan: planInRelation,
+  send: async (instance, { town }, { token, key, relationId }) => {
+    const result = await instance.call("town-relations", "addTown", town.officeId, { id: relationId, version: 1, town: { name: token, country: "NO", isNew: true }, time: { since: null, until: null, note: null } }, key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  // Whole with its partner, or not at all.
+  count: (client, plans) => countTokens(client, "SELECT t.name AS token FROM relation_town t JOIN partner p ON p.id = t.partner_id AND p.name = t.name WHERE t.name = ANY ($1)", plans),
+};
+
+/** Writes down an agreement with its idempotency key. */
+const writeAgreement: Write<InRelationPlan> = {
+  kind: "write down an agreement",
+  plan: planInRelation,
+  send: async (instance, { town }, { token, key, relationId }) => {
+    const result = await instance.call("town-relations/papers", "addAgreement", town.officeId, { id: relationId, version: 1, agreement: agreementInput({ title: token }) }, key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT title AS token FROM town_agreement_version WHERE title = ANY ($1)", plans),
+};
+
+/** Writes down a review with its idempotency key. */
+const writeReview: Write<InRelationPlan> = {
+  kind: "write down a review",
+  plan: planInRelation,
+  send: async (instance, { town }, { token, key, relationId }) => {
+    const result = await instance.call("town-relations/papers", "addReview", town.officeId, { id: relationId, version: 1, review: { reviewedOn: town.today, outcome: "KEEP", reasons: token, proposal: null } }, key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT reasons AS token FROM town_relation_review WHERE reasons = ANY ($1)", plans),
 };
 
 /** A write with its plan closed over, so that writes of all kinds go in one log. */
@@ -400,4 +464,9 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(noteEntry),
   anyWrite(enterTownRelation),
   anyWrite(logExchange),
+  anyWrite(beginEpisode),
+  anyWrite(joinTown),
+  anyWrite(writeAgreement),
+  anyWrite(writeReview),
+  anyWrite(addRecurringMeeting),
 ];

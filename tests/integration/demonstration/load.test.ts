@@ -31,7 +31,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(22);
+    expect(said.trim().split("\n")).toHaveLength(23);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -62,6 +62,11 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       towns: await count("relation_town"),
       episodes: await count("town_relation_episode"),
       exchanges: await count("exchange_activity"),
+      contacts: await count("partner_contact WHERE anonymised_at IS NULL"),
+      searches: await count("partner_search"),
+      concluded: await count("partner_search WHERE outcome IS NOT NULL"),
+      answered: await count("partner_search WHERE answer IS NOT NULL"),
+      meetings: await count("recurring_meeting"),
       visits: await count("visit"),
       decisions: await count("decision"),
       priorities: await count("strategic_priority"),
@@ -99,8 +104,13 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       towns: sum(data.townRelations.map((relation) => relation.towns.length)),
       episodes: sum(data.townRelations.map((relation) => relation.episodes.length)),
       exchanges: sum(data.townRelations.flatMap((relation) => relation.exchanges.map(({ years }) => years.length))),
+      meetings: sum(data.townRelations.map((relation) => relation.meetings.length)),
       register: data.partners.length,
       dissolved: data.partners.filter(({ dissolvedOn }) => dissolvedOn !== undefined).length,
+      contacts: sum(data.partners.map(({ contacts }) => contacts.length)),
+      searches: data.partnerSearches.length,
+      concluded: data.partnerSearches.filter(({ outcome }) => outcome !== undefined).length,
+      answered: data.partnerSearches.filter(({ answer }) => answer !== undefined).length,
       visits: data.visits.length,
       decisions: data.decisions.length,
       priorities: data.priorities.length,

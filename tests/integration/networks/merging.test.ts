@@ -146,10 +146,10 @@ describe("what is counted", () => {
     const { networkRegister } = await import("@/features/networks/register");
     const asked = (await networkRegister.scrutiny?.(house.reader, asOfYear(2026, "2026-11-22"), 3)) ?? [];
     expect(asked.map(({ question, label }) => `${question} ${label}`)).toEqual(["DECISIONS networks.scrutiny.decided", "PROCESS networks.scrutiny.participation", "DOCUMENTATION networks.scrutiny.valued"]);
-    for (const { having, lacking, path, lackingPath, first } of asked) {
+    for (const { having, lacking } of asked) {
       const inList = async (address: string | null) => (await networks.listNetworks(house.reader, readNetworkFilter(Object.fromEntries(new URL(address ?? "", "http://own.invalid").searchParams)).filter, NOON)).total;
-      expect([await inList(path), await inList(lackingPath)]).toEqual([having, lacking]);
-      expect(first.length).toBe(Math.min(3, lacking));
+      expect([await inList(having.path), await inList(lacking.path)]).toEqual([having.count, lacking.count]);
+      expect(lacking.first.length).toBe(Math.min(3, lacking.count));
     }
   });
 });

@@ -17,7 +17,7 @@ const day = (on: string) => ({ on, precision: "DAY" as const });
 const eu = (title: string, more: Partial<ProjectInput> = {}): Partial<ProjectInput> => ({ title, isExternallyFunded: true, status: "ONGOING", starts: day("2024-01-01"), ends: day("2024-12-31"), ...more });
 const parts = async (asOf: AsOf = asOfYear(2024, TODAY), actor: Actor = house.office) => (await scrutiny.exportScrutiny(actor, registers, asOf)).flatMap((question) => question.parts);
 const partOf = async (label: string, asOf?: AsOf): Promise<Scrutiny | undefined> => (await parts(asOf)).find((part) => part.label === label);
-const titlesOf = (part: Scrutiny | undefined) => part?.first.map(({ title }) => title).sort();
+const titlesOf = (part: Scrutiny | undefined) => part?.lacking.first.map(({ title }) => title).sort();
 
 beforeAll(async () => {
   house = await openRegister();
@@ -43,44 +43,45 @@ describe("what auditors ask of projects", () => {
     const { recordDecision } = await import("@/features/decisions/service");
     expect(titlesOf(await partOf("projects.scrutiny.decision"))).toEqual(["Bara en titel", "Bara en titel till", "Fullständigt"]);
     valueOf(await recordDecision(house.office, decisionInput({ bodyId: house.board, matter: "START_PROJECT", facts: { isExternallyFunded: true }, subject: { kind: "project", id: complete } }), randomUUID(), { registers }, NOON));
-    expect(await partOf("projects.scrutiny.decision")).toMatchObject({ question: "DECISIONS", having: 1, lacking: 2 });
+    expect(await partOf("projects.scrutiny.decision")).toMatchObject({ question: "DECISIONS", having: { count: 1 }, lacking: { count: 2 } });
   });
 
   it("financing is there when a sum and where it comes from is stated", async () => {
     const part = await partOf("projects.scrutiny.financing");
-    expect([part?.having, titlesOf(part)]).toEqual([1, ["Bara en titel", "Bara en titel till"]]);
+    expect([part?.having.count, titlesOf(part)]).toEqual([1, ["Bara en titel", "Bara en titel till"]]);
   });
 
   it("is asked of those that are or have been carried out, in the year that is asked about", async () => {
     const part = await partOf("projects.scrutiny.caseNumber");
-    expect([part?.question, part?.having, titlesOf(part)]).toEqual(["DOCUMENTATION", 1, ["Bara en titel", "Bara en titel till", "Eget"]]);
+    expect([part?.question, part?.having.count, titlesOf(part)]).toEqual(["DOCUMENTATION", 1, ["Bara en titel", "Bara en titel till", "Eget"]]);
     expect(titlesOf(await partOf("projects.scrutiny.caseNumber", asOfYear(2022, TODAY)))).toEqual(["Ett annat år"]);
-    expect(await partOf("projects.scrutiny.finalReport")).toMatchObject({ having: 1, lacking: 3 });
-    expect(await partOf("projects.scrutiny.benefit")).toMatchObject({ having: 1, lacking: 3 });
+    expect(await partOf("projects.scrutiny.finalReport")).toMatchObject({ having: { count: 1 }, lacking: { count: 3 } });
+    expect(await partOf("projects.scrutiny.benefit")).toMatchObject({ having: { count: 1 }, lacking: { count: 3 } });
   });
 
   it("every figure is the number of records that its link lists, for whoever asks", async () => {
     await house.log(eu("Hemligt", { isConfidential: true, confidentialityProvision: "OSL 21 kap. 1 §" }));
     let compared = 0;
     for (const actor of [house.office, house.reader]) {
-      for (const { having, lacking, path, lackingPath, first } of await parts(asOfYear(2024, TODAY), actor)) {
-        for (const [count, to] of [[having, path], [lacking, lackingPath]] as const) {
+      for (const { having, lacking } of await parts(asOfYear(2024, TODAY), actor)) {
+        for (const { count, path: to, first } of [having, lacking]) {
+          if (to === null) expect(first).toHaveLength(count);
           if (to?.startsWith("/projects?") !== true) continue;
           expect((await house.list(actor, Object.fromEntries(new URL(to, "http://own.invalid").searchParams))).total, to).toBe(count);
           compared += 1;
         }
-        expect(first).toHaveLength(lacking);
+        expect(lacking.first).toHaveLength(lacking.count);
       }
     }
     expect(compared).toBe(28);
-    expect((await parts(asOfYear(2024, TODAY), house.reader)).flatMap(({ first }) => first.map(({ title }) => title))).not.toContain("Hemligt");
+    expect((await parts(asOfYear(2024, TODAY), house.reader)).flatMap(({ lacking }) => lacking.first.map(({ title }) => title))).not.toContain("Hemligt");
   });
 
   it("shows the first five on the page, and all in the file", async () => {
     for (let number = 1; number <= 6; number += 1) await house.log(eu(`Till ${String(number)}`, { starts: day("2020-01-01"), ends: day("2020-12-31") }));
     const on = asOfYear(2020, TODAY);
     const shown = (await scrutiny.readScrutiny(house.reader, registers, on)).flatMap((question) => question.parts).find((part) => part.label === "projects.scrutiny.period" || part.label === "projects.scrutiny.benefit");
-    expect([shown?.lacking, shown?.first.length]).toEqual([6, 5]);
+    expect([shown?.lacking.count, shown?.lacking.first.length]).toEqual([6, 5]);
     expect(titlesOf(await partOf("projects.scrutiny.benefit", on))).toHaveLength(6);
   });
 });
@@ -88,8 +89,8 @@ describe("what auditors ask of projects", () => {
 describe("what auditors ask of the organisation and the process", () => {
   it("units without a contact person, where the document asks for one", async () => {
     const bare = await house.body("DEPARTMENT", "Nya förvaltningen", { parentId: committee, validFrom: "2025-01-01" });
-    expect(await partOf("people.scrutiny.contactPerson", asOfYear(2024, TODAY))).toMatchObject({ question: "ORGANISATION", lacking: 0 });
-    expect(await partOf("people.scrutiny.contactPerson", asOfYear(2025, TODAY))).toMatchObject({ lacking: 1, first: [{ title: "Nya förvaltningen", path: `/bodies/${bare}` }] });
+    expect(await partOf("people.scrutiny.contactPerson", asOfYear(2024, TODAY))).toMatchObject({ question: "ORGANISATION", lacking: { count: 0 } });
+    expect(await partOf("people.scrutiny.contactPerson", asOfYear(2025, TODAY))).toMatchObject({ lacking: { count: 1, first: [{ title: "Nya förvaltningen", path: `/bodies/${bare}` }] } });
     const { scrutiniseUnits } = await import("@/features/contact-persons/service");
     const asked = await Promise.all(packs.map(async (pack) => [pack.modules.contactPersons.state === "required", (await scrutiniseUnits(house.office, asOfYear(2026, TODAY), Promise.resolve(pack))) !== null]));
     expect(asked.every(([required, answered]) => required === answered)).toBe(true);
@@ -100,14 +101,20 @@ describe("what auditors ask of the organisation and the process", () => {
     const { openRound } = await import("@/features/follow-up/service");
     expect(await partOf("followUp.scrutiny.statement", asOfYear(2025, TODAY))).toBeUndefined();
     valueOf(await openRound(house.office, { year: 2025, answersDueOn: "2026-12-11" }, randomUUID(), {}, NOON));
-    expect(await partOf("followUp.scrutiny.statement", asOfYear(2025, TODAY))).toMatchObject({ question: "PROCESS", having: 0, lacking: 3 });
-    expect(await partOf("summaries.scrutiny.frozen", asOfYear(2026, TODAY))).toMatchObject({ having: 0, lacking: 1, first: [{ title: "2025", path: "/year/2025/summary" }] });
+    expect(await partOf("followUp.scrutiny.statement", asOfYear(2025, TODAY))).toMatchObject({ question: "PROCESS", having: { count: 0 }, lacking: { count: 3 } });
+    expect(await partOf("summaries.scrutiny.frozen", asOfYear(2026, TODAY))).toMatchObject({ having: { count: 0 }, lacking: { count: 1, first: [{ title: "2025", path: "/year/2025/summary" }] } });
   });
 
   it("decisions by the wrong body, from the day they were made", async () => {
     const { recordDecision } = await import("@/features/decisions/service");
     valueOf(await recordDecision(house.office, decisionInput({ bodyId: committee, decidedOn: "2025-03-01", title: "Vänort i nämnd" }), randomUUID(), { registers }, NOON));
     expect(await partOf("decisions.scrutiny.judged", asOfYear(2024, TODAY))).toBeUndefined();
-    expect(await partOf("decisions.scrutiny.judged", asOfYear(2025, TODAY))).toMatchObject({ having: 0, lacking: 1, lackingPath: "/decisions?decidedBy=2025-12-31&flagged=1", first: [{ title: "Vänort i nämnd" }] });
+    expect(await partOf("decisions.scrutiny.judged", asOfYear(2025, TODAY))).toMatchObject({ having: { count: 0 }, lacking: { count: 1, path: "/decisions?decidedBy=2025-12-31&flagged=1", first: [{ title: "Vänort i nämnd" }] } });
+    valueOf(await recordDecision(house.office, decisionInput({ bodyId: await house.body("COUNCIL", "Kommunfullmäktige"), decidedOn: "2025-04-01", title: "Vänort i fullmäktige" }), randomUUID(), { registers }, NOON));
+    const { listDecisions } = await import("@/features/decisions/service");
+    const { readDecisionFilter } = await import("@/features/decisions/schema");
+    const judged = await partOf("decisions.scrutiny.judged", asOfYear(2025, TODAY));
+    const listed = async (path = "") => (await listDecisions(house.office, readDecisionFilter(Object.fromEntries(new URL(path, "http://own.invalid").searchParams)).filter)).rows.map(({ title }) => title);
+    expect([judged?.having.count, await listed(judged?.having.path ?? undefined), await listed(judged?.lacking.path ?? undefined)]).toEqual([1, ["Vänort i fullmäktige"], ["Vänort i nämnd"]]);
   });
 });

@@ -127,7 +127,7 @@ describe("the list", () => {
     expect(rows).toEqual((await house.towns.listRelations(house.reader, filter, NOON)).rows);
     expect(rows[0]).toMatchObject({ towns: ["Fjordheim", "Strandby"], countries: ["DK", "NO"], state: "PROPOSED" });
     const [, fjordheim] = (await house.see(id)).towns.toSorted((a, b) => (a.name < b.name ? 1 : -1));
-    valueOf(await house.towns.changeTown(house.office, { id, townId: fjordheim!.id, version: (await house.see(id)).version, time: { since: null, until: { on: "2020-12-31", precision: "YEAR" }, note: "Lämnade" } }, NOON));
+    valueOf(await house.towns.changeTown(house.office, { id, townId: fjordheim!.id, version: (await house.see(id)).version, town: { name: fjordheim!.name, country: fjordheim!.country }, time: { since: null, until: { on: "2020-12-31", precision: "YEAR" }, note: "Lämnade" } }, NOON));
     expect((await house.see(id)).towns).toContainEqual(expect.objectContaining({ name: "Fjordheim", untilOn: "2020-12-31", note: "Lämnade" }));
   });
 });

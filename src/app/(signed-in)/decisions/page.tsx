@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
-import { CheckboxField, SelectField, TextField } from "@/components/field";
+import { SelectField, TextField } from "@/components/field";
 import { FilterForm, ResultBar } from "@/components/filter";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
@@ -31,7 +31,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
     ...(filter.decidedBy === null ? [] : [{ label: words("decisions.decidedBy", { date: filter.decidedBy }), href: address({ decidedBy: null }) }]),
     ...(filter.verdict === null ? [] : [{ label: words(`decisions.verdict.${filter.verdict}`), href: address({ verdict: null }) }]),
     ...(filter.matter === null ? [] : [{ label: words(`decisions.matter.${filter.matter}`), href: address({ matter: null }) }]),
-    ...(filter.flagged ? [{ label: words("decisions.onlyFlagged"), href: address({ flagged: false }) }] : []),
+    ...(filter.flagged === null ? [] : [{ label: words(filter.flagged ? "decisions.onlyFlagged" : "decisions.onlyUnflagged"), href: address({ flagged: null }) }]),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
   const list = { page: filter.page, size: DECISIONS_A_PAGE, shown: rows.length, total };
   const pageAt = (page: number) => address({ page });
@@ -66,7 +66,16 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
         <SelectField name="year" label={words("decisions.year")} empty={words("frame.all")} options={years.map((year) => ({ value: String(year), label: String(year) }))} defaultValue={filter.year === null ? "" : String(filter.year)} />
         <SelectField name="verdict" label={words("decisions.column.verdict")} empty={words("frame.all")} options={DECISION_VERDICTS.map((verdict) => ({ value: verdict, label: words(`decisions.verdict.${verdict}`) }))} defaultValue={filter.verdict ?? ""} />
         <SelectField name="matter" label={words("decisions.column.matter")} empty={words("frame.all")} options={MATTER_KINDS.map((matter) => ({ value: matter, label: words(`decisions.matter.${matter}`) }))} defaultValue={filter.matter ?? ""} />
-        <CheckboxField name="flagged" label={words("decisions.onlyFlagged")} value="1" defaultValue={filter.flagged} />
+        <SelectField
+          name="flagged"
+          label={words("decisions.remarks")}
+          empty={words("frame.all")}
+          options={[
+            { value: "1", label: words("decisions.onlyFlagged") },
+            { value: "0", label: words("decisions.onlyUnflagged") },
+          ]}
+          defaultValue={filter.flagged === null ? "" : String(Number(filter.flagged))}
+        />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       <ResultBar count={words("decisions.count", { count: total, formatted: formatCount(total) })} chips={chips} />

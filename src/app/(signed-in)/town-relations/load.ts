@@ -1,6 +1,10 @@
 import { notFound } from "next/navigation";
 import type { Actor } from "@/domain/actor";
+import { textOf, type Values } from "@/domain/values";
 import type { DescribedNeed } from "@/features/decisions/service";
+import { listPlaces } from "@/features/partners/service";
+import { listTownsCalled } from "@/features/partners/towns/service";
+import type { TownQuestions } from "@/features/town-relations/components/town-fields";
 import { mattersOf } from "@/features/town-relations/episodes/rules";
 import type { EpisodeBasis, TownRelationState } from "@/features/town-relations/episodes/schema";
 import { mayEnterRelations } from "@/features/town-relations/policy";
@@ -26,6 +30,16 @@ export async function loadChangeable(actor: Actor, id: string): Promise<StoredRe
   const { relation, mayEdit } = await loadRelation(actor, id);
   if (!mayEdit) notFound();
   return relation;
+}
+
+/** What the form asks back about a town by its remarks, and what has been answered already. */
+export async function loadTownQuestions(actor: Actor, values: Values, issues: readonly { message: string }[]): Promise<TownQuestions> {
+  const asks = (reason: string) => issues.some(({ message }) => message === `refusals.${reason}`);
+  const [town, country] = [textOf(values, "town"), textOf(values, "country")];
+  return {
+    towns: asks("townSimilar") || textOf(values, "townPartner") !== "" ? await listTownsCalled(actor, town, country) : [],
+    places: asks("townPlaceAmbiguous") || textOf(values, "placeId") !== "" ? listPlaces(actor, town, { country, whole: true }) : [],
+  };
 }
 
 interface Named {

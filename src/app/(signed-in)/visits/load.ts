@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { notFound } from "next/navigation";
 import type { Actor } from "@/domain/actor";
-import { dateInStockholm } from "@/domain/plain-date";
+import { dateInStockholm, writeApproximateDate } from "@/domain/plain-date";
+import type { Values } from "@/domain/values";
+import { hostPlaceIn, meetingTime } from "@/features/recurring-meetings/rules";
+import { getMeeting, listHostDuties } from "@/features/recurring-meetings/service";
 import { describeComing } from "@/features/visits/components/describe-coming";
 import { askedOf, visitRulesOf } from "@/features/visits/rules";
 import { getVisit, listComing } from "@/features/visits/service";
@@ -14,6 +17,7 @@ import { isAppError } from "@/server/errors";
 import { getPack } from "@/server/pack";
 import { findParkedForm } from "@/server/parked-forms";
 
+type Written = string | string[] | undefined;
 export type Parameters = Readonly<Record<string, string | string[] | undefined>>;
 
 const DONE = new Set(["taken", "released", "asked", "accepted", "declined"]);
@@ -21,13 +25,14 @@ const DONE = new Set(["taken", "released", "asked", "accepted", "declined"]);
 /** The presidia's desk for the actor, with what was just done and what could not be. */
 export async function loadDesk(actor: Actor, parameters: Parameters, words: Words) {
   const text = (name: string) => (typeof parameters[name] === "string" ? parameters[name] : undefined);
-  const [coming, parked, about] = await Promise.all([
+  const [coming, duties, parked, about] = await Promise.all([
     listComing(actor),
+    listHostDuties(actor),
     text("form") === undefined ? null : findParkedForm("visit-represent", text("form"), actor.personId),
     text("visit") === undefined || !DONE.has(text("done") ?? "") ? null : findVisit(actor, text("visit") ?? ""),
   ]);
   return {
-    desk: describeComing(coming, randomUUID, words),
+    desk: describeComing(coming, duties, mayAnnounceVisits(actor), randomUUID, words),
     problems: parked === null ? [] : describeProblems(parked.values, parked.issues, words, "innehall").summary,
     done: about === null ? null : words(`visits.done.${text("done") ?? ""}`, { title: about.visit.title }),
   };
@@ -41,6 +46,27 @@ async function findVisit(actor: Actor, id: string) {
     if (isAppError(error, "NOT_FOUND")) return null;
     throw error;
   }
+}
+
+/** What a visit's form begins with when it is a recurring meeting's, in a year in which the municipality is host; empty for any other address. */
+export async function prefillHosting(actor: Actor, meetingId: Written, year: Written, words: Words): Promise<Values> {
+  if (typeof meetingId !== "string" || !isId(meetingId) || typeof year !== "string" || !/^\d{4}$/.test(year)) return {};
+  const view = await getMeeting(actor, meetingId).catch((error: unknown) => {
+    if (isAppError(error, "NOT_FOUND")) return null;
+    throw error;
+  });
+  if (view === null || hostPlaceIn(view.meeting, Number(year)) !== view.meeting.ownPlace) return {};
+  const { meeting } = view;
+  return {
+    meetingId: meeting.id,
+    unitId: meeting.unitId,
+    direction: "INCOMING",
+    title: `${meeting.name} ${year}`,
+    starts: writeApproximateDate(meetingTime(meeting, Number(year))),
+    counterpart: meeting.hosts.filter((_host, place) => place + 1 !== meeting.ownPlace).join(", ").slice(0, 200),
+    purpose: words("recurringMeetings.ourTurn", { name: meeting.ofName }),
+    needsRepresentation: "yes",
+  };
 }
 
 /** A visit by the id of an address, or the page that says that there is none. */

@@ -8,6 +8,9 @@ import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { dateInStockholm } from "@/domain/plain-date";
 import { loadUnits } from "@/features/projects/service";
+import { describeDuties } from "@/features/recurring-meetings/components/describe-duties";
+import { HostDuties } from "@/features/recurring-meetings/components/host-duties";
+import { listHostDuties } from "@/features/recurring-meetings/service";
 import { VisitTable } from "@/features/visits/components/visit-table";
 import { mayAnnounceVisits } from "@/features/visits/policy";
 import { ALLOCATIONS, NOTICES, readVisitFilter, VISITS_A_PAGE, VISIT_DIRECTIONS, WHENS, writeVisitFilter } from "@/features/visits/schema";
@@ -25,11 +28,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function VisitsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await getActor();
   const { filter, ignored } = readVisitFilter(await searchParams);
-  const [words, { rows, total }, years, units, presidium] = await Promise.all([
+  const [words, { rows, total }, years, units, duties, presidium] = await Promise.all([
     getWords(),
     listVisits(actor, filter),
     listVisitYears(actor),
     loadUnits(actor),
+    filter.when === null || filter.when === "coming" ? listHostDuties(actor) : [],
     filter.presidiumId === null ? null : listComing(actor).then(({ balance }) => balance.find(({ bodyId }) => bodyId === filter.presidiumId)?.name ?? null),
   ]);
   const asksForNotice = getPack().modules.visitInformation.state === "required";
@@ -74,6 +78,7 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
         <CheckboxField name="youth" label={words("visits.onlyYouth")} value="1" defaultValue={filter.youth} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
+      <HostDuties title={words("recurringMeetings.dutiesTitle")} duties={describeDuties(duties, mayAnnounceVisits(actor), words)} />
       <ResultBar count={words("visits.count", { count: total, formatted: formatCount(total) })} chips={chips} />
       {rows.length > 0 ? (
         <>

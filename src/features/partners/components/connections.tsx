@@ -1,6 +1,6 @@
 import { Rows } from "@/components/section";
-import type { ApproximateDate } from "@/domain/plain-date";
-import { formatApproximate } from "@/lib/formats";
+import type { ApproximateDate, PlainDate } from "@/domain/plain-date";
+import { formatApproximate, formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import { byUnit } from "../connections/rules";
 
@@ -8,12 +8,14 @@ interface Props {
   projects: readonly { id: string; title: string; status: string; unit: string; partners: readonly string[] }[];
   projectCount: number;
   visits: readonly { id: string; title: string; unit: string; starts: ApproximateDate }[];
+  searches: readonly { id: string; title: string; unit: string; direction: string; searchedOn: PlainDate }[];
+  contacts: readonly { unit: string; partnerId: string; partner: string; count: number }[];
   words: Words;
 }
 
-/** Unit by unit, the projects and visits that have to do with someone, each linked. */
-export function ConnectionList({ projects, projectCount, visits, words }: Props) {
-  const units = byUnit(projects, visits);
+/** Unit by unit, the projects, visits, searches for partners and known people that have to do with someone, each linked. */
+export function ConnectionList({ projects, projectCount, visits, searches, contacts, words }: Props) {
+  const units = byUnit({ projects, visits, searches, contacts });
   if (units.length === 0) return <p>{words("partners.noConnections")}</p>;
   return (
     <>
@@ -33,6 +35,16 @@ export function ConnectionList({ projects, projectCount, visits, words }: Props)
               {found.visits.map(({ id, title, starts }) => (
                 <li key={id}>
                   <a href={`/visits/${id}`}>{title}</a>, {formatApproximate(starts, words.locale)}
+                </li>
+              ))}
+              {found.contacts.map(({ partnerId, partner, count }) => (
+                <li key={`people ${partnerId}`}>
+                  {words("partners.knows", { count })} <a href={`/partners/${partnerId}#people`}>{partner}</a>
+                </li>
+              ))}
+              {found.searches.map(({ id, title, direction, searchedOn }) => (
+                <li key={id}>
+                  <a href={`/partners/searches/${id}`}>{title}</a>, {words("partners.searchOn", { direction: words(`partnerSearches.direction.${direction}`).toLowerCase(), day: formatDate(searchedOn, words.locale) })}
                 </li>
               ))}
             </ul>

@@ -23,7 +23,11 @@ describe("who knows someone", () => {
   });
 
   it("puts together what each unit has, most first", () => {
-    const found = byUnit([{ unit: "A", id: 1 }, { unit: "B", id: 2 }], [{ unit: "B", id: 3 }]);
-    expect(found).toEqual([{ unit: "B", projects: [{ unit: "B", id: 2 }], visits: [{ unit: "B", id: 3 }] }, { unit: "A", projects: [{ unit: "A", id: 1 }], visits: [] }]);
+    const found = byUnit({ projects: [{ unit: "A", id: 1 }, { unit: "B", id: 2 }], visits: [{ unit: "B", id: 3 }], searches: [{ unit: "C", id: 4 }], contacts: [{ unit: "C", count: 2 }] });
+    expect(found).toEqual([
+      { unit: "B", projects: [{ unit: "B", id: 2 }], visits: [{ unit: "B", id: 3 }], searches: [], contacts: [] },
+      { unit: "C", projects: [], visits: [], searches: [{ unit: "C", id: 4 }], contacts: [{ unit: "C", count: 2 }] },
+      { unit: "A", projects: [{ unit: "A", id: 1 }], visits: [], searches: [], contacts: [] },
+    ]);
   });
 });

@@ -30,13 +30,18 @@ interface OfUnit {
   unit: string;
 }
 
-/** What each unit has, those with the most first. */
-export function byUnit<Project extends OfUnit, Visit extends OfUnit>(projects: readonly Project[], visits: readonly Visit[]): { unit: string; projects: Project[]; visits: Visit[] }[] {
-  const units = [...new Set([...projects, ...visits].map(({ unit }) => unit))];
-  return units
-    .map((unit) => ({ unit, projects: projects.filter((one) => one.unit === unit), visits: visits.filter((one) => one.unit === unit) }))
-    .sort((a, b) => b.projects.length + b.visits.length - (a.projects.length + a.visits.length) || a.unit.localeCompare(b.unit, "sv"));
+/** What each unit has, of several kinds, those with the most first. */
+export function byUnit<Project extends OfUnit, Visit extends OfUnit, Search extends OfUnit, Known extends OfUnit>(
+  found: Readonly<{ projects: readonly Project[]; visits: readonly Visit[]; searches: readonly Search[]; contacts: readonly Known[] }>,
+): { unit: string; projects: Project[]; visits: Visit[]; searches: Search[]; contacts: Known[] }[] {
+  const units = new Set([...found.projects, ...found.visits, ...found.searches, ...found.contacts].map(({ unit }) => unit));
+  const of = <Row extends OfUnit>(rows: readonly Row[], unit: string) => rows.filter((row) => row.unit === unit);
+  return [...units]
+    .map((unit) => ({ unit, projects: of(found.projects, unit), visits: of(found.visits, unit), searches: of(found.searches, unit), contacts: of(found.contacts, unit) }))
+    .sort((a, b) => countOf(b) - countOf(a) || a.unit.localeCompare(b.unit, "sv"));
 }
+
+const countOf = ({ projects, visits, searches, contacts }: Readonly<Record<"projects" | "visits" | "searches" | "contacts", readonly unknown[]>>) => projects.length + visits.length + searches.length + contacts.length;
 
 /** Tells whether some text names one of these, as words of its own, in the genitive too. */
 export function mentions(texts: readonly (string | null)[], names: readonly string[]): boolean {

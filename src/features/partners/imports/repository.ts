@@ -57,6 +57,7 @@ export async function selectPointedTo(read: Read, ids: readonly string[]): Promi
     UNION SELECT s.partner_id FROM partner_search s WHERE s.partner_id = ANY (${[...ids]}::uuid[])
     UNION SELECT c.partner_id FROM partner_contact c WHERE c.partner_id = ANY (${[...ids]}::uuid[])
     UNION SELECT e.other_id FROM partner_event e WHERE e.other_id = ANY (${[...ids]}::uuid[])
+    UNION SELECT t.partner_id FROM relation_town t WHERE t.partner_id = ANY (${[...ids]}::uuid[])
     UNION SELECT m.merged_into_id FROM partner m WHERE m.merged_into_id = ANY (${[...ids]}::uuid[])`);
   return rows.map(({ id }) => id);
 }

@@ -3,7 +3,7 @@ import { EmptyState } from "@/components/empty-state";
 import { Section } from "@/components/section";
 import { Status } from "@/components/status";
 import type { PlainDate } from "@/domain/plain-date";
-import type { Scrutiny } from "@/domain/registers";
+import type { Scrutinised, Scrutiny } from "@/domain/registers";
 import { AsOfPage } from "@/features/coverage/components/as-of-page";
 import type { AskedAsOf } from "@/features/coverage/schema";
 import { formatCount, formatDate } from "@/lib/formats";
@@ -54,30 +54,52 @@ export function ScrutinyView({ questions, asked, today, words }: { questions: re
 }
 
 function Part({ part, words }: { part: Scrutiny; words: Words }) {
-  const { label, having, lacking, path, lackingPath, first } = part;
-  const counted = (count: number, to: string | null) => (to === null || count === 0 ? formatCount(count) : <a href={to}>{formatCount(count)}</a>);
-  const more = lacking - first.length;
+  const { label, having, lacking } = part;
+  const { path, first } = lacking;
+  const more = lacking.count - first.length;
   return (
     <tr {...ROLES.row}>
       <th {...ROLES.name}>{words(label)}</th>
       <td data-label={words("scrutiny.column.lacking")} {...ROLES.cell}>
-        {lacking === 0 ? <Status kind="done">{words("scrutiny.none")}</Status> : <Status kind="missing">{counted(lacking, lackingPath)}</Status>}
+        {lacking.count === 0 ? <Status kind="done">{words("scrutiny.none")}</Status> : <Status kind="missing">{path === null ? formatCount(lacking.count) : <a href={path}>{formatCount(lacking.count)}</a>}</Status>}
       </td>
       <td data-label={words("scrutiny.column.having")} {...ROLES.cell}>
-        {counted(having, path)}
+        <Having having={having} words={words} />
       </td>
       <td {...(first.length === 0 ? {} : { "data-label": words("scrutiny.column.first") })} {...ROLES.cell}>
         {first.length === 0 ? null : (
           <ul className="list-none [&_li]:py-1.5">
-            {first.map((record) => (
-              <li key={record.path}>
-                <a href={record.path}>{record.title}</a>
+            <Records records={first} />
+            {more > 0 && path !== null ? (
+              <li>
+                <a href={path}>{words("scrutiny.more", { count: more })}</a>
               </li>
-            ))}
-            {more > 0 ? <li>{lackingPath === null ? words("scrutiny.more", { count: more }) : <a href={lackingPath}>{words("scrutiny.more", { count: more })}</a>}</li> : null}
+            ) : null}
           </ul>
         )}
       </td>
     </tr>
   );
+}
+
+/** How many have it: with the list that holds them, or where there is none each of them below the figure. */
+function Having({ having: { count, path, first }, words }: { having: Scrutinised; words: Words }) {
+  if (count === 0) return formatCount(count);
+  if (path !== null) return <a href={path}>{formatCount(count)}</a>;
+  return (
+    <details>
+      <summary>{words("scrutiny.which", { count: formatCount(count) })}</summary>
+      <ul className="list-none [&_li]:py-1.5">
+        <Records records={first} />
+      </ul>
+    </details>
+  );
+}
+
+function Records({ records }: { records: Scrutinised["first"] }) {
+  return records.map((record) => (
+    <li key={record.path + record.title}>
+      <a href={record.path}>{record.title}</a>
+    </li>
+  ));
 }

@@ -29,6 +29,6 @@ export async function selectJudged(read: Read): Promise<JudgedRow[]> {
 /** Reads the countries that relations reach, by code. */
 export async function selectCountries(read: Read): Promise<string[]> {
   const rows = await queryRows<{ country: string }>(read, Prisma.sql`
-    SELECT DISTINCT t.country FROM town_relation r JOIN relation_town t ON t.relation_id = r.id AND t.removed_at IS NULL WHERE r.archived_at IS NULL AND r.merged_into_id IS NULL ORDER BY t.country`);
+    SELECT DISTINCT t.country FROM town_relation r JOIN relation_town_today t ON t.relation_id = r.id WHERE r.archived_at IS NULL AND r.merged_into_id IS NULL ORDER BY t.country`);
   return rows.map(({ country }) => country);
 }

@@ -12,10 +12,12 @@ export interface TownInRelation {
   country: string;
 }
 
-/** Reads the towns of all relations of the register. */
+/** Reads the towns of all relations of the register, by each of their names. */
 export async function selectTowns(read: Read): Promise<TownInRelation[]> {
   return queryRows(read, Prisma.sql`
-    SELECT r.id, r.name, r.kind::text AS kind, t.name AS town, t.country FROM town_relation r JOIN relation_town t ON t.relation_id = r.id AND t.removed_at IS NULL WHERE r.archived_at IS NULL ORDER BY r.name, r.id`);
+    SELECT r.id, r.name, r.kind::text AS kind, n.name AS town, t.country FROM town_relation r JOIN relation_town_today t ON t.relation_id = r.id
+    CROSS JOIN LATERAL (SELECT t.name UNION SELECT t.partner_name UNION SELECT a.name FROM partner_name a WHERE a.partner_id = t.partner_id AND a.removed_at IS NULL) n
+    WHERE r.archived_at IS NULL AND r.merged_into_id IS NULL ORDER BY r.name, r.id`);
 }
 
 /** The ids, among these, of relations that exchanges, agreements, reviews or decisions are about. */

@@ -6,7 +6,7 @@ import { clientOf, queryRows, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { Placed } from "../episodes/rules";
-import type { TownWritten } from "../schema";
+import type { TownWritten } from "@/features/partners/towns/schema";
 
 export interface MergingRelation extends MergeState {
   unitId: string;
@@ -20,7 +20,7 @@ export async function lockRelation(tx: Tx, id: string): Promise<MergingRelation 
   await clientOf(tx).$queryRaw`SELECT id FROM town_relation WHERE id = ${id}::uuid FOR UPDATE`;
   const [row] = await queryRows<MergingRelation>(tx, Prisma.sql`
     SELECT r.id, r.version, r.unit_id AS "unitId", r.kind::text AS kind, r.archived_at IS NOT NULL AS "isArchived", r.merged_into_id AS "mergedIntoId", EXISTS (SELECT 1 FROM town_relation m WHERE m.merged_into_id = r.id) AS "hasMerged",
-      coalesce((SELECT jsonb_agg(jsonb_build_object('name', t.name, 'country', t.country)) FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL), '[]') AS towns,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('name', t.partner_name, 'country', t.country)) FROM relation_town_today t WHERE t.relation_id = r.id), '[]') AS towns,
       coalesce((SELECT jsonb_agg(jsonb_build_object('state', e.state, 'startsOn', e.starts_on, 'endsOn', e.ends_on) ORDER BY e.starts_on) FROM town_relation_episode e WHERE e.relation_id = r.id AND e.removed_at IS NULL), '[]') AS episodes
     FROM town_relation r WHERE r.id = ${id}::uuid`);
   return row ?? null;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lastDayOf, type ApproximateDate } from "@/domain/plain-date";
+import { toTown, townFields, type TownWritten } from "@/features/partners/towns/schema";
 import { optionalApproximateDate, optionalText, requiredId, version, whenRead } from "@/lib/fields";
-import { townFields, type TownWritten } from "../schema";
 
 /** A town's time in a relation; an end is given by the last day that it can mean. */
 export interface TownTime {
@@ -36,17 +36,18 @@ export interface AddTownInput {
 export const addTownSchema = z
   .object({ _key: requiredId("fields.choice"), id: requiredId("fields.choice"), _version: version(), ...townFields, ...time })
   .superRefine(inOrder, timeRead)
-  .transform(({ _key, id, _version, town, country, ...form }): { key: string; added: AddTownInput } => ({ key: _key, added: { id, version: _version, town: { name: town, country }, time: toTime(form) } }));
+  .transform(({ _key, id, _version, ...form }): { key: string; added: AddTownInput } => ({ key: _key, added: { id, version: _version, town: toTown(form), time: toTime(form) } }));
 
 export interface ChangeTownInput {
   id: string;
   townId: string;
   version: number;
+  town: TownWritten;
   time: TownTime;
 }
 
-/** The form in which a town's time in a relation is changed. */
+/** The form in which a town of a relation, or its time there, is changed. */
 export const changeTownSchema = z
-  .object({ id: requiredId("fields.choice"), townId: requiredId("fields.choice"), _version: version(), ...time })
+  .object({ id: requiredId("fields.choice"), townId: requiredId("fields.choice"), _version: version(), ...townFields, ...time })
   .superRefine(inOrder, timeRead)
-  .transform(({ id, townId, _version, ...form }): ChangeTownInput => ({ id, townId, version: _version, time: toTime(form) }));
+  .transform(({ id, townId, _version, ...form }): ChangeTownInput => ({ id, townId, version: _version, town: toTown(form), time: toTime(form) }));

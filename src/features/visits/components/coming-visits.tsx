@@ -8,6 +8,7 @@ import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
 import { VisuallyHidden } from "@/components/visually-hidden";
+import { HostDuties } from "@/features/recurring-meetings/components/host-duties";
 import type { ComingWords } from "./describe-coming";
 import type { DateWords } from "./visit-days";
 
@@ -42,6 +43,7 @@ export function ComingVisits({ desk, actions, back }: Props) {
           {open.more === null ? null : <p className="mt-4"><a className="more" href="/visits?when=coming&allocation=open&sort=starts">{open.more}</a></p>}
         </Section>
       )}
+      <HostDuties title={words["recurringMeetings.dutiesTitle"]} duties={desk.duties} />
       {questions === null ? null : (
         <Section id="questions" title={questions.title}>
           <Rows>

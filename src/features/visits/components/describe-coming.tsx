@@ -1,6 +1,9 @@
 import type { StatusKind } from "@/components/status";
 import { daysBetween } from "@/domain/plain-date";
 import { formatNear } from "@/lib/formats";
+import { describeDuties } from "@/features/recurring-meetings/components/describe-duties";
+import type { DutyWords } from "@/features/recurring-meetings/components/host-duties";
+import type { HostDuty } from "@/features/recurring-meetings/service";
 import type { Words } from "@/messages/words";
 import { twelveMonthsFrom } from "../rules";
 import type { Coming } from "../service";
@@ -47,6 +50,7 @@ export interface ComingWords {
   /** Whom a secretary can take a visit for; null where a member takes it. */
   members: { value: string; label: string }[] | null;
   questions: { title: string; lines: QuestionLine[] } | null;
+  duties: DutyWords[];
   months: { note: string; lines: MonthLines[] };
   mine: { id: string; title: string; date: DateWords; places: string | null; waits: string | null }[] | null;
   balance: { title: string; lines: { bodyId: string; name: string; count: number; href: string }[] };
@@ -55,7 +59,7 @@ export interface ComingWords {
 
 const COMING_WORDS = [
   "visits.coming.title", "visits.coming.all", "visits.coming.openTitle", "visits.coming.take", "visits.coming.forWhom", "frame.choose", "visits.coming.assign", "visits.coming.suggest",
-  "visits.coming.no", "visits.coming.monthsTitle", "visits.coming.noVisits", "visits.coming.asideLabel", "visits.coming.mineTitle", "visits.coming.noMine", "visits.coming.handOver",
+  "visits.coming.no", "visits.coming.monthsTitle", "visits.coming.noVisits", "visits.coming.asideLabel", "visits.coming.mineTitle", "visits.coming.noMine", "visits.coming.handOver", "recurringMeetings.dutiesTitle",
 ] as const;
 
 /** As many visits as a month shows before it leads to the list. */
@@ -63,7 +67,7 @@ const MOST_A_MONTH = 25;
 const LONGEST_PURPOSE = 200;
 
 /** Puts the visits to come, and what the actor may do with them, into the words of the page; each form gets a new key. */
-export function describeComing(coming: Coming, newKey: () => string, words: Words): ComingWords {
+export function describeComing(coming: Coming, duties: readonly HostDuty[], mayAnnounce: boolean, newKey: () => string, words: Words): ComingWords {
   const open = coming.visits.filter((visit) => visit.openPlace > 0);
   const year = coming.today.slice(0, 4);
   const waits = (visit: Visit) => (visit.askedName === null ? null : words("visits.coming.waitsForAnswer", { name: visit.askedName }));
@@ -91,6 +95,7 @@ export function describeComing(coming: Coming, newKey: () => string, words: Word
       coming.questions.length === 0
         ? null
         : { title: words(coming.isMember ? "visits.coming.questionsTitle" : "visits.coming.questionsTitleSecretary"), lines: coming.questions.map((question) => ({ ...describeQuestion(question, coming, words), date: date(question) })) },
+    duties: describeDuties(duties, mayAnnounce, words),
     months: describeMonths(coming, words),
     mine: coming.isMember ? coming.visits.filter((visit) => visit.isMine).map((visit) => ({ id: visit.id, title: visit.title, date: date(visit), places: visit.places, waits: waits(visit) })) : null,
     balance: { title: words("visits.coming.balanceTitle", { year }), lines: coming.balance.map((line) => ({ ...line, href: `/visits?year=${year}&presidium=${line.bodyId}` })) },

@@ -24,6 +24,8 @@ import { absentUnits } from "@/features/networks/rules";
 import { listNetworkHistory } from "@/features/networks/service";
 import { formatApproximate, formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
+import { MeetingList } from "@/features/recurring-meetings/components/meeting-list";
+import { listMeetings } from "@/features/recurring-meetings/service";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
@@ -45,11 +47,12 @@ export default async function NetworkPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const [{ network, need, isUndecided, steps, mayEdit, mayArchive, tellsOf }, parameters, words] = [await loadNetwork(actor, (await params).id), await searchParams, await getWords()];
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
-  const [decision, history, parked, entries] = await Promise.all([
+  const [decision, history, parked, entries, meetings] = await Promise.all([
     describeNeed(actor, network.id, Promise.resolve(need)),
     listNetworkHistory(actor, network.id, { limit: 10 }),
     form === undefined ? null : findParkedForm("network-step", form, actor.personId),
     listNetworkEntries(actor, network.id),
+    listMeetings(actor, network.id),
   ]);
   const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "steps");
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
@@ -120,6 +123,7 @@ export default async function NetworkPage({ params, searchParams }: Props) {
               ]}
             />
           </Section>
+          <MeetingList meetings={meetings} today={today} add={mayEdit ? `/recurring-meetings/new?network=${network.id}` : null} words={words} />
           <NetworkEntries networkId={network.id} entries={entries} absent={absentUnits(network, entries.participations, years)} years={years} tellsOf={new Set(tellsOf.map(({ id }) => id))} mayEdit={mayEdit} asksNeeds={pack.modules.networkNeeds.state !== "off"} words={words} />
         </div>
         <Aside label={words("networks.aside")}>

@@ -10,9 +10,13 @@ import { RecordHistory } from "@/features/audit-trail/components/record-history"
 import { archive, restore } from "@/features/partners/actions";
 import { ConnectionList } from "@/features/partners/components/connections";
 import { PartnerEvents } from "@/features/partners/components/partner-events";
+import { PartnerPeople } from "@/features/partners/components/partner-people";
 import { getConnections } from "@/features/partners/connections/service";
+import { listContacts, listContactUnits } from "@/features/partners/contacts/service";
 import { standingOf } from "@/features/partners/rules";
 import { listPartnerHistory } from "@/features/partners/service";
+import { PartnerRelations } from "@/features/town-relations/components/partner-relations";
+import { listRelationsOfPartner } from "@/features/town-relations/towns/service";
 import { formatCountry, formatDate } from "@/lib/formats";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -23,7 +27,7 @@ interface Props {
   searchParams: Promise<Parameters>;
 }
 
-const DONE = new Set(["added", "changed", "renamed", "dissolved", "merged", "archived", "restored"]);
+const DONE = new Set(["added", "changed", "renamed", "dissolved", "merged", "archived", "restored", "contactAdded", "contactChanged", "contactErased"]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadPartner(await getActor(), (await params).id)).partner.name };
@@ -32,7 +36,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PartnerPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const [{ partner, mayEdit, mayArchive }, parameters, words] = [await loadPartner(actor, (await params).id), await searchParams, await getWords()];
-  const [history, connections] = await Promise.all([listPartnerHistory(actor, partner.id, { limit: 10 }), getConnections(actor, partner.id)]);
+  const [history, connections, contacts, contactUnits, relations] = await Promise.all([
+    listPartnerHistory(actor, partner.id, { limit: 10 }),
+    getConnections(actor, partner.id),
+    listContacts(actor, [partner.id, ...partner.mergedIds]),
+    listContactUnits(actor),
+    listRelationsOfPartner(actor, partner.id),
+  ]);
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
   const standing = standingOf(partner, dateInStockholm(new Date()));
   const country = formatCountry(partner.country, words.locale);
@@ -88,8 +98,12 @@ export default async function PartnerPage({ params, searchParams }: Props) {
               </Rows>
             </Section>
           )}
+          <PartnerRelations relations={relations} words={words} />
           <Section id="connections" title={words("partners.connections")} note={words("partners.connectionsNote")}>
             <ConnectionList {...connections} words={words} />
+          </Section>
+          <Section id="people" title={words("partnerContacts.title")} note={words("partnerContacts.note")}>
+            <PartnerPeople contacts={contacts} addAt={contactUnits.length > 0 && !partner.isArchived && partner.mergedIntoId === null ? `${back}/people/new` : null} words={words} />
           </Section>
           {partner.events.length === 0 ? null : (
             <Section id="events" title={words("partners.events")}>

@@ -5,6 +5,7 @@ import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Button, ButtonLink, Buttons } from "@/components/button";
 import { ErrorSummary } from "@/components/error-summary";
 import { PageHead } from "@/components/page-head";
+import type { Values } from "@/domain/values";
 import { add } from "@/features/partners/actions";
 import { PartnerFields } from "@/features/partners/components/partner-fields";
 import { mayAddPartners } from "@/features/partners/policy";
@@ -21,9 +22,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewPartnerPage({ searchParams }: { searchParams: Promise<Parameters> }) {
   const actor = await getActor();
   if (!mayAddPartners(actor)) notFound();
-  const { form } = await searchParams;
+  const { form, name, place, country } = await searchParams;
   const [words, parked] = await Promise.all([getWords(), findParkedForm("partner-add", typeof form === "string" ? form : undefined, actor.personId)]);
-  const values = parked?.values ?? { certainty: "HIGH" };
+  // What is known of a partner where it is named, the form begins with.
+  const known = Object.fromEntries(Object.entries({ name, place, country }).flatMap(([field, value]) => (typeof value === "string" ? [[field, value.slice(0, 160)]] : [])));
+  const values: Values = parked?.values ?? { certainty: "HIGH", ...known };
   const problems = describeProblems(values, parked?.issues ?? [], words, "name");
   const asked = await loadQuestions(actor, values, parked?.issues ?? [], null);
   return (

@@ -24,6 +24,8 @@ import { inOrder, statesAfter } from "@/features/town-relations/episodes/rules";
 import { readPapers } from "@/features/town-relations/papers/service";
 import { decisionNeedOf, findRemarks, judgeEpisodes, standingOn } from "@/features/town-relations/rules";
 import { listRelationHistory } from "@/features/town-relations/service";
+import { MeetingList } from "@/features/recurring-meetings/components/meeting-list";
+import { listMeetings } from "@/features/recurring-meetings/service";
 import { formatCountry } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
 import { getActor } from "@/server/auth";
@@ -51,7 +53,7 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const today = dateInStockholm(new Date());
   const thisYear = Number(today.slice(0, 4));
-  const papers = await readPapers(actor, relation.id);
+  const [papers, meetings] = await Promise.all([readPapers(actor, relation.id), listMeetings(actor, relation.id)]);
   const [entries, decision, history, parked] = await Promise.all([
     readLedger(actor, { from: thisYear - YEARS_BACK, to: thisYear }, relation.id),
     describeNeed(actor, relation.id, Promise.resolve(decisionNeedOf(relation, today, papers.reviews[0]))),
@@ -106,7 +108,7 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
             <Rows tight>
               {relation.towns.map((town) => (
                 <li key={town.id}>
-                  {town.name}, {formatCountry(town.country, words.locale)} <span className="meta">{writeTownTime(town, words)}</span>
+                  {town.isInRegister ? <a href={`/partners/${town.partnerId}`}>{town.name}</a> : town.name}, {formatCountry(town.country, words.locale)} <span className="meta">{writeTownTime(town, words)}</span>
                   {town.note === null ? null : <p>{town.note}</p>}
                   {mayEdit ? (
                     <p>
@@ -117,6 +119,7 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
               ))}
             </Rows>
           </Section>
+          <MeetingList meetings={meetings} today={today} add={mayEdit ? `/recurring-meetings/new?relation=${relation.id}` : null} words={words} />
           <Section id="ledger" title={words("townActivities.ledger.ofRelation")} more={{ href: `/town-relations/activities?relation=${relation.id}`, label: words("townActivities.ledger.toList") }}>
             <LedgerTable caption={words("townActivities.ledger.ofRelation")} name={words("townActivities.year")} lines={layOutLedger(years, entries, (entry, head) => entry.year === Number(head.key))} words={words} />
             {mayEdit ? (

@@ -14,7 +14,7 @@ import { describeProblems } from "@/lib/form-problems";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { findParkedForm } from "@/server/parked-forms";
-import { loadForm, type Parameters } from "../load";
+import { loadForm, loadTownQuestions, type Parameters } from "../load";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getWords())("townRelations.enterTitle") };
@@ -26,6 +26,7 @@ export default async function NewTownRelationPage({ searchParams }: { searchPara
   const { form } = await searchParams;
   const [words, parked] = await Promise.all([getWords(), findParkedForm("town-relation-enter", typeof form === "string" ? form : undefined, actor.personId)]);
   const problems = describeProblems(parked?.values ?? { state: "PROPOSED", basis: "NONE" }, parked?.issues ?? [], words, "name");
+  const asked = await loadTownQuestions(actor, problems.values, parked?.issues ?? []);
   return (
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/town-relations", label: words("townRelations.title") }]} />
@@ -34,7 +35,7 @@ export default async function NewTownRelationPage({ searchParams }: { searchPara
       <form action={enter} noValidate>
         <input type="hidden" name="_key" value={randomUUID()} />
         <input type="hidden" name="_back" value="/town-relations/new" />
-        <TownFields problems={problems} words={words} />
+        <TownFields problems={problems} {...asked} words={words} />
         <RelationFields problems={problems} {...offered} words={words} />
         <Section id="first" title={words("townRelations.firstEpisode")} bare>
           <p>{words("townRelations.firstEpisodeLead")}</p>

@@ -89,6 +89,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
               items={[
                 { label: words("visits.when"), value: writeDays(days, today, words.locale) },
                 { label: words("visits.field.unitId"), value: <a href={`/bodies/${visit.unitId}`}>{visit.unitName}</a> },
+                ...(visit.meeting === null ? [] : [{ label: words("visits.meeting"), value: <a href={`/recurring-meetings/${visit.meeting.id}`}>{visit.meeting.name}</a> }]),
                 ...text("counterpart", visit.counterpart),
                 ...text("places", visit.places),
                 ...text("hosts", visit.hosts),

@@ -5,6 +5,9 @@ import { readEntryFilter } from "@/features/coordination/schema";
 import { exportEntries } from "@/features/coordination/service";
 import { reportPartners } from "@/features/partners/report";
 import { readPartnerFilter } from "@/features/partners/schema";
+import { reportSearches } from "@/features/partners/searches/report";
+import { readSearchFilter } from "@/features/partners/searches/schema";
+import { exportSearches } from "@/features/partners/searches/service";
 import { exportPartners } from "@/features/partners/service";
 import { reportNetworks } from "@/features/networks/report";
 import { readNetworkFilter } from "@/features/networks/schema";
@@ -35,7 +38,7 @@ import { defineRoute } from "@/server/route";
 const EXPORTS_PER_HOUR = 10;
 
 /** The lists by what their files are called in addresses. */
-const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", networks: "networks", "town-relations": "townRelations", "town-activities": "townActivities" } as const;
+const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", "town-relations": "townRelations", "town-activities": "townActivities" } as const;
 type List = (typeof LISTS)[keyof typeof LISTS];
 
 const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
@@ -49,7 +52,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `networks`, `town-relations` or `town-activities`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `town-relations` or `town-activities`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -70,6 +73,7 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
   projects: (wish) => send(wish, exportProjects(wish.actor, readProjectFilter(wish.address).filter), (rows) => reportProjects(rows, wish.words, wish.today)),
   coordination: (wish) => send(wish, exportEntries(wish.actor, readEntryFilter(wish.address).filter), (rows) => reportEntries(rows, wish.words, wish.today)),
   partners: (wish) => send(wish, exportPartners(wish.actor, readPartnerFilter(wish.address).filter), (rows) => reportPartners(rows, wish.words, wish.today)),
+  partnerSearches: (wish) => send(wish, exportSearches(wish.actor, readSearchFilter(wish.address).filter), (rows) => reportSearches(rows, wish.words, wish.today)),
   townRelations: (wish) => send(wish, exportRelations(wish.actor, readRelationFilter(wish.address).filter), (rows) => reportRelations(rows, wish.words)),
   townActivities: (wish) => send(wish, exportActivities(wish.actor, readActivityFilter(wish.address).filter), (rows) => reportActivities(rows, wish.words)),
   networks: (wish) => send(wish, exportNetworks(wish.actor, readNetworkFilter(wish.address).filter), (rows) => reportNetworks(rows, wish.words)),

@@ -23,7 +23,8 @@ export function describeCondition(condition: Condition, words: Words, isInner = 
     const text = condition.of.map((part) => describeCondition(part, words, true)).join(` ${words(`mandateRules.joined.${condition.op}`)} `);
     return isInner && condition.of.length > 1 ? `(${text})` : text;
   }
-  const fact = words(`decisions.fact.${condition.fact}`).replace(/\?$/, "").toLowerCase();
+  const label = words(`decisions.fact.${condition.fact}`);
+  const fact = label.endsWith("?") ? words("mandateRules.answerTo", { question: label }) : label.toLowerCase();
   if (condition.op === "in") return words("mandateRules.oneOf", { fact, values: listNames(condition.values.map((value) => describeValue(condition.fact, value, words)), words("mandateRules.joined.or")) });
   return words("mandateRules.compared", { fact, comparison: words(`mandateRules.comparisons.${SIGNS[condition.op]}`), value: describeValue(condition.fact, condition.value, words) });
 }

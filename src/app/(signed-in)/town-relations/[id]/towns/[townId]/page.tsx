@@ -5,13 +5,13 @@ import { Button, ButtonLink, Buttons } from "@/components/button";
 import { ErrorSummary } from "@/components/error-summary";
 import { PageHead } from "@/components/page-head";
 import { correctTown } from "@/features/town-relations/actions";
-import { TownTimeFields } from "@/features/town-relations/components/town-fields";
-import { writeTownTime } from "@/features/town-relations/rules";
+import { TownFields, TownTimeFields } from "@/features/town-relations/components/town-fields";
+import { writeTown } from "@/features/town-relations/rules";
 import { describeProblems } from "@/lib/form-problems";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { findParkedForm } from "@/server/parked-forms";
-import { loadChangeable, type Parameters } from "../../../load";
+import { loadChangeable, loadTownQuestions, type Parameters } from "../../../load";
 
 interface Props {
   params: Promise<{ id: string; townId: string }>;
@@ -28,7 +28,8 @@ export default async function TownPage({ params, searchParams }: Props) {
   const town = relation.towns.find((each) => each.id === townId);
   if (town === undefined) notFound();
   const parked = await findParkedForm("town-relation-town", typeof form === "string" ? form : undefined, actor.personId);
-  const problems = describeProblems(parked?.values ?? writeTownTime(town), parked?.issues ?? [], words, "since");
+  const problems = describeProblems(parked?.values ?? writeTown(town), parked?.issues ?? [], words, "since");
+  const asked = await loadTownQuestions(actor, problems.values, parked?.issues ?? []);
   const back = `/town-relations/${relation.id}`;
   return (
     <>
@@ -40,6 +41,7 @@ export default async function TownPage({ params, searchParams }: Props) {
         <input type="hidden" name="id" value={relation.id} />
         <input type="hidden" name="townId" value={townId} />
         <input type="hidden" name="_version" value={relation.version} />
+        <TownFields problems={problems} {...asked} words={words} />
         <TownTimeFields problems={problems} words={words} />
         <Buttons>
           <Button variant="primary">{words("townRelations.editSave")}</Button>

@@ -10,7 +10,7 @@ import { describeProblems } from "@/lib/form-problems";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { findParkedForm } from "@/server/parked-forms";
-import { loadChangeable, type Parameters } from "../../../load";
+import { loadChangeable, loadTownQuestions, type Parameters } from "../../../load";
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -26,6 +26,7 @@ export default async function NewTownPage({ params, searchParams }: Props) {
   const [relation, { form }, words] = [await loadChangeable(actor, (await params).id), await searchParams, await getWords()];
   const parked = await findParkedForm("town-relation-town", typeof form === "string" ? form : undefined, actor.personId);
   const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "town");
+  const asked = await loadTownQuestions(actor, problems.values, parked?.issues ?? []);
   const back = `/town-relations/${relation.id}`;
   return (
     <>
@@ -37,7 +38,7 @@ export default async function NewTownPage({ params, searchParams }: Props) {
         <input type="hidden" name="_back" value={`${back}/towns/new`} />
         <input type="hidden" name="id" value={relation.id} />
         <input type="hidden" name="_version" value={relation.version} />
-        <TownFields problems={problems} words={words} />
+        <TownFields problems={problems} {...asked} words={words} />
         <TownTimeFields problems={problems} words={words} />
         <Buttons>
           <Button variant="primary">{words("townRelations.addTown")}</Button>

@@ -1,0 +1,115 @@
+import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/breadcrumbs";
+import { ButtonLink } from "@/components/button";
+import { ErrorSummary } from "@/components/error-summary";
+import { Facts } from "@/components/facts";
+import { Notice } from "@/components/notice";
+import { PageHead } from "@/components/page-head";
+import { Rows, Section } from "@/components/section";
+import { Aside, Split } from "@/components/site-frame";
+import { Status } from "@/components/status";
+import { dateInStockholm } from "@/domain/plain-date";
+import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { describeSearchState } from "@/features/partners/components/search-table";
+import { archive, restore } from "@/features/partners/searches/actions";
+import { listSearchHistory } from "@/features/partners/searches/service";
+import { formatDate } from "@/lib/formats";
+import { describeProblems } from "@/lib/form-problems";
+import { getActor } from "@/server/auth";
+import { getWords } from "@/server/locale";
+import { findParkedForm } from "@/server/parked-forms";
+import type { Parameters } from "../../load";
+import { loadSearch } from "../load";
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Parameters>;
+}
+
+const DONE = new Set(["logged", "changed", "concluded", "archived", "restored"]);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadSearch(await getActor(), (await params).id)).search.title };
+}
+
+export default async function PartnerSearchPage({ params, searchParams }: Props) {
+  const actor = await getActor();
+  const [{ search, project, mayEdit, mayArchive }, parameters, words] = [await loadSearch(actor, (await params).id), await searchParams, await getWords()];
+  const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
+  const [history, parked] = await Promise.all([listSearchHistory(actor, search.id, { limit: 10 }), form === undefined ? null : findParkedForm("partner-search-step", form, actor.personId)]);
+  const problems = describeProblems({}, parked?.issues ?? [], words, "facts");
+  const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
+  const back = `/partners/searches/${search.id}`;
+  const day = (date: string) => formatDate(date, words.locale);
+  const label = (name: string) => words(`partnerSearches.field.${name}`);
+  const labelOf = (name: string) => words(`partnerSearches.fieldOf.${name}.${search.direction}`);
+  const [kind, state] = describeSearchState(search, dateInStockholm(new Date()), words);
+  const came = [
+    ...(search.answer === null || search.answeredOn === null ? [] : [{ label: labelOf("answer"), value: words("partnerSearches.answerCame", { answer: words(`partnerSearches.answer.${search.answer}`), day: day(search.answeredOn) }) }]),
+    ...(search.answerText === null ? [] : [{ label: label("answerText"), value: search.answerText }]),
+    ...(search.outcome === null ? [] : [{ label: label("outcome"), value: words(`partnerSearches.outcome.${search.outcome}`) }]),
+    ...(search.partnerId === null ? [] : [{ label: label("partner"), value: <a href={`/partners/${search.partnerId}`}>{search.partnerName}</a> }]),
+    ...(search.projectId === null ? [] : [{ label: label("project"), value: project === null ? words("partnerSearches.hiddenProject") : <a href={`/projects/${project.id}`}>{project.title}</a> }]),
+  ];
+  return (
+    <>
+      <Breadcrumbs label={words("frame.path")} items={[{ href: "/partners", label: words("partners.title") }, { href: "/partners/searches", label: words("partnerSearches.title") }]} />
+      {problems.summary.length > 0 ? <ErrorSummary title={words("partnerSearches.problem")} items={problems.summary} /> : null}
+      {done === null ? null : <Notice kind="done">{words(`partnerSearches.done.${done}`)}</Notice>}
+      {search.isArchived ? <Notice>{words("partnerSearches.archivedNow")}</Notice> : null}
+      <PageHead
+        title={search.title}
+        lead={`${words(`partnerSearches.direction.${search.direction}`)} ${day(search.searchedOn)}`}
+        quietLead
+        meta={
+          <>
+            <Status kind={kind}>{state}</Status>
+            {search.isDemonstration ? <span className="quiet">{words("partnerSearches.demonstration")}</span> : null}
+          </>
+        }
+        tools={mayEdit ? <ButtonLink variant="primary" href={`${back}/outcome`}>{words("partnerSearches.conclude")}</ButtonLink> : null}
+      />
+      <Split>
+        <div>
+          <Section id="facts" title={words("partnerSearches.about")}>
+            <Facts
+              items={[
+                ...(search.text === null ? [] : [{ label: label("text"), value: search.text }]),
+                { label: label("unitId"), value: <a href={`/bodies/${search.unitId}`}>{search.unitName}</a> },
+                ...(search.counterpart === null ? [] : [{ label: labelOf("counterpart"), value: search.counterpart }]),
+                ...(search.programme === null ? [] : [{ label: label("programmeId"), value: search.programme[words.locale] }]),
+                ...(search.call === null ? [] : [{ label: label("call"), value: search.call }]),
+                { label: labelOf("searchedOn"), value: day(search.searchedOn) },
+                ...(search.deadline === null ? [] : [{ label: label("deadline"), value: day(search.deadline) }]),
+              ]}
+            />
+          </Section>
+          <Section id="came" title={words("partnerSearches.whatCame")}>{came.length === 0 ? <p>{words("partnerSearches.nothingYet")}</p> : <Facts items={came} />}</Section>
+        </div>
+        <Aside label={words("partnerSearches.aside")}>
+          {mayEdit || mayArchive ? (
+            <Section id="change" title={words("partnerSearches.changeTitle")}>
+              <Rows tight>
+                {mayEdit ? <li><a href={`${back}/edit`}>{words("partnerSearches.edit")}</a></li> : null}
+                {mayArchive ? (
+                  <li>
+                    <form action={search.isArchived ? restore : archive}>
+                      <input type="hidden" name="_back" value={back} />
+                      <input type="hidden" name="id" value={search.id} />
+                      <input type="hidden" name="_version" value={search.version} />
+                      <button className="link" type="submit">{words(search.isArchived ? "partnerSearches.restore" : "partnerSearches.archive")}</button>
+                    </form>
+                  </li>
+                ) : null}
+              </Rows>
+            </Section>
+          ) : null}
+          <Section id="history" title={words("partnerSearches.history")}>
+            <RecordHistory entries={history} words={words} />
+            <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>
+          </Section>
+        </Aside>
+      </Split>
+    </>
+  );
+}
