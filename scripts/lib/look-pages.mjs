@@ -82,6 +82,8 @@ const compared = (visit, kind) => async (page) => {
   await page.waitForURL(/into=/);
 };
 
+const wierhaven = through("/partners?q=Wierhaven", "Gemeente Wierhaven");
+const partnerSearch = through("/partners/searches?q=havet", "Skola söks för utbyte om havet");
 const network = through("/networks?q=Eurotowns", "Eurotowns");
 
 const wrongDecision = through("/decisions?q=Lillehamn", "Vänortsavtal med Lillehamn");
@@ -352,6 +354,19 @@ export const PAGES = [
   { name: "merge-partner", roles: ["samordnare"], visit: compared(partner, "partner") },
   { name: "merge-network", roles: ["samordnare"], visit: compared(network, "network") },
   { name: "merge-relation", roles: ["samordnare"], visit: compared(chain, "townRelation") },
+  { name: "partner-people", roles: ["samordnare", "lasare"], visit: wierhaven },
+  { name: "partner-person-new", roles: ["samordnare"], visit: below(wierhaven, "people/new") },
+  { name: "partner-person-new-wrong", roles: ["samordnare"], visit: pressing(below(wierhaven, "people/new"), "Spara personen") },
+  { name: "partner-searches", roles: ["kontakt", "lasare"], visit: at("/partners/searches") },
+  { name: "partner-searches-filtered", roles: ["samordnare"], visit: at("/partners/searches?direction=RECEIVED&state=CONCLUDED&sort=title&active=1") },
+  { name: "partner-searches-none", roles: ["lasare"], visit: at("/partners/searches?q=finns+inte&farg=bla") },
+  { name: "partner-search", roles: ["samordnare", "lasare"], visit: partnerSearch },
+  { name: "partner-search-edit", roles: ["samordnare"], visit: below(partnerSearch, "edit") },
+  { name: "partner-search-outcome", roles: ["samordnare"], visit: below(partnerSearch, "outcome") },
+  { name: "partner-search-history", roles: ["lasare"], visit: below(partnerSearch, "history") },
+  { name: "partner-search-new", roles: ["kontakt"], visit: at("/partners/searches/new") },
+  { name: "partner-search-new-wrong", roles: ["kontakt"], visit: pressing(at("/partners/searches/new"), "Spara sökningen") },
+  { name: "project-partners", roles: ["samordnare", "lasare"], visit: below(through("/projects?q=PROSPERA", "PROSPERA"), "partners") },
   { name: "networks", roles: ["samordnare", "kontakt", "lasare"], visit: at("/networks") },
   { name: "networks-filtered", roles: ["ks"], visit: at("/networks?status=MEMBER&taking=none&sort=unit") },
   { name: "networks-none", roles: ["lasare"], visit: at("/networks?q=finns+inte&farg=bla") },

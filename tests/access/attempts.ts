@@ -43,6 +43,7 @@ import * as connections from "@/features/partners/connections/service";
 import * as priorities from "@/features/priorities/service";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
+import * as projectPartners from "@/features/projects/partners/service";
 import * as projects from "@/features/projects/service";
 import * as scrutiny from "@/features/scrutiny/service";
 import * as editions from "@/features/summaries/editions/service";
@@ -682,6 +683,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "partners/connections.findAcquaintances": onPartner(async (actor, { id }, { world }) => {
     const { partner } = await partners.getPartner(world.system, id);
     return (await connections.findAcquaintances(actor, partner.name)).partners.some((row) => row.id === id);
+  }),
+  "projects/partners.listProjectPartners": onProject((actor, { id }) => projectPartners.listProjectPartners(actor, id)),
+  "projects/partners.linkProjectPartner": onProject(async (actor, { id }, { world }) => {
+    const { lines } = await projectPartners.listProjectPartners(world.system, id);
+    const { id: partnerId } = await world.partner("own", false);
+    return projectPartners.linkProjectPartner(actor, { projectId: id, lineId: lines[0]?.id ?? "", version: lines[0]?.version ?? 0, partnerId });
   }),
   "projects.listPartneredProjects": onProject(async (actor, { id }, { world }) => {
     const name = (await projects.getProject(world.system, id)).project.partners[0]?.name ?? "";

@@ -15,6 +15,7 @@ import * as mandateRules from "@/features/governing-documents/mandate-rules/acti
 import * as governingDocuments from "@/features/governing-documents/actions";
 import * as people from "@/features/people/actions";
 import * as projectDrafts from "@/features/project-drafts/actions";
+import * as projectPartners from "@/features/projects/partners/actions";
 import * as projects from "@/features/projects/actions";
 import * as summaries from "@/features/summaries/actions";
 import * as termsOfOffice from "@/features/terms-of-office/actions";
@@ -63,7 +64,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, merging, networks, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "recurring-meetings": recurringMeetings, summaries, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, merging, networks, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;

@@ -11,6 +11,7 @@ import { writeNetwork } from "@/features/networks/rules";
 import { writeMeeting } from "@/features/recurring-meetings/rules";
 import { writeActivity } from "@/features/town-relations/activities/rules";
 import { writeRelation } from "@/features/town-relations/rules";
+import * as projectPartners from "@/features/projects/partners/service";
 import { writePriority } from "@/features/priorities/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
@@ -197,6 +198,11 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "partners.rename": onPartner(({ id, version }) => ({ id, _version: String(version), name: `Partner ${randomUUID()}`, on: TODAY })),
   "partners.dissolve": onPartner(({ id, version }) => ({ id, _version: String(version), on: TODAY })),
   "partners.merge": onPartner(async ({ id, version }, { world }) => ({ id, _version: String(version), intoId: (await world.partner("own", false, "survivor")).id, kind: "DUPLICATE", on: TODAY })),
+  "projects/partners.link": async ({ world, at, isFresh }) => {
+    const { id } = await world.project(at, isFresh);
+    const { lines } = await projectPartners.listProjectPartners(world.system, id);
+    return { projectId: id, lineId: lines[0]?.id ?? "", _version: String(lines[0]?.version ?? 0), partnerId: (await world.partner("own", false)).id };
+  },
   "partners/contacts.add": async ({ world, at }) => ({ _key: randomUUID(), partnerId: (await world.partner("own", false)).id, unitId: world.unitOf(at), ...writeForm(writeContact(contactInput({ neededUntil: TODAY }))) }),
   "partners/contacts.change": async ({ world, at, isFresh }) => {
     const { id, version, partnerId } = await world.contact(at, isFresh);

@@ -203,6 +203,8 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "partners/towns.listTownsCalled": { leaves: "nothing", cells: { own: everyone } },
   "partners/connections.getConnections": { leaves: "nothing", cells: readOfOffice },
   "partners/connections.findAcquaintances": { leaves: "nothing", cells: listOfOffice },
+  "projects/partners.listProjectPartners": { leaves: "nothing", cells: readProject },
+  "projects/partners.linkProjectPartner": { leaves: "audit", cells: editProject },
   "projects.listPartneredProjects": { leaves: "nothing", cells: listProject },
   // People at a partner: that a unit knows someone is everyone's to see, who it is its own and the office's.
   "partners/contacts.listContacts": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
@@ -804,6 +806,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "partners.rename": { runs: "partners.renamePartner" },
   "partners.dissolve": { runs: "partners.dissolvePartner" },
   "partners.merge": { runs: "partners.mergePartner" },
+  "projects/partners.link": { runs: "projects/partners.linkProjectPartner" },
   "partners/contacts.add": { runs: "partners/contacts.addContact" },
   "partners/contacts.change": { runs: "partners/contacts.changeContact" },
   "partners/contacts.erase": { runs: "partners/contacts.eraseContact" },

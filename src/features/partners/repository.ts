@@ -7,7 +7,7 @@ import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
 import { requirePermitFor, type Permit } from "@/server/permit";
-import { ALIKE, searchTextOf } from "./rules";
+import { ALIKE, SHORTEST_PART, searchTextOf } from "./rules";
 import { PARTNERS_A_PAGE, type Alias, type Coordinates, type FormerName, type PartnerEventKind, type PartnerFilter, type PartnerInput, type PartnerKind } from "./schema";
 
 interface Named {
@@ -287,9 +287,10 @@ export async function selectCountries(read: Read): Promise<string[]> {
 /** Reads the partners that have a name like this one, the most alike first; those that are no more, too. */
 export async function selectSimilar(read: Read, name: string, exceptId: string | null, most: number): Promise<SimilarPartner[]> {
   const wanted = foldName(name);
-  // Part of a name says less than the whole of it.
-  const likeness = (column: Prisma.Sql) => Prisma.sql`greatest(similarity(${column}, ${wanted}), 0.6 * word_similarity(${wanted}, ${column}))`;
-  const near = (column: Prisma.Sql) => Prisma.sql`(${column} % ${wanted} OR ${column} %> ${wanted})`;
+  // Part of a name says less than the whole of it, and of a few letters nothing: they are part of nearly everything, which is all read then.
+  const asksParts = wanted.length >= SHORTEST_PART;
+  const likeness = (column: Prisma.Sql) => (asksParts ? Prisma.sql`greatest(similarity(${column}, ${wanted}), 0.6 * word_similarity(${wanted}, ${column}))` : Prisma.sql`similarity(${column}, ${wanted})`);
+  const near = (column: Prisma.Sql) => (asksParts ? Prisma.sql`(${column} % ${wanted} OR ${column} %> ${wanted})` : Prisma.sql`${column} % ${wanted}`);
   return queryRows(read, Prisma.sql`
     WITH alike AS (
       SELECT p.id, p.name, ${likeness(Prisma.sql`p.folded_name`)} AS likeness FROM partner p WHERE ${near(Prisma.sql`p.folded_name`)}

@@ -6,12 +6,16 @@ import * as coordination from "@/features/coordination/service";
 import * as decisions from "@/features/decisions/service";
 import * as followUp from "@/features/follow-up/service";
 import * as governingDocuments from "@/features/governing-documents/service";
+import * as partnerContacts from "@/features/partners/contacts/service";
+import * as partnerSearches from "@/features/partners/searches/service";
+import * as partners from "@/features/partners/service";
 import * as people from "@/features/people/service";
 import * as networkEntries from "@/features/networks/entries/service";
 import * as networkMerging from "@/features/networks/merging/service";
 import * as networks from "@/features/networks/service";
 import * as priorities from "@/features/priorities/service";
 import * as projectDrafts from "@/features/project-drafts/service";
+import * as projectPartners from "@/features/projects/partners/service";
 import * as projects from "@/features/projects/service";
 import * as townActivities from "@/features/town-relations/activities/service";
 import * as recurringMeetings from "@/features/recurring-meetings/service";
@@ -34,7 +38,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, imports, networks, "networks/merging": networkMerging, "networks/entries": networkEntries, people, priorities, "project-drafts": projectDrafts, projects, "recurring-meetings": recurringMeetings, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, imports, networks, "networks/merging": networkMerging, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {
