@@ -38,6 +38,11 @@ const dayNumber = (day: string) => String(Date.parse(`${day}T00:00:00Z`) / 86_40
 
 /** A workbook of one sheet with the first row as its headings; the columns that are named hold days. */
 export function workbookOf(rows: readonly (readonly string[])[], days: readonly string[] = []): Uint8Array {
+  return zipOf(partsOf(rows, days));
+}
+
+/** The parts of such a workbook. */
+export function partsOf(rows: readonly (readonly string[])[], days: readonly string[] = []): Record<string, string> {
   const [header = []] = rows;
   const cell = (text: string, row: number, index: number) => {
     const at = `${letters(index)}${String(row + 1)}`;
@@ -45,14 +50,14 @@ export function workbookOf(rows: readonly (readonly string[])[], days: readonly 
     return text === "" ? "" : `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escape(text)}</t></is></c>`;
   };
   const lines = rows.map((row, place) => `<row r="${String(place + 1)}">${row.map((text, index) => cell(text, place, index)).join("")}</row>`);
-  return zipOf({
+  return {
     "[Content_Types].xml": `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`,
     "_rels/.rels": `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     "xl/workbook.xml": `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="Lista" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
     "xl/styles.xml": `<styleSheet xmlns="${MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" xfId="0"/><xf numFmtId="14" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
     "xl/worksheets/sheet1.xml": `<worksheet xmlns="${MAIN}"><sheetData>${lines.join("")}</sheetData></worksheet>`,
-  });
+  };
 }
 
 /** A list of text, parted by semicolons, as Swedish programs write it. */

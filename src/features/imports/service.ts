@@ -106,6 +106,7 @@ export async function uploadList(actor: Actor, { kind, draftId, fileName, bytes 
         return { id: await repository.insertDraft(tx, permit, { kind, fileName, sheets: read.sheets, defaults: usual, ...layOut(read.sheets, fields, around.languages) }) };
       }
       const { draft, permit } = await openDraft(tx, actor, draftId);
+      if (draft.kind !== kind) throw new AppError("NOT_FOUND");
       const header = draft.sheets[draft.sheet]?.rows[draft.headerRow - 1] ?? [];
       const before = Object.fromEntries(Object.entries(draft.columns).map(([name, index]) => [name, header[index] ?? ""]));
       await repository.updateDraft(tx, permit, draftId, { fileName, sheets: read.sheets, answers: {}, ...layOut(read.sheets, fields, around.languages, before) });

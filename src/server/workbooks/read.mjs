@@ -70,6 +70,9 @@ function inspect({ bytes, limits }) {
 
 const pad = (/** @type {number} */ value) => String(value).padStart(2, "0");
 
+/** What the database cannot hold has a mark in its place, which no field accepts. @param {string} text */
+const storable = (text) => text.replaceAll("\0", "\uFFFD").replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
+
 /** @param {unknown} value @param {number} longest */
 function writeCell(value, longest) {
   if (value === null || value === undefined) return "";
@@ -77,7 +80,7 @@ function writeCell(value, longest) {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : `${String(value.getUTCFullYear()).padStart(4, "0")}-${pad(value.getUTCMonth() + 1)}-${pad(value.getUTCDate())}`;
   // Fifteen digits are what a spreadsheet keeps of a number; more are the machine's way to write it.
   const text = typeof value === "number" ? (Number.isInteger(value) ? value.toFixed(0) : String(Number(value.toPrecision(15)))) : String(value);
-  return text.slice(0, longest).replaceAll("\0", "\uFFFD").trim();
+  return storable(text.slice(0, longest)).trim();
 }
 
 /** @param {Given} given */
@@ -94,7 +97,7 @@ async function read({ bytes, limits }) {
       if (width > limits.columns) throw new Unreadable("tooManyColumns");
       return texts.slice(0, width);
     });
-    return { name: String(sheet), rows: rows.slice(0, rows.findLastIndex((cells) => cells.length > 0) + 1) };
+    return { name: storable(String(sheet)), rows: rows.slice(0, rows.findLastIndex((cells) => cells.length > 0) + 1) };
   });
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { workbookOf, zipOf } from "../../../tests/factories/lists.ts";
+import { partsOf, workbookOf, zipOf } from "../../../tests/factories/lists.ts";
 import { looksLikeWorkbook, readWorkbook, WORKBOOK_LIMITS } from "./workbook";
 
 const PARTS = { "[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>" };
@@ -71,6 +71,13 @@ describe("a workbook", () => {
   it("that declares entities is not read", async () => {
     const xxe = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>';
     expect(await problemOf(zipOf({ ...PARTS, "xl/sharedStrings.xml": xxe }))).toBe("damaged");
+  });
+
+  it("whose texts no database can hold has a mark in the place of what it cannot", async () => {
+    const sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>a&#xD800;b</t></is></c></row></sheetData></worksheet>';
+    const read = await readWorkbook(zipOf({ ...partsOf([["Namn"]]), "xl/worksheets/sheet1.xml": sheet }));
+    expect(JSON.stringify(read)).not.toMatch(/\\u(?:d[89ab]|0000)/i);
+    expect("sheets" in read).toBe(true);
   });
 
   it("that is cut short, or noise, is damaged; none of them ends the program", async () => {

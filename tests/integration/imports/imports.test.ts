@@ -208,8 +208,11 @@ describe("a list of town relations", () => {
     expect(await see(0)).toMatchObject({ name: "Stord", kind: "TWIN_TOWN", unitId: house.unit, towns: [{ name: "Stord", country: "NO" }], certainty: "MEDIUM", episodes: [{ state: "ACTIVE", startsOn: "1953-01-01", startPrecision: "YEAR", endsOn: null, basis: "UNKNOWN", source: "Importerad från lista.csv, rad 2" }] });
     expect((await see(1)).episodes).toMatchObject([{ state: "ENDED", startsOn: "1949-06-01", endsOn: "2001-12-31" }]);
     expect((await see(2)).kind).toBe("MUNICIPAL_PARTNERSHIP");
+    expect(await partnersNamed("Gentofte")).toEqual(["Gentofte DK"]);
     expect(await outcomes(await draftOf("townRelation", [COLUMNS, ["Hanko", "FI", "Vänort", "Hamnförvaltningen", "1949", "", ""], ["Stord", "NO", "Samarbetsavtal", "Hamnförvaltningen", "1990", "", ""], ["Utan år", "NO", "", "Hamnförvaltningen", "", "", ""]]))).toEqual(["2 SAME", "3 LIKE", "4 FAULT"]);
     valueOf(await imports.undoImport(house.office, { id: list.id, version: 1 }, around, NOON));
     expect(await see(0)).toMatchObject({ isArchived: true });
+    // Towns that came into the register of partners with the list go with it.
+    expect(await partnersNamed("Gentofte")).toEqual([]);
   });
 });

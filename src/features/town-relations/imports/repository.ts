@@ -36,6 +36,18 @@ export async function selectUnits(read: Read, ids: readonly string[]): Promise<M
   return new Map(rows.map(({ id, unitId }) => [id, unitId]));
 }
 
+/** The towns that came into the register of partners with these relations, and that nothing in it points to besides them. */
+export async function selectTownsAddedWith(read: Read, ids: readonly string[]): Promise<string[]> {
+  const rows = await queryRows<{ id: string }>(read, Prisma.sql`
+    SELECT DISTINCT p.id FROM relation_town t JOIN partner p ON p.id = t.partner_id AND p.version = 1 AND p.archived_at IS NULL
+    JOIN record_version v ON v.table_name = 'partner' AND v.record_id = p.id AND v.version = 1
+    JOIN record_version r ON r.table_name = 'town_relation' AND r.record_id = t.relation_id AND r.version = 1 AND r.change_id = v.change_id
+    WHERE t.relation_id = ANY (${[...ids]}::uuid[])
+      AND NOT EXISTS (SELECT 1 FROM relation_town o JOIN town_relation w ON w.id = o.relation_id AND w.archived_at IS NULL WHERE o.partner_id = p.id AND o.removed_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM project_partner o WHERE o.partner_id = p.id) AND NOT EXISTS (SELECT 1 FROM partner_search o WHERE o.partner_id = p.id) AND NOT EXISTS (SELECT 1 FROM partner_contact o WHERE o.partner_id = p.id)`);
+  return rows.map(({ id }) => id);
+}
+
 /** Takes relations out of the register, all at once. */
 export async function archiveAll(tx: Tx, permits: readonly Permit<"townRelations.archive">[], ids: readonly string[], now: Date): Promise<{ id: string; unitId: string }[]> {
   permits.forEach((permit, place) => {

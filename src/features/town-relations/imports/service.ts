@@ -3,6 +3,9 @@ import type { Actor } from "@/domain/actor";
 import type { ImportField } from "@/features/imports/import";
 import type { ReadRow, RowFinding } from "@/features/imports/rules";
 import type { AuditEntry } from "@/features/imports/service";
+import { may } from "@/domain/policy";
+import { takeBackPartners } from "@/features/partners/imports/service";
+import { partnerPolicy } from "@/features/partners/policy";
 import { foldName } from "@/lib/folded-names";
 import type { Read, Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
@@ -53,7 +56,7 @@ export async function listPointedToRelations(handle: Read, _actor: Actor, ids: r
   return repository.selectPointedTo(handle, ids);
 }
 
-/** Takes relations out of the register; part of another use case, which writes the audit trail. */
+/** Takes relations out of the register, and for who may the towns that came into it with them alone; part of another use case, which writes the audit trail. */
 export async function takeBackRelations(tx: Tx, actor: Actor, ids: readonly string[], now: Date): Promise<AuditEntry[]> {
   const units = await repository.selectUnits(tx, ids);
   const permits = ids.map((id) => {
@@ -62,5 +65,6 @@ export async function takeBackRelations(tx: Tx, actor: Actor, ids: readonly stri
     return authorize(townRelationPolicy, "archive", actor, { id, unitId, isArchived: false });
   });
   const gone = await repository.archiveAll(tx, permits, ids, now);
-  return gone.map(({ id, unitId }) => ({ action: "townRelations.archived", subject: { kind: "townRelation", id }, unitId }));
+  const towns = (await repository.selectTownsAddedWith(tx, ids)).filter((id) => may(partnerPolicy, "archive", actor, { id, isArchived: false }));
+  return [...gone.map(({ id, unitId }) => ({ action: "townRelations.archived", subject: { kind: "townRelation", id }, unitId })), ...(await takeBackPartners(tx, actor, towns, now))];
 }
