@@ -60,6 +60,28 @@ const partner = through("/partners?q=Haderslev", "Haderslev Kommune");
 
 const task = through("/coordination?q=skolutbyten", "Gemensam ansökan om skolutbyten");
 
+/** @param {string} kind @param {string} list @returns {LookedAt["visit"]} a list that has been handed over */
+const handed = (kind, list) => async (page) => {
+  await page.goto(`/imports/new?kind=${kind}`);
+  await page.locator('input[type="file"]').setInputFiles({ name: "lista.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+  await page.getByRole("main").getByRole("button", { name: "Läs filen", exact: true }).click();
+  await page.waitForURL(/\/imports\/drafts\//);
+};
+const partnerList = handed("partner", "Partner;Typ;Land;Ort;Kommentar\nTromsø kulturskole;Skola;Norge;Tromsø;\nHaderslev;Kommun;Danmark;;\nHaderslev museum;Museum;Danmark;;\nSkive Kommune;Kommun;Danmark;;\nSkive Kommune;Kommun;Danmark;;");
+/** @param {LookedAt["visit"]} visit @returns {LookedAt["visit"]} what its rows would come to */
+const shown = (visit) => async (page) => {
+  await visit(page);
+  await page.getByRole("main").getByRole("button", { name: "Visa vad raderna blir", exact: true }).click();
+  await page.waitForURL(/\/preview/);
+};
+/** @param {LookedAt["visit"]} visit @param {string} kind @returns {LookedAt["visit"]} the page where a record is merged with the first that is like it */
+const compared = (visit, kind) => async (page) => {
+  await visit(page);
+  await page.goto(`/merge/${kind}/${new URL(page.url()).pathname.split("/").at(-1)}?q=e`);
+  await page.getByRole("main").getByRole("region", { name: "Vilken är samma?" }).getByRole("link").first().click();
+  await page.waitForURL(/into=/);
+};
+
 const wierhaven = through("/partners?q=Wierhaven", "Gemeente Wierhaven");
 const partnerSearch = through("/partners/searches?q=havet", "Skola söks för utbyte om havet");
 const network = through("/networks?q=Eurotowns", "Eurotowns");
@@ -323,6 +345,15 @@ export const PAGES = [
   { name: "partner-edit", roles: ["samordnare"], visit: below(partner, "edit") },
   { name: "partner-events", roles: ["samordnare"], visit: below(partner, "events") },
   { name: "partner-history", roles: ["lasare"], visit: below(partner, "history") },
+  { name: "imports", roles: ["samordnare", "kontakt"], visit: at("/imports") },
+  { name: "import-new", roles: ["samordnare"], visit: at("/imports/new?kind=partner") },
+  { name: "import-new-wrong", roles: ["kontakt"], visit: pressing(at("/imports/new"), "Läs filen") },
+  { name: "import-columns", roles: ["samordnare"], visit: partnerList },
+  { name: "import-columns-network", roles: ["kontakt"], visit: handed("network", "Nätverk;Nivå;Medlem sedan\nKustnätet;EU;2014") },
+  { name: "import-preview", roles: ["samordnare"], visit: shown(partnerList) },
+  { name: "merge-partner", roles: ["samordnare"], visit: compared(partner, "partner") },
+  { name: "merge-network", roles: ["samordnare"], visit: compared(network, "network") },
+  { name: "merge-relation", roles: ["samordnare"], visit: compared(chain, "townRelation") },
   { name: "partner-people", roles: ["samordnare", "lasare"], visit: wierhaven },
   { name: "partner-person-new", roles: ["samordnare"], visit: below(wierhaven, "people/new") },
   { name: "partner-person-new-wrong", roles: ["samordnare"], visit: pressing(below(wierhaven, "people/new"), "Spara personen") },

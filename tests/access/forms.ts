@@ -3,6 +3,7 @@ import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
+import * as imports from "@/features/imports/service";
 import { writePartner } from "@/features/partners/rules";
 import { writeContact } from "@/features/partners/contacts/rules";
 import { writeSearch } from "@/features/partners/searches/rules";
@@ -15,7 +16,7 @@ import { writePriority } from "@/features/priorities/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
 import { contactInput } from "../factories/partners.ts";
-import { bodyAt, documentAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
+import { aroundLists, bodyAt, documentAt, importAt, importDraftAt, listAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -71,6 +72,7 @@ const onNetwork =
   (more: (network: { id: string; version: number; entryId: string }, attempt: Attempt) => Record<string, string>): FillIn =>
   async (attempt) =>
     more(await attempt.world.network(attempt.at, attempt.isFresh), attempt);
+const onImportDraft = (more: Record<string, string>): FillIn => async (attempt) => ({ id: await importDraftAt(attempt), ...more });
 const networkButton = onNetwork(({ id, version }) => ({ id, _version: String(version) }));
 const onPerson = (more: (personId: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await personAt(attempt), attempt);
 const onBody = (more: (body: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await bodyAt(attempt), attempt);
@@ -172,6 +174,25 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   },
   "decisions.archive": decisionStep,
   "decisions.restore": decisionStep,
+  "imports.upload": (attempt) => Promise.resolve({ kind: "network", file: new TextDecoder().decode(listAt(attempt)) }),
+  "imports.choose": onImportDraft({ _version: "1", sheet: "0", headerRow: "1" }),
+  "imports.tell": onImportDraft({ _version: "1", "column.name": "0" }),
+  "imports.answer": onImportDraft({ _version: "1", rest: "new" }),
+  "imports.discard": onImportDraft({}),
+  "imports.run": async (attempt) => {
+    const id = await importDraftAt(attempt);
+    // Another's list shows nobody what it would come to.
+    const shown = await imports.previewList(attempt.actor, id, aroundLists).catch(() => null);
+    return { id, digest: shown?.digest ?? "0".repeat(64) };
+  },
+  "imports.undo": async (attempt) => ({ id: await importAt(attempt), _version: "1" }),
+
+  "merging.merge": async ({ world, at: where, isFresh }) => {
+    const [{ id, version }, into] = [await world.network(where, isFresh), await world.network("own", true)];
+    return { kind: "network", firstId: id, firstVersion: String(version), secondId: into.id, secondVersion: String(into.version), keepId: into.id, isHistoryChosen: "on" };
+  },
+  "merging.separate": onNetwork(({ id, version }) => ({ kind: "network", id, _version: String(version) })),
+
   "partners.add": (attempt) => Promise.resolve({ _key: randomUUID(), ...partnerForm(attempt) }),
   "partners.change": onPartner(({ id, version }, attempt) => ({ id, _version: String(version), ...partnerForm(attempt) })),
   "partners.rename": onPartner(({ id, version }) => ({ id, _version: String(version), name: `Partner ${randomUUID()}`, on: TODAY })),

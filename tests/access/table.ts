@@ -138,7 +138,54 @@ const forOfficeAlone: Row["cells"] = { own: "                        H H H H H V
 // A partner, which belongs to no unit: read by all, kept by every contact person and the office; merged and put away by the office alone.
 const keepPartner: Row["cells"] = { own: unitWrites, archived: officeFindsOut };
 
+// A list that is about to be read in: its reader's alone. What has been read in the office sees too.
+const ownList: Row["cells"] = { mine: "                    A A N N N A N N N N N N N N", other: "                    N N N N N N N N N N N N N N" };
+const readList: Row["cells"] = { mine: "                   A A N N N A N N N N N N N N", other: "                    N N N N N A N N N N N N N N" };
+const partOfUnit: Row["cells"] = { own: unitAndOfficeWrite, other: coordinator };
+
 export const SERVICES: Readonly<Record<string, Row>> = {
+  "imports.uploadList": { leaves: "draft", cells: { own: "                          A A N N N A N N N N N N N N" } },
+  "imports.chooseSheet": { leaves: "draft", cells: ownList },
+  "imports.tellColumns": { leaves: "draft", cells: ownList },
+  "imports.answerRows": { leaves: "draft", cells: ownList },
+  "imports.discardList": { leaves: "draft", cells: ownList },
+  "imports.getDraft": { leaves: "nothing", cells: ownList },
+  "imports.previewList": { leaves: "nothing", cells: ownList },
+  "imports.runImport": { leaves: "audit", cells: ownList },
+  "imports.undoImport": { leaves: "audit", cells: readList },
+  "imports.getImport": { leaves: "nothing", cells: readList },
+  "imports.listImports": { leaves: "nothing", cells: { mine: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "merging.findMergeable": { leaves: "nothing", cells: { own: everyone } },
+  // What is held, and by whose leave, each register says.
+  "merging.mergeTwo": { leaves: "nothing", cells: { own: everyone } },
+  "merging.separateOne": { leaves: "nothing", cells: { own: everyone } },
+  "networks/merging.mergeNetwork": { leaves: "audit", cells: changeOfOffice },
+  "networks/merging.separateNetwork": { leaves: "nothing", cells: changeOfOffice },
+  "town-relations/merging.mergeRelation": { leaves: "audit", cells: changeOfOffice },
+  "town-relations/merging.separateRelation": { leaves: "nothing", cells: changeOfOffice },
+  "partners.addPartners": { leaves: "audit", cells: { own: unitWrites } },
+  "partners/imports.judgePartnerRows": { leaves: "nothing", cells: { own: everyone } },
+  "partners/imports.addPartnerRows": { leaves: "audit", cells: { own: unitWrites } },
+  "partners/imports.listPointedToPartners": { leaves: "nothing", cells: { own: everyone } },
+  "partners/imports.takeBackPartners": { leaves: "audit", cells: { own: coordinator } },
+  "networks.addNetworks": { leaves: "audit", cells: partOfUnit },
+  "networks.judgeNewNetworks": { leaves: "nothing", cells: { own: everyone } },
+  "networks/imports.listNetworkImportFields": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "networks/imports.judgeNetworkRows": { leaves: "nothing", cells: { own: everyone } },
+  "networks/imports.addNetworkRows": { leaves: "audit", cells: partOfUnit },
+  "networks/imports.listPointedToNetworks": { leaves: "nothing", cells: { own: everyone } },
+  "networks/imports.takeBackNetworks": { leaves: "audit", cells: partOfUnit },
+  "town-relations/towns.putListedTown": { leaves: "audit", cells: editVisit },
+  "town-relations.enterRelations": { leaves: "audit", cells: partOfUnit },
+  "town-relations/imports.listRelationImportFields": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "town-relations/imports.judgeRelationRows": { leaves: "nothing", cells: { own: everyone } },
+  "town-relations/imports.addRelationRows": { leaves: "audit", cells: partOfUnit },
+  "town-relations/imports.listPointedToRelations": { leaves: "nothing", cells: { own: everyone } },
+  "town-relations/imports.takeBackRelations": { leaves: "audit", cells: partOfUnit },
+  "town-relations/findings.findAsked": { leaves: "nothing", cells: listVisit },
+  "decisions/lost-decisions.mayRecordLost": { leaves: "nothing", cells: forOfficeAlone },
+  "decisions/lost-decisions.recordLostDecisions": { leaves: "audit", cells: { own: coordinator } },
+  "decisions/lost-decisions.takeBackLostDecisions": { leaves: "audit", cells: { own: coordinator } },
   "partners.listPartners": { leaves: "nothing", cells: listOfOffice },
   "partners.exportPartners": { leaves: "nothing", cells: listOfOffice },
   "partners.listPartnerCountries": { leaves: "nothing", cells: { own: everyone } },
@@ -820,6 +867,16 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "visits/representation.ask": { runs: "visits/representation.askToTakeOver" },
   "visits/representation.answer": { runs: "visits/representation.answerHandover" },
   "visits/representation.withdraw": { runs: "visits/representation.withdrawHandover" },
+
+  "merging.merge": { runs: "networks/merging.mergeNetwork" },
+  "merging.separate": { runs: "networks/merging.separateNetwork" },
+  "imports.upload": { runs: "imports.uploadList" },
+  "imports.choose": { runs: "imports.chooseSheet" },
+  "imports.tell": { runs: "imports.tellColumns" },
+  "imports.answer": { runs: "imports.answerRows" },
+  "imports.run": { runs: "imports.runImport" },
+  "imports.discard": { runs: "imports.discardList" },
+  "imports.undo": { runs: "imports.undoImport" },
 
   "bodies.add": { runs: "bodies.addBody" },
   "bodies.rename": { runs: "bodies.renameBody" },

@@ -60,7 +60,7 @@ const TRACES = `
   SELECT (SELECT coalesce(max(id), 0) FROM record_version)::int AS versions, (SELECT coalesce(max(seq), 0) FROM audit_entry)::int AS entries,
     d.drafts, d.revisions, (SELECT count(*) FROM idempotency_key)::int AS keys, (SELECT count(*) FROM local_credential)::int AS passwords,
     (SELECT count(*) FROM session WHERE revoked_at IS NULL)::int AS sessions, (SELECT count(*) FROM municipality)::int AS municipalities
-  FROM (SELECT count(*)::int AS drafts, coalesce(sum(revision), 0)::int AS revisions FROM draft) d`;
+  FROM (SELECT count(*)::int AS drafts, coalesce(sum(revision), 0)::int AS revisions FROM (SELECT revision FROM draft UNION ALL SELECT revision FROM import_draft) u) d`;
 
 export type Traces = Record<"versions" | "entries" | "drafts" | "revisions" | "keys" | "passwords" | "sessions" | "municipalities", number>;
 

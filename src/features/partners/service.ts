@@ -57,12 +57,23 @@ export async function addPartner(actor: Actor, { key, partner, answers }: { key:
       once(tx, actor, "partners.add", key, { partner, answers }, async () => {
         const located = must(locate(partner, answers));
         must(await warn(tx, partner, null, answers));
-        await repository.insertPartner(tx, permit, id, located, about.origin ?? { isDemonstration: false, facts: [] }, now);
+        await repository.insertPartners(tx, [{ id, permit, partner: located, origin: about.origin ?? { isDemonstration: false, facts: [] } }], now);
         await recordAudit(tx, { actor, action: "partners.added", subject: subjectOf(id) });
         return { id };
       }),
     ),
   );
+}
+
+/** Adds partners that are told of together and have been found to be no doubles (V11b), each put on the map where its place is one; part of another use case, which writes the audit trail. */
+export async function addPartners(tx: Tx, actor: Actor, partners: readonly { partner: PartnerInput; facts: readonly repository.PartnerFact[] }[], now: Date): Promise<{ id: string }[]> {
+  const added = partners.map(({ partner, facts }) => {
+    const id = repository.newPartnerId();
+    const located = locate(partner, { saveAnyway: true, placeId: null });
+    return { id, permit: authorize(partnerPolicy, "add", actor, { id, isArchived: false }), partner: located.ok ? located.value : partner, origin: { isDemonstration: false, facts } };
+  });
+  await repository.insertPartners(tx, added, now);
+  return added.map(({ id }) => ({ id }));
 }
 
 async function hold(tx: Tx, id: string): Promise<repository.StoredPartner> {

@@ -11,6 +11,7 @@ import * as partnerSearches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
 import * as people from "@/features/people/service";
 import * as networkEntries from "@/features/networks/entries/service";
+import * as networkMerging from "@/features/networks/merging/service";
 import * as networks from "@/features/networks/service";
 import * as priorities from "@/features/priorities/service";
 import * as projectDrafts from "@/features/project-drafts/service";
@@ -28,6 +29,7 @@ import { log } from "@/server/log";
 import { getPack } from "@/server/pack";
 import { limitRate } from "@/server/rate-limit";
 import { findSession, loadActor } from "@/server/session";
+import * as imports from "./imports.ts";
 import type { Answer, Question } from "./instance.ts";
 import * as summaries from "./summaries.ts";
 
@@ -36,7 +38,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, networks, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, imports, networks, "networks/merging": networkMerging, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {

@@ -11,6 +11,7 @@ import type * as partnerSearches from "@/features/partners/searches/service";
 import type * as partners from "@/features/partners/service";
 import type * as people from "@/features/people/service";
 import type * as networkEntries from "@/features/networks/entries/service";
+import type * as networkMerging from "@/features/networks/merging/service";
 import type * as networks from "@/features/networks/service";
 import type * as priorities from "@/features/priorities/service";
 import type * as projectDrafts from "@/features/project-drafts/service";
@@ -23,6 +24,7 @@ import type * as townPapers from "@/features/town-relations/papers/service";
 import type * as townRelations from "@/features/town-relations/service";
 import type * as visits from "@/features/visits/service";
 import type { AppErrorCode } from "@/server/errors";
+import type * as imports from "./imports.ts";
 import type * as summaries from "./summaries.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
@@ -34,7 +36,9 @@ export interface Services {
   "follow-up": typeof followUp;
   "governing-documents": typeof governingDocuments;
   people: typeof people;
+  imports: typeof imports;
   networks: typeof networks;
+  "networks/merging": typeof networkMerging;
   "networks/entries": typeof networkEntries;
   partners: typeof partners;
   "partners/contacts": typeof partnerContacts;

@@ -118,7 +118,7 @@ const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\$
 
 function conditionsOf(filter: ActivityFilter): Prisma.Sql {
   const conditions = [inRegister];
-  if (filter.relationId !== null) conditions.push(Prisma.sql`a.relation_id = ${filter.relationId}::uuid`);
+  if (filter.relationId !== null) conditions.push(Prisma.sql`coalesce(r.merged_into_id, r.id) = ${filter.relationId}::uuid`);
   if (filter.group !== null) conditions.push(Prisma.sql`${filter.group}::"BeneficiaryGroup" = ANY (a.groups)`);
   // A unit that others have been merged into answers for what was theirs as well.
   if (filter.unitId !== null) conditions.push(Prisma.sql`a.unit_id = ANY (ARRAY(WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
@@ -161,11 +161,11 @@ export async function* streamActivities(tx: Tx, filter: ActivityFilter, today: P
 /** Reads what each group had of each relation in each year, of the years from one to another; of one relation alone where it is given. */
 export async function selectLedger(read: Read, { relationId, from, to, until }: { relationId: string | null; from: number; to: number; until: PlainDate | null }): Promise<LedgerEntry[]> {
   return queryRows(read, Prisma.sql`
-    SELECT a.relation_id AS "relationId", g.beneficiary::text AS "group", extract(year FROM a.held_on)::int AS year, count(*)::int AS activities,
+    SELECT coalesce(r.merged_into_id, r.id) AS "relationId", g.beneficiary::text AS "group", extract(year FROM a.held_on)::int AS year, count(*)::int AS activities,
       coalesce(sum(a.participant_count), 0)::int AS participants, coalesce(sum(a.children_and_youth_count), 0)::int AS "childrenAndYouth"
     FROM exchange_activity a JOIN town_relation r ON r.id = a.relation_id CROSS JOIN LATERAL unnest(a.groups) AS g(beneficiary)
     WHERE ${inRegister} AND a.held_on BETWEEN ${`${String(from)}-01-01`}::date AND ${`${String(to)}-12-31`}::date AND ${until === null ? Prisma.sql`true` : Prisma.sql`a.held_on <= ${until}::date`}
-      AND ${relationId === null ? Prisma.sql`true` : Prisma.sql`a.relation_id = ${relationId}::uuid`}
+      AND ${relationId === null ? Prisma.sql`true` : Prisma.sql`coalesce(r.merged_into_id, r.id) = ${relationId}::uuid`}
     GROUP BY 1, 2, 3`);
 }
 

@@ -18,10 +18,13 @@ export interface StoredAgreement extends Omit<AgreementInput, "signed"> {
   isLatest: boolean;
 }
 
+/** A relation and those that are this one today. */
+const sameAs = (id: string) => Prisma.sql`(SELECT ${id}::uuid UNION ALL SELECT m.id FROM town_relation m WHERE m.merged_into_id = ${id}::uuid)`;
+
 /** Reads a relation's reviews, the latest first. */
 export async function selectReviews(read: Read, relationId: string): Promise<StoredReview[]> {
   return queryRows(read, Prisma.sql`
-    SELECT v.id, v.reviewed_on::text AS "reviewedOn", v.outcome::text AS outcome, v.reasons, v.proposal FROM town_relation_review v WHERE v.relation_id = ${relationId}::uuid ORDER BY v.reviewed_on DESC, v.created_at DESC LIMIT 50`);
+    SELECT v.id, v.reviewed_on::text AS "reviewedOn", v.outcome::text AS outcome, v.reasons, v.proposal FROM town_relation_review v WHERE v.relation_id IN ${sameAs(relationId)} ORDER BY v.reviewed_on DESC, v.created_at DESC LIMIT 50`);
 }
 
 const agreement = Prisma.sql`a.id, a.title, a.number, a.signed_on::text AS "signedOn", a.signed_precision::text AS "signedPrecision", a.signatories, a.subject_areas AS "subjectAreas", a.valid_to::text AS "validTo",
@@ -30,7 +33,7 @@ const isLatest = Prisma.sql`NOT EXISTS (SELECT 1 FROM town_agreement_version n W
 
 /** Reads a relation's agreements in all their versions, the latest of each first. */
 export async function selectAgreements(read: Read, relationId: string): Promise<StoredAgreement[]> {
-  return queryRows(read, Prisma.sql`SELECT ${agreement}, ${isLatest} AS "isLatest" FROM town_agreement_version a WHERE a.relation_id = ${relationId}::uuid ORDER BY a.title, a.number DESC LIMIT 200`);
+  return queryRows(read, Prisma.sql`SELECT ${agreement}, ${isLatest} AS "isLatest" FROM town_agreement_version a WHERE a.relation_id IN ${sameAs(relationId)} ORDER BY a.title, a.number DESC LIMIT 200`);
 }
 
 export interface AgreementDay {

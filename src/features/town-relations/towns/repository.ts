@@ -51,6 +51,6 @@ export async function selectRelationsOf(read: Read, partnerIds: readonly string[
   return queryRows(read, Prisma.sql`
     SELECT r.id, r.name, r.kind::text AS kind,
       coalesce((SELECT e.state::text FROM town_relation_episode e WHERE e.relation_id = r.id AND e.removed_at IS NULL AND daterange(e.starts_on, e.ends_on, '[]') @> ${day}::date), 'UNKNOWN') AS state
-    FROM town_relation r WHERE r.archived_at IS NULL AND r.id IN (SELECT t.relation_id FROM relation_town t WHERE t.removed_at IS NULL AND t.partner_id = ANY (${[...partnerIds]}::uuid[]))
+    FROM town_relation r WHERE r.archived_at IS NULL AND r.merged_into_id IS NULL AND r.id IN (SELECT t.relation_id FROM relation_town t WHERE t.removed_at IS NULL AND t.partner_id = ANY (${[...partnerIds]}::uuid[]))
     ORDER BY r.name, r.id LIMIT 200`);
 }

@@ -7,7 +7,9 @@ import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
+import { isCoordinator } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
+import { separate } from "@/features/merging/actions";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
 import { DecisionBox } from "@/features/decisions/components/decision-box";
 import { describeNeed } from "@/features/decisions/service";
@@ -64,6 +66,7 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
   const standing = standingOn(relation.episodes, today);
   const [shape, state] = describeStanding(standing, words);
   const latest = inOrder(relation.episodes).at(-1);
+  const pathOf = (id: string) => `/town-relations/${id}`;
   const back = `/town-relations/${relation.id}`;
   const hidden = Object.entries({ _back: back, id: relation.id, _version: relation.version }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
   return (
@@ -72,6 +75,12 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
       {problems.summary.length > 0 ? <ErrorSummary title={words("townRelations.notDone")} items={problems.summary} /> : null}
       {done === null ? null : <Notice kind="done">{words(`townRelations.done.${done}`)}</Notice>}
       {relation.isArchived ? <Notice>{words("townRelations.archivedNow")}</Notice> : null}
+      {parameters["done"] === "merged" || parameters["done"] === "separated" ? <Notice kind="done">{words(`merging.done.${parameters["done"]}`)}</Notice> : null}
+      {relation.mergedInto === null ? null : (
+        <Notice>
+          {words("townRelations.mergedNow")} <a href={pathOf(relation.mergedInto.id)}>{relation.mergedInto.name}</a>.
+        </Notice>
+      )}
       <PageHead
         title={relation.name}
         lead={words("townRelations.kindLead", { kind: words(`townRelations.kind.${relation.kind}`), count: relation.towns.length })}
@@ -163,6 +172,28 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
                   </li>
                 ) : null}
               </Rows>
+            </Section>
+          ) : null}
+          {isCoordinator(actor) && !relation.isArchived ? (
+            <Section id="merging" title={words("merging.title")}>
+              {relation.mergedFrom.length === 0 ? null : (
+                <>
+                  <p>{words("townRelations.mergedFrom")}</p>
+                  <Rows tight>
+                    {relation.mergedFrom.map(({ id, name }) => (
+                      <li key={id}><a href={pathOf(id)}>{name}</a></li>
+                    ))}
+                  </Rows>
+                </>
+              )}
+              {relation.mergedInto === null ? (
+                <p><a className="more" href={`/merge/townRelation/${relation.id}`}>{words("townRelations.merge")}</a></p>
+              ) : (
+                <form action={separate}>
+                  {Object.entries({ _back: back, kind: "townRelation", id: relation.id, _version: relation.version }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+                  <button className="link" type="submit">{words("townRelations.separate")}</button>
+                </form>
+              )}
             </Section>
           ) : null}
           <Section id="history" title={words("townRelations.history")}>
