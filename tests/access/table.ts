@@ -152,6 +152,9 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "partners.renamePartner": { leaves: "audit", cells: keepPartner },
   "partners.dissolvePartner": { leaves: "audit", cells: keepPartner },
   "partners.mergePartner": { leaves: "audit", cells: changeOfOffice },
+  // What lies where: no more than each register shows.
+  "partners/map.listPlaced": { leaves: "nothing", cells: listProject },
+  "projects.listProjectPlaces": { leaves: "nothing", cells: listProject },
   "partners/towns.takeTown": { leaves: "audit", cells: { own: unitWrites } },
   "partners/towns.listTownsCalled": { leaves: "nothing", cells: { own: everyone } },
   "partners/connections.getConnections": { leaves: "nothing", cells: readOfOffice },
@@ -273,6 +276,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "town-relations.changeTown": { leaves: "audit", cells: editVisit },
   "town-relations/towns.putTown": { leaves: "audit", cells: editVisit },
   "town-relations/towns.replaceTown": { leaves: "audit", cells: editVisit },
+  "town-relations/towns.listRelationPlaces": { leaves: "nothing", cells: listVisit },
   "town-relations/towns.listRelationsOfPartner": { leaves: "nothing", cells: readOfOffice },
   "town-relations/papers.readPapers": { leaves: "nothing", cells: readVisit },
   "town-relations/papers.addReview": { leaves: "audit", cells: editVisit },

@@ -44,6 +44,7 @@ export default async function PartnersPage({ searchParams }: { searchParams: Pro
         lead={words("partners.lead")}
         tools={
           <>
+            <a href="/partners/map">{words("partners.map.link")}</a>
             <a href="/partners/acquaintances">{words("partners.acquaintances")}</a>
             {mayAddPartners(actor) ? <ButtonLink variant="primary" href="/partners/new">{words("partners.add")}</ButtonLink> : null}
           </>
