@@ -271,6 +271,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   },
   "town-relations.addEpisode": { leaves: "audit", cells: editVisit },
   "town-relations.changeEpisode": { leaves: "audit", cells: editVisit },
+  "town-relations.restoreEpisode": { leaves: "audit", cells: editVisit },
   "town-relations.removeEpisode": { leaves: "audit", cells: editVisit },
   "town-relations.addTown": { leaves: "audit", cells: editVisit },
   "town-relations.changeTown": { leaves: "audit", cells: editVisit },
@@ -280,6 +281,8 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "town-relations/towns.listRelationsOfPartner": { leaves: "nothing", cells: readOfOffice },
   "town-relations/papers.readPapers": { leaves: "nothing", cells: readVisit },
   "town-relations/papers.addReview": { leaves: "audit", cells: editVisit },
+  "town-relations/papers.changeReview": { leaves: "audit", cells: editVisit },
+  "town-relations/papers.changeAgreement": { leaves: "audit", cells: editVisit },
   "town-relations/papers.addAgreement": { leaves: "audit", cells: editVisit },
   // An agreement's days are told to those who may act on them.
   "town-relations/papers.listAgreementsDue": {
@@ -764,10 +767,13 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "town-relations.beginEpisode": { runs: "town-relations.addEpisode" },
   "town-relations.correctEpisode": { runs: "town-relations.changeEpisode" },
   "town-relations.dropEpisode": { runs: "town-relations.removeEpisode" },
+  "town-relations.bringBackEpisode": { runs: "town-relations.restoreEpisode" },
   "town-relations.joinTown": { runs: "town-relations.addTown" },
   "town-relations.correctTown": { runs: "town-relations.changeTown" },
 
   "town-relations/papers.review": { runs: "town-relations/papers.addReview" },
+  "town-relations/papers.correctReview": { runs: "town-relations/papers.changeReview" },
+  "town-relations/papers.correctAgreement": { runs: "town-relations/papers.changeAgreement" },
   "town-relations/papers.agree": { runs: "town-relations/papers.addAgreement" },
   "town-relations/activities.log": { runs: "town-relations/activities.logActivity" },
   "town-relations/activities.change": { runs: "town-relations/activities.changeActivity" },
