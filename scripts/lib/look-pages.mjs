@@ -55,6 +55,12 @@ const ofPriorities = (name) => async (page) => {
 };
 const priority = ofPriorities("Unga i Östersjösamarbetet");
 
+/** @param {LookedAt["visit"]} visit @param {string | RegExp} name @returns {LookedAt["visit"]} */
+const following = (visit, name) => async (page) => {
+  await visit(page);
+  await page.getByRole("main").getByRole("link", { name, exact: typeof name === "string" }).click();
+};
+const meeting = following(through("/town-relations?q=kedjan", "Nordiska vänortskedjan"), "Vänortsmötet");
 const chain = through("/town-relations?q=kedjan", "Nordiska vänortskedjan");
 const partner = through("/partners?q=Haderslev", "Haderslev Kommune");
 
@@ -320,6 +326,14 @@ export const PAGES = [
   { name: "town-relation-town", roles: ["samordnare"], visit: below(chain, "towns/new") },
   { name: "town-relation-new", roles: ["samordnare"], visit: at("/town-relations/new") },
   { name: "town-relation-new-wrong", roles: ["samordnare"], visit: pressing(at("/town-relations/new"), "Spara relationen") },
+  { name: "map", roles: ["samordnare", "lasare"], visit: at("/partners/map") },
+  { name: "map-filtered", roles: ["ks"], visit: at("/partners/map?kind=PROJECT&country=DK&farg=bla") },
+  { name: "map-none", roles: ["lasare"], visit: at("/partners/map?country=BV") },
+  { name: "meeting", roles: ["samordnare", "lasare"], visit: meeting },
+  { name: "meeting-edit", roles: ["samordnare"], visit: below(meeting, "edit") },
+  { name: "meeting-history", roles: ["lasare"], visit: below(meeting, "history") },
+  { name: "meeting-new-wrong", roles: ["samordnare"], visit: pressing(following(chain, "Lägg till möte"), "Spara mötet") },
+  { name: "visit-hosting", roles: ["samordnare"], visit: following(at("/visits?when=coming"), /^Anmäl Vänortsmötet/) },
   { name: "ledger", roles: ["kf", "samordnare"], visit: at("/town-relations/ledger?year=2025") },
   { name: "exchanges", roles: ["samordnare", "lasare"], visit: at("/town-relations/activities") },
   { name: "exchanges-youth", roles: ["ks"], visit: at("/town-relations/activities?youth=1&sort=participants") },

@@ -35,6 +35,7 @@ import * as relationMerging from "@/features/town-relations/merging/service";
 import * as networkImports from "@/features/networks/imports/service";
 import * as partnerImports from "@/features/partners/imports/service";
 import * as relationImports from "@/features/town-relations/imports/service";
+import * as partnerMap from "@/features/partners/map/service";
 import * as partnerTowns from "@/features/partners/towns/service";
 import * as networkEntries from "@/features/networks/entries/service";
 import { readNetworkFilter } from "@/features/networks/schema";
@@ -672,6 +673,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const [{ id, version }, into] = [await world.partner(at, isFresh), await world.partner("own", false, "survivor")];
     return () => partners.mergePartner(actor, { id, version, kind: "DUPLICATE", intoId: into.id, ...happened });
   },
+  "partners/map.listPlaced": onProject(async (actor, { id }) => (await partnerMap.listPlaced(actor, { kind: "PROJECT", unitId: null, country: null })).rows.some((row) => row.id === id)),
+  "projects.listProjectPlaces": onProject(async (actor, { id }) => (await projects.listProjectPlaces(actor, { unitId: null, country: null })).some((row) => row.id === id)),
   "partners/towns.takeTown": atOnce((actor) =>
     inTransaction(async (tx) => {
       await partnerTowns.takeTown(tx, actor, { name: `Ort ${randomUUID()}`, country: "NO" }, true);
@@ -813,6 +816,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "town-relations.addEpisode": onRelation((actor, { id, version }) => townRelations.addEpisode(actor, { id, version, episode: dormant }, randomUUID())),
   "town-relations.changeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.changeEpisode(actor, { id, version, episodeId: latest, episode: { ...dormant, state: "ACTIVE", basis: "UNKNOWN", source: "Skylten" } })),
   "town-relations.removeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.removeEpisode(actor, { id, version, episodeId: latest })),
+  "town-relations.restoreEpisode": onRelation((actor, { id, version, removedEpisodeId }) => townRelations.restoreEpisode(actor, { id, version, episodeId: removedEpisodeId })),
   "town-relations.addTown": onRelation((actor, { id, version }) => townRelations.addTown(actor, { id, version, town: { name: "Havsnäs", country: "NO" }, time: { since: null, until: null, note: null } }, randomUUID())),
   "town-relations.changeTown": onRelation((actor, { id, version, townId }) => townRelations.changeTown(actor, { id, version, townId, town: { name: "Strandby", country: "DK" }, time: { since: { on: "1950-01-01", precision: "YEAR" }, until: null, note: null } })),
   "town-relations/towns.putTown": onRelation((actor, { id, version }) =>
@@ -836,9 +840,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
       }),
     ),
   ),
+  "town-relations/towns.listRelationPlaces": onRelation(async (actor, { id }) => (await relationTowns.listRelationPlaces(actor, { unitId: null, country: null })).some((row) => row.id === id)),
   "town-relations/towns.listRelationsOfPartner": onPartner((actor, { id }) => relationTowns.listRelationsOfPartner(actor, id)),
   "town-relations/papers.readPapers": onRelation((actor, { id }) => townPapers.readPapers(actor, id)),
   "town-relations/papers.addReview": onRelation((actor, { id, version }) => townPapers.addReview(actor, { id, version, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta", proposal: null } }, randomUUID())),
+  "town-relations/papers.changeReview": onRelation(async (actor, { id, version, reviewId }) => townPapers.changeReview(actor, { id, version, reviewId, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Rättad", proposal: null } })),
+  "town-relations/papers.changeAgreement": onRelation(async (actor, { id, version, agreementId }) => townPapers.changeAgreement(actor, { id, version, agreementId, agreement: agreementInput({ signatories: "Rättade" }) })),
   "town-relations/papers.addAgreement": onRelation((actor, { id, version }) => townPapers.addAgreement(actor, { id, version, agreement: agreementInput() }, randomUUID())),
   "town-relations/papers.listAgreementsDue": async ({ world, actor, at }) => {
     const entered = world.relationAt(at);

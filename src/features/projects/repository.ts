@@ -434,6 +434,39 @@ export async function selectPartnered(handle: Read, scope: Scope<"projects">, wi
   return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
+/** What projects' places are looked for by. */
+export interface PlaceWish {
+  unitId: string | null;
+  country: string | null;
+}
+
+/** A place where a project has a partner, or several. */
+export interface ProjectPlace {
+  id: string;
+  name: string;
+  place: string;
+  town: string | null;
+  country: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  unitId: string;
+  unit: string;
+}
+
+/** Reads where projects have partners, each place of a project once: a partner of the register lies where that says, as the one that it is today. */
+export async function selectPlaces(handle: Read, scope: Scope<"projects">, wish: PlaceWish, today: PlainDate): Promise<ProjectPlace[]> {
+  const conditions = [...visible(scope), Prisma.sql`t.removed_at IS NULL`];
+  if (wish.unitId !== null) conditions.push(Prisma.sql`p.unit_id = ${wish.unitId}::uuid`);
+  if (wish.country !== null) conditions.push(Prisma.sql`coalesce(k.country, t.country) = ${wish.country}`);
+  return queryRows<ProjectPlace>(handle, Prisma.sql`
+    SELECT p.id, p.title AS name, string_agg(DISTINCT coalesce(k.name, t.name), ', ') AS place, coalesce(k.place, t.town) AS town, coalesce(k.country, t.country) AS country,
+      k.latitude::float8 AS latitude, k.longitude::float8 AS longitude, p.unit_id AS "unitId", ${nameToday(Prisma.sql`p.unit_id`, Prisma.sql`${today}::date`)} AS unit
+    FROM project p JOIN project_partner t ON t.project_id = p.id LEFT JOIN LATERAL (
+      WITH RECURSIVE today AS (SELECT o.id, o.merged_into_id FROM partner o WHERE o.id = t.partner_id UNION ALL SELECT m.id, m.merged_into_id FROM partner m JOIN today ON m.id = today.merged_into_id)
+      SELECT q.name, coalesce(q.place, CASE WHEN q.kind = 'TOWN' THEN q.name END) AS place, q.country, q.latitude, q.longitude FROM today JOIN partner q ON q.id = today.id WHERE today.merged_into_id IS NULL) k ON true
+    WHERE ${Prisma.join(conditions, " AND ")} GROUP BY p.id, 4, 5, k.latitude, k.longitude ORDER BY p.title, p.id, 3 LIMIT 20000`);
+}
+
 // EXISTS, and not IN: where a list is asked for what lacks something, a set of all ids that outgrows the working memory is gone through for every row.
 const hasDecision = Prisma.sql`EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.archived_at IS NULL AND d.matter = ANY (${[...DECIDING_MATTERS]}::"MatterKind"[]) AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[]))`;
 const hasStatus = (statuses: readonly ProjectStatus[]) => Prisma.sql`p.status = ANY (${[...statuses]}::"ProjectStatus"[])`;

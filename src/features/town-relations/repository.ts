@@ -52,6 +52,8 @@ export interface StoredRelation extends RelationInput {
   priorityTitle: string | null;
   towns: StoredTown[];
   episodes: StoredEpisode[];
+  /** Those that have been taken out of its history. */
+  removedEpisodes: StoredEpisode[];
   /** What sources say of it; two may disagree. */
   facts: { field: string; value: string; source: string; certainty: Certainty }[];
   isArchived: boolean;
@@ -76,11 +78,11 @@ export interface RelationRow {
 }
 
 /** A relation's episodes as one JSON value, with the decision that each stands on. */
-const episodes = Prisma.sql`
+const episodesThat = (are: Prisma.Sql) => Prisma.sql`
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'state', e.state, 'startsOn', e.starts_on, 'startPrecision', e.start_precision, 'endsOn', e.ends_on, 'endPrecision', e.end_precision,
       'basis', e.basis, 'decisionId', e.decision_id, 'decisionTitle', d.title, 'ownBasis', e.own_basis, 'note', e.note, 'source', e.source,
       'decision', CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('matter', d.matter, 'verdict', d.verdict, 'relationKind', d.facts ->> 'relationKind', 'decidedOn', d.decided_on) END) ORDER BY e.starts_on)
-    FROM town_relation_episode e LEFT JOIN decision d ON d.id = e.decision_id AND d.archived_at IS NULL WHERE e.relation_id = r.id AND e.removed_at IS NULL), '[]')`;
+    FROM town_relation_episode e LEFT JOIN decision d ON d.id = e.decision_id AND d.archived_at IS NULL WHERE e.relation_id = r.id AND ${are}), '[]')`;
 
 const towns = Prisma.sql`
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'country', t.country, 'partnerId', t.partner_id, 'partnerName', t.partner_name, 'isInRegister', t.is_in_register, 'sinceOn', t.since_on, 'sincePrecision', t.since_precision,
@@ -95,7 +97,7 @@ export async function findRelation(read: Read, id: string, day: PlainDate): Prom
   const [row] = await queryRows<StoredRelation>(read, Prisma.sql`
     SELECT r.id, r.version, r.name, r.kind::text AS kind, r.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`r.unit_id`, day)} AS "unitName", r.description, r.case_number AS "caseNumber",
       r.priority_id AS "priorityId", (SELECT s.title FROM strategic_priority s WHERE s.id = r.priority_id) AS "priorityTitle", r.outside_priorities AS "outsidePriorities",
-      r.source, r.certainty::text AS certainty, r.archived_at IS NOT NULL AS "isArchived", r.is_demonstration AS "isDemonstration", ${towns} AS towns, ${episodes} AS episodes, ${facts} AS facts,
+      r.source, r.certainty::text AS certainty, r.archived_at IS NOT NULL AS "isArchived", r.is_demonstration AS "isDemonstration", ${towns} AS towns, ${episodesThat(Prisma.sql`e.removed_at IS NULL`)} AS episodes, ${episodesThat(Prisma.sql`e.removed_at IS NOT NULL`)} AS "removedEpisodes", ${facts} AS facts,
       (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM town_relation m WHERE m.id = r.merged_into_id) AS "mergedInto",
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name, m.id) FROM town_relation m WHERE m.merged_into_id = r.id), '[]') AS "mergedFrom"
     FROM town_relation r WHERE r.id = ${id}::uuid`);
@@ -219,8 +221,9 @@ export async function closeEpisode(tx: Tx, permit: Permit<"townRelations.edit">,
   await updateEpisodeRow(tx, permit, id, episodeId, { ends_on: Prisma.sql`${ends?.on ?? null}::date`, end_precision: Prisma.sql`${ends?.precision ?? null}::"DatePrecision"` });
 }
 
-export async function removeEpisode(tx: Tx, permit: Permit<"townRelations.edit">, id: string, episodeId: string, now: Date): Promise<void> {
-  await updateEpisodeRow(tx, permit, id, episodeId, { removed_at: Prisma.sql`${now}` });
+/** Takes an episode out of its relation's history, or with no moment puts it back. */
+export async function updateRemoved(tx: Tx, permit: Permit<"townRelations.edit">, id: string, episodeId: string, at: Date | null): Promise<void> {
+  await updateEpisodeRow(tx, permit, id, episodeId, { removed_at: Prisma.sql`${at}::timestamptz` });
 }
 
 /** Reads a recorded decision about a relation, as far as an episode may stand on it; null when there is none. */

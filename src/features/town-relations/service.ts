@@ -180,8 +180,8 @@ export async function addEpisode(actor: Actor, { id, version, episode }: AddEpis
 
 const EPISODE_ACTS = { PROPOSED: "proposed", ACTIVE: "activated", DORMANT: "fellDormant", PAUSED: "paused", COUNTERPART_GONE: "lostCounterpart", NOTICE_GIVEN: "gaveNotice", ENDED: "ended" } as const;
 
-function findEpisode(stored: repository.StoredRelation, episodeId: string): repository.StoredEpisode {
-  const found = stored.episodes.find(({ id }) => id === episodeId);
+function findEpisode(episodes: readonly repository.StoredEpisode[], episodeId: string): repository.StoredEpisode {
+  const found = episodes.find(({ id }) => id === episodeId);
   if (found === undefined) throw new AppError("NOT_FOUND");
   return found;
 }
@@ -191,7 +191,7 @@ export async function changeEpisode(actor: Actor, { id, episodeId, version, epis
   return orRefuse(() =>
     inTransaction((tx) =>
       changeUnder(tx, actor, { id, version }, "changedEpisode", now, async ({ stored, permit }) => {
-      findEpisode(stored, episodeId);
+      findEpisode(stored.episodes, episodeId);
       await judgeEpisode(tx, actor, stored, stored.episodes.filter((other) => other.id !== episodeId), episode);
       await repository.updateEpisode(tx, permit, id, episodeId, episode);
       }),
@@ -204,13 +204,29 @@ export async function removeEpisode(actor: Actor, { id, episodeId, version }: Ep
   return orRefuse(() =>
     inTransaction((tx) =>
       changeUnder(tx, actor, { id, version }, "removedEpisode", now, async ({ stored, permit }) => {
-      const gone = findEpisode(stored, episodeId);
+      const gone = findEpisode(stored.episodes, episodeId);
       const left = stored.episodes.filter((other) => other.id !== episodeId);
       if (left.length === 0) must(refuse("townEpisodeLast"));
       must(judgeTimeline(left));
       const reopened = reopenWithout(stored.episodes, gone);
-      await repository.removeEpisode(tx, permit, id, episodeId, now);
+      await repository.updateRemoved(tx, permit, id, episodeId, now);
       if (reopened !== null) await repository.closeEpisode(tx, permit, id, reopened.id, null);
+      }),
+    ),
+  );
+}
+
+/** Puts an episode back that had been taken out of a relation's history; one that goes on then ends the day before. Throws NOT_FOUND, and CONFLICT when someone has changed the relation since. Refused as `judgeTimeline` and `judgeEntering` say. */
+export async function restoreEpisode(actor: Actor, { id, episodeId, version }: EpisodeVersionInput, now = new Date()): Promise<Result<{ id: string }, RelationRefusal>> {
+  return orRefuse(() =>
+    inTransaction((tx) =>
+      changeUnder(tx, actor, { id, version }, "restoredEpisode", now, async ({ stored, permit }) => {
+        const back = findEpisode(stored.removedEpisodes, episodeId);
+        const closed = closeBefore(stored.episodes, back.startsOn);
+        const others = stored.episodes.map((other) => (other.id === closed?.episode.id ? { ...other, endsOn: closed.endsOn } : other));
+        await judgeEpisode(tx, actor, stored, others, { ...back, starts: { on: back.startsOn, precision: back.startPrecision }, ends: back.endsOn === null || back.endPrecision === null ? null : { on: back.endsOn, precision: back.endPrecision } });
+        if (closed !== null) await repository.closeEpisode(tx, permit, id, closed.episode.id, { on: closed.endsOn, precision: back.startPrecision });
+        await repository.updateRemoved(tx, permit, id, episodeId, null);
       }),
     ),
   );

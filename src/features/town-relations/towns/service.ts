@@ -58,3 +58,8 @@ export async function listRelationsOfPartner(actor: Actor, partnerId: string, no
   const { partner } = await getPartner(actor, partnerId);
   return repository.selectRelationsOf(reading(), [partner.id, ...partner.mergedIds], dateInStockholm(now));
 }
+
+/** The towns that belong to relations in the register today, with where they lie as far as that is known, by the relations' names. */
+export async function listRelationPlaces(_actor: Actor, wish: { unitId: string | null; country: string | null }, now = new Date()): Promise<repository.RelationPlace[]> {
+  return repository.selectPlaces(reading(), wish, dateInStockholm(now));
+}

@@ -13,12 +13,12 @@ import { separate } from "@/features/merging/actions";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
 import { DecisionBox } from "@/features/decisions/components/decision-box";
 import { describeNeed } from "@/features/decisions/service";
-import { archive, restore } from "@/features/town-relations/actions";
+import { archive, bringBackEpisode, restore } from "@/features/town-relations/actions";
 import { layOutLedger } from "@/features/town-relations/activities/rules";
 import { readLedger } from "@/features/town-relations/activities/service";
 import { EpisodeList } from "@/features/town-relations/components/episode-list";
 import { LedgerTable } from "@/features/town-relations/components/ledger-table";
-import { describeStanding, writeTownTime } from "@/features/town-relations/components/relation-state";
+import { describeStanding, writeTime, writeTownTime } from "@/features/town-relations/components/relation-state";
 import { AgreementList, ReviewList } from "@/features/town-relations/components/paper-lists";
 import { inOrder, statesAfter } from "@/features/town-relations/episodes/rules";
 import { readPapers } from "@/features/town-relations/papers/service";
@@ -41,7 +41,7 @@ interface Props {
 
 /** As many years as the ledger looks back from the present one. */
 const YEARS_BACK = 9;
-const DONE = new Set(["entered", "changed", "archived", "restored", "episodeAdded", "episodeChanged", "episodeRemoved", "townAdded", "townChanged", "reviewed", "agreed"]);
+const DONE = new Set(["entered", "changed", "archived", "restored", "episodeAdded", "episodeChanged", "episodeRemoved", "townAdded", "townChanged", "reviewed", "agreed", "reviewCorrected", "agreementCorrected", "episodeRestored"]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadRelation(await getActor(), (await params).id)).relation.name };
@@ -98,11 +98,27 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
           <Section id="episodes" title={words("townRelations.episodes")} {...(mayEdit ? { more: { href: `${back}/episodes/new`, label: words("townRelations.addEpisode") } } : {})}>
             <EpisodeList judged={judgeEpisodes(relation).reverse()} remarks={findRemarks(relation, today)} edit={mayEdit ? (episodeId) => `${back}/episodes/${episodeId}` : null} words={words} />
           </Section>
+          {mayEdit && relation.removedEpisodes.length > 0 ? (
+            <Section id="removed" title={words("townRelations.removedEpisodes")}>
+              <Rows tight>
+                {relation.removedEpisodes.map((episode) => (
+                  <li key={episode.id}>
+                    {words(`townRelations.state.${episode.state}`)} <span className="meta">{writeTime(episode, words)}</span>
+                    <form action={bringBackEpisode}>
+                      {hidden}
+                      <input type="hidden" name="episodeId" value={episode.id} />
+                      <button className="link" type="submit">{words("townRelations.restoreEpisode", { state: words(`townRelations.state.${episode.state}`).toLocaleLowerCase(words.locale) })}</button>
+                    </form>
+                  </li>
+                ))}
+              </Rows>
+            </Section>
+          ) : null}
           <Section id="agreements" title={words("townPapers.agreements")} {...(mayEdit ? { more: { href: `${back}/agreements/new`, label: words("townPapers.addAgreement") } } : {})}>
-            {papers.agreements.length === 0 ? <p>{words("townPapers.noAgreements")}</p> : <AgreementList agreements={papers.agreements} today={today} words={words} />}
+            {papers.agreements.length === 0 ? <p>{words("townPapers.noAgreements")}</p> : <AgreementList agreements={papers.agreements} today={today} edit={mayEdit ? (paper) => `${back}/agreements/${paper}` : null} words={words} />}
           </Section>
           <Section id="reviews" title={words("townPapers.reviews")} {...(mayEdit ? { more: { href: `${back}/reviews/new`, label: words("townPapers.addReview") } } : {})}>
-            {papers.reviews.length === 0 ? <p>{words("townPapers.noReviews")}</p> : <ReviewList reviews={papers.reviews} words={words} />}
+            {papers.reviews.length === 0 ? <p>{words("townPapers.noReviews")}</p> : <ReviewList reviews={papers.reviews} edit={mayEdit ? (paper) => `${back}/reviews/${paper}` : null} words={words} />}
           </Section>
           <Section id="towns" title={words("townRelations.towns")} {...(mayEdit ? { more: { href: `${back}/towns/new`, label: words("townRelations.addTown") } } : {})}>
             <Rows tight>
