@@ -22,6 +22,7 @@ import { absentUnits } from "@/features/networks/rules";
 import { listNetworkHistory } from "@/features/networks/service";
 import { formatApproximate, formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
+import { FactSheetLinks } from "@/features/town-relations/components/fact-sheet-links";
 import { MeetingList } from "@/features/recurring-meetings/components/meeting-list";
 import { listMeetings } from "@/features/recurring-meetings/service";
 import { getActor } from "@/server/auth";
@@ -152,6 +153,7 @@ export default async function NetworkPage({ params, searchParams }: Props) {
               </Rows>
             </Section>
           ) : null}
+          <FactSheetLinks kind="networks" id={network.id} words={words} />
           <Section id="history" title={words("networks.history")}>
             <RecordHistory entries={history} words={words} />
             <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>
