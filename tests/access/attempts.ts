@@ -181,7 +181,8 @@ const onImport =
 const onlyId = randomUUID();
 /** A register that lets anyone hold its one record, which cannot be merged with itself. */
 const anyone: merging.Merging<MergeState, never> = {
-  hold: (_tx, _actor, id) => Promise.resolve({ id, version: 1, isArchived: false, mergedIntoId: null, hasMerged: false }),
+  hold: (_tx, id) => Promise.resolve({ id, version: 1, isArchived: false, mergedIntoId: null, hasMerged: false }),
+  allow: () => undefined,
   judge: () => Promise.reject(new Error("it is never judged")),
   point: () => Promise.reject(new Error("it is never merged")),
   entryOf: (_action, { id }) => ({ action: "", subject: { kind: "", id }, unitId: "" }),
