@@ -211,9 +211,9 @@ test("V11b: policyn leder från V11b till verksamheternas partnersökningar", as
   await expect(saga.locator("#V11b")).toContainText("har sökt partner under året");
 });
 
-test("V11b: Maja loggar på engelska en sökning som har kommit, och tackar nej", async ({ signedIn }) => {
+test("V11b: Maja loggar på engelska en sökning som har kommit, och tackar nej", async ({ signedIn, house }) => {
   const maja = await signedIn("kontakt");
-  await maja.context().addCookies([{ name: "language", value: "en", url: new URL(maja.url()).origin }]);
+  await maja.context().addCookies([{ name: "language", value: "en", url: house.origin }]);
   await maja.goto("/partners/searches/new");
   await expect(maja.locator("html")).toHaveAttribute("lang", "en");
   await choice(maja, "Sent or received", "Received").check({ force: true });
