@@ -60,6 +60,8 @@ const partner = through("/partners?q=Haderslev", "Haderslev Kommune");
 
 const task = through("/coordination?q=skolutbyten", "Gemensam ansökan om skolutbyten");
 
+const initiative = through("/initiatives?q=Bibliotek", "Bibliotek som håller öppet om natten");
+
 const network = through("/networks?q=Eurotowns", "Eurotowns");
 
 const wrongDecision = through("/decisions?q=Lillehamn", "Vänortsavtal med Lillehamn");
@@ -321,6 +323,18 @@ export const PAGES = [
   { name: "partner-edit", roles: ["samordnare"], visit: below(partner, "edit") },
   { name: "partner-events", roles: ["samordnare"], visit: below(partner, "events") },
   { name: "partner-history", roles: ["lasare"], visit: below(partner, "history") },
+  { name: "initiatives", roles: ["samordnare", "kontakt", "lasare"], visit: at("/initiatives") },
+  { name: "initiatives-filtered", roles: ["ks"], visit: at("/initiatives?lacks=ANY&sort=unit") },
+  { name: "initiatives-none", roles: ["lasare"], visit: at("/initiatives?q=finns+inte&farg=bla") },
+  { name: "initiatives-outcomes", roles: ["samordnare", "lasare"], visit: at("/initiatives/outcomes") },
+  { name: "initiative", roles: ["samordnare", "kontakt", "lasare"], visit: initiative },
+  { name: "initiative-project", roles: ["kontakt"], visit: through("/initiatives?q=grannspr%C3%A5ken", "Film på nordiska språk i skolan") },
+  { name: "initiative-history", roles: ["lasare"], visit: below(initiative, "history") },
+  { name: "initiative-edit", roles: ["kontakt"], visit: below(initiative, "edit") },
+  { name: "initiative-examine", roles: ["kontakt"], visit: below(initiative, "examine?question=FUNDING") },
+  { name: "initiative-examine-wrong", roles: ["kontakt"], visit: pressing(below(initiative, "examine?question=FUNDING"), "Spara prövningen") },
+  { name: "initiative-new", roles: ["kontakt"], visit: at("/initiatives/new") },
+  { name: "initiative-new-wrong", roles: ["samordnare"], visit: pressing(at("/initiatives/new"), "Spara initiativet") },
   { name: "networks", roles: ["samordnare", "kontakt", "lasare"], visit: at("/networks") },
   { name: "networks-filtered", roles: ["ks"], visit: at("/networks?status=MEMBER&taking=none&sort=unit") },
   { name: "networks-none", roles: ["lasare"], visit: at("/networks?q=finns+inte&farg=bla") },

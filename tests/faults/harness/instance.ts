@@ -7,6 +7,8 @@ import type * as decisions from "@/features/decisions/service";
 import type * as followUp from "@/features/follow-up/service";
 import type * as governingDocuments from "@/features/governing-documents/service";
 import type * as people from "@/features/people/service";
+import type * as examinations from "@/features/initiatives/examinations/service";
+import type * as initiatives from "@/features/initiatives/service";
 import type * as networkEntries from "@/features/networks/entries/service";
 import type * as networks from "@/features/networks/service";
 import type * as priorities from "@/features/priorities/service";
@@ -30,6 +32,8 @@ export interface Services {
   "follow-up": typeof followUp;
   "governing-documents": typeof governingDocuments;
   people: typeof people;
+  initiatives: typeof initiatives;
+  "initiatives/examinations": typeof examinations;
   networks: typeof networks;
   "networks/entries": typeof networkEntries;
   priorities: typeof priorities;
