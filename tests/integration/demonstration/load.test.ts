@@ -31,7 +31,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(23);
+    expect(said.trim().split("\n")).toHaveLength(24);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
