@@ -606,7 +606,6 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "initiatives.linkInTransaction": onInitiative(async (actor, { id }, { world }) => {
     const { id: projectId } = await world.project("own", false);
     await inTransaction((tx) => initiatives.linkInTransaction(tx, actor, id, projectId));
-    return (await initiatives.getInitiative(world.system, id)).initiative.projectId === projectId;
   }),
   "initiatives.archiveInitiative": onInitiative((actor, { id, version }, { at }) => initiatives.archiveInitiative(actor, { id, version }, at !== "archived")),
   "initiatives/examinations.listExaminations": onInitiative((actor, { id }) => examinations.listExaminations(actor, id)),

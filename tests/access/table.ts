@@ -210,8 +210,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "initiatives.changeInitiative": { leaves: "audit", cells: editVisit },
   "initiatives.changeUnder": { leaves: "audit", cells: editVisit },
   "initiatives.nameProject": { leaves: "audit", cells: editVisit },
-  // Leaves an initiative that is not the actor's to change as it is.
-  "initiatives.linkInTransaction": { leaves: "audit", cells: { own: "                    V V H H H V H H H H H H H H", other: "                     H H H H H V H H H H H H H H", archived: "                  H H H H H H H H H H H H H H" } },
+  "initiatives.linkInTransaction": { leaves: "audit", cells: editVisit },
   "initiatives.archiveInitiative": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                  A A N N N A N N N N N N N N" } },
   "initiatives/examinations.listExaminations": { leaves: "nothing", cells: readVisit },
   "initiatives/examinations.listProgrammes": { leaves: "nothing", cells: { own: everyone } },

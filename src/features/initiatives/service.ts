@@ -129,13 +129,14 @@ export async function nameProject(actor: Actor, { id, version, projectId }: { id
 }
 
 /**
- * Links an initiative to the project that it has become, inside the transaction that logs the project. One that has a project already keeps it, and one that the
- * actor may no longer change stays as it is: neither is a reason to lose the project.
+ * Links an initiative to the project that it has become, inside the transaction that logs the project; one that has a project already keeps it. Throws
+ * FORBIDDEN or NOT_FOUND, before anything is written, where the initiative is not the actor's to change.
  */
 export async function linkInTransaction(tx: Tx, actor: Actor, id: string, projectId: string, now = new Date()): Promise<void> {
-  const stored = await repository.lockInitiative(tx, id, today(now));
-  if (stored === null || stored.projectId !== null || !may(initiativePolicy, "edit", actor, stored)) return;
-  await repository.updateProject(tx, authorize(initiativePolicy, "edit", actor, stored), id, stored.version, projectId, now);
+  const stored = await hold(tx, id, now);
+  const permit = authorize(initiativePolicy, "edit", actor, stored);
+  if (stored.projectId !== null) return;
+  await repository.updateProject(tx, permit, id, stored.version, projectId, now);
   await audit(tx, actor, id, stored.unitId, "becameProject");
 }
 

@@ -120,7 +120,12 @@ export async function submitLog(actor: Actor, draftId: string): Promise<Result<{
         await finishDraft(tx, permit, draftId);
         const project = await logInTransaction(tx, actor, input, { id });
         const initiativeId = textOf(draft.values, "initiativeId");
-        if (isId(initiativeId)) await linkInTransaction(tx, actor, initiativeId, id);
+        // That the initiative has become somebody else's meanwhile is no reason to lose the project.
+        if (isId(initiativeId)) {
+          await linkInTransaction(tx, actor, initiativeId, id).catch((error: unknown) => {
+            if (!isAppError(error, "FORBIDDEN") && !isAppError(error, "NOT_FOUND")) throw error;
+          });
+        }
         return project;
       }, { id });
       return succeed(logged);
