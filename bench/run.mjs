@@ -14,7 +14,7 @@ import { interleave, quantile } from "./measure.mjs";
 import { residentMemory, watchMemory } from "./memory.mjs";
 import { findVoid, judge, judgeOne, writeReport } from "./report.mjs";
 import { buildAll, startApp, startBareHttp, startBareNext, startInside } from "./servers.mjs";
-import { draftsNeeded, LOOKING_BACK, LOOKING_BACK_MOST_MS, prepareWorks } from "./works.mjs";
+import { draftsNeeded, DUPLICATES, DUPLICATES_MOST_MS, LOOKING_BACK, LOOKING_BACK_MOST_MS, prepareWorks } from "./works.mjs";
 
 const SMALL = 1_000;
 const VISITORS = 8;
@@ -75,6 +75,10 @@ export async function bench({ lifetime, log }) {
     const own = figures.coverage?.[name];
     if (own !== undefined) verdicts.push(judgeOne(`${name}: one page`, own.p50, LOOKING_BACK_MOST_MS, "ms"));
   }
+  for (const name of DUPLICATES) {
+    const own = figures.partners?.[name];
+    if (own !== undefined) verdicts.push(judgeOne(`partners: ${name}, p95`, own.p95, DUPLICATES_MOST_MS, "ms"));
+  }
 
   if (isWanted("memory")) {
     log("Measuring: memory while a file is fetched.");
@@ -132,7 +136,7 @@ function readRows() {
  * @param {{ lifetime: Lifetime, log: Log }} tools
  */
 async function openDatabase(postgres, rows, { lifetime, log }) {
-  const made = digest(ROOT, ["bench/load.ts", "bench/load-visits.ts"]).slice(0, 8);
+  const made = digest(ROOT, ["bench/load.ts", "bench/load-visits.ts", "bench/load-partners.ts"]).slice(0, 8);
   const name = `utblick_bench_${rows}_${made}`;
   await removeLeftovers(postgres, `utblick_bench_${rows}_`, async (found) => found === name && isSound(postgres.ownerUrl(name), rows));
   const environment = await prepareDatabase(postgres, name, "off", log);

@@ -31,6 +31,11 @@ export const LOOKING_BACK = [
 /** What each of them may take on the server. */
 export const LOOKING_BACK_MOST_MS = 300;
 
+/** The searches for partners with a name like the one that is typed. */
+export const DUPLICATES = ["duplicates", "duplicates of short names"];
+/** What 95 of 100 of them may take at most. */
+export const DUPLICATES_MOST_MS = 100;
+
 /**
  * @param {Scene} scene
  * @returns {Promise<{ works: Work[], close: () => Promise<void> }>}
@@ -125,6 +130,17 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
         query(FIGURES, () => years),
         getter("http", "bareHttp", () => `/figures?from=${years[0]}&to=${years[1]}`),
         { name: "Utblick's service", runBlock: (turns) => inside.ask({ what: "figures", year: lastYear, turns }) },
+      ],
+    },
+    {
+      name: "partners",
+      how: { rounds: 15, block: 30, warmUp: 150 },
+      contenders: [
+        getter("list of projects", "app", () => `/projects?${listQuery}`),
+        getter("list of partners", "app", (turn) => `/partners?page=${1 + (turn % 20)}`),
+        getter("list of relations", "app", (turn) => `/town-relations?page=${1 + (turn % 8)}`),
+        getter("list of exchanges", "app", (turn) => `/town-relations/activities?page=${1 + (turn % 20)}`),
+        ...DUPLICATES.map((name, index) => ({ name, runBlock: (/** @type {number} */ turns) => inside.ask({ what: "duplicates", turns, short: index === 1 }) })),
       ],
     },
     {

@@ -91,7 +91,8 @@ test("V11a: den som läser hittar Trästads beslut och avgift, och ser att utvä
   await expect(part(saga, "Utvärderingar")).toContainText("Lämna:");
   await expect(saga.getByRole("link", { name: "Lägg till nätverk" })).toHaveCount(0);
   await saga.goto("/policy#V11a");
-  await saga.locator("#V11a").getByRole("link", { name: /medlemskap/ }).click();
+  await expect(saga.locator("#V11a")).toContainText("utvärderade");
+  await saga.locator("#V11a").getByRole("link", { name: /medlemskap/ }).first().click();
   await expect(saga.getByRole("link", { name: "Eurotowns" })).toBeVisible();
   await expect(saga.getByRole("link", { name: "STRING" })).toHaveCount(0);
 });

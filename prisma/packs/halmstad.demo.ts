@@ -1427,7 +1427,7 @@ const partners: DemonstrationInput["partners"] = [
   {
     key: "norderwurt", kind: "TOWN", name: "Gemeinde Norderwurt", country: "DE", place: "Norderwurt", coordinates: [54.3, 8.9], certainty: "low", source: madePartner,
     contacts: [
-      { name: "Disa Kvarnö", title: "Energiplanerare", email: "disa@norderwurt.example", unit: "halmstads-energi-och-miljo-ab", basis: "PUBLIC_INTEREST", neededIn: 300 },
+      { name: "Disa Kvarnö", title: "Energiplanerare", email: "disa@utblick.example", unit: "halmstads-energi-och-miljo-ab", basis: "PUBLIC_INTEREST", neededIn: 300 },
       { name: "Frej Ålunge", title: "Rektor", unit: "barn-och-ungdomsforvaltningen", basis: "CONSENT", neededIn: 25 },
     ],
   },

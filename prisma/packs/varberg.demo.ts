@@ -1440,7 +1440,7 @@ const partners: DemonstrationInput["partners"] = [
   {
     key: "wierhaven", kind: "TOWN", name: "Gemeente Wierhaven", country: "NL", place: "Wierhaven", coordinates: [53.15, 5.4], certainty: "low", source: madePartner,
     contacts: [
-      { name: "Lova Särdal Havn", title: "Projektledare", email: "lova@wierhaven.example", unit: "varbergs-fastighets-ab", basis: "CONTRACT", neededIn: 400 },
+      { name: "Lova Särdal Havn", title: "Projektledare", email: "lova@utblick.example", unit: "varbergs-fastighets-ab", basis: "CONTRACT", neededIn: 400 },
       { name: "Jorunn Ljungsäter", title: "Bibliotekarie", unit: "kultur-och-fritidsforvaltningen", basis: "PUBLIC_INTEREST", neededIn: 20 },
     ],
   },

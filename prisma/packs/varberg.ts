@@ -375,6 +375,7 @@ export default definePack({
     { clause: "V14a", evidence: "ADOPTED_DOCUMENT", for: ["COUNCIL"] },
     { clause: "V25", evidence: "WORKING_GROUP_ASSIGNMENT", for: ["MANAGEMENT_GROUP"] },
     { clause: "V11a", evidence: "NETWORK_MEMBERSHIP", for: ["EXECUTIVE_BOARD"] },
+    { clause: "V11a", evidence: "VALUED_MEMBERSHIPS", for: ["EXECUTIVE_BOARD"] },
     { clause: "V11b", evidence: "PARTNER_SEARCH", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V20d", evidence: "DEVELOPMENT_INITIATIVE", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V10a", evidence: "COOPERATION_EXAMINED", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },

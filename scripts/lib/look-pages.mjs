@@ -55,6 +55,12 @@ const ofPriorities = (name) => async (page) => {
 };
 const priority = ofPriorities("Unga i Östersjösamarbetet");
 
+/** @param {LookedAt["visit"]} visit @param {string | RegExp} name @returns {LookedAt["visit"]} */
+const following = (visit, name) => async (page) => {
+  await visit(page);
+  await page.getByRole("main").getByRole("link", { name, exact: typeof name === "string" }).click();
+};
+const meeting = following(through("/town-relations?q=kedjan", "Nordiska vänortskedjan"), "Vänortsmötet");
 const chain = through("/town-relations?q=kedjan", "Nordiska vänortskedjan");
 const partner = through("/partners?q=Haderslev", "Haderslev Kommune");
 
@@ -62,6 +68,30 @@ const task = through("/coordination?q=skolutbyten", "Gemensam ansökan om skolut
 
 const initiative = through("/initiatives?q=Bibliotek", "Bibliotek som håller öppet om natten");
 
+/** @param {string} kind @param {string} list @returns {LookedAt["visit"]} a list that has been handed over */
+const handed = (kind, list) => async (page) => {
+  await page.goto(`/imports/new?kind=${kind}`);
+  await page.locator('input[type="file"]').setInputFiles({ name: "lista.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+  await page.getByRole("main").getByRole("button", { name: "Läs filen", exact: true }).click();
+  await page.waitForURL(/\/imports\/drafts\//);
+};
+const partnerList = handed("partner", "Partner;Typ;Land;Ort;Kommentar\nTromsø kulturskole;Skola;Norge;Tromsø;\nHaderslev;Kommun;Danmark;;\nHaderslev museum;Museum;Danmark;;\nSkive Kommune;Kommun;Danmark;;\nSkive Kommune;Kommun;Danmark;;");
+/** @param {LookedAt["visit"]} visit @returns {LookedAt["visit"]} what its rows would come to */
+const shown = (visit) => async (page) => {
+  await visit(page);
+  await page.getByRole("main").getByRole("button", { name: "Visa vad raderna blir", exact: true }).click();
+  await page.waitForURL(/\/preview/);
+};
+/** @param {LookedAt["visit"]} visit @param {string} kind @returns {LookedAt["visit"]} the page where a record is merged with the first that is like it */
+const compared = (visit, kind) => async (page) => {
+  await visit(page);
+  await page.goto(`/merge/${kind}/${new URL(page.url()).pathname.split("/").at(-1)}?q=e`);
+  await page.getByRole("main").getByRole("region", { name: "Vilken är samma?" }).getByRole("link").first().click();
+  await page.waitForURL(/into=/);
+};
+
+const wierhaven = through("/partners?q=Wierhaven", "Gemeente Wierhaven");
+const partnerSearch = through("/partners/searches?q=havet", "Skola söks för utbyte om havet");
 const network = through("/networks?q=Eurotowns", "Eurotowns");
 
 const wrongDecision = through("/decisions?q=Lillehamn", "Vänortsavtal med Lillehamn");
@@ -298,6 +328,14 @@ export const PAGES = [
   { name: "town-relation-town", roles: ["samordnare"], visit: below(chain, "towns/new") },
   { name: "town-relation-new", roles: ["samordnare"], visit: at("/town-relations/new") },
   { name: "town-relation-new-wrong", roles: ["samordnare"], visit: pressing(at("/town-relations/new"), "Spara relationen") },
+  { name: "map", roles: ["samordnare", "lasare"], visit: at("/partners/map") },
+  { name: "map-filtered", roles: ["ks"], visit: at("/partners/map?kind=PROJECT&country=DK&farg=bla") },
+  { name: "map-none", roles: ["lasare"], visit: at("/partners/map?country=BV") },
+  { name: "meeting", roles: ["samordnare", "lasare"], visit: meeting },
+  { name: "meeting-edit", roles: ["samordnare"], visit: below(meeting, "edit") },
+  { name: "meeting-history", roles: ["lasare"], visit: below(meeting, "history") },
+  { name: "meeting-new-wrong", roles: ["samordnare"], visit: pressing(following(chain, "Lägg till möte"), "Spara mötet") },
+  { name: "visit-hosting", roles: ["samordnare"], visit: following(at("/visits?when=coming"), /^Anmäl Vänortsmötet/) },
   { name: "ledger", roles: ["kf", "samordnare"], visit: at("/town-relations/ledger?year=2025") },
   { name: "exchanges", roles: ["samordnare", "lasare"], visit: at("/town-relations/activities") },
   { name: "exchanges-youth", roles: ["ks"], visit: at("/town-relations/activities?youth=1&sort=participants") },
@@ -335,6 +373,28 @@ export const PAGES = [
   { name: "initiative-examine-wrong", roles: ["kontakt"], visit: pressing(below(initiative, "examine?question=FUNDING"), "Spara prövningen") },
   { name: "initiative-new", roles: ["kontakt"], visit: at("/initiatives/new") },
   { name: "initiative-new-wrong", roles: ["samordnare"], visit: pressing(at("/initiatives/new"), "Spara initiativet") },
+  { name: "imports", roles: ["samordnare", "kontakt"], visit: at("/imports") },
+  { name: "import-new", roles: ["samordnare"], visit: at("/imports/new?kind=partner") },
+  { name: "import-new-wrong", roles: ["kontakt"], visit: pressing(at("/imports/new"), "Läs filen") },
+  { name: "import-columns", roles: ["samordnare"], visit: partnerList },
+  { name: "import-columns-network", roles: ["kontakt"], visit: handed("network", "Nätverk;Nivå;Medlem sedan\nKustnätet;EU;2014") },
+  { name: "import-preview", roles: ["samordnare"], visit: shown(partnerList) },
+  { name: "merge-partner", roles: ["samordnare"], visit: compared(partner, "partner") },
+  { name: "merge-network", roles: ["samordnare"], visit: compared(network, "network") },
+  { name: "merge-relation", roles: ["samordnare"], visit: compared(chain, "townRelation") },
+  { name: "partner-people", roles: ["samordnare", "lasare"], visit: wierhaven },
+  { name: "partner-person-new", roles: ["samordnare"], visit: below(wierhaven, "people/new") },
+  { name: "partner-person-new-wrong", roles: ["samordnare"], visit: pressing(below(wierhaven, "people/new"), "Spara personen") },
+  { name: "partner-searches", roles: ["kontakt", "lasare"], visit: at("/partners/searches") },
+  { name: "partner-searches-filtered", roles: ["samordnare"], visit: at("/partners/searches?direction=RECEIVED&state=CONCLUDED&sort=title&active=1") },
+  { name: "partner-searches-none", roles: ["lasare"], visit: at("/partners/searches?q=finns+inte&farg=bla") },
+  { name: "partner-search", roles: ["samordnare", "lasare"], visit: partnerSearch },
+  { name: "partner-search-edit", roles: ["samordnare"], visit: below(partnerSearch, "edit") },
+  { name: "partner-search-outcome", roles: ["samordnare"], visit: below(partnerSearch, "outcome") },
+  { name: "partner-search-history", roles: ["lasare"], visit: below(partnerSearch, "history") },
+  { name: "partner-search-new", roles: ["kontakt"], visit: at("/partners/searches/new") },
+  { name: "partner-search-new-wrong", roles: ["kontakt"], visit: pressing(at("/partners/searches/new"), "Spara sökningen") },
+  { name: "project-partners", roles: ["samordnare", "lasare"], visit: below(through("/projects?q=PROSPERA", "PROSPERA"), "partners") },
   { name: "networks", roles: ["samordnare", "kontakt", "lasare"], visit: at("/networks") },
   { name: "networks-filtered", roles: ["ks"], visit: at("/networks?status=MEMBER&taking=none&sort=unit") },
   { name: "networks-none", roles: ["lasare"], visit: at("/networks?q=finns+inte&farg=bla") },

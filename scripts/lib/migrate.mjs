@@ -19,7 +19,7 @@ const EXCEPTIONS = new Map([
   ["_prisma_migrations", "select"],
 ]);
 /** Nothing in a register is deleted; these hold what is forgotten by design. */
-const DELETABLE = ["session", "draft", "parked_form", "idempotency_key", "rate_counter"];
+const DELETABLE = ["session", "draft", "import_draft", "parked_form", "idempotency_key", "rate_counter"];
 
 /**
  * Brings a database up to date: migrations, the job queues' schema, and what the app's role may do. Doing it again changes nothing.

@@ -16,6 +16,7 @@ const townRelations = { file: "src/features/town-relations/rules.ts", test: "src
 const exchanges = { file: "src/features/town-relations/activities/rules.ts", test: "src/features/town-relations/activities/rules.test.ts" };
 const networks = { file: "src/features/networks/rules.ts", test: "src/features/networks/rules.test.ts" };
 const initiatives = { file: "src/features/initiatives/rules.ts", test: "src/features/initiatives/rules.test.ts" };
+const partnerSearches = { file: "src/features/partners/searches/rules.ts", test: "src/features/partners/searches/rules.test.ts" };
 const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
 const mandate = { file: "src/domain/mandate.ts", test: "prisma/packs/mandate-rules.test.ts" };
 const summaries = { file: "src/features/summaries/rules.ts", test: "src/features/summaries/rules.test.ts" };
@@ -36,6 +37,7 @@ export const SABOTAGES = [
   { number: "V13", ...projects, text: "context.asksForChildrenAndYouth ? values", instead: "values === null ? values" },
   { number: "V9a", ...coverage, text: 'isSilent && asksAll ? "miss" : "empty"', instead: '"empty"' },
   { number: "V26", ...coverage, text: "if (latest?.heading === row.clause.chapter) latest.rows.push(row);", instead: "if (latest) latest.rows.push(row);" },
+  { number: "V11b", ...partnerSearches, text: 'deadline < today ? "OVERDUE" : "OPEN"', instead: 'deadline > today ? "OVERDUE" : "OPEN"' },
   { number: "V16c", ...summaries, text: 'return all > 0 && counts["APPROVED"] === all;', instead: "return all > 0;" },
   { number: "E.4.1", ...mandate, text: "(candidate) => candidate.matters.includes(asked.matter)", instead: "() => true" },
   { number: "E.4.2", ...mandate, text: ': conclude("wrongBody", "wrongBody");', instead: ': conclude("rightBody", "rightBody");' },

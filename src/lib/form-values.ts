@@ -21,8 +21,12 @@ export function typedFields(values: Values): Values {
 
 // PostgreSQL's text cannot hold a NUL or half a surrogate pair; what was typed around them is kept.
 function storable(value: string | readonly string[]): string | string[] {
-  const clean = (text: string) => text.replaceAll("\0", "\uFFFD").replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
-  return typeof value === "string" ? clean(value) : value.map(clean);
+  return typeof value === "string" ? storableText(value) : value.map(storableText);
+}
+
+/** A text as the database can hold it: what it cannot hold has a mark in its place, which no field accepts. */
+export function storableText(text: string): string {
+  return text.replaceAll("\0", "\uFFFD").replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
 }
 
 /**
@@ -56,6 +60,32 @@ async function readUpload(file: File | null, most: number): Promise<[text: strin
   } catch {
     return ["", "notText"];
   }
+}
+
+/**
+ * Reads the files of a form byte for byte, each of at most so many: `_name.base64`, `_name.name`, and `_name.problem`, which is empty, `missing`,
+ * `blank` or `tooLarge`. Names that begin with `_` are never kept with what was typed.
+ */
+export async function readFiles(form: FormData, limits: Readonly<Record<string, number>>): Promise<Values> {
+  const values: Record<string, string> = {};
+  if (!(form instanceof FormData)) return values;
+  for (const [name, most] of Object.entries(limits)) {
+    const given = form.get(name);
+    const file = given === null || typeof given === "string" || (given.size === 0 && given.name === "") ? null : given;
+    const problem = file === null ? "missing" : file.size === 0 ? "blank" : file.size > most ? "tooLarge" : "";
+    values[`_${name}.problem`] = problem;
+    values[`_${name}.name`] = file === null ? "" : storableText(file.name);
+    values[`_${name}.base64`] = file === null || problem !== "" ? "" : writeBase64(new Uint8Array(await file.arrayBuffer()));
+  }
+  return values;
+}
+
+const BASE64_PIECE = 0x8000;
+
+function writeBase64(bytes: Uint8Array): string {
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += BASE64_PIECE) binary += String.fromCharCode(...bytes.subarray(at, at + BASE64_PIECE));
+  return btoa(binary);
 }
 
 /** How a zip file begins, and with it every office document. */

@@ -7,7 +7,7 @@ import type { RefusalDetails } from "@/domain/result";
 import type { Issue, Values } from "@/domain/values";
 import { fieldId } from "@/lib/field-id";
 import { issuesOf } from "@/lib/fields";
-import { readForm, readUploads, typedFields } from "@/lib/form-values";
+import { readFiles, readForm, readUploads, typedFields } from "@/lib/form-values";
 import { currentSession, signInPath } from "./auth";
 import { isAppError, type AppError } from "./errors";
 import { log } from "./log";
@@ -25,6 +25,8 @@ interface ActionDefinition<Input, Output> {
   rework?: (values: Values) => { values: Values; at: string } | null;
   /** The files that the form takes, with the most bytes of each; read as texts, and never kept. */
   uploads?: Readonly<Record<string, number>>;
+  /** The files that are no texts, with the most bytes of each; handed over byte for byte, and never kept. */
+  files?: Readonly<Record<string, number>>;
   run: (actor: Actor, input: Input) => Promise<Output>;
   /** Where to go when it is done. */
   next: (output: Output, input: Input) => string;
@@ -65,7 +67,7 @@ async function answer<Input, Output>(definition: ActionDefinition<Input, Output>
     await limitRate(`write ${actor.personId}`, 300, 60);
     const reworked = definition.rework?.(values) ?? null;
     if (reworked !== null) return `${await park(actor.personId, [], reworked.values)}#${fieldId(reworked.at)}`;
-    const parsed = definition.input.safeParse(definition.uploads === undefined ? values : { ...values, ...(await readUploads(form, definition.uploads)) });
+    const parsed = definition.input.safeParse({ ...values, ...(await readUploads(form, definition.uploads ?? {})), ...(await readFiles(form, definition.files ?? {})) });
     if (!parsed.success) return await park(actor.personId, issuesOf(parsed.error));
     const output = await definition.run(actor, parsed.data);
     if (isRefusal(output)) return await park(actor.personId, output.issues ?? [{ field: output.field ?? "", message: `refusals.${output.reason}`, params: { ...output.about } }]);

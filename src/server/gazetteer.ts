@@ -140,3 +140,26 @@ export function findPlaces(text: string, { country = null, whole = false, most =
     .map((town) => placeOf(all, town));
 }
 
+
+const middles = new Map<string, { latitude: number; longitude: number } | null>();
+
+/** The middle of a country: of its towns, which lie where people live; null where it has none. */
+export function middleOfCountry(country: string): { latitude: number; longitude: number } | null {
+  const held = middles.get(country);
+  if (held !== undefined) return held;
+  const all = gazetteer();
+  const radians = (degrees: number) => (degrees / 1e5) * (Math.PI / 180);
+  // Added up in space, since degrees break off at the date line.
+  let [x, y, z] = [0, 0, 0];
+  for (const [town, code] of all.countries.entries()) {
+    if (code !== country) continue;
+    const [north, east] = [radians(all.latitudes[town] ?? 0), radians(all.longitudes[town] ?? 0)];
+    x += Math.cos(north) * Math.cos(east);
+    y += Math.cos(north) * Math.sin(east);
+    z += Math.sin(north);
+  }
+  const round = (angle: number) => Math.round(((angle * 180) / Math.PI) * 1e5) / 1e5;
+  const middle = x === 0 && y === 0 && z === 0 ? null : { latitude: round(Math.atan2(z, Math.hypot(x, y))), longitude: round(Math.atan2(y, x)) };
+  middles.set(country, middle);
+  return middle;
+}

@@ -32,15 +32,16 @@ export async function startWorker(housekeeping: Housekeeping): Promise<PgBoss> {
 
 /**
  * Removes what has served its time and is no record: sessions ended a week ago, forms parked two days ago, keys of requests
- * carried out 30 days ago, counters of the day before. Answers how many of each.
+ * carried out 30 days ago, lists that have lain half read in for a week, counters of the day before. Answers how many of each.
  */
-export async function purgeExpired(now: Date): Promise<{ sessions: number; forms: number; keys: number; counters: number }> {
+export async function purgeExpired(now: Date): Promise<{ sessions: number; forms: number; keys: number; imports: number; counters: number }> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
   const client = database();
   return {
     sessions: await client.$executeRaw`DELETE FROM session WHERE greatest(created_at, last_seen_at) < ${daysAgo(7)}`,
     forms: await client.$executeRaw`DELETE FROM parked_form WHERE created_at < ${daysAgo(2)}`,
     keys: await client.$executeRaw`DELETE FROM idempotency_key WHERE created_at < ${daysAgo(30)}`,
+    imports: await client.$executeRaw`DELETE FROM import_draft WHERE updated_at < ${daysAgo(7)}`,
     counters: await client.$executeRaw`DELETE FROM rate_counter WHERE window_start < ${daysAgo(1)}`,
   };
 }

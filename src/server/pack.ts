@@ -1,4 +1,5 @@
 import "server-only";
+import { bodyNameOn } from "@/server/body-names";
 import { packs } from "@packs/all";
 import { deepFreeze, policyPackSchema, type PolicyPack } from "@packs/pack";
 import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
@@ -125,11 +126,6 @@ async function packOf(stamp: string, client: Prisma.TransactionClient): Promise<
   if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value ?? "");
   known.set(stamp, pack);
   return pack;
-}
-
-/** What a body was called on a day, or last of all. */
-function bodyNameOn(bodyId: Prisma.Sql, day: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId} ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day} DESC, n.valid_to DESC NULLS FIRST LIMIT 1)`;
 }
 
 /** What stands beside a stored pack: the register's own facts, which the municipality keeps. */

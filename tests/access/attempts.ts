@@ -28,6 +28,17 @@ import * as contacts from "@/features/partners/contacts/service";
 import { readSearchFilter } from "@/features/partners/searches/schema";
 import * as searches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
+import * as lostDecisions from "@/features/decisions/lost-decisions/service";
+import type { ReadRow } from "@/features/imports/rules";
+import * as imports from "@/features/imports/service";
+import * as networkMerging from "@/features/networks/merging/service";
+import type { MergeState } from "@/features/merging/rules";
+import * as merging from "@/features/merging/service";
+import * as relationMerging from "@/features/town-relations/merging/service";
+import * as networkImports from "@/features/networks/imports/service";
+import * as partnerImports from "@/features/partners/imports/service";
+import * as relationImports from "@/features/town-relations/imports/service";
+import * as partnerMap from "@/features/partners/map/service";
 import * as partnerTowns from "@/features/partners/towns/service";
 import * as networkEntries from "@/features/networks/entries/service";
 import { readNetworkFilter } from "@/features/networks/schema";
@@ -36,6 +47,7 @@ import * as connections from "@/features/partners/connections/service";
 import * as priorities from "@/features/priorities/service";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
+import * as projectPartners from "@/features/projects/partners/service";
 import * as projects from "@/features/projects/service";
 import * as scrutiny from "@/features/scrutiny/service";
 import * as editions from "@/features/summaries/editions/service";
@@ -53,8 +65,8 @@ import * as townRelations from "@/features/town-relations/service";
 import * as relationTowns from "@/features/town-relations/towns/service";
 import * as visits from "@/features/visits/service";
 import { wordsFor } from "@/messages/words";
-import { registers } from "@/registers";
-import { recordAudit } from "@/server/audit";
+import { importables, mergeables, registers } from "@/registers";
+import { recordAudit, recordAudits } from "@/server/audit";
 import { reading } from "@/server/db";
 import { shippedPack } from "@/server/pack";
 import { inTransaction } from "@/server/transaction";
@@ -137,6 +149,68 @@ const onInitiative =
   };
 const happened = { on: { on: TODAY, precision: "DAY" as const }, note: null, source: null };
 const answered = { saveAnyway: true, placeId: null };
+
+/** What uses of lists are handed. */
+export const aroundLists = { importables, languages: [wordsFor("sv"), wordsFor("en")] };
+
+/** A list of one membership that the situation's unit wishes for. */
+export function listAt({ world, at }: Attempt): Uint8Array {
+  return new TextEncoder().encode(`Nätverk;Nivå;Omfattning;Enhet;Status\nNätverk ${randomUUID()};EU;Eget område;${world.unitOf(at)};Kandidat`);
+}
+
+const ownerOf = ({ world, actor, at }: Attempt): Actor => (at === "mine" && importables.some(({ mayImport }) => mayImport(actor)) ? actor : world.system);
+
+/** A list that is about to be read in: the actor's own under `mine`, where it may have one. */
+export function importDraftAt(attempt: Attempt): Promise<string> {
+  const owner = ownerOf(attempt);
+  return thing(`import draft of ${owner.personId}`, attempt, async () => valueOf(await imports.uploadList(owner, { kind: "network", draftId: null, fileName: "lista.csv", bytes: listAt(attempt) }, aroundLists)).id);
+}
+
+/** A list that has been read in: the actor's own under `mine`, where it may have one. */
+export function importAt(attempt: Attempt): Promise<string> {
+  const owner = ownerOf(attempt);
+  return thing(`import of ${owner.personId}`, attempt, async () => {
+    const id = await importDraftAt({ ...attempt, isFresh: true });
+    const { digest } = await imports.previewList(owner, id, aroundLists);
+    return valueOf(await imports.runImport(owner, { id, digest }, aroundLists)).id;
+  });
+}
+
+const onImportDraft =
+  (attempt: (actor: Actor, id: string) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const id = await importDraftAt(more);
+    return () => attempt(more.actor, id);
+  };
+const onImport =
+  (attempt: (actor: Actor, id: string) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const id = await importAt(more);
+    return () => attempt(more.actor, id);
+  };
+
+const onlyId = randomUUID();
+/** A register that lets anyone hold its one record, which cannot be merged with itself. */
+const anyone: merging.Merging<MergeState, never> = {
+  hold: (_tx, _actor, id) => Promise.resolve({ id, version: 1, isArchived: false, mergedIntoId: null, hasMerged: false }),
+  judge: () => Promise.reject(new Error("it is never judged")),
+  point: () => Promise.reject(new Error("it is never merged")),
+  entryOf: (_action, { id }) => ({ action: "", subject: { kind: "", id }, unitId: "" }),
+};
+
+const rowOf = (values: ReadRow["values"]): ReadRow[] => [{ row: 2, values, source: "Lista, rad 2" }];
+const partnerRow = () => rowOf({ name: `Partner ${randomUUID()}`, kind: "OTHER", country: "DK", certainty: "HIGH" });
+const networkRow = ({ world, at }: Attempt) => rowOf({ name: `Nätverk ${randomUUID()}`, level: "EU", scope: "OWN_FIELD", unitId: world.unitOf(at), status: "CANDIDATE" });
+const relationRow = ({ world, at }: Attempt) => rowOf({ town: `Ort ${randomUUID()}`, country: "NO", kind: "TWIN_TOWN", unitId: world.unitOf(at), state: "ACTIVE", starts: "1953", certainty: "MEDIUM" });
+
+/** A part of another use case, whose entries are written as that one would. */
+const audited = (actor: Actor, work: (tx: Parameters<typeof recordAudits>[0]) => Promise<readonly imports.AuditEntry[]>) =>
+  inTransaction(async (tx) => {
+    await recordAudits(tx, actor, await work(tx));
+    return null;
+  });
+
+const lostAbout = (world: World, id: string) => ({ subject: { kind: "network", id }, title: "Medlemskap", matter: "JOIN_NETWORK" as const, facts: {}, unitId: world.unit, source: "Lista, rad 2" });
 
 /** An attempt at a priority. */
 const onPriority =
@@ -524,6 +598,66 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "decisions.correctDecision": onDecision(async (actor, { id, version }, { world, at }) => decisions.correctDecision(actor, { id, version, decision: await world.decisionAt(at) })),
   "decisions.archiveDecision": onDecision((actor, decision, { at }) => decisions.archiveDecision(actor, decision, at !== "archived")),
 
+  "imports.uploadList": (more) => Promise.resolve(() => imports.uploadList(more.actor, { kind: "network", draftId: null, fileName: "lista.csv", bytes: listAt(more) }, aroundLists)),
+  "imports.chooseSheet": onImportDraft((actor, id) => imports.chooseSheet(actor, { id, revision: 1, sheet: 0, headerRow: 1 }, aroundLists)),
+  "imports.tellColumns": onImportDraft((actor, id) => imports.tellColumns(actor, { id, revision: 1, columns: { name: 0 }, defaults: {} }, aroundLists)),
+  "imports.answerRows": onImportDraft((actor, id) => imports.answerRows(actor, { id, revision: 1, answers: {}, rest: "new" }, aroundLists)),
+  "imports.discardList": onImportDraft((actor, id) => imports.discardList(actor, id)),
+  "imports.getDraft": onImportDraft((actor, id) => imports.getDraft(actor, id, aroundLists)),
+  "imports.previewList": onImportDraft((actor, id) => imports.previewList(actor, id, aroundLists)),
+  "imports.runImport": async (more) => {
+    const id = await importDraftAt(more);
+    const { digest } = await imports.previewList(ownerOf(more), id, aroundLists);
+    return () => imports.runImport(more.actor, { id, digest }, aroundLists);
+  },
+  "imports.undoImport": onImport((actor, id) => imports.undoImport(actor, { id, version: 1 }, aroundLists)),
+  "imports.getImport": onImport((actor, id) => imports.getImport(actor, id)),
+  "imports.listImports": onImport(async (actor, id) => (await imports.listImports(actor)).imports.some((one) => one.id === id)),
+  "merging.findMergeable": atOnce((actor) => Promise.resolve().then(() => merging.findMergeable(actor, "network", mergeables))),
+  "merging.mergeTwo": atOnce(async (actor) => {
+    await merging.mergeTwo(actor, { id: onlyId, version: 1, intoId: onlyId, isHistoryChosen: false }, anyone, new Date());
+  }),
+  "merging.separateOne": atOnce((actor) => merging.separateOne(actor, { id: onlyId, version: 1 }, anyone, new Date())),
+  "networks/merging.mergeNetwork": async (more) => {
+    const [one, into] = [await more.world.network(more.at, more.isFresh), await more.world.network("own", true)];
+    return () => networkMerging.mergeNetwork(more.actor, { ...one, intoId: into.id, isHistoryChosen: true });
+  },
+  "networks/merging.separateNetwork": onNetwork(async (actor, { id, version }) => {
+    await networkMerging.separateNetwork(actor, { id, version });
+  }),
+  "town-relations/merging.mergeRelation": async (more) => {
+    const [one, into] = [await more.world.relation(more.at, more.isFresh), await more.world.relation("own", true)];
+    return () => relationMerging.mergeRelation(more.actor, { id: one.id, version: one.version, intoId: into.id, isHistoryChosen: true });
+  },
+  "town-relations/merging.separateRelation": onRelation(async (actor, { id, version }) => {
+    await relationMerging.separateRelation(actor, { id, version });
+  }),
+  "partners.addPartners": atOnce((actor, { world }) => audited(actor, async (tx) => (await partners.addPartners(tx, actor, [{ partner: world.partnerAt(), facts: [] }], new Date())).map(({ id }) => ({ action: "partners.added", subject: { kind: "partner", id } })))),
+  "partners/imports.judgePartnerRows": atOnce((actor) => inTransaction((tx) => partnerImports.judgePartnerRows(tx, actor, partnerRow()))),
+  "partners/imports.addPartnerRows": atOnce((actor) => audited(actor, async (tx) => (await partnerImports.addPartnerRows(tx, actor, partnerRow(), new Date())).flatMap(({ entries }) => entries))),
+  "partners/imports.listPointedToPartners": onPartner((actor, { id }) => partnerImports.listPointedToPartners(reading(), actor, [id])),
+  "partners/imports.takeBackPartners": onPartner((actor, { id }) => audited(actor, (tx) => partnerImports.takeBackPartners(tx, actor, [id], new Date()))),
+  "networks.addNetworks": atOnce((actor, { world, at }) => audited(actor, async (tx) => (await networks.addNetworks(tx, actor, [{ network: world.networkAt(at), certainty: "MEDIUM" }], new Date())).map(({ id }) => ({ action: "networks.added", subject: { kind: "network", id } })))),
+  "networks.judgeNewNetworks": atOnce((actor, { world, at }) => networks.judgeNewNetworks(actor, [world.networkAt(at)])),
+  "networks/imports.listNetworkImportFields": atOnce(async (actor, { world, at }) => (await networkImports.listNetworkImportFields(reading(), actor, new Date())).some(({ choices }) => choices?.some(({ value }) => value === world.unitOf(at)))),
+  "networks/imports.judgeNetworkRows": atOnce((actor, more) => inTransaction((tx) => networkImports.judgeNetworkRows(tx, actor, networkRow(more), new Date()))),
+  "networks/imports.addNetworkRows": atOnce((actor, more) => audited(actor, async (tx) => (await networkImports.addNetworkRows(tx, actor, networkRow(more), new Date())).flatMap(({ entries }) => entries))),
+  "networks/imports.listPointedToNetworks": onNetwork((actor, { id }) => networkImports.listPointedToNetworks(reading(), actor, [id])),
+  "networks/imports.takeBackNetworks": onNetwork((actor, { id }) => audited(actor, (tx) => networkImports.takeBackNetworks(tx, actor, [id], new Date()))),
+  "town-relations.enterRelations": atOnce((actor, { world, at }) => audited(actor, async (tx) => (await townRelations.enterRelations(tx, actor, [world.relationAt(at)], new Date())).map(({ entry }) => entry))),
+  "town-relations/imports.listRelationImportFields": atOnce(async (actor, { world, at }) => (await relationImports.listRelationImportFields(reading(), actor, new Date())).some(({ choices }) => choices?.some(({ value }) => value === world.unitOf(at)))),
+  "town-relations/imports.judgeRelationRows": atOnce((actor, more) => inTransaction((tx) => relationImports.judgeRelationRows(tx, actor, relationRow(more)))),
+  "town-relations/imports.addRelationRows": atOnce((actor, more) => audited(actor, async (tx) => (await relationImports.addRelationRows(tx, actor, relationRow(more), new Date())).flatMap(({ entries }) => entries))),
+  "town-relations/imports.listPointedToRelations": onRelation((actor, { id }) => relationImports.listPointedToRelations(reading(), actor, [id])),
+  "town-relations/imports.takeBackRelations": onRelation((actor, { id }) => audited(actor, (tx) => relationImports.takeBackRelations(tx, actor, [id], new Date()))),
+  "town-relations/findings.findAsked": onRelation(async (actor, { id }) => (await townFindings.findAsked(actor, { lacks: "unknown", idleYears: null }))?.includes(id) ?? false),
+  "decisions/lost-decisions.mayRecordLost": atOnce((actor) => Promise.resolve(lostDecisions.mayRecordLost(actor))),
+  "decisions/lost-decisions.recordLostDecisions": atOnce((actor, { world }) => audited(actor, (tx) => lostDecisions.recordLostDecisions(tx, actor, [lostAbout(world, randomUUID())], new Date()))),
+  "decisions/lost-decisions.takeBackLostDecisions": async ({ world, actor }) => {
+    const about = randomUUID();
+    await audited(world.system, (tx) => lostDecisions.recordLostDecisions(tx, world.system, [lostAbout(world, about)], new Date()));
+    return () => audited(actor, (tx) => lostDecisions.takeBackLostDecisions(tx, actor, [about], new Date()));
+  },
   "partners.listPartners": onPartner(async (actor, { id }, { world }) => {
     const { partner } = await partners.getPartner(world.system, id);
     return (await partners.listPartners(actor, readPartnerFilter({ q: partner.name }).filter)).rows.some((row) => row.id === id);
@@ -551,6 +685,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const [{ id, version }, into] = [await world.partner(at, isFresh), await world.partner("own", false, "survivor")];
     return () => partners.mergePartner(actor, { id, version, kind: "DUPLICATE", intoId: into.id, ...happened });
   },
+  "partners/map.listPlaced": onProject(async (actor, { id }) => (await partnerMap.listPlaced(actor, { kind: "PROJECT", unitId: null, country: null })).rows.some((row) => row.id === id)),
+  "projects.listProjectPlaces": onProject(async (actor, { id }) => (await projects.listProjectPlaces(actor, { unitId: null, country: null })).some((row) => row.id === id)),
   "partners/towns.takeTown": atOnce((actor) =>
     inTransaction(async (tx) => {
       await partnerTowns.takeTown(tx, actor, { name: `Ort ${randomUUID()}`, country: "NO" }, true);
@@ -562,6 +698,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "partners/connections.findAcquaintances": onPartner(async (actor, { id }, { world }) => {
     const { partner } = await partners.getPartner(world.system, id);
     return (await connections.findAcquaintances(actor, partner.name)).partners.some((row) => row.id === id);
+  }),
+  "projects/partners.listProjectPartners": onProject((actor, { id }) => projectPartners.listProjectPartners(actor, id)),
+  "projects/partners.linkProjectPartner": onProject(async (actor, { id }, { world }) => {
+    const { lines } = await projectPartners.listProjectPartners(world.system, id);
+    const { id: partnerId } = await world.partner("own", false);
+    return projectPartners.linkProjectPartner(actor, { projectId: id, lineId: lines[0]?.id ?? "", version: lines[0]?.version ?? 0, partnerId });
   }),
   "projects.listPartneredProjects": onProject(async (actor, { id }, { world }) => {
     const name = (await projects.getProject(world.system, id)).project.partners[0]?.name ?? "";
@@ -719,12 +861,20 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "town-relations.addEpisode": onRelation((actor, { id, version }) => townRelations.addEpisode(actor, { id, version, episode: dormant }, randomUUID())),
   "town-relations.changeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.changeEpisode(actor, { id, version, episodeId: latest, episode: { ...dormant, state: "ACTIVE", basis: "UNKNOWN", source: "Skylten" } })),
   "town-relations.removeEpisode": onRelation((actor, { id, version, episodeIds: [, latest = ""] }) => townRelations.removeEpisode(actor, { id, version, episodeId: latest })),
+  "town-relations.restoreEpisode": onRelation((actor, { id, version, removedEpisodeId }) => townRelations.restoreEpisode(actor, { id, version, episodeId: removedEpisodeId })),
   "town-relations.addTown": onRelation((actor, { id, version }) => townRelations.addTown(actor, { id, version, town: { name: "Havsnäs", country: "NO" }, time: { since: null, until: null, note: null } }, randomUUID())),
   "town-relations.changeTown": onRelation((actor, { id, version, townId }) => townRelations.changeTown(actor, { id, version, townId, town: { name: "Strandby", country: "DK" }, time: { since: { on: "1950-01-01", precision: "YEAR" }, until: null, note: null } })),
   "town-relations/towns.putTown": onRelation((actor, { id, version }) =>
     inTransaction((tx) =>
       townRelations.changeUnder(tx, actor, { id, version }, "addedTown", new Date(), async ({ stored, permit }) => {
         await relationTowns.putTown(tx, actor, permit, stored, { town: { name: `Ort ${randomUUID()}`, country: "NO" }, time: never }, new Date());
+      }),
+    ),
+  ),
+  "town-relations/towns.putListedTown": onRelation((actor, { id, version }) =>
+    inTransaction((tx) =>
+      townRelations.changeUnder(tx, actor, { id, version }, "addedTown", new Date(), async ({ permit }) => {
+        await relationTowns.putListedTown(tx, actor, permit, id, { name: `Ort ${randomUUID()}`, country: "NO" }, new Date());
       }),
     ),
   ),
@@ -735,9 +885,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
       }),
     ),
   ),
+  "town-relations/towns.listRelationPlaces": onRelation(async (actor, { id }) => (await relationTowns.listRelationPlaces(actor, { unitId: null, country: null })).some((row) => row.id === id)),
   "town-relations/towns.listRelationsOfPartner": onPartner((actor, { id }) => relationTowns.listRelationsOfPartner(actor, id)),
   "town-relations/papers.readPapers": onRelation((actor, { id }) => townPapers.readPapers(actor, id)),
   "town-relations/papers.addReview": onRelation((actor, { id, version }) => townPapers.addReview(actor, { id, version, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta", proposal: null } }, randomUUID())),
+  "town-relations/papers.changeReview": onRelation(async (actor, { id, version, reviewId }) => townPapers.changeReview(actor, { id, version, reviewId, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Rättad", proposal: null } })),
+  "town-relations/papers.changeAgreement": onRelation(async (actor, { id, version, agreementId }) => townPapers.changeAgreement(actor, { id, version, agreementId, agreement: agreementInput({ signatories: "Rättade" }) })),
   "town-relations/papers.addAgreement": onRelation((actor, { id, version }) => townPapers.addAgreement(actor, { id, version, agreement: agreementInput() }, randomUUID())),
   "town-relations/papers.listAgreementsDue": async ({ world, actor, at }) => {
     const entered = world.relationAt(at);

@@ -15,6 +15,7 @@ import * as mandateRules from "@/features/governing-documents/mandate-rules/acti
 import * as governingDocuments from "@/features/governing-documents/actions";
 import * as people from "@/features/people/actions";
 import * as projectDrafts from "@/features/project-drafts/actions";
+import * as projectPartners from "@/features/projects/partners/actions";
 import * as projects from "@/features/projects/actions";
 import * as summaries from "@/features/summaries/actions";
 import * as termsOfOffice from "@/features/terms-of-office/actions";
@@ -23,6 +24,8 @@ import * as coordination from "@/features/coordination/actions";
 import * as initiatives from "@/features/initiatives/actions";
 import * as examinations from "@/features/initiatives/examinations/actions";
 import * as partners from "@/features/partners/actions";
+import * as imports from "@/features/imports/actions";
+import * as merging from "@/features/merging/actions";
 import * as partnerContacts from "@/features/partners/contacts/actions";
 import * as partnerSearches from "@/features/partners/searches/actions";
 import * as networks from "@/features/networks/actions";
@@ -63,7 +66,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, initiatives, "initiatives/examinations": examinations, networks, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "recurring-meetings": recurringMeetings, summaries, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;

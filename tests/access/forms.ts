@@ -4,6 +4,7 @@ import * as accounts from "@/features/accounts/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
 import { writeInitiative } from "@/features/initiatives/rules";
+import * as imports from "@/features/imports/service";
 import { writePartner } from "@/features/partners/rules";
 import { writeContact } from "@/features/partners/contacts/rules";
 import { writeSearch } from "@/features/partners/searches/rules";
@@ -11,11 +12,12 @@ import { writeNetwork } from "@/features/networks/rules";
 import { writeMeeting } from "@/features/recurring-meetings/rules";
 import { writeActivity } from "@/features/town-relations/activities/rules";
 import { writeRelation } from "@/features/town-relations/rules";
+import * as projectPartners from "@/features/projects/partners/service";
 import { writePriority } from "@/features/priorities/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
 import { contactInput } from "../factories/partners.ts";
-import { bodyAt, documentAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
+import { aroundLists, bodyAt, documentAt, importAt, importDraftAt, listAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -73,6 +75,7 @@ const onNetwork =
   (more: (network: { id: string; version: number; entryId: string }, attempt: Attempt) => Record<string, string>): FillIn =>
   async (attempt) =>
     more(await attempt.world.network(attempt.at, attempt.isFresh), attempt);
+const onImportDraft = (more: Record<string, string>): FillIn => async (attempt) => ({ id: await importDraftAt(attempt), ...more });
 const networkButton = onNetwork(({ id, version }) => ({ id, _version: String(version) }));
 const onPerson = (more: (personId: string, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await personAt(attempt), attempt);
 const onBody = (more: (body: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await bodyAt(attempt), attempt);
@@ -175,11 +178,35 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   },
   "decisions.archive": decisionStep,
   "decisions.restore": decisionStep,
+  "imports.upload": (attempt) => Promise.resolve({ kind: "network", file: new TextDecoder().decode(listAt(attempt)) }),
+  "imports.choose": onImportDraft({ _version: "1", sheet: "0", headerRow: "1" }),
+  "imports.tell": onImportDraft({ _version: "1", "column.name": "0" }),
+  "imports.answer": onImportDraft({ _version: "1", rest: "new" }),
+  "imports.discard": onImportDraft({}),
+  "imports.run": async (attempt) => {
+    const id = await importDraftAt(attempt);
+    // Another's list shows nobody what it would come to.
+    const shown = await imports.previewList(attempt.actor, id, aroundLists).catch(() => null);
+    return { id, digest: shown?.digest ?? "0".repeat(64) };
+  },
+  "imports.undo": async (attempt) => ({ id: await importAt(attempt), _version: "1" }),
+
+  "merging.merge": async ({ world, at: where, isFresh }) => {
+    const [{ id, version }, into] = [await world.network(where, isFresh), await world.network("own", true)];
+    return { kind: "network", firstId: id, firstVersion: String(version), secondId: into.id, secondVersion: String(into.version), keepId: into.id, isHistoryChosen: "on" };
+  },
+  "merging.separate": onNetwork(({ id, version }) => ({ kind: "network", id, _version: String(version) })),
+
   "partners.add": (attempt) => Promise.resolve({ _key: randomUUID(), ...partnerForm(attempt) }),
   "partners.change": onPartner(({ id, version }, attempt) => ({ id, _version: String(version), ...partnerForm(attempt) })),
   "partners.rename": onPartner(({ id, version }) => ({ id, _version: String(version), name: `Partner ${randomUUID()}`, on: TODAY })),
   "partners.dissolve": onPartner(({ id, version }) => ({ id, _version: String(version), on: TODAY })),
   "partners.merge": onPartner(async ({ id, version }, { world }) => ({ id, _version: String(version), intoId: (await world.partner("own", false, "survivor")).id, kind: "DUPLICATE", on: TODAY })),
+  "projects/partners.link": async ({ world, at, isFresh }) => {
+    const { id } = await world.project(at, isFresh);
+    const { lines } = await projectPartners.listProjectPartners(world.system, id);
+    return { projectId: id, lineId: lines[0]?.id ?? "", _version: String(lines[0]?.version ?? 0), partnerId: (await world.partner("own", false)).id };
+  },
   "partners/contacts.add": async ({ world, at }) => ({ _key: randomUUID(), partnerId: (await world.partner("own", false)).id, unitId: world.unitOf(at), ...writeForm(writeContact(contactInput({ neededUntil: TODAY }))) }),
   "partners/contacts.change": async ({ world, at, isFresh }) => {
     const { id, version, partnerId } = await world.contact(at, isFresh);
@@ -241,6 +268,9 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "town-relations.beginEpisode": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), state: "DORMANT", starts: TODAY, basis: "NONE" })),
   "town-relations.correctEpisode": onRelation(({ id, version, episodeIds: [, latest = ""] }) => ({ id, episodeId: latest, _version: String(version), state: "ACTIVE", starts: TODAY, basis: "UNKNOWN", episodeSource: "Skylten" })),
   "town-relations.dropEpisode": onRelation(({ id, version, episodeIds: [, latest = ""] }) => ({ id, episodeId: latest, _version: String(version) })),
+  "town-relations.bringBackEpisode": onRelation(({ id, version, removedEpisodeId }) => ({ id, episodeId: removedEpisodeId, _version: String(version) })),
+  "town-relations/papers.correctReview": onRelation(({ id, version, reviewId }) => ({ id, reviewId, _version: String(version), reviewedOn: TODAY, outcome: "KEEP", reasons: "Rättad" })),
+  "town-relations/papers.correctAgreement": onRelation(({ id, version, agreementId }) => ({ id, agreementId, _version: String(version), title: "Samarbetsavtal", signed: "2020", signatories: "Rättade" })),
   "town-relations.joinTown": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), town: "Havsnäs", country: "NO" })),
   "town-relations.correctTown": onRelation(({ id, version, townId }) => ({ id, townId, _version: String(version), town: "Strandby", country: "DK", since: "1950" })),
   "town-relations/papers.review": onRelation(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta" })),

@@ -20,6 +20,7 @@ import * as recurringMeetings from "@/features/recurring-meetings/service";
 import type { ActivityInput } from "@/features/town-relations/activities/schema";
 import * as townActivities from "@/features/town-relations/activities/service";
 import type { EnterRelationInput } from "@/features/town-relations/schema";
+import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
 import type { VisitInput } from "@/features/visits/schema";
 import * as examinations from "@/features/initiatives/examinations/service";
@@ -50,7 +51,7 @@ import { entryInput } from "../factories/coordination.ts";
 import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
 import { meetingInput } from "../factories/recurring-meetings.ts";
-import { activityInput, enterInput, episodeInput } from "../factories/town-relations.ts";
+import { activityInput, agreementInput, enterInput, episodeInput } from "../factories/town-relations.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase } from "../setup/database.ts";
 import { COLUMNS, type Column, type Situation } from "./table.ts";
@@ -64,7 +65,7 @@ const TRACES = `
   SELECT (SELECT coalesce(max(id), 0) FROM record_version)::int AS versions, (SELECT coalesce(max(seq), 0) FROM audit_entry)::int AS entries,
     d.drafts, d.revisions, (SELECT count(*) FROM idempotency_key)::int AS keys, (SELECT count(*) FROM local_credential)::int AS passwords,
     (SELECT count(*) FROM session WHERE revoked_at IS NULL)::int AS sessions, (SELECT count(*) FROM municipality)::int AS municipalities
-  FROM (SELECT count(*)::int AS drafts, coalesce(sum(revision), 0)::int AS revisions FROM draft) d`;
+  FROM (SELECT count(*)::int AS drafts, coalesce(sum(revision), 0)::int AS revisions FROM (SELECT revision FROM draft UNION ALL SELECT revision FROM import_draft) u) d`;
 
 export type Traces = Record<"versions" | "entries" | "drafts" | "revisions" | "keys" | "passwords" | "sessions" | "municipalities", number>;
 
@@ -249,13 +250,19 @@ export async function openWorld() {
   };
   const relationAt = (at: Situation): EnterRelationInput => enterInput({ unitId: unitOf(at), name: `Relation ${randomUUID()}` });
   /** A town relation of a unit's, proposed and then said to be active on a basis that is not known: it lacks its priority and its decision. */
-  const addRelation = async (at: Situation): Promise<{ id: string; version: number; name: string; episodeIds: string[]; townId: string }> => {
+  const addRelation = async (at: Situation): Promise<{ id: string; version: number; name: string; episodeIds: string[]; removedEpisodeId: string; townId: string; reviewId: string; agreementId: string }> => {
     const entered = relationAt(at);
     const { id } = valueOf(await townRelations.enterRelation(system, { ...entered, episode: episodeInput({ starts: { on: LONG_AGO, precision: "DAY" }, ends: { on: addDays(TODAY, -31), precision: "DAY" } }) }, randomUUID()));
     valueOf(await townRelations.addEpisode(system, { id, version: 1, episode: episodeInput({ state: "ACTIVE", starts: { on: addDays(TODAY, -30), precision: "DAY" }, basis: "UNKNOWN", source: "Skylten" }) }, randomUUID()));
-    if (at === "archived") await townRelations.archiveRelation(system, { id, version: 2 }, true);
+    valueOf(await townRelations.addEpisode(system, { id, version: 2, episode: episodeInput({ state: "DORMANT", starts: { on: addDays(TODAY, -10), precision: "DAY" } }) }, randomUUID()));
+    const mistaken = (await townRelations.getRelation(system, id)).relation.episodes.at(-1)?.id ?? "";
+    valueOf(await townRelations.removeEpisode(system, { id, version: 3, episodeId: mistaken }));
+    valueOf(await townPapers.addReview(system, { id, version: 4, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta", proposal: null } }, randomUUID()));
+    valueOf(await townPapers.addAgreement(system, { id, version: 5, agreement: agreementInput() }, randomUUID()));
+    const papers = await townPapers.readPapers(system, id);
+    if (at === "archived") await townRelations.archiveRelation(system, { id, version: 6 }, true);
     const { relation: stored } = await townRelations.getRelation(system, id);
-    return { id, version: stored.version, name: stored.name, episodeIds: stored.episodes.map((episode) => episode.id), townId: stored.towns[0]?.id ?? "" };
+    return { id, version: stored.version, name: stored.name, episodeIds: stored.episodes.map((episode) => episode.id), removedEpisodeId: mistaken, reviewId: papers.reviews[0]?.id ?? "", agreementId: papers.agreements[0]?.id ?? "", townId: stored.towns[0]?.id ?? "" };
   };
   const standingRelations = new Map<string, ReturnType<typeof addRelation>>();
   /** A town relation in a situation: one that all look at, or, for an attempt that will change it, a new one. */

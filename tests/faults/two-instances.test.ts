@@ -9,7 +9,7 @@ import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
 import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
 import { meetingInput } from "../factories/recurring-meetings.ts";
-import { activityInput, enterInput, episodeInput } from "../factories/town-relations.ts";
+import { activityInput, agreementInput, enterInput, episodeInput } from "../factories/town-relations.ts";
 import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { findViolations } from "./harness/check.ts";
@@ -208,6 +208,32 @@ describe("two instances on one database", () => {
       expect((await looker.query("SELECT 1 FROM recurring_meeting WHERE name = $1", [name])).rowCount).toBe(1);
       const change = (instance: Instance) => codeOf(instance.call("recurring-meetings", "changeMeeting", town.officeId, { id, version: 1, meeting: { ...input, note: randomUUID() } }));
       expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+    });
+  });
+
+  it("write one agreement and one review of one key, let one of two corrections through, and put a removed episode back once", async () => {
+    await inTurn(10, async () => {
+      const { id } = valueOf(await one.call("town-relations", "enterRelation", town.officeId, enterInput({ unitId: town.unitId, name: randomUUID() }), randomUUID()));
+      const [key, title] = [randomUUID(), randomUUID()];
+      const agree = (instance: Instance) => instance.call("town-relations/papers", "addAgreement", town.officeId, { id, version: 1, agreement: agreementInput({ title }) }, key);
+      for (const answer of await many(4, (index) => agree(index % 2 === 0 ? one : other))) expect(valueOf(answer).id).toBe(id);
+      const { rows } = await looker.query<{ id: string }>("SELECT id FROM town_agreement_version WHERE relation_id = $1", [id]);
+      expect(rows).toHaveLength(1);
+      const correct = (instance: Instance) => codeOf(instance.call("town-relations/papers", "changeAgreement", town.officeId, { id, version: 2, agreementId: rows[0]?.id ?? "", agreement: agreementInput({ title, source: randomUUID() }) }));
+      expect((await Promise.all([correct(one), correct(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      const review = (instance: Instance) => instance.call("town-relations/papers", "addReview", town.officeId, { id, version: 3, review: { reviewedOn: town.today, outcome: "KEEP", reasons: title, proposal: null } }, key);
+      for (const answer of await many(4, (index) => review(index % 2 === 0 ? one : other))) expect(valueOf(answer).id).toBe(id);
+      const reviews = await looker.query<{ id: string }>("SELECT id FROM town_relation_review WHERE relation_id = $1", [id]);
+      expect(reviews.rows).toHaveLength(1);
+      const rewrite = (instance: Instance) => codeOf(instance.call("town-relations/papers", "changeReview", town.officeId, { id, version: 4, reviewId: reviews.rows[0]?.id ?? "", review: { reviewedOn: town.today, outcome: "KEEP", reasons: randomUUID(), proposal: null } }));
+      expect((await Promise.all([rewrite(one), rewrite(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      valueOf(await one.call("town-relations", "addEpisode", town.officeId, { id, version: 5, episode: episodeInput({ state: "ACTIVE", starts: { on: town.today, precision: "DAY" }, basis: "UNKNOWN", source: "Skylten" }) }, randomUUID()));
+      const episodes = await looker.query<{ id: string }>("SELECT id FROM town_relation_episode WHERE relation_id = $1 AND state = 'ACTIVE'", [id]);
+      const episodeId = episodes.rows[0]?.id ?? "";
+      const remove = (instance: Instance) => codeOf(instance.call("town-relations", "removeEpisode", town.officeId, { id, version: 6, episodeId }));
+      expect((await Promise.all([remove(one), remove(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      const restore = (instance: Instance) => codeOf(instance.call("town-relations", "restoreEpisode", town.officeId, { id, version: 7, episodeId }));
+      expect((await Promise.all([restore(one), restore(other)])).sort()).toEqual(["CONFLICT", "done"]);
     });
   });
 

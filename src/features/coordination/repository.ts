@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
@@ -39,18 +40,14 @@ export interface EntryRow {
   doneOn: PlainDate | null;
 }
 
-const nameOn = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 const days = Prisma.sql`e.kind::text AS kind, e.noted_on::text AS "notedOn", e.due_on::text AS "dueOn", e.done_on::text AS "doneOn"`;
 
 /** Reads a whole entry; null when there is none. */
 export async function findEntry(read: Read, id: string, day: PlainDate): Promise<StoredEntry | null> {
   const [row] = await queryRows<StoredEntry>(read, Prisma.sql`
-    SELECT e.id, e.version, ${days}, e.title, e.text, e.responsible_id AS "responsibleId", ${nameOn(Prisma.sql`e.responsible_id`, day)} AS "responsibleName",
+    SELECT e.id, e.version, ${days}, e.title, e.text, e.responsible_id AS "responsibleId", ${bodyNameOn(Prisma.sql`e.responsible_id`, day)} AS "responsibleName",
       e.priority_id AS "priorityId", (SELECT p.title FROM strategic_priority p WHERE p.id = e.priority_id) AS "priorityTitle",
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', u.unit_id, 'name', ${nameOn(Prisma.sql`u.unit_id`, day)}) ORDER BY ${nameOn(Prisma.sql`u.unit_id`, day)}, u.unit_id) FROM coordination_unit u WHERE u.entry_id = e.id AND u.removed_at IS NULL), '[]') AS units,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', u.unit_id, 'name', ${bodyNameOn(Prisma.sql`u.unit_id`, day)}) ORDER BY ${bodyNameOn(Prisma.sql`u.unit_id`, day)}, u.unit_id) FROM coordination_unit u WHERE u.entry_id = e.id AND u.removed_at IS NULL), '[]') AS units,
       e.archived_at IS NOT NULL AS "isArchived", e.is_demonstration AS "isDemonstration"
     FROM coordination_entry e WHERE e.id = ${id}::uuid`);
   return row ?? null;
@@ -141,8 +138,8 @@ async function selectRows(read: Read, filter: EntryFilter, today: PlainDate, { l
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
   const column = { noted: Prisma.sql`e.noted_on`, title: Prisma.sql`e.title`, responsible: Prisma.sql`responsible`, due: Prisma.sql`e.due_on` }[filter.sort];
   return queryRows(read, Prisma.sql`
-    SELECT e.id, ${days}, e.title, e.text, ${nameOn(Prisma.sql`e.responsible_id`, today)} AS responsible, (SELECT p.title FROM strategic_priority p WHERE p.id = e.priority_id) AS priority,
-      coalesce((SELECT jsonb_agg(${nameOn(Prisma.sql`u.unit_id`, today)} ORDER BY ${nameOn(Prisma.sql`u.unit_id`, today)}) FROM coordination_unit u WHERE u.entry_id = e.id AND u.removed_at IS NULL), '[]') AS units
+    SELECT e.id, ${days}, e.title, e.text, ${bodyNameOn(Prisma.sql`e.responsible_id`, today)} AS responsible, (SELECT p.title FROM strategic_priority p WHERE p.id = e.priority_id) AS priority,
+      coalesce((SELECT jsonb_agg(${bodyNameOn(Prisma.sql`u.unit_id`, today)} ORDER BY ${bodyNameOn(Prisma.sql`u.unit_id`, today)}) FROM coordination_unit u WHERE u.entry_id = e.id AND u.removed_at IS NULL), '[]') AS units
     FROM coordination_entry e WHERE ${conditionsOf(filter, today)} ORDER BY ${column} ${direction} NULLS LAST, e.noted_on DESC, e.created_at DESC, e.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);
 }
 
@@ -188,7 +185,7 @@ export interface OpenTask {
 /** Reads open tasks, those of some bodies alone where they are given, the first due first, at most 50. */
 export async function selectOpen(read: Read, bodyIds: readonly string[] | null, today: PlainDate): Promise<OpenTask[]> {
   return queryRows(read, Prisma.sql`
-    SELECT e.id, e.title, e.due_on::text AS "dueOn", ${nameOn(Prisma.sql`e.responsible_id`, today)} AS responsible FROM coordination_entry e
+    SELECT e.id, e.title, e.due_on::text AS "dueOn", ${bodyNameOn(Prisma.sql`e.responsible_id`, today)} AS responsible FROM coordination_entry e
     WHERE ${inRegister} AND ${isOpen} AND ${bodyIds === null ? Prisma.sql`true` : concerns(Prisma.sql`${[...bodyIds]}::uuid[]`)} ORDER BY e.due_on NULLS LAST, e.noted_on, e.id LIMIT 50`);
 }
 

@@ -4,6 +4,7 @@ import { Prisma } from "@db/client";
 import type { StepTaken } from "@/domain/mandate";
 import type { Facts, MatterKind } from "@/domain/matter";
 import type { PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
@@ -49,10 +50,6 @@ export interface DecisionAbout extends DecisionRow {
   isFlagged: boolean;
 }
 
-const nameOf = (bodyId: Prisma.Sql, day: Prisma.Sql) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> coalesce(${day}, current_date) DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 /** Whose a confidential record is that the decision concerns, and who is named in it; null for what is open. */
 const confidential = Prisma.sql`
   (SELECT jsonb_build_object('unitId', p.unit_id, 'memberIds', coalesce((SELECT jsonb_agg(m.person_id) FROM project_member m WHERE m.project_id = p.id AND m.removed_at IS NULL), '[]'))
@@ -62,10 +59,10 @@ const parent = Prisma.sql`
   (SELECT l.parent_id FROM body_placement l JOIN body above ON above.id = l.parent_id
     WHERE l.body_id = d.body_id AND b.kind <> 'COMPANY' AND NOT (b.kind = 'COMMITTEE' AND above.kind = 'COUNCIL') AND daterange(l.valid_from, l.valid_to, '[]') @> current_date LIMIT 1)`;
 
-const columnsRead = Prisma.sql`d.id, d.version, d.basis::text AS basis, d.body_id AS "bodyId", ${nameOf(Prisma.sql`d.body_id`, Prisma.sql`d.decided_on`)} AS "bodyName", b.kind::text AS "bodyKind", ${parent} AS "parentId",
+const columnsRead = Prisma.sql`d.id, d.version, d.basis::text AS basis, d.body_id AS "bodyId", ${bodyNameOn(Prisma.sql`d.body_id`, Prisma.sql`coalesce(d.decided_on, current_date)`)} AS "bodyName", b.kind::text AS "bodyKind", ${parent} AS "parentId",
   d.decided_on::text AS "decidedOn", d.minutes_paragraph AS "minutesParagraph", d.case_number AS "caseNumber", d.title, d.text, d.document_url AS "documentUrl", d.source, d.matter::text AS matter, d.facts,
   CASE WHEN d.subject_id IS NULL THEN NULL ELSE jsonb_build_object('kind', d.subject_kind, 'id', d.subject_id) END AS subject,
-  d.unit_id AS "unitId", ${nameOf(Prisma.sql`d.unit_id`, Prisma.sql`d.decided_on`)} AS "unitName", d.steps, d.concerned_body_ids AS "concernedBodyIds", d.prior_decision_ids AS "priorDecisionIds", d.delegation_number AS "delegationNumber", d.reported_on::text AS "reportedOn",
+  d.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`d.unit_id`, Prisma.sql`coalesce(d.decided_on, current_date)`)} AS "unitName", d.steps, d.concerned_body_ids AS "concernedBodyIds", d.prior_decision_ids AS "priorDecisionIds", d.delegation_number AS "delegationNumber", d.reported_on::text AS "reportedOn",
   d.verdict::text AS verdict, d.is_flagged AS "isFlagged", d.rule_id AS "ruleId", d.clause, d.quotation, d.judged_by AS "judgedBy", d.report_due_on::text AS "reportDueOn", d.judgement,
   d.is_demonstration AS "isDemonstration", d.archived_at IS NOT NULL AS "isArchived", ${confidential} AS confidential`;
 
@@ -182,7 +179,7 @@ const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\$
 
 const ORDER: Readonly<Record<DecisionSort, Prisma.Sql>> = { decided: Prisma.sql`d.decided_on`, title: Prisma.sql`d.title`, body: Prisma.sql`"body"`, verdict: Prisma.sql`d.verdict` };
 
-const rowRead = Prisma.sql`d.id, d.title, d.decided_on::text AS "decidedOn", ${nameOf(Prisma.sql`d.body_id`, Prisma.sql`d.decided_on`)} AS body, d.minutes_paragraph AS "minutesParagraph",
+const rowRead = Prisma.sql`d.id, d.title, d.decided_on::text AS "decidedOn", ${bodyNameOn(Prisma.sql`d.body_id`, Prisma.sql`coalesce(d.decided_on, current_date)`)} AS body, d.minutes_paragraph AS "minutesParagraph",
   d.case_number AS "caseNumber", d.matter::text AS matter, d.verdict::text AS verdict`;
 
 /** Reads one page of the register; a day that is not known comes last. */

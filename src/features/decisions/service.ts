@@ -273,9 +273,9 @@ export async function listWaiting(actor: Actor, registers: Registers, now = new 
   return needs.map((need) => describe(actor, need, bodies, about, day)).sort((a, b) => Number(b.need.isDue) - Number(a.need.isDue));
 }
 
-/** What a record's state would stand on, for life cycles whose steps need a decision in one of the matters. That the actor may see the record has been asked. */
-export async function findBasis(handle: Read, _actor: Actor, subject: NonNullable<DecisionSubject>, matters: readonly MatterKind[], facts: Facts = {}): Promise<Basis> {
-  const about = await repository.selectAbout(handle, [subject.id]);
+/** What a record's state would stand on, or that of a record and those that are it today, for life cycles whose steps need a decision in one of the matters. That the actor may see the record has been asked. */
+export async function findBasis(handle: Read, _actor: Actor, subjects: NonNullable<DecisionSubject> | readonly NonNullable<DecisionSubject>[], matters: readonly MatterKind[], facts: Facts = {}): Promise<Basis> {
+  const about = await repository.selectAbout(handle, [subjects].flat().map(({ id }) => id));
   return judgeBasis(about.filter((decision) => isAbout(decision, matters, facts)).map(({ verdict }) => verdict));
 }
 

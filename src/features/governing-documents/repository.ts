@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
@@ -35,16 +36,13 @@ interface Row extends Omit<StoredVersion, "responsibleOffice" | "adoptedBy"> {
   adopterShown: string | null;
 }
 
-const nameOn = (bodyId: Prisma.Sql, day: Prisma.Sql) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId} ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day} DESC, n.valid_to DESC NULLS FIRST LIMIT 1)`;
-
 const COLUMNS = Prisma.sql`
   v.id, v.version, v.document_id AS "documentId", d.version AS "documentVersion", d.type::text AS type, d.title, v.label, v.is_draft AS "isDraft",
   v.archived_at IS NOT NULL AS "isArchived", v.adopted_on::text AS "adoptedOn", v.minutes_paragraph AS "minutesParagraph", v.case_number AS "caseNumber",
   v.valid_from::text AS "validFrom", v.valid_to::text AS "validTo", v.review_on::text AS "reviewOn", v.remind_on::text AS "remindOn", v.note, v.digest,
   v.shipped_as AS "shippedAs", v.shipped_digest AS "shippedDigest",
-  d.responsible_office_id AS "officeId", d.responsible_office_name AS "officeName", coalesce(d.responsible_office_name, ${nameOn(Prisma.sql`d.responsible_office_id`, Prisma.sql`current_date`)}) AS "officeShown",
-  v.adopted_by_id AS "adopterId", v.adopted_by_name AS "adopterName", coalesce(v.adopted_by_name, ${nameOn(Prisma.sql`v.adopted_by_id`, Prisma.sql`coalesce(v.adopted_on, current_date)`)}) AS "adopterShown"`;
+  d.responsible_office_id AS "officeId", d.responsible_office_name AS "officeName", coalesce(d.responsible_office_name, ${bodyNameOn(Prisma.sql`d.responsible_office_id`, Prisma.sql`current_date`)}) AS "officeShown",
+  v.adopted_by_id AS "adopterId", v.adopted_by_name AS "adopterName", coalesce(v.adopted_by_name, ${bodyNameOn(Prisma.sql`v.adopted_by_id`, Prisma.sql`coalesce(v.adopted_on, current_date)`)}) AS "adopterShown"`;
 
 const FROM = Prisma.sql`FROM document_version v JOIN governing_document d ON d.id = v.document_id`;
 

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
@@ -46,14 +47,10 @@ export function newInitiativeId(): string {
   return randomUUID();
 }
 
-const nameOn = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 /** Reads a whole initiative; null when there is none. */
 export async function findInitiative(read: Read, id: string, day: PlainDate): Promise<StoredInitiative | null> {
   const [row] = await queryRows<StoredInitiative>(read, Prisma.sql`
-    SELECT i.id, i.version, i.unit_id AS "unitId", ${nameOn(Prisma.sql`i.unit_id`, day)} AS "unitName", i.title, i.text, i.begun_on::text AS "begunOn", i.taken_by::text AS "takenBy", i.project_id AS "projectId",
+    SELECT i.id, i.version, i.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`i.unit_id`, day)} AS "unitName", i.title, i.text, i.begun_on::text AS "begunOn", i.taken_by::text AS "takenBy", i.project_id AS "projectId",
       i.archived_at IS NOT NULL AS "isArchived", i.is_demonstration AS "isDemonstration"
     FROM initiative i WHERE i.id = ${id}::uuid`);
   return row ?? null;
@@ -169,7 +166,7 @@ async function selectRows(read: Read, filter: InitiativeFilter, today: PlainDate
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
   const column = { begun: Prisma.sql`i.begun_on`, title: Prisma.sql`i.title`, unit: Prisma.sql`unit` }[filter.sort];
   return queryRows(read, Prisma.sql`
-    SELECT i.id, i.title, i.text, ${nameOn(Prisma.sql`i.unit_id`, today)} AS unit, i.begun_on::text AS "begunOn", i.taken_by::text AS "takenBy", i.project_id IS NOT NULL AS "hasProject",
+    SELECT i.id, i.title, i.text, ${bodyNameOn(Prisma.sql`i.unit_id`, today)} AS unit, i.begun_on::text AS "begunOn", i.taken_by::text AS "takenBy", i.project_id IS NOT NULL AS "hasProject",
       jsonb_build_object('COOPERATION', ${foundBy("COOPERATION")}, 'FUNDING', ${foundBy("FUNDING")}) AS findings
     FROM ${examined(filter.until)} WHERE ${conditionsOf(filter)} ORDER BY ${column} ${direction} NULLS LAST, i.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);
 }
@@ -204,11 +201,11 @@ export async function selectYears(read: Read): Promise<number[]> {
 export async function countOutcomes(read: Read, filter: InitiativeFilter, today: PlainDate): Promise<UnitOutcome[]> {
   return queryRows(read, Prisma.sql`
     WITH counted AS (
-      SELECT (WITH RECURSIVE same AS (SELECT b.id, b.merged_into_id FROM body b WHERE b.id = i.unit_id UNION SELECT b.id, b.merged_into_id FROM body b JOIN same ON b.id = same.merged_into_id) SELECT id FROM same WHERE merged_into_id IS NULL LIMIT 1) AS unit_id,
+      SELECT unit_today(i.unit_id) AS unit_id,
         ${isTried("COOPERATION")} AS cooperation, ${isTried("FUNDING")} AS funding, coalesce(${isApplied}, false) AS applied, f.result, i.project_id
       FROM ${examined(filter.until)} WHERE ${conditionsOf(filter)}
     )
-    SELECT i.unit_id AS "unitId", ${nameOn(Prisma.sql`i.unit_id`, today)} AS unit, count(*)::int AS all, count(*) FILTER (WHERE cooperation)::int AS "triedCooperation", count(*) FILTER (WHERE funding)::int AS "triedFunding",
+    SELECT i.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`i.unit_id`, today)} AS unit, count(*)::int AS all, count(*) FILTER (WHERE cooperation)::int AS "triedCooperation", count(*) FILTER (WHERE funding)::int AS "triedFunding",
       count(*) FILTER (WHERE applied)::int AS applied, count(*) FILTER (WHERE result = 'OBTAINED')::int AS obtained, count(*) FILTER (WHERE result = 'REFUSED')::int AS refused, count(project_id)::int AS projects
     FROM counted i GROUP BY i.unit_id ORDER BY unit, i.unit_id`);
 }

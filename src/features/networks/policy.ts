@@ -12,7 +12,7 @@ export interface NetworkThing extends Identified {
 const isOwn = (actor: Actor, { unitId }: NetworkThing) => isCoordinator(actor) || answersForUnit(actor, unitId);
 const mayChange = (actor: Actor, network: NetworkThing) => !network.isArchived && isOwn(actor, network);
 
-/** Everyone reads networks; the unit that answers for the membership and the office write them; each unit tells of its own participation and needs. */
+/** Everyone reads networks; the unit that answers for the membership and the office write them, and the office merges them; each unit tells of its own participation and needs. */
 export const networkPolicy = definePolicy({
   feature: "networks",
   rules: {
@@ -21,6 +21,7 @@ export const networkPolicy = definePolicy({
     edit: mayChange,
     step: mayChange,
     archive: isOwn,
+    merge: (actor: Actor, network: NetworkThing) => isCoordinator(actor) && !network.isArchived,
     tell: (actor: Actor, network: NetworkThing) => !network.isArchived && (isCoordinator(actor) || answersForUnit(actor, network.entryUnitId)),
   },
 });

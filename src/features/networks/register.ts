@@ -1,9 +1,17 @@
 import "server-only";
-import type { Evidence, Register } from "@/domain/registers";
+import type { Evidence, Register, Scrutiny } from "@/domain/registers";
 import { asOfYear } from "@/domain/registers";
 import { getPack } from "@/server/pack";
+import { isCoordinator } from "@/domain/actor";
+import { writeApproximateDate } from "@/domain/plain-date";
+import type { Importable } from "@/features/imports/service";
+import type { Mergeable } from "@/features/merging/service";
+import { addNetworkRows, judgeNetworkRows, listNetworkImportFields, listPointedToNetworks, takeBackNetworks } from "./imports/service";
+import { listNetworkEntries } from "./entries/service";
+import { mergeNetwork, separateNetwork } from "./merging/service";
+import { mayAddNetworks } from "./policy";
 import { readNetworkFilter, writeNetworkFilter } from "./schema";
-import { countNetworkEvidence, getNetwork, listMembershipsDue, listNetworkDecisionNeeds } from "./service";
+import { countNetworkEvidence, getNetwork, listMembershipsDue, listNetworkDecisionNeeds, listNetworks } from "./service";
 
 const everything = readNetworkFilter({}).filter;
 const listOf = (changes: Partial<typeof everything>) => `/networks${writeNetworkFilter(everything, changes)}`;
@@ -35,14 +43,35 @@ export const networkRegister: Register = {
       .map(({ unitId, not }) => ({ key: `network participation ${unitId}`, clause, title: { message: "networks.gaps.participation", params: { count: not } }, path: listOf({ unitId, year, scope: "WHOLE_MUNICIPALITY", taking: "none" }), action: "networks.gaps.action" }));
   },
   activity: null,
+  scrutiny: async (actor, asOf, most): Promise<Scrutiny[]> => {
+    const { decided, valued, participation } = await countNetworkEvidence(actor, asOf);
+    const sumOf = (pick: (one: (typeof decided)[number]) => number) => decided.reduce((sum, one) => sum + pick(one), 0);
+    const held = { year: asOf.year, on: asOf.begunBy };
+    const asked = async (question: Scrutiny["question"], label: string, having: number, lacking: number, there: Partial<typeof everything>, missing: Partial<typeof everything>): Promise<Scrutiny> => ({
+      question,
+      label: `networks.scrutiny.${label}`,
+      having: { count: having, path: listOf(there), first: [] },
+      lacking: { count: lacking, path: listOf(missing), first: lacking === 0 ? [] : (await listNetworks(actor, { ...everything, ...missing })).rows.slice(0, most).map(({ id, name }) => ({ title: name, path: `/networks/${id}` })) },
+    });
+    const taking = participation.filter(({ scope }) => scope === "WHOLE_MUNICIPALITY");
+    const ofWhole = { ...held, scope: "WHOLE_MUNICIPALITY" as const };
+    const count = async (filter: Partial<typeof everything>) => (await listNetworks(actor, { ...everything, ...filter })).total;
+    const [took, absent] = taking.length === 0 ? [0, 0] : await Promise.all([count({ ...ofWhole, taking: "some" }), count({ ...ofWhole, taking: "none" })]);
+    return Promise.all([
+      asked("DECISIONS", "decided", sumOf(({ there }) => there), sumOf(({ missing }) => missing), { on: asOf.on, basis: "there" }, { on: asOf.on, basis: "missing" }),
+      asked("PROCESS", "participation", took, absent, { ...ofWhole, taking: "some" }, { ...ofWhole, taking: "none" }),
+      asked("DOCUMENTATION", "valued", valued.there, valued.missing, { ...held, worth: "there" }, { ...held, worth: "missing" }),
+    ]);
+  },
   decisionsNeeded: (actor) => listNetworkDecisionNeeds(actor),
   evidence: async (actor, asOf): Promise<Evidence[]> => {
-    const { participation, needs, priorities, decided } = await countNetworkEvidence(actor, asOf);
+    const { participation, needs, priorities, decided, valued } = await countNetworkEvidence(actor, asOf);
     const held = { year: asOf.year, on: asOf.begunBy };
     const ofWhole = decided.find(({ scope }) => scope === "WHOLE_MUNICIPALITY");
     return [
       { kind: "NETWORK_MEMBERSHIP", unitId: null, count: decided.reduce((sum, { there }) => sum + there, 0), path: listOf({ on: asOf.on, basis: "there" }) },
       { kind: "DECIDED_MEMBERSHIPS", unitId: null, count: ofWhole?.there ?? 0, path: listOf({ on: asOf.on, scope: "WHOLE_MUNICIPALITY", basis: "there" }), lacking: { count: ofWhole?.missing ?? 0, path: listOf({ on: asOf.on, scope: "WHOLE_MUNICIPALITY", basis: "missing" }) } },
+      { kind: "VALUED_MEMBERSHIPS", unitId: null, count: valued.there, path: listOf({ ...held, worth: "there" }), lacking: { count: valued.missing, path: listOf({ ...held, worth: "missing" }) } },
       ...participation.map(({ unitId, scope, took, not }) => ({
         kind: scope === "WHOLE_MUNICIPALITY" ? "MEMBERSHIP_PARTICIPATION" : "OWN_NETWORK_PARTICIPATION",
         unitId,
@@ -54,4 +83,54 @@ export const networkRegister: Register = {
       ...priorities.map(({ unitId, stated, missing }) => ({ kind: "NETWORKS_IN_PRIORITIES", unitId, count: stated, path: listOf({ on: asOf.on, unitId, priority: "stated" }), lacking: { count: missing, path: listOf({ on: asOf.on, unitId, priority: "missing" }) } })),
     ];
   },
+};
+
+/** What the register of networks offers those who have their memberships in a list. */
+export const networkImport: Importable = {
+  kind: "network",
+  path: "/networks",
+  pathOf: networkRegister.path,
+  mayImport: mayAddNetworks,
+  fields: listNetworkImportFields,
+  judge: judgeNetworkRows,
+  add: addNetworkRows,
+  pointedTo: listPointedToNetworks,
+  takeBack: takeBackNetworks,
+};
+
+/** What the register of networks offers those who find one in it twice. */
+export const networkMerging: Mergeable = {
+  kind: "network",
+  path: "/networks",
+  pathOf: networkRegister.path,
+  mayMerge: isCoordinator,
+  side: async (actor, id, words) => {
+    const [{ network }, entries] = await Promise.all([getNetwork(actor, id), listNetworkEntries(actor, id)]);
+    const noted = ([["feesTitle", entries.fees], ["participationTitle", entries.participations], ["needsTitle", entries.assessments], ["evaluationsTitle", entries.evaluations]] as const).filter(([, list]) => list.length > 0);
+    const fact = (field: string, value: string | null) => ({ label: words(`networks.field.${field}`), value: value ?? "" });
+    return {
+      id,
+      version: network.version,
+      title: network.name,
+      facts: [
+        fact("name", network.name),
+        fact("acronym", network.acronym),
+        fact("level", words(`networks.level.${network.level}`)),
+        { label: words("networks.membership"), value: words(`networks.status.${network.status}`) },
+        fact("scope", words(`networks.scope.${network.scope}`)),
+        fact("unitId", network.unitName),
+        fact("unitIds", network.units.map(({ name }) => name).join(", ")),
+        fact("joined", network.joined === null ? null : writeApproximateDate(network.joined)),
+        fact("through", network.through),
+        fact("relevance", network.relevance),
+        fact("representative", network.representative),
+        fact("workingGroups", network.workingGroups),
+        fact("source", network.source),
+        { label: words("merging.fact.entries"), value: noted.map(([title, list]) => `${words(`networks.${title}`)}: ${String(list.length)}`).join(", ") },
+      ],
+    };
+  },
+  alike: async (actor, id, text) => (await listNetworks(actor, { ...everything, q: text })).rows.filter((row) => row.id !== id).slice(0, 10).map((row) => ({ id: row.id, name: row.name })),
+  merge: mergeNetwork,
+  separate: separateNetwork,
 };

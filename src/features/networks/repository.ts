@@ -26,7 +26,6 @@ export interface MembershipStepTaken {
 export interface StoredNetwork extends Omit<NetworkInput, "unitIds">, Membership {
   version: number;
   unitName: string;
-  units: Named[];
   leftOn: PlainDate | null;
   priorityTitle: string | null;
   isArchived: boolean;
@@ -35,6 +34,12 @@ export interface StoredNetwork extends Omit<NetworkInput, "unitIds">, Membership
   /** What the latest evaluation came to; null before any. */
   isToLeave: boolean | null;
   steps: MembershipStepTaken[];
+  /** The unit that answers for it today, where the one that did has gone up into another. */
+  unitTodayId: string;
+  units: (Named & { todayId: string })[];
+  mergedInto: Named | null;
+  /** Those that are this one today. */
+  mergedFrom: Named[];
 }
 
 export interface NetworkRow {
@@ -58,13 +63,16 @@ export const nameOn = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
   (SELECT b.name FROM body_name b WHERE b.body_id = ${bodyId}
     ORDER BY daterange(b.valid_from, b.valid_to, '[]') @> ${day}::date DESC, b.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
 
+/** A network and those that are this one today. */
+const same = Prisma.sql`(SELECT n.id UNION ALL SELECT m.id FROM network m WHERE m.merged_into_id = n.id)`;
+
 /** A decision that a membership stands on, about its scope as it is. */
-const decidedIn = (matter: Prisma.Sql) => Prisma.sql`EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = n.id AND d.archived_at IS NULL AND d.matter = ${matter} AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[])
+const decidedIn = (matter: Prisma.Sql) => Prisma.sql`EXISTS (SELECT 1 FROM decision d WHERE d.subject_id IN ${same} AND d.archived_at IS NULL AND d.matter = ${matter} AND d.verdict = ANY (${[...GIVES_BASIS]}::"DecisionVerdict"[])
   AND coalesce(d.facts->>'scope', n.scope::text) = n.scope::text AND coalesce(d.facts->>'scopeBefore', n.scope_before::text, '') = coalesce(n.scope_before::text, d.facts->>'scopeBefore', ''))`;
 const isDecided = decidedIn(Prisma.sql`(CASE WHEN n.scope_before IS NULL THEN 'JOIN_NETWORK' ELSE 'CHANGE_NETWORK_SCOPE' END)::"MatterKind"`);
 
-const latestFee = Prisma.sql`(SELECT sum(f.amount_ore)::text FROM network_fee f WHERE f.network_id = n.id AND f.removed_at IS NULL AND f.year = (SELECT max(l.year) FROM network_fee l WHERE l.network_id = n.id AND l.removed_at IS NULL))`;
-const isToLeave = Prisma.sql`(SELECT e.conclusion = 'LEAVE' FROM network_evaluation e WHERE e.network_id = n.id AND e.removed_at IS NULL ORDER BY e.evaluated_on DESC, e.id LIMIT 1)`;
+const latestFee = Prisma.sql`(SELECT sum(f.amount_ore)::text FROM network_fee f WHERE f.network_id IN ${same} AND f.removed_at IS NULL AND f.year = (SELECT max(l.year) FROM network_fee l WHERE l.network_id IN ${same} AND l.removed_at IS NULL))`;
+const isToLeave = Prisma.sql`(SELECT e.conclusion = 'LEAVE' FROM network_evaluation e WHERE e.network_id IN ${same} AND e.removed_at IS NULL ORDER BY e.evaluated_on DESC, e.id LIMIT 1)`;
 const joined = Prisma.sql`CASE WHEN n.joined_on IS NULL THEN NULL ELSE jsonb_build_object('on', n.joined_on, 'precision', n.joined_precision) END AS joined`;
 
 type Raw<Row> = Omit<Row, "feeOre"> & { feeOre: string | null };
@@ -77,8 +85,10 @@ export async function findNetwork(read: Read, id: string, day: PlainDate): Promi
       n.unit_id AS "unitId", ${nameOn(Prisma.sql`n.unit_id`, day)} AS "unitName", ${joined}, n.left_on::text AS "leftOn", n.renews_on::text AS "renewsOn", n.notice_months AS "noticeMonths", n.notice_by::text AS "noticeBy",
       n.membership_number AS "membershipNumber", n.representative, n.contact, n.working_groups AS "workingGroups", n.priority_id AS "priorityId", (SELECT p.title FROM strategic_priority p WHERE p.id = n.priority_id) AS "priorityTitle",
       n.outside_reason AS "outsideReason", n.source, n.archived_at IS NOT NULL AS "isArchived", n.is_demonstration AS "isDemonstration", n.certainty::text AS certainty, ${latestFee} AS "feeOre", ${isToLeave} AS "isToLeave",
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', u.unit_id, 'name', ${nameOn(Prisma.sql`u.unit_id`, day)}) ORDER BY ${nameOn(Prisma.sql`u.unit_id`, day)}, u.unit_id) FROM network_unit u WHERE u.network_id = n.id AND u.removed_at IS NULL), '[]') AS units,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('from', s.from_status, 'to', s.to_status, 'on', s.taken_on) ORDER BY s.network_version) FROM membership_step s WHERE s.network_id = n.id), '[]') AS steps
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', u.unit_id, 'name', ${nameOn(Prisma.sql`u.unit_id`, day)}, 'todayId', unit_today(u.unit_id)) ORDER BY ${nameOn(Prisma.sql`u.unit_id`, day)}, u.unit_id) FROM network_unit u WHERE u.network_id = n.id AND u.removed_at IS NULL), '[]') AS units,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('from', s.from_status, 'to', s.to_status, 'on', s.taken_on) ORDER BY s.network_version) FROM membership_step s WHERE s.network_id = n.id), '[]') AS steps,
+      unit_today(n.unit_id) AS "unitTodayId", (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM network m WHERE m.id = n.merged_into_id) AS "mergedInto",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name, m.id) FROM network m WHERE m.merged_into_id = n.id), '[]') AS "mergedFrom"
     FROM network n WHERE n.id = ${id}::uuid`);
   return row === undefined ? null : withFee<StoredNetwork>(row);
 }
@@ -129,13 +139,28 @@ function columnsOf(input: NetworkInput): Record<string, Prisma.Sql> {
   };
 }
 
-export async function insertNetwork(tx: Tx, permit: Permit<"networks.add">, id: string, input: NetworkInput, origin: NetworkOrigin, now: Date): Promise<void> {
-  requirePermitFor(permit, id);
-  const columns = columnsOf(input);
-  await clientOf(tx).$executeRaw`
-    INSERT INTO network (id, ${Prisma.join(Object.keys(columns).map((name) => Prisma.raw(name)))}, is_demonstration, certainty, created_by_id, created_at)
-    VALUES (${id}::uuid, ${Prisma.join(Object.values(columns))}, ${origin.isDemonstration}, ${origin.certainty}::"Certainty", ${permit.actor.personId}::uuid, ${now})`;
-  await writeUnits(tx, id, input.unitIds);
+/** A network that is to be added, with the permit for it. */
+export interface NewNetwork {
+  id: string;
+  permit: Permit<"networks.add">;
+  network: NetworkInput;
+  origin: NetworkOrigin;
+}
+
+/** Few enough for a statement's parameters. */
+const ROWS_A_STATEMENT = 200;
+
+/** Adds networks as candidates with the units that are to take part, in few statements however many they are. */
+export async function insertNetworks(tx: Tx, networks: readonly NewNetwork[], now: Date): Promise<void> {
+  for (let from = 0; from < networks.length; from += ROWS_A_STATEMENT) {
+    const rows = networks.slice(from, from + ROWS_A_STATEMENT).map(({ id, permit, network, origin }) => {
+      requirePermitFor(permit, id);
+      return { id: Prisma.sql`${id}::uuid`, ...columnsOf(network), is_demonstration: Prisma.sql`${origin.isDemonstration}`, certainty: Prisma.sql`${origin.certainty}::"Certainty"`, created_by_id: Prisma.sql`${permit.actor.personId}::uuid`, created_at: Prisma.sql`${now}` };
+    });
+    await clientOf(tx).$executeRaw`INSERT INTO network (${Prisma.raw(Object.keys(rows[0] ?? {}).join(", "))}) VALUES ${Prisma.join(rows.map((row) => Prisma.sql`(${Prisma.join(Object.values(row))})`))}`;
+  }
+  const units = networks.flatMap(({ id, network }) => network.unitIds.map((unitId) => ({ network: id, unit: unitId })));
+  if (units.length > 0) await clientOf(tx).$executeRaw`INSERT INTO network_unit (network_id, unit_id) SELECT u.network, u.unit FROM jsonb_to_recordset(${JSON.stringify(units)}::jsonb) AS u(network uuid, unit uuid)`;
 }
 
 async function writeUnits(tx: Tx, id: string, unitIds: readonly string[]): Promise<void> {
@@ -174,7 +199,7 @@ export async function updateArchived(tx: Tx, permit: Permit<"networks.archive">,
   await update(tx, id, version, Prisma.sql`archived_at = ${at}::timestamptz`, now);
 }
 
-const inRegister = Prisma.sql`n.archived_at IS NULL`;
+const inRegister = Prisma.sql`n.archived_at IS NULL AND n.merged_into_id IS NULL`;
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 const ofYear = (year: number) => ({ from: `${String(year)}-01-01`, to: `${String(year)}-12-31` });
 
@@ -186,16 +211,24 @@ const isHeld = ({ year, on }: { year: number | null; on: PlainDate | null }) =>
       ? Prisma.sql`true`
       : Prisma.sql`(n.status IN ('MEMBER', 'NOTICE_GIVEN', 'LEFT') AND n.joined_on <= ${ofYear(year).to}::date AND (n.left_on IS NULL OR n.left_on >= ${ofYear(year).from}::date))`;
 
-/** The units that are to take part: those named, and in its own field the unit that answers. */
-const expected = Prisma.sql`(SELECT u.unit_id FROM network_unit u WHERE u.network_id = n.id AND u.removed_at IS NULL UNION SELECT n.unit_id WHERE n.scope = 'OWN_FIELD')`;
-const involved = Prisma.sql`(SELECT u.unit_id FROM network_unit u WHERE u.network_id = n.id AND u.removed_at IS NULL UNION SELECT n.unit_id)`;
+/** Which unit answers today for each: what a unit did follows it into the one that it has gone up into. */
+const answering = Prisma.sql`answering AS (SELECT b.id, b.id AS unit_id FROM body b WHERE b.merged_into_id IS NULL UNION ALL SELECT b.id, s.unit_id FROM body b JOIN answering s ON b.merged_into_id = s.id)`;
+/** The units that are to take part, as they are called today: those named, and in its own field the unit that answers. */
+const expected = Prisma.sql`(SELECT a.unit_id FROM network_unit u JOIN answering a ON a.id = u.unit_id WHERE u.network_id IN ${same} AND u.removed_at IS NULL UNION SELECT a.unit_id FROM answering a WHERE a.id = n.unit_id AND n.scope = 'OWN_FIELD')`;
+const involved = Prisma.sql`(SELECT a.unit_id FROM network_unit u JOIN answering a ON a.id = u.unit_id WHERE u.network_id IN ${same} AND u.removed_at IS NULL UNION SELECT a.unit_id FROM answering a WHERE a.id = n.unit_id)`;
+const todayOf = (unitId: string) => Prisma.sql`(SELECT a.unit_id FROM answering a WHERE a.id = ${unitId}::uuid)`;
+
+/** What units had found by a day, the latest of each: what was found since does not change what was found then. */
+const foundBy = (on: PlainDate) => Prisma.sql`
+  a.assessed_on <= ${on}::date AND NOT EXISTS (SELECT 1 FROM network_assessment b WHERE b.network_id = a.network_id AND b.unit_id = a.unit_id AND b.removed_at IS NULL AND b.assessed_on <= ${on}::date
+    AND (b.assessed_on, coalesce(b.replaced_at, 'infinity')) > (a.assessed_on, coalesce(a.replaced_at, 'infinity')))`;
 
 /** The days in which a participation counts for a year: while the year goes on, those of the year before too. */
 export interface Window {
   from: PlainDate;
   to: PlainDate;
 }
-const tookPart = (unitId: Prisma.Sql, { from, to }: Window) => Prisma.sql`EXISTS (SELECT 1 FROM network_participation t WHERE t.network_id = n.id AND t.unit_id = ${unitId} AND t.removed_at IS NULL AND t.held_on BETWEEN ${from}::date AND ${to}::date)`;
+const tookPart = (unitId: Prisma.Sql, { from, to }: Window) => Prisma.sql`EXISTS (SELECT 1 FROM network_participation t JOIN answering p ON p.id = t.unit_id WHERE t.network_id IN ${same} AND p.unit_id = ${unitId} AND t.removed_at IS NULL AND t.held_on BETWEEN ${from}::date AND ${to}::date)`;
 
 function conditionsOf(filter: NetworkFilter, window: Window): Prisma.Sql {
   const conditions = [inRegister];
@@ -205,22 +238,25 @@ function conditionsOf(filter: NetworkFilter, window: Window): Prisma.Sql {
   if (filter.level !== null) conditions.push(Prisma.sql`n.level = ${filter.level}::"NetworkLevel"`);
   if (need !== null) {
     const by = Prisma.join([
-      Prisma.sql`a.network_id = n.id AND a.removed_at IS NULL`,
-      ...(unitId === null ? [] : [Prisma.sql`a.unit_id = ${unitId}::uuid`]),
+      Prisma.sql`a.network_id IN ${same} AND a.removed_at IS NULL`,
+      ...(unitId === null ? [] : [Prisma.sql`y.unit_id = ${todayOf(unitId)}`]),
       ...(need === "any" ? [] : [Prisma.sql`a.need = ${need}::"NetworkNeed"`]),
-      ...(on === null ? [] : [Prisma.sql`a.assessed_on <= ${on}::date`]),
+      on === null ? Prisma.sql`a.replaced_at IS NULL` : foundBy(on),
     ], " AND ");
-    conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM network_assessment a WHERE ${by})`);
+    conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM network_assessment a JOIN answering y ON y.id = a.unit_id WHERE ${by})`);
   } else {
-    conditions.push(isHeld(filter));
-    if (unitId !== null) conditions.push(Prisma.sql`${unitId}::uuid IN ${involved}`);
+    // What is paid for is listed as it is summed, whatever has become of the membership.
+    if (filter.payerId === null) conditions.push(isHeld(filter));
+    else conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM network_fee f WHERE f.network_id IN ${same} AND f.removed_at IS NULL AND f.payer_id = ${filter.payerId}::uuid AND ${filter.year === null ? Prisma.sql`true` : Prisma.sql`f.year = ${filter.year}::int`})`);
+    if (unitId !== null) conditions.push(Prisma.sql`${todayOf(unitId)} IN ${involved}`);
   }
   if (filter.taking !== null) {
     const some = filter.taking === "some" ? Prisma.sql`` : Prisma.sql`NOT`;
-    const whose = unitId === null ? Prisma.sql`true` : Prisma.sql`x.unit_id = ${unitId}::uuid`;
+    const whose = unitId === null ? Prisma.sql`true` : Prisma.sql`x.unit_id = ${todayOf(unitId)}`;
     conditions.push(Prisma.sql`n.through IS NULL AND ${isHeld({ year: filter.year ?? Number(window.to.slice(0, 4)), on })} AND EXISTS (SELECT 1 FROM ${expected} x WHERE ${whose} AND ${some} ${tookPart(Prisma.sql`x.unit_id`, window)})`);
   }
   if (filter.basis !== null) conditions.push(Prisma.sql`n.through IS NULL AND n.status IN ('MEMBER', 'NOTICE_GIVEN', 'LEFT') AND ${isDecided} = ${filter.basis === "there"}`);
+  if (filter.worth !== null) conditions.push(Prisma.sql`n.through IS NULL AND ${isHeld({ year: null, on: on ?? window.to })} AND ${isValued(window)} = ${filter.worth === "there"}`);
   if (filter.priority !== null) conditions.push(Prisma.sql`(n.priority_id IS NOT NULL OR n.outside_reason IS NOT NULL) = ${filter.priority === "stated"}`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) conditions.push(Prisma.sql`n.search_text ILIKE ${`%${escapeLike(word)}%`}`);
   return Prisma.join(conditions, " AND ");
@@ -230,7 +266,7 @@ async function selectRows(read: Read, filter: NetworkFilter, window: Window, tod
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
   const column = { name: Prisma.sql`n.name`, status: Prisma.sql`n.status`, unit: Prisma.sql`unit`, joined: Prisma.sql`n.joined_on` }[filter.sort];
   return queryRows(read, Prisma.sql`
-    SELECT n.id, n.name, n.acronym, n.level::text AS level, n.scope::text AS scope, n.through, n.status::text AS status, ${nameOn(Prisma.sql`n.unit_id`, today)} AS unit, ${joined}, n.left_on::text AS "leftOn", n.notice_by::text AS "noticeBy",
+    WITH RECURSIVE ${answering} SELECT n.id, n.name, n.acronym, n.level::text AS level, n.scope::text AS scope, n.through, n.status::text AS status, ${nameOn(Prisma.sql`n.unit_id`, today)} AS unit, ${joined}, n.left_on::text AS "leftOn", n.notice_by::text AS "noticeBy",
       (SELECT p.title FROM strategic_priority p WHERE p.id = n.priority_id) AS priority, (n.through IS NOT NULL OR n.status IN ('CANDIDATE', 'DECLINED') OR ${isDecided}) AS "isDecided"
     FROM network n WHERE ${conditionsOf(filter, window)} ORDER BY ${column} ${direction} NULLS LAST, n.name, n.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);
 }
@@ -239,7 +275,7 @@ async function selectRows(read: Read, filter: NetworkFilter, window: Window, tod
 export async function selectNetworks(read: Read, filter: NetworkFilter, window: Window, today: PlainDate): Promise<{ rows: NetworkRow[]; total: number }> {
   const [rows, [counted]] = await Promise.all([
     selectRows(read, filter, window, today, { limit: NETWORKS_A_PAGE, offset: (filter.page - 1) * NETWORKS_A_PAGE }),
-    queryRows<{ total: number }>(read, Prisma.sql`SELECT count(*)::int AS total FROM network n WHERE ${conditionsOf(filter, window)}`),
+    queryRows<{ total: number }>(read, Prisma.sql`WITH RECURSIVE ${answering} SELECT count(*)::int AS total FROM network n WHERE ${conditionsOf(filter, window)}`),
   ]);
   return { rows, total: counted?.total ?? 0 };
 }
@@ -263,7 +299,7 @@ export async function selectAlike(read: Read, name: string): Promise<Named[]> {
 
 /** Reads memberships that wait for a decision, those in such a state already first; at most 200. */
 export async function selectUndecided(read: Read): Promise<(Membership & { isToLeave: boolean; isDecided: boolean })[]> {
-  const isWanted = Prisma.sql`EXISTS (SELECT 1 FROM network_assessment a WHERE a.network_id = n.id AND a.removed_at IS NULL AND a.need = 'JOIN')`;
+  const isWanted = Prisma.sql`EXISTS (SELECT 1 FROM network_assessment a WHERE a.network_id IN ${same} AND a.removed_at IS NULL AND a.replaced_at IS NULL AND a.need = 'JOIN')`;
   const rows = await queryRows<Raw<Membership & { isToLeave: boolean; isDecided: boolean }>>(read, Prisma.sql`
     SELECT * FROM (
       SELECT n.id, n.name, n.status::text AS status, n.scope::text AS scope, n.scope_before::text AS "scopeBefore", n.through, n.unit_id AS "unitId", ${latestFee} AS "feeOre", coalesce(${isToLeave}, false) AS "isToLeave", ${isDecided} AS "isDecided",
@@ -284,7 +320,7 @@ export interface DueRow {
 /** Reads what memberships of the units ask for by a day, or those of all for null: notice to be given, and evaluations; the first due first, at most 50. */
 export async function selectDue(read: Read, unitIds: readonly string[] | null, by: PlainDate): Promise<DueRow[]> {
   const whose = unitIds === null ? Prisma.sql`true` : Prisma.sql`n.unit_id = ANY (${[...unitIds]}::uuid[])`;
-  const nextOn = Prisma.sql`(SELECT e.next_on FROM network_evaluation e WHERE e.network_id = n.id AND e.removed_at IS NULL ORDER BY e.evaluated_on DESC, e.id LIMIT 1)`;
+  const nextOn = Prisma.sql`(SELECT e.next_on FROM network_evaluation e WHERE e.network_id IN ${same} AND e.removed_at IS NULL ORDER BY e.evaluated_on DESC, e.id LIMIT 1)`;
   return queryRows(read, Prisma.sql`
     SELECT d.id, d.name, d.what, d."dueOn"::text AS "dueOn" FROM (
       SELECT n.id, n.name, 'notice' AS what, n.notice_by AS "dueOn" FROM network n WHERE ${inRegister} AND n.status = 'MEMBER' AND ${whose}
@@ -302,21 +338,22 @@ export interface ParticipationCount {
 /** Counts by unit and scope the memberships in which the unit is to take part, and how many of them it has taken part in. */
 export async function countParticipation(read: Read, held: { year: number; on: PlainDate | null }, window: Window): Promise<ParticipationCount[]> {
   return queryRows(read, Prisma.sql`
-    SELECT x.unit_id AS "unitId", n.scope::text AS scope, count(*) FILTER (WHERE ${tookPart(Prisma.sql`x.unit_id`, window)})::int AS took, count(*) FILTER (WHERE NOT ${tookPart(Prisma.sql`x.unit_id`, window)})::int AS not
+    WITH RECURSIVE ${answering} SELECT x.unit_id AS "unitId", n.scope::text AS scope, count(*) FILTER (WHERE ${tookPart(Prisma.sql`x.unit_id`, window)})::int AS took, count(*) FILTER (WHERE NOT ${tookPart(Prisma.sql`x.unit_id`, window)})::int AS not
     FROM network n CROSS JOIN LATERAL ${expected} x WHERE ${inRegister} AND n.through IS NULL AND ${isHeld(held)} GROUP BY x.unit_id, n.scope`);
 }
 
-/** Counts by unit the networks that it has assessed by a day. */
+/** Counts by unit the networks of which it had found something by a day. */
 export async function countNeeds(read: Read, on: PlainDate): Promise<{ unitId: string; count: number }[]> {
   return queryRows(read, Prisma.sql`
-    SELECT a.unit_id AS "unitId", count(DISTINCT n.id)::int AS count FROM network n JOIN network_assessment a ON a.network_id = n.id AND a.removed_at IS NULL AND a.assessed_on <= ${on}::date WHERE ${inRegister} GROUP BY a.unit_id`);
+    WITH RECURSIVE ${answering} SELECT y.unit_id AS "unitId", count(DISTINCT n.id)::int AS count FROM network n JOIN network_assessment a ON a.network_id IN ${same} AND a.removed_at IS NULL AND ${foundBy(on)}
+    JOIN answering y ON y.id = a.unit_id WHERE ${inRegister} GROUP BY y.unit_id`);
 }
 
 /** Counts by unit the memberships of a day that say how they stand to the priorities, and those that don't. */
 export async function countPriorities(read: Read, on: PlainDate): Promise<{ unitId: string; stated: number; missing: number }[]> {
   const isStated = Prisma.sql`(n.priority_id IS NOT NULL OR n.outside_reason IS NOT NULL)`;
   return queryRows(read, Prisma.sql`
-    SELECT x.unit_id AS "unitId", count(*) FILTER (WHERE ${isStated})::int AS stated, count(*) FILTER (WHERE NOT ${isStated})::int AS missing
+    WITH RECURSIVE ${answering} SELECT x.unit_id AS "unitId", count(*) FILTER (WHERE ${isStated})::int AS stated, count(*) FILTER (WHERE NOT ${isStated})::int AS missing
     FROM network n CROSS JOIN LATERAL ${involved} x WHERE ${inRegister} AND ${isHeld({ year: null, on })} GROUP BY x.unit_id`);
 }
 
@@ -325,6 +362,16 @@ export async function countDecided(read: Read, on: PlainDate): Promise<{ scope: 
   return queryRows(read, Prisma.sql`
     SELECT n.scope::text AS scope, count(*) FILTER (WHERE ${isDecided})::int AS there, count(*) FILTER (WHERE NOT ${isDecided})::int AS missing
     FROM network n WHERE ${inRegister} AND n.through IS NULL AND ${isHeld({ year: null, on })} GROUP BY n.scope`);
+}
+
+/** Says why it matters, and has been evaluated in the days asked about. */
+const isValued = ({ from, to }: Window) => Prisma.sql`(n.relevance IS NOT NULL AND EXISTS (SELECT 1 FROM network_evaluation e WHERE e.network_id IN ${same} AND e.removed_at IS NULL AND e.evaluated_on BETWEEN ${from}::date AND ${to}::date))`;
+
+/** Counts the municipality's own memberships of a day that say why they matter and have been evaluated, and those that lack either. */
+export async function countValued(read: Read, on: PlainDate, window: Window): Promise<{ there: number; missing: number }> {
+  const [counted] = await queryRows<{ there: number; missing: number }>(read, Prisma.sql`
+    SELECT count(*) FILTER (WHERE ${isValued(window)})::int AS there, count(*) FILTER (WHERE NOT ${isValued(window)})::int AS missing FROM network n WHERE ${inRegister} AND n.through IS NULL AND ${isHeld({ year: null, on })}`);
+  return counted ?? { there: 0, missing: 0 };
 }
 
 interface NetworkColumns {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { absentUnits, decisionNeedOf, isAskedFor, judgeMembershipStep, openSteps, scopeBeforeOf, writeNetwork, type Membership } from "./rules";
+import { absentUnits, decisionNeedOf, isAskedFor, judgeMembershipStep, judgeSameNetwork, openSteps, scopeBeforeOf, type Membership, writeNetwork } from "./rules";
 import { addNetworkSchema, changeNetworkSchema, readNetworkFilter, writeNetworkFilter, type NetworkInput } from "./schema";
 
 const membership = (more: Partial<Membership> = {}): Membership => ({ id: "a", name: "Eurotowns", status: "MEMBER", scope: "OWN_FIELD", scopeBefore: null, through: null, unitId: "u", feeOre: null, ...more });
@@ -60,12 +60,18 @@ describe("a membership's way", () => {
 });
 
 describe("who is to take part", () => {
-  const network = { ...membership({ scope: "WHOLE_MUNICIPALITY" }), unitName: "Kontoret", units: [{ id: "x", name: "Skolan" }, { id: "y", name: "Kulturen" }] };
+  const network = { ...membership({ scope: "WHOLE_MUNICIPALITY" }), unitTodayId: "u", unitName: "Kontoret", units: [{ todayId: "x", name: "Skolan" }, { todayId: "y", name: "Kulturen" }] };
   const years = { from: 2025, to: 2026 };
 
   it("H9, V7: a unit that was to take part and told of nothing in the years is named", () => {
-    expect(absentUnits(network, [{ unitId: "x", heldOn: "2025-01-01" }, { unitId: "y", heldOn: "2024-12-31" }], years)).toEqual([{ id: "y", name: "Kulturen" }]);
-    expect(absentUnits(network, [{ unitId: "x", heldOn: "2026-12-31" }, { unitId: "y", heldOn: "2026-03-01" }], years)).toEqual([]);
+    expect(absentUnits(network, [{ unitTodayId: "x", heldOn: "2025-01-01" }, { unitTodayId: "y", heldOn: "2024-12-31" }], years)).toEqual([{ id: "y", name: "Kulturen" }]);
+    expect(absentUnits(network, [{ unitTodayId: "x", heldOn: "2026-12-31" }, { unitTodayId: "y", heldOn: "2026-03-01" }], years)).toEqual([]);
+  });
+
+  it("H9: units that have gone up into one are one, and what either told counts", () => {
+    const merged = { ...network, units: [{ todayId: "x", name: "Skolan" }, { todayId: "x", name: "Förskolan" }] };
+    expect(absentUnits(merged, [], years)).toEqual([{ id: "x", name: "Förskolan" }]);
+    expect(absentUnits(merged, [{ unitTodayId: "x", heldOn: "2025-01-01" }], years)).toEqual([]);
   });
 
   it("H21b: in its own field the unit that answers takes part itself", () => {
@@ -74,6 +80,21 @@ describe("who is to take part", () => {
 
   it("is nobody while there is no membership, or through another body", () => {
     for (const more of [{ status: "CANDIDATE" }, { status: "LEFT" }, { through: "Region Halland" }] as const) expect(absentUnits({ ...network, ...more }, [], years)).toEqual([]);
+  });
+});
+
+describe("networks that are one", () => {
+  const whole = { scope: "WHOLE_MUNICIPALITY" as const, unitTodayId: "u", status: "MEMBER" as const };
+  it.each([
+    ["of one scope and one state are merged", whole, whole, [], false, null],
+    ["of two scopes are two memberships", whole, { ...whole, scope: "OWN_FIELD" as const }, [], true, "networkMergeOtherScope"],
+    ["of two units' own fields are two memberships", { ...whole, scope: "OWN_FIELD" as const }, { ...whole, scope: "OWN_FIELD" as const, unitTodayId: "v" }, [], true, "networkMergeOtherUnit"],
+    ["never count a fee twice", whole, whole, [2025], true, "networkMergeFeesTwice"],
+    ["in two states are asked which holds", whole, { ...whole, status: "LEFT" as const }, [], false, "networkMergeOtherStatus"],
+    ["in two states are merged once that is said", whole, { ...whole, status: "LEFT" as const }, [], true, null],
+  ])("%s", (_what, one, into, fees, isChosen, reason) => {
+    const judged = judgeSameNetwork(one, into, fees, isChosen);
+    expect(judged.ok ? null : judged.reason).toBe(reason);
   });
 });
 

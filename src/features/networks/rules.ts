@@ -94,16 +94,16 @@ export function decisionNeedOf(membership: Membership, isToLeave: boolean, isDec
   };
 }
 
-/** The units that were to take part and told of nothing in the years (H9); none while the membership is not held, or is through another body. */
+/** The units that were to take part and told of nothing in the years, neither themselves nor what they have gone up into (H9); none while the membership is not held, or is through another body. */
 export function absentUnits(
-  network: Pick<Membership, "status" | "scope" | "through" | "unitId"> & { unitName: string; units: readonly { id: string; name: string }[] },
-  participations: readonly { unitId: string; heldOn: PlainDate }[],
+  network: Pick<Membership, "status" | "scope" | "through"> & { unitTodayId: string; unitName: string; units: readonly { todayId: string; name: string }[] },
+  participations: readonly { unitTodayId: string; heldOn: PlainDate }[],
   { from, to }: { from: number; to: number },
 ): { id: string; name: string }[] {
   if (network.through !== null || (network.status !== "MEMBER" && network.status !== "NOTICE_GIVEN")) return [];
-  const isOwn = network.scope === "OWN_FIELD" && !network.units.some(({ id }) => id === network.unitId);
-  const all = isOwn ? [{ id: network.unitId, name: network.unitName }, ...network.units] : network.units;
-  const took = (unitId: string) => participations.some(({ unitId: id, heldOn }) => id === unitId && Number(heldOn.slice(0, 4)) >= from && Number(heldOn.slice(0, 4)) <= to);
+  const isOwn = network.scope === "OWN_FIELD" && !network.units.some(({ todayId }) => todayId === network.unitTodayId);
+  const all = [...(isOwn ? [{ id: network.unitTodayId, name: network.unitName }] : []), ...new Map(network.units.map(({ todayId, name }) => [todayId, { id: todayId, name }])).values()];
+  const took = (unitId: string) => participations.some(({ unitTodayId, heldOn }) => unitTodayId === unitId && Number(heldOn.slice(0, 4)) >= from && Number(heldOn.slice(0, 4)) <= to);
   return all.filter(({ id }) => !took(id));
 }
 
@@ -131,4 +131,23 @@ export function writeNetwork(network: NetworkInput): Values {
 /** What free text finds a network by. */
 export function searchTextOf({ name, acronym, about, through, workingGroups }: NetworkInput): string {
   return [name, acronym, about, through, workingGroups].filter((text) => text !== null).join(" ");
+}
+
+export type NetworkMergeRefusal = "networkMergeOtherScope" | "networkMergeOtherUnit" | "networkMergeFeesTwice" | "networkMergeOtherStatus";
+
+interface SameNetwork {
+  scope: NetworkScope;
+  unitTodayId: string;
+  status: MembershipStatus;
+}
+
+/**
+ * Judges that two networks are one: of one scope, in its own field of one unit, with no fee counted twice, and in one state unless the one that is kept is said to hold.
+ * Refused: networkMergeOtherScope, networkMergeOtherUnit, networkMergeFeesTwice (`about` has the years), networkMergeOtherStatus.
+ */
+export function judgeSameNetwork(network: SameNetwork, into: SameNetwork, feesInBoth: readonly number[], isHistoryChosen: boolean): Result<null, NetworkMergeRefusal> {
+  if (network.scope !== into.scope) return refuse("networkMergeOtherScope");
+  if (network.scope === "OWN_FIELD" && network.unitTodayId !== into.unitTodayId) return refuse("networkMergeOtherUnit");
+  if (feesInBoth.length > 0) return refuse("networkMergeFeesTwice", { about: { years: feesInBoth.join(", ") } });
+  return network.status !== into.status && !isHistoryChosen ? refuse("networkMergeOtherStatus", { field: "isHistoryChosen" }) : succeed(null);
 }

@@ -128,6 +128,8 @@ export const NETWORKS_A_PAGE = 50;
 /** Whether those that are to take part in a year have; some have not, or some have. */
 export const TAKING_PART = ["some", "none"] as const;
 export const BASES = ["there", "missing"] as const;
+/** Whether it says why it matters and has been evaluated. */
+export const WORTHS = ["there", "missing"] as const;
 export const IN_PRIORITIES = ["stated", "missing"] as const;
 /** What a unit has found of its needs; any of them, or one. */
 export const NEED_FILTERS = ["any", "JOIN", "WATCH", "NO"] as const;
@@ -147,12 +149,15 @@ export interface NetworkFilter {
   basis: (typeof BASES)[number] | null;
   priority: (typeof IN_PRIORITIES)[number] | null;
   need: (typeof NEED_FILTERS)[number] | null;
+  worth: (typeof WORTHS)[number] | null;
+  /** Those that the unit has paid for, in the year where one is given. */
+  payerId: string | null;
   sort: NetworkSort;
   descending: boolean;
   page: number;
 }
 
-const FILTER_NAMES = new Set(["q", "unit", "scope", "status", "level", "year", "on", "taking", "basis", "priority", "need", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "unit", "scope", "status", "level", "year", "on", "taking", "basis", "priority", "need", "worth", "payer", "sort", "page", "done", "form", "problem"]);
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
 export function readNetworkFilter(parameters: ListAddress): { filter: NetworkFilter; ignored: string[] } {
@@ -170,6 +175,8 @@ export function readNetworkFilter(parameters: ListAddress): { filter: NetworkFil
     basis: known("basis", among(BASES)),
     priority: known("priority", among(IN_PRIORITIES)),
     need: known("need", among(NEED_FILTERS)),
+    worth: known("worth", among(WORTHS)),
+    payerId: known("payer", anId),
     sort: order ?? "name",
     descending: order === null ? false : text("sort").startsWith("-"),
     page: known("page", within(1, 2_000_000_000)) ?? 1,
@@ -179,7 +186,7 @@ export function readNetworkFilter(parameters: ListAddress): { filter: NetworkFil
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeNetworkFilter(filter: NetworkFilter, changes: Partial<NetworkFilter> = {}): string {
-  const { q, unitId, scope, status, level, year, on, taking, basis, priority, need, ...order } = { ...filter, ...changes };
+  const { q, unitId, scope, status, level, year, on, taking, basis, priority, need, worth, payerId, ...order } = { ...filter, ...changes };
   const isUsual = order.sort === "name" && !order.descending;
-  return writeListAddress({ q, unit: unitId, scope, status, level, year, on, taking, basis, priority, need, ...writePlace(order, ""), ...(isUsual ? { sort: null } : {}) });
+  return writeListAddress({ q, unit: unitId, scope, status, level, year, on, taking, basis, priority, need, worth, payer: payerId, ...writePlace(order, ""), ...(isUsual ? { sort: null } : {}) });
 }

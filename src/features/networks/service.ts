@@ -6,7 +6,7 @@ import { may } from "@/domain/policy";
 import { asOfYear, type AsOf, type DecisionNeed } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { isThereOn, isUnitKind } from "@/features/bodies/rules";
-import { listBodiesOn } from "@/features/bodies/service";
+import { listBodiesOn, listUnits } from "@/features/bodies/service";
 import { carries } from "@/features/decisions/rules";
 import { findBasis } from "@/features/decisions/service";
 import { listPriorities } from "@/features/priorities/service";
@@ -81,7 +81,7 @@ export async function addNetwork(actor: Actor, { network: input, key, isAnother 
         if (!judged.ok) throw new Refused(judged);
         const [alike] = isAnother ? [] : await repository.selectAlike(tx, input.name);
         if (alike !== undefined) throw new Refused(refuse("networkLooksAlike", { field: "name", about: { name: alike.name } }));
-        await repository.insertNetwork(tx, permit, id, input, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
+        await repository.insertNetworks(tx, [{ id, permit, network: input, origin: about.origin ?? { isDemonstration: false, certainty: "HIGH" } }], now);
         await recordAudit(tx, { actor, action: "networks.added", subject: subjectOf(id), unitId: input.unitId });
         return { id };
       });
@@ -89,9 +89,27 @@ export async function addNetwork(actor: Actor, { network: input, key, isAnother 
   );
 }
 
+/** Adds networks that are told of together, as candidates; part of another use case, which writes the audit trail. Their units and priorities must be there, as `judgeNewNetworks` says. */
+export async function addNetworks(tx: Tx, actor: Actor, networks: readonly { network: NetworkInput; certainty: repository.NetworkOrigin["certainty"] }[], now: Date): Promise<{ id: string }[]> {
+  const added = networks.map(({ network, certainty }) => {
+    const id = repository.newNetworkId();
+    return { id, permit: authorize(networkPolicy, "add", actor, thingOf({ id, unitId: network.unitId, isArchived: false })), network, origin: { isDemonstration: false, certainty } };
+  });
+  await repository.insertNetworks(tx, added, now);
+  return added.map(({ id }) => ({ id }));
+}
+
+/** Judges each of several networks as one that is added. Refused: networkUnitNotThere, networkPriorityNotThere, networkJoinedInFuture. */
+export async function judgeNewNetworks(actor: Actor, networks: readonly NetworkInput[], now = new Date()): Promise<Result<null, NetworkRefusal>[]> {
+  const choices = await choicesOn(actor, now);
+  return networks.map((network) => judge(network, null, choices, today(now)));
+}
+
+/** A network held for a change; of one that is another today nothing is changed but that. */
 async function hold(tx: Tx, id: string, now: Date): Promise<repository.StoredNetwork> {
   const stored = await repository.lockNetwork(tx, id, today(now));
   if (stored === null) throw new AppError("NOT_FOUND");
+  if (stored.mergedInto !== null) throw new AppError("CONFLICT");
   return stored;
 }
 
@@ -119,7 +137,8 @@ export async function changeNetwork(actor: Actor, { id, version, network: input 
 
 async function basesOf(handle: Read, actor: Actor, network: repository.StoredNetwork): Promise<MembershipBases> {
   const facts = factsOfMembership(network);
-  const [joining, leaving] = await Promise.all([findBasis(handle, actor, subjectOf(network.id), [joiningMatter(network)], facts), findBasis(handle, actor, subjectOf(network.id), ["LEAVE_NETWORK"], facts)]);
+  const subjects = [network.id, ...network.mergedFrom.map(({ id }) => id)].map(subjectOf);
+  const [joining, leaving] = await Promise.all([findBasis(handle, actor, subjects, [joiningMatter(network)], facts), findBasis(handle, actor, subjects, ["LEAVE_NETWORK"], facts)]);
   return { joining, leaving };
 }
 
@@ -186,21 +205,27 @@ export interface NetworkView {
   tellsOf: repository.Named[];
 }
 
+/** The units that the actor may tell something of at all: its own, or for the office all that are there. */
+async function unitsToldOf(actor: Actor, now: Date): Promise<repository.Named[]> {
+  return isCoordinator(actor) ? (await listUnits(actor, today(now))).map(({ id, name }) => ({ id, name })) : actor.units.map(({ id, name }) => ({ id, name }));
+}
+
 /** A network with what the actor may do; throws NOT_FOUND when it isn't there or isn't the actor's to see. */
 export async function getNetwork(actor: Actor, id: string, now = new Date()): Promise<NetworkView> {
   const network = await repository.findNetwork(reading(), id, today(now));
   if (network === null) throw new AppError("NOT_FOUND");
   const thing = thingOf(network);
   authorize(networkPolicy, "view", actor, thing);
-  const [bases, { units }] = await Promise.all([basesOf(reading(), actor, network), choicesOn(actor, now)]);
+  const isMerged = network.mergedInto !== null;
+  const [bases, units] = await Promise.all([basesOf(reading(), actor, network), isMerged ? [] : unitsToldOf(actor, now)]);
   const isDecided = carries(bases.joining);
   return {
     network,
     need: decisionNeedOf(network, network.isToLeave ?? false, isDecided),
     isUndecided: network.through === null && network.status !== "CANDIDATE" && network.status !== "DECLINED" && !isDecided,
-    steps: may(networkPolicy, "step", actor, thing) ? openSteps(network, bases) : [],
-    mayEdit: may(networkPolicy, "edit", actor, thing),
-    mayArchive: may(networkPolicy, "archive", actor, thing),
+    steps: !isMerged && may(networkPolicy, "step", actor, thing) ? openSteps(network, bases) : [],
+    mayEdit: !isMerged && may(networkPolicy, "edit", actor, thing),
+    mayArchive: !isMerged && may(networkPolicy, "archive", actor, thing),
     tellsOf: units.filter((unit) => may(networkPolicy, "tell", actor, { ...thing, entryUnitId: unit.id })),
   };
 }
@@ -250,11 +275,12 @@ export async function listMembershipsDue(actor: Actor, day: PlainDate): Promise<
 /** What the register has to show: who takes part (V7, H9, H21b), which needs units have found (H21a), how memberships stand to the priorities (H10), and which stand on a decision (V11a, H16). */
 export async function countNetworkEvidence(_actor: Actor, asOf: AsOf) {
   const read = reading();
-  const [participation, needs, priorities, decided] = await Promise.all([
+  const [participation, needs, priorities, decided, valued] = await Promise.all([
     repository.countParticipation(read, { year: asOf.year, on: asOf.begunBy }, windowOf(asOf)),
     repository.countNeeds(read, asOf.on),
     repository.countPriorities(read, asOf.on),
     repository.countDecided(read, asOf.on),
+    repository.countValued(read, asOf.on, windowOf(asOf)),
   ]);
-  return { participation, needs, priorities, decided };
+  return { participation, needs, priorities, decided, valued };
 }

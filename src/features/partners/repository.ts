@@ -7,7 +7,7 @@ import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
 import { requirePermitFor, type Permit } from "@/server/permit";
-import { ALIKE, searchTextOf } from "./rules";
+import { ALIKE, SHORTEST_PART, searchTextOf } from "./rules";
 import { PARTNERS_A_PAGE, type Alias, type Coordinates, type FormerName, type PartnerEventKind, type PartnerFilter, type PartnerInput, type PartnerKind } from "./schema";
 
 interface Named {
@@ -142,22 +142,50 @@ const columnsOf = (input: PartnerInput) => ({
   search_text: Prisma.sql`${searchTextOf(input)}`,
 });
 
-export async function insertPartner(tx: Tx, permit: Permit<"partners.add">, id: string, input: PartnerInput, origin: PartnerOrigin, now: Date): Promise<void> {
-  requirePermitFor(permit, id);
-  const columns = { id: Prisma.sql`${id}::uuid`, ...columnsOf(input), is_demonstration: Prisma.sql`${origin.isDemonstration}`, created_by_id: Prisma.sql`${permit.actor.personId}::uuid`, created_at: Prisma.sql`${now}` };
-  await clientOf(tx).$executeRaw`INSERT INTO partner (${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${Prisma.join(Object.values(columns))})`;
-  await writeNames(tx, id, input);
-  if (origin.facts.length === 0) return;
-  await clientOf(tx).$executeRaw`
-    INSERT INTO sourced_fact (subject_kind, subject_id, field, value, source, certainty)
-    SELECT 'partner', ${id}::uuid, x.field, x.value, x.source, x.certainty FROM jsonb_to_recordset(${JSON.stringify(origin.facts)}::jsonb) AS x(field text, value text, source text, certainty "Certainty")`;
+/** A partner that is to be added, with the permit for it. */
+export interface NewPartner {
+  id: string;
+  permit: Permit<"partners.add">;
+  partner: PartnerInput;
+  origin: PartnerOrigin;
 }
 
+/** Few enough for a statement's parameters. */
+const ROWS_A_STATEMENT = 250;
+
+/** Adds partners with their names and what sources say of them, in few statements however many they are. */
+export async function insertPartners(tx: Tx, partners: readonly NewPartner[], now: Date): Promise<void> {
+  for (let from = 0; from < partners.length; from += ROWS_A_STATEMENT) await insertPiece(tx, partners.slice(from, from + ROWS_A_STATEMENT), now);
+}
+
+async function insertPiece(tx: Tx, partners: readonly NewPartner[], now: Date): Promise<void> {
+  const rows = partners.map(({ id, permit, partner, origin }) => {
+    requirePermitFor(permit, id);
+    return { id: Prisma.sql`${id}::uuid`, ...columnsOf(partner), is_demonstration: Prisma.sql`${origin.isDemonstration}`, created_by_id: Prisma.sql`${permit.actor.personId}::uuid`, created_at: Prisma.sql`${now}` };
+  });
+  const values = rows.map((row) => Prisma.sql`(${Prisma.join(Object.values(row))})`);
+  await clientOf(tx).$executeRaw`INSERT INTO partner (${Prisma.raw(Object.keys(rows[0] ?? {}).join(", "))}) VALUES ${Prisma.join(values)}`;
+  const names = partners.flatMap(({ id, partner }) => namesOf(partner).map((name) => ({ owner: id, ...name })));
+  if (names.length > 0) {
+    await clientOf(tx).$executeRaw`
+      INSERT INTO partner_name (partner_id, kind, name, folded_name, language, valid_from, valid_to)
+      SELECT DISTINCT w.owner, w.kind, w.name, w.folded, w.language, w."from", w."to"
+      FROM jsonb_to_recordset(${JSON.stringify(names)}::jsonb) AS w(owner uuid, kind "PartnerNameKind", name text, folded text, language char(2), "from" date, "to" date)`;
+  }
+  const facts = partners.flatMap(({ id, origin }) => origin.facts.map((fact) => ({ owner: id, ...fact })));
+  if (facts.length === 0) return;
+  await clientOf(tx).$executeRaw`
+    INSERT INTO sourced_fact (subject_kind, subject_id, field, value, source, certainty)
+    SELECT 'partner', x.owner, x.field, x.value, x.source, x.certainty FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS x(owner uuid, field text, value text, source text, certainty "Certainty")`;
+}
+
+const aliasRow = ({ name, language }: Alias) => ({ kind: "ALIAS", name, folded: foldName(name), language, from: null, to: null });
+const formerRow = ({ name, from, to }: FormerName) => ({ kind: "FORMER", name, folded: foldName(name), language: null, from, to });
+const namesOf = ({ aliases, formerNames }: Pick<PartnerInput, "aliases" | "formerNames">) => [...aliases.map(aliasRow), ...formerNames.map(formerRow)];
+
 /** Brings a partner's other names to what the input says: unchanged ones stay as they are, others are added or marked as removed. */
-async function writeNames(tx: Tx, id: string, { aliases, formerNames }: Pick<PartnerInput, "aliases" | "formerNames">): Promise<void> {
-  const aliasRow = ({ name, language }: Alias) => ({ kind: "ALIAS", name, folded: foldName(name), language, from: null, to: null });
-  const formerRow = ({ name, from, to }: FormerName) => ({ kind: "FORMER", name, folded: foldName(name), language: null, from, to });
-  const wanted = JSON.stringify([...aliases.map(aliasRow), ...formerNames.map(formerRow)]);
+async function writeNames(tx: Tx, id: string, partner: Pick<PartnerInput, "aliases" | "formerNames">): Promise<void> {
+  const wanted = JSON.stringify(namesOf(partner));
   const same = Prisma.sql`w.kind = h.kind AND w.name = h.name AND w.language IS NOT DISTINCT FROM h.language AND w."from" IS NOT DISTINCT FROM h.valid_from AND w."to" IS NOT DISTINCT FROM h.valid_to`;
   await clientOf(tx).$executeRaw`
     WITH wanted AS (SELECT DISTINCT * FROM jsonb_to_recordset(${wanted}::jsonb) AS w(kind "PartnerNameKind", name text, folded text, language char(2), "from" date, "to" date)),
@@ -259,9 +287,10 @@ export async function selectCountries(read: Read): Promise<string[]> {
 /** Reads the partners that have a name like this one, the most alike first; those that are no more, too. */
 export async function selectSimilar(read: Read, name: string, exceptId: string | null, most: number): Promise<SimilarPartner[]> {
   const wanted = foldName(name);
-  // Part of a name says less than the whole of it.
-  const likeness = (column: Prisma.Sql) => Prisma.sql`greatest(similarity(${column}, ${wanted}), 0.6 * word_similarity(${wanted}, ${column}))`;
-  const near = (column: Prisma.Sql) => Prisma.sql`(${column} % ${wanted} OR ${column} %> ${wanted})`;
+  // Part of a name says less than the whole of it, and of a few letters nothing: they are part of nearly everything, which is all read then.
+  const asksParts = wanted.length >= SHORTEST_PART;
+  const likeness = (column: Prisma.Sql) => (asksParts ? Prisma.sql`greatest(similarity(${column}, ${wanted}), 0.6 * word_similarity(${wanted}, ${column}))` : Prisma.sql`similarity(${column}, ${wanted})`);
+  const near = (column: Prisma.Sql) => (asksParts ? Prisma.sql`(${column} % ${wanted} OR ${column} %> ${wanted})` : Prisma.sql`${column} % ${wanted}`);
   return queryRows(read, Prisma.sql`
     WITH alike AS (
       SELECT p.id, p.name, ${likeness(Prisma.sql`p.folded_name`)} AS likeness FROM partner p WHERE ${near(Prisma.sql`p.folded_name`)}

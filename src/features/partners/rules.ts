@@ -49,6 +49,8 @@ export function judgeMerge(partner: PartnerState, into: (PartnerState & { isArch
 /** From how alike two names are, from 0 to 1, they are shown while one is typed; and from when saving asks back. */
 export const ALIKE = 0.4;
 export const VERY_ALIKE = 0.6;
+/** From how many letters a text is looked for as part of a name too. */
+export const SHORTEST_PART = 5;
 
 const span = ({ from, to }: FormerName) => (from === null && to === null ? "" : `, ${from ?? ""}–${to ?? ""}`);
 

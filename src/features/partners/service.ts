@@ -10,6 +10,7 @@ import { findPlaces, type Place } from "@/server/gazetteer";
 import { readHistory, type HistoryEntry } from "@/server/history";
 import { once } from "@/server/idempotency";
 import { authorize } from "@/server/permit";
+import { must, orRefuse } from "@/server/refused";
 import { readSnapshot } from "@/server/snapshot";
 import { inTransaction } from "@/server/transaction";
 import { mayAddPartners, partnerPolicy } from "./policy";
@@ -22,21 +23,6 @@ export type { Place } from "@/server/gazetteer";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
 const subjectOf = (id: string) => ({ kind: "partner", id });
-
-class Refused extends Error {
-  constructor(readonly result: { ok: false; reason: PartnerRefusal }) {
-    super(result.reason);
-  }
-}
-
-async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value, PartnerRefusal>> {
-  try {
-    return succeed(await work());
-  } catch (error) {
-    if (error instanceof Refused) return error.result;
-    throw error;
-  }
-}
 
 /** Puts coordinates to a place that is written without them, where the gazetteer has one such place, or the one that was pointed out. */
 function locate(partner: PartnerInput, { placeId }: Answers): Result<PartnerInput, PartnerRefusal> {
@@ -69,15 +55,25 @@ export async function addPartner(actor: Actor, { key, partner, answers }: { key:
   return orRefuse(() =>
     inTransaction((tx) =>
       once(tx, actor, "partners.add", key, { partner, answers }, async () => {
-        const [located, warned] = [locate(partner, answers), await warn(tx, partner, null, answers)];
-        if (!located.ok) throw new Refused(located);
-        if (!warned.ok) throw new Refused(warned);
-        await repository.insertPartner(tx, permit, id, located.value, about.origin ?? { isDemonstration: false, facts: [] }, now);
+        const located = must(locate(partner, answers));
+        must(await warn(tx, partner, null, answers));
+        await repository.insertPartners(tx, [{ id, permit, partner: located, origin: about.origin ?? { isDemonstration: false, facts: [] } }], now);
         await recordAudit(tx, { actor, action: "partners.added", subject: subjectOf(id) });
         return { id };
       }),
     ),
   );
+}
+
+/** Adds partners that are told of together and have been found to be no doubles (V11b), each put on the map where its place is one; part of another use case, which writes the audit trail. */
+export async function addPartners(tx: Tx, actor: Actor, partners: readonly { partner: PartnerInput; facts: readonly repository.PartnerFact[] }[], now: Date): Promise<{ id: string }[]> {
+  const added = partners.map(({ partner, facts }) => {
+    const id = repository.newPartnerId();
+    const located = locate(partner, { saveAnyway: true, placeId: null });
+    return { id, permit: authorize(partnerPolicy, "add", actor, { id, isArchived: false }), partner: located.ok ? located.value : partner, origin: { isDemonstration: false, facts } };
+  });
+  await repository.insertPartners(tx, added, now);
+  return added.map(({ id }) => ({ id }));
 }
 
 async function hold(tx: Tx, id: string): Promise<repository.StoredPartner> {
@@ -96,12 +92,10 @@ export async function changePartner(actor: Actor, { id, version, partner, answer
       const stored = await hold(tx, id);
       const permit = authorize(partnerPolicy, "edit", actor, stored);
       if (stored.version !== version) throw new AppError("CONFLICT", { baseVersion: version, currentVersion: stored.version });
-      const located = locate(partner, answers);
-      if (!located.ok) throw new Refused(located);
+      const located = must(locate(partner, answers));
       // Only a new name can be a double.
-      const warned = partner.name === stored.name && partner.country === stored.country ? succeed(null) : await warn(tx, partner, id, answers);
-      if (!warned.ok) throw new Refused(warned);
-      await repository.updatePartner(tx, permit, id, version, located.value, now);
+      if (partner.name !== stored.name || partner.country !== stored.country) must(await warn(tx, partner, id, answers));
+      await repository.updatePartner(tx, permit, id, version, located, now);
       await recordAudit(tx, { actor, action: "partners.changed", subject: subjectOf(id) });
       return { id };
     }),

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
 import { GIVES_BASIS } from "@/features/decisions/rules";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
@@ -40,10 +41,6 @@ export interface PriorityRow extends Held {
   setByName: string;
 }
 
-const nameOn = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1)`;
-
 const held = Prisma.sql`p.status::text AS status, p.starts_on::text AS "startsOn", p.ends_on::text AS "endsOn", p.ended_on::text AS "endedOn"`;
 
 /** What is in force on a day, as `standingOn` says it. */
@@ -52,7 +49,7 @@ const inForceOn = (day: PlainDate) => Prisma.sql`(p.status <> 'PROPOSED' AND p.s
 /** Reads a whole priority; null when there is none. */
 export async function findPriority(read: Read, id: string, day: PlainDate): Promise<StoredPriority | null> {
   const [row] = await queryRows<StoredPriority>(read, Prisma.sql`
-    SELECT p.id, p.version, p.kind::text AS kind, p.title, p.description, p.set_by_id AS "setById", ${nameOn(Prisma.sql`p.set_by_id`, day)} AS "setByName", ${held},
+    SELECT p.id, p.version, p.kind::text AS kind, p.title, p.description, p.set_by_id AS "setById", ${bodyNameOn(Prisma.sql`p.set_by_id`, day)} AS "setByName", ${held},
       p.archived_at IS NOT NULL AS "isArchived", p.is_demonstration AS "isDemonstration",
       coalesce((SELECT jsonb_agg(jsonb_build_object('from', s.from_status, 'to', s.to_status, 'on', s.taken_on) ORDER BY s.priority_version) FROM priority_step s WHERE s.priority_id = p.id), '[]') AS steps
     FROM strategic_priority p WHERE p.id = ${id}::uuid`);
@@ -109,7 +106,7 @@ export async function updateArchived(tx: Tx, permit: Permit<"priorities.archive"
 /** Reads the register's priorities and profile areas by title, of one kind or in force on a day alone where that is asked. */
 export async function selectPriorities(read: Read, { kind, on }: PriorityFilter, today: PlainDate): Promise<PriorityRow[]> {
   return queryRows(read, Prisma.sql`
-    SELECT p.id, p.kind::text AS kind, p.title, p.description, p.set_by_id AS "setById", ${nameOn(Prisma.sql`p.set_by_id`, today)} AS "setByName", ${held}
+    SELECT p.id, p.kind::text AS kind, p.title, p.description, p.set_by_id AS "setById", ${bodyNameOn(Prisma.sql`p.set_by_id`, today)} AS "setByName", ${held}
     FROM strategic_priority p WHERE p.archived_at IS NULL AND ${kind === null ? Prisma.sql`true` : Prisma.sql`p.kind = ${kind}::"PriorityKind"`} AND ${on === null ? Prisma.sql`true` : inForceOn(on)} ORDER BY p.title, p.id LIMIT ${MOST}`);
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma } from "@db/client";
 import type { ApproximateDate, DatePrecision, PlainDate } from "@/domain/plain-date";
 import type { Currency } from "@/domain/money";
+import { foldName } from "@/lib/folded-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { describeActs, historyOf, type HistoryEntry, type HistoryOptions, type StoredAct } from "@/server/history";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
@@ -24,6 +25,8 @@ export interface StoredProject extends ProjectInput, ProjectThing {
   programme: { code: string; nameSv: string; nameEn: string; period: string | null; maxRatePercent: number | null } | null;
   /** The priorities and profile areas that it follows, by title. */
   priorities: { id: string; title: string }[];
+  /** Of each partner the one of the register that it is, in the same order; null for one that is linked to none. */
+  partnerIds: (string | null)[];
   members: { id: string; personId: string; name: string }[];
   statusChanges: { from: ProjectStatus | null; to: ProjectStatus; on: PlainDate; note: string | null }[];
   facts: { field: string; value: string; source: string; certainty: Certainty }[];
@@ -88,6 +91,7 @@ const wholeProject = (day: Prisma.Sql) => Prisma.sql`
       'programme', (SELECT jsonb_build_object('code', g.code, 'nameSv', g.name_sv, 'nameEn', g.name_en, 'period', g.period, 'maxRatePercent', g.max_rate_percent) FROM programme g WHERE g.id = p.programme_id),
       'funding', (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'funder', f.funder, 'year', f.year, 'amount', f.amount_minor::text) ORDER BY f.kind, f.funder, f.year NULLS FIRST, f.id) FROM funding_line f WHERE f.project_id = p.id AND f.removed_at IS NULL),
       'partners', (SELECT jsonb_agg(jsonb_build_object('name', t.name, 'town', t.town, 'country', t.country, 'isLead', t.is_lead) ORDER BY t.position, t.id) FROM project_partner t WHERE t.project_id = p.id AND t.removed_at IS NULL),
+      'partnerIds', (SELECT jsonb_agg(t.partner_id ORDER BY t.position, t.id) FROM project_partner t WHERE t.project_id = p.id AND t.removed_at IS NULL),
       'members', (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'personId', m.person_id, 'name', d.name) ORDER BY d.name) FROM project_member m JOIN person_details d ON d.person_id = m.person_id WHERE m.project_id = p.id AND m.removed_at IS NULL),
       'statusChanges', (SELECT jsonb_agg(jsonb_build_object('from', s.from_status, 'to', s.to_status, 'on', s.changed_on, 'note', s.note) ORDER BY s.changed_on, s.created_at) FROM status_change s WHERE s.project_id = p.id),
       'priorities', (SELECT jsonb_agg(jsonb_build_object('id', s.id, 'title', s.title) ORDER BY s.title) FROM strategic_priority s WHERE s.id = ANY (p.priority_ids)),
@@ -118,6 +122,7 @@ interface StoredJson {
   programme: StoredProject["programme"];
   funding: { kind: FundingKind; funder: string | null; year: number | null; amount: string }[] | null;
   partners: StoredProject["partners"] | null;
+  partnerIds: StoredProject["partnerIds"] | null;
   members: StoredProject["members"] | null;
   statusChanges: StoredProject["statusChanges"] | null;
   priorities: StoredProject["priorities"] | null;
@@ -173,6 +178,7 @@ function readStored(stored: StoredJson): StoredProject {
     economistContacted: typeof row["economist_contacted"] === "boolean" ? row["economist_contacted"] : null,
     accountingCode: text("accounting_code"),
     partners: stored.partners ?? [],
+    partnerIds: stored.partnerIds ?? [],
     municipalGoals: list("municipal_goals"),
     unitGoal: text("unit_goal"),
     noGoalReason: text("no_goal_reason"),
@@ -294,12 +300,15 @@ const fundingRows = (input: ProjectInput) => {
 };
 
 const partnerRows = (input: ProjectInput) => {
-  const partners = JSON.stringify(input.partners.map((partner, position) => ({ ...partner, position })));
-  return Prisma.sql`jsonb_to_recordset(${partners}::jsonb) AS w(name text, town text, country char(2), "isLead" boolean, position smallint)`;
+  const partners = JSON.stringify(input.partners.map((partner, position) => ({ ...partner, position, folded: foldName(partner.name) })));
+  return Prisma.sql`jsonb_to_recordset(${partners}::jsonb) AS w(name text, town text, country char(2), "isLead" boolean, position smallint, folded text)`;
 };
 
-/** The partner of the register that a row names just as it is written there, of the same country. */
-const knownPartner = Prisma.sql`(SELECT k.id FROM partner k WHERE k.name = w.name AND k.country = w.country AND k.archived_at IS NULL AND k.merged_into_id IS NULL ORDER BY k.id LIMIT 1)`;
+/** The partner of the register that a row names, of the same country: the one written just so, or else the only one that has such a name when spelling is left aside. */
+const standing = Prisma.sql`k.country = w.country AND k.archived_at IS NULL AND k.merged_into_id IS NULL`;
+const knownPartner = Prisma.sql`coalesce(
+  (SELECT k.id FROM partner k WHERE k.name = w.name AND ${standing} ORDER BY k.id LIMIT 1),
+  (SELECT (array_agg(k.id))[1] FROM partner k WHERE ${standing} AND (k.folded_name = w.folded OR EXISTS (SELECT 1 FROM partner_name n WHERE n.partner_id = k.id AND n.removed_at IS NULL AND n.folded_name = w.folded)) HAVING count(*) = 1))`;
 
 /** Own money is the answering unit's to pay, so a project that moves takes its own part with it. */
 const payerOf = (input: ProjectInput) => Prisma.sql`CASE WHEN w.kind IN ('OWN_CASH', 'OWN_IN_KIND') THEN ${input.unitId}::uuid END`;
@@ -323,7 +332,9 @@ async function writeParts(tx: Tx, id: string, input: ProjectInput): Promise<void
     w AS (SELECT * FROM ${partnerRows(input)}),
     gone AS (UPDATE project_partner SET removed_at = now(), version = version + 1 WHERE id IN (SELECT h.id FROM h WHERE NOT EXISTS (SELECT 1 FROM w WHERE ${samePartner})))
     INSERT INTO project_partner (project_id, position, name, town, country, is_lead, partner_id)
-    SELECT ${id}::uuid, w.position, w.name, w.town, w.country, w."isLead", ${knownPartner} FROM w WHERE NOT EXISTS (SELECT 1 FROM h WHERE ${samePartner})`;
+    SELECT ${id}::uuid, w.position, w.name, w.town, w.country, w."isLead",
+      coalesce((SELECT h.partner_id FROM h WHERE h.name = w.name AND h.country IS NOT DISTINCT FROM w.country AND h.partner_id IS NOT NULL LIMIT 1), ${knownPartner})
+    FROM w WHERE NOT EXISTS (SELECT 1 FROM h WHERE ${samePartner})`;
   await client.$executeRaw`
     WITH h AS (SELECT * FROM project_unit WHERE project_id = ${id}::uuid AND removed_at IS NULL),
     gone AS (UPDATE project_unit SET removed_at = now(), version = version + 1 WHERE id IN (SELECT h.id FROM h WHERE h.unit_id <> ALL (${input.participatingUnitIds}::uuid[])))
@@ -421,6 +432,39 @@ export async function selectPartnered(handle: Read, scope: Scope<"projects">, wi
     SELECT p.id, p.title, p.status::text AS status, p.unit_id AS "unitId", ${nameToday(Prisma.sql`p.unit_id`, Prisma.sql`${today}::date`)} AS unit, f.partners, (count(*) OVER ())::int AS total
     FROM found f JOIN project p ON p.id = f.project_id WHERE ${Prisma.join(visible(scope), " AND ")} ORDER BY p.ends_on DESC NULLS LAST, p.title, p.id LIMIT ${most}::int`);
   return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
+}
+
+/** What projects' places are looked for by. */
+export interface PlaceWish {
+  unitId: string | null;
+  country: string | null;
+}
+
+/** A place where a project has a partner, or several. */
+export interface ProjectPlace {
+  id: string;
+  name: string;
+  place: string;
+  town: string | null;
+  country: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  unitId: string;
+  unit: string;
+}
+
+/** Reads where projects have partners, each place of a project once: a partner of the register lies where that says, as the one that it is today. */
+export async function selectPlaces(handle: Read, scope: Scope<"projects">, wish: PlaceWish, today: PlainDate): Promise<ProjectPlace[]> {
+  const conditions = [...visible(scope), Prisma.sql`t.removed_at IS NULL`];
+  if (wish.unitId !== null) conditions.push(Prisma.sql`p.unit_id = ${wish.unitId}::uuid`);
+  if (wish.country !== null) conditions.push(Prisma.sql`coalesce(k.country, t.country) = ${wish.country}`);
+  return queryRows<ProjectPlace>(handle, Prisma.sql`
+    SELECT p.id, p.title AS name, string_agg(DISTINCT coalesce(k.name, t.name), ', ') AS place, coalesce(k.place, t.town) AS town, coalesce(k.country, t.country) AS country,
+      k.latitude::float8 AS latitude, k.longitude::float8 AS longitude, p.unit_id AS "unitId", ${nameToday(Prisma.sql`p.unit_id`, Prisma.sql`${today}::date`)} AS unit
+    FROM project p JOIN project_partner t ON t.project_id = p.id LEFT JOIN LATERAL (
+      WITH RECURSIVE today AS (SELECT o.id, o.merged_into_id FROM partner o WHERE o.id = t.partner_id UNION ALL SELECT m.id, m.merged_into_id FROM partner m JOIN today ON m.id = today.merged_into_id)
+      SELECT q.name, coalesce(q.place, CASE WHEN q.kind = 'TOWN' THEN q.name END) AS place, q.country, q.latitude, q.longitude FROM today JOIN partner q ON q.id = today.id WHERE today.merged_into_id IS NULL) k ON true
+    WHERE ${Prisma.join(conditions, " AND ")} GROUP BY p.id, 4, 5, k.latitude, k.longitude ORDER BY p.title, p.id, 3 LIMIT 20000`);
 }
 
 // EXISTS, and not IN: where a list is asked for what lacks something, a set of all ids that outgrows the working memory is gone through for every row.

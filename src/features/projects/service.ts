@@ -295,3 +295,8 @@ export async function* exportProjects(actor: Actor, filter: ProjectFilter, now =
 export async function listPartneredProjects(actor: Actor, wish: repository.PartnerWish, now = new Date()): Promise<{ rows: repository.PartneredProject[]; total: number }> {
   return repository.selectPartnered(reading(), grantScope("projects", actor, seesAllProjects(actor)), wish, 50, today(now));
 }
+
+/** Where the projects that the actor may see have partners abroad or at home, each place of a project once, by the projects' titles. */
+export async function listProjectPlaces(actor: Actor, wish: repository.PlaceWish, now = new Date()): Promise<repository.ProjectPlace[]> {
+  return repository.selectPlaces(reading(), grantScope("projects", actor, seesAllProjects(actor)), wish, today(now));
+}

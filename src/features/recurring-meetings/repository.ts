@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
@@ -29,12 +30,8 @@ export interface MeetingOrigin {
   certainty: "HIGH" | "MEDIUM" | "LOW";
 }
 
-const nameOn = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 const meeting = (day: PlainDate) => Prisma.sql`
-  m.id, m.version, m.name, m.relation_id AS "relationId", m.network_id AS "networkId", coalesce(r.name, n.name) AS "ofName", m.unit_id AS "unitId", ${nameOn(Prisma.sql`m.unit_id`, day)} AS "unitName",
+  m.id, m.version, m.name, m.relation_id AS "relationId", m.network_id AS "networkId", coalesce(r.name, n.name) AS "ofName", m.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`m.unit_id`, day)} AS "unitName",
   m.every_years AS "everyYears", m.first_year AS "firstYear", m.held_month AS "heldMonth", to_jsonb(m.hosts) AS hosts, m.own_place AS "ownPlace", m.note, m.source,
   m.archived_at IS NOT NULL AS "isArchived", m.is_demonstration AS "isDemonstration",
   (coalesce(n.status IN ('LEFT', 'DECLINED'), false) OR EXISTS (SELECT 1 FROM town_relation_episode e

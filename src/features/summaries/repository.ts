@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
@@ -47,21 +48,18 @@ const ANSWERING = Prisma.sql`
     SELECT b.id, b.id AS unit_id, b.merged_into_id AS next FROM body b WHERE b.kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE', 'WORKPLACE')
     UNION SELECT c.id, b.id, b.merged_into_id FROM chain c JOIN body b ON b.id = c.next)`;
 
-const nameOf = (bodyId: Prisma.Sql, today: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId} ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${today}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1)`;
-
 /** Reads who answers for what, in Swedish order of the names. */
 export async function selectAnsweringUnits(handle: Read, today: PlainDate): Promise<AnsweringUnit[]> {
   return clientOf(handle).$queryRaw<AnsweringUnit[]>`
     WITH RECURSIVE ${ANSWERING}
-    SELECT id, "unitId", unit FROM (SELECT c.id, c.unit_id AS "unitId", ${nameOf(Prisma.sql`c.unit_id`, today)} AS unit FROM chain c WHERE c.next IS NULL) AS answering ORDER BY unit, id`;
+    SELECT id, "unitId", unit FROM (SELECT c.id, c.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`c.unit_id`, today)} AS unit FROM chain c WHERE c.next IS NULL) AS answering ORDER BY unit, id`;
 }
 
 /** Reads the year's open projects, those with the most external money first. */
 export async function selectProjectsOf(handle: Read, year: number, today: PlainDate): Promise<ListedProject[]> {
   return clientOf(handle).$queryRaw<ListedProject[]>`
     WITH RECURSIVE ${ANSWERING}
-    SELECT p.id, p.title, coalesce(${nameOf(Prisma.sql`c.unit_id`, today)}, '') AS unit, g.name_sv AS programme, y.external_ore::text AS "externalOre", y.own_ore::text AS "ownOre",
+    SELECT p.id, p.title, coalesce(${bodyNameOn(Prisma.sql`c.unit_id`, today)}, '') AS unit, g.name_sv AS programme, y.external_ore::text AS "externalOre", y.own_ore::text AS "ownOre",
       y.reaches_children_and_youth AS "childrenAndYouth"
     FROM project_year y JOIN project p ON p.id = y.project_id LEFT JOIN programme g ON g.id = p.programme_id LEFT JOIN chain c ON c.id = y.unit_id AND c.next IS NULL
     WHERE NOT y.is_confidential AND y.year = ${year} ORDER BY y.external_ore DESC, y.own_ore DESC, p.title, p.id`;
@@ -96,7 +94,7 @@ export async function selectMoney(handle: Read, about: { year: number; unitId: s
     largest AS (SELECT * FROM found ORDER BY external DESC, own DESC, id LIMIT ${most})
     SELECT (SELECT count(*) FROM found)::int AS count, (SELECT coalesce(sum(external), 0) FROM found)::text AS "externalOre", (SELECT coalesce(sum(own), 0) FROM found)::text AS "ownOre",
       (SELECT coalesce(sum(unconverted_lines), 0) FROM found)::int AS "unconvertedLines",
-      (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'title', p.title, 'unit', coalesce(${nameOf(Prisma.sql`l.unit_id`, today)}, ''), 'externalOre', l.external::text, 'ownOre', l.own::text, 'unconvertedLines', l.unconverted_lines)
+      (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'title', p.title, 'unit', coalesce(${bodyNameOn(Prisma.sql`l.unit_id`, today)}, ''), 'externalOre', l.external::text, 'ownOre', l.own::text, 'unconvertedLines', l.unconverted_lines)
         ORDER BY l.external DESC, l.own DESC, p.title, l.id) FROM largest l JOIN project p ON p.id = l.id) AS rows`;
   return row === undefined ? { rows: [], count: 0, externalOre: "0", ownOre: "0", unconvertedLines: 0 } : { ...row, rows: row.rows ?? [] };
 }

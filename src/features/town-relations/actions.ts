@@ -3,7 +3,7 @@
 import { defineAction } from "@/server/action";
 import { addEpisodeSchema, changeEpisodeSchema, episodeVersionSchema } from "./episodes/schema";
 import { changeRelationSchema, enterRelationSchema, relationVersionSchema } from "./schema";
-import { addEpisode, addTown, archiveRelation, changeEpisode, changeRelation, changeTown, enterRelation, removeEpisode } from "./service";
+import { addEpisode, addTown, archiveRelation, changeEpisode, changeRelation, changeTown, enterRelation, removeEpisode, restoreEpisode } from "./service";
 import { addTownSchema, changeTownSchema } from "./towns/schema";
 
 const at = (id: string, done: string) => `/town-relations/${id}?done=${done}`;
@@ -15,5 +15,6 @@ export const restore = defineAction({ form: "town-relation-step", input: relatio
 export const beginEpisode = defineAction({ form: "town-relation-episode", input: addEpisodeSchema, run: (actor, { key, added }) => addEpisode(actor, added, key), next: (_output, { added }) => at(added.id, "episodeAdded") });
 export const correctEpisode = defineAction({ form: "town-relation-episode", input: changeEpisodeSchema, run: changeEpisode, next: (_output, { id }) => at(id, "episodeChanged") });
 export const dropEpisode = defineAction({ form: "town-relation-step", input: episodeVersionSchema, run: removeEpisode, next: (_output, { id }) => at(id, "episodeRemoved") });
+export const bringBackEpisode = defineAction({ form: "town-relation-step", input: episodeVersionSchema, run: restoreEpisode, next: (_output, { id }) => at(id, "episodeRestored") });
 export const joinTown = defineAction({ form: "town-relation-town", input: addTownSchema, run: (actor, { key, added }) => addTown(actor, added, key), next: (_output, { added }) => at(added.id, "townAdded") });
 export const correctTown = defineAction({ form: "town-relation-town", input: changeTownSchema, run: changeTown, next: (_output, { id }) => at(id, "townChanged") });

@@ -10,7 +10,7 @@ export interface TownRelationThing extends Identified {
 const isOwn = (actor: Actor, relation: TownRelationThing) => isCoordinator(actor) || answersForUnit(actor, relation.unitId);
 const mayChange = (actor: Actor, relation: TownRelationThing) => !relation.isArchived && isOwn(actor, relation);
 
-/** Everyone reads town relations; the units that answer for them and the office write them. */
+/** Everyone reads town relations; the units that answer for them and the office write them, and the office merges them. */
 export const townRelationPolicy = definePolicy({
   feature: "townRelations",
   rules: {
@@ -18,6 +18,7 @@ export const townRelationPolicy = definePolicy({
     enter: isOwn,
     edit: mayChange,
     archive: isOwn,
+    merge: (actor: Actor, relation: TownRelationThing) => isCoordinator(actor) && !relation.isArchived,
   },
 });
 

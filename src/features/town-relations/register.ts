@@ -5,10 +5,16 @@ import { getPack } from "@/server/pack";
 import { layOutLedger } from "./activities/rules";
 import { BENEFICIARY_GROUPS, readActivityFilter, writeActivityFilter } from "./activities/schema";
 import { countActivitiesByUnit, getActivity, readLedger } from "./activities/service";
+import { isCoordinator } from "@/domain/actor";
+import type { Importable } from "@/features/imports/service";
+import type { Mergeable } from "@/features/merging/service";
+import { addRelationRows, judgeRelationRows, listPointedToRelations, listRelationImportFields, takeBackRelations } from "./imports/service";
+import { mergeRelation, separateRelation } from "./merging/service";
+import { listAgreementsDue, readPapers } from "./papers/service";
+import { mayEnterRelations } from "./policy";
 import { countLacking, listDecisionNeeds, listIdle } from "./findings/service";
-import { listAgreementsDue } from "./papers/service";
-import { LACKS } from "./schema";
-import { getRelation } from "./service";
+import { LACKS, readRelationFilter } from "./schema";
+import { getRelation, listRelations } from "./service";
 
 /** What the register of town relations offers the whole house. */
 export const townRelationRegister: Register = {
@@ -53,6 +59,52 @@ export const townRelationRegister: Register = {
   activity: null,
   decisionsNeeded: (actor, today) => listDecisionNeeds(actor, today),
   evidence: () => Promise.resolve([]),
+};
+
+/** What the register of town relations offers those who have their relations in a list. */
+export const townRelationImport: Importable = {
+  kind: "townRelation",
+  path: "/town-relations",
+  pathOf: townRelationRegister.path,
+  mayImport: mayEnterRelations,
+  fields: listRelationImportFields,
+  judge: judgeRelationRows,
+  add: addRelationRows,
+  pointedTo: listPointedToRelations,
+  takeBack: takeBackRelations,
+};
+
+/** What the register of town relations offers those who find one in it twice. */
+export const townRelationMerging: Mergeable = {
+  kind: "townRelation",
+  path: "/town-relations",
+  pathOf: townRelationRegister.path,
+  mayMerge: isCoordinator,
+  side: async (actor, id, words) => {
+    const [{ relation }, papers] = await Promise.all([getRelation(actor, id), readPapers(actor, id)]);
+    const fact = (field: string, value: string | null) => ({ label: words(`townRelations.field.${field}`), value: value ?? "" });
+    const noted = [[words("townPapers.agreements"), papers.agreements.length], [words("townPapers.reviews"), papers.reviews.length]] as const;
+    return {
+      id,
+      version: relation.version,
+      title: relation.name,
+      facts: [
+        fact("name", relation.name),
+        fact("kind", words(`townRelations.kind.${relation.kind}`)),
+        { label: words("merging.fact.towns"), value: relation.towns.map(({ name, country }) => `${name} (${country})`).join(", ") },
+        fact("unitId", relation.unitName),
+        { label: words("merging.fact.episodes"), value: relation.episodes.map(({ state, startsOn, endsOn }) => `${words(`townRelations.state.${state}`)} ${startsOn}–${endsOn ?? ""}`).join("; ") },
+        fact("description", relation.description),
+        fact("caseNumber", relation.caseNumber),
+        fact("source", relation.source),
+        fact("certainty", words(`townRelations.certainty.${relation.certainty}`)),
+        { label: words("merging.fact.entries"), value: noted.filter(([, count]) => count > 0).map(([label, count]) => `${label}: ${String(count)}`).join(", ") },
+      ],
+    };
+  },
+  alike: async (actor, id, text) => (await listRelations(actor, readRelationFilter({ q: text }).filter)).rows.filter((row) => row.id !== id).slice(0, 10).map((row) => ({ id: row.id, name: row.name })),
+  merge: mergeRelation,
+  separate: separateRelation,
 };
 
 /** What the register of exchanges within town relations offers the whole house. */

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { TownRelationKind } from "@/domain/matter";
 import type { ApproximateDate, DatePrecision, PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
@@ -51,10 +52,15 @@ export interface StoredRelation extends RelationInput {
   priorityTitle: string | null;
   towns: StoredTown[];
   episodes: StoredEpisode[];
+  /** Those that have been taken out of its history. */
+  removedEpisodes: StoredEpisode[];
   /** What sources say of it; two may disagree. */
   facts: { field: string; value: string; source: string; certainty: Certainty }[];
   isArchived: boolean;
   isDemonstration: boolean;
+  mergedInto: { id: string; name: string } | null;
+  /** Those that are this one today. */
+  mergedFrom: { id: string; name: string }[];
 }
 
 export interface RelationRow {
@@ -71,16 +77,12 @@ export interface RelationRow {
   latestOn: PlainDate | null;
 }
 
-const nameOn = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 /** A relation's episodes as one JSON value, with the decision that each stands on. */
-const episodes = Prisma.sql`
+const episodesThat = (are: Prisma.Sql) => Prisma.sql`
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'state', e.state, 'startsOn', e.starts_on, 'startPrecision', e.start_precision, 'endsOn', e.ends_on, 'endPrecision', e.end_precision,
       'basis', e.basis, 'decisionId', e.decision_id, 'decisionTitle', d.title, 'ownBasis', e.own_basis, 'note', e.note, 'source', e.source,
       'decision', CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('matter', d.matter, 'verdict', d.verdict, 'relationKind', d.facts ->> 'relationKind', 'decidedOn', d.decided_on) END) ORDER BY e.starts_on)
-    FROM town_relation_episode e LEFT JOIN decision d ON d.id = e.decision_id AND d.archived_at IS NULL WHERE e.relation_id = r.id AND e.removed_at IS NULL), '[]')`;
+    FROM town_relation_episode e LEFT JOIN decision d ON d.id = e.decision_id AND d.archived_at IS NULL WHERE e.relation_id = r.id AND ${are}), '[]')`;
 
 const towns = Prisma.sql`
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'country', t.country, 'partnerId', t.partner_id, 'partnerName', t.partner_name, 'isInRegister', t.is_in_register, 'sinceOn', t.since_on, 'sincePrecision', t.since_precision,
@@ -93,9 +95,11 @@ const facts = Prisma.sql`
 /** Reads a whole relation; null when there is none. */
 export async function findRelation(read: Read, id: string, day: PlainDate): Promise<StoredRelation | null> {
   const [row] = await queryRows<StoredRelation>(read, Prisma.sql`
-    SELECT r.id, r.version, r.name, r.kind::text AS kind, r.unit_id AS "unitId", ${nameOn(Prisma.sql`r.unit_id`, day)} AS "unitName", r.description, r.case_number AS "caseNumber",
+    SELECT r.id, r.version, r.name, r.kind::text AS kind, r.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`r.unit_id`, day)} AS "unitName", r.description, r.case_number AS "caseNumber",
       r.priority_id AS "priorityId", (SELECT s.title FROM strategic_priority s WHERE s.id = r.priority_id) AS "priorityTitle", r.outside_priorities AS "outsidePriorities",
-      r.source, r.certainty::text AS certainty, r.archived_at IS NOT NULL AS "isArchived", r.is_demonstration AS "isDemonstration", ${towns} AS towns, ${episodes} AS episodes, ${facts} AS facts
+      r.source, r.certainty::text AS certainty, r.archived_at IS NOT NULL AS "isArchived", r.is_demonstration AS "isDemonstration", ${towns} AS towns, ${episodesThat(Prisma.sql`e.removed_at IS NULL`)} AS episodes, ${episodesThat(Prisma.sql`e.removed_at IS NOT NULL`)} AS "removedEpisodes", ${facts} AS facts,
+      (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM town_relation m WHERE m.id = r.merged_into_id) AS "mergedInto",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name, m.id) FROM town_relation m WHERE m.merged_into_id = r.id), '[]') AS "mergedFrom"
     FROM town_relation r WHERE r.id = ${id}::uuid`);
   return row ?? null;
 }
@@ -131,12 +135,36 @@ function columnsOf(input: RelationInput): Record<string, Prisma.Sql> {
   };
 }
 
-export async function insertRelation(tx: Tx, permit: Permit<"townRelations.enter">, id: string, input: RelationInput, origin: RelationOrigin, now: Date): Promise<void> {
-  requirePermitFor(permit, id);
-  const columns = columnsOf(input);
+/** A relation that is to be entered with its first episode, and the permit for it. */
+export interface NewRelation {
+  id: string;
+  permit: Permit<"townRelations.enter">;
+  relation: RelationInput;
+  episode: EpisodeInput;
+  origin: RelationOrigin;
+  facts: StoredRelation["facts"];
+}
+
+/** Few enough for a statement's parameters. */
+const ROWS_A_STATEMENT = 250;
+const valuesOf = (rows: readonly Readonly<Record<string, Prisma.Sql>>[]) => Prisma.sql`(${Prisma.raw(Object.keys(rows[0] ?? {}).join(", "))}) VALUES ${Prisma.join(rows.map((row) => Prisma.sql`(${Prisma.join(Object.values(row))})`))}`;
+
+/** Enters relations with their first episodes and what sources say of them, in few statements however many they are. */
+export async function insertRelations(tx: Tx, entered: readonly NewRelation[], now: Date): Promise<void> {
+  for (let from = 0; from < entered.length; from += ROWS_A_STATEMENT) {
+    const piece = entered.slice(from, from + ROWS_A_STATEMENT);
+    const rows = piece.map(({ id, permit, relation, origin }) => {
+      requirePermitFor(permit, id);
+      return { id: Prisma.sql`${id}::uuid`, ...columnsOf(relation), is_demonstration: Prisma.sql`${origin.isDemonstration}`, created_by_id: Prisma.sql`${permit.actor.personId}::uuid`, created_at: Prisma.sql`${now}` };
+    });
+    await clientOf(tx).$executeRaw`INSERT INTO town_relation ${valuesOf(rows)}`;
+    await clientOf(tx).$executeRaw`INSERT INTO town_relation_episode ${valuesOf(piece.map(({ id, episode }) => ({ relation_id: Prisma.sql`${id}::uuid`, ...columnsOfEpisode(episode) })))}`;
+  }
+  const facts = entered.flatMap(({ id, facts: told }) => told.map((fact) => ({ subject: id, ...fact })));
+  if (facts.length === 0) return;
   await clientOf(tx).$executeRaw`
-    INSERT INTO town_relation (id, is_demonstration, created_by_id, created_at, ${Prisma.raw(Object.keys(columns).join(", "))})
-    VALUES (${id}::uuid, ${origin.isDemonstration}, ${permit.actor.personId}::uuid, ${now}, ${Prisma.join(Object.values(columns))})`;
+    INSERT INTO sourced_fact (subject_kind, subject_id, field, value, source, certainty)
+    SELECT 'townRelation', f.subject, f.field, f.value, f.source, f.certainty FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS f(subject uuid, field text, value text, source text, certainty "Certainty")`;
 }
 
 async function update(tx: Tx, id: string, version: number, sets: Prisma.Sql, now: Date): Promise<void> {
@@ -173,7 +201,7 @@ const columnsOfEpisode = ({ state, starts, ends, basis, decisionId, ownBasis, no
   source: Prisma.sql`${source}`,
 });
 
-export async function insertEpisode(tx: Tx, permit: Permit<"townRelations.enter" | "townRelations.edit">, id: string, input: EpisodeInput): Promise<void> {
+export async function insertEpisode(tx: Tx, permit: Permit<"townRelations.edit">, id: string, input: EpisodeInput): Promise<void> {
   requirePermitFor(permit, id);
   const columns = columnsOfEpisode(input);
   await clientOf(tx).$executeRaw`INSERT INTO town_relation_episode (relation_id, ${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${id}::uuid, ${Prisma.join(Object.values(columns))})`;
@@ -193,8 +221,9 @@ export async function closeEpisode(tx: Tx, permit: Permit<"townRelations.edit">,
   await updateEpisodeRow(tx, permit, id, episodeId, { ends_on: Prisma.sql`${ends?.on ?? null}::date`, end_precision: Prisma.sql`${ends?.precision ?? null}::"DatePrecision"` });
 }
 
-export async function removeEpisode(tx: Tx, permit: Permit<"townRelations.edit">, id: string, episodeId: string, now: Date): Promise<void> {
-  await updateEpisodeRow(tx, permit, id, episodeId, { removed_at: Prisma.sql`${now}` });
+/** Takes an episode out of its relation's history, or with no moment puts it back. */
+export async function updateRemoved(tx: Tx, permit: Permit<"townRelations.edit">, id: string, episodeId: string, at: Date | null): Promise<void> {
+  await updateEpisodeRow(tx, permit, id, episodeId, { removed_at: Prisma.sql`${at}::timestamptz` });
 }
 
 /** Reads a recorded decision about a relation, as far as an episode may stand on it; null when there is none. */
@@ -205,15 +234,6 @@ export async function findDecisionAbout(read: Read, relationId: string, decision
   return row ?? null;
 }
 
-/** Stores what sources say of a relation, field by field. */
-export async function insertFacts(tx: Tx, permit: Permit<"townRelations.enter">, id: string, given: StoredRelation["facts"]): Promise<void> {
-  requirePermitFor(permit, id);
-  if (given.length === 0) return;
-  await clientOf(tx).$executeRaw`
-    INSERT INTO sourced_fact (subject_kind, subject_id, field, value, source, certainty)
-    SELECT 'townRelation', ${id}::uuid, f.field, f.value, f.source, f.certainty FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS f(field text, value text, source text, certainty "Certainty")`;
-}
-
 /** Tells whether a unit is there on a day. */
 export async function isUnitOn(read: Read, bodyId: string, day: PlainDate): Promise<boolean> {
   const rows = await queryRows<{ id: string }>(read, Prisma.sql`
@@ -221,7 +241,9 @@ export async function isUnitOn(read: Read, bodyId: string, day: PlainDate): Prom
   return rows.length > 0;
 }
 
-const inRegister = Prisma.sql`r.archived_at IS NULL`;
+const inRegister = Prisma.sql`r.archived_at IS NULL AND r.merged_into_id IS NULL`;
+/** A relation and those that are this one today. */
+const same = Prisma.sql`(SELECT r.id UNION ALL SELECT m.id FROM town_relation m WHERE m.merged_into_id = r.id)`;
 const stateOn = (day: PlainDate) => Prisma.sql`(SELECT e.state FROM town_relation_episode e WHERE e.relation_id = r.id AND e.removed_at IS NULL AND daterange(e.starts_on, e.ends_on, '[]') @> ${day}::date)`;
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 const standing = Prisma.sql`(${Prisma.join([...STANDING_STATES])})`;
@@ -246,7 +268,7 @@ async function selectRows(read: Read, filter: RelationFilter, only: readonly str
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
   const column = { name: Prisma.sql`r.name`, kind: Prisma.sql`r.kind`, state: Prisma.sql`state`, since: Prisma.sql`first."sinceOn"`, latest: Prisma.sql`"latestOn"` }[filter.sort];
   return queryRows(read, Prisma.sql`
-    SELECT r.id, r.name, r.kind::text AS kind, ${nameOn(Prisma.sql`r.unit_id`, today)} AS unit, coalesce(${stateOn(today)}::text, 'UNKNOWN') AS state, first."sinceOn", first."sincePrecision", (SELECT max(a.held_on)::text FROM exchange_activity a WHERE a.relation_id = r.id AND a.archived_at IS NULL) AS "latestOn",
+    SELECT r.id, r.name, r.kind::text AS kind, ${bodyNameOn(Prisma.sql`r.unit_id`, today)} AS unit, coalesce(${stateOn(today)}::text, 'UNKNOWN') AS state, first."sinceOn", first."sincePrecision", (SELECT max(a.held_on)::text FROM exchange_activity a WHERE a.relation_id IN ${same} AND a.archived_at IS NULL) AS "latestOn",
       coalesce((SELECT jsonb_agg(t.name ORDER BY t.name) FROM relation_town_today t WHERE t.relation_id = r.id), '[]') AS towns,
       coalesce((SELECT jsonb_agg(DISTINCT t.country) FROM relation_town_today t WHERE t.relation_id = r.id), '[]') AS countries
     FROM town_relation r LEFT JOIN LATERAL (SELECT e.starts_on::text AS "sinceOn", e.start_precision::text AS "sincePrecision" FROM town_relation_episode e

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LinkedDecision } from "./episodes/rules";
 import type { TownRelationState } from "./episodes/schema";
-import { decisionNeedOf, findRemarks, isOutsideWithoutReason, lacks, meet, needAfter, standingOn, thereSince, writeRelation, type JudgedEpisode, type JudgedRelation } from "./rules";
+import { decisionNeedOf, findContradiction, findRemarks, isOutsideWithoutReason, judgeSameRelation, lacks, meet, needAfter, standingOn, thereSince, type JudgedEpisode, type JudgedRelation, writeRelation } from "./rules";
 import { changeRelationSchema, enterRelationSchema, readRelationFilter, writeRelationFilter, type RelationInput } from "./schema";
 
 const TODAY = "2026-11-29";
@@ -108,5 +108,27 @@ describe("the address of the list", () => {
     expect(ignored).toEqual(["farg"]);
     expect(writeRelationFilter(filter)).toBe("?kind=TWIN_TOWN&state=PAUSED&country=DK&idle=3&lacks=basis&sort=-since&page=2");
     expect(writeRelationFilter(readRelationFilter({}).filter)).toBe("");
+  });
+});
+
+describe("relations that are one", () => {
+  const episode = (state: "ACTIVE" | "DORMANT" | "ENDED", startsOn: string, endsOn: string | null = null) => ({ state, startsOn, endsOn });
+  const stord = { kind: "TWIN_TOWN" as const, towns: [{ name: "Stord", country: "NO" }], episodes: [episode("ACTIVE", "1953-01-01")] };
+
+  it("have histories that agree where they tell of the same time", () => {
+    expect(findContradiction([episode("ACTIVE", "1953-01-01")], [episode("ACTIVE", "1960-01-01", "1999-12-31")])).toBeNull();
+    expect(findContradiction([episode("ACTIVE", "1953-01-01", "1989-12-31")], [episode("ENDED", "1990-01-01")])).toBeNull();
+    expect(findContradiction([episode("ACTIVE", "1953-01-01")], [episode("ACTIVE", "1953-01-01", "1989-12-31"), episode("DORMANT", "1990-01-01")])).toEqual({ states: ["ACTIVE", "DORMANT"], from: "1990-01-01" });
+  });
+
+  it.each([
+    ["of one kind, town and history are merged, however the town is spelt", { ...stord, towns: [{ name: "Stord kommune", country: "NO" }] }, false, null],
+    ["of two kinds are two relations", { ...stord, kind: "LETTER_OF_INTENT" as const }, true, "relationMergeOtherKind"],
+    ["with no town in common are two relations", { ...stord, towns: [{ name: "Stord", country: "SE" }] }, true, "relationMergeOtherTown"],
+    ["with histories that contradict each other are asked which holds", { ...stord, episodes: [episode("ENDED", "2000-01-01")] }, false, "relationMergeHistories"],
+    ["are merged once that is said", { ...stord, episodes: [episode("ENDED", "2000-01-01")] }, true, null],
+  ])("%s", (_what, into, isChosen, reason) => {
+    const judged = judgeSameRelation(stord, into, isChosen);
+    expect(judged.ok ? null : judged.reason).toBe(reason);
   });
 });

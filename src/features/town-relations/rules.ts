@@ -1,11 +1,14 @@
 import type { MatterKind, TownRelationKind } from "@/domain/matter";
 import { writeApproximateDate, type ApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
 import type { DecisionNeed } from "@/domain/registers";
+import { refuse, succeed, type Result } from "@/domain/result";
+import { foldName } from "@/lib/folded-names";
 import type { Values } from "@/domain/values";
 import { episodeBefore, episodeOn, findUnaccounted, inOrder, judgeStanding, mattersOf, type EpisodeStanding, type LinkedDecision, type Placed } from "./episodes/rules";
 import type { EpisodeBasis, EpisodeInput, TownRelationState } from "./episodes/schema";
 import { matterProposed } from "./papers/rules";
 import type { ReviewOutcome } from "./papers/schema";
+import type { TownWritten } from "@/features/partners/towns/schema";
 import type { Lack, RelationInput, Standing } from "./schema";
 
 /** An episode of a relation, with the decision that it stands on. */
@@ -147,4 +150,36 @@ const writeMaybe = (on: PlainDate | null, precision: DatePrecision | null) => (o
 /** What free text finds a relation by, besides the names of its towns. */
 export function searchTextOf(relation: RelationInput): string {
   return [relation.name, relation.description, relation.caseNumber, relation.source].filter((text) => text !== null).join(" ");
+}
+
+export type RelationMergeRefusal = "relationMergeOtherKind" | "relationMergeOtherTown" | "relationMergeHistories";
+
+/** The first time at which two histories say different things of how a relation stood; null where they can both be true. */
+export function findContradiction(one: readonly Placed[], other: readonly Placed[]): { states: [TownRelationState, TownRelationState]; from: PlainDate } | null {
+  for (const episode of inOrder(one)) {
+    for (const there of inOrder(other)) {
+      const from = episode.startsOn > there.startsOn ? episode.startsOn : there.startsOn;
+      const isBoth = (episode.endsOn === null || episode.endsOn >= from) && (there.endsOn === null || there.endsOn >= from);
+      if (isBoth && episode.state !== there.state) return { states: [episode.state, there.state], from };
+    }
+  }
+  return null;
+}
+
+interface SameRelation {
+  kind: TownRelationKind;
+  towns: readonly TownWritten[];
+  episodes: readonly Placed[];
+}
+
+/**
+ * Judges that two relations are one: of one kind, since decisions concern a kind, with a town in common however it is spelt, and with histories that agree unless that of the one
+ * that is kept is said to hold. Refused: relationMergeOtherKind, relationMergeOtherTown, relationMergeHistories (`about` has the states and the day).
+ */
+export function judgeSameRelation(relation: SameRelation, into: SameRelation, isHistoryChosen: boolean): Result<null, RelationMergeRefusal> {
+  if (relation.kind !== into.kind) return refuse("relationMergeOtherKind");
+  const places = new Set(into.towns.map(({ name, country }) => `${country} ${foldName(name)}`));
+  if (!relation.towns.some(({ name, country }) => places.has(`${country} ${foldName(name)}`))) return refuse("relationMergeOtherTown");
+  const contradiction = isHistoryChosen ? null : findContradiction(relation.episodes, into.episodes);
+  return contradiction === null ? succeed(null) : refuse("relationMergeHistories", { field: "isHistoryChosen", about: { one: contradiction.states[0], other: contradiction.states[1], day: contradiction.from } });
 }

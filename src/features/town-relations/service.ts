@@ -8,7 +8,7 @@ import { listBodiesOn } from "@/features/bodies/service";
 import { answerFor, factsWithBody, ownBodyOf } from "@/features/decisions/rules";
 import { listPriorities } from "@/features/priorities/service";
 import { loadUnits } from "@/features/projects/service";
-import { recordAudit } from "@/server/audit";
+import { recordAudit, type AuditFacts } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { readHistory, type HistoryEntry } from "@/server/history";
@@ -20,12 +20,12 @@ import { readSnapshot } from "@/server/snapshot";
 import { inTransaction } from "@/server/transaction";
 import { closeBefore, episodeBefore, judgeEntering, judgeTimeline, mattersOf, reopenWithout, type EpisodeRefusal } from "./episodes/rules";
 import type { AddEpisodeInput, ChangeEpisodeInput, EpisodeInput, EpisodeVersionInput } from "./episodes/schema";
-import { findLacking, listIdle } from "./findings/service";
+import { findAsked } from "./findings/service";
 import { mayEnterRelations, townRelationPolicy } from "./policy";
 import * as repository from "./repository";
 import type { ChangeRelationInput, EnterRelationInput, RelationFilter, RelationInput, VersionInput } from "./schema";
 import type { AddTownInput, ChangeTownInput } from "./towns/schema";
-import { replaceTown, putTown, type RelationTownRefusal } from "./towns/service";
+import { putListedTown, putTown, replaceTown, type RelationTownRefusal } from "./towns/service";
 
 export type { RelationOrigin, RelationRow, StoredEpisode, StoredRelation, StoredTown } from "./repository";
 
@@ -39,8 +39,8 @@ function isOnBehalf(actor: Actor, unitId: string): boolean {
   return !actor.isSystem && !answersForUnit(actor, unitId);
 }
 
-const audit = (tx: Tx, actor: Actor, { id, unitId }: { id: string; unitId: string }, action: string) =>
-  recordAudit(tx, { actor, action: `townRelations.${action}`, subject: subjectOf(id), unitId, onBehalf: isOnBehalf(actor, unitId) });
+const entryOf = (actor: Actor, { id, unitId }: { id: string; unitId: string }, action: string) => ({ action: `townRelations.${action}`, subject: subjectOf(id), unitId, onBehalf: isOnBehalf(actor, unitId) });
+const audit = (tx: Tx, actor: Actor, relation: { id: string; unitId: string }, action: string) => recordAudit(tx, { actor, ...entryOf(actor, relation, action) });
 
 async function judgeFacts(tx: Tx, actor: Actor, input: RelationInput, before: repository.StoredRelation | null, now: Date): Promise<void> {
   // A stored relation may keep a unit that has ended since.
@@ -79,15 +79,24 @@ export async function enterRelation(actor: Actor, input: EnterRelationInput, key
         const permit = authorize(townRelationPolicy, "enter", actor, { id, unitId: input.relation.unitId, isArchived: false });
         await judgeFacts(tx, actor, input.relation, null, now);
         await judgeEpisode(tx, actor, { ...input.relation, id }, [], input.episode);
-        await repository.insertRelation(tx, permit, id, input.relation, about.origin ?? { isDemonstration: false }, now);
-        await repository.insertEpisode(tx, permit, id, input.episode);
-        await repository.insertFacts(tx, permit, id, about.facts ?? []);
+        await repository.insertRelations(tx, [{ id, permit, ...input, origin: about.origin ?? { isDemonstration: false }, facts: about.facts ?? [] }], now);
         must(await putTown(tx, actor, permit, { id, towns: [], isDemonstration: about.origin?.isDemonstration ?? false }, { town: input.town, time: { since: null, until: null, note: null } }, now));
         await audit(tx, actor, { id, unitId: input.relation.unitId }, "entered");
         return { id };
       }),
     ),
   );
+}
+
+/** Enters relations that are told of together, each known from a source alone; part of another use case, which has judged them and writes the audit trail. */
+export async function enterRelations(tx: Tx, actor: Actor, entered: readonly EnterRelationInput[], now: Date): Promise<{ id: string; entry: Omit<AuditFacts, "actor"> }[]> {
+  const added = entered.map((input) => {
+    const id = repository.newRelationId();
+    return { id, permit: authorize(townRelationPolicy, "enter", actor, { id, unitId: input.relation.unitId, isArchived: false }), ...input, origin: { isDemonstration: false }, facts: [] };
+  });
+  await repository.insertRelations(tx, added, now);
+  for (const { id, permit, town } of added) await putListedTown(tx, actor, permit, id, town, now);
+  return added.map(({ id, relation: { unitId } }) => ({ id, entry: entryOf(actor, { id, unitId }, "entered") }));
 }
 
 /** Holds a relation until the transaction ends, so that of two who write at once the second sees what the first has done. Throws NOT_FOUND. */
@@ -102,7 +111,8 @@ export async function openRelation(tx: Tx, actor: Actor, id: string, now = new D
 async function openForChange(tx: Tx, actor: Actor, { id, version }: VersionInput, now: Date): Promise<{ stored: repository.StoredRelation; permit: Permit<"townRelations.edit"> }> {
   const stored = await openRelation(tx, actor, id, now);
   const permit = authorize(townRelationPolicy, "edit", actor, stored);
-  if (stored.version !== version) throw new AppError("CONFLICT", { baseVersion: version, currentVersion: stored.version });
+  // Of one that is another today nothing is changed but that.
+  if (stored.version !== version || stored.mergedInto !== null) throw new AppError("CONFLICT", { baseVersion: version, currentVersion: stored.version });
   return { stored, permit };
 }
 
@@ -170,8 +180,8 @@ export async function addEpisode(actor: Actor, { id, version, episode }: AddEpis
 
 const EPISODE_ACTS = { PROPOSED: "proposed", ACTIVE: "activated", DORMANT: "fellDormant", PAUSED: "paused", COUNTERPART_GONE: "lostCounterpart", NOTICE_GIVEN: "gaveNotice", ENDED: "ended" } as const;
 
-function findEpisode(stored: repository.StoredRelation, episodeId: string): repository.StoredEpisode {
-  const found = stored.episodes.find(({ id }) => id === episodeId);
+function findEpisode(episodes: readonly repository.StoredEpisode[], episodeId: string): repository.StoredEpisode {
+  const found = episodes.find(({ id }) => id === episodeId);
   if (found === undefined) throw new AppError("NOT_FOUND");
   return found;
 }
@@ -181,7 +191,7 @@ export async function changeEpisode(actor: Actor, { id, episodeId, version, epis
   return orRefuse(() =>
     inTransaction((tx) =>
       changeUnder(tx, actor, { id, version }, "changedEpisode", now, async ({ stored, permit }) => {
-      findEpisode(stored, episodeId);
+      findEpisode(stored.episodes, episodeId);
       await judgeEpisode(tx, actor, stored, stored.episodes.filter((other) => other.id !== episodeId), episode);
       await repository.updateEpisode(tx, permit, id, episodeId, episode);
       }),
@@ -194,13 +204,29 @@ export async function removeEpisode(actor: Actor, { id, episodeId, version }: Ep
   return orRefuse(() =>
     inTransaction((tx) =>
       changeUnder(tx, actor, { id, version }, "removedEpisode", now, async ({ stored, permit }) => {
-      const gone = findEpisode(stored, episodeId);
+      const gone = findEpisode(stored.episodes, episodeId);
       const left = stored.episodes.filter((other) => other.id !== episodeId);
       if (left.length === 0) must(refuse("townEpisodeLast"));
       must(judgeTimeline(left));
       const reopened = reopenWithout(stored.episodes, gone);
-      await repository.removeEpisode(tx, permit, id, episodeId, now);
+      await repository.updateRemoved(tx, permit, id, episodeId, now);
       if (reopened !== null) await repository.closeEpisode(tx, permit, id, reopened.id, null);
+      }),
+    ),
+  );
+}
+
+/** Puts an episode back that had been taken out of a relation's history; one that goes on then ends the day before. Throws NOT_FOUND, and CONFLICT when someone has changed the relation since. Refused as `judgeTimeline` and `judgeEntering` say. */
+export async function restoreEpisode(actor: Actor, { id, episodeId, version }: EpisodeVersionInput, now = new Date()): Promise<Result<{ id: string }, RelationRefusal>> {
+  return orRefuse(() =>
+    inTransaction((tx) =>
+      changeUnder(tx, actor, { id, version }, "restoredEpisode", now, async ({ stored, permit }) => {
+        const back = findEpisode(stored.removedEpisodes, episodeId);
+        const closed = closeBefore(stored.episodes, back.startsOn);
+        const others = stored.episodes.map((other) => (other.id === closed?.episode.id ? { ...other, endsOn: closed.endsOn } : other));
+        await judgeEpisode(tx, actor, stored, others, { ...back, starts: { on: back.startsOn, precision: back.startPrecision }, ends: back.endsOn === null || back.endPrecision === null ? null : { on: back.endsOn, precision: back.endPrecision } });
+        if (closed !== null) await repository.closeEpisode(tx, permit, id, closed.episode.id, { on: closed.endsOn, precision: back.startPrecision });
+        await repository.updateRemoved(tx, permit, id, episodeId, null);
       }),
     ),
   );
@@ -230,14 +256,6 @@ export async function changeTown(actor: Actor, { id, townId, version, town, time
   );
 }
 
-/** The relations that lack something or are idle, where a filter asks for those; null where it asks for neither. */
-async function findAsked(actor: Actor, { lacks, idleYears }: RelationFilter, now: Date): Promise<string[] | null> {
-  const lacking = lacks === null ? null : await findLacking(actor, lacks, now);
-  if (idleYears === null) return lacking;
-  const idle = (await listIdle(actor, today(now), idleYears)).map(({ id }) => id);
-  return lacking === null ? idle : idle.filter((id) => lacking.includes(id));
-}
-
 /** One page of the register. */
 export async function listRelations(actor: Actor, filter: RelationFilter, now = new Date()): Promise<{ rows: repository.RelationRow[]; total: number }> {
   return repository.selectRelations(reading(), filter, await findAsked(actor, filter, now), today(now));
@@ -260,7 +278,8 @@ export async function getRelation(actor: Actor, id: string, now = new Date()): P
   const relation = await repository.findRelation(reading(), id, today(now));
   if (relation === null) throw new AppError("NOT_FOUND");
   authorize(townRelationPolicy, "view", actor, relation);
-  return { relation, mayEdit: may(townRelationPolicy, "edit", actor, relation), mayArchive: may(townRelationPolicy, "archive", actor, relation) };
+  const isMerged = relation.mergedInto !== null;
+  return { relation, mayEdit: !isMerged && may(townRelationPolicy, "edit", actor, relation), mayArchive: !isMerged && may(townRelationPolicy, "archive", actor, relation) };
 }
 
 /** A relation as it was in one of its versions, for who may change it, with who made it and when; throws NOT_FOUND. */

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import { lastDayOf, type ApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
+import { bodyNameOn, bodyShortNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
@@ -52,19 +53,10 @@ export interface PresidiumSeat extends Presidium {
   position: string;
 }
 
-/** A body's short name today, or its last one when it has ended. */
-const shortNameOf = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT coalesce(n.short_name, n.name) FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY (n.valid_from IS NULL OR n.valid_from <= ${day}::date) AND (n.valid_to IS NULL OR n.valid_to >= ${day}::date) DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
-const fullNameOf = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 /** Reads the seats of the presidia on a day: in the order of kinds, positions and names. */
 export async function selectPresidiumSeats(read: Read, day: PlainDate): Promise<PresidiumSeat[]> {
   return queryRows<PresidiumSeat>(read, Prisma.sql`
-    SELECT b.id, b.kind::text AS kind, ${fullNameOf(Prisma.sql`b.id`, day)} AS name, s.person_id AS "personId", d.name AS "personName", s.position::text AS position,
+    SELECT b.id, b.kind::text AS kind, ${bodyNameOn(Prisma.sql`b.id`, day)} AS name, s.person_id AS "personId", d.name AS "personName", s.position::text AS position,
       (SELECT l.parent_id FROM body_placement l WHERE l.body_id = b.id AND daterange(l.valid_from, l.valid_to, '[]') @> ${day}::date LIMIT 1) AS "parentId"
     FROM body b LEFT JOIN seat s ON s.body_id = b.id AND daterange(s.valid_from, s.valid_to, '[]') @> ${day}::date LEFT JOIN person_details d ON d.person_id = s.person_id
     WHERE b.kind IN ('COUNCIL_PRESIDIUM', 'EXECUTIVE_BOARD_PRESIDIUM') AND b.archived_at IS NULL AND daterange(b.valid_from, b.valid_to, '[]') @> ${day}::date
@@ -82,13 +74,13 @@ interface FlatVisit extends Omit<StoredVisit, "starts" | "ends" | "representativ
 /** Reads a whole visit, with who represents and who has been asked to; null when there is none. */
 export async function findVisit(read: Read, id: string, day: PlainDate): Promise<StoredVisit | null> {
   const [row] = await clientOf(read).$queryRaw<FlatVisit[]>`
-    SELECT v.id, v.version, v.unit_id AS "unitId", ${fullNameOf(Prisma.sql`v.unit_id`, day)} AS "unitName", v.direction::text AS direction, v.title, v.purpose, v.counterpart, v.places, v.hosts,
+    SELECT v.id, v.version, v.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`v.unit_id`, day)} AS "unitName", v.direction::text AS direction, v.title, v.purpose, v.counterpart, v.places, v.hosts,
       v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
       v.participant_count AS "participantCount", v.reaches_children_and_youth AS "reachesChildrenAndYouth", v.children_and_youth_count AS "childrenAndYouthCount",
       v.needs_representation AS "needsRepresentation", v.concerns_unit_directly AS "concernsUnitDirectly", v.office_notified_on::text AS "officeNotifiedOn",
       v.office_notified_to AS "officeNotifiedTo", v.case_number AS "caseNumber", v.is_demonstration AS "isDemonstration", v.cancelled_on::text AS "cancelledOn", v.archived_at IS NOT NULL AS "isArchived",
       (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM recurring_meeting m WHERE m.id = v.meeting_id) AS meeting,
-      (SELECT jsonb_build_object('assignmentId', a.id, 'personId', a.person_id, 'name', d.name, 'bodyId', a.body_id, 'bodyName', ${fullNameOf(Prisma.sql`a.body_id`, day)})
+      (SELECT jsonb_build_object('assignmentId', a.id, 'personId', a.person_id, 'name', d.name, 'bodyId', a.body_id, 'bodyName', ${bodyNameOn(Prisma.sql`a.body_id`, day)})
         FROM visit_assignment a JOIN person_details d ON d.person_id = a.person_id WHERE a.visit_id = v.id AND a.ended_at IS NULL) AS representative,
       (SELECT jsonb_build_object('id', h.id, 'fromPersonId', h.from_person_id, 'toPersonId', h.to_person_id, 'toName', t.name, 'toBodyId', h.to_body_id, 'askedById', h.asked_by_id, 'askedByName', k.name,
           'message', h.message, 'askedOn', (h.asked_at AT TIME ZONE 'Europe/Stockholm')::date)
@@ -268,10 +260,10 @@ export async function selectVisits(read: Read, filter: VisitFilter, rules: reado
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
   const column = { starts: Prisma.sql`v.starts_on`, title: Prisma.sql`v.title`, unit: Prisma.sql`unit`, direction: Prisma.sql`v.direction` }[filter.sort];
   const rows = await clientOf(read).$queryRaw<(Omit<VisitRow, "starts"> & { startsOn: PlainDate; startPrecision: DatePrecision; total: bigint })[]>`
-    SELECT v.id, v.title, v.counterpart, v.places, ${shortNameOf(Prisma.sql`v.unit_id`, today)} AS unit, v.direction::text AS direction, v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision",
+    SELECT v.id, v.title, v.counterpart, v.places, ${bodyShortNameOn(Prisma.sql`v.unit_id`, today)} AS unit, v.direction::text AS direction, v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision",
       v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision", v.reaches_children_and_youth AS youth, v.needs_representation AS "needsRepresentation",
       v.concerns_unit_directly AS "concernsUnitDirectly", v.office_notified_on::text AS "officeNotifiedOn", v.cancelled_on::text AS "cancelledOn",
-      d.name AS representative, CASE WHEN a.id IS NULL THEN NULL ELSE ${shortNameOf(Prisma.sql`a.body_id`, today)} END AS "representativeBody",
+      d.name AS representative, CASE WHEN a.id IS NULL THEN NULL ELSE ${bodyShortNameOn(Prisma.sql`a.body_id`, today)} END AS "representativeBody",
       (SELECT count(*) FROM visit v WHERE ${where}) AS total
     FROM visit v LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL LEFT JOIN person_details d ON d.person_id = a.person_id
     WHERE ${where} ORDER BY ${column} ${direction}, v.id LIMIT ${VISITS_A_PAGE} OFFSET ${(filter.page - 1) * VISITS_A_PAGE}`;
@@ -321,7 +313,7 @@ export async function countNotified(read: Read, rules: readonly VisitRules[], ye
 /** Units with visits of their own since a day of which the office was not told in time, each with how many. */
 export async function selectUnnotified(read: Read, rules: readonly VisitRules[], since: PlainDate, today: PlainDate): Promise<{ unitId: string; unitName: string; count: number }[]> {
   return clientOf(read).$queryRaw`
-    WITH ${answering} SELECT u.unit_id AS "unitId", ${fullNameOf(Prisma.sql`u.unit_id`, today)} AS "unitName", count(*)::int AS count
+    WITH ${answering} SELECT u.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`u.unit_id`, today)} AS "unitName", count(*)::int AS count
     FROM visit v JOIN answering u ON u.id = v.unit_id WHERE ${isOn} AND v.starts_on >= ${since}::date AND ${unitsMatter(rules)} AND ${lacksNotice} GROUP BY u.unit_id ORDER BY "unitName"`;
 }
 
@@ -384,10 +376,10 @@ export async function selectComing(read: Read, rules: readonly VisitRules[], kin
     shown AS (
       SELECT * FROM placed WHERE (month_place <= ${SHOWN_A_MONTH} AND starts_on < ${today}::date + interval '1 year' + interval '1 month')
         OR open_place BETWEEN 1 AND ${SHOWN_OPEN} OR person_id = ANY (${[...personIds]}::uuid[]))
-    SELECT s.id, s.title, s.purpose, s.counterpart, s.places, s.hosts, ${shortNameOf(Prisma.sql`s.unit_id`, today)} AS unit, s.direction::text AS direction,
+    SELECT s.id, s.title, s.purpose, s.counterpart, s.places, s.hosts, ${bodyShortNameOn(Prisma.sql`s.unit_id`, today)} AS unit, s.direction::text AS direction,
       s.starts_on::text AS "startsOn", s.start_precision::text AS "startPrecision", s.ends_on::text AS "endsOn", s.end_precision::text AS "endPrecision",
       s.needs_representation AS "needsRepresentation", s.concerns_unit_directly AS "concernsUnitDirectly",
-      s.person_id AS "personId", d.name AS "personName", s.body_id AS "bodyId", CASE WHEN s.body_id IS NULL THEN NULL ELSE ${shortNameOf(Prisma.sql`s.body_id`, today)} END AS "bodyName",
+      s.person_id AS "personId", d.name AS "personName", s.body_id AS "bodyId", CASE WHEN s.body_id IS NULL THEN NULL ELSE ${bodyShortNameOn(Prisma.sql`s.body_id`, today)} END AS "bodyName",
       k.name AS "askedName", s.month, s.month_count AS "monthCount", s.month_place AS "monthPlace", s.open_count AS "openCount", s.open_place AS "openPlace"
     FROM shown s LEFT JOIN person_details d ON d.person_id = s.person_id
     LEFT JOIN visit_handover h ON h.visit_id = s.id AND h.answer IS NULL LEFT JOIN person_details k ON k.person_id = h.to_person_id
@@ -415,7 +407,7 @@ export async function selectQuestions(read: Read, personId: string, bodyIds: rea
   return queryRows<OpenQuestion>(read, Prisma.sql`
     SELECT h.id, v.id AS "visitId", v.title, v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
       k.name AS "askedByName", t.name AS "toName", h.to_person_id AS "toPersonId", h.message, ((h.asked_at AT TIME ZONE 'Europe/Stockholm')::date)::text AS "askedOn",
-      (SELECT ${shortNameOf(Prisma.sql`x.body_id`, today)} FROM seat x JOIN body b ON b.id = x.body_id AND b.kind IN ('COUNCIL_PRESIDIUM', 'EXECUTIVE_BOARD_PRESIDIUM')
+      (SELECT ${bodyShortNameOn(Prisma.sql`x.body_id`, today)} FROM seat x JOIN body b ON b.id = x.body_id AND b.kind IN ('COUNCIL_PRESIDIUM', 'EXECUTIVE_BOARD_PRESIDIUM')
         WHERE x.person_id = h.asked_by_id AND daterange(x.valid_from, x.valid_to, '[]') @> ${today}::date LIMIT 1) AS "askedByBody"
     FROM visit_handover h JOIN visit v ON v.id = h.visit_id JOIN person_details k ON k.person_id = h.asked_by_id JOIN person_details t ON t.person_id = h.to_person_id
     WHERE h.answer IS NULL AND v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date

@@ -32,6 +32,8 @@ export const WITHOUT_CLAUSES: Readonly<Record<string, string>> = {
   accounts: "who may sign in is asked by no governing document",
   "audit-trail": "shows the history of every register's records",
   drafts: "what has not been handed in proves nothing",
+  imports: "brings lists into registers, which carry what their records do",
+  merging: "says of records that they are one, whatever register they are in",
   municipality: "which pack is in force",
   people: "the persons whom registers name",
   programmes: "the list that projects choose their funding from",

@@ -8,11 +8,16 @@ import * as followUp from "@/features/follow-up/service";
 import * as governingDocuments from "@/features/governing-documents/service";
 import * as examinations from "@/features/initiatives/examinations/service";
 import * as initiatives from "@/features/initiatives/service";
+import * as partnerContacts from "@/features/partners/contacts/service";
+import * as partnerSearches from "@/features/partners/searches/service";
+import * as partners from "@/features/partners/service";
 import * as people from "@/features/people/service";
 import * as networkEntries from "@/features/networks/entries/service";
+import * as networkMerging from "@/features/networks/merging/service";
 import * as networks from "@/features/networks/service";
 import * as priorities from "@/features/priorities/service";
 import * as projectDrafts from "@/features/project-drafts/service";
+import * as projectPartners from "@/features/projects/partners/service";
 import * as projects from "@/features/projects/service";
 import * as townActivities from "@/features/town-relations/activities/service";
 import * as recurringMeetings from "@/features/recurring-meetings/service";
@@ -26,6 +31,7 @@ import { log } from "@/server/log";
 import { getPack } from "@/server/pack";
 import { limitRate } from "@/server/rate-limit";
 import { findSession, loadActor } from "@/server/session";
+import * as imports from "./imports.ts";
 import type { Answer, Question } from "./instance.ts";
 import * as summaries from "./summaries.ts";
 
@@ -34,7 +40,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, initiatives, "initiatives/examinations": examinations, networks, "networks/entries": networkEntries, people, priorities, "project-drafts": projectDrafts, projects, "recurring-meetings": recurringMeetings, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, imports, initiatives, "initiatives/examinations": examinations, networks, "networks/merging": networkMerging, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {

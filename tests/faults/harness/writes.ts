@@ -12,6 +12,7 @@ import { meetingInput } from "../../factories/recurring-meetings.ts";
 import { activityInput, agreementInput, enterInput, episodeInput } from "../../factories/town-relations.ts";
 import { visitInput } from "../../factories/visits.ts";
 import { Refusal, type Instance } from "./instance.ts";
+import { addPartner, addPartnerContact, logPartnerSearch } from "./partner-writes.ts";
 import { MONEY_YEAR, projectInput, type Town } from "./town.ts";
 
 /** What a client may do at once, as often as it likes. `Plan` is all that the write says: drawn before it is sent, and sent again unchanged. */
@@ -499,4 +500,7 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(writeAgreement),
   anyWrite(writeReview),
   anyWrite(addRecurringMeeting),
+  anyWrite(addPartner),
+  anyWrite(logPartnerSearch),
+  anyWrite(addPartnerContact),
 ];

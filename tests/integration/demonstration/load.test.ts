@@ -279,7 +279,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
         for (const [address] of String(text).matchAll(/[^\s"@]+@[^\s"\\,;]+/g)) addresses.add(address);
       }
     }
-    expect(addresses.size).toBe(data.people.length);
+    expect(addresses.size).toBe(data.people.length + data.partners.flatMap(({ contacts }) => contacts).filter(({ email }) => email !== undefined).length);
     expect([...addresses].filter((address) => !address.endsWith("@utblick.example"))).toEqual([]);
   });
 

@@ -45,3 +45,47 @@ it("H14: an agreement of a title that is there is its next version, and the late
   const stale = papers.addAgreement(house.office, { id, version: 1, agreement: agreementInput() }, randomUUID(), NOON);
   await expect(stale).rejects.toMatchObject({ code: "CONFLICT" });
 });
+
+it("are corrected by one of two, keep what they said in the history, and an agreement of another title is that one's next version", async () => {
+  const id = await house.active();
+  const version = async () => (await house.see(id)).version;
+  valueOf(await papers.addAgreement(house.office, { id, version: await version(), agreement: agreementInput({ title: "Avtal A" }) }, randomUUID(), NOON));
+  valueOf(await papers.addAgreement(house.office, { id, version: await version(), agreement: agreementInput({ title: "Avtal B" }) }, randomUUID(), NOON));
+  valueOf(await papers.addReview(house.office, { id, version: await version(), review: { reviewedOn: "2026-05-01", outcome: "KEEP", reasons: "Nytta", proposal: null } }, randomUUID(), NOON));
+  const { agreements, reviews } = await papers.readPapers(house.reader, id);
+  const first = agreements.find(({ title }) => title === "Avtal A")!;
+  const stale = await version();
+  const correct = (agreement: object, at: number) => papers.changeAgreement(house.office, { id, version: at, agreementId: first.id, agreement: agreementInput({ title: "Avtal A", ...agreement }) }, NOON);
+  valueOf(await correct({ signatories: "Borgmästarna" }, stale));
+  await expect(correct({ signatories: "Andra" }, stale)).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await correct({ signed: { on: "2027-01-01", precision: "DAY" } }, await version())).toMatchObject({ reason: "townAgreementInFuture", field: "signed" });
+  expect((await papers.readPapers(house.reader, id)).agreements.find((each) => each.id === first.id)).toMatchObject({ signatories: "Borgmästarna", number: 1 });
+  valueOf(await correct({ title: "Avtal B" }, await version()));
+  expect((await papers.readPapers(house.reader, id)).agreements.map(({ title, number, isLatest }) => [title, number, isLatest])).toEqual([["Avtal B", 2, true], ["Avtal B", 1, false]]);
+  const review = (reviewId: string) => ({ id, reviewId, review: { reviewedOn: "2026-05-02", outcome: "END" as const, reasons: "Ingen nytta", proposal: "Säg upp" } });
+  valueOf(await papers.changeReview(house.office, { ...review(reviews[0]!.id), version: await version() }, NOON));
+  expect((await papers.readPapers(house.reader, id)).reviews).toMatchObject([{ outcome: "END", reviewedOn: "2026-05-02" }]);
+  expect(await papers.changeReview(house.office, { ...review(reviews[0]!.id), version: await version(), review: { ...review("").review, reviewedOn: "2027-01-01" } }, NOON)).toMatchObject({ reason: "townReviewInFuture" });
+  await expect(papers.changeReview(house.office, { ...review(randomUUID()), version: await version() }, NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const [latest] = await house.towns.listRelationHistory(house.reader, id, { limit: 1 }, NOON);
+  expect(latest).toMatchObject({ action: "townRelations.correctedReview", changes: expect.arrayContaining([expect.objectContaining({ column: "reasons", before: "Nytta", after: "Ingen nytta" })]) });
+});
+
+it("a removed episode is put back where nothing has taken its place, and closes the one that goes on", async () => {
+  const id = await house.active();
+  const version = async () => (await house.see(id)).version;
+  valueOf(await house.go(id, { state: "DORMANT", starts: { on: "2026-08-01", precision: "DAY" } }));
+  const dormant = (await house.see(id)).episodes.at(-1)!;
+  valueOf(await house.towns.removeEpisode(house.office, { id, episodeId: dormant.id, version: await version() }, NOON));
+  expect((await house.see(id)).removedEpisodes.map((episode) => episode.id)).toEqual([dormant.id]);
+  const stale = await version();
+  valueOf(await house.towns.restoreEpisode(house.office, { id, episodeId: dormant.id, version: stale }, NOON));
+  await expect(house.towns.restoreEpisode(house.office, { id, episodeId: dormant.id, version: stale }, NOON)).rejects.toMatchObject({ code: "CONFLICT" });
+  const relation = await house.see(id);
+  expect(relation.episodes.slice(-2).map(({ state, endsOn }) => [state, endsOn])).toEqual([["ACTIVE", "2026-07-31"], ["DORMANT", null]]);
+  expect(relation.removedEpisodes).toEqual([]);
+  valueOf(await house.towns.removeEpisode(house.office, { id, episodeId: dormant.id, version: await version() }, NOON));
+  valueOf(await house.go(id, { state: "DORMANT", starts: { on: "2026-08-01", precision: "DAY" } }));
+  expect(await house.towns.restoreEpisode(house.office, { id, episodeId: dormant.id, version: await version() }, NOON)).toMatchObject({ ok: false });
+  await expect(house.towns.restoreEpisode(house.office, { id, episodeId: randomUUID(), version: await version() }, NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});

@@ -41,6 +41,8 @@ export default async function NetworksPage({ searchParams }: { searchParams: Pro
     ...(filter.basis === null ? [] : [{ label: words(`networks.basisFilter.${filter.basis}`), href: address({ basis: null }) }]),
     ...(filter.priority === null ? [] : [{ label: words(`networks.priorityFilter.${filter.priority}`), href: address({ priority: null }) }]),
     ...(filter.need === null ? [] : [{ label: words(`networks.needFilter.${filter.need}`), href: address({ need: null }) }]),
+    ...(filter.worth === null ? [] : [{ label: words(`networks.worthFilter.${filter.worth}`), href: address({ worth: null }) }]),
+    ...(filter.payerId === null ? [] : [{ label: words("networks.paidBy", { unit: units.find((unit) => unit.id === filter.payerId)?.name ?? words("networks.anotherUnit") }), href: address({ payerId: null }) }]),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
   const list = { page: filter.page, size: NETWORKS_A_PAGE, shown: rows.length, total };
   const pageAt = (page: number) => address({ page });
@@ -54,7 +56,14 @@ export default async function NetworksPage({ searchParams }: { searchParams: Pro
         tight
         title={words("networks.title")}
         lead={words("networks.lead")}
-        tools={mayAddNetworks(actor) ? <ButtonLink variant="primary" href="/networks/new">{words("networks.add")}</ButtonLink> : null}
+        tools={
+          mayAddNetworks(actor) ? (
+            <>
+              <a href="/imports/new?kind=network">{words("imports.link")}</a>
+              <ButtonLink variant="primary" href="/networks/new">{words("networks.add")}</ButtonLink>
+            </>
+          ) : null
+        }
       />
       <FilterForm
         label={words("networks.filter")}

@@ -45,7 +45,9 @@ export default async function PartnersPage({ searchParams }: { searchParams: Pro
         tools={
           <>
             <a href="/partners/searches">{words("partnerSearches.title")}</a>
+            <a href="/partners/map">{words("partners.map.link")}</a>
             <a href="/partners/acquaintances">{words("partners.acquaintances")}</a>
+            {mayAddPartners(actor) ? <a href="/imports/new?kind=partner">{words("imports.link")}</a> : null}
             {mayAddPartners(actor) ? <ButtonLink variant="primary" href="/partners/new">{words("partners.add")}</ButtonLink> : null}
           </>
         }

@@ -54,7 +54,14 @@ export default async function TownRelationsPage({ searchParams }: { searchParams
   const years = [...new Set([...IDLE_YEARS, ...(filter.idleYears === null ? [] : [filter.idleYears])])].sort((a, b) => a - b);
   return (
     <>
-      <PageHead tight title={words("townRelations.title")} lead={words("townRelations.lead")} tools={mayEnterRelations(actor) ? <ButtonLink variant="primary" href="/town-relations/new">{words("townRelations.enter")}</ButtonLink> : null} />
+      <PageHead tight title={words("townRelations.title")} lead={words("townRelations.lead")} tools={
+          mayEnterRelations(actor) ? (
+            <>
+              <a href="/imports/new?kind=townRelation">{words("imports.link")}</a>
+              <ButtonLink variant="primary" href="/town-relations/new">{words("townRelations.enter")}</ButtonLink>
+            </>
+          ) : null
+        } />
       <p className="flex flex-wrap gap-x-6">
         <a className="more" href="/town-relations/ledger">{words("townActivities.ledger.title")}</a>
         <a className="more" href="/town-relations/activities">{words("townActivities.ledger.toList")}</a>

@@ -30,10 +30,10 @@ export function NetworkEntries({ networkId, entries, absent, years, tellsOf, may
   const { fees, participations, assessments, evaluations } = entries;
   const day = (date: string) => formatDate(date, words.locale);
   const tell = (kind: EntryKind, label: string, may: boolean) => (may ? <div className="btns mt-4"><ButtonLink variant="secondary" small href={`/networks/${networkId}/tell/${kind}`}>{words(`networks.${label}`)}</ButtonLink></div> : null);
-  const removal = (kind: EntryKind, entry: { id: string; version: number }, what: string, may: boolean): ReactNode =>
+  const removal = (kind: EntryKind, entry: { id: string; version: number; networkId: string }, what: string, may: boolean): ReactNode =>
     may ? (
       <form action={remove}>
-        {Object.entries({ _back: `/networks/${networkId}`, networkId, kind, entryId: entry.id, _version: entry.version }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+        {Object.entries({ _back: `/networks/${networkId}`, networkId: entry.networkId, kind, entryId: entry.id, _version: entry.version }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
         <button className="link" type="submit" aria-label={words("networks.removeOf", { what })}>{words("networks.remove")}</button>
       </form>
     ) : null;

@@ -13,11 +13,12 @@ export interface HeldNetwork {
   name: string;
   unitId: string;
   isArchived: boolean;
+  isMerged: boolean;
   joinedOn: PlainDate | null;
   leftOn: PlainDate | null;
 }
 
-const header = Prisma.sql`SELECT n.id, n.name, n.unit_id AS "unitId", n.archived_at IS NOT NULL AS "isArchived", n.joined_on::text AS "joinedOn", n.left_on::text AS "leftOn" FROM network n`;
+const header = Prisma.sql`SELECT n.id, n.name, n.unit_id AS "unitId", n.archived_at IS NOT NULL AS "isArchived", n.merged_into_id IS NOT NULL AS "isMerged", n.joined_on::text AS "joinedOn", n.left_on::text AS "leftOn" FROM network n`;
 
 /** Reads what entries below a network are judged by; null when there is none. */
 export async function findHeld(read: Read, id: string): Promise<HeldNetwork | null> {
@@ -34,6 +35,8 @@ export async function lockHeld(tx: Tx, id: string): Promise<HeldNetwork | null> 
 interface Entry {
   id: string;
   version: number;
+  /** The network that it was told of: this one, or one that is this one today. */
+  networkId: string;
 }
 
 export interface StoredFee extends Entry {
@@ -51,6 +54,8 @@ export interface StoredFee extends Entry {
 
 export interface StoredParticipation extends Entry {
   unitId: string;
+  /** The unit that answers today for what it did. */
+  unitTodayId: string;
   unit: string;
   heldOn: PlainDate;
   what: string;
@@ -84,22 +89,24 @@ const nameOn = (bodyId: Prisma.Sql, day: Prisma.Sql) => Prisma.sql`
 
 type RawFee<Fee> = Omit<Fee, "amountMinor" | "amountOre"> & { amountMinor: string; amountOre: string };
 const inWhole = <Fee>(row: RawFee<Fee>): Fee => ({ ...row, amountMinor: BigInt(row.amountMinor), amountOre: BigInt(row.amountOre) }) as Fee;
-const feeRead = Prisma.sql`f.id, f.version, f.year, f.payer_id AS "payerId", ${nameOn(Prisma.sql`f.payer_id`, Prisma.sql`make_date(f.year, 12, 31)`)} AS payer, f.currency, f.amount_minor::text AS "amountMinor", f.amount_ore::text AS "amountOre",
+const feeRead = Prisma.sql`f.id, f.version, f.network_id AS "networkId", f.year, f.payer_id AS "payerId", ${nameOn(Prisma.sql`f.payer_id`, Prisma.sql`make_date(f.year, 12, 31)`)} AS payer, f.currency, f.amount_minor::text AS "amountMinor", f.amount_ore::text AS "amountOre",
   trim_scale(f.sek_per_unit)::text AS rate, f.rate_on::text AS "rateOn", f.rate_source AS "rateSource"`;
 
-/** Reads all that stands below a network, the latest first. */
+const sameAs = (id: string) => Prisma.sql`(SELECT ${id}::uuid UNION ALL SELECT m.id FROM network m WHERE m.merged_into_id = ${id}::uuid)`;
+
+/** Reads all that stands below a network and those that are this one today, the latest first. */
 export async function selectEntries(read: Read, id: string): Promise<NetworkEntries> {
   const [fees, participations, assessments, evaluations] = await Promise.all([
-    queryRows<RawFee<StoredFee>>(read, Prisma.sql`SELECT ${feeRead} FROM network_fee f WHERE f.network_id = ${id}::uuid AND f.removed_at IS NULL ORDER BY f.year DESC, payer, f.id LIMIT 200`),
+    queryRows<RawFee<StoredFee>>(read, Prisma.sql`SELECT ${feeRead} FROM network_fee f WHERE f.network_id IN ${sameAs(id)} AND f.removed_at IS NULL ORDER BY f.year DESC, payer, f.id LIMIT 200`),
     queryRows<StoredParticipation>(read, Prisma.sql`
-      SELECT p.id, p.version, p.unit_id AS "unitId", ${nameOn(Prisma.sql`p.unit_id`, Prisma.sql`p.held_on`)} AS unit, p.held_on::text AS "heldOn", p.what, p.people FROM network_participation p
-      WHERE p.network_id = ${id}::uuid AND p.removed_at IS NULL ORDER BY p.held_on DESC, p.id LIMIT 200`),
+      SELECT p.id, p.version, p.network_id AS "networkId", p.unit_id AS "unitId", unit_today(p.unit_id) AS "unitTodayId", ${nameOn(Prisma.sql`p.unit_id`, Prisma.sql`p.held_on`)} AS unit, p.held_on::text AS "heldOn", p.what, p.people FROM network_participation p
+      WHERE p.network_id IN ${sameAs(id)} AND p.removed_at IS NULL ORDER BY p.held_on DESC, p.id LIMIT 200`),
     queryRows<StoredAssessment>(read, Prisma.sql`
-      SELECT a.id, a.version, a.unit_id AS "unitId", ${nameOn(Prisma.sql`a.unit_id`, Prisma.sql`a.assessed_on`)} AS unit, a.need::text AS need, a.reason, a.assessed_on::text AS "assessedOn" FROM network_assessment a
-      WHERE a.network_id = ${id}::uuid AND a.removed_at IS NULL ORDER BY a.assessed_on DESC, a.id LIMIT 200`),
+      SELECT a.id, a.version, a.network_id AS "networkId", a.unit_id AS "unitId", ${nameOn(Prisma.sql`a.unit_id`, Prisma.sql`a.assessed_on`)} AS unit, a.need::text AS need, a.reason, a.assessed_on::text AS "assessedOn" FROM network_assessment a
+      WHERE a.network_id IN ${sameAs(id)} AND a.removed_at IS NULL AND a.replaced_at IS NULL ORDER BY a.assessed_on DESC, a.id LIMIT 200`),
     queryRows<StoredEvaluation>(read, Prisma.sql`
-      SELECT e.id, e.version, e.evaluated_on::text AS "evaluatedOn", e.benefit, e.conclusion::text AS conclusion, e.next_on::text AS "nextOn" FROM network_evaluation e
-      WHERE e.network_id = ${id}::uuid AND e.removed_at IS NULL ORDER BY e.evaluated_on DESC, e.id LIMIT 200`),
+      SELECT e.id, e.version, e.network_id AS "networkId", e.evaluated_on::text AS "evaluatedOn", e.benefit, e.conclusion::text AS conclusion, e.next_on::text AS "nextOn" FROM network_evaluation e
+      WHERE e.network_id IN ${sameAs(id)} AND e.removed_at IS NULL ORDER BY e.evaluated_on DESC, e.id LIMIT 200`),
   ]);
   return { fees: fees.map((fee) => inWhole<StoredFee>(fee)), participations, assessments, evaluations };
 }
@@ -118,7 +125,7 @@ export interface FeeOfYear {
 export async function selectFees(read: Read, year: number): Promise<FeeOfYear[]> {
   const rows = await queryRows<RawFee<FeeOfYear>>(read, Prisma.sql`
     SELECT n.id AS "networkId", n.name AS network, f.payer_id AS "payerId", ${nameOn(Prisma.sql`f.payer_id`, Prisma.sql`make_date(f.year, 12, 31)`)} AS payer, f.currency, f.amount_minor::text AS "amountMinor", f.amount_ore::text AS "amountOre"
-    FROM network_fee f JOIN network n ON n.id = f.network_id WHERE f.year = ${year}::int AND f.removed_at IS NULL AND n.archived_at IS NULL ORDER BY payer, f.payer_id, n.name, n.id`);
+    FROM network_fee f JOIN network o ON o.id = f.network_id JOIN network n ON n.id = coalesce(o.merged_into_id, o.id) WHERE f.year = ${year}::int AND f.removed_at IS NULL AND n.archived_at IS NULL ORDER BY payer, f.payer_id, n.name, n.id`);
   return rows.map((row) => inWhole<FeeOfYear>(row));
 }
 
@@ -154,7 +161,7 @@ export async function insertParticipation(tx: Tx, permit: Telling, id: string, {
 /** Writes down what a unit finds of its need, in the place of what it found before. */
 export async function insertAssessment(tx: Tx, permit: Telling, id: string, { networkId, unitId, need, reason, assessedOn }: AssessmentInput, now: Date): Promise<void> {
   requirePermitFor(permit, networkId);
-  await clientOf(tx).$executeRaw`UPDATE network_assessment SET removed_at = ${now}, version = version + 1 WHERE network_id = ${networkId}::uuid AND unit_id = ${unitId}::uuid AND removed_at IS NULL`;
+  await clientOf(tx).$executeRaw`UPDATE network_assessment SET replaced_at = ${now}, version = version + 1 WHERE network_id = ${networkId}::uuid AND unit_id = ${unitId}::uuid AND removed_at IS NULL AND replaced_at IS NULL`;
   await clientOf(tx).$executeRaw`INSERT INTO network_assessment (id, network_id, unit_id, need, reason, assessed_on) VALUES (${id}::uuid, ${networkId}::uuid, ${unitId}::uuid, ${need}::"NetworkNeed", ${reason}, ${assessedOn}::date)`;
 }
 

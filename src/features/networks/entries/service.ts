@@ -38,6 +38,8 @@ async function tell(actor: Actor, action: string, key: string, input: { networkI
     const told = await inTransaction(async (tx) => {
       const network = await repository.lockHeld(tx, input.networkId);
       if (network === null) throw new AppError("NOT_FOUND");
+      // What is told from now on is told of the one that it is.
+      if (network.isMerged) throw new AppError("CONFLICT");
       const permit = authorize(networkPolicy, "tell", actor, { ...network, entryUnitId: entryUnitId ?? network.unitId });
       return once(tx, actor, `networks.${action}`, key, input, async () => {
         const holding: Told = { tx, permit, network, id: repository.newEntryId() };

@@ -79,7 +79,7 @@ export function NameHints({ fieldId, countryId, fills, source, texts }: Props) {
   };
 
   return (
-    <div role="status">
+    <div className="hints" role="status">
       {hints.length === 0 ? null : (
         <>
           <p className="help">{texts.title}</p>

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
@@ -21,12 +22,8 @@ export interface StoredContact extends ContactDetails {
   isDemonstration: boolean;
 }
 
-const nameOn = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 const selectContacts = (day: PlainDate, which: Prisma.Sql) => Prisma.sql`
-  SELECT c.id, c.version, c.partner_id AS "partnerId", p.name AS "partnerName", c.unit_id AS "unitId", ${nameOn(Prisma.sql`c.unit_id`, day)} AS "unitName", c.lawful_basis::text AS "lawfulBasis",
+  SELECT c.id, c.version, c.partner_id AS "partnerId", p.name AS "partnerName", c.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`c.unit_id`, day)} AS "unitName", c.lawful_basis::text AS "lawfulBasis",
     c.needed_until::text AS "neededUntil", c.anonymised_at IS NOT NULL AS "isAnonymised", c.is_demonstration AS "isDemonstration", d.name, d.title, d.email, d.phone
   FROM partner_contact c JOIN partner_contact_details d ON d.contact_id = c.id JOIN partner p ON p.id = c.partner_id WHERE ${which} ORDER BY "unitName", d.name, c.id`;
 
@@ -58,7 +55,7 @@ export interface KnownAt {
 /** Counts by unit the people whom it knows at partners on a day. */
 export async function countByUnit(read: Read, partnerIds: readonly string[], day: PlainDate): Promise<KnownAt[]> {
   return queryRows(read, Prisma.sql`
-    SELECT p.id AS "partnerId", p.name AS partner, ${nameOn(Prisma.sql`c.unit_id`, day)} AS unit, count(*)::int AS count FROM partner_contact c JOIN partner p ON p.id = c.partner_id
+    SELECT p.id AS "partnerId", p.name AS partner, ${bodyNameOn(Prisma.sql`c.unit_id`, day)} AS unit, count(*)::int AS count FROM partner_contact c JOIN partner p ON p.id = c.partner_id
     WHERE c.partner_id = ANY (${[...partnerIds]}::uuid[]) AND c.anonymised_at IS NULL AND c.needed_until >= ${day}::date GROUP BY p.id, p.name, c.unit_id ORDER BY p.name, p.id`);
 }
 
@@ -111,6 +108,6 @@ export interface DueAt {
 export async function selectDue(read: Read, unitIds: readonly string[] | null, from: PlainDate, by: PlainDate): Promise<DueAt[]> {
   const whose = unitIds === null ? Prisma.sql`true` : Prisma.sql`c.unit_id = ANY (${[...unitIds]}::uuid[])`;
   return queryRows(read, Prisma.sql`
-    SELECT p.id AS "partnerId", p.name AS partner, ${nameOn(Prisma.sql`c.unit_id`, from)} AS unit, min(c.needed_until)::text AS "neededUntil", count(*)::int AS count FROM partner_contact c JOIN partner p ON p.id = c.partner_id
+    SELECT p.id AS "partnerId", p.name AS partner, ${bodyNameOn(Prisma.sql`c.unit_id`, from)} AS unit, min(c.needed_until)::text AS "neededUntil", count(*)::int AS count FROM partner_contact c JOIN partner p ON p.id = c.partner_id
     WHERE c.anonymised_at IS NULL AND c.needed_until BETWEEN ${from}::date AND ${by}::date AND ${whose} GROUP BY p.id, p.name, c.unit_id ORDER BY min(c.needed_until), p.id LIMIT 50`);
 }

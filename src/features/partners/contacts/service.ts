@@ -9,6 +9,7 @@ import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
 import { authorize } from "@/server/permit";
+import { must, orRefuse } from "@/server/refused";
 import { inTransaction } from "@/server/transaction";
 import { getPartner } from "../service";
 import { contactPolicy, type ContactThing } from "./policy";
@@ -19,12 +20,6 @@ import type { AddContactInput, ChangeContactInput, ContactDetails } from "./sche
 export type { DueAt, KnownAt, StoredContact } from "./repository";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
-
-class Refused extends Error {
-  constructor(readonly result: { ok: false; reason: ContactRefusal }) {
-    super(result.reason);
-  }
-}
 
 const thingOf = (contact: repository.StoredContact, now: Date): ContactThing => ({ id: contact.id, unitId: contact.unitId, isErased: isErased(contact, today(now)) });
 
@@ -41,25 +36,20 @@ export async function listContactUnits(actor: Actor, now = new Date()): Promise<
 export async function addContact(actor: Actor, { key, input }: { key: string; input: AddContactInput }, about: { isDemonstration?: boolean } = {}, now = new Date()): Promise<Result<{ id: string }, ContactRefusal>> {
   const { partner } = await getPartner(actor, input.partnerId);
   const units = await loadUnits(actor, now);
-  try {
-    const added = await inTransaction((tx) => {
+  return orRefuse(() =>
+    inTransaction((tx) => {
       const id = repository.newContactId();
       const permit = authorize(contactPolicy, "add", actor, { id, unitId: input.unitId, isErased: false });
       return once(tx, actor, "partnerContacts.add", key, input, async () => {
-        if (partner.isArchived || partner.mergedIntoId !== null) throw new Refused(refuse("partnerContactPartnerGone"));
-        if (!units.some((unit) => unit.id === input.unitId)) throw new Refused(refuse("partnerContactUnitNotThere", { field: "unitId" }));
-        const judged = judgeNeed(input.contact.neededUntil, today(now));
-        if (!judged.ok) throw new Refused(judged);
+        if (partner.isArchived || partner.mergedIntoId !== null) must(refuse("partnerContactPartnerGone"));
+        if (!units.some((unit) => unit.id === input.unitId)) must(refuse("partnerContactUnitNotThere", { field: "unitId" }));
+        must(judgeNeed(input.contact.neededUntil, today(now)));
         await repository.insertContact(tx, permit, id, input, about.isDemonstration ?? false, now);
         await audit(tx, actor, { id, ...input }, "added");
         return { id };
       });
-    });
-    return succeed(added);
-  } catch (error) {
-    if (error instanceof Refused) return error.result;
-    throw error;
-  }
+    }),
+  );
 }
 
 async function hold(tx: Tx, id: string, now: Date): Promise<repository.StoredContact> {

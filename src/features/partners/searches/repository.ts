@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
@@ -52,13 +53,9 @@ export function newSearchId(): string {
   return randomUUID();
 }
 
-const nameOn = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 const programmeNames = Prisma.sql`jsonb_build_object('sv', concat_ws(' ', g.name_sv, g.period), 'en', concat_ws(' ', g.name_en, g.period))`;
 
-const columns = (day: PlainDate) => Prisma.sql`s.id, s.direction::text AS direction, s.title, ${nameOn(Prisma.sql`s.unit_id`, day)} AS unit, s.counterpart, s.call,
+const columns = (day: PlainDate) => Prisma.sql`s.id, s.direction::text AS direction, s.title, ${bodyNameOn(Prisma.sql`s.unit_id`, day)} AS unit, s.counterpart, s.call,
   (SELECT ${programmeNames} FROM programme g WHERE g.id = s.programme_id) AS programme,
   s.searched_on::text AS "searchedOn", s.deadline::text AS deadline, s.answer::text AS answer, s.answered_on::text AS "answeredOn", s.outcome::text AS outcome,
   s.partner_id AS "partnerId", (SELECT p.name FROM partner p WHERE p.id = s.partner_id) AS partner`;

@@ -2,7 +2,7 @@ import "server-only";
 import { answersForUnit, isCoordinator, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
-import { refuse, succeed, type Result } from "@/domain/result";
+import { refuse, type Result } from "@/domain/result";
 import { readProjectFilter } from "@/features/projects/schema";
 import { getProject, listProjects, loadUnits } from "@/features/projects/service";
 import { isId } from "@/lib/fields";
@@ -12,6 +12,7 @@ import { AppError, isAppError } from "@/server/errors";
 import { readHistory, type HistoryEntry } from "@/server/history";
 import { once } from "@/server/idempotency";
 import { authorize } from "@/server/permit";
+import { must, orRefuse } from "@/server/refused";
 import { readSnapshot } from "@/server/snapshot";
 import { inTransaction } from "@/server/transaction";
 import { getPartner, listSimilarPartners } from "../service";
@@ -23,21 +24,6 @@ import type { ChangeSearchInput, ConcludeSearchInput, Pointed, SearchFilter, Sea
 export type { DueSearch, ProgrammeChoice, SearchRow, StoredSearch } from "./repository";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
-
-class Refused extends Error {
-  constructor(readonly result: { ok: false; reason: SearchRefusal }) {
-    super(result.reason);
-  }
-}
-
-async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value, SearchRefusal>> {
-  try {
-    return succeed(await work());
-  } catch (error) {
-    if (error instanceof Refused) return error.result;
-    throw error;
-  }
-}
 
 const audit = (tx: Tx, actor: Actor, id: string, unitId: string, action: string) =>
   recordAudit(tx, { actor, action: `partnerSearches.${action}`, subject: { kind: "partnerSearch", id }, unitId, onBehalf: !actor.isSystem && !answersForUnit(actor, unitId) });
@@ -62,11 +48,10 @@ export async function loadSearchChoices(actor: Actor, now = new Date()): Promise
 
 /** Judges what a search states; what is stored already may keep what has ended since. */
 async function judge(actor: Actor, input: SearchInput, before: repository.StoredSearch | null, now: Date): Promise<void> {
-  const days = judgeDays(input, before?.answeredOn ?? null, today(now));
-  if (!days.ok) throw new Refused(days);
-  if (input.unitId !== before?.unitId && !(await loadUnits(actor, now)).some(({ id }) => id === input.unitId)) throw new Refused(refuse("partnerSearchUnitNotThere", { field: "unitId" }));
+  must(judgeDays(input, before?.answeredOn ?? null, today(now)));
+  if (input.unitId !== before?.unitId && !(await loadUnits(actor, now)).some(({ id }) => id === input.unitId)) must(refuse("partnerSearchUnitNotThere", { field: "unitId" }));
   if (input.programmeId === null || input.programmeId === before?.programmeId) return;
-  if (!(await repository.selectProgrammes(reading())).some(({ id }) => id === input.programmeId)) throw new Refused(refuse("partnerSearchProgrammeNotThere", { field: "programmeId" }));
+  if (!(await repository.selectProgrammes(reading())).some(({ id }) => id === input.programmeId)) must(refuse("partnerSearchProgrammeNotThere", { field: "programmeId" }));
 }
 
 /** Logs a search that a unit has sent, or that has come to it (V11b); the same key logs it once. Refused: partnerSearchUnitNotThere, partnerSearchProgrammeNotThere, partnerSearchInFuture. */
@@ -127,9 +112,9 @@ async function findPartner(actor: Actor, { text, id }: Pointed, before: reposito
   } else {
     const [only, other] = namedSo((await listSimilarPartners(actor, text)).map((one) => ({ id: one.id, name: one.alike })), text);
     if (only !== undefined && other === undefined) return only.id;
-    if (other !== undefined) throw new Refused(refuse("partnerSearchPartnerAmbiguous", { field: "partner", about: { name: text } }));
+    if (other !== undefined) must(refuse("partnerSearchPartnerAmbiguous", { field: "partner", about: { name: text } }));
   }
-  throw new Refused(refuse("partnerSearchPartnerUnknown", { field: "partner", about: { name: text } }));
+  return must<string, SearchRefusal>(refuse("partnerSearchPartnerUnknown", { field: "partner", about: { name: text } }));
 }
 
 /** The project that is meant, of those that the actor may see; one that stands already is kept. Refused: partnerSearchProjectUnknown, partnerSearchProjectAmbiguous. */
@@ -143,9 +128,9 @@ async function findProject(actor: Actor, { text, id }: Pointed, before: reposito
   } else {
     const [only, other] = namedSo(await offerProjects(actor, text, now), text);
     if (only !== undefined && other === undefined) return only.id;
-    if (other !== undefined) throw new Refused(refuse("partnerSearchProjectAmbiguous", { field: "project", about: { name: text } }));
+    if (other !== undefined) must(refuse("partnerSearchProjectAmbiguous", { field: "project", about: { name: text } }));
   }
-  throw new Refused(refuse("partnerSearchProjectUnknown", { field: "project", about: { name: text } }));
+  return must<string, SearchRefusal>(refuse("partnerSearchProjectUnknown", { field: "project", about: { name: text } }));
 }
 
 /** The projects that a text may mean, of those that the actor may see, at most ten. */
@@ -165,8 +150,7 @@ export async function concludeSearch(actor: Actor, { id, version, partner, proje
       const stored = await hold(tx, id, now);
       const permit = authorize(searchPolicy, "conclude", actor, stored);
       if (stored.version !== version) throw new AppError("CONFLICT");
-      const judged = judgeAnswer(stored, told, today(now));
-      if (!judged.ok) throw new Refused(judged);
+      must(judgeAnswer(stored, told, today(now)));
       const [partnerId, projectId] = [await findPartner(actor, partner, stored), await findProject(actor, project, stored, now)];
       await repository.updateTold(tx, permit, id, version, { ...told, partnerId, projectId }, now);
       await audit(tx, actor, id, stored.unitId, told.outcome === null ? "answered" : "concluded");

@@ -3,9 +3,11 @@ import { CheckboxField, CheckboxGroup, DateField, Fieldset, MoneyField, MoneyLin
 import { CURRENCIES, formatAmount, readAmount } from "@/domain/money";
 import type { PlainDate } from "@/domain/plain-date";
 import { textOf, textsOf } from "@/domain/values";
+import { NameHints } from "@/features/partners/components/name-hints";
 import { writePeriod } from "@/features/priorities/components/priority-state";
 import { labelOf } from "@/features/projects/components/project-values";
 import { FUNDING_KINDS, LONGEST_TEXT, PROJECT_ROLES, PROJECT_STATUSES, type Section } from "@/features/projects/schema";
+import { fieldId } from "@/lib/field-id";
 import type { FormProblems } from "@/lib/form-problems";
 import { rowsOf } from "@/lib/fields";
 import { formatCountry } from "@/lib/formats";
@@ -188,7 +190,10 @@ function PartnerFields(props: SectionFieldsProps) {
         return (
           <fieldset key={index} className="row-fields">
             <legend>{words("projects.partner", { number: position + 1 })}</legend>
-            <TextField {...part("name")} label={words("projects.partnerName")} />
+            <div>
+              <TextField {...part("name")} label={words("projects.partnerName")} autoComplete="off" />
+              <NameHints fieldId={fieldId(`${name}.name`)} fills={fieldId(`${name}.town`)} countryId={fieldId(`${name}.country`)} source="/api/partners/names?name=" texts={{ title: words("partners.namesTyping") }} />
+            </div>
             <TextField {...part("town")} label={words("projects.partnerTown")} />
             <SelectField {...part("country")} label={words("projects.partnerCountry")} empty={words("frame.choose")} options={COUNTRIES.map((code) => ({ value: code, label: formatCountry(code, words.locale) })).sort((a, b) => a.label.localeCompare(b.label, words.locale))} />
             <CheckboxField name={`${name}.isLead`} label={words("projects.partnerLeads")} defaultValue={textOf(form.values, `${name}.isLead`) === "on"} />

@@ -18,6 +18,10 @@ export interface SheetFact {
   value: string | readonly string[];
   /** Where the value leads. */
   href?: string;
+  /** Where each line of the value leads; null for one that leads nowhere. */
+  hrefs?: readonly (string | null)[];
+  /** Something to do about the value. */
+  act?: { href: string; label: string };
   /** What stands after the link, or below the value. */
   after?: string;
   below?: string;
@@ -149,7 +153,7 @@ function describeGaps({ project }: ProjectView, pack: PolicyPack, edit: (section
   });
 }
 
-function describeFacts({ project }: ProjectView, { taxonomies }: PolicyPack, words: Words): SheetFact[] {
+function describeFacts({ project, mayEdit }: ProjectView, { taxonomies }: PolicyPack, words: Words): SheetFact[] {
   const { locale } = words;
   const labelOf = (entries: readonly { code: string; sv: string; en: string }[], codes: readonly string[]) => codes.map((code) => entries.find((entry) => entry.code === code)?.[locale] ?? code).join(", ");
   const fact = (key: string, value: string | readonly string[] | null | undefined, more: Omit<SheetFact, "label" | "value"> = {}): SheetFact[] =>
@@ -168,6 +172,10 @@ function describeFacts({ project }: ProjectView, { taxonomies }: PolicyPack, wor
     ...fact(
       "partners",
       project.partners.map((partner) => `${[partner.name, partner.town].filter(Boolean).join(", ")}${partner.country === null ? "" : ` (${formatCountry(partner.country, locale)})`}${partner.isLead ? `, ${words("projects.leads")}` : ""}`),
+      {
+        hrefs: project.partnerIds.map((id) => (id === null ? null : `/partners/${id}`)),
+        ...(mayEdit && project.partnerIds.includes(null) ? { act: { href: `/projects/${project.id}/partners`, label: words("projects.partners.link") } } : {}),
+      },
     ),
     ...fact("period", period.every((text) => text === "") ? null : period.join(" – ")),
     ...fact("area", project.areaCode === null ? null : labelOf(taxonomies.areas, [project.areaCode])),

@@ -164,13 +164,14 @@ function Hidden({ fields }: { fields: Readonly<Record<string, string | number>> 
   return Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }
 
-function drawFact({ label, value, href, after, below }: SheetFact) {
-  const text = typeof value === "string" ? value : <ul>{value.map((line) => <li key={line}>{line}</li>)}</ul>;
+function drawFact({ label, value, href, hrefs, act, after, below }: SheetFact) {
+  const text = typeof value === "string" ? value : <ul>{value.map((line, index) => <li key={line}>{hrefs?.[index] == null ? line : <a href={hrefs[index]}>{line}</a>}</li>)}</ul>;
   return {
     label,
     value: (
       <>
         {href === undefined ? text : <a href={href}>{text}</a>}
+        {act === undefined ? null : <a className="more" href={act.href}>{act.label}</a>}
         {after === undefined ? null : ` ${after}`}
         {below === undefined ? null : (
           <>

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { DatePrecision, PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
@@ -36,10 +37,6 @@ export interface ActivityRow {
   benefit: string;
 }
 
-const nameOn = (bodyId: Prisma.Sql, day: PlainDate) => Prisma.sql`
-  (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
-    ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> ${day}::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) COLLATE "sv-SE-x-icu"`;
-
 const columns = Prisma.sql`a.id, a.title, a.held_on::text AS "heldOn", a.held_precision::text AS "heldPrecision", to_jsonb(a.groups) AS groups, a.participant_count AS "participantCount",
   a.reaches_children_and_youth AS "reachesChildrenAndYouth", a.children_and_youth_count AS "childrenAndYouthCount", a.association, a.grant_ore::text AS "grantOre", a.benefit`;
 
@@ -48,8 +45,8 @@ type StoredRow = Omit<StoredActivity, "held" | "grantOre"> & { heldOn: PlainDate
 /** Reads a whole exchange; null when there is none. */
 export async function findActivity(read: Read, id: string, day: PlainDate): Promise<StoredActivity | null> {
   const [row] = await queryRows<StoredRow>(read, Prisma.sql`
-    SELECT ${columns}, a.version, a.source, a.relation_id AS "relationId", r.name AS "relationName", a.unit_id AS "unitId", ${nameOn(Prisma.sql`a.unit_id`, day)} AS "unitName", a.payer_unit_id AS "payerUnitId",
-      ${nameOn(Prisma.sql`a.payer_unit_id`, day)} AS "payerName", a.archived_at IS NOT NULL AS "isArchived", a.is_demonstration AS "isDemonstration"
+    SELECT ${columns}, a.version, a.source, a.relation_id AS "relationId", r.name AS "relationName", a.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`a.unit_id`, day)} AS "unitName", a.payer_unit_id AS "payerUnitId",
+      ${bodyNameOn(Prisma.sql`a.payer_unit_id`, day)} AS "payerName", a.archived_at IS NOT NULL AS "isArchived", a.is_demonstration AS "isDemonstration"
     FROM exchange_activity a JOIN town_relation r ON r.id = a.relation_id WHERE a.id = ${id}::uuid`);
   if (row === undefined) return null;
   const { heldOn, heldPrecision, grantOre, ...stored } = row;
@@ -121,7 +118,7 @@ const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\$
 
 function conditionsOf(filter: ActivityFilter): Prisma.Sql {
   const conditions = [inRegister];
-  if (filter.relationId !== null) conditions.push(Prisma.sql`a.relation_id = ${filter.relationId}::uuid`);
+  if (filter.relationId !== null) conditions.push(Prisma.sql`coalesce(r.merged_into_id, r.id) = ${filter.relationId}::uuid`);
   if (filter.group !== null) conditions.push(Prisma.sql`${filter.group}::"BeneficiaryGroup" = ANY (a.groups)`);
   // A unit that others have been merged into answers for what was theirs as well.
   if (filter.unitId !== null) conditions.push(Prisma.sql`a.unit_id = ANY (ARRAY(WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
@@ -136,7 +133,7 @@ async function selectRows(read: Read, filter: ActivityFilter, today: PlainDate, 
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
   const column = { held: Prisma.sql`a.held_on`, title: Prisma.sql`a.title`, relation: Prisma.sql`r.name`, participants: Prisma.sql`a.participant_count` }[filter.sort];
   return queryRows(read, Prisma.sql`
-    SELECT ${columns}, r.name AS relation, ${nameOn(Prisma.sql`a.unit_id`, today)} AS unit, ${nameOn(Prisma.sql`a.payer_unit_id`, today)} AS payer
+    SELECT ${columns}, r.name AS relation, ${bodyNameOn(Prisma.sql`a.unit_id`, today)} AS unit, ${bodyNameOn(Prisma.sql`a.payer_unit_id`, today)} AS payer
     FROM exchange_activity a JOIN town_relation r ON r.id = a.relation_id
     WHERE ${conditionsOf(filter)} ORDER BY ${column} ${direction} NULLS LAST, a.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);
 }
@@ -164,11 +161,11 @@ export async function* streamActivities(tx: Tx, filter: ActivityFilter, today: P
 /** Reads what each group had of each relation in each year, of the years from one to another; of one relation alone where it is given. */
 export async function selectLedger(read: Read, { relationId, from, to, until }: { relationId: string | null; from: number; to: number; until: PlainDate | null }): Promise<LedgerEntry[]> {
   return queryRows(read, Prisma.sql`
-    SELECT a.relation_id AS "relationId", g.beneficiary::text AS "group", extract(year FROM a.held_on)::int AS year, count(*)::int AS activities,
+    SELECT coalesce(r.merged_into_id, r.id) AS "relationId", g.beneficiary::text AS "group", extract(year FROM a.held_on)::int AS year, count(*)::int AS activities,
       coalesce(sum(a.participant_count), 0)::int AS participants, coalesce(sum(a.children_and_youth_count), 0)::int AS "childrenAndYouth"
     FROM exchange_activity a JOIN town_relation r ON r.id = a.relation_id CROSS JOIN LATERAL unnest(a.groups) AS g(beneficiary)
     WHERE ${inRegister} AND a.held_on BETWEEN ${`${String(from)}-01-01`}::date AND ${`${String(to)}-12-31`}::date AND ${until === null ? Prisma.sql`true` : Prisma.sql`a.held_on <= ${until}::date`}
-      AND ${relationId === null ? Prisma.sql`true` : Prisma.sql`a.relation_id = ${relationId}::uuid`}
+      AND ${relationId === null ? Prisma.sql`true` : Prisma.sql`coalesce(r.merged_into_id, r.id) = ${relationId}::uuid`}
     GROUP BY 1, 2, 3`);
 }
 

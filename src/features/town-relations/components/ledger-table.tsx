@@ -35,10 +35,10 @@ export function LedgerTable({ caption, name, lines, words }: Props) {
       </thead>
       <tbody {...ROLES.group}>
         {lines.map(({ head, groups }) => (
-          <tr key={head.key} {...ROLES.row}>
+          <tr key={head.key} className={groups.every(({ activities }) => activities === 0) ? "ledger-empty" : undefined} {...ROLES.row}>
             <th {...ROLES.name}>{head.href === null ? head.label : <a href={head.href}>{head.label}</a>}</th>
             {groups.map(({ group, activities, participants, childrenAndYouth }) => (
-              <td key={group} data-label={words(`townActivities.group.${group}`)} {...ROLES.cell}>
+              <td key={group} className={activities === 0 ? "ledger-nothing" : undefined} data-label={words(`townActivities.group.${group}`)} {...ROLES.cell}>
                 {activities === 0 ? (
                   <span className="quiet">{words("townActivities.nothing")}</span>
                 ) : (

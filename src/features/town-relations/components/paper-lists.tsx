@@ -6,8 +6,11 @@ import type { Words } from "@/messages/words";
 import { dueOf } from "../papers/rules";
 import type { StoredAgreement, StoredReview } from "../papers/service";
 
+/** Where one of them is corrected; null for who may correct none. */
+type Edit = ((id: string) => string) | null;
+
 /** A relation's reviews, the latest first. */
-export function ReviewList({ reviews, words }: { reviews: readonly StoredReview[]; words: Words }) {
+export function ReviewList({ reviews, edit, words }: { reviews: readonly StoredReview[]; edit: Edit; words: Words }) {
   return (
     <Rows>
       {reviews.map(({ id, reviewedOn, outcome, reasons, proposal }) => (
@@ -15,6 +18,7 @@ export function ReviewList({ reviews, words }: { reviews: readonly StoredReview[
           <h3>{words("townPapers.reviewed", { outcome: words(`townPapers.outcome.${outcome}`), day: formatDate(reviewedOn, words.locale) })}</h3>
           <p>{reasons}</p>
           {proposal === null ? null : <p>{words("townPapers.proposes", { proposal })}</p>}
+          {edit === null ? null : <p><a className="more" href={edit(id)}>{words("townPapers.correctReviewOf", { day: formatDate(reviewedOn, words.locale) })}</a></p>}
         </li>
       ))}
     </Rows>
@@ -22,7 +26,7 @@ export function ReviewList({ reviews, words }: { reviews: readonly StoredReview[
 }
 
 /** A relation's agreements in all their versions, the latest of each first; what has to be done before a day stands at it. */
-export function AgreementList({ agreements, today, words }: { agreements: readonly StoredAgreement[]; today: PlainDate; words: Words }) {
+export function AgreementList({ agreements, today, edit, words }: { agreements: readonly StoredAgreement[]; today: PlainDate; edit: Edit; words: Words }) {
   const day = (on: PlainDate | null, name: string) => (on === null ? null : words(`townPapers.on.${name}`, { day: formatDate(on, words.locale) }));
   return (
     <Rows>
@@ -37,6 +41,7 @@ export function AgreementList({ agreements, today, words }: { agreements: readon
             {agreement.subjectAreas === null ? null : <p>{agreement.subjectAreas}</p>}
             {agreement.documentUrl === null ? null : <p><a href={agreement.documentUrl} rel="noreferrer">{words("townPapers.document")}</a></p>}
             {agreement.source === null ? null : <p className="meta">{words("townRelations.fromSource", { source: agreement.source })}</p>}
+            {edit === null ? null : <p><a className="more" href={edit(agreement.id)}>{words("townPapers.correctAgreementOf", { title: agreement.title })}</a></p>}
           </li>
         );
       })}

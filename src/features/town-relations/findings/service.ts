@@ -5,7 +5,7 @@ import type { DecisionNeed } from "@/domain/registers";
 import { reading } from "@/server/db";
 import { isIdle } from "../activities/rules";
 import { decisionNeedOf, lacks, thereSince } from "../rules";
-import type { Lack } from "../schema";
+import type { Lack, RelationFilter } from "../schema";
 import * as repository from "./repository";
 
 const mayWriteFor = (actor: Actor, { unitId }: { unitId: string }) => isCoordinator(actor) || answersForUnit(actor, unitId);
@@ -21,6 +21,14 @@ export async function findLacking(_actor: Actor, what: Lack, now = new Date()): 
 export async function listIdle(actor: Actor, day: PlainDate, years: number, isOwnOnly = false): Promise<{ id: string; name: string }[]> {
   const all = await repository.selectJudged(reading());
   return all.filter((relation) => (!isOwnOnly || mayWriteFor(actor, relation)) && isIdle({ sinceOn: thereSince(relation.episodes, day), latestOn: relation.latestOn }, day, years)).map(({ id, name }) => ({ id, name }));
+}
+
+/** The relations that lack something or are idle, where a filter asks for those; null where it asks for neither. */
+export async function findAsked(actor: Actor, { lacks: what, idleYears }: Pick<RelationFilter, "lacks" | "idleYears">, now = new Date()): Promise<string[] | null> {
+  const lacking = what === null ? null : await findLacking(actor, what, now);
+  if (idleYears === null) return lacking;
+  const idle = (await listIdle(actor, dateInStockholm(now), idleYears)).map(({ id }) => id);
+  return lacking === null ? idle : idle.filter((id) => lacking.includes(id));
 }
 
 /** Relations whose state stands on nothing, and those that are proposed, or that a review proposes to change or end; the former first, at most 200. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DAYS_AHEAD, dueOf, matterProposed } from "./rules";
-import { addAgreementSchema, addReviewSchema } from "./schema";
+import { DAYS_AHEAD, dueOf, matterProposed, writeAgreement, writeReview } from "./rules";
+import { addAgreementSchema, addReviewSchema, changeAgreementSchema, changeReviewSchema } from "./schema";
 
 const ID = "00000000-0000-4000-8000-000000000001";
 const TODAY = "2026-11-29";
@@ -43,4 +43,13 @@ describe("a review", () => {
     expect(read({ outcome: "END" }).error?.issues.map(({ message }) => message)).toEqual(["townPapers.errors.proposalMissing"]);
     expect(read({ outcome: "END", proposal: "Säg upp avtalet" }).data?.added.review.outcome).toBe("END");
   });
+});
+
+it("both are read as they are written", () => {
+  const agreement = { title: "Avtal", signatories: "Ordförandena", subjectAreas: null, validTo: "2030-12-31", renewalOn: null, noticeOn: null, documentUrl: null, source: null };
+  const forms = { id: ID, _version: "2" };
+  expect(changeAgreementSchema.parse({ ...forms, agreementId: ID, ...writeAgreement({ ...agreement, signedOn: "2026-01-01", signedPrecision: "YEAR" }) })).toEqual({ id: ID, version: 2, agreementId: ID, agreement: { ...agreement, signed: { on: "2026-01-01", precision: "YEAR" } } });
+  const review = { reviewedOn: "2026-05-01", outcome: "END" as const, reasons: "Ingen nytta", proposal: "Säg upp" };
+  expect(changeReviewSchema.parse({ ...forms, reviewId: ID, ...writeReview(review) })).toEqual({ id: ID, version: 2, reviewId: ID, review });
+  expect(writeReview({ ...review, proposal: null }).proposal).toBe("");
 });

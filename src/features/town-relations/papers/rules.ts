@@ -1,7 +1,8 @@
 import type { MatterKind } from "@/domain/matter";
-import { addDays, type PlainDate } from "@/domain/plain-date";
+import { addDays, writeApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
+import type { Values } from "@/domain/values";
 import type { TownRelationState } from "../episodes/schema";
-import type { ReviewOutcome } from "./schema";
+import type { AgreementInput, ReviewInput, ReviewOutcome } from "./schema";
 
 /** As many days before its day an agreement is asked about. */
 export const DAYS_AHEAD = 180;
@@ -25,4 +26,24 @@ export function dueOf(agreement: { renewalOn: PlainDate | null; noticeOn: PlainD
 export function matterProposed(review: { outcome: ReviewOutcome; reviewedOn: PlainDate } | null, now: { state: TownRelationState; startsOn: PlainDate } | null): MatterKind | null {
   if (review === null || now === null || now.startsOn > review.reviewedOn || now.state === "NOTICE_GIVEN" || now.state === "ENDED") return null;
   return review.outcome === "END" ? "END_TOWN_RELATION" : review.outcome === "CHANGE" ? "RENEW_TOWN_RELATION" : null;
+}
+
+/** Writes a review as its form holds it. */
+export function writeReview({ reviewedOn, outcome, reasons, proposal }: ReviewInput): Values {
+  return { reviewedOn, outcome, reasons, proposal: proposal ?? "" };
+}
+
+/** Writes a version of an agreement as its form holds it. */
+export function writeAgreement({ signedOn, signedPrecision, ...agreement }: Omit<AgreementInput, "signed"> & { signedOn: PlainDate; signedPrecision: DatePrecision }): Values {
+  return {
+    title: agreement.title,
+    signed: writeApproximateDate({ on: signedOn, precision: signedPrecision }),
+    signatories: agreement.signatories,
+    subjectAreas: agreement.subjectAreas ?? "",
+    validTo: agreement.validTo ?? "",
+    renewalOn: agreement.renewalOn ?? "",
+    noticeOn: agreement.noticeOn ?? "",
+    documentUrl: agreement.documentUrl ?? "",
+    source: agreement.source ?? "",
+  };
 }

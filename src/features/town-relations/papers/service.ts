@@ -8,7 +8,7 @@ import { inTransaction } from "@/server/transaction";
 import { changeUnder, getRelation } from "../service";
 import * as repository from "./repository";
 import { dueOf, type AgreementDue } from "./rules";
-import type { AddAgreementInput, AddReviewInput } from "./schema";
+import type { AddAgreementInput, AddReviewInput, ChangeAgreementInput, ChangeReviewInput } from "./schema";
 
 export type { StoredAgreement, StoredReview } from "./repository";
 
@@ -21,6 +21,18 @@ export async function addReview(actor: Actor, { id, version, review }: AddReview
     once(tx, actor, "townRelations.addReview", key, { id, review }, () => changeUnder(tx, actor, { id, version }, "reviewed", now, ({ permit }) => repository.insertReview(tx, permit, id, review, now))),
   );
   return succeed(added);
+}
+
+/** Corrects a review; what it said before stays in the history. Throws NOT_FOUND, and CONFLICT when someone has changed the relation since. Refused: townReviewInFuture. */
+export async function changeReview(actor: Actor, { id, version, reviewId, review }: ChangeReviewInput, now = new Date()): Promise<Result<{ id: string }, PaperRefusal>> {
+  if (review.reviewedOn > dateInStockholm(now)) return refuse("townReviewInFuture", { field: "reviewedOn" });
+  return succeed(await inTransaction((tx) => changeUnder(tx, actor, { id, version }, "correctedReview", now, ({ permit }) => repository.updateReview(tx, permit, id, reviewId, review))));
+}
+
+/** Corrects a version of an agreement; what it said before stays in the history, and a version of another title is that one's latest. Throws NOT_FOUND, and CONFLICT when someone has changed the relation since. Refused: townAgreementInFuture. */
+export async function changeAgreement(actor: Actor, { id, version, agreementId, agreement }: ChangeAgreementInput, now = new Date()): Promise<Result<{ id: string }, PaperRefusal>> {
+  if (agreement.signed.on > dateInStockholm(now)) return refuse("townAgreementInFuture", { field: "signed" });
+  return succeed(await inTransaction((tx) => changeUnder(tx, actor, { id, version }, "correctedAgreement", now, ({ permit }) => repository.updateAgreement(tx, permit, id, agreementId, agreement))));
 }
 
 /** Writes down an agreement, or the next version of one of the same title; the same key does so once. Throws CONFLICT when someone has changed the relation since. Refused: townAgreementInFuture. */

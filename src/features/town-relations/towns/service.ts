@@ -32,6 +32,15 @@ export async function putTown(tx: Tx, actor: Actor, permit: Permit<"townRelation
   return succeed(null);
 }
 
+/** What a list leaves unanswered, from what says most to what says least: which place it is, and whether a town with almost such a name is another. */
+const LISTED: readonly Pick<TownWritten, "isNew" | "placeId">[] = [{}, { placeId: 0 }, { isNew: true }, { isNew: true, placeId: 0 }];
+
+/** Puts the one town of a relation that comes from a list, where nobody can be asked back: the town of just that name, else a new one, on the map where its place is plain. */
+export async function putListedTown(tx: Tx, actor: Actor, permit: Permit<"townRelations.enter" | "townRelations.edit">, id: string, town: TownWritten, now: Date): Promise<void> {
+  for (const answers of LISTED) if ((await putTown(tx, actor, permit, { id, towns: [], isDemonstration: false }, { town: { ...town, ...answers }, time: { since: null, until: null, note: null } }, now)).ok) return;
+  throw new Error("a listed town could not be put");
+}
+
 /** Changes a town of a relation that is held: which one it is, or its time there. Throws NOT_FOUND. Refused: townAlreadyThere, and as `takeTown` asks back. */
 export async function replaceTown(tx: Tx, actor: Actor, permit: Permit<"townRelations.edit">, relation: WithTowns, { townId, town, time }: { townId: string; town: TownWritten; time: TownTime }, now: Date): Promise<Result<null, RelationTownRefusal>> {
   const before = relation.towns.find(({ id }) => id === townId);
@@ -48,4 +57,9 @@ export async function replaceTown(tx: Tx, actor: Actor, permit: Permit<"townRela
 export async function listRelationsOfPartner(actor: Actor, partnerId: string, now = new Date()): Promise<repository.RelationOfPartner[]> {
   const { partner } = await getPartner(actor, partnerId);
   return repository.selectRelationsOf(reading(), [partner.id, ...partner.mergedIds], dateInStockholm(now));
+}
+
+/** The towns that belong to relations in the register today, with where they lie as far as that is known, by the relations' names. */
+export async function listRelationPlaces(_actor: Actor, wish: { unitId: string | null; country: string | null }, now = new Date()): Promise<repository.RelationPlace[]> {
+  return repository.selectPlaces(reading(), wish, dateInStockholm(now));
 }

@@ -9,8 +9,10 @@ import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
+import { isCoordinator } from "@/domain/actor";
 import { dateInStockholm, lastDayOf } from "@/domain/plain-date";
 import { textOf } from "@/domain/values";
+import { separate } from "@/features/merging/actions";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
 import { DecisionBox } from "@/features/decisions/components/decision-box";
 import { describeNeed } from "@/features/decisions/service";
@@ -59,6 +61,7 @@ export default async function NetworkPage({ params, searchParams }: Props) {
   const [kind, state] = describeMembership({ status: network.status, isDecided: !isUndecided }, words);
   const pack = getPack();
   const years = { from: Number(today.slice(0, 4)) - 1, to: Number(today.slice(0, 4)) };
+  const pathOf = (id: string) => `/networks/${id}`;
   const back = `/networks/${network.id}`;
   const hidden = (more: Record<string, string | number> = {}) => Object.entries({ _back: back, id: network.id, _version: network.version, ...more }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
   const field = (name: string, value: string | null) => (value === null ? [] : [{ label: words(`networks.field.${name}`), value }]);
@@ -70,6 +73,12 @@ export default async function NetworkPage({ params, searchParams }: Props) {
       {problems.summary.length > 0 ? <ErrorSummary title={words("networks.notDone")} items={problems.summary} /> : null}
       {done === null ? null : <Notice kind="done">{words(`networks.done.${done}`)}</Notice>}
       {network.isArchived ? <Notice>{words("networks.archivedNow")}</Notice> : null}
+      {parameters["done"] === "merged" || parameters["done"] === "separated" ? <Notice kind="done">{words(`merging.done.${parameters["done"]}`)}</Notice> : null}
+      {network.mergedInto === null ? null : (
+        <Notice>
+          {words("networks.mergedNow")} <a href={pathOf(network.mergedInto.id)}>{network.mergedInto.name}</a>.
+        </Notice>
+      )}
       <PageHead
         title={network.name}
         lead={[network.acronym, words(`networks.level.${network.level}`)].filter((part) => part !== null).join(", ")}
@@ -150,6 +159,28 @@ export default async function NetworkPage({ params, searchParams }: Props) {
                   </li>
                 ) : null}
               </Rows>
+            </Section>
+          ) : null}
+          {isCoordinator(actor) && !network.isArchived ? (
+            <Section id="merging" title={words("merging.title")}>
+              {network.mergedFrom.length === 0 ? null : (
+                <>
+                  <p>{words("networks.mergedFrom")}</p>
+                  <Rows tight>
+                    {network.mergedFrom.map(({ id, name }) => (
+                      <li key={id}><a href={pathOf(id)}>{name}</a></li>
+                    ))}
+                  </Rows>
+                </>
+              )}
+              {network.mergedInto === null ? (
+                <p><a className="more" href={`/merge/network/${network.id}`}>{words("networks.merge")}</a></p>
+              ) : (
+                <form action={separate}>
+                  {Object.entries({ _back: back, kind: "network", id: network.id, _version: network.version }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+                  <button className="link" type="submit">{words("networks.separate")}</button>
+                </form>
+              )}
             </Section>
           ) : null}
           <Section id="history" title={words("networks.history")}>

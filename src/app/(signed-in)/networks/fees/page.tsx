@@ -42,7 +42,7 @@ export default async function FeesPage({ searchParams }: { searchParams: Promise
             lines={paid.map((fee) => ({ name: fee.network, under: "", figures: [`${formatAmount(fee.amountMinor)} ${fee.currency}`, formatAmount(fee.amountOre)] }))}
             total={{ name: words("networks.fees.sum"), under: "", figures: ["", formatAmount(sumOre)] }}
           />
-          <p><a className="more" href={`/networks?unit=${payerId}&year=${String(year)}`}>{words("networks.title")}</a></p>
+          <p><a className="more" href={`/networks?payer=${payerId}&year=${String(year)}`}>{words("networks.title")}</a></p>
         </Section>
       ))}
     </>

@@ -100,7 +100,7 @@ export default async function PartnerPage({ params, searchParams }: Props) {
           )}
           <PartnerRelations relations={relations} words={words} />
           <Section id="connections" title={words("partners.connections")} note={words("partners.connectionsNote")}>
-            <ConnectionList {...connections} words={words} />
+            <ConnectionList {...connections} contacts={[]} words={words} />
           </Section>
           <Section id="people" title={words("partnerContacts.title")} note={words("partnerContacts.note")}>
             <PartnerPeople contacts={contacts} addAt={contactUnits.length > 0 && !partner.isArchived && partner.mergedIntoId === null ? `${back}/people/new` : null} words={words} />

@@ -7,16 +7,18 @@ import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
+import { isCoordinator } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
+import { separate } from "@/features/merging/actions";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
 import { DecisionBox } from "@/features/decisions/components/decision-box";
 import { describeNeed } from "@/features/decisions/service";
-import { archive, restore } from "@/features/town-relations/actions";
+import { archive, bringBackEpisode, restore } from "@/features/town-relations/actions";
 import { layOutLedger } from "@/features/town-relations/activities/rules";
 import { readLedger } from "@/features/town-relations/activities/service";
 import { EpisodeList } from "@/features/town-relations/components/episode-list";
 import { LedgerTable } from "@/features/town-relations/components/ledger-table";
-import { describeStanding, writeTownTime } from "@/features/town-relations/components/relation-state";
+import { describeStanding, writeTime, writeTownTime } from "@/features/town-relations/components/relation-state";
 import { AgreementList, ReviewList } from "@/features/town-relations/components/paper-lists";
 import { inOrder, statesAfter } from "@/features/town-relations/episodes/rules";
 import { readPapers } from "@/features/town-relations/papers/service";
@@ -39,7 +41,7 @@ interface Props {
 
 /** As many years as the ledger looks back from the present one. */
 const YEARS_BACK = 9;
-const DONE = new Set(["entered", "changed", "archived", "restored", "episodeAdded", "episodeChanged", "episodeRemoved", "townAdded", "townChanged", "reviewed", "agreed"]);
+const DONE = new Set(["entered", "changed", "archived", "restored", "episodeAdded", "episodeChanged", "episodeRemoved", "townAdded", "townChanged", "reviewed", "agreed", "reviewCorrected", "agreementCorrected", "episodeRestored"]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadRelation(await getActor(), (await params).id)).relation.name };
@@ -64,6 +66,7 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
   const standing = standingOn(relation.episodes, today);
   const [shape, state] = describeStanding(standing, words);
   const latest = inOrder(relation.episodes).at(-1);
+  const pathOf = (id: string) => `/town-relations/${id}`;
   const back = `/town-relations/${relation.id}`;
   const hidden = Object.entries({ _back: back, id: relation.id, _version: relation.version }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
   return (
@@ -72,6 +75,12 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
       {problems.summary.length > 0 ? <ErrorSummary title={words("townRelations.notDone")} items={problems.summary} /> : null}
       {done === null ? null : <Notice kind="done">{words(`townRelations.done.${done}`)}</Notice>}
       {relation.isArchived ? <Notice>{words("townRelations.archivedNow")}</Notice> : null}
+      {parameters["done"] === "merged" || parameters["done"] === "separated" ? <Notice kind="done">{words(`merging.done.${parameters["done"]}`)}</Notice> : null}
+      {relation.mergedInto === null ? null : (
+        <Notice>
+          {words("townRelations.mergedNow")} <a href={pathOf(relation.mergedInto.id)}>{relation.mergedInto.name}</a>.
+        </Notice>
+      )}
       <PageHead
         title={relation.name}
         lead={words("townRelations.kindLead", { kind: words(`townRelations.kind.${relation.kind}`), count: relation.towns.length })}
@@ -89,11 +98,27 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
           <Section id="episodes" title={words("townRelations.episodes")} {...(mayEdit ? { more: { href: `${back}/episodes/new`, label: words("townRelations.addEpisode") } } : {})}>
             <EpisodeList judged={judgeEpisodes(relation).reverse()} remarks={findRemarks(relation, today)} edit={mayEdit ? (episodeId) => `${back}/episodes/${episodeId}` : null} words={words} />
           </Section>
+          {mayEdit && relation.removedEpisodes.length > 0 ? (
+            <Section id="removed" title={words("townRelations.removedEpisodes")}>
+              <Rows tight>
+                {relation.removedEpisodes.map((episode) => (
+                  <li key={episode.id}>
+                    {words(`townRelations.state.${episode.state}`)} <span className="meta">{writeTime(episode, words)}</span>
+                    <form action={bringBackEpisode}>
+                      {hidden}
+                      <input type="hidden" name="episodeId" value={episode.id} />
+                      <button className="link" type="submit">{words("townRelations.restoreEpisode", { state: words(`townRelations.state.${episode.state}`).toLocaleLowerCase(words.locale) })}</button>
+                    </form>
+                  </li>
+                ))}
+              </Rows>
+            </Section>
+          ) : null}
           <Section id="agreements" title={words("townPapers.agreements")} {...(mayEdit ? { more: { href: `${back}/agreements/new`, label: words("townPapers.addAgreement") } } : {})}>
-            {papers.agreements.length === 0 ? <p>{words("townPapers.noAgreements")}</p> : <AgreementList agreements={papers.agreements} today={today} words={words} />}
+            {papers.agreements.length === 0 ? <p>{words("townPapers.noAgreements")}</p> : <AgreementList agreements={papers.agreements} today={today} edit={mayEdit ? (paper) => `${back}/agreements/${paper}` : null} words={words} />}
           </Section>
           <Section id="reviews" title={words("townPapers.reviews")} {...(mayEdit ? { more: { href: `${back}/reviews/new`, label: words("townPapers.addReview") } } : {})}>
-            {papers.reviews.length === 0 ? <p>{words("townPapers.noReviews")}</p> : <ReviewList reviews={papers.reviews} words={words} />}
+            {papers.reviews.length === 0 ? <p>{words("townPapers.noReviews")}</p> : <ReviewList reviews={papers.reviews} edit={mayEdit ? (paper) => `${back}/reviews/${paper}` : null} words={words} />}
           </Section>
           <Section id="towns" title={words("townRelations.towns")} {...(mayEdit ? { more: { href: `${back}/towns/new`, label: words("townRelations.addTown") } } : {})}>
             <Rows tight>
@@ -163,6 +188,28 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
                   </li>
                 ) : null}
               </Rows>
+            </Section>
+          ) : null}
+          {isCoordinator(actor) && !relation.isArchived ? (
+            <Section id="merging" title={words("merging.title")}>
+              {relation.mergedFrom.length === 0 ? null : (
+                <>
+                  <p>{words("townRelations.mergedFrom")}</p>
+                  <Rows tight>
+                    {relation.mergedFrom.map(({ id, name }) => (
+                      <li key={id}><a href={pathOf(id)}>{name}</a></li>
+                    ))}
+                  </Rows>
+                </>
+              )}
+              {relation.mergedInto === null ? (
+                <p><a className="more" href={`/merge/townRelation/${relation.id}`}>{words("townRelations.merge")}</a></p>
+              ) : (
+                <form action={separate}>
+                  {Object.entries({ _back: back, kind: "townRelation", id: relation.id, _version: relation.version }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+                  <button className="link" type="submit">{words("townRelations.separate")}</button>
+                </form>
+              )}
             </Section>
           ) : null}
           <Section id="history" title={words("townRelations.history")}>

@@ -19,7 +19,7 @@ export const GET = defineRoute<{ what: string }>({
     const described = ({ name, country, kind, alike }: SimilarPartner) => `${name}, ${words(`partners.kind.${kind}`)}, ${formatCountry(country, words.locale)}${alike === name ? "" : ` (${words("partners.alsoCalled", { name: alike })})`}`;
     if (what === "names") {
       const similar = await listSimilarPartners(actor, text("name"));
-      const hints = similar.map((one) => ({ key: one.id, value: one.name, fill: one.place ?? "", country: one.country, label: described(one) }));
+      const hints = similar.map((one) => ({ key: one.id, value: one.name, ...(one.place === null ? {} : { fill: one.place }), country: one.country, label: described(one) }));
       return Response.json(hints, { headers: HEADERS });
     }
     if (what === "similar") {

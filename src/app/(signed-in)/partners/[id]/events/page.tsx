@@ -72,6 +72,7 @@ export default async function PartnerEventsPage({ params, searchParams }: Props)
       </Section>
       {mayMerge ? (
         <Section id="merge" title={words("partners.merge")} note={words("partners.mergeNote")}>
+          <p><a className="more" href={`/merge/partner/${partner.id}`}>{words("merging.title")}</a></p>
           <form action={`${path}/events`} role="search">
             <TextField name="q" type="search" label={words("partners.mergeSearch")} defaultValue={sought} />
             <Button variant="text">{words("frame.show")}</Button>

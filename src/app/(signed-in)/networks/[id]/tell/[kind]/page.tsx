@@ -13,6 +13,7 @@ import { loadNetworkChoices } from "@/features/networks/service";
 import { describeProblems } from "@/lib/form-problems";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
+import { getPack } from "@/server/pack";
 import { findParkedForm } from "@/server/parked-forms";
 import { loadNetwork, type Parameters } from "../../../load";
 
@@ -37,6 +38,8 @@ export default async function TellPage({ params, searchParams }: Props) {
   const { network, mayEdit, tellsOf } = await loadNetwork(actor, id);
   const isOfNetwork = kind === "fee" || kind === "evaluation";
   if (isOfNetwork ? !mayEdit : tellsOf.length === 0) notFound();
+  // Where the document asks for no list of needs, there is none to add to.
+  if (kind === "assessment" && getPack().modules.networkNeeds.state === "off") notFound();
   const [choices, parked] = await Promise.all([loadNetworkChoices(actor), findParkedForm(`network-${kind}`, typeof form === "string" ? form : undefined, actor.personId)]);
   const today = dateInStockholm(new Date());
   const own = tellsOf.find((unit) => unit.id === network.unitId) ?? (tellsOf.length === 1 ? tellsOf[0] : undefined);

@@ -1,10 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { Breadcrumbs } from "@/components/breadcrumbs";
-import { Button, ButtonLink, Buttons } from "@/components/button";
-import { ErrorSummary } from "@/components/error-summary";
-import { PageHead } from "@/components/page-head";
-import { AgreementFields } from "@/features/town-relations/components/paper-fields";
+import { PaperForm } from "@/features/town-relations/components/paper-form";
 import { agree } from "@/features/town-relations/papers/actions";
 import { describeProblems } from "@/lib/form-problems";
 import { getActor } from "@/server/auth";
@@ -26,23 +22,5 @@ export default async function NewAgreementPage({ params, searchParams }: Props) 
   const [relation, { form }, words] = [await loadChangeable(actor, (await params).id), await searchParams, await getWords()];
   const parked = await findParkedForm("town-relation-agreement", typeof form === "string" ? form : undefined, actor.personId);
   const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "title");
-  const back = `/town-relations/${relation.id}`;
-  return (
-    <>
-      <Breadcrumbs label={words("frame.path")} items={[{ href: "/town-relations", label: words("townRelations.title") }, { href: back, label: relation.name }]} />
-      {problems.summary.length > 0 ? <ErrorSummary title={words("townRelations.problem")} items={problems.summary} /> : null}
-      <PageHead tight title={words("townPapers.addAgreement")} lead={words("townPapers.addAgreementLead")} quietLead />
-      <form action={agree} noValidate>
-        <input type="hidden" name="_key" value={randomUUID()} />
-        <input type="hidden" name="_back" value={`${back}/agreements/new`} />
-        <input type="hidden" name="id" value={relation.id} />
-        <input type="hidden" name="_version" value={relation.version} />
-        <AgreementFields problems={problems} words={words} />
-        <Buttons>
-          <Button variant="primary">{words("townPapers.save")}</Button>
-          <ButtonLink variant="text" href={back}>{words("townRelations.cancelForm")}</ButtonLink>
-        </Buttons>
-      </form>
-    </>
-  );
+  return <PaperForm kind="agreement" relation={relation} title={words("townPapers.addAgreement")} lead={words("townPapers.addAgreementLead")} action={agree} path="agreements/new" more={{ _key: randomUUID() }} problems={problems} words={words} />;
 }

@@ -1,0 +1,162 @@
+import type { Page } from "@playwright/test";
+import halmstad from "@packs/halmstad";
+import { csvOf, workbookOf, zipOf } from "../tests/factories/lists.ts";
+import { testUnder } from "./fixtures/other-pack.ts";
+import { expect, test } from "./fixtures/test.ts";
+import { choice } from "./pages/fields.ts";
+
+const main = (page: Page) => page.getByRole("main");
+const says = (page: Page, text: string | RegExp) => expect(main(page).getByRole("status").filter({ hasText: text })).toBeVisible();
+const press = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true }).click();
+const rowOf = (page: Page, text: string) => main(page).getByRole("table").getByRole("row").filter({ hasText: text });
+const region = (page: Page, name: string) => main(page).getByRole("region", { name, exact: true });
+
+async function choose(page: Page, bytes: Uint8Array, name: string): Promise<void> {
+  await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
+}
+
+/** Hands over a list from its register's page. */
+async function hand(page: Page, register: string, bytes: Uint8Array, name: string): Promise<void> {
+  await page.goto(register);
+  await main(page).getByRole("link", { name: "Läs in från Excel" }).click();
+  await choose(page, bytes, name);
+  await press(page, "Läs filen");
+}
+
+const HEAD = ["Samarbetspartner", "Typ", "Land", "Ort", "Kommentar"];
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "med skript" : "utan skript";
+  const town = javaScriptEnabled ? "Tromsø" : "Bodø";
+
+  test(`V11b: Ingrid läser in kansliets lista över partner, rättar ett fel utan att göra om kolumnerna, och ångrar alltihop (${how})`, async ({ signedIn }) => {
+    const ingrid = await signedIn("samordnare", { javaScriptEnabled });
+    const rows = [HEAD, [`${town} kulturskole`, "Skola", "Norge", town, ""], [`${town} museum`, "Museum", "Norge", town, "Ringt 2024"]];
+    await hand(ingrid, "/partners", workbookOf(rows), "partner.xlsx");
+    await says(ingrid, "Filen är läst.");
+    await expect(main(ingrid)).toContainText("partner.xlsx: 2 rader under rubrikraden.");
+    await expect(main(ingrid).locator("#column-name")).toHaveValue("0");
+    await expect(main(ingrid).locator("#column-note")).toHaveValue("4");
+    await main(ingrid).locator("#otherwise-certainty").selectOption({ label: "Osäker" });
+    await press(ingrid, "Visa vad raderna blir");
+    await expect(rowOf(ingrid, `${town} museum`)).toContainText("Kolumn B ”Typ”: ”Museum” går inte att tolka. Skriv något av: Kommun eller stad, Region, Skola");
+    await expect(main(ingrid).getByRole("button", { name: /^Läs in/ })).toHaveCount(0);
+    await expect(main(ingrid)).toContainText("Listan kan inte läsas in än. En rad går inte att läsa.");
+
+    await choose(ingrid, workbookOf([HEAD, rows[1] ?? [], [`${town} museum`, "Annat", "Norge", town, "Ringt 2024"]]), "rättad.xlsx");
+    await press(ingrid, "Läs den rättade filen");
+    await expect(main(ingrid)).toContainText("rättad.xlsx. Ingenting är sparat i registret än.");
+    await main(ingrid).getByRole("link", { name: "Ändra vad kolumnerna betyder" }).click();
+    await expect(main(ingrid).locator("#otherwise-certainty")).toHaveValue("LOW");
+    await press(ingrid, "Visa vad raderna blir");
+    await press(ingrid, "Läs in 2 nya rader");
+    await says(ingrid, "Listan är inläst.");
+    const path = new URL(ingrid.url()).pathname;
+    await rowOf(ingrid, `${town} museum`).getByRole("link").click();
+    await expect(main(ingrid)).toContainText("Importerad från rättad.xlsx, rad 3, osäker");
+    await expect(main(ingrid)).toContainText("Ringt 2024");
+
+    await ingrid.goto(path);
+    await press(ingrid, "Ångra inläsningen");
+    await says(ingrid, "Inläsningen är ångrad.");
+    await ingrid.goto(`/partners?q=${encodeURIComponent(`${town} museum`)}`);
+    await expect(main(ingrid).getByRole("status").filter({ hasText: "Inga partner" })).toBeVisible();
+    await ingrid.goto("/imports");
+    await expect(rowOf(ingrid, "rättad.xlsx").first()).toContainText("Ångrad");
+  });
+
+  test(`V11b: Maja får frågan om det som liknar något, och en ändrad rad gör att inläsningen inte går att ångra (${how})`, async ({ signedIn }) => {
+    const [maja, ingrid] = [await signedIn("kontakt", { javaScriptEnabled }), await signedIn("samordnare", { javaScriptEnabled })];
+    await maja.goto("/partners");
+    const known = (await main(maja).getByRole("table").getByRole("row").nth(1).getByRole("link").textContent()) ?? "";
+    const [name, other] = [`Kulturhuset i ${town}`, `Kulturhus i ${town}`];
+    await hand(ingrid, "/partners", csvOf([HEAD, [name, "Förening", "Norge", "", ""]], "latin1"), "lista.csv");
+    await press(ingrid, "Visa vad raderna blir");
+    await press(ingrid, "Läs in en ny rad");
+    await says(ingrid, "Listan är inläst.");
+    const path = new URL(ingrid.url()).pathname;
+
+    await hand(maja, "/partners", csvOf([HEAD, [other, "Förening", "Norge", "", ""], [`${town} bibliotek`, "Annat", "Norge", "", ""], [`${town} bibliotek`, "Annat", "Norge", "", ""]]), "lista.csv");
+    await press(maja, "Visa vad raderna blir");
+    await expect(rowOf(maja, other)).toContainText(`Liknar ${name}`);
+    await expect(rowOf(maja, `${town} bibliotek`).nth(1)).toContainText("Samma som rad 3");
+    await region(maja, "Är de nya eller samma?").getByLabel(`Rad 2: ${other}`).selectOption({ label: `Samma som ${name}` });
+    await press(maja, "Spara svaren");
+    await says(maja, "Svaren är sparade.");
+    await press(maja, "Läs in en ny rad");
+    await says(maja, "Listan är inläst.");
+    await expect(rowOf(maja, other)).toContainText("Fanns redan");
+    expect(known).not.toBe("");
+
+    await ingrid.goto(path);
+    const found = rowOf(ingrid, name).getByRole("link");
+    await found.click();
+    await main(ingrid).getByRole("link", { name: "Ändra uppgifterna" }).click();
+    await main(ingrid).getByLabel(/^Anteckning/).fill("Ringt");
+    await press(ingrid, "Spara ändringarna");
+    await ingrid.goto(path);
+    await press(ingrid, "Ångra inläsningen");
+    await expect(main(ingrid).getByRole("alert")).toContainText(`Inläsningen går inte att ångra, eftersom en rad har ändrats eller används sedan dess: ${name} (2).`);
+  });
+}
+
+test("filer som inte går att läsa får en mening om vad man gör i stället, och ingen läsare läser in något", async ({ signedIn }) => {
+  const [ingrid, saga] = [await signedIn("samordnare"), await signedIn("lasare")];
+  const ole = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  const whole = workbookOf([HEAD, ["A", "Skola", "Norge", "", ""]]);
+  const bad: [string, Uint8Array, string][] = [
+    ["tom.csv", new Uint8Array(), "Filen är tom."],
+    ["rubrik.csv", csvOf([HEAD]), "Filen har inga rader under rubriken."],
+    ["gammal.xls", new Uint8Array(ole), "Filen är i ett äldre Excel-format."],
+    ["låst.xlsx", new Uint8Array(Buffer.concat([ole, Buffer.from("EncryptedPackage", "utf16le")])), "Filen är låst med lösenord."],
+    ["dokument.docx", zipOf({ "[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>" }), "Filen är ingen Excel-fil."],
+    ["halv.xlsx", whole.slice(0, whole.length / 2), "Filen är skadad eller ofullständig."],
+    ["bild.png", new Uint8Array(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])), "Filen är varken Excel eller text."],
+    ["citat.csv", new Uint8Array(Buffer.from('Namn;Typ\n"A;B')), "Ett citattecken i filen saknar sitt slut."],
+    ["stor.csv", new Uint8Array(Buffer.from(`Namn\n${"x".repeat(3 * 1024 * 1024)}`)), "Filen är för stor."],
+  ];
+  await ingrid.goto("/imports/new?kind=partner");
+  await press(ingrid, "Läs filen");
+  await expect(ingrid.locator("#file-error")).toHaveText("Välj en fil.");
+  for (const [name, bytes, sentence] of bad) {
+    await choose(ingrid, bytes, name);
+    await press(ingrid, "Läs filen");
+    await expect(ingrid.locator("#file-error"), name).toContainText(sentence);
+    await expect(choice(ingrid, "Vad innehåller listan?", "Partner")).toBeChecked();
+  }
+  for (const address of ["/imports", "/imports/new", "/imports/drafts/00000000-0000-4000-8000-000000000000", "/imports/nej"]) expect((await saga.goto(address))?.status(), address).toBe(404);
+  await saga.goto("/partners");
+  await expect(main(saga).getByRole("link", { name: "Läs in från Excel" })).toHaveCount(0);
+});
+
+test("V14b, V11a: Ingrid läser in kommunens vänorter och medlemskap med den historia de har", async ({ signedIn }) => {
+  const ingrid = await signedIn("samordnare");
+  await hand(ingrid, "/town-relations", workbookOf([["Vänort", "Land", "Sedan", "Ansvarig"], ["Kuressaare", "Estland", "1992", "Kommunledningsstaben"]]), "vänorter.xlsx");
+  const office = (await main(ingrid).locator("#otherwise-unitId option").nth(1).textContent()) ?? "";
+  await main(ingrid).locator("#column-unitId").selectOption({ label: "Finns inte i filen" });
+  await main(ingrid).locator("#otherwise-unitId").selectOption({ label: office });
+  await press(ingrid, "Visa vad raderna blir");
+  await press(ingrid, "Läs in en ny rad");
+  await says(ingrid, "Listan är inläst.");
+  await rowOf(ingrid, "Kuressaare").getByRole("link").click();
+  await expect(main(ingrid)).toContainText("1992");
+  await expect(main(ingrid)).toContainText("Importerad från vänorter.xlsx, rad 2");
+});
+
+const other = testUnder(halmstad.id);
+other.describe.configure({ mode: "default" });
+
+other("H16: samordningen läser in medlemskap, som står på beslut vars grund är okänd", async ({ signedIn }) => {
+  const office = await signedIn("samordnare");
+  await hand(office, "/networks", csvOf([["Nätverk", "Nivå", "Omfattning", "Medlem sedan", "Enhet"], ["Kustkommunernas ring", "EU", "Hela kommunen", "41974", "Kulturförvaltningen"], ["Kulturhamnarna", "Norden", "Eget område", "", "Kulturförvaltningen"]]), "medlemskap.csv");
+  await press(office, "Visa vad raderna blir");
+  await expect(rowOf(office, "Kulturhamnarna")).toContainText("En medlem behöver ett år eller en dag");
+  await main(office).getByRole("link", { name: "Ändra vad kolumnerna betyder" }).click();
+  await main(office).locator("#otherwise-joined").fill("2019");
+  await press(office, "Visa vad raderna blir");
+  await press(office, "Läs in 2 nya rader");
+  await says(office, "Listan är inläst.");
+  await rowOf(office, "Kustkommunernas ring").getByRole("link").click();
+  await expect(main(office)).toContainText("Importerad från medlemskap.csv, rad 2");
+  await expect(main(office)).toContainText("Medlemskap i Kustkommunernas ring");
+});
