@@ -189,10 +189,20 @@ const onImport =
     return () => attempt(more.actor, id);
   };
 
+/** A network that is another one today, for an attempt that will part them. */
+export async function mergedNetworkAt({ world, at, isFresh }: Attempt): Promise<{ id: string; version: number }> {
+  const { id, version } = await world.network(at, isFresh);
+  if (!isFresh) return { id, version };
+  const into = await world.network("own", true);
+  valueOf(await networkMerging.mergeNetwork(world.system, { id, version, intoId: into.id, isHistoryChosen: true }));
+  return { id, version: version + 1 };
+}
+
 const onlyId = randomUUID();
 /** A register that lets anyone hold its one record, which cannot be merged with itself. */
 const anyone: merging.Merging<MergeState, never> = {
-  hold: (_tx, _actor, id) => Promise.resolve({ id, version: 1, isArchived: false, mergedIntoId: null, hasMerged: false }),
+  hold: (_tx, id) => Promise.resolve({ id, version: 1, isArchived: false, mergedIntoId: null, hasMerged: false }),
+  allow: () => undefined,
   judge: () => Promise.reject(new Error("it is never judged")),
   point: () => Promise.reject(new Error("it is never merged")),
   entryOf: (_action, { id }) => ({ action: "", subject: { kind: "", id }, unitId: "" }),
@@ -622,16 +632,21 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const [one, into] = [await more.world.network(more.at, more.isFresh), await more.world.network("own", true)];
     return () => networkMerging.mergeNetwork(more.actor, { ...one, intoId: into.id, isHistoryChosen: true });
   },
-  "networks/merging.separateNetwork": onNetwork(async (actor, { id, version }) => {
-    await networkMerging.separateNetwork(actor, { id, version });
-  }),
+  "networks/merging.separateNetwork": async (more) => {
+    const one = await mergedNetworkAt(more);
+    return () => networkMerging.separateNetwork(more.actor, one);
+  },
   "town-relations/merging.mergeRelation": async (more) => {
     const [one, into] = [await more.world.relation(more.at, more.isFresh), await more.world.relation("own", true)];
     return () => relationMerging.mergeRelation(more.actor, { id: one.id, version: one.version, intoId: into.id, isHistoryChosen: true });
   },
-  "town-relations/merging.separateRelation": onRelation(async (actor, { id, version }) => {
-    await relationMerging.separateRelation(actor, { id, version });
-  }),
+  "town-relations/merging.separateRelation": async (more) => {
+    const { id, version } = await more.world.relation(more.at, more.isFresh);
+    if (!more.isFresh) return () => relationMerging.separateRelation(more.actor, { id, version });
+    const into = await more.world.relation("own", true);
+    valueOf(await relationMerging.mergeRelation(more.world.system, { id, version, intoId: into.id, isHistoryChosen: true }));
+    return () => relationMerging.separateRelation(more.actor, { id, version: version + 1 });
+  },
   "partners.addPartners": atOnce((actor, { world }) => audited(actor, async (tx) => (await partners.addPartners(tx, actor, [{ partner: world.partnerAt(), facts: [] }], new Date())).map(({ id }) => ({ action: "partners.added", subject: { kind: "partner", id } })))),
   "partners/imports.judgePartnerRows": atOnce((actor) => inTransaction((tx) => partnerImports.judgePartnerRows(tx, actor, partnerRow()))),
   "partners/imports.addPartnerRows": atOnce((actor) => audited(actor, async (tx) => (await partnerImports.addPartnerRows(tx, actor, partnerRow(), new Date())).flatMap(({ entries }) => entries))),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { POST } from "@/app/api/drafts/route";
 import { GET as FETCH_EDITION } from "@/app/api/editions/[year]/[number]/[file]/route";
+import { GET as FETCH_SHEET } from "@/app/api/fact-sheets/[kind]/[id]/route";
 import { GET } from "@/app/api/export/[file]/route";
 import { GET as HINT_PARTNERS } from "@/app/api/partners/[what]/route";
 import { GET as EXPORT_SCRUTINY } from "@/app/api/scrutiny/route";
@@ -286,6 +287,24 @@ describe("the routes", () => {
     for (const who of STRANGERS) {
       await stand(who);
       expect((await fetchEdition("read.pdf")).status, who).toBe(401);
+      cases += 1;
+    }
+  });
+
+  it("hand a fact sheet of a relation and of a network to those who see them, and to nobody else", async () => {
+    const fetchSheet = async (kind: string, id: string) => (await FETCH_SHEET(new Request(`http://127.0.0.1:3000/api/fact-sheets/${kind}/${id}?lang=en`), { params: Promise.resolve({ kind, id }) })).status;
+    for (const at of ["own", "archived"] as const) {
+      const [relation, network] = [await world.relation(at, false), await world.network(at, false)];
+      for (const column of COLUMNS) {
+        await stand(column);
+        const expected = lettersAt("GET /api/fact-sheets/[kind]/[id]", at, column) === "A" ? 200 : 404;
+        expect([await fetchSheet("town-relations", relation.id), await fetchSheet("networks", network.id), await fetchSheet("projects", relation.id)], `${column}, ${at}`).toEqual([expected, expected, 404]);
+        cases += 3;
+      }
+    }
+    for (const who of STRANGERS) {
+      await stand(who);
+      expect(await fetchSheet("networks", "00000000-0000-4000-8000-000000000001"), who).toBe(401);
       cases += 1;
     }
   });

@@ -17,7 +17,7 @@ import { writePriority } from "@/features/priorities/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
 import { contactInput } from "../factories/partners.ts";
-import { aroundLists, bodyAt, documentAt, importAt, importDraftAt, listAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
+import { aroundLists, bodyAt, documentAt, importAt, importDraftAt, listAt, mergedNetworkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
 import { TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -195,7 +195,10 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
     const [{ id, version }, into] = [await world.network(where, isFresh), await world.network("own", true)];
     return { kind: "network", firstId: id, firstVersion: String(version), secondId: into.id, secondVersion: String(into.version), keepId: into.id, isHistoryChosen: "on" };
   },
-  "merging.separate": onNetwork(({ id, version }) => ({ kind: "network", id, _version: String(version) })),
+  "merging.separate": async (attempt) => {
+    const { id, version } = await mergedNetworkAt(attempt);
+    return { kind: "network", id, _version: String(version) };
+  },
 
   "partners.add": (attempt) => Promise.resolve({ _key: randomUUID(), ...partnerForm(attempt) }),
   "partners.change": onPartner(({ id, version }, attempt) => ({ id, _version: String(version), ...partnerForm(attempt) })),

@@ -141,6 +141,8 @@ const keepPartner: Row["cells"] = { own: unitWrites, archived: officeFindsOut };
 // A list that is about to be read in: its reader's alone. What has been read in the office sees too.
 const ownList: Row["cells"] = { mine: "                    A A N N N A N N N N N N N N", other: "                    N N N N N N N N N N N N N N" };
 const readList: Row["cells"] = { mine: "                   A A N N N A N N N N N N N N", other: "                    N N N N N A N N N N N N N N" };
+// Merged by the office alone; out of the register it is its unit's to see as well.
+const mergesTwo: Row["cells"] = { own: coordinator, archived: "                   F F N N N F N N N N N N N N" };
 const partOfUnit: Row["cells"] = { own: unitAndOfficeWrite, other: coordinator };
 
 export const SERVICES: Readonly<Record<string, Row>> = {
@@ -159,10 +161,10 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   // What is held, and by whose leave, each register says.
   "merging.mergeTwo": { leaves: "nothing", cells: { own: everyone } },
   "merging.separateOne": { leaves: "nothing", cells: { own: everyone } },
-  "networks/merging.mergeNetwork": { leaves: "audit", cells: changeOfOffice },
-  "networks/merging.separateNetwork": { leaves: "nothing", cells: changeOfOffice },
-  "town-relations/merging.mergeRelation": { leaves: "audit", cells: changeOfOffice },
-  "town-relations/merging.separateRelation": { leaves: "nothing", cells: changeOfOffice },
+  "networks/merging.mergeNetwork": { leaves: "audit", cells: mergesTwo },
+  "networks/merging.separateNetwork": { leaves: "audit", cells: mergesTwo },
+  "town-relations/merging.mergeRelation": { leaves: "audit", cells: mergesTwo },
+  "town-relations/merging.separateRelation": { leaves: "audit", cells: mergesTwo },
   "partners.addPartners": { leaves: "audit", cells: { own: unitWrites } },
   "partners/imports.judgePartnerRows": { leaves: "nothing", cells: { own: everyone } },
   "partners/imports.addPartnerRows": { leaves: "audit", cells: { own: unitWrites } },
@@ -935,6 +937,7 @@ export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, 
   "POST /api/drafts": { cells: draft },
   "GET /api/governing-documents/[id]": { cells: { own: everyone, restricted: readsDraft } },
   "GET /api/pack-schema": { cells: { own: everyone } },
+  "GET /api/fact-sheets/[kind]/[id]": { cells: readVisit },
   "GET /api/editions/[year]/[number]/[file]": { cells: { own: everyone } },
   "GET /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "POST /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },

@@ -36,8 +36,10 @@ export type Mergeables = readonly Mergeable[];
 
 /** How a register merges two of its records. */
 export interface Merging<Held extends MergeState, Reason extends string> {
-  /** Holds a record that the actor may merge until the transaction ends; null when there is none. */
-  hold: (tx: Tx, actor: Actor, id: string) => Promise<Held | null>;
+  /** Holds a record until the transaction ends; null when there is none. */
+  hold: (tx: Tx, id: string) => Promise<Held | null>;
+  /** Asks whether the actor may merge it; throws NOT_FOUND and FORBIDDEN. */
+  allow: (actor: Actor, record: Held) => void;
   /** Whether the two can be one, by the register's own rules. */
   judge: (tx: Tx, record: Held, into: Held, isHistoryChosen: boolean) => Promise<Result<null, Reason>>;
   /** Has a record be another, or none again. */
@@ -53,9 +55,11 @@ export async function mergeTwo<Held extends MergeState, Reason extends string>(a
   return inTransaction(async (tx) => {
     // In the order of their ids, so that two mergers of the same two never wait for each other.
     const held = new Map<string, Held | null>();
-    for (const one of [...new Set([id, intoId])].sort()) held.set(one, await how.hold(tx, actor, one));
+    for (const one of [...new Set([id, intoId])].sort()) held.set(one, await how.hold(tx, one));
     const [record, into] = [held.get(id) ?? null, held.get(intoId) ?? null];
     if (record === null) throw new AppError("NOT_FOUND");
+    how.allow(actor, record);
+    if (into !== null) how.allow(actor, into);
     if (record.version !== version) throw new AppError("CONFLICT");
     const judged = judgeMerging(record, into);
     if (!judged.ok) return judged;
@@ -72,8 +76,9 @@ export async function mergeTwo<Held extends MergeState, Reason extends string>(a
 /** Says that a record is none of another's after all, so that each stands for itself again. Throws NOT_FOUND, FORBIDDEN, and CONFLICT when someone has changed it since. */
 export async function separateOne<Held extends MergeState, Reason extends string>(actor: Actor, { id, version }: { id: string; version: number }, how: Merging<Held, Reason>, now: Date): Promise<{ id: string }> {
   return inTransaction(async (tx) => {
-    const record = await how.hold(tx, actor, id);
+    const record = await how.hold(tx, id);
     if (record === null) throw new AppError("NOT_FOUND");
+    how.allow(actor, record);
     if (record.version !== version) throw new AppError("CONFLICT");
     if (record.mergedIntoId === null) return { id };
     await how.point(tx, actor, id, version, null, now);

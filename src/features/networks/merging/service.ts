@@ -11,10 +11,9 @@ import * as repository from "./repository";
 const permitFor = (actor: Actor, { id, unitId, isArchived }: Pick<repository.MergingNetwork, "id" | "unitId" | "isArchived">) => authorize(networkPolicy, "merge", actor, { id, unitId, isArchived, entryUnitId: unitId });
 
 const merging: Merging<repository.MergingNetwork, NetworkMergeRefusal> = {
-  hold: async (tx, actor, id) => {
-    const network = await repository.lockNetwork(tx, id);
-    if (network !== null) permitFor(actor, network);
-    return network;
+  hold: repository.lockNetwork,
+  allow: (actor, network) => {
+    permitFor(actor, network);
   },
   judge: async (tx, network, into, isHistoryChosen) => judgeSameNetwork(network, into, await repository.selectFeesInBoth(tx, network.id, into.id), isHistoryChosen),
   point: async (tx, actor, id, version, intoId, now) => repository.updateMerged(tx, permitFor(actor, { id, unitId: "", isArchived: false }), id, version, intoId, now),

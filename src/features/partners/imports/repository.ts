@@ -2,7 +2,7 @@ import "server-only";
 import { Prisma } from "@db/client";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { requirePermitFor, type Permit } from "@/server/permit";
-import { VERY_ALIKE } from "../rules";
+import type { FoldedName } from "./rules";
 
 /** A name that is looked for, as names are compared, in a country. */
 export interface Wanted {
@@ -28,26 +28,11 @@ export async function selectSame(read: Read, wanted: readonly Wanted[]): Promise
     SELECT DISTINCT ON (f."row") f."row", p.id, p.name FROM found f JOIN partner p ON p.id = f.id WHERE p.merged_into_id IS NULL AND p.archived_at IS NULL ORDER BY f."row", p.name, p.id`);
 }
 
-/** Few enough for one statement's time. */
-const NAMES_A_STATEMENT = 250;
-const MOST_ALIKE = 3;
-
-/** Reads the partners of the same country that have much the same name, the most alike first, at most three for each. */
-export async function selectAlike(tx: Tx, wanted: readonly Wanted[]): Promise<Match[]> {
-  // A name that holds the other whole is as much alike as saving asks back about; what is less so need not be looked at.
-  await clientOf(tx).$queryRaw`SELECT set_config('pg_trgm.similarity_threshold', ${String(VERY_ALIKE)}, true), set_config('pg_trgm.word_similarity_threshold', '0.999', true)`;
-  const found: Match[] = [];
-  for (let from = 0; from < wanted.length; from += NAMES_A_STATEMENT) {
-    found.push(...(await queryRows<Match>(tx, Prisma.sql`
-      SELECT w."row", a.id, a.name FROM jsonb_to_recordset(${JSON.stringify(wanted.slice(from, from + NAMES_A_STATEMENT))}::jsonb) AS w("row" int, folded text, country text)
-      CROSS JOIN LATERAL (
-        SELECT p.id, p.name, max(similarity(c.folded, w.folded)) AS likeness
-        FROM (SELECT q.id, q.folded_name AS folded FROM partner q WHERE q.folded_name % w.folded OR q.folded_name %> w.folded
-          UNION ALL SELECT n.partner_id, n.folded_name FROM partner_name n WHERE n.removed_at IS NULL AND (n.folded_name % w.folded OR n.folded_name %> w.folded)) c
-        JOIN partner p ON p.id = c.id WHERE p.country = w.country AND p.archived_at IS NULL AND p.merged_into_id IS NULL
-        GROUP BY p.id ORDER BY likeness DESC, p.name, p.id LIMIT ${MOST_ALIKE}::int) a`)));
-  }
-  return found;
+/** Reads every name of the partners in the register, as names are compared. */
+export async function selectNames(read: Read): Promise<FoldedName[]> {
+  return queryRows(read, Prisma.sql`
+    SELECT p.id, p.name, p.country, n.folded FROM partner p
+    CROSS JOIN LATERAL (SELECT p.folded_name AS folded UNION SELECT o.folded_name FROM partner_name o WHERE o.partner_id = p.id AND o.removed_at IS NULL) n WHERE p.archived_at IS NULL AND p.merged_into_id IS NULL`);
 }
 
 /** The ids, among these, of partners that projects, searches, contacts, towns or other partners point to. */

@@ -9,6 +9,7 @@ import { readPartnerRow } from "../import";
 import { partnerPolicy } from "../policy";
 import { addPartners } from "../service";
 import * as repository from "./repository";
+import { makeFinder } from "./rules";
 
 const entryOf = (action: string) => (id: string): AuditEntry => ({ action: `partners.${action}`, subject: { kind: "partner", id } });
 
@@ -17,14 +18,14 @@ export async function judgePartnerRows(tx: Tx, _actor: Actor, rows: readonly Rea
   const read = rows.map(({ row, values }) => ({ row, read: readPartnerRow(values) }));
   const wanted = read.flatMap(({ row, read: one }) => ("partner" in one ? [{ row, folded: foldName(one.partner.name), country: one.partner.country }] : []));
   const same = new Map((await repository.selectSame(tx, wanted)).map(({ row, ...of }) => [row, of]));
-  const alike = await repository.selectAlike(tx, wanted.filter(({ row }) => !same.has(row)));
-  const likeOf = (row: number) => alike.filter((one) => one.row === row).map(({ id, name }) => ({ id, name }));
+  const find = makeFinder(await repository.selectNames(tx));
   return read.map(({ row, read: one }, place): RowFinding => {
     const named = rows[place]?.values["name"];
     if ("issues" in one) return { outcome: "FAULT", title: typeof named === "string" ? named : "", issues: one.issues };
     const about = { identity: `${one.partner.country} ${foldName(one.partner.name)}`, title: one.partner.name };
-    const [is, like] = [same.get(row), likeOf(row)];
+    const is = same.get(row);
     if (is !== undefined) return { ...about, outcome: "SAME", of: is };
+    const like = find({ folded: foldName(one.partner.name), country: one.partner.country });
     return like.length === 0 ? { ...about, outcome: "NEW" } : { ...about, outcome: "LIKE", of: like };
   });
 }

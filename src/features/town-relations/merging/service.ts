@@ -11,10 +11,9 @@ import * as repository from "./repository";
 const permitFor = (actor: Actor, { id, unitId, isArchived }: Pick<repository.MergingRelation, "id" | "unitId" | "isArchived">) => authorize(townRelationPolicy, "merge", actor, { id, unitId, isArchived });
 
 const merging: Merging<repository.MergingRelation, RelationMergeRefusal> = {
-  hold: async (tx, actor, id) => {
-    const relation = await repository.lockRelation(tx, id);
-    if (relation !== null) permitFor(actor, relation);
-    return relation;
+  hold: repository.lockRelation,
+  allow: (actor, relation) => {
+    permitFor(actor, relation);
   },
   judge: (_tx, relation, into, isHistoryChosen) => Promise.resolve(judgeSameRelation(relation, into, isHistoryChosen)),
   point: async (tx, actor, id, version, intoId, now) => repository.updateMerged(tx, permitFor(actor, { id, unitId: "", isArchived: false }), id, version, intoId, now),

@@ -24,6 +24,7 @@ import { absentUnits } from "@/features/networks/rules";
 import { listNetworkHistory } from "@/features/networks/service";
 import { formatApproximate, formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
+import { FactSheetLinks } from "@/features/town-relations/components/fact-sheet-links";
 import { MeetingList } from "@/features/recurring-meetings/components/meeting-list";
 import { listMeetings } from "@/features/recurring-meetings/service";
 import { getActor } from "@/server/auth";
@@ -161,6 +162,7 @@ export default async function NetworkPage({ params, searchParams }: Props) {
               </Rows>
             </Section>
           ) : null}
+          <FactSheetLinks kind="networks" id={network.id} words={words} />
           {isCoordinator(actor) && !network.isArchived ? (
             <Section id="merging" title={words("merging.title")}>
               {network.mergedFrom.length === 0 ? null : (

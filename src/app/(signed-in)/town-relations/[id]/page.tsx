@@ -19,6 +19,7 @@ import { readLedger } from "@/features/town-relations/activities/service";
 import { EpisodeList } from "@/features/town-relations/components/episode-list";
 import { LedgerTable } from "@/features/town-relations/components/ledger-table";
 import { describeStanding, writeTime, writeTownTime } from "@/features/town-relations/components/relation-state";
+import { FactSheetLinks } from "@/features/town-relations/components/fact-sheet-links";
 import { AgreementList, ReviewList } from "@/features/town-relations/components/paper-lists";
 import { inOrder, statesAfter } from "@/features/town-relations/episodes/rules";
 import { readPapers } from "@/features/town-relations/papers/service";
@@ -190,6 +191,7 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
               </Rows>
             </Section>
           ) : null}
+          <FactSheetLinks kind="town-relations" id={relation.id} words={words} />
           {isCoordinator(actor) && !relation.isArchived ? (
             <Section id="merging" title={words("merging.title")}>
               {relation.mergedFrom.length === 0 ? null : (
