@@ -37,7 +37,7 @@ export function ExaminationPart({ question, examinations, initiative, mayEdit, a
   return (
     <Section id={question.toLowerCase()} title={words(`examinations.question.${question}`)}>
       <p><Status kind={kind}>{state}</Status></p>
-      {asked === null ? null : <p className="meta"><q>{asked.quotation}</q> {asked.clause}</p>}
+      {asked === null ? null : <p className="meta mb-2"><q>{asked.quotation}</q> {asked.clause}</p>}
       {latest === null ? (
         <p>{words(`examinations.none.${question}`)}</p>
       ) : (
@@ -54,10 +54,10 @@ export function ExaminationPart({ question, examinations, initiative, mayEdit, a
           {removing(latest)}
         </>
       )}
-      {mayEdit ? <p><ButtonLink small href={`${path}/examine?question=${question}`}>{words(latest === null ? `examinations.examine.${question}` : `examinations.again.${question}`)}</ButtonLink></p> : null}
+      {mayEdit ? <p className="mt-4"><ButtonLink small href={`${path}/examine?question=${question}`}>{words(latest === null ? `examinations.examine.${question}` : `examinations.again.${question}`)}</ButtonLink></p> : null}
       {earlier.length === 0 ? null : (
         <>
-          <h3>{words("examinations.earlier")}</h3>
+          <h3 className="mt-6">{words("examinations.earlier")}</h3>
           <Rows tight>
             {earlier.map((one) => (
               <li key={one.id}>

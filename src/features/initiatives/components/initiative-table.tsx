@@ -36,8 +36,9 @@ export function InitiativeTable({ rows, filter, caption, isAsked, words }: { row
       caption={caption}
       name={heading("title")}
       columns={[
-        { label: words("initiatives.column.COOPERATION"), kind: "full" },
-        { label: words("initiatives.column.FUNDING"), kind: "full" },
+        // With its label on a phone's card, where “not examined” alone does not say what.
+        { label: words("initiatives.column.COOPERATION"), kind: "date" },
+        { label: words("initiatives.column.FUNDING"), kind: "date" },
         { ...heading("unit"), kind: "full" },
         { ...heading("begun"), kind: "date" },
       ]}
