@@ -4,6 +4,7 @@ import { coordinationRegister } from "@/features/coordination/register";
 import { decisionRegister } from "@/features/decisions/register";
 import { followUpRegister } from "@/features/follow-up/register";
 import { governingDocumentRegister } from "@/features/governing-documents/register";
+import { initiativeRegister } from "@/features/initiatives/register";
 import { importRegister } from "@/features/imports/register";
 import type { Importables } from "@/features/imports/service";
 import type { Mergeables } from "@/features/merging/service";
@@ -18,7 +19,7 @@ import { exchangeRegister, townRelationImport, townRelationMerging, townRelation
 import { visitRegister } from "@/features/visits/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
-export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister];
+export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister];
 
 /** The registers that take lists from elsewhere. */
 export const importables: Importables = [partnerImport, townRelationImport, networkImport];

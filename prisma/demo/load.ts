@@ -8,6 +8,7 @@ import { demonstrations } from "../packs/all-demonstrations";
 import { loadCoordination } from "./coordination";
 import { loadDecisions } from "./decisions";
 import { loadFollowUp } from "./follow-up";
+import { loadInitiatives } from "./initiatives";
 import { loadMemberships, loadNetworks } from "./networks";
 import { loadBodies, loadGoverningDocuments, loadProgrammes } from "./organisation";
 import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
@@ -34,6 +35,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Partners", loadPartners],
   ["Projects", loadProjects],
   ["Partner searches", loadPartnerSearches],
+  ["Initiatives", loadInitiatives],
   ["Visits", loadVisits],
   ["Networks", loadNetworks],
   ["Decisions", loadDecisions],

@@ -465,6 +465,32 @@ const partnerSearchSchema = z.strictObject({
   certainty: certaintySchema,
 });
 
+const initiativeSchema = z.strictObject({
+  key,
+  unit: key,
+  title: text(200),
+  text: text(1000).optional(),
+  on: calendarDate,
+  takenBy: z.enum(["CONTACT_PERSON", "STAFF", "MANAGEMENT", "POLITICIANS", "OFFICE", "OTHERS"]).optional(),
+  /** In the order they were made. */
+  examinations: z
+    .array(
+      z.strictObject({
+        question: z.enum(["COOPERATION", "FUNDING"]),
+        on: calendarDate,
+        by: text(200),
+        programmes: z.array(code).default([]),
+        others: text(200).optional(),
+        result: z.enum(["TO_BE_SOUGHT", "SOUGHT", "OBTAINED", "REFUSED", "NOT_RELEVANT"]),
+        reason: text(500).optional(),
+      }),
+    )
+    .default([]),
+  /** The key of the project that it became. */
+  project: key.optional(),
+  certainty: certaintySchema,
+});
+
 const draftSchema = z.strictObject({
   key,
   author: key,
@@ -493,6 +519,7 @@ export const demonstrationSchema = z.strictObject({
   townRelations: z.array(townRelationSchema),
   partners: z.array(knownPartnerSchema),
   partnerSearches: z.array(partnerSearchSchema),
+  initiatives: z.array(initiativeSchema),
   drafts: z.array(draftSchema),
 });
 
@@ -555,6 +582,7 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("partner", data.partners.map((partner) => partner.name));
   refuseRepeats("partner search", data.partnerSearches.map((search) => search.key));
   refuseRepeats("partner search", data.partnerSearches.map((search) => search.title));
+  refuseRepeats("initiative", data.initiatives.map((initiative) => initiative.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.title));
 
@@ -631,6 +659,15 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     needOrder(where, search.on, search.deadline);
     if (search.outcome?.partner !== undefined && !data.partners.some((partner) => partner.key === search.outcome?.partner)) faults.push(`${where} names the partner ${search.outcome.partner}, which does not exist.`);
     if (search.outcome?.project !== undefined && !data.projects.some((project) => project.key === search.outcome?.project)) faults.push(`${where} names the project ${search.outcome.project}, which does not exist.`);
+  }
+  for (const initiative of data.initiatives) {
+    const where = `The initiative ${initiative.key}`;
+    needBody(where, initiative.unit, unitKinds);
+    initiative.examinations.forEach(({ on, programmes }) => {
+      needOrder(where, initiative.on, on);
+      needCodes(where, pack.programmes, programmes);
+    });
+    if (initiative.project !== undefined && !data.projects.some((project) => project.key === initiative.project)) faults.push(`${where} names the project ${initiative.project}, which does not exist.`);
   }
   for (const network of data.networks) {
     const where = `The network ${network.key}`;

@@ -1444,6 +1444,15 @@ const partnerSearches: DemonstrationInput["partnerSearches"] = [
   { key: "demokrati", unit: "kommunledningsforvaltningen", direction: "RECEIVED", title: "Vänort söks till ungdomsråd på nätet", programme: "CERV_TOWN_TWINNING", counterpart: "Gentofte Kommune", on: "2026-03-16", deadline: "2026-04-10", answer: { is: "DECLINED", on: "2026-04-07", text: "Ungdomsrådet väljs om i höst." }, outcome: { is: "NO_PARTNER" }, certainty: "low" },
 ];
 
+// Every initiative is invented for the demonstration.
+const initiatives: DemonstrationInput["initiatives"] = [
+  { key: "visor", unit: "kulturforvaltningen", title: "Sång som väg in i språket", text: "Kulturskolan vill nå barn som nyss har kommit hit.", on: "2025-01-13", takenBy: "CONTACT_PERSON", examinations: [{ question: "COOPERATION", on: "2025-02-10", by: "Ledningsgruppen", result: "OBTAINED", reason: "Hangö vill vara med." }, { question: "FUNDING", on: "2025-02-24", by: "Ekonomen", programmes: ["NORDPLUS"], result: "OBTAINED", reason: "Beviljat i juni." }], project: "visor-fran-tre-kuster", certainty: "low" },
+  { key: "bokbil", unit: "kulturforvaltningen", title: "Bokbuss utan utsläpp", on: "2026-09-14", takenBy: "STAFF", certainty: "low" },
+  { key: "skolvag", unit: "barn-och-ungdomsforvaltningen", title: "Tryggare vägar till skolan", on: "2026-02-02", takenBy: "POLITICIANS", examinations: [{ question: "COOPERATION", on: "2026-03-16", by: "Förvaltningschefen", result: "NOT_RELEVANT", reason: "Gäller övergångsställen på platsen." }], certainty: "low" },
+  { key: "fjarrvarme", unit: "halmstads-energi-och-miljo-ab", title: "Överskottsvärme från hamnen", on: "2026-04-20", takenBy: "MANAGEMENT", examinations: [{ question: "COOPERATION", on: "2026-05-11", by: "Bolagsledningen", result: "SOUGHT", reason: "Norderwurt är tillfrågat." }, { question: "FUNDING", on: "2026-06-01", by: "Bolagsledningen", programmes: ["INTERREG_NORTH_SEA_2021_2027"], result: "TO_BE_SOUGHT", reason: "Utlysning i december." }], certainty: "low" },
+  { key: "raddning", unit: "raddningstjansten", title: "Övningar för grunda kuster", on: "2025-08-25", takenBy: "OTHERS", examinations: [{ question: "COOPERATION", on: "2025-09-22", by: "Räddningschefen", result: "REFUSED", reason: "Ingen partner svarade i tid." }], certainty: "low" },
+];
+
 const priorities: DemonstrationInput["priorities"] = [
   { key: "profil-kust", kind: "PROFILE_AREA", title: "Kuststäder som lär av varandra", description: "Samarbeten med städer av vår storlek vid Kattegatt och Östersjön.", setBy: "ks", startsOn: "2025-03-01", endsOn: "2028-12-31", inForceOn: "2025-02-12" },
   { key: "bevakning", title: "Tidig bevakning i Bryssel", description: "Verksamheterna ska veta vad som är på väg innan det beslutas.", setBy: "ks", startsOn: "2025-03-01", endsOn: "2028-12-31", inForceOn: "2025-02-12" },
@@ -1639,5 +1648,6 @@ export default defineDemonstration(pack, {
   townRelations,
   partners,
   partnerSearches,
+  initiatives,
   drafts,
 });

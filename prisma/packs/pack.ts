@@ -311,6 +311,9 @@ export const evidenceKindSchema = z.enum([
   "NETWORK_NEEDS",
   "NETWORKS_IN_PRIORITIES",
   "PARTNER_SEARCH",
+  "DEVELOPMENT_INITIATIVE",
+  "COOPERATION_EXAMINED",
+  "FUNDING_EXAMINED",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 

@@ -66,6 +66,8 @@ const partner = through("/partners?q=Haderslev", "Haderslev Kommune");
 
 const task = through("/coordination?q=skolutbyten", "Gemensam ansökan om skolutbyten");
 
+const initiative = through("/initiatives?q=Bibliotek", "Bibliotek som håller öppet om natten");
+
 /** @param {string} kind @param {string} list @returns {LookedAt["visit"]} a list that has been handed over */
 const handed = (kind, list) => async (page) => {
   await page.goto(`/imports/new?kind=${kind}`);
@@ -359,6 +361,18 @@ export const PAGES = [
   { name: "partner-edit", roles: ["samordnare"], visit: below(partner, "edit") },
   { name: "partner-events", roles: ["samordnare"], visit: below(partner, "events") },
   { name: "partner-history", roles: ["lasare"], visit: below(partner, "history") },
+  { name: "initiatives", roles: ["samordnare", "kontakt", "lasare"], visit: at("/initiatives") },
+  { name: "initiatives-filtered", roles: ["ks"], visit: at("/initiatives?lacks=ANY&sort=unit") },
+  { name: "initiatives-none", roles: ["lasare"], visit: at("/initiatives?q=finns+inte&farg=bla") },
+  { name: "initiatives-outcomes", roles: ["samordnare", "lasare"], visit: at("/initiatives/outcomes") },
+  { name: "initiative", roles: ["samordnare", "kontakt", "lasare"], visit: initiative },
+  { name: "initiative-project", roles: ["kontakt"], visit: through("/initiatives?q=grannspr%C3%A5ken", "Film på nordiska språk i skolan") },
+  { name: "initiative-history", roles: ["lasare"], visit: below(initiative, "history") },
+  { name: "initiative-edit", roles: ["kontakt"], visit: below(initiative, "edit") },
+  { name: "initiative-examine", roles: ["kontakt"], visit: below(initiative, "examine?question=FUNDING") },
+  { name: "initiative-examine-wrong", roles: ["kontakt"], visit: pressing(below(initiative, "examine?question=FUNDING"), "Spara prövningen") },
+  { name: "initiative-new", roles: ["kontakt"], visit: at("/initiatives/new") },
+  { name: "initiative-new-wrong", roles: ["samordnare"], visit: pressing(at("/initiatives/new"), "Spara initiativet") },
   { name: "imports", roles: ["samordnare", "kontakt"], visit: at("/imports") },
   { name: "import-new", roles: ["samordnare"], visit: at("/imports/new?kind=partner") },
   { name: "import-new-wrong", roles: ["kontakt"], visit: pressing(at("/imports/new"), "Läs filen") },

@@ -15,6 +15,7 @@ const episodes = { file: "src/features/town-relations/episodes/rules.ts", test: 
 const townRelations = { file: "src/features/town-relations/rules.ts", test: "src/features/town-relations/rules.test.ts" };
 const exchanges = { file: "src/features/town-relations/activities/rules.ts", test: "src/features/town-relations/activities/rules.test.ts" };
 const networks = { file: "src/features/networks/rules.ts", test: "src/features/networks/rules.test.ts" };
+const initiatives = { file: "src/features/initiatives/rules.ts", test: "src/features/initiatives/rules.test.ts" };
 const partnerSearches = { file: "src/features/partners/searches/rules.ts", test: "src/features/partners/searches/rules.test.ts" };
 const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
 const mandate = { file: "src/domain/mandate.ts", test: "prisma/packs/mandate-rules.test.ts" };
@@ -57,5 +58,8 @@ export const SABOTAGES = [
   { number: "V12b", ...exchanges, text: "year >= from && year <= to && activities > 0", instead: "year <= to && activities > 0" },
   { number: "V12c", ...exchanges, text: "year >= from && year <= to && activities > 0", instead: "year >= from && year <= to" },
   { number: "V13", file: "src/features/town-relations/activities/schema.ts", test: exchanges.test, text: 'form.reachesChildrenAndYouth === "no" && young > 0', instead: 'form.reachesChildrenAndYouth === "no" && young < 0' },
+  { number: "E.4.6", ...initiatives, text: '(finding.result !== "NOT_RELEVANT" || finding.reason !== null)', instead: "true" },
+  { number: "V10a", ...initiatives, text: "EXAMINATION_QUESTIONS.filter((question) => !isTried(findings[question]))", instead: 'EXAMINATION_QUESTIONS.filter((question) => question === "FUNDING" && !isTried(findings[question]))' },
+  { number: "V10b", ...initiatives, text: "EXAMINATION_QUESTIONS.filter((question) => !isTried(findings[question]))", instead: 'EXAMINATION_QUESTIONS.filter((question) => question === "COOPERATION" && !isTried(findings[question]))' },
   ...PACK_SABOTAGES,
 ];

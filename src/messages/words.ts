@@ -7,6 +7,7 @@ import enCoverage from "./coverage.en.json";
 import enExport from "./export.en.json";
 import enFollowUp from "./follow-up.en.json";
 import enGoverningDocuments from "./governing-documents.en.json";
+import enInitiatives from "./initiatives.en.json";
 import enImports from "./imports.en.json";
 import enMerging from "./merging.en.json";
 import enNetworks from "./networks.en.json";
@@ -31,6 +32,7 @@ import svCoverage from "./coverage.sv.json";
 import svExport from "./export.sv.json";
 import svFollowUp from "./follow-up.sv.json";
 import svGoverningDocuments from "./governing-documents.sv.json";
+import svInitiatives from "./initiatives.sv.json";
 import svImports from "./imports.sv.json";
 import svMerging from "./merging.sv.json";
 import svNetworks from "./networks.sv.json";
@@ -52,8 +54,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svPartners, ...svImports, ...svMerging },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enPartners, ...enImports, ...enMerging },
+  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging },
+  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging },
 };
 
 /** All messages of a language, for the test that compares the languages. */

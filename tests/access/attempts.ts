@@ -20,6 +20,9 @@ import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
 import * as people from "@/features/people/service";
+import * as examinations from "@/features/initiatives/examinations/service";
+import { readInitiativeFilter } from "@/features/initiatives/schema";
+import * as initiatives from "@/features/initiatives/service";
 import { readPartnerFilter } from "@/features/partners/schema";
 import * as contacts from "@/features/partners/contacts/service";
 import { readSearchFilter } from "@/features/partners/searches/schema";
@@ -67,6 +70,7 @@ import { recordAudit, recordAudits } from "@/server/audit";
 import { reading } from "@/server/db";
 import { shippedPack } from "@/server/pack";
 import { inTransaction } from "@/server/transaction";
+import { examinationInput } from "../factories/initiatives.ts";
 import { conclusion, contactInput } from "../factories/partners.ts";
 import { agreementInput, episodeInput } from "../factories/town-relations.ts";
 import type { Column, Situation } from "./table.ts";
@@ -135,6 +139,13 @@ const onSearch =
   async (more) => {
     const search = await more.world.search(more.at, more.isFresh);
     return () => attempt(more.actor, search, more);
+  };
+/** An attempt at an initiative. */
+const onInitiative =
+  (attempt: (actor: Actor, initiative: { id: string; version: number; title: string; examinationId: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const initiative = await more.world.initiative(more.at, more.isFresh);
+    return () => attempt(more.actor, initiative, more);
   };
 const happened = { on: { on: TODAY, precision: "DAY" as const }, note: null, source: null };
 const answered = { saveAnyway: true, placeId: null };
@@ -559,6 +570,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "projects.archiveProject": onProject((actor, { id, version }, { at }) => projects.archiveProject(actor, { id, _version: version }, at !== "archived")),
 
   "project-drafts.startLog": onProject((actor, { id }) => projectDrafts.startLog(actor, { copyOf: id })),
+  "project-drafts.startFromInitiative": onInitiative((actor, { id }) => projectDrafts.startFromInitiative(actor, { initiativeId: id })),
   "project-drafts.startEdit": onProject((actor, { id }) => projectDrafts.startEdit(actor, id)),
   "project-drafts.getProjectDraft": async (more) => {
     const draftId = await more.world.draft(more.actor, more.at, more.at === "restricted" ? "changes" : "new", more.isFresh);
@@ -724,6 +736,39 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "partners/contacts.changeContact": onContact((actor, { id, version }) => contacts.changeContact(actor, { id, version, contact: contactInput({ title: randomUUID(), neededUntil: TODAY }) })),
   "partners/contacts.eraseContact": onContact((actor, { id, version }) => contacts.eraseContact(actor, { id, version })),
   "partners/contacts.eraseExpiredContacts": atOnce((actor) => contacts.eraseExpiredContacts(actor)),
+  "initiatives.listInitiatives": onInitiative(async (actor, { id, title }) => (await initiatives.listInitiatives(actor, readInitiativeFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
+  "initiatives.exportInitiatives": onInitiative(async (actor, { id, title }) => {
+    let isThere = false;
+    for await (const piece of initiatives.exportInitiatives(actor, readInitiativeFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "initiatives.listInitiativeYears": atOnce((actor) => initiatives.listInitiativeYears(actor)),
+  "initiatives.countInitiatives": async ({ world, actor, at }) => {
+    const count = async () => (await initiatives.countInitiatives(actor, Number(TODAY.slice(0, 4)))).units.reduce((sum, unit) => sum + unit.all, 0);
+    const before = await count();
+    await world.initiative(at, true);
+    return async () => (await count()) > before;
+  },
+  "initiatives.listUntried": onInitiative(async (actor, { id }) => (await initiatives.listUntried(actor)).some((row) => row.id === id)),
+  "initiatives.getInitiative": onInitiative((actor, { id }) => initiatives.getInitiative(actor, id)),
+  "initiatives.listInitiativeHistory": onInitiative((actor, { id }) => initiatives.listInitiativeHistory(actor, id, { limit: 10 })),
+  "initiatives.getInitiativeVersion": onInitiative((actor, { id }) => initiatives.getInitiativeVersion(actor, id, 1)),
+  "initiatives.listOwnUnits": atOnce(async (actor, { world, at }) => (await initiatives.listOwnUnits(actor)).some(({ id }) => id === world.unitOf(at))),
+  "initiatives.offerProjects": onProject(async (actor, { id }, { world }) => (await initiatives.offerProjects(actor, (await projects.getProject(world.system, id)).project.unitId)).some((one) => one.id === id)),
+  "initiatives.findInitiativeOf": onProject((actor, { id }) => initiatives.findInitiativeOf(actor, id)),
+  "initiatives.logInitiative": atOnce((actor, { world, at }) => initiatives.logInitiative(actor, world.initiativeAt(at), randomUUID())),
+  "initiatives.changeInitiative": onInitiative((actor, { id, version }, { world, at }) => initiatives.changeInitiative(actor, { id, version, initiative: world.initiativeAt(at) })),
+  "initiatives.changeUnder": onInitiative((actor, { id, version }) => inTransaction((tx) => initiatives.changeUnder(tx, actor, { id, version }, "examined", new Date(), () => Promise.resolve()))),
+  "initiatives.nameProject": onInitiative(async (actor, { id, version }, { world }) => initiatives.nameProject(actor, { id, version, projectId: (await world.project("own", false)).id })),
+  "initiatives.linkInTransaction": onInitiative(async (actor, { id }, { world }) => {
+    const { id: projectId } = await world.project("own", false);
+    await inTransaction((tx) => initiatives.linkInTransaction(tx, actor, id, projectId));
+  }),
+  "initiatives.archiveInitiative": onInitiative((actor, { id, version }, { at }) => initiatives.archiveInitiative(actor, { id, version }, at !== "archived")),
+  "initiatives/examinations.listExaminations": onInitiative((actor, { id }) => examinations.listExaminations(actor, id)),
+  "initiatives/examinations.listProgrammes": atOnce((actor) => examinations.listProgrammes(actor)),
+  "initiatives/examinations.examine": onInitiative((actor, { id, version }) => examinations.examine(actor, { id, version, key: randomUUID(), examination: examinationInput({ examinedOn: TODAY }) })),
+  "initiatives/examinations.removeExamination": onInitiative((actor, { id, version, examinationId }) => examinations.removeExamination(actor, { id, version, examinationId })),
   "partners/searches.listSearches": onSearch(async (actor, { id, title }) => (await searches.listSearches(actor, readSearchFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
   "partners/searches.exportSearches": onSearch(async (actor, { id, title }) => {
     let isThere = false;

@@ -22,6 +22,8 @@ import * as summaries from "@/features/summaries/actions";
 import * as termsOfOffice from "@/features/terms-of-office/actions";
 import * as decisions from "@/features/decisions/actions";
 import * as coordination from "@/features/coordination/actions";
+import * as initiatives from "@/features/initiatives/actions";
+import * as examinations from "@/features/initiatives/examinations/actions";
 import * as partners from "@/features/partners/actions";
 import * as imports from "@/features/imports/actions";
 import * as merging from "@/features/merging/actions";
@@ -65,7 +67,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, merging, networks, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;

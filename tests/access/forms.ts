@@ -3,6 +3,7 @@ import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
+import { writeInitiative } from "@/features/initiatives/rules";
 import * as imports from "@/features/imports/service";
 import { writePartner } from "@/features/partners/rules";
 import { writeContact } from "@/features/partners/contacts/rules";
@@ -58,6 +59,8 @@ const entryButton = onEntry(({ id, version }) => ({ id, _version: String(version
 const onPartner = (more: (partner: { id: string; version: number }, attempt: Attempt) => Record<string, string> | Promise<Record<string, string>>): FillIn => async (attempt) => more(await attempt.world.partner(attempt.at, attempt.isFresh), attempt);
 const partnerButton = onPartner(({ id, version }) => ({ id, _version: String(version) }));
 const onSearch = (more: (search: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.search(attempt.at, attempt.isFresh), attempt);
+const onInitiative = (more: (initiative: { id: string; version: number; examinationId: string }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.initiative(attempt.at, attempt.isFresh), attempt);
+const initiativeButton = onInitiative(({ id, version }) => ({ id, _version: String(version) }));
 const searchButton = onSearch(({ id, version }) => ({ id, _version: String(version) }));
 const partnerForm = ({ world }: Attempt): Record<string, string> => {
   const partner = world.partnerAt();
@@ -103,6 +106,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "projects.restore": onProject(({ id, version }) => ({ id, _version: String(version) })),
 
   "project-drafts.startLog": onProject(({ id }) => ({ copyOf: id })),
+  "project-drafts.startFromInitiative": onInitiative(({ id }) => ({ initiativeId: id })),
   "project-drafts.startEdit": onProject(({ id }) => ({ id, section: "about" })),
   "project-drafts.saveSection": onDraft("new", { _section: "youth", reachesChildrenAndYouth: "no" }),
   "project-drafts.submitLog": onDraft("new"),
@@ -215,6 +219,16 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
     const { id, version, partnerId } = await world.contact(at, isFresh);
     return { id, partnerId, _version: String(version) };
   },
+  "initiatives.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeInitiative(world.initiativeAt(at))) }),
+  "initiatives.change": onInitiative(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeInitiative(world.initiativeAt(at))) })),
+  "initiatives.nameProject": async ({ world, at, isFresh }) => {
+    const { id, version } = await world.initiative(at, isFresh);
+    return { id, _version: String(version), projectId: (await world.project("own", false)).id };
+  },
+  "initiatives.archive": initiativeButton,
+  "initiatives.restore": initiativeButton,
+  "initiatives/examinations.examine": onInitiative(({ id, version }) => ({ _key: randomUUID(), id, _version: String(version), question: "FUNDING", examinedOn: TODAY, examinedBy: "Ledningsgruppen", result: "TO_BE_SOUGHT" })),
+  "initiatives/examinations.remove": onInitiative(({ id, version, examinationId }) => ({ id, _version: String(version), examinationId })),
   "partners/searches.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeSearch(world.searchAt(at))) }),
   "partners/searches.change": onSearch(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeSearch(world.searchAt(at))) })),
   "partners/searches.conclude": onSearch(({ id, version }) => ({ id, _version: String(version), outcome: "NO_PARTNER" })),

@@ -23,6 +23,9 @@ import type { EnterRelationInput } from "@/features/town-relations/schema";
 import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
 import type { VisitInput } from "@/features/visits/schema";
+import * as examinations from "@/features/initiatives/examinations/service";
+import type { InitiativeInput } from "@/features/initiatives/schema";
+import * as initiatives from "@/features/initiatives/service";
 import type { PartnerInput } from "@/features/partners/schema";
 import * as contacts from "@/features/partners/contacts/service";
 import type { SearchInput } from "@/features/partners/searches/schema";
@@ -42,6 +45,7 @@ import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { loadActor, systemActor } from "@/server/session";
 import { decisionInput } from "../factories/decisions.ts";
+import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
 import { contactInput, partnerInput, searchInput } from "../factories/partners.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { networkInput } from "../factories/networks.ts";
@@ -394,6 +398,24 @@ export async function openWorld() {
     if (!isFresh) standingSearches.set(at, made);
     return made;
   };
+  const initiativeAt = (at: Situation): InitiativeInput => initiativeInput({ unitId: unitOf(at), title: `Initiativ ${randomUUID()}`, begunOn: TODAY });
+  /** A unit's initiative, whose cooperation has been examined and whose funding has not: one that all look at, or, for an attempt that will change it, a new one. */
+  const addInitiative = async (at: Situation): Promise<{ id: string; version: number; title: string; examinationId: string }> => {
+    const input = initiativeAt(at);
+    const { id } = valueOf(await initiatives.logInitiative(system, input, randomUUID()));
+    valueOf(await examinations.examine(system, { id, version: 1, key: randomUUID(), examination: examinationInput({ examinedOn: TODAY }) }));
+    const [examination] = await examinations.listExaminations(system, id);
+    if (at === "archived") await initiatives.archiveInitiative(system, { id, version: 2 }, true);
+    return { id, version: at === "archived" ? 3 : 2, title: input.title, examinationId: examination?.id ?? "" };
+  };
+  const standingInitiatives = new Map<string, ReturnType<typeof addInitiative>>();
+  const initiative = (at: Situation, isFresh: boolean): ReturnType<typeof addInitiative> => {
+    const found = isFresh ? undefined : standingInitiatives.get(at);
+    if (found !== undefined) return found;
+    const made = addInitiative(at);
+    if (!isFresh) standingInitiatives.set(at, made);
+    return made;
+  };
   const networkAt = (at: Situation): NetworkInput => networkInput({ unitId: unitOf(at), name: `Nätverk ${randomUUID()}`, through: "Regionen", joined: { on: LONG_AGO, precision: "DAY" }, noticeBy: TODAY });
   /** A network: a membership in which the situation's unit has taken part, or one that it wishes for and that waits for a decision. */
   const addNetwork = async (at: Situation, as: "member" | "wanted"): Promise<{ id: string; version: number; entryId: string }> => {
@@ -456,7 +478,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, meetingAt, meeting, partnerAt, partner, contact, searchAt, search },
+    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, meetingAt, meeting, partnerAt, partner, contact, searchAt, search, initiativeAt, initiative },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

@@ -5,6 +5,7 @@ import { writeProject } from "@/features/projects/rules";
 import { addDays } from "@/domain/plain-date";
 import { decisionInput } from "../factories/decisions.ts";
 import { entryInput } from "../factories/coordination.ts";
+import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
 import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
 import { meetingInput } from "../factories/recurring-meetings.ts";
@@ -279,6 +280,25 @@ describe("two instances on one database", () => {
       const paid = await Promise.all([pay(one), pay(other)]);
       expect(paid.filter((answer) => answer.ok)).toHaveLength(1);
       expect((await looker.query("SELECT 1 FROM network_fee WHERE network_id = $1", [id])).rowCount).toBe(1);
+    });
+  });
+
+  it("V10a: log one initiative of one key, examine it once for one key, and let one of two changes and one of two examinations through", async () => {
+    await inTurn(10, async () => {
+      const [title, key, again] = [`Initiativ ${randomUUID()}`, randomUUID(), randomUUID()];
+      const input = initiativeInput({ unitId: town.unitId, title, begunOn: town.today });
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("initiatives", "logInitiative", writer, input, key));
+      const [id = "", ...others] = answers.map((answer) => valueOf(answer).id);
+      expect(new Set(others)).toEqual(new Set([id]));
+      expect((await looker.query("SELECT 1 FROM initiative WHERE title = $1", [title])).rowCount).toBe(1);
+      const examine = (instance: Instance, version: number, pressed: string) => codeOf(instance.call("initiatives/examinations", "examine", writer, { id, version, key: pressed, examination: examinationInput({ examinedOn: town.today }) }));
+      expect(await many(4, (index) => examine(index % 2 === 0 ? one : other, 1, again))).toEqual(["done", "done", "done", "done"]);
+      expect((await looker.query("SELECT 1 FROM examination WHERE initiative_id = $1", [id])).rowCount).toBe(1);
+      expect((await Promise.all([examine(one, 2, randomUUID()), examine(other, 2, randomUUID())])).sort()).toEqual(["CONFLICT", "done"]);
+      const change = (instance: Instance) => codeOf(instance.call("initiatives", "changeInitiative", writer, { id, version: 3, initiative: { ...input, text: randomUUID() } }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      const archive = (instance: Instance) => codeOf(instance.call("initiatives", "archiveInitiative", writer, { id, version: 4 }, true));
+      expect((await Promise.all([archive(one), archive(other)])).sort()).toEqual(["CONFLICT", "done"]);
     });
   });
 

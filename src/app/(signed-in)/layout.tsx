@@ -32,6 +32,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     // The desk lies among the visits, and is a place of its own.
     pathname === "/visits/coming" ? { href: "/visits", label: words("visits.title"), own: false } : item("/visits", words("visits.title")),
     ...(role.home === "presidium" ? [] : [item("/visits/coming", words("visits.coming.title"))]),
+    item("/initiatives", words("initiatives.title")),
     item("/partners", words("partners.title")),
     item("/town-relations", words("townRelations.title")),
     item("/decisions", words("decisions.nav")),

@@ -57,6 +57,9 @@ const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH" | "NEVER">> = {
   NETWORK_NEEDS: "ONCE",
   NETWORKS_IN_PRIORITIES: "OF_EACH",
   PARTNER_SEARCH: "ONCE",
+  DEVELOPMENT_INITIATIVE: "ONCE",
+  COOPERATION_EXAMINED: "OF_EACH",
+  FUNDING_EXAMINED: "OF_EACH",
 };
 
 /** An obligation as far as it says what is asked, and of which kinds of body. */

@@ -14,6 +14,13 @@ export const startLog = defineAction({
   next: ({ draftId }) => `/projects/drafts/${draftId}/about`,
 });
 
+export const startFromInitiative = defineAction({
+  form: "project-start",
+  input: z.object({ initiativeId: requiredId("fields.choice") }),
+  run: service.startFromInitiative,
+  next: ({ draftId }) => `/projects/drafts/${draftId}/about`,
+});
+
 export const startEdit = defineAction({
   form: "project-edit",
   input: z.object({ id: requiredId("fields.choice"), section: z.enum(SECTIONS, "fields.choice").default("about") }),

@@ -4,13 +4,17 @@ import type { Actor } from "@/domain/actor";
 import { mergeThreeWays, partOf, type Merge } from "@/domain/merge";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { textOf, type Issue, type Values } from "@/domain/values";
-import { optionalId } from "@/lib/fields";
+import { isId, optionalId } from "@/lib/fields";
 import { AppError, isAppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
 import { authorize } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
 import { reading } from "@/server/db";
 import { beginDraft, discardDraft, findOwnDraft, finishDraft, getDraft, listDrafts, openDraft, rebaseDraft, saveDraftSection, type Draft } from "@/features/drafts/service";
+import { listExaminations } from "@/features/initiatives/examinations/service";
+import { initiativePolicy } from "@/features/initiatives/policy";
+import { latestOf, projectValuesOf } from "@/features/initiatives/rules";
+import { getInitiative, linkInTransaction } from "@/features/initiatives/service";
 import { projectPolicy } from "@/features/projects/policy";
 import { copyValues, issuesIn, readProject, sectionStates, titleOf, writeProject, type SectionState } from "@/features/projects/rules";
 import { SECTIONS, SECTION_FIELDS, type Section } from "@/features/projects/schema";
@@ -32,14 +36,31 @@ export interface ProjectDraftView {
 export async function startLog(actor: Actor, input: { copyOf: string | null }): Promise<{ draftId: string }> {
   // Asked of a project that isn't there yet, in a unit of the actor's own where it has one.
   authorize(projectPolicy, "log", actor, { id: "*", unitId: actor.units[0]?.id ?? "*", isConfidential: false, isArchived: false, memberIds: [] });
-  const copied = input.copyOf === null ? {} : copyValues(writeProject((await getProject(actor, input.copyOf)).project));
+  return beginWith(actor, input.copyOf === null ? {} : copyValues(writeProject((await getProject(actor, input.copyOf)).project)));
+}
+
+async function beginWith(actor: Actor, given: Values): Promise<{ draftId: string }> {
   const [first, ...others] = actor.units;
-  const unitId = textOf(copied, "unitId");
+  const unitId = textOf(given, "unitId");
   // What a unit has left behind is gone on with by the one it has gone up into.
   const heir = actor.units.find((unit) => unit.id === unitId || unit.predecessorIds.includes(unitId));
-  const values: Values = { ...copied, unitId: first === undefined ? unitId : (heir ?? (others.length === 0 ? first : undefined))?.id ?? "" };
+  const values: Values = { ...given, unitId: first === undefined ? unitId : (heir ?? (others.length === 0 ? first : undefined))?.id ?? "" };
   const draftId = await beginDraft(actor, { kind: KIND, unitId: validUnit(values), recordId: null, baseVersion: null, base: null, values, saved: [] });
   return { draftId };
+}
+
+/**
+ * Begins to log the project that an initiative becomes, with all that the initiative says already, or goes on with what has been begun of it. Returns the draft's
+ * id; the initiative is linked when the draft becomes a project. Throws CONFLICT when it is a project already.
+ */
+export async function startFromInitiative(actor: Actor, { initiativeId }: { initiativeId: string }): Promise<{ draftId: string }> {
+  const { initiative } = await getInitiative(actor, initiativeId);
+  authorize(initiativePolicy, "edit", actor, initiative);
+  if (initiative.projectId !== null) throw new AppError("CONFLICT");
+  const begun = (await listDrafts(actor, KIND)).find(({ values }) => textOf(values, "initiativeId") === initiativeId);
+  if (begun !== undefined) return { draftId: begun.id };
+  const findings = latestOf(await listExaminations(actor, initiativeId));
+  return beginWith(actor, projectValuesOf(initiative, { findings, programmeIds: findings.FUNDING?.programmeIds ?? [] }));
 }
 
 /** Begins to change a project, or goes on with the changes that the actor has begun. Returns the draft's id. */
@@ -97,7 +118,15 @@ export async function submitLog(actor: Actor, draftId: string): Promise<Result<{
         const { input } = readProject(draft.values, choices.context);
         if (input === null || draft.recordId !== null) throw new IncompleteDraft();
         await finishDraft(tx, permit, draftId);
-        return logInTransaction(tx, actor, input, { id });
+        const project = await logInTransaction(tx, actor, input, { id });
+        const initiativeId = textOf(draft.values, "initiativeId");
+        // That the initiative has become somebody else's meanwhile is no reason to lose the project.
+        if (isId(initiativeId)) {
+          await linkInTransaction(tx, actor, initiativeId, id).catch((error: unknown) => {
+            if (!isAppError(error, "FORBIDDEN") && !isAppError(error, "NOT_FOUND")) throw error;
+          });
+        }
+        return project;
       }, { id });
       return succeed(logged);
     } catch (error) {

@@ -6,6 +6,8 @@ import * as coordination from "@/features/coordination/service";
 import * as decisions from "@/features/decisions/service";
 import * as followUp from "@/features/follow-up/service";
 import * as governingDocuments from "@/features/governing-documents/service";
+import * as examinations from "@/features/initiatives/examinations/service";
+import * as initiatives from "@/features/initiatives/service";
 import * as partnerContacts from "@/features/partners/contacts/service";
 import * as partnerSearches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
@@ -38,7 +40,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, imports, networks, "networks/merging": networkMerging, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, imports, initiatives, "initiatives/examinations": examinations, networks, "networks/merging": networkMerging, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {

@@ -10,6 +10,8 @@ import type * as partnerContacts from "@/features/partners/contacts/service";
 import type * as partnerSearches from "@/features/partners/searches/service";
 import type * as partners from "@/features/partners/service";
 import type * as people from "@/features/people/service";
+import type * as examinations from "@/features/initiatives/examinations/service";
+import type * as initiatives from "@/features/initiatives/service";
 import type * as networkEntries from "@/features/networks/entries/service";
 import type * as networkMerging from "@/features/networks/merging/service";
 import type * as networks from "@/features/networks/service";
@@ -36,6 +38,8 @@ export interface Services {
   "follow-up": typeof followUp;
   "governing-documents": typeof governingDocuments;
   people: typeof people;
+  initiatives: typeof initiatives;
+  "initiatives/examinations": typeof examinations;
   imports: typeof imports;
   networks: typeof networks;
   "networks/merging": typeof networkMerging;

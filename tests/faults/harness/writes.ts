@@ -5,6 +5,7 @@ import { PROJECT_STATUSES, type ProjectStatus } from "@/features/projects/schema
 import { writeProject } from "@/features/projects/rules";
 import { entryInput } from "../../factories/coordination.ts";
 import { decisionInput } from "../../factories/decisions.ts";
+import { examinationInput, initiativeInput } from "../../factories/initiatives.ts";
 import { networkInput } from "../../factories/networks.ts";
 import { priorityInput } from "../../factories/priorities.ts";
 import { meetingInput } from "../../factories/recurring-meetings.ts";
@@ -448,7 +449,36 @@ function anyWrite<Plan>(write: Write<Plan>): AnyWrite {
 }
 
 /** Everything that is written while things fall: a later register adds its own here. */
+/** Logs an initiative with its idempotency key. */
+const logInitiative: Write<LogPlan> = {
+  kind: "log an initiative",
+  plan: () => Promise.resolve({ token: randomUUID(), key: randomUUID() }),
+  send: async (instance, { personId, town }, { token, key }) => {
+    const result = await instance.call("initiatives", "logInitiative", personId, initiativeInput({ unitId: town.unitId, title: token, begunOn: town.today }), key);
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT title AS token FROM initiative WHERE title = ANY ($1)", plans),
+};
+
+/** Examines an initiative of its own with its idempotency key. */
+const examine: Write<LogPlan & { initiativeId: string }> = {
+  kind: "examine an initiative",
+  plan: async (instance, { personId, town }) => {
+    const result = await instance.call("initiatives", "logInitiative", personId, initiativeInput({ unitId: town.unitId, begunOn: town.today }), randomUUID());
+    if (!result.ok) throw new Refusal(null, result.reason);
+    return { token: randomUUID(), key: randomUUID(), initiativeId: result.value.id };
+  },
+  send: async (instance, { personId, town }, { token, key, initiativeId }) => {
+    const result = await instance.call("initiatives/examinations", "examine", personId, { id: initiativeId, version: 1, key, examination: examinationInput({ examinedOn: town.today, reason: token }) });
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  // Whole with the initiative's next version, or not at all.
+  count: (client, plans) => countTokens(client, "SELECT e.reason AS token FROM examination e JOIN initiative i ON i.id = e.initiative_id AND i.version = 2 WHERE e.reason = ANY ($1)", plans),
+};
+
 export const WRITES: readonly AnyWrite[] = [
+  anyWrite(logInitiative),
+  anyWrite(examine),
   anyWrite(logProject),
   anyWrite(editProject),
   anyWrite(changeStatus),

@@ -31,7 +31,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(23);
+    expect(said.trim().split("\n")).toHaveLength(24);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -66,6 +66,9 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       searches: await count("partner_search"),
       concluded: await count("partner_search WHERE outcome IS NOT NULL"),
       answered: await count("partner_search WHERE answer IS NOT NULL"),
+      initiatives: await count("initiative"),
+      examined: await count("examination"),
+      became: await count("initiative WHERE project_id IS NOT NULL"),
       meetings: await count("recurring_meeting"),
       visits: await count("visit"),
       decisions: await count("decision"),
@@ -111,6 +114,9 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       searches: data.partnerSearches.length,
       concluded: data.partnerSearches.filter(({ outcome }) => outcome !== undefined).length,
       answered: data.partnerSearches.filter(({ answer }) => answer !== undefined).length,
+      initiatives: data.initiatives.length,
+      examined: sum(data.initiatives.map(({ examinations }) => examinations.length)),
+      became: data.initiatives.filter(({ project }) => project !== undefined).length,
       visits: data.visits.length,
       decisions: data.decisions.length,
       priorities: data.priorities.length,

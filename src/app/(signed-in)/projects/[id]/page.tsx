@@ -7,6 +7,7 @@ import { textOf } from "@/domain/values";
 import { DecisionBox } from "@/features/decisions/components/decision-box";
 import { describeNeed } from "@/features/decisions/service";
 import { describeHistory } from "@/features/audit-trail/components/record-history";
+import { findInitiativeOf } from "@/features/initiatives/service";
 import { startEdit, startLog } from "@/features/project-drafts/actions";
 import { archive, changeStatus, restore } from "@/features/projects/actions";
 import { describeProject } from "@/features/projects/components/describe-project";
@@ -53,7 +54,7 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
   const [{ id }, parameters, actor, words] = await Promise.all([params, searchParams, getActor(), getWords()]);
   const formId = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const loaded = load(actor, id);
-  const [{ view, history }, decision, parked] = await Promise.all([loaded, describeNeed(actor, id, loaded.then(({ view: { project } }) => needOf(project))), formId === undefined ? null : findFirst(["project-status", "project-archive"], formId, actor.personId)]);
+  const [{ view, history }, decision, initiative, parked] = await Promise.all([loaded, describeNeed(actor, id, loaded.then(({ view: { project } }) => needOf(project))), loaded.then(() => findInitiativeOf(actor, id)), formId === undefined ? null : findFirst(["project-status", "project-archive"], formId, actor.personId)]);
   const [pack, today] = [getPack(), dateInStockholm(new Date())];
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
   const described = describeProject(view, { pack, today, mayCopy: mayLogProjects(actor), history: describeHistory(history, words) }, words);
@@ -65,6 +66,7 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
       problems={parked === null ? null : showProblems(parked, words)}
       today={today}
     >
+      {initiative === null ? null : <p>{words("initiatives.cameFrom")} <a href={`/initiatives/${initiative.id}`}>{initiative.title}</a></p>}
       {decision === null ? null : <DecisionBox described={decision} document={pack.document} words={words} />}
     </ProjectSheet>
   );

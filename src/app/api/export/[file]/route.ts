@@ -3,6 +3,9 @@ import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { reportEntries } from "@/features/coordination/report";
 import { readEntryFilter } from "@/features/coordination/schema";
 import { exportEntries } from "@/features/coordination/service";
+import { reportInitiatives } from "@/features/initiatives/report";
+import { readInitiativeFilter } from "@/features/initiatives/schema";
+import { exportInitiatives } from "@/features/initiatives/service";
 import { reportPartners } from "@/features/partners/report";
 import { readPartnerFilter } from "@/features/partners/schema";
 import { reportSearches } from "@/features/partners/searches/report";
@@ -38,7 +41,7 @@ import { defineRoute } from "@/server/route";
 const EXPORTS_PER_HOUR = 10;
 
 /** The lists by what their files are called in addresses. */
-const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", "town-relations": "townRelations", "town-activities": "townActivities" } as const;
+const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", initiatives: "initiatives", "town-relations": "townRelations", "town-activities": "townActivities" } as const;
 type List = (typeof LISTS)[keyof typeof LISTS];
 
 const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
@@ -52,7 +55,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `town-relations` or `town-activities`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `initiatives`, `town-relations` or `town-activities`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -76,6 +79,7 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
   partnerSearches: (wish) => send(wish, exportSearches(wish.actor, readSearchFilter(wish.address).filter), (rows) => reportSearches(rows, wish.words, wish.today)),
   townRelations: (wish) => send(wish, exportRelations(wish.actor, readRelationFilter(wish.address).filter), (rows) => reportRelations(rows, wish.words)),
   townActivities: (wish) => send(wish, exportActivities(wish.actor, readActivityFilter(wish.address).filter), (rows) => reportActivities(rows, wish.words)),
+  initiatives: (wish) => send(wish, exportInitiatives(wish.actor, readInitiativeFilter(wish.address).filter), (rows) => reportInitiatives(rows, wish.words)),
   networks: (wish) => send(wish, exportNetworks(wish.actor, readNetworkFilter(wish.address).filter), (rows) => reportNetworks(rows, wish.words)),
 };
 

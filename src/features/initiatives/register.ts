@@ -1,0 +1,64 @@
+import "server-only";
+import type { PlainDate } from "@/domain/plain-date";
+import type { Evidence, Register } from "@/domain/registers";
+import { isCoordinator } from "@/domain/actor";
+import { getPack } from "@/server/pack";
+import { readInitiativeFilter, writeInitiativeFilter, type InitiativeFilter } from "./schema";
+import { countInitiatives, getInitiative, listUntried } from "./service";
+
+/** The list of a unit's initiatives of a year, as far as they had come by a day. */
+const listOf = (unitId: string, year: number, until: PlainDate | null, changes: Partial<InitiativeFilter> = {}) => `/initiatives${writeInitiativeFilter(readInitiativeFilter({}).filter, { unitId, year, until, ...changes })}`;
+
+/** The clause that has every initiative examined; null where the governing document asks for none of it. */
+function examiningClause(): string | null {
+  const { state, clause } = getPack().modules.examinations;
+  return state === "required" ? clause : null;
+}
+
+/** What the register of development initiatives offers the whole house. */
+export const initiativeRegister: Register = {
+  kind: "initiative",
+  path: (id) => `/initiatives/${id}`,
+  titleOf: async (actor, id) => (await getInitiative(actor, id)).initiative.title,
+  hiddenColumns: () => Promise.resolve([]),
+  // What the unit has still to examine (V18b, V18c); nobody is told to where no document asks for it.
+  tasks: async (actor) =>
+    examiningClause() === null
+      ? []
+      : (await listUntried(actor)).map(({ id, title, left }) => ({
+          key: `initiative ${id}`,
+          path: `/initiatives/${id}`,
+          title: { message: "initiatives.tasks.examine", params: { title } },
+          text: { message: `initiatives.tasks.${left.length > 1 ? "BOTH" : (left[0] ?? "BOTH")}` },
+          dueOn: null,
+          state: "missing" as const,
+          stateWord: "initiatives.untried",
+        })),
+  gaps: async (actor, today) => {
+    const clause = examiningClause();
+    if (clause === null) return [];
+    const year = Number(today.slice(0, 4));
+    const { units } = await countInitiatives(actor, year);
+    return units
+      .map((unit) => ({ ...unit, left: unit.all - Math.min(unit.triedCooperation, unit.triedFunding) }))
+      .filter(({ unitId, left }) => left > 0 && (isCoordinator(actor) || actor.units.some(({ id }) => id === unitId)))
+      .map(({ unitId, unit }) => ({ key: `initiatives ${unitId}`, clause, title: { message: "initiatives.gaps.untried", params: { unit } }, path: listOf(unitId, year, null, { lacks: "ANY" }), action: "initiatives.gaps.action" }));
+  },
+  activity: {
+    label: "initiatives.activity",
+    evidence: "DEVELOPMENT_INITIATIVE",
+    countByUnit: async (actor, year, begunBy = null) => (await countInitiatives(actor, year, begunBy)).units.map(({ unitId, all }) => ({ unitId, count: all, childrenAndYouth: 0, path: listOf(unitId, year, begunBy) })),
+  },
+  // Asked of every initiative (V10a, V10b, V18b, V18c), and that there are initiatives at all is for the contact persons to inspire to (V20d).
+  evidence: async (actor, { year, begunBy }): Promise<Evidence[]> =>
+    (await countInitiatives(actor, year, begunBy)).units.flatMap(({ unitId, all, triedCooperation, triedFunding }) => [
+      { kind: "DEVELOPMENT_INITIATIVE", unitId, count: all, path: listOf(unitId, year, begunBy) },
+      ...([["COOPERATION", triedCooperation], ["FUNDING", triedFunding]] as const).map(([question, tried]) => ({
+        kind: `${question}_EXAMINED`,
+        unitId,
+        count: tried,
+        path: listOf(unitId, year, begunBy, { tried: question }),
+        lacking: { count: all - tried, path: listOf(unitId, year, begunBy, { lacks: question }) },
+      })),
+    ]),
+};
