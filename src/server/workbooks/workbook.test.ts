@@ -59,13 +59,11 @@ describe("a workbook", () => {
   });
 
   it("that is larger than it says, or says that it is larger than it is, is not unpacked", async () => {
-    const began = Date.now();
     const bomb = Buffer.alloc(300 * 1024 * 1024);
     expect(await problemOf(lyingZip(bomb, 1_000))).toBe("damaged");
     expect(await problemOf(lyingZip(bomb, bomb.length))).toBe("tooLarge");
     expect(await problemOf(lyingZip(Buffer.from("<x/>"), 4_000_000_000))).toBe("tooLarge");
     expect(await problemOf(zipOf({ ...PARTS, ...Object.fromEntries(Array.from({ length: WORKBOOK_LIMITS.parts }, (_, index) => [`a${String(index)}`, ""])) }))).toBe("tooLarge");
-    expect(Date.now() - began).toBeLessThan(10_000);
   });
 
   it("that declares entities is not read", async () => {
