@@ -82,7 +82,7 @@ export function layOutRelationSheet(relation: SheetRelation, entries: readonly L
     lang: locale,
     region: locale === "sv" ? "SE" : "GB",
     title: relation.name,
-    lead: words("townSheet.lead", { kind: words(`townRelations.kind.${relation.kind}`), owner: owner.name, countries }),
+    lead: words("townSheet.lead", { kind: words(`townRelations.kind.${relation.kind}`), owner: owner.name, countries, count: relation.towns.length, town: relation.towns[0]?.name ?? "" }),
     facts: [
       ...fact("towns", relation.towns.map(({ name, country }) => `${name}, ${formatCountry(country, locale)}`).join(" · ")),
       ...fact("since", relation.since === null ? words("townRelations.notKnown") : formatApproximate(relation.since, locale)),

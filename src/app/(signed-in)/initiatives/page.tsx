@@ -74,7 +74,7 @@ export default async function InitiativesPage({ searchParams }: { searchParams: 
         {choice("lacks", words("initiatives.lacksFilter"), LACKS, (value) => words(`initiatives.lacks.${value}`), filter.lacks)}
         {EXAMINATION_QUESTIONS.map((question) => {
           const name = question === "COOPERATION" ? "cooperation" : "funding";
-          return <SelectField key={name} name={name} label={words(`examinations.question.${question}`)} empty={words("frame.all")} options={EXAMINATION_RESULTS.map((result) => ({ value: result, label: words(`examinations.result.${question}.${result}`) }))} defaultValue={filter[name] ?? ""} />;
+          return <SelectField key={name} name={name} label={words(`initiatives.column.${question}`)} empty={words("frame.all")} options={EXAMINATION_RESULTS.map((result) => ({ value: result, label: words(`examinations.result.${question}.${result}`) }))} defaultValue={filter[name] ?? ""} />;
         })}
         {choice("taker", words("initiatives.field.takenBy"), TAKER_FILTERS, (value) => words(`initiatives.takenBy.${value}`), filter.takenBy)}
         <CheckboxField name="applied" label={words("initiatives.appliedFilter")} value="1" defaultValue={filter.applied} />

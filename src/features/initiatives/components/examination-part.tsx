@@ -36,8 +36,8 @@ export function ExaminationPart({ question, examinations, initiative, mayEdit, a
     mayEdit ? <OneButton action={remove} fields={{ id: initiative.id, _version: initiative.version, examinationId: one.id, _back: path }} label={words("examinations.remove")} hiddenLabel={`${words(`examinations.question.${question}`)} ${day(one.examinedOn)}`} /> : null;
   return (
     <Section id={question.toLowerCase()} title={words(`examinations.question.${question}`)}>
-      <p><Status kind={kind}>{state}</Status></p>
-      {asked === null ? null : <p className="meta mb-2"><q>{asked.quotation}</q> {asked.clause}</p>}
+      <p className="mb-2"><Status kind={kind}>{state}</Status></p>
+      {asked === null ? null : <p className="meta mb-4"><q>{asked.quotation}</q> {asked.clause}</p>}
       {latest === null ? (
         <p>{words(`examinations.none.${question}`)}</p>
       ) : (
@@ -51,7 +51,7 @@ export function ExaminationPart({ question, examinations, initiative, mayEdit, a
               { label: words("examinations.field.reason"), value: latest.reason ?? words("examinations.noReason") },
             ]}
           />
-          {removing(latest)}
+          <div className="mt-3">{removing(latest)}</div>
         </>
       )}
       {mayEdit ? <p className="mt-4"><ButtonLink small href={`${path}/examine?question=${question}`}>{words(latest === null ? `examinations.examine.${question}` : `examinations.again.${question}`)}</ButtonLink></p> : null}

@@ -96,9 +96,13 @@ export default async function InitiativePage({ params, searchParams }: Props) {
           ))}
           <Section id="project" title={words("initiatives.projectTitle")}>
             {initiative.projectId !== null ? <p>{project === null ? words("initiatives.hiddenProject") : <a href={`/projects/${project.id}`}>{project.title}</a>}</p> : mayEdit ? <p>{words("initiatives.projectLead")}</p> : <p>{words("initiatives.noProject")}</p>}
-            {initiative.projectId === null && mayEdit ? <OneButton action={startFromInitiative} fields={{ initiativeId: initiative.id, _back: path }} label={words("initiatives.startProject")} variant="small" /> : null}
+            {initiative.projectId === null && mayEdit ? (
+              <div className="mt-3">
+                <OneButton action={startFromInitiative} fields={{ initiativeId: initiative.id, _back: path }} label={words("initiatives.startProject")} variant="small" />
+              </div>
+            ) : null}
             {mayEdit && (projects.length > 0 || initiative.projectId !== null) ? (
-              <details>
+              <details className="mt-4">
                 <summary>{words("initiatives.nameProject")}</summary>
                 <form action={nameProject} noValidate>
                   {Object.entries(mine).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
