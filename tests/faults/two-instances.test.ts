@@ -274,7 +274,7 @@ describe("two instances on one database", () => {
       expect((await Promise.all([enter(one), enter(other)])).sort()).toEqual(["CONFLICT", "done"]);
       const assess = (instance: Instance) => instance.call("networks/entries", "assessNeed", town.officeId, { assessment: { networkId: id, unitId: town.unitId, need: "JOIN", reason: "Behövs", assessedOn: town.today }, key: randomUUID() });
       await Promise.all([assess(one), assess(other)]);
-      expect((await looker.query("SELECT 1 FROM network_assessment WHERE network_id = $1 AND removed_at IS NULL", [id])).rowCount).toBe(1);
+      expect((await looker.query("SELECT 1 FROM network_assessment WHERE network_id = $1 AND removed_at IS NULL AND replaced_at IS NULL", [id])).rowCount).toBe(1);
       const fee = { networkId: id, year: Number(town.today.slice(0, 4)), payerId: town.unitId, currency: "SEK" as const, amountMinor: 100n, rateMillionths: null, rateOn: null, rateSource: null };
       const pay = (instance: Instance) => instance.call("networks/entries", "addFee", town.officeId, { fee, key: randomUUID() });
       const paid = await Promise.all([pay(one), pay(other)]);
