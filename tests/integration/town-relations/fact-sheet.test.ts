@@ -27,7 +27,7 @@ it("a relation's fact sheet says in either language what is open of it, names no
   const [relation, { agreements }, entries] = [await house.see(id), await papers.readPapers(house.reader, id), await activities.readLedger(house.reader, years, id)];
   const [agreement] = agreements;
   const sheet = { ...relation, standing: "ACTIVE" as const, since: { on: "2026-01-01", precision: "YEAR" as const }, agreement: { ...agreement!, signed: { on: agreement!.signedOn, precision: agreement!.signedPrecision } } };
-  for (const [locale, says] of [["sv", ["Fjordvik i Danmark.", "Aktiv", "Skola och kultur", "utbyte för professionen, 14 deltagare"]], ["en", ["Fjordvik in Denmark.", "Active", "Skola och kultur", "exchange for professions, 14 participants"]]] as const) {
+  for (const [locale, says] of [["sv", ["Fjordvik", "Strandby i Danmark.", "Aktiv", "Skola och kultur", "utbyte för professionen, 14 deltagare"]], ["en", ["Fjordvik", "Strandby in Denmark.", "Active", "Skola och kultur", "exchange for professions, 14 participants"]]] as const) {
     const set = typeset("fact-sheet.typ", toMatter(layOutRelationSheet(sheet, entries, years, owner, wordsFor(locale)), owner));
     const read = await readPdf(set.read);
     expect([read.isTagged, read.language?.slice(0, 2), set.pages]).toEqual([true, locale, 1]);
