@@ -7,10 +7,10 @@ import { SelectField } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { OneButton } from "@/components/one-button";
 import { PageHead } from "@/components/page-head";
-import { Rows, Section } from "@/components/section";
-import { Aside, Split } from "@/components/site-frame";
+import { Section } from "@/components/section";
+import { Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
-import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { archive, nameProject, restore } from "@/features/initiatives/actions";
 import { ExaminationPart } from "@/features/initiatives/components/examination-part";
 import { remove } from "@/features/initiatives/examinations/actions";
@@ -113,20 +113,16 @@ export default async function InitiativePage({ params, searchParams }: Props) {
             ) : null}
           </Section>
         </div>
-        <Aside label={words("initiatives.aside")}>
-          {mayEdit || mayArchive ? (
-            <Section id="change" title={words("initiatives.changeTitle")}>
-              <Rows tight>
-                {mayEdit ? <li><a href={`${path}/edit`}>{words("initiatives.edit")}</a></li> : null}
-                {mayArchive ? <li><OneButton action={initiative.isArchived ? restore : archive} fields={mine} label={words(initiative.isArchived ? "initiatives.restore" : "initiatives.archive")} /></li> : null}
-              </Rows>
-            </Section>
-          ) : null}
-          <Section id="history" title={words("initiatives.history")}>
-            <RecordHistory entries={history} words={words} />
-            <p><a className="more" href={`${path}/history`}>{words("history.all")}</a></p>
-          </Section>
-        </Aside>
+        <RecordAside
+          label={words("initiatives.aside")}
+          path={path}
+          edit={mayEdit ? words("initiatives.edit") : null}
+          archiving={mayArchive ? { action: initiative.isArchived ? restore : archive, label: words(initiative.isArchived ? "initiatives.restore" : "initiatives.archive") } : null}
+          record={initiative}
+          titles={{ change: words("initiatives.changeTitle"), history: words("initiatives.history") }}
+          history={history}
+          words={words}
+        />
       </Split>
     </>
   );

@@ -5,10 +5,10 @@ import { ErrorSummary } from "@/components/error-summary";
 import { Facts } from "@/components/facts";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
-import { Rows, Section } from "@/components/section";
-import { Aside, Split } from "@/components/site-frame";
+import { Section } from "@/components/section";
+import { Split } from "@/components/site-frame";
 import { dateInStockholm } from "@/domain/plain-date";
-import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { archive, restore } from "@/features/recurring-meetings/actions";
 import { meetingsFrom } from "@/features/recurring-meetings/rules";
 import { listMeetingHistory } from "@/features/recurring-meetings/service";
@@ -105,29 +105,16 @@ export default async function MeetingPage({ params, searchParams }: Props) {
             />
           </Section>
         </div>
-        <Aside label={words("recurringMeetings.aside")}>
-          {mayEdit || mayArchive ? (
-            <Section id="change" title={words("townRelations.changeTitle")}>
-              <Rows tight>
-                {mayEdit ? <li><a href={`${back}/edit`}>{words("recurringMeetings.edit")}</a></li> : null}
-                {mayArchive ? (
-                  <li>
-                    <form action={meeting.isArchived ? restore : archive}>
-                      <input type="hidden" name="_back" value={back} />
-                      <input type="hidden" name="id" value={meeting.id} />
-                      <input type="hidden" name="_version" value={meeting.version} />
-                      <button className="link" type="submit">{words(meeting.isArchived ? "townRelations.restore" : "townRelations.archive")}</button>
-                    </form>
-                  </li>
-                ) : null}
-              </Rows>
-            </Section>
-          ) : null}
-          <Section id="history" title={words("townRelations.history")}>
-            <RecordHistory entries={history} words={words} />
-            <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>
-          </Section>
-        </Aside>
+        <RecordAside
+          label={words("recurringMeetings.aside")}
+          path={back}
+          edit={mayEdit ? words("recurringMeetings.edit") : null}
+          archiving={mayArchive ? { action: meeting.isArchived ? restore : archive, label: words(meeting.isArchived ? "townRelations.restore" : "townRelations.archive") } : null}
+          record={meeting}
+          titles={{ change: words("townRelations.changeTitle"), history: words("townRelations.history") }}
+          history={history}
+          words={words}
+        />
       </Split>
     </>
   );

@@ -5,11 +5,11 @@ import { ErrorSummary } from "@/components/error-summary";
 import { Facts } from "@/components/facts";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
-import { Rows, Section } from "@/components/section";
-import { Aside, Split } from "@/components/site-frame";
+import { Section } from "@/components/section";
+import { Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
 import { dateInStockholm } from "@/domain/plain-date";
-import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { describeSearchState } from "@/features/partners/components/search-table";
 import { archive, restore } from "@/features/partners/searches/actions";
 import { listSearchHistory } from "@/features/partners/searches/service";
@@ -86,29 +86,16 @@ export default async function PartnerSearchPage({ params, searchParams }: Props)
           </Section>
           <Section id="came" title={words("partnerSearches.whatCame")}>{came.length === 0 ? <p>{words("partnerSearches.nothingYet")}</p> : <Facts items={came} />}</Section>
         </div>
-        <Aside label={words("partnerSearches.aside")}>
-          {mayEdit || mayArchive ? (
-            <Section id="change" title={words("partnerSearches.changeTitle")}>
-              <Rows tight>
-                {mayEdit ? <li><a href={`${back}/edit`}>{words("partnerSearches.edit")}</a></li> : null}
-                {mayArchive ? (
-                  <li>
-                    <form action={search.isArchived ? restore : archive}>
-                      <input type="hidden" name="_back" value={back} />
-                      <input type="hidden" name="id" value={search.id} />
-                      <input type="hidden" name="_version" value={search.version} />
-                      <button className="link" type="submit">{words(search.isArchived ? "partnerSearches.restore" : "partnerSearches.archive")}</button>
-                    </form>
-                  </li>
-                ) : null}
-              </Rows>
-            </Section>
-          ) : null}
-          <Section id="history" title={words("partnerSearches.history")}>
-            <RecordHistory entries={history} words={words} />
-            <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>
-          </Section>
-        </Aside>
+        <RecordAside
+          label={words("partnerSearches.aside")}
+          path={back}
+          edit={mayEdit ? words("partnerSearches.edit") : null}
+          archiving={mayArchive ? { action: search.isArchived ? restore : archive, label: words(search.isArchived ? "partnerSearches.restore" : "partnerSearches.archive") } : null}
+          record={search}
+          titles={{ change: words("partnerSearches.changeTitle"), history: words("partnerSearches.history") }}
+          history={history}
+          words={words}
+        />
       </Split>
     </>
   );

@@ -5,10 +5,10 @@ import { ErrorSummary } from "@/components/error-summary";
 import { Facts } from "@/components/facts";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
-import { Rows, Section } from "@/components/section";
-import { Aside, Split } from "@/components/site-frame";
+import { Section } from "@/components/section";
+import { Split } from "@/components/site-frame";
 import { formatAmount } from "@/domain/money";
-import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { archive, restore } from "@/features/town-relations/activities/actions";
 import { listActivityHistory } from "@/features/town-relations/activities/service";
 import { formatApproximate, formatCount } from "@/lib/formats";
@@ -73,29 +73,16 @@ export default async function ActivityPage({ params, searchParams }: Props) {
             ]}
           />
         </Section>
-        <Aside label={words("townActivities.aside")}>
-          {mayEdit || mayArchive ? (
-            <Section id="change" title={words("townRelations.changeTitle")}>
-              <Rows tight>
-                {mayEdit ? <li><a href={`${back}/edit`}>{words("townActivities.edit")}</a></li> : null}
-                {mayArchive ? (
-                  <li>
-                    <form action={activity.isArchived ? restore : archive}>
-                      <input type="hidden" name="_back" value={back} />
-                      <input type="hidden" name="id" value={activity.id} />
-                      <input type="hidden" name="_version" value={activity.version} />
-                      <button className="link" type="submit">{words(activity.isArchived ? "townRelations.restore" : "townRelations.archive")}</button>
-                    </form>
-                  </li>
-                ) : null}
-              </Rows>
-            </Section>
-          ) : null}
-          <Section id="history" title={words("townRelations.history")}>
-            <RecordHistory entries={history} words={words} />
-            <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>
-          </Section>
-        </Aside>
+        <RecordAside
+          label={words("townActivities.aside")}
+          path={back}
+          edit={mayEdit ? words("townActivities.edit") : null}
+          archiving={mayArchive ? { action: activity.isArchived ? restore : archive, label: words(activity.isArchived ? "townRelations.restore" : "townRelations.archive") } : null}
+          record={activity}
+          titles={{ change: words("townRelations.changeTitle"), history: words("townRelations.history") }}
+          history={history}
+          words={words}
+        />
       </Split>
     </>
   );
