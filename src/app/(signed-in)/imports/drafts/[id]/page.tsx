@@ -51,7 +51,9 @@ export default async function ImportDraftPage({ params, searchParams }: Props) {
             <input type="hidden" name="sheet" value={draft.sheet} />
           )}
           <TextField name="headerRow" label={words("imports.headerRow")} help={words("imports.headerRowHelp")} error={problems.errorOf("headerRow")} defaultValue={String(draft.headerRow)} width="short" inputMode="numeric" />
-          <Button small>{words("imports.choose")}</Button>
+          <Buttons>
+            <Button small>{words("imports.choose")}</Button>
+          </Buttons>
         </form>
       </Section>
       <Section id="fields" title={words(`imports.of.${draft.kind}`)}>
@@ -63,7 +65,7 @@ export default async function ImportDraftPage({ params, searchParams }: Props) {
             <ButtonLink variant="text" href="/imports">{words("imports.cancel")}</ButtonLink>
           </Buttons>
         </form>
-        <form action={discard}>
+        <form action={discard} className="mt-4">
           <input type="hidden" name="_back" value={path} />
           <input type="hidden" name="id" value={draft.id} />
           <button className="link" type="submit">{words("imports.discard")}</button>

@@ -70,7 +70,7 @@ export default async function MergePage({ params, searchParams }: Props) {
       ) : (
         <>
           <Comparison left={{ ...record, href: mergeable.pathOf(record.id) }} right={{ ...other, href: mergeable.pathOf(other.id) }} words={words} />
-          <form action={merge} noValidate>
+          <form action={merge} className="mt-8" noValidate>
             {Object.entries({ _back: `${path}?into=${other.id}`, kind, firstId: record.id, secondId: other.id, firstVersion: record.version, secondVersion: other.version }).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}

@@ -69,9 +69,11 @@ export default async function ImportPreviewPage({ params, searchParams }: Props)
           <p className="quiet">{words("imports.runLead")}</p>
         </form>
       ) : (
-        <Notice>
-          {words(judged.reason === "importNothingNew" ? "imports.runNothing" : "imports.runNot")} {judged.reason === "importNothingNew" ? null : words(`refusals.${judged.reason}`, { ...judged.about })}
-        </Notice>
+        <div className="mt-6">
+          <Notice>
+            {words(judged.reason === "importNothingNew" ? "imports.runNothing" : "imports.runNot")} {judged.reason === "importNothingNew" ? null : words(`refusals.${judged.reason}`, { ...judged.about })}
+          </Notice>
+        </div>
       )}
       {list.counts.LIKE === 0 ? null : <RowQuestions draft={list} back={path} words={words} />}
       <Section id="rows" title={words("imports.rows")} {...(filter.outcome === null ? {} : { more: { href: address({ outcome: null }), label: words("imports.all", { count: formatCount(total) }) } })}>
@@ -90,9 +92,11 @@ export default async function ImportPreviewPage({ params, searchParams }: Props)
           <input type="hidden" name="kind" value={list.kind} />
           <input type="hidden" name="draftId" value={id} />
           <FileField name="file" label={words("imports.file")} help={words("imports.fileHelp", { megabytes: LARGEST_LIST_BYTES / 1_048_576, rows: formatCount(MOST_ROWS) })} error={problems.errorOf("file")} accept=".xlsx,.csv,.txt" />
-          <Button>{words("imports.againSend")}</Button>
+          <Buttons>
+            <Button>{words("imports.againSend")}</Button>
+          </Buttons>
         </form>
-        <form action={discard}>
+        <form action={discard} className="mt-4">
           <input type="hidden" name="_back" value={path} />
           <input type="hidden" name="id" value={id} />
           <button className="link" type="submit">{words("imports.discard")}</button>
