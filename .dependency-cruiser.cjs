@@ -87,7 +87,7 @@ module.exports = {
       comment: "Words are data.",
       severity: "error",
       from: { path: "^src/messages/", pathNot: TEST },
-      to: { pathNot: ["^src/messages/", npm("next-intl")], couldNotResolve: false },
+      to: { pathNot: ["^src/messages/", npm("use-intl")], couldNotResolve: false },
     },
     {
       name: "components-know-no-feature",
@@ -138,7 +138,7 @@ module.exports = {
       comment: "Rows in and out and nothing else: no use case, no mail, no job, no clock of its own. A record's history is a part of its statement.",
       severity: "error",
       from: { path: REPOSITORY },
-      to: { path: [SERVICE, "^src/messages/", "^src/server/"], pathNot: ["^src/server/(?:body-names|db|errors|history|permit|transaction)\\.ts$"] },
+      to: { path: [SERVICE, "^src/messages/", "^src/server/"], pathNot: ["^src/server/(?:body-sql|db|errors|history|permit|transaction)\\.ts$"] },
     },
     {
       name: "services-know-no-web",
@@ -218,7 +218,7 @@ module.exports = {
       name: "server-files-say-so",
       comment: "The build then fails where server code would reach a browser. The errors are plain values, and what reads workbooks is started by its file, in a thread that knows no such mark.",
       severity: "error",
-      module: { path: "^src/server/", pathNot: [TEST, "^src/server/errors\\.ts$", "^src/server/workbooks/read\\.mjs$"] },
+      module: { path: "^src/server/", pathNot: [TEST, "^src/server/errors\\.ts$", "^src/server/(?:workbooks/read|archives/parts|attachments/(?:inspector|drawer))\\.mjs$"] },
       to: { path: npm("server-only") },
     },
     {

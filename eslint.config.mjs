@@ -26,6 +26,10 @@ export const islands = [
   "src/components/date-picker.tsx",
   // Hands the fields that run in the browser their words, once a page.
   "src/components/field-words.tsx",
+  // Tells how far a file has come; without it the browser sends the form and tells nothing.
+  "src/features/documents/components/upload-progress.tsx",
+  // Tells how far a long list has been read in; without it a link does.
+  "src/features/imports/components/run-progress.tsx",
   // Tells of partners and places that a name is like, while it is typed; without it the form asks when it is sent.
   "src/features/partners/components/name-hints.tsx",
   // Shows a fault in the page's place; a server's fault reaches the browser by the framework's script alone.

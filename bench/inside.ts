@@ -2,17 +2,22 @@ import { z } from "zod";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { beginDraft } from "@/features/drafts/service";
+import { readMoneyFilter } from "@/features/funding/years/schema";
+import { getMoneyYear, listMoneyProjects } from "@/features/funding/years/service";
 import { writeProject } from "@/features/projects/rules";
 import { listSimilarPartners } from "@/features/partners/service";
 import { readProjectFilter, SECTIONS, type ProjectInput } from "@/features/projects/schema";
-import { listProjects, loadChoices } from "@/features/projects/service";
+import { loadChoices } from "@/features/projects/choices/service";
+import { listProjects } from "@/features/projects/lists/service";
 import { freezeSummary } from "@/features/summaries/editions/service";
 import { getSummary, listFigures, writeWords } from "@/features/summaries/service";
+import { listTasks } from "@/features/tasks/service";
 import { registers } from "@/registers";
 import { database } from "@/server/db";
 import { getPack } from "@/server/pack";
 import { beginSession, loadActor } from "@/server/session";
 import { wordsOf } from "../prisma/demo/words";
+import { loadMoney, MONEY_YEAR } from "./load-money";
 import { partnerName } from "./load-partners";
 import { load, LISTED, LISTED_STATUS, SEARCHED, VISITORS } from "./load";
 
@@ -26,12 +31,18 @@ const askedSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("search"), turns: z.number() }),
   z.object({ what: z.literal("duplicates"), turns: z.number(), short: z.boolean() }),
   z.object({ what: z.literal("figures"), year: z.number(), turns: z.number() }),
+  z.object({ what: z.literal("loadMoney"), ownerUrl: z.string() }),
+  z.object({ what: z.literal("money"), turns: z.number() }),
+  z.object({ what: z.literal("tasks"), turns: z.number() }),
   z.object({ what: z.literal("freeze"), year: z.number(), turns: z.number() }),
 ]);
 
 async function answer(message: unknown): Promise<unknown> {
   const asked = askedSchema.parse(message);
   if (asked.what === "load") return load(asked.ownerUrl, asked.rows, (line) => process.send?.({ told: line }));
+  if (asked.what === "loadMoney") return loadMoney(asked.ownerUrl, (line) => process.send?.({ told: line }));
+  if (asked.what === "money") return money(asked.turns);
+  if (asked.what === "tasks") return tasks(asked.turns);
   if (asked.what === "letIn") return letIn(asked.drafts);
   if (asked.what === "search") return search(asked.turns);
   if (asked.what === "duplicates") return duplicates(asked.turns, asked.short);
@@ -99,6 +110,7 @@ async function describeDraft(actor: Actor) {
     status: "IDEA",
     role: "PARTNER",
     programmeId: choices.programmes[0]?.id ?? null,
+    callId: null,
     programmeProjectId: null,
     starts: { on: "2026-01-01", precision: "DAY" },
     ends: { on: "2028-12-31", precision: "DAY" },
@@ -189,6 +201,33 @@ async function figures(year: number, turns: number): Promise<number[]> {
     const { units } = await listFigures(actor, year);
     if (units.length === 0) throw new Error("the year has no figures");
   });
+}
+
+/** Reads the money of the year in which every project has some, and then the largest projects behind it, so many times; returns how long each took, in milliseconds. */
+async function money(turns: number): Promise<{ view: number[]; list: number[] }> {
+  const actor = await (coordinator ??= findCoordinator());
+  const { filter } = readMoneyFilter({}, MONEY_YEAR);
+  const view = await times(turns, async () => {
+    const { units, payers } = await getMoneyYear(actor, MONEY_YEAR);
+    if (units.length === 0 || payers.length === 0) throw new Error("the year has no money");
+  });
+  const list = await times(turns, async () => {
+    if ((await listMoneyProjects(actor, { ...filter, what: "eu" })).total === 0) throw new Error("no projects stand behind the year's money");
+  });
+  return { view, list };
+}
+
+/** Reads all that is a contact person's to do, and all that is the office's, so many times each; returns how long each took, in milliseconds, and how much there was. */
+async function tasks(turns: number): Promise<{ contact: number[]; office: number[]; found: { contact: number; office: number } }> {
+  const [[visitor], office] = await Promise.all([visitors(), (coordinator ??= findCoordinator())]);
+  if (visitor === undefined) throw new Error("there is no contact person");
+  const found = { contact: 0, office: 0 };
+  const read = (actor: Actor, who: "contact" | "office") =>
+    times(turns, async () => {
+      found[who] = (await listTasks(actor, { registers })).length;
+      if (found[who] === 0) throw new Error("there is nothing to do");
+    });
+  return { contact: await read(visitor.actor, "contact"), office: await read(office, "office"), found };
 }
 
 /** Freezes a year so many times, each time with other words, and returns how long each took: gathered, set in both files and stored. */

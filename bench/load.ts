@@ -1,3 +1,4 @@
+import { programmeInput } from "../tests/factories/programmes.ts";
 import pg from "pg";
 import type { Actor } from "@/domain/actor";
 import type { Result } from "@/domain/result";
@@ -50,7 +51,7 @@ export async function load(ownerUrl: string, rows: number, tell: (line: string) 
 async function loadOrganisation(): Promise<void> {
   const system = systemActor();
   const body = async (kind: BodyKind, name: string, parentId: string | null) =>
-    must(await addBody(system, { kind, names: [{ name, shortName: null, from: null, to: null }], parentId, ownershipPercent: kind === "COMPANY" ? 100 : null, boundByOther: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: true }, crypto.randomUUID())).id;
+    must(await addBody(system, { kind, names: [{ name, shortName: null, from: null, to: null }], parentId, ownershipPercent: kind === "COMPANY" ? 100 : null, boundByOther: null, organisationNumber: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: true }, crypto.randomUUID())).id;
   const council = await body("COUNCIL", "Fullmäktige", null);
   await loadPresidia(system, body, council);
   const committees: string[] = [];
@@ -61,7 +62,7 @@ async function loadOrganisation(): Promise<void> {
 
   for (let number = 1; number <= 37; number += 1) {
     const [area, period] = [AREAS[number % AREAS.length]!, ["2007–2013", "2014–2020", "2021–2027"][number % 3]!];
-    must(await addProgramme(system, { code: `BENCH_${String(number)}`, nameSv: `Samarbetsprogrammet ${area} ${String(number)}`, nameEn: `Cooperation programme ${area} ${String(number)}`, fund: "ERUF", period, maxRatePercent: 60, certainty: "HIGH", note: null }, crypto.randomUUID()));
+    must(await addProgramme(system, programmeInput({ nameSv: `Samarbetsprogrammet ${area} ${String(number)}`, nameEn: `Cooperation programme ${area} ${String(number)}`, fund: "ERUF", period, maxRatePercent: 60 }), crypto.randomUUID()));
   }
   const office = await addVisitor(system, "Svea Samordnare", "samordnare");
   must(await giveRole(system, { personId: office, role: "COORDINATOR", bodyId: null, from: SINCE, to: null }, crypto.randomUUID()));

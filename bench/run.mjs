@@ -10,6 +10,7 @@ import { choosePack } from "../scripts/lib/packs.mjs";
 import { run, sleep } from "../scripts/lib/process.mjs";
 import { loadPages } from "./browser.mjs";
 import { Connection, demand } from "./client.mjs";
+import { readInList } from "./import.mjs";
 import { interleave, quantile } from "./measure.mjs";
 import { residentMemory, watchMemory } from "./memory.mjs";
 import { findVoid, judge, judgeOne, writeReport } from "./report.mjs";
@@ -22,6 +23,12 @@ const VISITORS = 8;
 const GROWTH = 0.02;
 /** How long the visits that were to come when a database was loaded are taken for such. */
 const FRESH_DAYS = 30;
+/** As long as the money of a year may take, every project having five lines in it. */
+const MONEY_MOST_MS = 300;
+/** As long as it may take to gather what a person has to do, out of all registers. */
+const TASKS_MOST_MS = 100;
+/** A list of so many rows: how long it may take to be validated and to be read in, how much memory it may take, and how much longer others may wait. */
+const LISTED = { rows: 50_000, validatedMs: 30_000, committedMs: 60_000, megabytes: 300, othersTimes: 1.5 };
 const LAST = path.join(ROOT, "bench", "last");
 
 /** @typedef {import("../scripts/lib/lifetime.mjs").Lifetime} Lifetime */
@@ -102,6 +109,30 @@ export async function bench({ lifetime, log }) {
       notes.push(`JavaScript as sent, compressed: ${(own.scriptBytes / 1000).toFixed(0)} kB, bare Next ${(bare.scriptBytes / 1000).toFixed(0)} kB. Requests: ${own.requests}, bare Next ${bare.requests}. All as sent: ${(own.bytes / 1000).toFixed(0)} kB, bare Next ${(bare.bytes / 1000).toFixed(0)} kB.`);
     }
   }
+  if (isWanted("tasks")) {
+    log("Measuring: what a person has to do.");
+    const { contact, office, found } = await large.inside.ask({ what: "tasks", turns: 40 });
+    verdicts.push(judgeOne("tasks of a contact person, p95", quantile(contact, 0.95), TASKS_MOST_MS, "ms"), judgeOne("tasks of the office, p95", quantile(office, 0.95), TASKS_MOST_MS, "ms"));
+    notes.push(`What there is to do: ${found.contact} for a contact person, p50 ${quantile(contact, 0.5).toFixed(0)} ms; ${found.office} for the office, p50 ${quantile(office, 0.5).toFixed(0)} ms.`);
+  }
+  if (isWanted("money")) {
+    log("Measuring: the money of a year.");
+    const money = await openDatabase(postgres, rows, { lifetime, log }, "money_");
+    await money.inside.ask({ what: "loadMoney", ownerUrl: money.ownerUrl });
+    const { view, list } = await money.inside.ask({ what: "money", turns: 40 });
+    verdicts.push(judgeOne("money of a year, p95", quantile(view, 0.95), MONEY_MOST_MS, "ms"));
+    notes.push(`The money of a year in which each of ${rows.toLocaleString("en")} projects has five lines: p50 ${quantile(view, 0.5).toFixed(0)} ms; a page of the projects behind an amount: p50 ${quantile(list, 0.5).toFixed(0)} ms.`);
+  }
+  if (isWanted("import")) {
+    log("Measuring: a list that is read in.");
+    // In a database of its own, since the lists that are measured must stay as long as they are.
+    const imported = await openDatabase(postgres, SMALL, { lifetime, log }, "import_");
+    const server = await startApp(imported.environment, lifetime);
+    const people = await imported.inside.ask({ what: "letIn", drafts: 0 });
+    const { uploadedMs, validatedMs, committedMs, moreMemory, others } = await readInList({ app: server, office: people.office, reader: people.sessions[0], rows: LISTED.rows, listPath: `/projects?unit=${people.unitId}&status=${people.status}` }, log);
+    verdicts.push(judgeOne("list validated", validatedMs, LISTED.validatedMs, "ms"), judgeOne("list read in", committedMs, LISTED.committedMs, "ms"), judgeOne("memory more while a list is read in", moreMemory, LISTED.megabytes, "MB"), judgeOne("others' p95 while a list is read in / before", others.during / others.before, LISTED.othersTimes, "×"));
+    notes.push(`A list of ${LISTED.rows.toLocaleString("en")} rows was taken in ${(uploadedMs / 1000).toFixed(1)} s. Others waited ${others.before.toFixed(0)} ms for a list before, and ${others.during.toFixed(0)} ms meanwhile (p95).`);
+  }
   if (isWanted("PDF")) {
     log("Measuring: freezing the demonstration's year.");
     const inside = await openDemonstration(postgres, { lifetime, log });
@@ -134,11 +165,13 @@ function readRows() {
  * @param {EmbeddedPostgres} postgres
  * @param {number} rows
  * @param {{ lifetime: Lifetime, log: Log }} tools
+ * @param {string} [purpose] what its name says beside the number, where it holds more than the others
  */
-async function openDatabase(postgres, rows, { lifetime, log }) {
+async function openDatabase(postgres, rows, { lifetime, log }, purpose = "") {
   const made = digest(ROOT, ["bench/load.ts", "bench/load-visits.ts", "bench/load-partners.ts"]).slice(0, 8);
-  const name = `utblick_bench_${rows}_${made}`;
-  await removeLeftovers(postgres, `utblick_bench_${rows}_`, async (found) => found === name && isSound(postgres.ownerUrl(name), rows));
+  const start = `utblick_bench_${purpose}${rows}_`;
+  const name = start + made;
+  await removeLeftovers(postgres, start, async (found) => found === name && isSound(postgres.ownerUrl(name), rows));
   const environment = await prepareDatabase(postgres, name, "off", log);
   const inside = startInside(environment, lifetime, log);
   const since = performance.now();
@@ -151,7 +184,7 @@ async function openDatabase(postgres, rows, { lifetime, log }) {
     await owner.query("DELETE FROM rate_counter; DELETE FROM session; DELETE FROM draft; DELETE FROM idempotency_key; GRANT USAGE ON SCHEMA floor TO utblick_app; GRANT SELECT, INSERT ON floor.project TO utblick_app");
     const { rows: found } = await owner.query("SELECT current_setting('server_version') AS version, (SELECT count(*) FROM project) AS projects, (SELECT count(*) FROM visit) AS visits, (SELECT count(*) FROM record_version) AS versions");
     const notes = [`The database holds ${Number(found[0].projects).toLocaleString("en")} projects, ${Number(found[0].visits).toLocaleString("en")} visits and ${Number(found[0].versions).toLocaleString("en")} versions${seconds > 5 ? `; it was loaded in ${seconds.toFixed(0)} s` : ""}.`];
-    return { databaseUrl: postgres.appUrl(name), environment, inside, notes, version: String(found[0].version).split(" ")[0] };
+    return { databaseUrl: postgres.appUrl(name), ownerUrl: postgres.ownerUrl(name), environment, inside, notes, version: String(found[0].version).split(" ")[0] };
   } finally {
     await owner.end();
   }

@@ -72,7 +72,7 @@ for (const { name, roles, visit } of PAGES) {
   }
 }
 
-const IN_ENGLISH = ["/", "/projects", "/bodies", "/people", "/people/new", "/terms-of-office", "/account", "/help"];
+const IN_ENGLISH = ["/", "/projects", "/bodies", "/people", "/people/new", "/terms-of-office", "/account", "/account/calendars", "/help"];
 
 test("Sidorna går att använda för alla också på engelska", async ({ signedIn, house }) => {
   test.setTimeout(120_000);

@@ -7,6 +7,7 @@ import { expect } from "./fixtures/test.ts";
 import { daysAgo } from "./pages/days.ts";
 import { choice, field } from "./pages/fields.ts";
 import { ProjectForm } from "./pages/project-form.ts";
+import { claim, close, examine, logWhole, step, type WholeProject } from "./pages/whole-project.ts";
 
 const test = testUnder(pack.id);
 test.describe.configure({ mode: "default" });
@@ -200,7 +201,7 @@ for (const { how, javaScriptEnabled, year } of [
   });
 }
 
-test("H12a, H12b: en vänort ingås och sägs upp på fullmäktiges beslut, och inte på en egen grund", async ({ signedIn }) => {
+test("H12a, H12b: en vänort ingås och sägs upp på fullmäktiges beslut och inte på en egen grund, och pausas emellan på en egen", async ({ signedIn }) => {
   const page = await signedIn("samordnare");
   const name = "Fjordvik";
   await page.goto("/town-relations/new");
@@ -228,13 +229,25 @@ test("H12a, H12b: en vänort ingås och sägs upp på fullmäktiges beslut, och 
     await field(page, "Från").fill(daysAgo(began));
     await press(page, "Spara skedet");
     await says(page, "Skedet är sparat.");
+    if (step !== "Gör aktiv") continue;
+    // Of pausing the guidelines say nothing: it is said, and a basis of one's own is neither stopped nor made into a decision.
+    await page.getByRole("link", { name: "Pausa", exact: true }).click();
+    await expect(page.getByRole("main")).toContainText("Inte reglerat");
+    await field(page, "Från").fill(daysAgo(100));
+    await press(page, "Spara skedet");
+    await expect(page.locator("#basis-error")).toHaveText("Välj vad skedet vilar på.");
+    await choice(page, "Vad vilar det på?", "En egen grund").check();
+    await field(page, "Den egna grunden").fill("Kommunstyrelsens ordförande, i väntan på val där");
+    await press(page, "Spara skedet");
+    await says(page, "Skedet är sparat.");
+    await expect(page.getByRole("region", { name: "Läge och historia" })).toContainText("Egen grund");
   }
   await page.getByRole("link", { name: "Avsluta", exact: true }).click();
   await field(page, "Från").fill(daysAgo(1));
   // The notice still goes on, and is closed the day before.
   await press(page, "Spara skedet");
   await says(page, "Skedet är sparat.");
-  await expect(page.getByRole("region", { name: "Läge och historia" }).getByRole("heading", { level: 3 })).toHaveText(["Avslutad", "Uppsagd", "Aktiv", "Föreslagen"]);
+  await expect(page.getByRole("region", { name: "Läge och historia" }).getByRole("heading", { level: 3 })).toHaveText(["Avslutad", "Uppsagd", "Pausad", "Aktiv", "Föreslagen"]);
 });
 
 test("E.4.8: Åsa låter ett medlemskap gälla hela kommunen, och det saknar kommunstyrelsens beslut", async ({ signedIn }) => {
@@ -261,4 +274,53 @@ test("H9: Evert ser medlemskap som är beslutade men som ingen enhet deltar i", 
   const taking = evert.getByRole("region", { name: "Deltagande", exact: true });
   await expect(taking.getByRole("listitem").filter({ hasText: "Teknik- och fritidsförvaltningen" }).first()).toContainText("Beslutat men inget deltagande");
   await expect(taking).toContainText("Havsplanemöte i Aalborg");
+});
+
+const MOVING_ON: WholeProject = {
+  title: "Moving On, nästa steg",
+  summary: "Personer som länge har stått utan arbete får pröva ett yrke.",
+  isInternational: false,
+  programme: "Europeiska socialfonden (ESF) 2014–2020",
+  examined: "Europeiska socialfonden (ESF) 2014–2020",
+  period: ["2016-05-01", "2019-03-31"],
+  budget: "16 400 000",
+  funding: [["EU-bidrag", "10 900 000"], ["Egna pengar", "5 500 000"]],
+  partners: [],
+  outside: "Arbetet gäller den egna kommunen.",
+  caseNumber: "KN 2016/0044",
+  claimed: "1 250 000,50",
+};
+const SODRA_INFARTEN: WholeProject = {
+  ...MOVING_ON,
+  title: "Södra infarten, cykelvägen",
+  summary: "En ny infart till hamnen avlastar stadens gator.",
+  programme: "Fonden för ett sammanlänkat Europa (CEF) 2021–2027",
+  examined: "Fonden för ett sammanlänkat Europa (CEF) 2021–2027",
+  period: ["2024-02-01", "2028-12-31"],
+  currency: { name: "Euro (EUR)", rate: "11,28", on: "2024-01-24", source: "Riksbanken" },
+  budget: "24 800 000",
+  funding: [["EU-bidrag", "12 400 000"], ["Egna pengar", "12 400 000"]],
+  caseNumber: "KN 2023/0310",
+  claimed: "2 000 000",
+};
+
+test("H2, H20: Lova tar ett projekt från idé till avslut, där riktlinjerna inte säger vem som beslutar", async ({ signedIn }) => {
+  test.setTimeout(240_000);
+  const lova = await signedIn("kontakt");
+  const path = await logWhole(await examine(lova, MOVING_ON, { begun: "2015-11-10", examined: "2015-12-01" }), MOVING_ON);
+  for (const [to, on] of [["Ansökan skrivs", "2015-12-05"], ["Ansökan inskickad", "2016-01-15"], ["Beviljad", "2016-02-18"], ["Pågår", "2016-05-01"]] as const) await step(lova, path, to, on);
+  await claim(lova, path, MOVING_ON, { sent: "2017-01-31", received: "2017-04-20" });
+  for (const [to, on] of [["Slutrapporterad", "2019-05-31"], ["Slutbetald", "2019-10-01"], ["Avslutad", "2019-10-15"]] as const) await step(lova, path, to, on);
+  await close(lova, path, "2019-10-20");
+  await expect(lova.getByRole("main")).toContainText("Fler har arbete nära där de bor.");
+});
+
+test("V19: Lova tar ett projekt i euro från idé till första rekvisitionen utan skript, och det går inte att avsluta före sitt slut", async ({ signedIn }) => {
+  test.setTimeout(240_000);
+  const lova = await signedIn("kontakt", { javaScriptEnabled: false });
+  const path = await logWhole(await examine(lova, SODRA_INFARTEN, { begun: "2023-08-10", examined: "2023-09-01" }), SODRA_INFARTEN);
+  for (const [to, on] of [["Ansökan skrivs", "2023-09-05"], ["Ansökan inskickad", "2023-09-21"], ["Beviljad", "2024-01-24"], ["Avtal tecknat", "2024-02-20"], ["Pågår", "2024-03-01"]] as const) await step(lova, path, to, on);
+  await claim(lova, path, SODRA_INFARTEN, { sent: "2025-01-31", received: "2025-04-20" });
+  await lova.goto(`${path}/steps`);
+  await expect(lova.getByRole("main")).toContainText("Avslutad kräver att slutdatumet har passerat.");
 });

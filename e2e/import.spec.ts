@@ -1,6 +1,9 @@
 import type { Page } from "@playwright/test";
 import halmstad from "@packs/halmstad";
+import varberg from "@packs/varberg";
+import readXlsxFile from "read-excel-file/node";
 import { csvOf, workbookOf, zipOf } from "../tests/factories/lists.ts";
+import { PLATFORM_HEAD, platformRow } from "../tests/factories/platform-list.ts";
 import { testUnder } from "./fixtures/other-pack.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { choice } from "./pages/fields.ts";
@@ -8,7 +11,7 @@ import { choice } from "./pages/fields.ts";
 const main = (page: Page) => page.getByRole("main");
 const says = (page: Page, text: string | RegExp) => expect(main(page).getByRole("status").filter({ hasText: text })).toBeVisible();
 const press = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true }).click();
-const rowOf = (page: Page, text: string) => main(page).getByRole("table").getByRole("row").filter({ hasText: text });
+const rowIn = (page: Page, text: string) => main(page).getByRole("table").getByRole("row").filter({ hasText: text });
 const region = (page: Page, name: string) => main(page).getByRole("region", { name, exact: true });
 
 async function choose(page: Page, bytes: Uint8Array, name: string): Promise<void> {
@@ -39,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(main(ingrid).locator("#column-note")).toHaveValue("4");
     await main(ingrid).locator("#otherwise-certainty").selectOption({ label: "Osäker" });
     await press(ingrid, "Visa vad raderna blir");
-    await expect(rowOf(ingrid, `${town} museum`)).toContainText("Kolumn B ”Typ”: ”Museum” går inte att tolka. Skriv något av: Kommun eller stad, Region, Skola");
+    await expect(rowIn(ingrid, `${town} museum`)).toContainText("Kolumn B ”Typ”: ”Museum” går inte att tolka. Skriv något av: Kommun eller stad, Region, Skola");
     await expect(main(ingrid).getByRole("button", { name: /^Läs in/ })).toHaveCount(0);
     await expect(main(ingrid)).toContainText("Listan kan inte läsas in än. En rad går inte att läsa.");
 
@@ -52,7 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
     await press(ingrid, "Läs in 2 nya rader");
     await says(ingrid, "Listan är inläst.");
     const path = new URL(ingrid.url()).pathname;
-    await rowOf(ingrid, `${town} museum`).getByRole("link").click();
+    await rowIn(ingrid, `${town} museum`).getByRole("link").click();
     await expect(main(ingrid)).toContainText("Importerad från rättad.xlsx, rad 3, osäker");
     await expect(main(ingrid)).toContainText("Ringt 2024");
 
@@ -62,7 +65,7 @@ for (const javaScriptEnabled of [true, false]) {
     await ingrid.goto(`/partners?q=${encodeURIComponent(`${town} museum`)}`);
     await expect(main(ingrid).getByRole("status").filter({ hasText: "Inga partner" })).toBeVisible();
     await ingrid.goto("/imports");
-    await expect(rowOf(ingrid, "rättad.xlsx").first()).toContainText("Ångrad");
+    await expect(rowIn(ingrid, "rättad.xlsx").first()).toContainText("Ångrad");
   });
 
   test(`V11b: Maja får frågan om det som liknar något, och en ändrad rad gör att inläsningen inte går att ångra (${how})`, async ({ signedIn }) => {
@@ -78,18 +81,18 @@ for (const javaScriptEnabled of [true, false]) {
 
     await hand(maja, "/partners", csvOf([HEAD, [other, "Förening", "Norge", "", ""], [`${town} bibliotek`, "Annat", "Norge", "", ""], [`${town} bibliotek`, "Annat", "Norge", "", ""]]), "lista.csv");
     await press(maja, "Visa vad raderna blir");
-    await expect(rowOf(maja, other)).toContainText(`Liknar ${name}`);
-    await expect(rowOf(maja, `${town} bibliotek`).nth(1)).toContainText("Samma som rad 3");
+    await expect(rowIn(maja, other)).toContainText(`Liknar ${name}`);
+    await expect(rowIn(maja, `${town} bibliotek`).nth(1)).toContainText("Samma som rad 3");
     await region(maja, "Är de nya eller samma?").getByLabel(`Rad 2: ${other}`).selectOption({ label: `Samma som ${name}` });
     await press(maja, "Spara svaren");
     await says(maja, "Svaren är sparade.");
     await press(maja, "Läs in en ny rad");
     await says(maja, "Listan är inläst.");
-    await expect(rowOf(maja, other)).toContainText("Fanns redan");
+    await expect(rowIn(maja, other)).toContainText("Fanns redan");
     expect(known).not.toBe("");
 
     await ingrid.goto(path);
-    const found = rowOf(ingrid, name).getByRole("link");
+    const found = rowIn(ingrid, name).getByRole("link");
     await found.click();
     await main(ingrid).getByRole("link", { name: "Ändra uppgifterna" }).click();
     await main(ingrid).getByLabel(/^Anteckning/).fill("Ringt");
@@ -113,7 +116,7 @@ test("filer som inte går att läsa får en mening om vad man gör i stället, o
     ["halv.xlsx", whole.slice(0, whole.length / 2), "Filen är skadad eller ofullständig."],
     ["bild.png", new Uint8Array(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])), "Filen är varken Excel eller text."],
     ["citat.csv", new Uint8Array(Buffer.from('Namn;Typ\n"A;B')), "Ett citattecken i filen saknar sitt slut."],
-    ["stor.csv", new Uint8Array(Buffer.from(`Namn\n${"x".repeat(3 * 1024 * 1024)}`)), "Filen är för stor."],
+    ["stor.csv", new Uint8Array(Buffer.from(`Namn\n${"x".repeat(10 * 1024 * 1024)}`)), "Filen är för stor."],
   ];
   await ingrid.goto("/imports/new?kind=partner");
   await press(ingrid, "Läs filen");
@@ -138,10 +141,108 @@ test("V14b, V11a: Ingrid läser in kommunens vänorter och medlemskap med den hi
   await press(ingrid, "Visa vad raderna blir");
   await press(ingrid, "Läs in en ny rad");
   await says(ingrid, "Listan är inläst.");
-  await rowOf(ingrid, "Kuressaare").getByRole("link").click();
+  await rowIn(ingrid, "Kuressaare").getByRole("link").click();
   await expect(main(ingrid)).toContainText("1992");
   await expect(main(ingrid)).toContainText("Importerad från vänorter.xlsx, rad 2");
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "med skript" : "utan skript";
+
+  test(`Ingrid läser in tusentals partner, som läses in medan hon gör annat, och får veta när det är klart (${how})`, async ({ signedIn }) => {
+    const ingrid = await signedIn("samordnare", { javaScriptEnabled });
+    const rows = Array.from({ length: 2_100 }, (_, index) => [`${crypto.randomUUID().slice(0, 18)} ${String(index)}`, "Företag", "Norge"]);
+    await hand(ingrid, "/partners", csvOf([["Partner", "Typ", "Land"], ...rows]), `kust ${how}.csv`);
+    await press(ingrid, "Visa vad raderna blir");
+    await main(ingrid).getByRole("button", { name: /^Läs in 2.?100 nya rader$/ }).click();
+    if (!javaScriptEnabled) {
+      await expect(main(ingrid)).toContainText("Du kan lämna sidan: du får ett meddelande när listan är inläst.");
+      await expect(async () => {
+        await ingrid.reload();
+        await expect(main(ingrid)).toContainText("Listan är inläst.", { timeout: 500 });
+      }).toPass({ timeout: 60_000 });
+    }
+    await expect(main(ingrid).getByRole("status").filter({ hasText: "Listan är inläst." })).toBeVisible({ timeout: 60_000 });
+    await expect(main(ingrid)).toContainText(/2.?100 rader är nya/);
+    await ingrid.goto("/notifications");
+    await expect(main(ingrid)).toContainText(`Din lista är inläst: kust ${how}.csv`);
+    await ingrid.goto("/imports");
+    await main(ingrid).getByRole("link", { name: `kust ${how}.csv` }).click();
+    await press(ingrid, "Ångra inläsningen");
+    await says(ingrid, "Inläsningen är ångrad.");
+  });
+}
+
+const REGISTER_HEAD = ["Projektnamn", "Beskrivning", "Förvaltning", "Status", "Program", "Startdatum", "Slutdatum", "Beviljat belopp", "Egen insats", "Samarbetspartner", "Barn och unga"];
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "med skript" : "utan skript";
+
+  test(`V8a, V19: Ingrid läser in kansliets register med hundratals rader, rättar de markerade, och samma fil en gång till lägger inte till något (${how})`, async ({ signedIn }) => {
+    const ingrid = await signedIn("samordnare", { javaScriptEnabled });
+    const title = (number: number) => `Brygga ${String(number)} ${how}`;
+    const rowOf = (number: number): string[] => [title(number), "Skolor vid havet lär av varandra.", "Kultur- och fritidsförvaltningen", "Avslutat", "Nordplus", `${String(2008 + (number % 12))}-01-15`, `${String(2009 + (number % 12))}-12-31`, `${String(100 + number)} 000`, "25 000,50", "Havsnäs skole (Norge); Skodsø Skole (Danmark)", number % 3 === 0 ? "Ja" : "Nej"];
+    const rows = [REGISTER_HEAD, ...Array.from({ length: 300 }, (_, index) => rowOf(index + 1))];
+    const faulty = rows.map((row, place) => (place === 12 ? row.with(5, "i våras").with(7, "mycket") : row));
+    await hand(ingrid, "/projects", workbookOf(faulty, ["Slutdatum"]), "register.xlsx");
+    await expect(main(ingrid)).toContainText("register.xlsx: 300 rader under rubrikraden.");
+    await main(ingrid).locator("#otherwise-noGoalReason").fill("Målen står inte i registret.");
+    await main(ingrid).locator("#otherwise-externalKind").selectOption({ label: "Någon annan: staten, regionen, en stiftelse" });
+    await press(ingrid, "Visa vad raderna blir");
+    await main(ingrid).getByRole("link", { name: "En rad har fel" }).click();
+    await expect(rowIn(ingrid, title(12))).toContainText("Kolumn F ”Startdatum”");
+    await expect(rowIn(ingrid, title(12))).toContainText("Kolumn H ”Beviljat belopp”");
+    const marked = await ingrid.request.get((await main(ingrid).getByRole("link", { name: "Hämta raderna som Excel, med felen markerade" }).getAttribute("href")) ?? "");
+    const [sheet] = await readXlsxFile(await marked.body());
+    expect(sheet?.data.filter((row) => String(row.at(-1)).includes("Startdatum"))).toHaveLength(1);
+
+    await choose(ingrid, workbookOf(rows, ["Slutdatum"]), "rättat.xlsx");
+    await press(ingrid, "Läs den rättade filen");
+    await press(ingrid, "Läs in 300 nya rader");
+    await says(ingrid, "Listan är inläst.");
+    const path = new URL(ingrid.url()).pathname;
+    await ingrid.goto(`/projects?q=${encodeURIComponent(`Brygga 300 ${how}`)}`);
+    await main(ingrid).getByRole("link", { name: title(300), exact: true }).click();
+    await expect(main(ingrid)).toContainText("Importerad från rättat.xlsx, rad 301");
+    await expect(main(ingrid)).toContainText("Havsnäs skole");
+
+    await hand(ingrid, "/projects", workbookOf(rows, ["Slutdatum"]), "register.xlsx");
+    await expect(main(ingrid)).toContainText("Kolumnerna är satta som när en lista med samma rubriker lästes in");
+    await press(ingrid, "Visa vad raderna blir");
+    await expect(main(ingrid)).toContainText("300 rader finns redan");
+    await expect(main(ingrid)).toContainText("Det finns inget nytt att läsa in.");
+    await press(ingrid, "Kasta listan");
+
+    await ingrid.goto(path);
+    await press(ingrid, "Ångra inläsningen");
+    await says(ingrid, "Inläsningen är ångrad.");
+    await ingrid.goto(`/projects?q=${encodeURIComponent(`Brygga 300 ${how}`)}`);
+    await expect(main(ingrid).getByRole("link", { name: title(300), exact: true })).toHaveCount(0);
+  });
+
+  test(`V8a: Ingrid läser in programmets egen export, där andras rader lämnas åt sidan, och ångrar den (${how})`, async ({ signedIn }) => {
+    const ingrid = await signedIn("samordnare", { javaScriptEnabled });
+    const number = (place: number) => `2023-1-SE01-KA210-SCH-${javaScriptEnabled ? "1" : "2"}0000${String(place)}`;
+    const rows = [PLATFORM_HEAD, platformRow(number(1), `Reading across the sea (${how})`, varberg.municipality.name.toUpperCase(), [["Havsnäs skole", "Norway"], ["Gymnasium Wierhaven", "Netherlands"]], "1,250,000"), platformRow(number(2), `Somebody else's (${how})`, "Gymnasium Wierhaven", [["Annan kommun", "Sweden"]])];
+    await hand(ingrid, "/projects", workbookOf(rows), "export.xlsx");
+    await main(ingrid).locator("#otherwise-unitId").selectOption({ label: "Kultur- och fritidsförvaltningen" });
+    await main(ingrid).locator("#otherwise-noGoalReason").fill("Står inte i programmets lista.");
+    await main(ingrid).locator("#otherwise-reachesChildrenAndYouth").selectOption({ label: "Ja" });
+    await press(ingrid, "Visa vad raderna blir");
+    await expect(main(ingrid)).toContainText("En rad gäller någon annan och läses inte in");
+    await press(ingrid, "Läs in en ny rad");
+    await says(ingrid, "Listan är inläst.");
+    const path = new URL(ingrid.url()).pathname;
+    await rowIn(ingrid, "Reading across the sea").getByRole("link").click();
+    await expect(main(ingrid)).toContainText(number(1));
+    await expect(main(ingrid)).toContainText("Gymnasium Wierhaven");
+    await ingrid.goto(path);
+    await press(ingrid, "Ångra inläsningen");
+    await says(ingrid, "Inläsningen är ångrad.");
+    await ingrid.goto(`/projects?q=${encodeURIComponent(number(1))}`);
+    await expect(main(ingrid).getByRole("link", { name: `Reading across the sea (${how})` })).toHaveCount(0);
+  });
+}
 
 const other = testUnder(halmstad.id);
 other.describe.configure({ mode: "default" });
@@ -150,13 +251,13 @@ other("H16: samordningen läser in medlemskap, som står på beslut vars grund �
   const office = await signedIn("samordnare");
   await hand(office, "/networks", csvOf([["Nätverk", "Nivå", "Omfattning", "Medlem sedan", "Enhet"], ["Kustkommunernas ring", "EU", "Hela kommunen", "41974", "Kulturförvaltningen"], ["Kulturhamnarna", "Norden", "Eget område", "", "Kulturförvaltningen"]]), "medlemskap.csv");
   await press(office, "Visa vad raderna blir");
-  await expect(rowOf(office, "Kulturhamnarna")).toContainText("En medlem behöver ett år eller en dag");
+  await expect(rowIn(office, "Kulturhamnarna")).toContainText("En medlem behöver ett år eller en dag");
   await main(office).getByRole("link", { name: "Ändra vad kolumnerna betyder" }).click();
   await main(office).locator("#otherwise-joined").fill("2019");
   await press(office, "Visa vad raderna blir");
   await press(office, "Läs in 2 nya rader");
   await says(office, "Listan är inläst.");
-  await rowOf(office, "Kustkommunernas ring").getByRole("link").click();
+  await rowIn(office, "Kustkommunernas ring").getByRole("link").click();
   await expect(main(office)).toContainText("Importerad från medlemskap.csv, rad 2");
   await expect(main(office)).toContainText("Medlemskap i Kustkommunernas ring");
 });

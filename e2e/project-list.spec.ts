@@ -86,7 +86,7 @@ test("A.2: Excelfilen innehåller precis de projekt som visas, i samma ordning",
   const page = await signedIn("samordnare");
   await page.goto("/projects?q=kust");
   const shown = await titles(page);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Excel" }).click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Excel", exact: true }).click()]);
   expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
   const sheets = await readExcel(await readFile(await download.path()));
   const rows = (sheets[0] !== undefined && "data" in sheets[0] ? sheets[0].data : sheets) as unknown[][];

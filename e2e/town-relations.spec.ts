@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import pack from "@packs/varberg";
 import { expect, test } from "./fixtures/test.ts";
 import { daysAgo } from "./pages/days.ts";
 import { choice, field } from "./pages/fields.ts";
@@ -36,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
 
   test(`V14b: Ingrid för en vänort från första kontakt till beslut, paus och slut (${how})`, async ({ signedIn }) => {
     const ingrid = await signedIn("samordnare", { javaScriptEnabled });
-    const name = `Fjordvik ${how}`;
+    const name = javaScriptEnabled ? "Fjordvik" : "Sandøyvåg";
     const path = await propose(ingrid, name);
     const box = ingrid.getByRole("region", { name: "Beslutas av" });
     await expect(box).toContainText("Kommunfullmäktige");
@@ -107,3 +108,68 @@ test("V12a: Saga ser vilka relationer ingen har haft nytta av på tre år", asyn
   await expect(saga.getByRole("link", { name: "Havsnäs", exact: true })).toBeVisible();
   await expect(saga.getByRole("link", { name: "Nordiska vänortskedjan" })).toHaveCount(0);
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "med skript" : "utan skript";
+
+  test(`Ingrid skriver in ett avtal med fel dag, rättar det, och den som läser ser det rättade och vad som stod (${how})`, async ({ signedIn }) => {
+    const ingrid = await signedIn("samordnare", { javaScriptEnabled });
+    const path = await propose(ingrid, javaScriptEnabled ? "Lillevik" : "Storeng");
+    const agreements = ingrid.getByRole("region", { name: "Avtal", exact: true });
+    await agreements.getByRole("link", { name: "Lägg till avtal" }).click();
+    await field(ingrid, "Avtalets rubrik").fill("Samarbetsavtal");
+    await field(ingrid, "Undertecknat").fill("2024-05-12");
+    await field(ingrid, "Gäller till och med").fill("2023-05-12");
+    await press(ingrid, "Spara");
+    await expect(ingrid.locator("#signatories-error")).toHaveText("Skriv vilka som undertecknade.");
+    await field(ingrid, "Vilka undertecknade?").fill("Ordförandena");
+    await press(ingrid, "Spara");
+    await expect(ingrid.locator("#validTo-error")).toHaveText("Dagen ligger före undertecknandet. Skriv en senare dag.");
+    await expect(field(ingrid, "Vilka undertecknade?")).toHaveValue("Ordförandena");
+    await field(ingrid, "Gäller till och med").fill("2033-05-12");
+    await press(ingrid, "Spara");
+    await expect(agreements).toContainText("Gäller till 12 maj 2033");
+
+    await agreements.getByRole("link", { name: "Rätta Samarbetsavtal" }).click();
+    // A page left open meanwhile is not let through over what was corrected.
+    const old = await signedIn("samordnare", { javaScriptEnabled });
+    await old.goto(ingrid.url());
+    await field(ingrid, "Gäller till och med").fill("2028-05-12");
+    await press(ingrid, "Spara");
+    await says(ingrid, "Avtalet är rättat.");
+    await expect(agreements).toContainText("Gäller till 12 maj 2028");
+    await field(old, "Avtalets rubrik").fill("Ett helt annat");
+    await press(old, "Spara");
+    await expect(old.getByRole("main")).toContainText("Någon annan hann ändra samma uppgift medan du skrev.");
+    const saga = await signedIn("lasare", { javaScriptEnabled });
+    await saga.goto(path);
+    await expect(saga.getByRole("region", { name: "Avtal", exact: true })).toContainText("Gäller till 12 maj 2028");
+    await expect(saga.getByRole("main")).not.toContainText("Ett helt annat");
+  });
+
+  test(`V15: Ingrid skriver in värdarnas tur, och den som representerar ser nästa års värdskap utan att någon har anmält det (${how})`, async ({ signedIn }) => {
+    const ingrid = await signedIn("samordnare", { javaScriptEnabled });
+    const next = Number(daysAgo(0).slice(0, 4)) + 1;
+    const meeting = javaScriptEnabled ? "Kustmötet" : "Fjordmötet";
+    await propose(ingrid, javaScriptEnabled ? "Turvik" : "Vekselby");
+    await ingrid.getByRole("region", { name: "Återkommande möten", exact: true }).getByRole("link", { name: "Lägg till möte" }).click();
+    await field(ingrid, "Mötets namn").fill(meeting);
+    await field(ingrid, "Verksamhet som svarar för mötet").selectOption({ label: "Kommunledningsstaben" });
+    await field(ingrid, "Hålls vart hur mångte år?").fill("2");
+    await field(ingrid, "Året då den första värden stod på tur").fill(String(next - 2));
+    await field(ingrid, "Värdar i tur och ordning").fill("Turvik");
+    await press(ingrid, "Spara mötet");
+    await expect(ingrid.locator("#hosts-error")).toHaveText("Skriv minst två värdar, en på varje rad.");
+    await field(ingrid, "Värdar i tur och ordning").fill(`Turvik\n${pack.municipality.shortName}`);
+    await press(ingrid, "Spara mötet");
+    await says(ingrid, "Mötet är sparat.");
+    await expect(ingrid.getByRole("row").filter({ hasText: String(next) })).toContainText(pack.municipality.shortName);
+
+    const holger = await signedIn("kfpresidium", { javaScriptEnabled });
+    await holger.goto("/visits");
+    await expect(holger.getByRole("main")).toContainText(`${meeting} ${String(next)}`);
+    await ingrid.goto("/visits");
+    await ingrid.getByRole("main").getByRole("link", { name: `Anmäl ${meeting} ${String(next)}` }).click();
+    await expect(field(ingrid, "Rubrik")).toHaveValue(new RegExp(meeting));
+  });
+}

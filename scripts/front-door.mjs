@@ -13,8 +13,13 @@ import http, { IncomingMessage } from "node:http";
 import { fileURLToPath } from "node:url";
 
 const LARGEST_FORM = 4 * 1024 * 1024;
+/** A list of 50,000 rows as text, with the rest of its form; and the pages whose forms may carry one. */
+const LARGEST_LIST_FORM = 11 * 1024 * 1024;
+const LISTS = /^\/imports\/(?:new|drafts\/[0-9a-f-]{36}\/preview)$/;
 /** A file chosen by mistake is seldom larger; its sender is told so instead of losing the connection. */
 const LONGEST_READ_PAST = 64 * 1024 * 1024;
+/** Where files are sent that may be larger than a form: received by the app as they arrive, and counted there. */
+const UPLOADS = new Set(["/api/documents", "/api/documents/versions"]);
 const METHODS = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
 const TRUSTED_PROXIES = Number(process.env.UTBLICK_TRUSTED_PROXIES || 0);
 
@@ -156,14 +161,19 @@ function addressOf(request) {
   return (TRUSTED_PROXIES > 0 ? forwarded.at(-TRUSTED_PROXIES) : undefined) ?? request.socket.remoteAddress ?? "unknown";
 }
 
-/** Reads a body whole, or null when it is too large. @param {IncomingMessage} request @returns {Promise<Buffer | null>} */
-async function readBody(request) {
+/** As much as a form may carry that is sent to an address. @param {string} url */
+function mostOf(url) {
+  return LISTS.test(url.split("?", 1)[0] ?? "") ? LARGEST_LIST_FORM : LARGEST_FORM;
+}
+
+/** Reads a body whole, or null when it is too large. @param {IncomingMessage} request @param {number} most @returns {Promise<Buffer | null>} */
+async function readBody(request, most) {
   /** @type {Buffer[]} */
   const parts = [];
   let size = 0;
   for await (const part of request) {
     size += part.length;
-    if (size > LARGEST_FORM) return null;
+    if (size > most) return null;
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -258,13 +268,16 @@ function guard(listener) {
     if (!url.startsWith(KEPT)) dress(response, policy);
     if (!METHODS.has(request.method ?? "")) return refuse(response, 405);
     if (request.method !== "GET" && request.method !== "HEAD" && !isFromHere(request)) return refuse(response, 403);
-    const type = request.headers["content-type"] ?? "";
-    if (request.method !== "POST" || !type.toLowerCase().startsWith("multipart/form-data")) {
-      if (Number(request.headers["content-length"] ?? 0) > LARGEST_FORM) return refuse(response, 413);
-      return answer(listener, request, response);
+    if (request.method === "POST" && UPLOADS.has(url)) {
+      const length = Number(request.headers["content-length"] ?? Number.NaN);
+      // Without a length it could go on for ever; beyond what is read past, nobody would be told of the limit.
+      return length <= LONGEST_READ_PAST ? answer(listener, request, response) : refuse(response, 413);
     }
-    if (Number(request.headers["content-length"] ?? 0) > LARGEST_FORM) return refuse(response, 413);
-    readBody(request)
+    const type = request.headers["content-type"] ?? "";
+    const most = mostOf(url);
+    if (Number(request.headers["content-length"] ?? 0) > most) return refuse(response, 413);
+    if (request.method !== "POST" || !type.toLowerCase().startsWith("multipart/form-data")) return answer(listener, request, response);
+    readBody(request, most)
       .then(async (body) => {
         if (body === null) return refuse(response, 413);
         const form = await readForm(type, body);

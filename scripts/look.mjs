@@ -9,6 +9,7 @@ const THEMES = new Set(["light", "dark"]);
 // npm run look -- projects kontakt  what is called so, as this account only
 // npm run look -- body 360 dark     narrow and dark only
 // UTBLICK_PACK=<id> npm run look    another pack's municipality, as far as its pages are found by the same words
+// UTBLICK_LANGUAGE=en npm run look  in English, as far as pages are found without pressing buttons
 await runCommand(
   async ({ lifetime, log }) => {
     const { chromium } = await import("@playwright/test");
@@ -61,6 +62,7 @@ await runCommand(
       await page.getByRole("button", { name: "Logga in", exact: true }).click();
       await page.waitForURL((url) => url.pathname === "/");
       await page.close();
+      if (process.env.UTBLICK_LANGUAGE !== undefined) await context.addCookies([{ name: "language", value: process.env.UTBLICK_LANGUAGE, url: house.origin }]);
       return context;
     };
 

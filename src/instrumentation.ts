@@ -11,7 +11,7 @@ export const onRequestError: Instrumentation.onRequestError = async (error) => {
   if (reason !== null) (globalThis as FrontDoor).utblickReportOutage?.(reason);
 };
 
-/** Stops a start with bad settings at once, naming all that is wrong; then starts this instance's worker. */
+/** Stops a start with bad settings at once, naming all that is wrong; then starts this instance's worker, unless it runs as a process of its own. */
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
   const { getSettings } = await import("./server/env");
@@ -25,7 +25,8 @@ export async function register(): Promise<void> {
     process.exit(1);
   }
   await refreshPack();
+  if (getSettings().UTBLICK_WORKER === "none") return;
   const { keepWorkerRunning } = await import("./server/jobs");
-  const { eraseExpiredContacts } = await import("./features/partners/contacts/service");
-  keepWorkerRunning({ contacts: eraseExpiredContacts });
+  const { work } = await import("./worker");
+  keepWorkerRunning(work);
 }

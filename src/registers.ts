@@ -2,7 +2,9 @@ import type { Registers } from "@/domain/registers";
 import { contactPersonRegister } from "@/features/contact-persons/register";
 import { coordinationRegister } from "@/features/coordination/register";
 import { decisionRegister } from "@/features/decisions/register";
-import { followUpRegister } from "@/features/follow-up/register";
+import { economySupportRegister } from "@/features/economy-support/register";
+import { followUpRegister, statementRegister } from "@/features/follow-up/register";
+import { fundingRegister } from "@/features/funding/register";
 import { governingDocumentRegister } from "@/features/governing-documents/register";
 import { initiativeRegister } from "@/features/initiatives/register";
 import { importRegister } from "@/features/imports/register";
@@ -11,18 +13,19 @@ import type { Mergeables } from "@/features/merging/service";
 import { partnerImport, partnerMerging, partnerRegister, partnerSearchRegister } from "@/features/partners/register";
 import { networkImport, networkMerging, networkRegister } from "@/features/networks/register";
 import { priorityRegister } from "@/features/priorities/register";
+import { callRegister, programmeRegister } from "@/features/programmes/register";
 import { projectDraftRegister } from "@/features/project-drafts/register";
-import { projectRegister } from "@/features/projects/register";
+import { projectImport, projectRegister } from "@/features/projects/register";
 import { recurringMeetingRegister } from "@/features/recurring-meetings/register";
 import { summaryRegister } from "@/features/summaries/register";
-import { exchangeRegister, townRelationImport, townRelationMerging, townRelationRegister } from "@/features/town-relations/register";
+import { exchangeRegister, townAgreementRegister, townRelationImport, townRelationMerging, townRelationRegister } from "@/features/town-relations/register";
 import { visitRegister } from "@/features/visits/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
-export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister];
+export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister];
 
 /** The registers that take lists from elsewhere. */
-export const importables: Importables = [partnerImport, townRelationImport, networkImport];
+export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport];
 
 /** The registers in which a record may be found twice. */
 export const mergeables: Mergeables = [partnerMerging, townRelationMerging, networkMerging];

@@ -3,7 +3,7 @@ import { recordsForBody } from "@/features/decisions/policy";
 import type { DecisionInput } from "@/features/decisions/schema";
 import { recordDecision } from "@/features/decisions/service";
 import { readProjectFilter } from "@/features/projects/schema";
-import { listProjects } from "@/features/projects/service";
+import { listProjects } from "@/features/projects/lists/service";
 import { registers } from "@/registers";
 import { findNetwork } from "./networks";
 import { actAs, idOf, keyOf, must, personOfAccount, type Town } from "./town";

@@ -5,9 +5,15 @@ import { isAppError } from "@/server/errors";
 import { shippedPack } from "@/server/pack";
 import { systemActor } from "@/server/session";
 import { demonstrations } from "../packs/all-demonstrations";
+import { loadClosings } from "./closings";
+import { loadCalls } from "./calls";
+import { loadComments } from "./comments";
 import { loadCoordination } from "./coordination";
 import { loadDecisions } from "./decisions";
+import { loadDocuments } from "./documents";
+import { loadSupportCases } from "./economy-support";
 import { loadFollowUp } from "./follow-up";
+import { loadProjectMoney } from "./funding";
 import { loadInitiatives } from "./initiatives";
 import { loadMemberships, loadNetworks } from "./networks";
 import { loadBodies, loadGoverningDocuments, loadProgrammes } from "./organisation";
@@ -19,6 +25,7 @@ import { loadDrafts, loadProjects } from "./projects";
 import { loadSummaries } from "./summaries";
 import { loadTownRelations } from "./town-relations";
 import { planTown, type Town } from "./town";
+import { loadVisitParts } from "./visit-parts";
 import { loadVisits } from "./visits";
 
 /** In the order in which they need each other. */
@@ -31,10 +38,14 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Roles", loadRoles],
   ["Seats", loadSeats],
   ["Contact persons", loadContactPersons],
+  ["Calls", loadCalls],
   ["Priorities", loadPriorities],
   ["Partners", loadPartners],
   ["Projects", loadProjects],
+  ["Closings", loadClosings],
+  ["Support cases", loadSupportCases],
   ["Partner searches", loadPartnerSearches],
+  ["Claims and payments", loadProjectMoney],
   ["Initiatives", loadInitiatives],
   ["Visits", loadVisits],
   ["Networks", loadNetworks],
@@ -43,10 +54,13 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Memberships", loadMemberships],
   ["Coordination log", loadCoordination],
   ["Town relations", loadTownRelations],
+  ["What visits hold", loadVisitParts],
+  ["Documents", loadDocuments],
   ["Drafts", loadDrafts],
   ["Follow-up rounds", loadFollowUp],
   ["Summaries", loadSummaries],
   ["Accounts", loadAccounts],
+  ["Comments", loadComments],
 ];
 
 const REFUSALS = {

@@ -12,9 +12,9 @@ export function certaintyOf(certainty: "high" | "medium" | "low"): Certainty {
 /** Stores the pack's programmes. */
 export async function loadProgrammes(town: Town): Promise<number> {
   for (const programme of town.pack.programmes) {
-    const { code, sv, en, fund, period, maxRatePercent, certainty, note } = programme;
-    const input = { code, nameSv: sv, nameEn: en, fund, period, maxRatePercent, certainty: certaintyOf(certainty), note };
-    town.programmes.set(code, must(`The programme ${code}`, await addProgramme(town.system, input, keyOf(town, "programme", code))).id);
+    const { code, sv, en, keep, certainty, ...stated } = programme;
+    const input = { ...stated, nameSv: sv, nameEn: en, keepYears: keep?.years ?? null, keepFrom: keep?.from ?? null, website: null, certainty: certaintyOf(certainty) };
+    town.programmes.set(code, must(`The programme ${code}`, await addProgramme(town.system, input, keyOf(town, "programme", code), { code })).id);
   }
   return town.programmes.size;
 }
@@ -44,6 +44,7 @@ async function storeBody(town: Town, body: BodyData): Promise<string> {
     parentId: body.parent === undefined ? null : idOf(town.bodies, body.parent),
     ownershipPercent: body.ownershipPercent ?? null,
     boundByOther: body.boundByOther ?? null,
+    organisationNumber: body.organisationNumber?.replace("-", "") ?? null,
     validFrom: body.validFrom ?? null,
     validTo: body.validTo ?? null,
     certainty: certaintyOf(body.certainty),

@@ -1,5 +1,5 @@
 import { lastDayOf, type ApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
-import type { ProjectInput } from "@/features/projects/schema";
+import { CENTRAL, type ProjectInput } from "@/features/projects/schema";
 import type { StoredProject } from "@/features/projects/service";
 import { certaintyOf } from "./organisation";
 import { idOf, type ProjectData, type Town } from "./town";
@@ -26,6 +26,7 @@ export function toProjectInput(town: Town, project: Partial<ProjectData> & Pick<
     status: project.status ?? "IDEA",
     role: project.role ?? null,
     programmeId: project.programme === undefined ? null : idOf(town.programmes, project.programme),
+    callId: project.call === undefined ? null : idOf(town.calls, project.call),
     programmeProjectId: project.programmeProjectId ?? null,
     starts: approximately(project.startsOn, project.startPrecision),
     // An approximate end means its last day, as when it is typed.
@@ -36,7 +37,11 @@ export function toProjectInput(town: Town, project: Partial<ProjectData> & Pick<
     rateSource: rate?.source ?? null,
     totalBudgetMinor: total === undefined ? null : BigInt(total),
     fundingIsPartial: total !== undefined && (project.funding ?? []).length === 0,
-    funding: (project.funding ?? []).map(({ kind, funder, year, amountMinor }) => ({ kind, funder: funder ?? null, year: year ?? null, amountMinor: BigInt(amountMinor) })),
+    funding: (project.funding ?? []).map(({ kind, funder, year, amountMinor, work, payer }) => ({
+      ...{ kind, funder: funder ?? null, year: year ?? null, amountMinor: BigInt(amountMinor) },
+      ...(work === undefined ? {} : { work: { hoursHundredths: work.hoursHundredths, hourlyRateMinor: BigInt(work.hourlyRateMinor) } }),
+      ...(payer === undefined ? {} : { payer: payer === CENTRAL ? CENTRAL : idOf(town.bodies, payer) }),
+    })),
     economistContacted: project.economistContacted ?? null,
     accountingCode: project.accountingCode ?? null,
     partners: (project.partners ?? []).map(({ name, town: place, country, isLead }) => ({ name, town: place ?? null, country, isLead })),
@@ -70,7 +75,7 @@ function approximately(on: PlainDate | undefined, precision: DatePrecision | und
 }
 
 /** Kronor for one unit, written with a point, in exact millionths. */
-function millionthsOf(decimal: string): bigint {
+export function millionthsOf(decimal: string): bigint {
   const [whole = "0", fraction = ""] = decimal.split(".");
   return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, "0"));
 }

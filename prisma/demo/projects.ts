@@ -4,8 +4,10 @@ import { textOf } from "@/domain/values";
 import { beginDraft, listDrafts } from "@/features/drafts/service";
 import { writeProject } from "@/features/projects/rules";
 import { SECTIONS, SECTION_FIELDS } from "@/features/projects/schema";
-import { changeInTransaction, changeStatus, getProject, logProject, nameMember } from "@/features/projects/service";
+import { changeInTransaction, getProject, logProject, nameMember } from "@/features/projects/service";
+import { changeStatus } from "@/features/projects/steps/service";
 import { inTransaction } from "@/server/transaction";
+import { addDeadlines, tickChecklist } from "./deadlines";
 import { certaintyOf } from "./organisation";
 import { toFacts, toProjectInput } from "./project-input";
 import { tellStory, type Step } from "./story";
@@ -23,6 +25,8 @@ export async function loadProjects(town: Town): Promise<number> {
       // Someone who is named already stays named.
       await nameMember(story.logger, { projectId: id, personId: idOf(town.people, member) });
     }
+    await addDeadlines(town, story.logger, id, project);
+    await tickChecklist(town, story.logger, id, project);
     for (const [index, step] of story.steps.entries()) await takeStep(town, story.logger, id, index + 1, step);
   }
   return town.data.projects.length;

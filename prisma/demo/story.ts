@@ -1,6 +1,6 @@
 import type { Actor } from "@/domain/actor";
 import { addDays, lastDayOf, readApproximateDate, type PlainDate } from "@/domain/plain-date";
-import { openSteps } from "@/features/projects/rules";
+import { openSteps } from "@/features/projects/steps/rules";
 import type { ProjectInput, ProjectStatus } from "@/features/projects/schema";
 import { actAs, onRoster, personOfAccount, type ProjectData, type Town } from "./town";
 
@@ -62,7 +62,7 @@ function tellOfStatus(town: Town, project: ProjectData, plain: Story): Story {
   const before = BEFORE[input.status];
   if (before === undefined) return plain;
   const first = { ...input, status: before.from };
-  const isOpen = openSteps(first, town.day).some((step) => step.to === input.status && step.missing.length === 0);
+  const isOpen = openSteps({ ...first, lacksDecision: false }, town.day).some((step) => step.to === input.status && step.missing.length === 0);
   if (!isOpen) return plain;
   return {
     ...plain,

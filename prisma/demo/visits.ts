@@ -56,5 +56,6 @@ function toInput(town: Town, visit: VisitData, startsOn: PlainDate, officeNotifi
     officeNotifiedOn,
     officeNotifiedTo: null,
     caseNumber: null,
+    isHandledSeparately: visit.handledSeparately ?? false,
   };
 }

@@ -9,7 +9,7 @@ import { MATTER_KINDS, NETWORK_SCOPES } from "@/domain/matter";
 
 import { fictionalNames } from "./fictional-names";
 import { calendarDate, code, text } from "./fields";
-import { bodyKindSchema, certaintySchema, deepFreeze, describeIssues, type DeepReadonly, type PolicyPack } from "./pack";
+import { bodyKindSchema, certaintySchema, deepFreeze, describeIssues, organisationNumber, type DeepReadonly, type PolicyPack } from "./pack";
 
 const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Write a key in lower case a–z, digits and hyphens.");
 const minorUnits = z.int("Write money in whole minor units (öre or cent).").min(0, "Money is never negative.");
@@ -35,6 +35,8 @@ const bodySchema = z.strictObject({
   /** Department → its committee; workplace → its department; presidium → its body; company → its parent company or the council. */
   parent: key.optional(),
   ownershipPercent: percent.optional(),
+  /** A company's own number. */
+  organisationNumber: organisationNumber.optional(),
   /** The other owners of a shared company. */
   sharedWith: z.array(text(120)).optional(),
   /** Whose governing documents bind a shared company, when they are another municipality's. */
@@ -152,6 +154,41 @@ const fundingSchema = z.strictObject({
   funder: text(120).optional(),
   year: z.int().min(1990).max(2100).optional(),
   amountMinor: minorUnits,
+  /** Of own work: hours in hundredths and what an hour costs, which make the amount. */
+  work: z.strictObject({ hoursHundredths: z.int().positive(), hourlyRateMinor: minorUnits }).optional(),
+  /** Who pays an own part where it isn't the project's own unit. */
+  payer: z.union([z.literal("CENTRAL"), key]).optional(),
+});
+
+/** What a project has claimed and been paid, in its own currency. */
+const projectMoneySchema = z.strictObject({
+  project: key,
+  claims: z
+    .array(
+      z.strictObject({
+        from: calendarDate,
+        to: calendarDate,
+        amountMinor: minorUnits,
+        sentOn: calendarDate.optional(),
+        answeredOn: calendarDate.optional(),
+        /** What was approved of it; null where it was turned down. */
+        approvedMinor: minorUnits.nullable().optional(),
+        note: text(300).optional(),
+      }),
+    )
+    .default([]),
+  payments: z
+    .array(
+      z.strictObject({
+        kind: z.enum(["ADVANCE", "INTERIM", "FINAL"]),
+        /** Which of the claims it answers, counted from 0. */
+        claim: z.int().min(0).optional(),
+        expected: z.strictObject({ on: calendarDate, amountMinor: minorUnits }).optional(),
+        received: z.strictObject({ on: calendarDate, amountMinor: minorUnits, sekPerUnit: z.string().regex(/^\d{1,4}\.\d{1,6}$/).optional(), source: text(120).optional() }).optional(),
+        note: text(300).optional(),
+      }),
+    )
+    .default([]),
 });
 
 const partnerSchema = z.strictObject({
@@ -173,7 +210,13 @@ const projectFields = {
   isExternallyFunded: z.boolean(),
   role: projectRoleSchema,
   programme: code.optional(),
+  /** The key of the call that it applies in. */
+  call: key.optional(),
   programmeProjectId: text(60).optional(),
+  /** What has been ticked on the pack's checklist. */
+  checklist: z.array(z.strictObject({ code, note: text(200).optional() })).optional(),
+  /** What the project's own agreement says is to be done and when, and what has been; several of them where it comes back every so many months. */
+  deadlines: z.array(z.strictObject({ kind: z.enum(["REPORT", "FINAL_REPORT", "FINAL_PAYMENT", "KEEP_RECORDS", "OTHER"]), title: text(200).optional(), on: calendarDate, everyMonths: z.int().min(1).max(24).optional(), until: calendarDate.optional(), doneUntil: calendarDate.optional() })).optional(),
   status: projectStatusSchema,
   startsOn: calendarDate.optional(),
   startPrecision: datePrecisionSchema.optional(),
@@ -251,6 +294,33 @@ const projectSchema = z
   });
 export type DemonstrationProject = z.infer<typeof projectSchema>;
 
+const clock = z.string().regex(/^\d{2}:\d{2}$/, "Write the time as 09:30.");
+
+/** What a visit holds beside its own facts; days are counted from its first one. */
+const visitPartsSchema = z.strictObject({
+  links: z.array(z.strictObject({ kind: z.enum(["townRelation", "network", "project"]), key })).default([]),
+  programme: z.array(z.strictObject({ day: z.int().min(0).max(59).default(0), from: clock, to: clock.optional(), what: text(300), place: text(200).optional() })).default([]),
+  participants: z
+    .array(
+      z.strictObject({
+        role: z.enum(["GUEST", "TRAVELLER", "HOST", "INTERPRETER"]),
+        standing: z.enum(["ELECTED", "EMPLOYEE", "OTHER"]).optional(),
+        /** One of the municipality's own; others are told by what they do and where, never by name. */
+        person: key.optional(),
+        title: text(120).optional(),
+        organisation: text(200).optional(),
+        count: z.int().min(1).max(100_000).default(1),
+      }),
+    )
+    .default([]),
+  hospitality: z.array(z.strictObject({ day: z.int().min(0).max(59).default(0), what: text(200), purpose: text(500) })).default([]),
+  gifts: z.array(z.strictObject({ direction: z.enum(["GIVEN", "RECEIVED"]), what: text(200), whom: text(200).optional(), valueMinor: minorUnits.optional(), keptWhere: text(200).optional() })).default([]),
+  costs: z.array(z.strictObject({ kind: z.enum(["TRAVEL", "LODGING", "HOSPITALITY", "INTERPRETER", "GIFT", "VENUE", "OTHER"]), payer: key, amountMinor: minorUnits, note: text(200).optional() })).default([]),
+  actions: z.array(z.strictObject({ what: text(300), owner: key, dueIn: z.int().min(-2000).max(2000), done: z.boolean().default(false) })).default([]),
+  report: z.strictObject({ outcome: text(4000), for: z.array(z.enum(["MUNICIPALITY", "RESIDENTS"])).min(1), benefit: text(4000), spreadTo: text(500).optional() }).optional(),
+  closed: z.boolean().default(false),
+});
+
 const visitSchema = z
   .strictObject({
     key,
@@ -274,6 +344,9 @@ const visitSchema = z
     representative: key.optional(),
     /** Whom the representative, or for a visit that nobody has taken the first member, has asked to take it. */
     asked: z.strictObject({ by: key, to: key, message: text(500) }).optional(),
+    /** That what must not stand in the register is dealt with elsewhere. */
+    handledSeparately: z.boolean().optional(),
+    holds: visitPartsSchema.optional(),
   })
   .refine((visit) => visit.asked === undefined || visit.startsIn > 0, "Nobody is asked about a visit that is over.");
 export type DemonstrationVisit = z.infer<typeof visitSchema>;
@@ -465,6 +538,16 @@ const partnerSearchSchema = z.strictObject({
   certainty: certaintySchema,
 });
 
+/** A call of one of the pack's programmes, all of them invented for the demonstration. */
+const callSchema = z.strictObject({
+  key,
+  programme: code,
+  name: text(200),
+  opensOn: calendarDate.optional(),
+  closesOn: calendarDate.optional(),
+  note: text(500).optional(),
+});
+
 const initiativeSchema = z.strictObject({
   key,
   unit: key,
@@ -489,6 +572,62 @@ const initiativeSchema = z.strictObject({
   /** The key of the project that it became. */
   project: key.optional(),
   certainty: certaintySchema,
+});
+
+const closingSchema = z.strictObject({
+  /** The key of the project. */
+  project: key,
+  on: calendarDate,
+  for: z.array(z.enum(["MUNICIPALITY", "RESIDENTS"])).min(1),
+  benefit: text(1000),
+  goalsMet: z.enum(["ALL", "PARTLY", "NONE"]).optional(),
+  goals: text(1000).optional(),
+  competence: text(1000).optional(),
+  experience: text(1000).optional(),
+  resources: text(1000).optional(),
+  usedIn: text(1000).optional(),
+  lessons: text(1000).optional(),
+  spreadTo: text(1000).optional(),
+  again: z.enum(["YES", "OTHERWISE", "NO"]).optional(),
+  againReason: text(1000).optional(),
+  certainty: certaintySchema,
+});
+
+const supportCaseSchema = z.strictObject({
+  key,
+  unit: key,
+  /** The key of the project that it was about. */
+  project: key.optional(),
+  title: text(200),
+  question: text(1000).optional(),
+  on: calendarDate,
+  answered: z.strictObject({ on: calendarDate, by: text(200).optional(), hours: z.number().positive().optional(), text: text(1000).optional() }).optional(),
+  certainty: certaintySchema,
+});
+
+const documentSchema = z.strictObject({
+  key,
+  /** The record that it lies with, by its register and its title. */
+  with: z.strictObject({ kind: z.enum(["project", "decision", "townRelation"]), title: text(200) }),
+  kind: z.enum(["DECISION", "AGREEMENT", "PROGRAMME", "REPORT", "APPLICATION", "GRANT_AGREEMENT", "MINUTES", "INVITATION", "OTHER"]),
+  title: text(200),
+  fileName: text(100),
+  on: calendarDate.optional(),
+  caseNumber: text(100).optional(),
+  registeredIn: text(200).optional(),
+  /** What the paper says, paragraph by paragraph; it is set as a PDF. */
+  says: z.array(text(600)).min(1),
+  certainty: certaintySchema,
+});
+
+const commentSchema = z.strictObject({
+  key,
+  /** The record that it is about, by its register and its title. */
+  with: z.strictObject({ kind: z.enum(["project", "decision", "townRelation"]), title: text(200) }),
+  /** The one who writes it, and the one who is to know. */
+  by: key,
+  to: key.optional(),
+  says: text(600),
 });
 
 const draftSchema = z.strictObject({
@@ -520,6 +659,12 @@ export const demonstrationSchema = z.strictObject({
   partners: z.array(knownPartnerSchema),
   partnerSearches: z.array(partnerSearchSchema),
   initiatives: z.array(initiativeSchema),
+  projectMoney: z.array(projectMoneySchema),
+  calls: z.array(callSchema),
+  closings: z.array(closingSchema),
+  supportCases: z.array(supportCaseSchema),
+  documents: z.array(documentSchema),
+  comments: z.array(commentSchema),
   drafts: z.array(draftSchema),
 });
 
@@ -582,6 +727,9 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("partner", data.partners.map((partner) => partner.name));
   refuseRepeats("partner search", data.partnerSearches.map((search) => search.key));
   refuseRepeats("partner search", data.partnerSearches.map((search) => search.title));
+  refuseRepeats("support case", data.supportCases.map((one) => one.key));
+  refuseRepeats("document", data.documents.map((document) => document.key));
+  refuseRepeats("closing", data.closings.map((closing) => closing.project));
   refuseRepeats("initiative", data.initiatives.map((initiative) => initiative.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.title));
@@ -660,6 +808,24 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     if (search.outcome?.partner !== undefined && !data.partners.some((partner) => partner.key === search.outcome?.partner)) faults.push(`${where} names the partner ${search.outcome.partner}, which does not exist.`);
     if (search.outcome?.project !== undefined && !data.projects.some((project) => project.key === search.outcome?.project)) faults.push(`${where} names the project ${search.outcome.project}, which does not exist.`);
   }
+  for (const one of data.supportCases) {
+    const where = `The support case ${one.key}`;
+    needBody(where, one.unit, unitKinds);
+    needOrder(where, one.on, one.answered?.on);
+    if (one.project !== undefined && !data.projects.some((project) => project.key === one.project)) faults.push(`${where} names the project ${one.project}, which does not exist.`);
+  }
+  for (const { key, with: holder } of [...data.documents, ...data.comments]) {
+    const known = holder.kind === "project" ? data.projects.map(({ title }) => title) : holder.kind === "decision" ? data.decisions.map(({ title }) => title) : data.townRelations.map(({ name }) => name);
+    if (!known.includes(holder.title)) faults.push(`${key} lies with ${holder.title}, which does not exist.`);
+  }
+  for (const comment of data.comments) for (const person of [comment.by, ...(comment.to === undefined ? [] : [comment.to])]) if (!data.people.some((one) => one.key === person)) faults.push(`The comment ${comment.key} names ${person}, who does not exist.`);
+  for (const closing of data.closings) if (!data.projects.some((project) => project.key === closing.project)) faults.push(`A closing names the project ${closing.project}, which does not exist.`);
+  for (const { project, claims, payments } of data.projectMoney) {
+    const where = `The money of ${project}`;
+    if (!data.projects.some((one) => one.key === project)) faults.push(`${where} is of a project that does not exist.`);
+    for (const claim of claims) needOrder(where, claim.from, claim.to);
+    if (payments.some(({ claim }) => claim !== undefined && claim >= claims.length)) faults.push(`${where} answers a claim that does not exist.`);
+  }
   for (const initiative of data.initiatives) {
     const where = `The initiative ${initiative.key}`;
     needBody(where, initiative.unit, unitKinds);
@@ -716,7 +882,9 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     });
     if (project.workplace !== undefined && bodies.get(project.workplace)?.parent !== project.unit) faults.push(`${where} has a workplace outside its unit.`);
     needCodes(where, pack.taxonomies.projectTypes, project.type === undefined ? [] : [project.type]);
+    needCodes(where, pack.checklist, (project.checklist ?? []).map((ticked) => ticked.code));
     needCodes(where, pack.programmes, project.programme === undefined ? [] : [project.programme]);
+    if (project.call !== undefined && data.calls.find((call) => call.key === project.call)?.programme !== project.programme) faults.push(`${where} names the call ${project.call}, which its programme does not have.`);
     needCodes(where, pack.taxonomies.municipalGoals, project.municipalGoals ?? []);
     needCodes(where, pack.taxonomies.areas, project.area === undefined ? [] : [project.area]);
     for (const priority of project.priorities ?? []) {
@@ -725,6 +893,11 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     needCodes(where, pack.taxonomies.purposes, project.purposes ?? []);
     needCodes(where, pack.taxonomies.beneficiaryGroups, project.beneficiaries ?? []);
   };
+  refuseRepeats("call", data.calls.map((call) => call.key));
+  data.calls.forEach((call) => {
+    needCodes(`The call ${call.key}`, pack.programmes, [call.programme]);
+    needOrder(`The call ${call.key}`, call.opensOn, call.closesOn);
+  });
   data.projects.forEach((project) => {
     checkProject(`The project ${project.key}`, project);
   });
@@ -735,6 +908,12 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
       if (person === undefined) continue;
       needPerson(where, person);
       if (!data.seats.some((seat) => seat.person === person && seat.position !== "SECRETARY")) faults.push(`${where} names ${person}, who is a member of no presidium.`);
+    }
+    for (const person of [...(visit.holds?.participants.flatMap((one) => one.person ?? []) ?? []), ...(visit.holds?.actions.map(({ owner }) => owner) ?? [])]) needPerson(where, person);
+    for (const { payer } of visit.holds?.costs ?? []) needBody(where, payer, unitKinds);
+    for (const link of visit.holds?.links ?? []) {
+      const there = { townRelation: data.townRelations, network: data.networks, project: data.projects }[link.kind];
+      if (!there.some((record) => record.key === link.key)) faults.push(`${where} belongs with the ${link.kind} ${link.key}, which is not there.`);
     }
   }
   data.drafts.forEach((draft) => {

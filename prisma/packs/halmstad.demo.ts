@@ -462,6 +462,8 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "LEAD_PARTNER",
     programme: "INTERREG_OKS_2021_2027",
+    checklist: [{ code: "ANCHORED", note: "Ledningsgruppen" }, { code: "LIQUIDITY" }],
+    call: "oks-stader-och-unga",
     status: "APPLICATION_IN_PROGRESS",
     startsOn: "2027-04-01",
     startPrecision: "DAY",
@@ -522,10 +524,10 @@ const inventedProjects: DemonstrationInput["projects"] = [
     funding: [
       { kind: "OTHER_EXTERNAL", funder: "Nordplus", year: 2026, amountMinor: inMinorUnits(140_000) },
       { kind: "OTHER_EXTERNAL", funder: "Nordplus", year: 2027, amountMinor: inMinorUnits(140_000) },
-      { kind: "OWN_CASH", year: 2026, amountMinor: inMinorUnits(25_000) },
-      { kind: "OWN_CASH", year: 2027, amountMinor: inMinorUnits(25_000) },
-      { kind: "OWN_IN_KIND", year: 2026, amountMinor: inMinorUnits(15_000) },
-      { kind: "OWN_IN_KIND", year: 2027, amountMinor: inMinorUnits(15_000) },
+      { kind: "OWN_CASH", year: 2026, amountMinor: inMinorUnits(25_000), payer: "CENTRAL" },
+      { kind: "OWN_CASH", year: 2027, amountMinor: inMinorUnits(25_000), payer: "kommunledningsforvaltningen" },
+      { kind: "OWN_IN_KIND", year: 2026, amountMinor: inMinorUnits(15_000), work: { hoursHundredths: 3_750, hourlyRateMinor: inMinorUnits(400) } },
+      { kind: "OWN_IN_KIND", year: 2027, amountMinor: inMinorUnits(15_000), work: { hoursHundredths: 3_750, hourlyRateMinor: inMinorUnits(400) } },
     ],
     partners: [
       { name: "Stord kommune", town: "Stord", country: "NO", isLead: true },
@@ -938,6 +940,8 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "LEAD_PARTNER",
     programme: "ERDF_WEST_SWEDEN_2021_2027",
+    checklist: [{ code: "ANCHORED" }, { code: "CODE_STRING" }, { code: "PROJECT_NUMBER", note: "3108" }, { code: "GRANT_AGREEMENT" }, { code: "SEPARATE_ACCOUNTS" }],
+    deadlines: [{ kind: "REPORT", on: "2025-09-30", everyMonths: 6, until: "2027-09-30", doneUntil: "2026-09-30" }],
     status: "ONGOING",
     startsOn: "2025-03-01",
     startPrecision: "DAY",
@@ -1048,6 +1052,7 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "LEAD_PARTNER",
     programme: "ERDF_WEST_SWEDEN_2021_2027",
+    deadlines: [{ kind: "OTHER", title: "Möte med programmets sekretariat", on: "2026-12-10" }],
     status: "ONGOING",
     startsOn: "2025-01-01",
     startPrecision: "DAY",
@@ -1124,6 +1129,7 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "PARTNER",
     programme: "CEF_2021_2027",
+    call: "cef-lager",
     status: "EXAMINED",
     startsOn: "2028-01-01",
     startPrecision: "YEAR",
@@ -1157,6 +1163,7 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "LEAD_PARTNER",
     programme: "CEF_2021_2027",
+    call: "cef-energi-i-hamn",
     status: "SUBMITTED",
     startsOn: "2027-06-01",
     startPrecision: "MONTH",
@@ -1270,6 +1277,7 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "PARTNER",
     programme: "DIGITAL_EUROPE",
+    call: "digitalt-hav",
     status: "DECIDED_TO_APPLY",
     startsOn: "2027-09-01",
     startPrecision: "QUARTER",
@@ -1399,7 +1407,23 @@ const inventedProjects: DemonstrationInput["projects"] = [
 
 // All visits are invented; their days are counted from the day of loading.
 const visits: DemonstrationInput["visits"] = [
-  { key: "gentofte", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Gentoftes ledning på vänortsbesök", purpose: "Två dagar om stadsutveckling. Middag i rådhuset första kvällen.", counterpart: "Gentofte kommune", places: "Rådhuset", startsIn: 11, days: 2, participants: 9, concernsUnitDirectly: false },
+  { key: "gentofte", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Gentoftes ledning på vänortsbesök", purpose: "Två dagar om stadsutveckling. Middag i rådhuset första kvällen.", counterpart: "Gentofte kommune", places: "Rådhuset", startsIn: 11, days: 2, participants: 9, concernsUnitDirectly: false,
+    holds: {
+      links: [{ kind: "townRelation", key: "gentofte" }],
+      programme: [
+        { from: "10:00", to: "12:00", what: "Stadsutveckling längs Nissan", place: "Rådhuset" },
+        { from: "18:00", to: "21:00", what: "Middag", place: "Rådhuset" },
+        { day: 1, from: "09:00", to: "11:30", what: "Rundvandring i centrum", place: "Stora torg" },
+      ],
+      participants: [
+        { role: "GUEST", standing: "ELECTED", title: "Borgmästare", organisation: "Gentofte Kommune" },
+        { role: "GUEST", standing: "EMPLOYEE", organisation: "Gentofte Kommune", count: 8 },
+        { role: "HOST", standing: "EMPLOYEE", person: "asa-lagastrand" },
+      ],
+      hospitality: [{ what: "Middag", purpose: "Hälsning från kommunen till Gentoftes ledning" }],
+      costs: [{ kind: "HOSPITALITY", payer: "kommunledningsforvaltningen", amountMinor: 950_000, note: "Middag för 16" }],
+      actions: [{ what: "Skicka planen för centrum till Gentofte", owner: "asa-lagastrand", dueIn: 25 }],
+    } },
   { key: "hango", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Hangös stadsstyrelse", purpose: "Om hamn, turism och försörjning.", counterpart: "Hangö stad", places: "Rådhuset och hamnen", startsIn: 75, participants: 11, concernsUnitDirectly: false },
   { key: "konsul", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Tysklands honorärkonsul", counterpart: "Tyska konsulatet", places: "10.00, rådhuset", startsIn: 26, participants: 2, concernsUnitDirectly: false, representative: "idun-klappersten" },
   { key: "stord", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Stords ordförare", counterpart: "Stord kommune", places: "Rådhuset", startsIn: 140, participants: 6, concernsUnitDirectly: false, representative: "jarl-angstrand", asked: { by: "jarl-angstrand", to: "idun-klappersten", message: "Jag är bortrest den veckan. Kan du?" } },
@@ -1407,12 +1431,54 @@ const visits: DemonstrationInput["visits"] = [
   { key: "larare-stord", unit: "barn-och-ungdomsforvaltningen", direction: "INCOMING", title: "Förskollärare från Stord", purpose: "Studiebesök om utepedagogik.", counterpart: "Stord kommune", places: "Två förskolor", startsIn: 18, participants: 8, concernsUnitDirectly: true, notifiedDaysBefore: 30 },
   { key: "brand", unit: "raddningstjansten", direction: "INCOMING", title: "Brandbefäl från Esbjerg", purpose: "Övning i hamnen.", counterpart: "Esbjergs brandvæsen", places: "Hamnen", startsIn: 37, participants: 10, concernsUnitDirectly: true },
   { key: "kulturskola", unit: "kulturforvaltningen", direction: "INCOMING", title: "Ungdomsorkester från Gentofte", purpose: "Konsert tillsammans med kulturskolan.", counterpart: "Gentofte musikskole", places: "Teatern", startsIn: 64, days: 3, participants: 45, childrenAndYouth: 40, concernsUnitDirectly: true, notifiedDaysBefore: 80 },
-  { key: "bygg", unit: "bygg-och-miljoforvaltningen", direction: "INCOMING", title: "Byggnadsinspektörer från Tartu", counterpart: "Tartu stad", places: "Stadshuset", startsIn: -40, participants: 5, concernsUnitDirectly: true, notifiedDaysBefore: -1 },
-  { key: "fastighet", unit: "fastighetsforvaltningen", direction: "INCOMING", title: "Studiebesök om trähus från Rovaniemi", counterpart: "Rovaniemi stad", places: "Nya simhallen", startsIn: -75, participants: 7, concernsUnitDirectly: true, notifiedDaysBefore: 0 },
-  { key: "energi", unit: "halmstads-energi-och-miljo-ab", direction: "INCOMING", title: "Energibolag från Flensburg", counterpart: "Energibolag i Flensburg", places: "Kraftvärmeverket", startsIn: -18, participants: 6, concernsUnitDirectly: true, notifiedDaysBefore: 9 },
+  { key: "bygg", unit: "bygg-och-miljoforvaltningen", direction: "INCOMING", title: "Byggnadsinspektörer från Tartu", counterpart: "Tartu stad", places: "Stadshuset", startsIn: -40, participants: 5, concernsUnitDirectly: true, notifiedDaysBefore: -1,
+    holds: {
+      participants: [
+        { role: "GUEST", standing: "EMPLOYEE", organisation: "Tartu stad", count: 5 },
+        { role: "HOST", standing: "EMPLOYEE", person: "tage-lovkulla" },
+      ],
+      report: { outcome: "Inspektörerna visade varandra hur bygglov prövas digitalt.", for: ["MUNICIPALITY"], benefit: "Handläggningen av enkla lov ses över." },
+      closed: true,
+    } },
+  { key: "fastighet", unit: "fastighetsforvaltningen", direction: "INCOMING", title: "Studiebesök om trähus från Rovaniemi", counterpart: "Rovaniemi stad", places: "Nya simhallen", startsIn: -75, participants: 7, concernsUnitDirectly: true, notifiedDaysBefore: 0,
+    handledSeparately: true,
+    holds: {
+      report: { outcome: "Gästerna såg hur simhallens stomme är byggd.", for: ["MUNICIPALITY"], benefit: "Erfarenheter av trä i fuktiga lokaler finns nu nedskrivna." },
+      closed: true,
+    } },
+  { key: "energi", unit: "halmstads-energi-och-miljo-ab", direction: "INCOMING", title: "Energibolag från Flensburg", counterpart: "Energibolag i Flensburg", places: "Kraftvärmeverket", startsIn: -18, participants: 6, concernsUnitDirectly: true, notifiedDaysBefore: 9,
+    holds: {
+      participants: [
+        { role: "GUEST", standing: "EMPLOYEE", organisation: "Energibolag i Flensburg", count: 6 },
+        { role: "HOST", standing: "EMPLOYEE", person: "yngve-prastkulle" },
+      ],
+      costs: [{ kind: "HOSPITALITY", payer: "halmstads-energi-och-miljo-ab", amountMinor: 210_000, note: "Lunch för 9" }],
+      report: { outcome: "Bolagen jämförde hur spillvärme tas till vara.", for: ["MUNICIPALITY"], benefit: "Två åtgärder prövas i kraftvärmeverket under året." },
+      closed: true,
+    } },
   { key: "bryssel", unit: "kommunledningsforvaltningen", direction: "OUTGOING", title: "Öppna dagar i Bryssel", purpose: "Regionala kontorets program.", places: "Bryssel", startsIn: 88, days: 3, participants: 4 },
   { key: "hansan", unit: "kulturforvaltningen", direction: "EVENT", title: "Hansadagarna i Stralsund", places: "Stralsund", startsIn: 187, days: 4, participants: 12, representative: "holger-nissaberg" },
-  { key: "vantort-host", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Vänortskonferens i Halmstad", purpose: "Fyra städer om unga och demokrati.", counterpart: "Gentofte, Hangö och Stord", places: "Konserthuset", startsIn: -9, days: 2, participants: 35, childrenAndYouth: 12, concernsUnitDirectly: false, representative: "idun-klappersten" },
+  { key: "vantort-host", unit: "kommunledningsforvaltningen", direction: "INCOMING", title: "Vänortskonferens i Halmstad", purpose: "Fyra städer om unga och demokrati.", counterpart: "Gentofte, Hangö och Stord", places: "Konserthuset", startsIn: -9, days: 2, participants: 35, childrenAndYouth: 12, concernsUnitDirectly: false, representative: "idun-klappersten",
+    holds: {
+      links: [{ kind: "townRelation", key: "gentofte" }],
+      programme: [
+        { from: "09:00", to: "16:00", what: "Samtal om unga och demokrati", place: "Konserthuset" },
+        { day: 1, from: "09:00", to: "12:00", what: "Ungas egna förslag", place: "Konserthuset" },
+      ],
+      participants: [
+        { role: "GUEST", standing: "ELECTED", organisation: "Gentofte Kommune", count: 8 },
+        { role: "GUEST", standing: "OTHER", title: "Unga", organisation: "Gentofte, Hangö och Stord", count: 12 },
+        { role: "HOST", standing: "ELECTED", person: "idun-klappersten" },
+        { role: "HOST", standing: "EMPLOYEE", person: "asa-lagastrand" },
+      ],
+      hospitality: [{ what: "Lunch båda dagarna", purpose: "Samtal mellan städerna och de unga" }],
+      gifts: [{ direction: "RECEIVED", what: "Glasskål", whom: "Hangö stad", valueMinor: 80_000, keptWhere: "Monter i rådhuset" }],
+      costs: [
+        { kind: "HOSPITALITY", payer: "kommunledningsforvaltningen", amountMinor: 1_425_000 },
+        { kind: "VENUE", payer: "kommunledningsforvaltningen", amountMinor: 2_100_000 },
+      ],
+      actions: [{ what: "Skicka de ungas förslag till de fyra städerna", owner: "asa-lagastrand", dueIn: 14 }],
+    } },
 ];
 
 /** Towns and organisations that the data's projects and visits name; the real ones with where they are known from. */
@@ -1442,6 +1508,79 @@ const partnerSearches: DemonstrationInput["partnerSearches"] = [
   { key: "oversvamning", unit: "bygg-och-miljoforvaltningen", direction: "RECEIVED", title: "Stad söks om parker som tål skyfall", programme: "INTERREG_NORTH_SEA_2021_2027", counterpart: "Gemeente Wierhaven", on: "2026-10-19", deadline: "2026-11-16", certainty: "low" },
   { key: "raddning", unit: "raddningstjansten", direction: "SENT", title: "Räddningstjänster vid grunda kuster", on: "2025-09-08", deadline: "2025-10-31", outcome: { is: "NO_PARTNER" }, certainty: "low" },
   { key: "demokrati", unit: "kommunledningsforvaltningen", direction: "RECEIVED", title: "Vänort söks till ungdomsråd på nätet", programme: "CERV_TOWN_TWINNING", counterpart: "Gentofte Kommune", on: "2026-03-16", deadline: "2026-04-10", answer: { is: "DECLINED", on: "2026-04-07", text: "Ungdomsrådet väljs om i höst." }, outcome: { is: "NO_PARTNER" }, certainty: "low" },
+];
+
+/** Papers that nobody has signed: each says itself that it is invented. */
+const documents: DemonstrationInput["documents"] = [
+  { key: "strandby-avtal", with: { kind: "decision", title: "Samarbetsavtal med Strandby" }, kind: "AGREEMENT", title: "Undertecknat avtal", fileName: "samarbetsavtal strandby.pdf", on: "2026-02-19", registeredIn: "Kulturnämndens diarium", says: ["Demonstrationshandling: påhittad, och undertecknad av ingen.", "De två städerna vill samarbeta om bibliotek och läsning.", "Avtalet kan sägas upp sex månader i förväg."], certainty: "low" },
+  { key: "trahus-protokoll", with: { kind: "decision", title: "Tre trähus startar" }, kind: "MINUTES", title: "Protokollsutdrag § 64", fileName: "protokoll 2024-11-05 § 64.pdf", on: "2024-11-05", says: ["Demonstrationshandling: påhittad.", "Bolagets styrelse beslutar att projektet Tre trähus startar."], certainty: "low" },
+];
+
+const comments: DemonstrationInput["comments"] = [
+  { key: "strandby-fraga", with: { kind: "decision", title: "Samarbetsavtal med Strandby" }, by: "asa-lagastrand", to: "lova-sardal-havn", says: "Avtalet ligger här nu. Vem bevakar dagen då det kan sägas upp?" },
+];
+
+// Every question about support is invented for the demonstration.
+const supportCases: DemonstrationInput["supportCases"] = [
+  { key: "egen-tid", unit: "kulturforvaltningen", project: "slottet-oppnar", title: "Redovisning av egen tid", question: "Räcker schemat som underlag för timmar?", on: "2026-02-16", answered: { on: "2026-02-20", by: "EU-controllern", hours: 2, text: "Schemat räcker inte. För tidrapport månad för månad." }, certainty: "low" },
+  { key: "kurs", unit: "halmstads-energi-och-miljo-ab", project: "varme-fran-serverhallar", title: "Vilken dags kurs gäller?", on: "2026-06-08", answered: { on: "2026-06-09", by: "EU-controllern", hours: 0.5, text: "Kommissionens månadskurs den månad som rekvisitionen lämnas in." }, certainty: "low" },
+  { key: "moms", unit: "teknik-och-fritidsforvaltningen", project: "cykla-till-havet", title: "Moms i stödberättigade kostnader", on: "2025-10-13", answered: { on: "2025-10-20", by: "Ekonomiservice", hours: 4 }, certainty: "low" },
+  { key: "rekvisition", unit: "hemvardsforvaltningen", project: "trygg-hemgang", title: "Första rekvisitionen", question: "Vad ska följa med, och hur lång tid tar utbetalningen?", on: "2026-11-09", certainty: "low" },
+];
+
+// What projects came to is invented for the demonstration, and told of invented projects only.
+const closings: DemonstrationInput["closings"] = [
+  { project: "naturens-klassrum", on: "2024-08-19", for: ["RESIDENTS", "MUNICIPALITY"], benefit: "Sex skolor har en uteplats som används varje vecka, och eleverna mäter vattnet i ån.", goalsMet: "ALL", competence: "Lärarna kan leda lektioner utomhus i tre ämnen.", experience: "Vaktmästaren måste vara med från början.", resources: "Utemöbler och mätutrustning för 180 000 kr.", usedIn: "Läsårets planering i naturorienterande ämnen.", lessons: "Välj en plats som går att nå på tio minuter. Låt partnerskolan välja en av uppgifterna.", spreadTo: "Alla rektorer.", again: "YES", certainty: "low" },
+  { project: "foraldrar-pa-fyra-sprak", on: "2020-02-17", for: ["RESIDENTS"], benefit: "Föräldrastödet finns på fyra språk och används i alla familjecentraler.", goalsMet: "ALL", competence: "Åtta samtalsledare är utbildade.", experience: "En film på två minuter når fler än en broschyr.", resources: "Filmer som får användas fritt.", usedIn: "Familjecentralernas grupper.", lessons: "Spela in rösterna hemma hos folk och inte i studio. Låt föräldrar pröva varje text.", again: "YES", certainty: "low" },
+  { project: "raddning-pa-grunt-vatten", on: "2025-09-15", for: ["MUNICIPALITY", "RESIDENTS"], benefit: "Räddning med grundgående båt är nu en del av beredskapen längs stranden.", goalsMet: "ALL", competence: "Sexton räddningsmän är utbildade.", resources: "En båt och tolv dräkter.", usedIn: "Beredskapen sommartid.", lessons: "Beställ båten först av allt. Den sista utbetalningen kom nio månader efter slutet, så räkna med att ligga ute.", spreadTo: "Räddningstjänsterna i länet.", again: "YES", certainty: "low" },
+  { project: "buller-i-fem-stader", on: "2026-10-05", for: ["RESIDENTS"], benefit: "Fem gator är uppmätta på samma sätt som i fyra andra städer, och en av dem har fått ny beläggning.", goalsMet: "PARTLY", goals: "Planen för åtgärder är inte antagen.", competence: "Handläggarna kan räkna om mätningar till besvär.", usedIn: "Översiktsplanens bullerkapitel.", lessons: "Kom överens om mätmetod före ansökan. Redovisa för nämnden varje halvår, annars glöms det.", again: "YES", certainty: "low" },
+  { project: "vanortsmote-om-demokrati", on: "2024-11-04", for: ["RESIDENTS", "MUNICIPALITY"], benefit: "Åttio unga från fem städer skrev ett uttalande som togs upp i fullmäktige.", goalsMet: "ALL", experience: "Unga vill välja ämnen själva.", resources: "Bidrag till resor och lokaler.", usedIn: "Ungdomsrådets arbetssätt.", lessons: "Bjud in skolor ett år före. Räkna schablonbidraget per deltagare och för närvarolista varje dag.", spreadTo: "Vänortskommittén.", again: "YES", certainty: "low" },
+  { project: "lararutbyte-om-lasning", on: "2021-09-06", for: ["MUNICIPALITY"], benefit: "Utbytet blev inte av, men två skolor läser samma böcker på distans.", goalsMet: "NONE", experience: "Programmet förlängde tiden när vi frågade.", lessons: "Fråga programmet om förlängning innan ni avbryter. Utse en ersättare för den som skriver rapporten.", again: "OTHERWISE", againReason: "Med en termin i taget.", certainty: "low" },
+  { project: "parker-som-dricker-regn", on: "2026-05-11", for: ["MUNICIPALITY"], benefit: "Ansökan fick avslag, men förstudien används när parken byggs om.", goalsMet: "NONE", experience: "Bedömarna saknade en budget för skötsel.", lessons: "Sök med ett vattenbolag. Visa vem som sköter anläggningen efter projektet.", again: "OTHERWISE", againReason: "Med mindre område.", certainty: "low" },
+];
+
+/** What invented projects have claimed and been paid, so that years and forecasts have something to tell. */
+const projectMoney: DemonstrationInput["projectMoney"] = [
+  {
+    project: "tre-trahus",
+    claims: [
+      { from: "2025-01-01", to: "2025-12-31", amountMinor: inMinorUnits(790_000), sentOn: "2026-03-02", answeredOn: "2026-05-28", approvedMinor: inMinorUnits(774_600) },
+      { from: "2026-01-01", to: "2026-08-31", amountMinor: inMinorUnits(640_000), sentOn: "2026-10-05" },
+    ],
+    payments: [
+      { kind: "INTERIM", claim: 0, expected: { on: "2026-06-15", amountMinor: inMinorUnits(774_600) }, received: { on: "2026-06-22", amountMinor: inMinorUnits(774_600) } },
+      { kind: "INTERIM", claim: 1, expected: { on: "2027-01-31", amountMinor: inMinorUnits(640_000) } },
+    ],
+  },
+  {
+    project: "cykla-till-havet",
+    claims: [{ from: "2026-01-01", to: "2026-12-31", amountMinor: inMinorUnits(2_350_000) }],
+    payments: [{ kind: "INTERIM", claim: 0, expected: { on: "2027-06-30", amountMinor: inMinorUnits(2_350_000) } }],
+  },
+  {
+    project: "bokbaten",
+    payments: [
+      { kind: "ADVANCE", received: { on: "2024-12-02", amountMinor: inMinorUnits(190_000) } },
+      { kind: "FINAL", expected: { on: "2027-01-20", amountMinor: inMinorUnits(50_000) } },
+    ],
+  },
+  { project: "visor-fran-tre-kuster", payments: [{ kind: "ADVANCE", expected: { on: "2026-05-01", amountMinor: inMinorUnits(224_000) }, received: { on: "2026-05-06", amountMinor: inMinorUnits(224_000) } }] },
+  {
+    project: "raddning-pa-grunt-vatten",
+    claims: [{ from: "2023-01-01", to: "2025-06-30", amountMinor: inMinorUnits(27_000), sentOn: "2025-09-29", answeredOn: "2026-01-14", approvedMinor: inMinorUnits(26_580) }],
+    payments: [{ kind: "FINAL", claim: 0, received: { on: "2026-02-11", amountMinor: inMinorUnits(26_580), sekPerUnit: "11.0430", source: "Påhittad kurs för demonstrationen" } }],
+  },
+  { project: "vanortsmote-om-demokrati", payments: [{ kind: "FINAL", received: { on: "2025-02-20", amountMinor: inMinorUnits(25_295) } }] },
+];
+
+// Every call is invented for the demonstration, though its programme is a real one.
+const calls: DemonstrationInput["calls"] = [
+  { key: "oks-stader-och-unga", programme: "INTERREG_OKS_2021_2027", name: "Unga i städer vid vatten", opensOn: "2026-10-01", closesOn: "2026-12-11", note: "Ansökan görs av den ledande partnern." },
+  { key: "cef-energi-i-hamn", programme: "CEF_2021_2027", name: "Energi i hamnar", opensOn: "2026-03-02", closesOn: "2026-09-25" },
+  { key: "cef-lager", programme: "CEF_2021_2027", name: "Lager vid kajen", opensOn: "2026-11-16", closesOn: "2027-02-12" },
+  { key: "digitalt-hav", programme: "DIGITAL_EUROPE", name: "Data om havet", opensOn: "2026-09-15", closesOn: "2027-01-20" },
+  { key: "nordplus-musik", programme: "NORDPLUS", name: "Musik över gränser", opensOn: "2027-01-04", closesOn: "2027-03-01" },
+  { key: "cerv-vanorter", programme: "CERV_TOWN_TWINNING", name: "Vänortsmöten, våren", opensOn: "2027-02-01", closesOn: "2027-04-15", note: "Minst 50 deltagare." },
 ];
 
 // Every initiative is invented for the demonstration.
@@ -1649,5 +1788,11 @@ export default defineDemonstration(pack, {
   partners,
   partnerSearches,
   initiatives,
+  projectMoney,
+  calls,
+  closings,
+  supportCases,
+  documents,
+  comments,
   drafts,
 });

@@ -1,4 +1,5 @@
 import { definePack } from "./pack";
+import { checklist } from "./checklist";
 import { programmes } from "./programmes";
 
 const documentText = `Riktlinjer för internationellt arbete i Halmstads kommun
@@ -379,6 +380,8 @@ export default definePack({
     { clause: "H22a", evidence: "NOTIFIED_VISIT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "H11", evidence: "ADOPTED_DOCUMENT", for: ["COUNCIL"] },
     { clause: "H13", evidence: "COORDINATION_LOG", for: ["EXECUTIVE_BOARD"] },
+    { clause: "H2", evidence: "CLOSINGS_STATE_COMPETENCE", for: ["EXECUTIVE_BOARD"] },
+    { clause: "H2", evidence: "CLOSINGS_STATE_RESOURCES", for: ["EXECUTIVE_BOARD"] },
     { clause: "H17", evidence: "DECIDED_PROFILE_AREAS", for: ["EXECUTIVE_BOARD"] },
     { clause: "H17", evidence: "STRATEGIC_PRIORITIES", for: ["EXECUTIVE_BOARD"] },
     { clause: "H9", evidence: "MEMBERSHIP_PARTICIPATION", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
@@ -387,6 +390,8 @@ export default definePack({
     { clause: "H21a", evidence: "NETWORK_NEEDS", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "H21b", evidence: "OWN_NETWORK_PARTICIPATION", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
   ],
+  checklist,
+  retention: { years: 7, from: "PROJECT_END", source: "Räkenskapsinformation sparas sju år efter räkenskapsårets kalenderår enligt lag (2018:597) om kommunal bokföring och redovisning; allmän kännedom, inte bekräftad", certainty: "medium" },
   followUp: {
     questions: [
       {

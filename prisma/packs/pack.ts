@@ -6,6 +6,7 @@
 import { z } from "zod";
 
 import { checkRules } from "@/domain/mandate-rules";
+import { readOrganisationNumber } from "@/domain/organisation-number";
 
 import { contrastRatio } from "./contrast";
 import { calendarDate, clauseNumber, code, text } from "./fields";
@@ -134,19 +135,10 @@ export const profileSchema = z.strictObject({ light: themeSchema, dark: themeSch
 });
 export type Profile = z.infer<typeof profileSchema>;
 
-const organisationNumber = z
+export const organisationNumber = z
   .string()
   .regex(/^\d{6}-\d{4}$/, "Write the organisation number as six digits, a hyphen and four digits.")
-  .refine(hasValidCheckDigit, "The organisation number's last digit does not fit the others. Check that it is typed correctly.");
-
-function hasValidCheckDigit(value: string): boolean {
-  const digits = Array.from(value.matchAll(/\d/g), ([digit]) => Number(digit));
-  const sum = digits.reduce((total, digit, index) => {
-    const doubled = digit * (index % 2 === 0 ? 2 : 1);
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return sum % 10 === 0;
-}
+  .refine((value) => readOrganisationNumber(value) !== null, "The organisation number's last digit does not fit the others. Check that it is typed correctly.");
 
 const municipalitySchema = z.strictObject({
   /** The full name, as in "Välkommen till …". */
@@ -275,10 +267,27 @@ const programmeSchema = z.strictObject({
   period: z.string().regex(/^\d{4}–\d{4}$/, "Write the period as two years with an en dash, for example 2021–2027.").nullable(),
   /** Highest share of the costs that the programme pays, in percent; null where it has none or it is not known. */
   maxRatePercent: z.int().min(1, "The rate is at least 1 percent.").max(100, "The rate is at most 100 percent.").nullable(),
+  /** How much money the programme or a project has. */
+  size: text(300).nullable().default(null),
+  /** Where it holds, and whether the municipality lies there; null where nobody knows. */
+  regions: text(300).nullable().default(null),
+  coversMunicipality: z.boolean().nullable().default(null),
+  /** What it asks of those who apply. */
+  rules: text(1000).nullable().default(null),
+  /** Within how many months after a project's end the final report is due, and after that the final payment. */
+  finalReportMonths: z.int().min(0).max(60).nullable().default(null),
+  finalPaymentMonths: z.int().min(0).max(60).nullable().default(null),
+  /** For how many whole calendar years records are kept, after the year of the project's end or of its final payment. */
+  keep: z.strictObject({ years: z.int().min(1, "Write at least 1 year.").max(100, "Write at most 100 years."), from: z.enum(["PROJECT_END", "FINAL_PAYMENT"]) }).nullable().default(null),
+  /** Where all this stands. */
+  source: text(300).nullable().default(null),
   certainty: certaintySchema,
   note: text(300).nullable(),
 });
-export type Programme = z.infer<typeof programmeSchema>;
+export type Programme = z.input<typeof programmeSchema>;
+
+const checklistItemSchema = z.strictObject({ code, sv: text(120), en: text(120), helpSv: text(300), helpEn: text(300) });
+export type ChecklistItem = z.infer<typeof checklistItemSchema>;
 
 /** What the registers are asked to show for an obligation; matched by its meaning, so that every pack finds the same evidence. */
 export const evidenceKindSchema = z.enum([
@@ -314,6 +323,10 @@ export const evidenceKindSchema = z.enum([
   "DEVELOPMENT_INITIATIVE",
   "COOPERATION_EXAMINED",
   "FUNDING_EXAMINED",
+  "PROJECT_CLOSINGS",
+  "CLOSINGS_STATE_COMPETENCE",
+  "CLOSINGS_STATE_RESOURCES",
+  "ECONOMY_SUPPORT",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 
@@ -365,7 +378,14 @@ export const policyPackSchema = z
     obligations: z.array(obligationSchema).superRefine(refuseRepeats((obligation) => `${obligation.clause} ${obligation.evidence}`, "obligation")),
     /** After how many years without an exchange a town relation is shown as idle. */
     townRelations: z.strictObject({ idleYears: z.int().min(1, "Write at least 1 year.").max(50, "Write at most 50 years.") }).default({ idleYears: 3 }),
-    /** What every unit is asked once a year. */
+    /** What is to be seen to in a project with money from outside, ticked off one by one. */
+  checklist: z.array(checklistItemSchema).max(40).superRefine(refuseRepeats((item) => item.code, "code")).default([]),
+  /** For how long the municipality itself keeps a project's records at least, in whole calendar years after the year of its end or final payment, and where that stands; null where it has not said. */
+  retention: z
+    .strictObject({ years: z.int().min(1, "Write at least 1 year.").max(100, "Write at most 100 years."), from: z.enum(["PROJECT_END", "FINAL_PAYMENT"]), source: text(300), certainty: certaintySchema })
+    .nullable()
+    .default(null),
+  /** What every unit is asked once a year. */
     followUp: z.strictObject({
       questions: z
         .array(followUpQuestionSchema)

@@ -126,6 +126,18 @@ describe("The two packs differ where their documents differ", () => {
     expect(asking(halmstad, "COORDINATION_LOG")).toEqual([["H13", "mandate"]]);
   });
 
+  it("V17: support with EU economy is stated in one, and what has been logged of it is told there alone and demanded by nobody", () => {
+    expect([varberg.modules.economySupport.state, halmstad.modules.economySupport.state]).toEqual(["required", "optional"]);
+    expect(varberg.obligations.filter(({ evidence }) => evidence === "ECONOMY_SUPPORT").map(({ clause }) => [clause, varberg.clauses.find(({ number }) => number === clause)?.kind])).toEqual([["V17", "resource"]]);
+    expect(halmstad.obligations.map(({ evidence }) => evidence)).not.toContain("ECONOMY_SUPPORT");
+  });
+
+  it("V5a, V9b, H2: what projects came to tells of the documents' goals, and no clause makes a duty of it", () => {
+    const asking = (pack: typeof varberg) => pack.obligations.filter(({ evidence }) => evidence.includes("CLOSINGS")).map(({ clause, evidence }) => [clause, pack.clauses.find(({ number }) => number === clause)?.kind, evidence]);
+    expect(asking(varberg)).toEqual([["V5a", "goal", "PROJECT_CLOSINGS"], ["V9b", "goal", "CLOSINGS_STATE_COMPETENCE"]]);
+    expect(asking(halmstad)).toEqual([["H2", "goal", "CLOSINGS_STATE_COMPETENCE"], ["H2", "goal", "CLOSINGS_STATE_RESOURCES"]]);
+  });
+
   it("V16b: the yearly follow-up is required in one and optional in the other", () => {
     expect(varberg.modules.yearlyFollowUp.state).toBe("required");
     expect(halmstad.modules.yearlyFollowUp.state).toBe("optional");

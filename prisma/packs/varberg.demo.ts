@@ -512,6 +512,8 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "LEAD_PARTNER",
     programme: "INTERREG_OKS_2021_2027",
+    checklist: [{ code: "ANCHORED", note: "Ledningsgruppen" }, { code: "LIQUIDITY" }],
+    call: "oks-hav-och-unga",
     status: "APPLICATION_IN_PROGRESS",
     startsOn: "2027-04-01",
     startPrecision: "DAY",
@@ -569,10 +571,10 @@ const inventedProjects: DemonstrationInput["projects"] = [
     funding: [
       { kind: "OTHER_EXTERNAL", funder: "Nordplus", year: 2026, amountMinor: inMinorUnits(155_000) },
       { kind: "OTHER_EXTERNAL", funder: "Nordplus", year: 2027, amountMinor: inMinorUnits(155_000) },
-      { kind: "OWN_CASH", year: 2026, amountMinor: inMinorUnits(27_000) },
-      { kind: "OWN_CASH", year: 2027, amountMinor: inMinorUnits(28_000) },
-      { kind: "OWN_IN_KIND", year: 2026, amountMinor: inMinorUnits(15_000) },
-      { kind: "OWN_IN_KIND", year: 2027, amountMinor: inMinorUnits(15_000) },
+      { kind: "OWN_CASH", year: 2026, amountMinor: inMinorUnits(27_000), payer: "CENTRAL" },
+      { kind: "OWN_CASH", year: 2027, amountMinor: inMinorUnits(28_000), payer: "kommunledningsstaben" },
+      { kind: "OWN_IN_KIND", year: 2026, amountMinor: inMinorUnits(15_000), work: { hoursHundredths: 3_750, hourlyRateMinor: inMinorUnits(400) } },
+      { kind: "OWN_IN_KIND", year: 2027, amountMinor: inMinorUnits(15_000), work: { hoursHundredths: 3_750, hourlyRateMinor: inMinorUnits(400) } },
     ],
     partners: [
       { name: "Uudenkaupungin kaupunki", town: "Nystad", country: "FI", isLead: true },
@@ -702,6 +704,7 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "LEAD_PARTNER",
     programme: "ERASMUS_PLUS_SPORT",
+    deadlines: [{ kind: "FINAL_REPORT", on: "2026-12-15" }],
     status: "ONGOING",
     startsOn: "2025-03-01",
     startPrecision: "DAY",
@@ -738,6 +741,8 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "LEAD_PARTNER",
     programme: "ERDF_WEST_SWEDEN_2021_2027",
+    checklist: [{ code: "ANCHORED" }, { code: "LIQUIDITY" }, { code: "CODE_STRING" }, { code: "PROJECT_NUMBER", note: "4711" }, { code: "ATTESTANT", note: "Projektchefen" }, { code: "GRANT_AGREEMENT" }, { code: "SEPARATE_ACCOUNTS" }],
+    deadlines: [{ kind: "REPORT", on: "2025-07-31", everyMonths: 6, until: "2027-07-31", doneUntil: "2026-07-31" }],
     status: "ONGOING",
     startsOn: "2025-01-01",
     startPrecision: "DAY",
@@ -774,6 +779,7 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "PARTNER",
     programme: "INTERREG_NORTH_SEA_2021_2027",
+    call: "nordsjon-cirkulart",
     status: "EXAMINED",
     startsOn: "2027-07-01",
     startPrecision: "QUARTER",
@@ -831,6 +837,7 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "PARTNER",
     programme: "CEF_2021_2027",
+    call: "cef-hamnar",
     status: "SUBMITTED",
     startsOn: "2027-06-01",
     startPrecision: "MONTH",
@@ -1300,6 +1307,7 @@ const inventedProjects: DemonstrationInput["projects"] = [
     isExternallyFunded: true,
     role: "PARTNER",
     programme: "DIGITAL_EUROPE",
+    call: "digitalt-data",
     status: "DECIDED_TO_APPLY",
     startsOn: "2027-09-01",
     startPrecision: "QUARTER",
@@ -1404,7 +1412,29 @@ const inventedProjects: DemonstrationInput["projects"] = [
 
 // All visits are invented; their days are counted from the day of loading.
 const visits: DemonstrationInput["visits"] = [
-  { key: "nystad-havsvind", unit: "hamn-och-gatuforvaltningen", direction: "INCOMING", title: "Havsvind och hamn, delegation från Nystad", purpose: "Tolv gäster, stadsdirektören leder. Hälsning och lunch 11.30–13.00 i rådhuset.", counterpart: "Nystads stad", places: "Rådhuset och hamnen", startsIn: 9, participants: 12, needsRepresentation: true },
+  { key: "nystad-havsvind", unit: "hamn-och-gatuforvaltningen", direction: "INCOMING", title: "Havsvind och hamn, delegation från Nystad", purpose: "Tolv gäster, stadsdirektören leder. Hälsning och lunch 11.30–13.00 i rådhuset.", counterpart: "Nystads stad", places: "Rådhuset och hamnen", startsIn: 9, participants: 12, needsRepresentation: true,
+    holds: {
+      links: [{ kind: "townRelation", key: "nordiska-kedjan" }],
+      programme: [
+        { from: "09:30", to: "11:15", what: "Rundvandring i hamnen", place: "Farehamnen" },
+        { from: "11:30", to: "13:00", what: "Hälsning och lunch", place: "Rådhuset" },
+        { from: "13:30", to: "15:00", what: "Samtal om havsvind och hamnens roll", place: "Rådhuset" },
+      ],
+      participants: [
+        { role: "GUEST", standing: "EMPLOYEE", title: "Stadsdirektör, leder delegationen", organisation: "Nystads stad" },
+        { role: "GUEST", standing: "ELECTED", organisation: "Stadsstyrelsen i Nystad", count: 4 },
+        { role: "GUEST", standing: "EMPLOYEE", organisation: "Hamnen i Nystad", count: 7 },
+        { role: "HOST", standing: "EMPLOYEE", person: "ivar-kajstedt" },
+        { role: "INTERPRETER", title: "Tolk, finska", organisation: "Tolkförmedlingen" },
+      ],
+      hospitality: [{ what: "Lunch", purpose: "Hälsning från kommunen till delegationen" }],
+      gifts: [{ direction: "GIVEN", what: "Bok om fästningen", whom: "Nystads stad", valueMinor: 45_000 }],
+      costs: [
+        { kind: "HOSPITALITY", payer: "kommunledningsstaben", amountMinor: 480_000, note: "Lunch för 18" },
+        { kind: "INTERPRETER", payer: "hamn-och-gatuforvaltningen", amountMinor: 720_000 },
+      ],
+      actions: [{ what: "Skicka hamnens plan för havsvind till Nystad", owner: "ivar-kajstedt", dueIn: 30 }],
+    } },
   { key: "eurotowns", unit: "kommunledningsstaben", direction: "OUTGOING", title: "Eurotowns årsmöte, Sindelfingen", purpose: "Kommunen röstar om budget och ny ordförande. En plats är bokad.", counterpart: "Eurotowns", places: "Sindelfingen", hosts: "Betalas av kommunstyrelsen", startsIn: 58, days: 3, participants: 2, needsRepresentation: true },
   { key: "kulturnatverket", unit: "kultur-och-fritidsforvaltningen", direction: "OUTGOING", title: "Kulturnätverkets vårmöte, Leeuwarden", purpose: "Två tjänstepersoner åker. Värdstaden har bjudit in en förtroendevald.", places: "Leeuwarden", hosts: "Betalas av kultur och fritid", startsIn: 118, days: 2, participants: 3, needsRepresentation: true },
   { key: "ambassadradet", unit: "kommunledningsstaben", direction: "INCOMING", title: "Ambassadrådet från Danmark", purpose: "Om näringsliv och pendling över sundet.", counterpart: "Danmarks ambassad", places: "10.00, rådhuset", startsIn: 20, participants: 3, needsRepresentation: true, representative: "gunnel-avik" },
@@ -1416,10 +1446,59 @@ const visits: DemonstrationInput["visits"] = [
   { key: "bryssel", unit: "narings-och-destinationskontoret", direction: "EVENT", title: "Brysselkontorets höstmöte", purpose: "Regionens kommuner träffar parlamentariker.", places: "Bryssel", startsIn: 317, participants: 2, needsRepresentation: true, representative: "gote-sandhed", asked: { by: "gote-sandhed", to: "gunnel-avik", message: "Jag har förhinder. Kan du ta det?" } },
   { key: "skolutbyte", unit: "gymnasie-och-vuxenutbildningsforvaltningen", direction: "OUTGOING", title: "Elevutbyte med Zamość", purpose: "En klass bor en vecka hos jämnåriga.", counterpart: "Gymnasieskola i Zamość", places: "Zamość", startsIn: 92, days: 6, participants: 26, childrenAndYouth: 24, needsRepresentation: false },
   { key: "energibesok", unit: "varberg-energi-ab", direction: "INCOMING", title: "Tekniker från Oldenburg ser fjärrvärmen", counterpart: "Energibolag i Oldenburg", places: "Värmeverket", startsIn: 33, participants: 5, needsRepresentation: false },
-  { key: "kf-host", unit: "kommunledningsstaben", direction: "INCOMING", title: "Fullmäktige från Haderslev på besök", purpose: "Hälsning i fullmäktigesalen.", counterpart: "Haderslevs kommun", places: "Rådhuset", startsIn: -8, participants: 18, needsRepresentation: true, representative: "gunnel-avik" },
-  { key: "hamndagen", unit: "hamn-och-gatuforvaltningen", direction: "EVENT", title: "Hamnarnas dag", purpose: "Invigning tillsammans med tre grannhamnar.", places: "Farehamnen", startsIn: -20, participants: 40, needsRepresentation: true, representative: "alvar-salsten" },
-  { key: "kustmote", unit: "miljo-och-raddningsforvaltningen", direction: "OUTGOING", title: "Möte om kustvatten, Aalborg", counterpart: "Aalborgs kommun", places: "Aalborg", startsIn: -62, days: 2, participants: 3, needsRepresentation: true, representative: "bo-revelund" },
-  { key: "varmeforum", unit: "narings-och-destinationskontoret", direction: "EVENT", title: "Destinationsforum för Kattegatt", places: "Varbergs fästning", startsIn: -110, participants: 60, needsRepresentation: true, representative: "bo-revelund" },
+  { key: "kf-host", unit: "kommunledningsstaben", direction: "INCOMING", title: "Fullmäktige från Haderslev på besök", purpose: "Hälsning i fullmäktigesalen.", counterpart: "Haderslevs kommun", places: "Rådhuset", startsIn: -8, participants: 18, needsRepresentation: true, representative: "gunnel-avik",
+    holds: {
+      links: [{ kind: "townRelation", key: "nordiska-kedjan" }],
+      programme: [
+        { from: "10:00", to: "11:30", what: "Hälsning i fullmäktigesalen", place: "Rådhuset" },
+        { from: "12:00", to: "13:30", what: "Lunch", place: "Rådhuset" },
+      ],
+      participants: [
+        { role: "GUEST", standing: "ELECTED", title: "Fullmäktiges ordförande", organisation: "Haderslevs kommun" },
+        { role: "GUEST", standing: "ELECTED", organisation: "Haderslevs kommun", count: 17 },
+        { role: "HOST", standing: "ELECTED", person: "gunnel-avik" },
+        { role: "HOST", standing: "EMPLOYEE", person: "ingrid-fyrberg" },
+      ],
+      hospitality: [{ what: "Lunch", purpose: "Samtal mellan de båda fullmäktige" }],
+      gifts: [
+        { direction: "RECEIVED", what: "Vävd duk", whom: "Haderslevs kommun", valueMinor: 60_000, keptWhere: "Monter i rådhuset" },
+        { direction: "GIVEN", what: "Bok om fästningen", whom: "Haderslevs kommun", valueMinor: 45_000 },
+      ],
+      costs: [{ kind: "HOSPITALITY", payer: "kommunledningsstaben", amountMinor: 612_000, note: "Lunch för 24" }],
+      actions: [{ what: "Bjud in Haderslev till nästa möte i kedjan", owner: "ingrid-fyrberg", dueIn: 21 }],
+    } },
+  { key: "hamndagen", unit: "hamn-och-gatuforvaltningen", direction: "EVENT", title: "Hamnarnas dag", purpose: "Invigning tillsammans med tre grannhamnar.", places: "Farehamnen", startsIn: -20, participants: 40, needsRepresentation: true, representative: "alvar-salsten",
+    holds: {
+      programme: [{ from: "11:00", to: "12:00", what: "Invigning", place: "Farehamnen" }],
+      participants: [
+        { role: "GUEST", standing: "EMPLOYEE", organisation: "Tre grannhamnar", count: 36 },
+        { role: "HOST", standing: "EMPLOYEE", person: "ivar-kajstedt" },
+      ],
+      costs: [{ kind: "VENUE", payer: "hamn-och-gatuforvaltningen", amountMinor: 1_800_000, note: "Scen och ljud" }],
+      report: { outcome: "De fyra hamnarna invigde sin gemensamma skyltning och bestämde att ses varje år.", for: ["MUNICIPALITY", "RESIDENTS"], benefit: "Besökare hittar mellan hamnarna. Räknas vid nästa säsongs slut.", spreadTo: "Hamn- och gatunämnden" },
+      closed: true,
+    } },
+  { key: "kustmote", unit: "miljo-och-raddningsforvaltningen", direction: "OUTGOING", title: "Möte om kustvatten, Aalborg", counterpart: "Aalborgs kommun", places: "Aalborg", startsIn: -62, days: 2, participants: 3, needsRepresentation: true, representative: "bo-revelund",
+    holds: {
+      programme: [
+        { from: "13:00", to: "16:30", what: "Gemensamma mätningar i Kattegatt", place: "Aalborg" },
+        { day: 1, from: "09:00", to: "11:30", what: "Ansökan tillsammans", place: "Aalborg" },
+      ],
+      participants: [
+        { role: "TRAVELLER", standing: "ELECTED", person: "bo-revelund" },
+        { role: "TRAVELLER", standing: "EMPLOYEE", person: "torun-ekdyn" },
+      ],
+      costs: [
+        { kind: "TRAVEL", payer: "miljo-och-raddningsforvaltningen", amountMinor: 684_000, note: "Färja och tåg för tre" },
+        { kind: "LODGING", payer: "miljo-och-raddningsforvaltningen", amountMinor: 435_000 },
+        { kind: "TRAVEL", payer: "kommunledningsstaben", amountMinor: 228_000 },
+      ],
+      actions: [{ what: "Dela mätvärdena med Aalborg", owner: "torun-ekdyn", dueIn: -20, done: true }],
+      report: { outcome: "Kommunerna mäter på samma sätt från och med i år, och skriver en ansökan tillsammans.", for: ["RESIDENTS"], benefit: "Badvattnets värden går att jämföra. Syns i nästa års rapport om kustvattnet.", spreadTo: "Miljö- och räddningsnämnden" },
+      closed: true,
+    } },
+  { key: "varmeforum", unit: "narings-och-destinationskontoret", direction: "EVENT", title: "Destinationsforum för Kattegatt", places: "Varbergs fästning", startsIn: -110, participants: 60, needsRepresentation: true, representative: "bo-revelund",
+    handledSeparately: true },
 ];
 
 /** Towns and organisations that the data's projects and visits name; the real ones with where they are known from. */
@@ -1460,6 +1539,113 @@ const partnerSearches: DemonstrationInput["partnerSearches"] = [
   { key: "demens", unit: "socialforvaltningen", direction: "RECEIVED", title: "Partner söks om teknik för personer med demens", counterpart: "EU-kontoret i Bryssel", on: "2026-11-09", deadline: "2026-12-01", certainty: "low" },
   { key: "digital-hamn", unit: "hamn-och-gatuforvaltningen", direction: "SENT", title: "Hamnar som vill mäta buller tillsammans", programme: "INTERREG_OKS_2021_2027", on: "2025-02-03", deadline: "2025-03-14", outcome: { is: "NO_PARTNER" }, certainty: "low" },
   { key: "upphandling", unit: "serviceforvaltningen", direction: "SENT", title: "Kommuner som köper mat från nära håll", counterpart: "Comune di Reggio Emilia", on: "2025-04-22", answer: { is: "DECLINED", on: "2025-05-20" }, outcome: { is: "NO_PARTNER" }, certainty: "low" },
+];
+
+/** Papers that nobody has signed: each says itself that it is invented. */
+const documents: DemonstrationInput["documents"] = [
+  { key: "skolbio-bidrag", with: { kind: "project", title: "Skolbio Norden" }, kind: "GRANT_AGREEMENT", title: "Bidragsavtal för Skolbio Norden", fileName: "bidragsavtal skolbio norden.pdf", on: "2025-10-06", caseNumber: "KFN 2025/0133", registeredIn: "Kultur- och fritidsnämndens diarium", says: ["Demonstrationshandling: påhittad, och undertecknad av ingen.", "Programmet beviljar bidrag till skolbio på nordiska språk. Rapport lämnas efter varje läsår."], certainty: "low" },
+  { key: "skolbio-protokoll", with: { kind: "decision", title: "Skolbio Norden startar" }, kind: "MINUTES", title: "Protokollsutdrag § 87", fileName: "protokoll 2025-12-11 § 87.pdf", on: "2025-12-11", caseNumber: "KFN 2025/0133", registeredIn: "Kultur- och fritidsnämndens diarium", says: ["Demonstrationshandling: påhittad.", "Nämnden beslutar att projektet Skolbio Norden startar."], certainty: "low" },
+  { key: "lillehamn-avtal", with: { kind: "decision", title: "Vänortsavtal med Lillehamn" }, kind: "AGREEMENT", title: "Undertecknat avtal", fileName: "avtal lillehamn.pdf", on: "2026-03-17", caseNumber: "KS 2026/0062", registeredIn: "Kommunstyrelsens diarium", says: ["Demonstrationshandling: påhittad, och undertecknad av ingen.", "De två städerna vill samarbeta om skola, kultur och näringsliv.", "Avtalet förlängs med ett år i taget om ingen säger upp det sex månader i förväg."], certainty: "low" },
+];
+
+const comments: DemonstrationInput["comments"] = [
+  { key: "skolbio-fraga", with: { kind: "project", title: "Skolbio Norden" }, by: "ingrid-fyrberg", to: "maja-strandlund", says: "Bidragsavtalet ligger här nu. Stämmer perioden med er ansökan?" },
+  { key: "skolbio-svar", with: { kind: "project", title: "Skolbio Norden" }, by: "maja-strandlund", to: "ingrid-fyrberg", says: "Ja, den följer läsåret. Rapporten skriver vi efter skolavslutningen." },
+];
+
+// Every question about support is invented for the demonstration.
+const supportCases: DemonstrationInput["supportCases"] = [
+  { key: "egen-tid", unit: "kultur-och-fritidsforvaltningen", project: "fastningen-berattar", title: "Redovisning av egen tid", question: "Hur visar vi timmar för den som arbetar i projektet några dagar i månaden?", on: "2026-03-09", answered: { on: "2026-03-12", by: "EU-ekonomen på ekonomikontoret", hours: 2.5, text: "Tidrapport varje månad med underskrift. Schablonen gäller om minst två dagar i veckan." }, certainty: "low" },
+  { key: "kodstrang", unit: "kultur-och-fritidsforvaltningen", project: "laslust-over-havet", title: "Kodsträng och projektnummer", on: "2025-09-15", answered: { on: "2025-09-16", by: "EU-ekonomen på ekonomikontoret", hours: 1, text: "Projektnumret begärs innan första fakturan." }, certainty: "low" },
+  { key: "likviditet", unit: "varberg-energi-ab", project: "fjarrvarme-ur-havet", title: "Vad vi ligger ute med till slutbetalningen", question: "Hur stor blir förskotteringen om rekvisitionen dröjer ett halvår?", on: "2026-10-19", certainty: "low" },
+  { key: "upphandling", unit: "hamn-och-gatuforvaltningen", title: "Upphandling under tröskelvärdet", question: "Vilka underlag vill revisorn se?", on: "2026-05-04", answered: { on: "2026-05-11", by: "Upphandlaren för EU-projekt", hours: 3, text: "Tre offerter eller ett skäl, och beslutet i diariet." }, certainty: "low" },
+  { key: "slutrevision", unit: "miljo-och-raddningsforvaltningen", project: "brandskydd-over-sundet", title: "Inför slutrevisionen", on: "2025-06-02", answered: { on: "2025-06-18", by: "EU-ekonomen på ekonomikontoret", hours: 8.5 }, certainty: "low" },
+  { key: "budget-ka1", unit: "gymnasie-och-vuxenutbildningsforvaltningen", project: "larlingar-i-haderslev", title: "Schablonbelopp i Erasmus+", on: "2026-08-31", answered: { on: "2026-09-02", by: "Samordningen", hours: 1.5, text: "Schablonen täcker resa och uppehälle. Lönen för ledaren är vår egen insats." }, certainty: "low" },
+  { key: "medfinansiering", unit: "socialforvaltningen", title: "Kan en frivilligorganisation medfinansiera?", on: "2026-11-02", certainty: "low" },
+];
+
+// What projects came to is invented for the demonstration, and told of invented projects only.
+const closings: DemonstrationInput["closings"] = [
+  { project: "angar-i-staden", on: "2024-11-11", for: ["MUNICIPALITY", "RESIDENTS"], benefit: "Fyra hektar gräsmatta är nu äng. Slåttern kostar en tredjedel av klippningen, och boende frågar efter fler ängar.", goalsMet: "ALL", goals: "Fyra ytor skulle bli äng och sju blev det.", competence: "Parkarbetarna kan slåttra med lie och rotera ytor.", experience: "Första sommaren ser en äng ovårdad ut, och då ringer folk.", resources: "En slåtterbalk och frö för två år.", usedIn: "Skötselplanen för parkerna 2025.", lessons: "Sätt upp skyltar innan första klippningen uteblir. Räkna arterna före, annars går det inte att visa vad som hände.", spreadTo: "Driftchefernas nätverk i länet.", again: "YES", againReason: "Det blev billigare och roligare.", certainty: "low" },
+  { project: "sprakbron", on: "2019-03-04", for: ["RESIDENTS"], benefit: "Sextio föräldrar tog del av språkkaféer, och hälften fortsatte på SFI.", goalsMet: "PARTLY", goals: "Kaféerna nådde färre pappor än vi ville.", experience: "Samtalsledare som själva har lärt sig svenska får fler att våga.", usedIn: "Öppna förskolans kvällsöppna grupper.", lessons: "Lägg träffarna där barnen redan är. Boka tolk för de två första gångerna och inte fler.", again: "OTHERWISE", againReason: "Med föreningar som bjuder in.", certainty: "low" },
+  { project: "tystare-natter", on: "2026-09-28", for: ["RESIDENTS", "MUNICIPALITY"], benefit: "Bullret vid tre kajer är uppmätt under ett år, och två fläktar är bytta.", goalsMet: "PARTLY", goals: "Mätningen blev klar, men inte den gemensamma åtgärdsplanen.", competence: "Två inspektörer kan mäta lågfrekvent buller.", resources: "Mätutrustning för 240 000 kr.", usedIn: "Tillsynen av hamnverksamhet.", lessons: "Avtala om vem som äger mätdata innan första mätningen. Partner i andra länder mäter på andra höjder.", spreadTo: "Länsstyrelsens tillsynsträff.", again: "YES", certainty: "low" },
+  { project: "brandskydd-over-sundet", on: "2025-08-25", for: ["MUNICIPALITY", "RESIDENTS"], benefit: "Räddningstjänsten övar nu varje år med danska kollegor, och larm om båtbränder går till båda sidor.", goalsMet: "ALL", competence: "Tolv brandmän kan släcka batteribränder ombord.", experience: "Gemensam radiokanal måste provas i mörker och vind.", resources: "Övningsmateriel som stannar hos oss.", usedIn: "Handlingsprogrammet för skydd mot olyckor.", lessons: "Skriv likviditetsplanen först: den sista utbetalningen kom elva månader efter slutet. Lägg övningarna på samma veckodag.", spreadTo: "Räddningstjänsterna längs kusten.", again: "YES", againReason: "Övningarna fortsätter utan bidrag.", certainty: "low" },
+  { project: "matematik-pa-tre-sprak", on: "2019-08-26", for: ["RESIDENTS"], benefit: "Elever i fyra klasser löste uppgifter med tyska och danska klasser och vågade räkna högt på engelska.", goalsMet: "ALL", competence: "Lärarna kan planera en lektion tillsammans på distans.", usedIn: "Ämneslaget i matematik.", lessons: "Låt eleverna skicka filmer i stället för att ses på skärm. Skolloven ligger olika i länderna, så börja i januari.", again: "YES", certainty: "low" },
+  { project: "forskolans-tradgard", on: "2021-09-20", for: ["MUNICIPALITY"], benefit: "Inget utbyte blev av under pandemin, men odlingslådorna står kvar på två förskolor.", goalsMet: "NONE", goals: "Resorna ställdes in.", experience: "Programmet lät oss avbryta utan att betala tillbaka det som var använt.", lessons: "Avbryt i tid och skriftligt. Digitala träffar ersätter inte ett besök för små barn.", again: "OTHERWISE", againReason: "Med färre resor.", certainty: "low" },
+  { project: "vanort-i-rorelse", on: "2023-10-02", for: ["RESIDENTS"], benefit: "Hundra ungdomar möttes i idrott, och tre föreningar har fortsatt att besöka varandra.", goalsMet: "PARTLY", experience: "Föreningarna bär utbytet om kommunen tar papperen.", usedIn: "Stödet till föreningar som reser.", lessons: "Fördela bidraget per förening före resan. Be vänorten om en egen kontaktperson för varje gren.", spreadTo: "Idrottsföreningarnas råd.", again: "YES", certainty: "low" },
+  { project: "tyst-hamn", on: "2026-04-13", for: ["MUNICIPALITY"], benefit: "Ansökan fick avslag. Partnerskapet och underlaget finns kvar till nästa utlysning.", goalsMet: "NONE", experience: "Bedömarna ville se åtgärder och inte bara mätning.", lessons: "Ta med en hamn som redan har genomfört något. Ring programmets kontaktpunkt innan ansökan skrivs.", again: "OTHERWISE", againReason: "Med färre partner och ett försök på plats.", certainty: "low" },
+];
+
+/** What invented projects have claimed and been paid, so that years and forecasts have something to tell. */
+const projectMoney: DemonstrationInput["projectMoney"] = [
+  {
+    project: "laslust-over-havet",
+    claims: [
+      { from: "2024-11-01", to: "2025-06-30", amountMinor: inMinorUnits(130_000), sentOn: "2025-08-15", answeredOn: "2025-10-02", approvedMinor: inMinorUnits(128_500), note: "En resa underkändes" },
+      { from: "2025-07-01", to: "2026-10-31", amountMinor: inMinorUnits(130_000), sentOn: "2026-11-16" },
+    ],
+    payments: [
+      { kind: "INTERIM", claim: 0, expected: { on: "2025-11-01", amountMinor: inMinorUnits(128_500) }, received: { on: "2025-11-12", amountMinor: inMinorUnits(128_500) } },
+      { kind: "FINAL", claim: 1, expected: { on: "2027-02-15", amountMinor: inMinorUnits(131_500) } },
+    ],
+  },
+  {
+    project: "skolbio-norden",
+    payments: [
+      { kind: "ADVANCE", expected: { on: "2026-04-15", amountMinor: inMinorUnits(248_000) }, received: { on: "2026-04-20", amountMinor: inMinorUnits(248_000) }, note: "80 procent i förskott" },
+      { kind: "FINAL", expected: { on: "2027-10-15", amountMinor: inMinorUnits(62_000) } },
+    ],
+  },
+  {
+    project: "fastningen-berattar",
+    claims: [{ from: "2026-01-01", to: "2026-12-31", amountMinor: inMinorUnits(600_000) }],
+    payments: [
+      { kind: "ADVANCE", received: { on: "2025-12-10", amountMinor: inMinorUnits(300_000) } },
+      { kind: "INTERIM", claim: 0, expected: { on: "2027-05-15", amountMinor: inMinorUnits(550_000) } },
+      { kind: "FINAL", expected: { on: "2028-10-01", amountMinor: inMinorUnits(630_000) } },
+    ],
+  },
+  {
+    project: "gron-bostadsrenovering",
+    claims: [
+      { from: "2025-01-01", to: "2025-12-31", amountMinor: inMinorUnits(910_000), sentOn: "2026-02-27", answeredOn: "2026-05-19", approvedMinor: inMinorUnits(885_250) },
+      { from: "2026-01-01", to: "2026-08-31", amountMinor: inMinorUnits(760_000), sentOn: "2026-09-30" },
+    ],
+    payments: [
+      { kind: "INTERIM", claim: 0, expected: { on: "2026-06-15", amountMinor: inMinorUnits(885_250) }, received: { on: "2026-06-24", amountMinor: inMinorUnits(885_250) } },
+      { kind: "INTERIM", claim: 1, expected: { on: "2026-11-01", amountMinor: inMinorUnits(760_000) } },
+      { kind: "FINAL", expected: { on: "2028-06-30", amountMinor: inMinorUnits(1_554_750) } },
+    ],
+  },
+  {
+    project: "brandskydd-over-sundet",
+    claims: [{ from: "2023-01-01", to: "2025-06-30", amountMinor: inMinorUnits(24_000), sentOn: "2025-09-30", answeredOn: "2026-01-20", approvedMinor: inMinorUnits(23_412) }],
+    payments: [{ kind: "FINAL", claim: 0, received: { on: "2026-02-18", amountMinor: inMinorUnits(23_412), sekPerUnit: "11.0675", source: "Påhittad kurs för demonstrationen" } }],
+  },
+  {
+    project: "angar-i-staden",
+    payments: [
+      { kind: "INTERIM", received: { on: "2023-11-30", amountMinor: inMinorUnits(81_000) } },
+      { kind: "FINAL", received: { on: "2025-03-14", amountMinor: inMinorUnits(97_300) } },
+    ],
+  },
+  {
+    project: "larlingar-i-haderslev",
+    payments: [
+      { kind: "ADVANCE", received: { on: "2026-09-01", amountMinor: inMinorUnits(30_720) } },
+      { kind: "FINAL", expected: { on: "2027-09-30", amountMinor: inMinorUnits(7_680) } },
+    ],
+  },
+];
+
+// Every call is invented for the demonstration, though its programme is a real one.
+const calls: DemonstrationInput["calls"] = [
+  { key: "oks-hav-och-unga", programme: "INTERREG_OKS_2021_2027", name: "Hav och unga i Kattegatt", opensOn: "2026-10-01", closesOn: "2026-12-11", note: "Ansökan görs av den ledande partnern." },
+  { key: "nordsjon-cirkulart", programme: "INTERREG_NORTH_SEA_2021_2027", name: "Cirkulär ekonomi, första steget", opensOn: "2026-11-02", closesOn: "2027-02-26" },
+  { key: "cef-hamnar", programme: "CEF_2021_2027", name: "Elektrifierade hamnar", opensOn: "2026-03-02", closesOn: "2026-09-25" },
+  { key: "digitalt-data", programme: "DIGITAL_EUROPE", name: "Öppna data i mindre kommuner", opensOn: "2026-09-15", closesOn: "2027-01-20" },
+  { key: "nordplus-skola", programme: "NORDPLUS", name: "Skolor som möts", opensOn: "2027-01-04", closesOn: "2027-03-01" },
+  { key: "cerv-vanorter", programme: "CERV_TOWN_TWINNING", name: "Vänortsmöten, våren", opensOn: "2027-02-01", closesOn: "2027-04-15", note: "Minst 50 deltagare." },
 ];
 
 // Every initiative is invented for the demonstration, also where it became a project that is real.
@@ -1646,5 +1832,11 @@ export default defineDemonstration(pack, {
   partners,
   partnerSearches,
   initiatives,
+  projectMoney,
+  calls,
+  closings,
+  supportCases,
+  documents,
+  comments,
   drafts,
 });

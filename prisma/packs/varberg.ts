@@ -1,4 +1,5 @@
 import { definePack } from "./pack";
+import { checklist } from "./checklist";
 import { programmes } from "./programmes";
 
 const documentText = `Kommunledningsstaben
@@ -384,7 +385,12 @@ export default definePack({
     { clause: "V18c", evidence: "FUNDING_EXAMINED", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V16a", evidence: "STRATEGIC_PRIORITIES", for: ["EXECUTIVE_BOARD"] },
     { clause: "V16a", evidence: "COORDINATION_LOG", for: ["EXECUTIVE_BOARD"] },
+    { clause: "V5a", evidence: "PROJECT_CLOSINGS", for: ["EXECUTIVE_BOARD"] },
+    { clause: "V17", evidence: "ECONOMY_SUPPORT", for: ["EXECUTIVE_BOARD"] },
+    { clause: "V9b", evidence: "CLOSINGS_STATE_COMPETENCE", for: ["EXECUTIVE_BOARD"] },
   ],
+  checklist,
+  retention: { years: 7, from: "PROJECT_END", source: "Räkenskapsinformation sparas sju år efter räkenskapsårets kalenderår enligt lag (2018:597) om kommunal bokföring och redovisning; allmän kännedom, inte bekräftad", certainty: "medium" },
   followUp: {
     questions: [
       {

@@ -38,13 +38,32 @@ const pressing = (visit, button) => async (page) => {
   await page.getByRole("main").getByRole("alert").waitFor();
 };
 
+/** @type {LookedAt["visit"]} the address of a calendar, which is shown once; the one before it, if there is one, is given up */
+const calendarMade = async (page) => {
+  await page.goto("/account/calendars");
+  const calendar = page.getByRole("main").locator("#calendar");
+  const end = page.getByRole("main").getByRole("button", { name: /^Sluta prenumerera/ });
+  while ((await end.count()) > 0) {
+    await end.first().click();
+    await page.getByRole("main").getByRole("status").waitFor();
+  }
+  await calendar.selectOption("PERSONAL");
+  await page.getByRole("main").getByRole("button", { name: "Skapa adress" }).click();
+  await page.getByRole("main").locator("#address").waitFor();
+};
+
+const funded = through("/projects?q=L%C3%A4slust", "Läslust över havet");
 const project = through("/projects?q=Ung+kust", "Ung kust");
 const unit = through("/bodies?q=fritidsf%C3%B6rvaltningen", "Kultur- och fritidsförvaltningen");
 const gap = through("/bodies?q=%C3%96verf%C3%B6rmyndarkansliet", "Överförmyndarkansliet");
+const company = through("/bodies?q=Vatten", "Vatten & Miljö i Väst AB");
 const person = through("/people?q=Klitterdal", "Tore Klitterdal");
 const term = through("/terms-of-office", "2022–2026");
 
 const openVisit = through("/visits?q=Leeuwarden", "Kulturnätverkets vårmöte, Leeuwarden");
+const heldVisit = through("/visits?q=Havsvind", "Havsvind och hamn, delegation från Nystad");
+const pastVisit = through("/visits?q=Fullm%C3%A4ktige+Haderslev", "Fullmäktige från Haderslev på besök");
+const closedVisit = through("/visits?q=Aalborg", "Möte om kustvatten, Aalborg");
 const takenVisit = through("/visits?q=Brysselkontorets", "Brysselkontorets höstmöte");
 
 /** @param {string} name @returns {LookedAt["visit"]} a priority out of its list */
@@ -64,8 +83,42 @@ const meeting = following(through("/town-relations?q=kedjan", "Nordiska vänorts
 const chain = through("/town-relations?q=kedjan", "Nordiska vänortskedjan");
 const partner = through("/partners?q=Haderslev", "Haderslev Kommune");
 
+/** @type {LookedAt["visit"]} the tasks of a unit, from its own page */
+const ofUnit = async (page) => {
+  await unit(page);
+  await page.getByRole("main").getByRole("link", { name: "Allt som enheten har att göra" }).click();
+  await page.waitForURL(/\/tasks\?unit=/);
+};
+/** @type {LookedAt["visit"]} the first task of the list that can be handed over */
+const oneTask = async (page) => {
+  await page.goto("/tasks");
+  await page.getByRole("main").getByRole("link", { name: /^Skjut upp eller lämna över/ }).first().click();
+  await page.waitForURL(/\/tasks\/one\?/);
+};
+
 const task = through("/coordination?q=skolutbyten", "Gemensam ansökan om skolutbyten");
 
+const programme = through("/programmes?q=Skagerrak", "Interreg Öresund-Kattegat-Skagerrak 2021–2027");
+const call = through("/programmes/calls?state=all", "Skolor som möts");
+
+const closing = through("/lessons?q=lie", "Ängar i staden");
+const ongoing = through("/projects?q=L%C3%A4slust", "Läslust över havet");
+const attached = through("/documents?kind=AGREEMENT", "Undertecknat avtal");
+/** @type {LookedAt["visit"]} the form in which a file is attached to the record of the first document of the list */
+const attaching = async (page) => {
+  await attached(page);
+  await page.getByRole("main").getByRole("region", { name: "Uppgifter", exact: true }).getByRole("link").first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/documents"));
+  await page.getByRole("main").getByRole("region", { name: "Handlingar", exact: true }).getByRole("link", { name: "Lägg till en handling" }).click();
+  await page.waitForURL((url) => url.pathname === "/documents/new");
+};
+/** @param {string} link @returns {LookedAt["visit"]} what is written about a project, by the link */
+const commenting = (link) => async (page) => {
+  await through("/projects?q=Skolbio", "Skolbio Norden")(page);
+  await page.getByRole("main").getByRole("region", { name: "Kommentarer", exact: true }).getByRole("link", { name: link }).first().click();
+  await page.waitForURL((url) => url.pathname.startsWith("/comments"));
+};
+const supportCase = through("/economy-support?q=egen+tid", "Redovisning av egen tid");
 const initiative = through("/initiatives?q=Bibliotek", "Bibliotek som håller öppet om natten");
 
 /** @param {string} kind @param {string} list @returns {LookedAt["visit"]} a list that has been handed over */
@@ -76,6 +129,7 @@ const handed = (kind, list) => async (page) => {
   await page.waitForURL(/\/imports\/drafts\//);
 };
 const partnerList = handed("partner", "Partner;Typ;Land;Ort;Kommentar\nTromsø kulturskole;Skola;Norge;Tromsø;\nHaderslev;Kommun;Danmark;;\nHaderslev museum;Museum;Danmark;;\nSkive Kommune;Kommun;Danmark;;\nSkive Kommune;Kommun;Danmark;;");
+const projectList = handed("project", "Projektnamn;Beskrivning;Förvaltning;Status;Bidrag;Start;Partner\nKustens kök;Mat från havet.;Kultur- och fritidsförvaltningen;Pågående;120 000;2025;Port of Emden (DE)\nFel rad;;Månbasen;Rymden;mycket;i våras;");
 /** @param {LookedAt["visit"]} visit @returns {LookedAt["visit"]} what its rows would come to */
 const shown = (visit) => async (page) => {
   await visit(page);
@@ -305,6 +359,19 @@ export const PAGES = [
   { name: "visit-edit", roles: ["kontakt"], visit: below(through("/visits?q=Leeuwarden", "Kulturnätverkets vårmöte, Leeuwarden"), "edit") },
   { name: "visit-hand-over", roles: ["kfpresidium"], visit: below(through("/visits?q=Ambassadr%C3%A5det", "Ambassadrådet från Danmark"), "hand-over") },
   { name: "visit-hand-over-wrong", roles: ["kfpresidium"], visit: pressing(below(openVisit, "hand-over"), "Skicka frågan") },
+  { name: "visit-held", roles: ["samordnare", "kspresidium", "lasare"], visit: heldVisit },
+  { name: "visit-past", roles: ["samordnare"], visit: pastVisit },
+  { name: "visit-closed", roles: ["samordnare"], visit: closedVisit },
+  { name: "visit-report-wrong", roles: ["samordnare"], visit: pressing(below(pastVisit, "report"), "Spara återrapporten") },
+  { name: "visit-links", roles: ["samordnare"], visit: below(heldVisit, "links?q=a") },
+  { name: "visit-programme", roles: ["samordnare"], visit: below(heldVisit, "parts/programme/new") },
+  { name: "visit-participant-wrong", roles: ["samordnare"], visit: pressing(below(heldVisit, "parts/participant/new"), "Spara") },
+  { name: "visit-hospitality", roles: ["samordnare"], visit: below(heldVisit, "parts/hospitality/new") },
+  { name: "visit-gift", roles: ["samordnare"], visit: below(heldVisit, "parts/gift/new") },
+  { name: "visit-cost-wrong", roles: ["samordnare"], visit: pressing(below(heldVisit, "parts/cost/new"), "Spara") },
+  { name: "visit-action", roles: ["samordnare"], visit: below(heldVisit, "parts/action/new") },
+  { name: "visits-public", roles: ["lasare", "samordnare"], visit: at("/visits/public") },
+  { name: "visits-public-none", roles: ["lasare"], visit: at("/visits/public?q=finns+inte&farg=bla") },
   { name: "visit-new", roles: ["kontakt", "samordnare"], visit: at("/visits/new") },
   { name: "visit-new-wrong", roles: ["kontakt"], visit: pressing(at("/visits/new"), "Anmäl besöket") },
   { name: "decisions", roles: ["namnd", "lasare"], visit: at("/decisions") },
@@ -341,6 +408,19 @@ export const PAGES = [
   { name: "exchanges-youth", roles: ["ks"], visit: at("/town-relations/activities?youth=1&sort=participants") },
   { name: "exchange", roles: ["samordnare"], visit: through("/town-relations/activities?q=Teater", "Teater i två hamnar") },
   { name: "exchange-new-wrong", roles: ["samordnare"], visit: pressing(at("/town-relations/activities/new"), "Spara utbytet") },
+  { name: "notifications", roles: ["kontakt", "kfpresidium", "lasare"], visit: at("/notifications") },
+  { name: "notifications-unread", roles: ["samordnare"], visit: at("/notifications?unread=1&farg=bla") },
+  { name: "notifications-beyond", roles: ["kontakt"], visit: at("/notifications?page=1000000") },
+  { name: "tasks", roles: ["kontakt", "samordnare", "kspresidium", "namnd", "lasare"], visit: at("/tasks") },
+  { name: "tasks-late", roles: ["samordnare"], visit: at("/tasks?due=late&farg=bla") },
+  { name: "tasks-none", roles: ["kontakt"], visit: at("/tasks?show=handed") },
+  { name: "tasks-beyond", roles: ["samordnare"], visit: at("/tasks?page=1000000") },
+  { name: "tasks-unit", roles: ["samordnare", "kontakt"], visit: ofUnit },
+  { name: "task-one", roles: ["kontakt", "samordnare"], visit: oneTask },
+  { name: "task-one-wrong", roles: ["kontakt"], visit: pressing(oneTask, "Skjut upp") },
+  { name: "mails", roles: ["samordnare", "admin"], visit: at("/mails") },
+  { name: "mails-none", roles: ["samordnare"], visit: at("/mails?state=DEAD&farg=bla") },
+  { name: "inbox", roles: ["samordnare", "kontakt"], visit: at("/mails/inbox") },
   { name: "coordination", roles: ["samordnare", "kontakt", "lasare"], visit: at("/coordination") },
   { name: "coordination-filtered", roles: ["ks"], visit: at("/coordination?tasks=open&sort=due&until=2099-01-01") },
   { name: "coordination-none", roles: ["lasare"], visit: at("/coordination?q=finns+inte&farg=bla") },
@@ -361,6 +441,67 @@ export const PAGES = [
   { name: "partner-edit", roles: ["samordnare"], visit: below(partner, "edit") },
   { name: "partner-events", roles: ["samordnare"], visit: below(partner, "events") },
   { name: "partner-history", roles: ["lasare"], visit: below(partner, "history") },
+  { name: "money", roles: ["samordnare", "lasare", "ks"], visit: at("/money?year=2026") },
+  { name: "money-none", roles: ["lasare"], visit: at("/money?year=1995") },
+  { name: "money-projects", roles: ["samordnare"], visit: at("/money/projects?year=2026") },
+  { name: "money-projects-central", roles: ["lasare"], visit: at("/money/projects?year=2026&payer=CENTRAL&farg=bla") },
+  { name: "money-forecast", roles: ["kontakt", "bolag"], visit: at("/money/forecast") },
+  { name: "project-money", roles: ["samordnare", "lasare"], visit: below(funded, "money") },
+  { name: "project-claim", roles: ["kontakt"], visit: below(funded, "money/claim") },
+  { name: "project-claim-wrong", roles: ["kontakt"], visit: pressing(below(funded, "money/claim"), "Spara") },
+  { name: "project-payment", roles: ["kontakt"], visit: below(funded, "money/payment") },
+  { name: "project-payment-wrong", roles: ["kontakt"], visit: pressing(below(funded, "money/payment"), "Spara") },
+  { name: "deadlines", roles: ["samordnare", "kontakt"], visit: at("/deadlines") },
+  { name: "deadlines-kept", roles: ["lasare"], visit: at("/deadlines?kind=KEEP_RECORDS") },
+  { name: "project-hints", roles: ["kontakt"], visit: below(project, "hints") },
+  { name: "project-deadlines", roles: ["samordnare", "lasare"], visit: below(through("/projects?q=bostadsrenovering", "Grön bostadsrenovering"), "deadlines") },
+  { name: "project-checklist", roles: ["samordnare", "lasare"], visit: below(project, "checklist") },
+  { name: "project-steps", roles: ["samordnare", "lasare"], visit: below(project, "steps") },
+  { name: "project-steps-wrong", roles: ["kontakt"], visit: pressing(below(project, "steps"), "Spara rättelsen") },
+  { name: "project-deadlines-wrong", roles: ["samordnare"], visit: pressing(below(project, "deadlines"), "Spara tidsfristen") },
+  { name: "programmes", roles: ["samordnare", "kontakt", "lasare"], visit: at("/programmes") },
+  { name: "programmes-filtered", roles: ["kontakt"], visit: at("/programmes?fund=ERUF&place=outside") },
+  { name: "programmes-none", roles: ["lasare"], visit: at("/programmes?q=finns+inte&farg=bla") },
+  { name: "programme", roles: ["samordnare", "lasare"], visit: programme },
+  { name: "programme-edit", roles: ["samordnare"], visit: below(programme, "edit") },
+  { name: "programme-history", roles: ["lasare"], visit: below(programme, "history") },
+  { name: "programme-new", roles: ["samordnare"], visit: at("/programmes/new") },
+  { name: "programme-new-wrong", roles: ["admin"], visit: pressing(at("/programmes/new"), "Spara programmet") },
+  { name: "calls", roles: ["samordnare", "kontakt"], visit: at("/programmes/calls") },
+  { name: "calls-all", roles: ["lasare"], visit: at("/programmes/calls?state=all") },
+  { name: "call", roles: ["samordnare", "lasare"], visit: call },
+  { name: "call-edit", roles: ["samordnare"], visit: below(call, "edit") },
+  { name: "call-new-wrong", roles: ["samordnare"], visit: pressing(at("/programmes/calls/new"), "Spara utlysningen") },
+  { name: "lessons", roles: ["samordnare", "kontakt", "lasare"], visit: at("/lessons") },
+  { name: "lessons-filtered", roles: ["granskare"], visit: at("/lessons?again=YES&value=RESIDENTS&sort=title") },
+  { name: "lessons-none", roles: ["lasare"], visit: at("/lessons?q=finns+inte&farg=bla") },
+  { name: "closing", roles: ["samordnare", "lasare"], visit: closing },
+  { name: "closing-edit", roles: ["samordnare"], visit: below(closing, "edit") },
+  { name: "closing-new", roles: ["kontakt"], visit: below(ongoing, "closing/edit") },
+  { name: "closing-new-wrong", roles: ["kontakt"], visit: pressing(below(ongoing, "closing/edit"), "Spara avslutet") },
+  { name: "closing-none", roles: ["kontakt", "lasare"], visit: below(ongoing, "closing") },
+  { name: "project-supported", roles: ["kontakt", "lasare"], visit: ongoing },
+  { name: "comment-new", roles: ["kontakt"], visit: commenting("Skriv en kommentar") },
+  { name: "comment-new-wrong", roles: ["kontakt"], visit: pressing(commenting("Skriv en kommentar"), "Spara kommentaren") },
+  { name: "comment-edit", roles: ["kontakt"], visit: commenting("Ändra kommentaren") },
+  { name: "comment-history", roles: ["kontakt"], visit: (page) => commenting("Ändra kommentaren")(page).then(() => page.goto(new URL(page.url()).pathname.replace("edit", "history"))) },
+  { name: "documents", roles: ["samordnare", "kontakt", "lasare"], visit: at("/documents") },
+  { name: "documents-none", roles: ["lasare"], visit: at("/documents?q=finns+inte&farg=bla") },
+  { name: "document", roles: ["samordnare", "lasare"], visit: attached },
+  { name: "document-edit", roles: ["samordnare"], visit: below(attached, "edit") },
+  { name: "document-version", roles: ["samordnare"], visit: below(attached, "version") },
+  { name: "document-history", roles: ["samordnare"], visit: below(attached, "history") },
+  { name: "document-new", roles: ["samordnare"], visit: attaching },
+  { name: "document-new-wrong", roles: ["samordnare"], visit: pressing(attaching, "Lägg till") },
+  { name: "support", roles: ["samordnare", "kontakt", "lasare"], visit: at("/economy-support") },
+  { name: "support-none", roles: ["lasare"], visit: at("/economy-support?q=finns+inte&farg=bla") },
+  { name: "support-figures", roles: ["samordnare", "lasare"], visit: at("/economy-support/figures?year=2026") },
+  { name: "support-case", roles: ["samordnare", "kontakt", "lasare"], visit: supportCase },
+  { name: "support-case-open", roles: ["samordnare"], visit: through("/economy-support?state=OPEN&q=frivillig", "Kan en frivilligorganisation medfinansiera?") },
+  { name: "support-case-edit", roles: ["kontakt"], visit: below(supportCase, "edit") },
+  { name: "support-case-history", roles: ["lasare"], visit: below(supportCase, "history") },
+  { name: "support-new", roles: ["kontakt"], visit: at("/economy-support/new") },
+  { name: "support-new-wrong", roles: ["samordnare"], visit: pressing(at("/economy-support/new"), "Spara frågan") },
   { name: "initiatives", roles: ["samordnare", "kontakt", "lasare"], visit: at("/initiatives") },
   { name: "initiatives-filtered", roles: ["ks"], visit: at("/initiatives?lacks=ANY&sort=unit") },
   { name: "initiatives-none", roles: ["lasare"], visit: at("/initiatives?q=finns+inte&farg=bla") },
@@ -379,6 +520,8 @@ export const PAGES = [
   { name: "import-columns", roles: ["samordnare"], visit: partnerList },
   { name: "import-columns-network", roles: ["kontakt"], visit: handed("network", "Nätverk;Nivå;Medlem sedan\nKustnätet;EU;2014") },
   { name: "import-preview", roles: ["samordnare"], visit: shown(partnerList) },
+  { name: "import-columns-project", roles: ["samordnare"], visit: projectList },
+  { name: "import-preview-project", roles: ["samordnare"], visit: shown(projectList) },
   { name: "merge-partner", roles: ["samordnare"], visit: compared(partner, "partner") },
   { name: "merge-network", roles: ["samordnare"], visit: compared(network, "network") },
   { name: "merge-relation", roles: ["samordnare"], visit: compared(chain, "townRelation") },
@@ -427,6 +570,7 @@ export const PAGES = [
   { name: "body-seats", roles: ["kspresidium"], visit: through("/bodies?kind=EXECUTIVE_BOARD_PRESIDIUM", "Kommunstyrelsens presidium") },
   { name: "body-new", roles: ["admin"], visit: at("/bodies/new") },
   { name: "body-new-wrong", roles: ["admin"], visit: pressing(at("/bodies/new"), "Lägg till") },
+  { name: "body-describe", roles: ["admin"], visit: below(company, "describe") },
   { name: "body-rename", roles: ["admin"], visit: below(unit, "rename") },
   { name: "body-rename-wrong", roles: ["admin"], visit: pressing(below(unit, "rename"), "Byt namn") },
   { name: "body-move", roles: ["admin"], visit: below(unit, "move") },
@@ -500,6 +644,8 @@ export const PAGES = [
   { name: "rule-rows", roles: ["admin"], visit: pressingRow },
   { name: "rule-trial", roles: ["admin"], visit: below(document, "trial?matter=START_PROJECT&budgetYears=4&bodiesConcerned=2&answer=1") },
   { name: "account", roles: ["kontakt", "kspresidium"], visit: at("/account") },
+  { name: "account-calendars", roles: ["kontakt", "samordnare"], visit: at("/account/calendars") },
+  { name: "account-calendar-made", roles: ["kfpresidium"], visit: calendarMade },
   { name: "help", roles: ["lasare"], visit: at("/help") },
   { name: "not-found", roles: ["lasare"], visit: at("/projects/00000000-0000-4000-8000-00000000feed") },
   { name: "not-found-anywhere", roles: ["visitor", "lasare"], visit: at("/finns/inte") },

@@ -14,12 +14,15 @@ const EXCEPTIONS = new Map([
   ["audit_entry", "select, insert"],
   ["record_version", "select"],
   ["project_year", "select"],
+  ["paid_elsewhere", "select"],
   ["edition", "select, insert"],
   ["edition_file", "select, insert"],
+  ["attached_file", "select, insert"],
+  ["file_piece", "select, insert"],
   ["_prisma_migrations", "select"],
 ]);
 /** Nothing in a register is deleted; these hold what is forgotten by design. */
-const DELETABLE = ["session", "draft", "import_draft", "parked_form", "idempotency_key", "rate_counter"];
+const DELETABLE = ["session", "draft", "import_draft", "import_draft_row", "import_judged_row", "import_run", "parked_form", "idempotency_key", "rate_counter", "notification", "outgoing_mail", "schedule_run", "task_snooze"];
 
 /**
  * Brings a database up to date: migrations, the job queues' schema, and what the app's role may do. Doing it again changes nothing.

@@ -7,6 +7,7 @@ import { PACK_SABOTAGES } from "../../prisma/packs/sabotages.mjs";
 
 const visits = { file: "src/features/visits/rules.ts", test: "src/features/visits/rules.test.ts" };
 const projects = { file: "src/features/projects/rules.ts", test: "src/features/projects/rules.test.ts" };
+const closings = { file: "src/features/projects/closings/rules.ts", test: "src/features/projects/closings/rules.test.ts" };
 const coverage = { file: "src/features/coverage/rules.ts", test: "src/features/coverage/rules.test.ts" };
 const contactPersons = { file: "src/features/contact-persons/rules.ts", test: "src/features/contact-persons/rules.test.ts" };
 const coordination = { file: "src/features/coordination/rules.ts", test: "src/features/coordination/rules.test.ts" };
@@ -45,6 +46,8 @@ export const SABOTAGES = [
   { number: "H17", ...priorities, text: "priority.endedOn <= day", instead: "priority.endedOn < day" },
   { number: "E.4.8", ...networks, text: 'scopeBefore === null ? "JOIN_NETWORK" : "CHANGE_NETWORK_SCOPE"', instead: '"JOIN_NETWORK"' },
   { number: "H9", ...networks, text: "heldOn.slice(0, 4)) >= from", instead: "heldOn.slice(0, 4)) > from" },
+  { number: "V19", file: "src/features/funding/forecasts/rules.ts", test: "src/features/funding/forecasts/rules.test.ts", text: "if (hasCome || on >= today)", instead: "if (on !== project.id)" },
+  { number: "V19", ...projects, text: "payer === undefined || payer === about.unitId ? line", instead: "payer !== CENTRAL ? line" },
   { number: "V19", file: "src/features/networks/entries/rules.ts", test: "src/features/networks/entries/rules.test.ts", text: "held.sumOre += fee.amountOre;", instead: "held.sumOre = fee.amountOre;" },
   { number: "H13", ...coordination, text: "entry.dueOn < day", instead: "entry.dueOn <= day" },
   { number: "V16a", ...coordination, text: "<= ASKED_DAYS", instead: "< ASKED_DAYS" },
@@ -61,5 +64,11 @@ export const SABOTAGES = [
   { number: "E.4.6", ...initiatives, text: '(finding.result !== "NOT_RELEVANT" || finding.reason !== null)', instead: "true" },
   { number: "V10a", ...initiatives, text: "EXAMINATION_QUESTIONS.filter((question) => !isTried(findings[question]))", instead: 'EXAMINATION_QUESTIONS.filter((question) => question === "FUNDING" && !isTried(findings[question]))' },
   { number: "V10b", ...initiatives, text: "EXAMINATION_QUESTIONS.filter((question) => !isTried(findings[question]))", instead: 'EXAMINATION_QUESTIONS.filter((question) => question === "COOPERATION" && !isTried(findings[question]))' },
+  { number: "V20d", ...initiatives, text: "{ hits: obtained, of: obtained + refused }", instead: "{ hits: obtained + refused, of: obtained + refused }" },
+  { number: "V9b", ...closings, text: 'competence: ["competence", "experience"]', instead: 'competence: ["competence"]' },
+  { number: "H2", ...closings, text: 'resources: ["resources"]', instead: 'resources: ["lessons"]' },
+  { number: "V5a", file: "src/features/visits/reports/rules.ts", test: "src/features/visits/reports/rules.test.ts", text: 'return hasReport ? succeed(null) : refuse("visitReportMissing");', instead: "return succeed(null);" },
+  { number: "V5a", file: "src/features/projects/closings/schema.ts", test: "src/features/projects/closings/schema.test.ts", text: 'benefit: requiredText(LONGEST_CLOSING_TEXT, "closings.errors.benefitMissing")', instead: 'benefit: optionalText(LONGEST_CLOSING_TEXT).transform((said) => said ?? "-")' },
+  { number: "V17", file: "src/features/economy-support/rules.ts", test: "src/features/economy-support/rules.test.ts", text: 'answeredOn === null ? "OPEN"', instead: 'answeredOn !== null ? "OPEN"' },
   ...PACK_SABOTAGES,
 ];

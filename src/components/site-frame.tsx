@@ -30,25 +30,31 @@ export type NavItem = {
   count?: ReactNode;
 };
 
-function NavLinks({ items }: { items: NavItem[] }) {
-  return (
-    <ul>
-      {items.map((item) => (
-        <li key={item.href} className={item.own ? "own" : undefined}>
-          <a href={item.href} aria-current={item.current === "section" ? "true" : item.current}>
-            {item.label} {item.count ? <small>{item.count}</small> : null}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
+/** Places that belong together, with what they are called together; the first, without a heading, holds the role's own screen. */
+export type NavGroup = { heading: string | null; items: NavItem[] };
+
+function NavLinks({ groups }: { groups: NavGroup[] }) {
+  return groups.map(({ heading, items }) => (
+    <div key={heading ?? ""} className="nav-group">
+      {heading === null ? null : <p>{heading}</p>}
+      <ul aria-label={heading ?? undefined}>
+        {items.map((item) => (
+          <li key={item.href} className={item.own ? "own" : undefined}>
+            <a href={item.href} aria-current={item.current === "section" ? "true" : item.current}>
+              {item.label} {item.count ? <small>{item.count}</small> : null}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
 }
 
 /** The main navigation on a wide screen. */
-export function Rail({ label, items }: { label: string; items: NavItem[] }) {
+export function Rail({ label, groups }: { label: string; groups: NavGroup[] }) {
   return (
     <nav className="rail" aria-label={label}>
-      <NavLinks items={items} />
+      <NavLinks groups={groups} />
     </nav>
   );
 }
@@ -75,7 +81,7 @@ export type MastheadAccount = {
 export type MastheadMenu = {
   /** The word on the button, and the landmark's name. */
   label: string;
-  items: NavItem[];
+  groups: NavGroup[];
   /** Further links below the rule: search, on a phone. */
   more?: { href: string; label: ReactNode }[];
 };
@@ -120,7 +126,7 @@ export function Masthead({ homeHref, wordmark, owner, search, account, menu, chi
           <details className="menu" name="masthead">
             <summary>{menu.label}</summary>
             <nav aria-label={menu.label}>
-              <NavLinks items={menu.items} />
+              <NavLinks groups={menu.groups} />
               <ul className="menu-more">
                 {menu.more?.map((link) => (
                   <li key={link.href}>
@@ -271,7 +277,7 @@ export function SiteFrame({ skip, masthead, navigation, demonstration, problem, 
       <Masthead {...masthead} menu={menu}>
         {demonstration ? <DemoBand>{demonstration}</DemoBand> : null}
       </Masthead>
-      <Frame rail={<Rail label={railLabel} items={menu.items} />}>
+      <Frame rail={<Rail label={railLabel} groups={menu.groups} />}>
         {problem ? <Notice kind="missing">{problem}</Notice> : null}
         <FieldWords phrases={phrases}>{children}</FieldWords>
       </Frame>

@@ -68,6 +68,11 @@ export function answersForUnit(actor: Actor, unitId: string | null): boolean {
   return unitId !== null && actor.units.some((unit) => unit.id === unitId || unit.predecessorIds.includes(unitId));
 }
 
+/** Tells whether what the actor does with something of a unit's is done on the unit's behalf by somebody who doesn't answer for it. */
+export function isOnBehalf(actor: Actor, unitId: string | null): boolean {
+  return !actor.isSystem && !answersForUnit(actor, unitId);
+}
+
 /** Tells whether the actor leads the very body or keeps its minutes, by a role for it; a company has both a manager and a secretary. */
 export function actsForBody(actor: Actor, bodyId: string | null): boolean {
   return bodyId !== null && actor.roles.some((held) => (held.role === "UNIT_MANAGER" || held.role === "BOARD_SECRETARY") && held.bodyId === bodyId);

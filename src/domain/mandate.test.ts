@@ -501,16 +501,19 @@ describe("whatever the rules and the matter", () => {
     const body = fc.record({ kind: fc.constantFrom(...HOLDERS, "OFFICE"), isOwn: fc.boolean() });
     const taken = fc.record({ on: day, body, steps, delegationNumber: fc.constantFrom(null, "1", "2", "3"), reportedOn: fc.option(day, { nil: null }) });
     const seen = new Set<string>();
-    fc.assert(
-      fc.property(somePack, matter, wholeFacts, known, taken, (pack, about, facts, names, each) => {
-        const judgement = judgeDecision(pack, about, some(facts, names), each);
-        seen.add(judgement.verdict);
-        expect(VERDICTS).toContain(judgement.verdict);
-        if (judgement.citation !== null) expect(pack.mandateRules.some(({ id }) => id === judgement.citation?.ruleId)).toBe(true);
-        if (judgement.verdict === "rightBody" || judgement.verdict === "byDelegation") expect(judgement.citation).not.toBeNull();
-      }),
-      { numRuns: 10_000 },
-    );
+    // The rarest verdict comes a few times in ten thousand; now and then it takes more to see it.
+    for (let rounds = 0; rounds === 0 || (rounds < 10 && seen.size < VERDICTS.length); rounds += 1) {
+      fc.assert(
+        fc.property(somePack, matter, wholeFacts, known, taken, (pack, about, facts, names, each) => {
+          const judgement = judgeDecision(pack, about, some(facts, names), each);
+          seen.add(judgement.verdict);
+          expect(VERDICTS).toContain(judgement.verdict);
+          if (judgement.citation !== null) expect(pack.mandateRules.some(({ id }) => id === judgement.citation?.ruleId)).toBe(true);
+          if (judgement.verdict === "rightBody" || judgement.verdict === "byDelegation") expect(judgement.citation).not.toBeNull();
+        }),
+        { numRuns: 10_000 },
+      );
+    }
     expect([...seen].sort()).toEqual([...VERDICTS].sort());
   });
 });

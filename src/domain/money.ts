@@ -61,6 +61,11 @@ export function toOre(amountMinor: bigint, rateMillionths: bigint): bigint {
   return divideRounded(amountMinor * rateMillionths, 1_000_000n);
 }
 
+/** What work costs: hours in hundredths by the price of an hour in minor units, rounded half up, once. */
+export function priceWork(hoursHundredths: number, hourlyRateMinor: bigint): bigint {
+  return (BigInt(hoursHundredths) * hourlyRateMinor + 50n) / 100n;
+}
+
 function divideRounded(value: bigint, divisor: bigint): bigint {
   const half = divisor / 2n;
   return value < 0n ? -((-value + half) / divisor) : (value + half) / divisor;

@@ -2,22 +2,42 @@ import type { Actor } from "./actor";
 import type { Facts, MatterKind } from "./matter";
 import type { PlainDate } from "./plain-date";
 
+/** Whose something to do is by rights: a unit's, the coordinating office's, that of those who answer for a body or sit in a presidium, or one person's own. */
+export type TaskOwner = { kind: "UNIT"; unitId: string } | { kind: "OFFICE" | "BODY" | "PRESIDIUM" | "PERSON" };
+
+/** A unit's, or the office's where it is no unit's. */
+export function ownedBy(unitId: string | null): TaskOwner {
+  return unitId === null ? { kind: "OFFICE" } : { kind: "UNIT", unitId };
+}
+
 /** Something a person has to do, found in a register. */
 export interface Task {
+  /** What it is known by for as long as its cause is there; of its register and owner no other has it. */
   key: string;
   path: string;
+  owner: TaskOwner;
+  /** The clause of the governing document that it follows from; absent where it follows from none. */
+  clause?: string | null;
   /** A message's key and parameters. */
   title: { message: string; params?: Record<string, string | number> };
   text?: { message: string; params?: Record<string, string | number> };
   dueOn: PlainDate | null;
   state: "missing" | "late" | "todo" | "going";
   stateWord: string;
+  /** How many days before its day the person is told of it; fourteen where nothing is said. */
+  noticeDays?: number;
+  /** Whether its words may leave the house, where its register can tell it of the very record. */
+  mayLeave?: boolean;
+  /** The id of what has its day then, where the day belongs in the person's calendar. */
+  calendarId?: string;
 }
 
 /** A requirement of the governing document that a unit has nothing to show for. */
 export interface Gap {
   key: string;
   clause: string;
+  /** The unit that it is a gap of; null where it is no unit's. */
+  unitId: string | null;
   title: { message: string; params?: Record<string, string | number> };
   path: string;
   /** The message key of the one action offered; a gap of people offers to appoint someone. */
@@ -119,6 +139,46 @@ export interface DecisionNeed {
   isDue: boolean;
 }
 
+/** Which record something lies with: its register's kind, and its id. */
+export interface Subject {
+  kind: string;
+  id: string;
+}
+
+/** A record as what lies with it depends on it: its documents and its comments. */
+export interface SubjectRecord {
+  title: string;
+  /** The unit whose record it is; null where it is no unit's. */
+  unitId: string | null;
+  /** Whether the actor may add to it. */
+  mayWrite: boolean;
+  /** Whether it is the actor's own to look after, with what is confidential of it and what has been taken away. */
+  isKeeper: boolean;
+}
+
+/** A record as its own feature's view of it tells what lies with it: who may change it adds to it, and whoever may change it or put it away looks after it. */
+export function holderOf(title: string, unitId: string | null, { mayEdit, mayArchive }: { mayEdit: boolean; mayArchive: boolean }): SubjectRecord {
+  return { title, unitId, mayWrite: mayEdit, isKeeper: mayEdit || mayArchive };
+}
+
+/** How a register's records lie in the database, for what is listed across registers: columns or conditions of `r`, the record's row. */
+export interface StoredRecords {
+  table: string;
+  title: string;
+  unitId: string | null;
+  /** When a record is in its register. */
+  isThere: string;
+  /** When a record is not everyone's to see; null where all are. */
+  isConfidential: string | null;
+}
+
+/** What a register says of its records to what lies with them. */
+export interface Holding {
+  /** The record; throws NOT_FOUND when the actor may not see it. */
+  find: (actor: Actor, id: string) => Promise<SubjectRecord>;
+  stored: StoredRecords;
+}
+
 /** What a register offers to everything that spans registers: each asks the permissions of its own feature. */
 export interface Register {
   /** The kind of record, as the audit trail names it. */
@@ -126,6 +186,8 @@ export interface Register {
   path: (id: string) => string;
   /** The record's title; throws NOT_FOUND when the actor may not see it. */
   titleOf: (actor: Actor, id: string) => Promise<string>;
+  /** That some of its records are confidential, so that no title of it leaves the house in a mail. */
+  holdsConfidential?: true;
   /** Columns of the record's tables that its history does not show to this actor. */
   hiddenColumns: (actor: Actor, id: string) => Promise<readonly string[]>;
   tasks: (actor: Actor, today: PlainDate) => Promise<Task[]>;
@@ -136,8 +198,10 @@ export interface Register {
   evidence: (actor: Actor, asOf: AsOf) => Promise<Evidence[]>;
   /** What auditors ask of the register's records, with those that lack it, at most so many of them where a list holds just those; absent where they ask nothing. */
   scrutiny?: (actor: Actor, asOf: AsOf, most: number) => Promise<Scrutiny[]>;
-  /** Records that the actor may see and that have no decision to stand on, those in such a state first, at most 200; absent where no state needs one. */
-  decisionsNeeded?: (actor: Actor, today: PlainDate) => Promise<DecisionNeed[]>;
+  /** Records that the actor may see and that have no decision to stand on, those in such a state first, at most 200, of some units alone where they are given; absent where no state needs one. */
+  decisionsNeeded?: (actor: Actor, today: PlainDate, unitIds?: readonly string[]) => Promise<DecisionNeed[]>;
+  /** How documents and comments may lie with its records; absent where they may not. */
+  holding?: Holding;
 }
 
 /** All registers, as `src/registers.ts` lists them. */

@@ -1,6 +1,25 @@
 import type { PlainDate } from "@/domain/plain-date";
 
-/** A page about a town relation or a network, to hand to a guest: every text written, in one language. */
+/** A part of a sheet: rows under their columns, or a sentence where there are none. */
+export interface SheetSection {
+  title: string;
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+  empty: string | null;
+}
+
+/** A map with one place marked. */
+export interface SheetMap {
+  width: number;
+  height: number;
+  land: string;
+  borders: string;
+  at: { x: number; y: number };
+  /** What it shows, for those who listen. */
+  alt: string;
+}
+
+/** A page about a town relation, a network, a project or a visit, to hand to a guest or to whoever receives one: every text written, in one language. */
 export interface FactSheet {
   lang: string;
   region: string;
@@ -10,6 +29,9 @@ export interface FactSheet {
   figures: { value: string; label: string }[];
   figuresTitle: string;
   about: { title: string; texts: string[] };
+  sections?: readonly SheetSection[];
+  /** Where something is. */
+  place?: { title: string; text: string; map: SheetMap | null } | null;
   footer: string;
 }
 
@@ -22,5 +44,5 @@ export interface SheetOwner {
 
 /** A sheet as its template reads it. */
 export function toMatter(sheet: FactSheet, owner: SheetOwner): object {
-  return { ...sheet, author: owner.name, colour: owner.colour, day: owner.day.split("-").map(Number) };
+  return { ...sheet, sections: sheet.sections ?? [], place: sheet.place ?? null, author: owner.name, colour: owner.colour, day: owner.day.split("-").map(Number) };
 }

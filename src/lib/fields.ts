@@ -78,6 +78,16 @@ export function requiredApproximateDate(missing: string) {
   });
 }
 
+/** The address of a page on the web, null when left empty; one without its beginning gets it. `wrong` is the message that says what to write. */
+export function optionalWebsite(wrong: string) {
+  return field<string | null>((text) => {
+    if (text === "") return { value: null };
+    const address = /^[a-z]+:/i.test(text) ? text : `https://${text}`;
+    const isAddress = text.length <= 300 && /^https?:\/\//i.test(address) && URL.canParse(address) && new URL(address).hostname.includes(".");
+    return isAddress ? { value: address } : { message: wrong };
+  });
+}
+
 /** An amount in minor units that is not negative, null when left empty. */
 export function optionalAmount() {
   return field<bigint | null>((text) => {
@@ -86,6 +96,17 @@ export function optionalAmount() {
     if (amount === null) return { message: "fields.amount" };
     if (amount < 0n) return { message: "fields.amountNegative" };
     return amount > LARGEST_AMOUNT_MINOR ? { message: "fields.amountTooLarge" } : { value: amount };
+  });
+}
+
+const MOST_HOURS_HUNDREDTHS = 100_000_000n;
+
+/** Hours in hundredths (`37,5`), more than none and at most a million, null when left empty. */
+export function optionalHours() {
+  return field<number | null>((text) => {
+    if (text === "") return { value: null };
+    const hours = readAmount(text.replace(/(timmar|tim|hours|h)\.?$/i, ""));
+    return hours === null || hours <= 0n || hours > MOST_HOURS_HUNDREDTHS ? { message: "fields.hours" } : { value: Number(hours) };
   });
 }
 
@@ -185,12 +206,15 @@ export function isId(text: string): boolean {
 /** Gathers rows such as `partners.0.name` into a list of forms, empty rows left out. */
 export function rowsOf(values: Values, list: string): { index: number; values: Values }[] {
   const rows = new Map<number, Record<string, string | readonly string[]>>();
-  for (const [name, value] of Object.entries(values)) {
-    const match = /^([a-zA-Z]+)\.(\d{1,3})\.([a-zA-Z]+)$/.exec(name);
-    if (match?.[1] !== list) continue;
-    const index = Number(match[2]);
+  const start = `${list}.`;
+  for (const name of Object.keys(values)) {
+    // Most fields of a form are of no list.
+    const match = name.startsWith(start) ? /^(\d{1,3})\.([a-zA-Z]+)$/.exec(name.slice(start.length)) : null;
+    const value = values[name];
+    if (match === null || value === undefined) continue;
+    const index = Number(match[1]);
     const row = rows.get(index) ?? {};
-    row[match[3] ?? ""] = value;
+    row[match[2] ?? ""] = value;
     rows.set(index, row);
   }
   return [...rows]

@@ -1,61 +1,81 @@
-import { createTranslator } from "next-intl";
+import { createTranslator } from "use-intl/core";
 import enBodies from "./bodies.en.json";
+import enClosings from "./closings.en.json";
 import enCommon from "./common.en.json";
 import enCoordination from "./coordination.en.json";
 import enDecisions from "./decisions.en.json";
 import enCoverage from "./coverage.en.json";
+import enCalendars from "./calendars.en.json";
+import enComments from "./comments.en.json";
+import enDocuments from "./documents.en.json";
+import enEconomySupport from "./economy-support.en.json";
 import enExport from "./export.en.json";
 import enFollowUp from "./follow-up.en.json";
+import enFunding from "./funding.en.json";
 import enGoverningDocuments from "./governing-documents.en.json";
 import enInitiatives from "./initiatives.en.json";
 import enImports from "./imports.en.json";
 import enMerging from "./merging.en.json";
 import enNetworks from "./networks.en.json";
+import enNotifications from "./notifications.en.json";
 import enMandateRules from "./mandate-rules.en.json";
 import enOidc from "./oidc.en.json";
 import enPackFaults from "./pack-faults.en.json";
 import enPartners from "./partners.en.json";
 import enPeople from "./people.en.json";
 import enPriorities from "./priorities.en.json";
+import enProgrammes from "./programmes.en.json";
 import enProjects from "./projects.en.json";
 import enRecurringMeetings from "./recurring-meetings.en.json";
 import enScrutiny from "./scrutiny.en.json";
 import enSummaries from "./summaries.en.json";
+import enTasks from "./tasks.en.json";
 import enTermsOfOffice from "./terms-of-office.en.json";
 import enTownRelations from "./town-relations.en.json";
+import enVisitParts from "./visit-parts.en.json";
 import enVisits from "./visits.en.json";
 import svBodies from "./bodies.sv.json";
+import svClosings from "./closings.sv.json";
 import svCommon from "./common.sv.json";
 import svCoordination from "./coordination.sv.json";
 import svDecisions from "./decisions.sv.json";
 import svCoverage from "./coverage.sv.json";
+import svCalendars from "./calendars.sv.json";
+import svComments from "./comments.sv.json";
+import svDocuments from "./documents.sv.json";
+import svEconomySupport from "./economy-support.sv.json";
 import svExport from "./export.sv.json";
 import svFollowUp from "./follow-up.sv.json";
+import svFunding from "./funding.sv.json";
 import svGoverningDocuments from "./governing-documents.sv.json";
 import svInitiatives from "./initiatives.sv.json";
 import svImports from "./imports.sv.json";
 import svMerging from "./merging.sv.json";
 import svNetworks from "./networks.sv.json";
+import svNotifications from "./notifications.sv.json";
 import svMandateRules from "./mandate-rules.sv.json";
 import svOidc from "./oidc.sv.json";
 import svPackFaults from "./pack-faults.sv.json";
 import svPartners from "./partners.sv.json";
 import svPeople from "./people.sv.json";
 import svPriorities from "./priorities.sv.json";
+import svProgrammes from "./programmes.sv.json";
 import svProjects from "./projects.sv.json";
 import svRecurringMeetings from "./recurring-meetings.sv.json";
 import svScrutiny from "./scrutiny.sv.json";
 import svSummaries from "./summaries.sv.json";
+import svTasks from "./tasks.sv.json";
 import svTermsOfOffice from "./terms-of-office.sv.json";
 import svTownRelations from "./town-relations.sv.json";
+import svVisitParts from "./visit-parts.sv.json";
 import svVisits from "./visits.sv.json";
 
 export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svProjects, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging },
-  en: { ...enCommon, ...enProjects, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging },
+  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svNotifications },
+  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enNotifications },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -17,19 +17,23 @@ import { parkForm } from "./parked-forms";
 import { limitRate } from "./rate-limit";
 import { makeReference, withRequest } from "./request-context";
 
-interface ActionDefinition<Input, Output> {
+/** A form, whichever door it comes in by. */
+export interface FormDefinition<Input, Output> {
   /** The form's name, under which typed values are kept when they cannot be accepted. */
   form: string;
   input: z.ZodType<Input, Values>;
+  run: (actor: Actor, input: Input) => Promise<Output>;
+  /** Where to go when it is done. */
+  next: (output: Output, input: Input) => string;
+}
+
+interface ActionDefinition<Input, Output> extends FormDefinition<Input, Output> {
   /** What a button makes of the form that only changes its rows, and which row to go on at; null for the button that sends it. */
   rework?: (values: Values) => { values: Values; at: string } | null;
   /** The files that the form takes, with the most bytes of each; read as texts, and never kept. */
   uploads?: Readonly<Record<string, number>>;
   /** The files that are no texts, with the most bytes of each; handed over byte for byte, and never kept. */
   files?: Readonly<Record<string, number>>;
-  run: (actor: Actor, input: Input) => Promise<Output>;
-  /** Where to go when it is done. */
-  next: (output: Output, input: Input) => string;
 }
 
 export type FormAction = (form: FormData) => Promise<void>;
@@ -48,14 +52,22 @@ function isRefusal(output: unknown): output is { ok: false; reason: string } & R
 export function defineAction<Input, Output>(definition: ActionDefinition<Input, Output>): FormAction {
   return async (form) => {
     const reference = makeReference();
-    const to = await withRequest(reference, () => answer(definition, form, reference));
+    const readMore = async () => ({ ...(await readUploads(form, definition.uploads ?? {})), ...(await readFiles(form, definition.files ?? {})) });
+    const to = await withRequest(reference, () => answerForm(definition, { values: readForm(form), readMore, rework: definition.rework }, reference));
     if (to === null) notFound();
     redirect(to);
   };
 }
 
-async function answer<Input, Output>(definition: ActionDefinition<Input, Output>, form: FormData, reference: string): Promise<string | null> {
-  const values = readForm(form);
+interface SentForm {
+  values: Values;
+  /** What comes with the form and is never kept with what was typed. */
+  readMore: () => Promise<Values>;
+  rework?: ActionDefinition<unknown, unknown>["rework"];
+}
+
+/** Answers a form that has been sent: with the address to go on to, or null for what is not there. Fails only when not even what was typed can be kept. */
+export async function answerForm<Input, Output>(definition: FormDefinition<Input, Output>, { values, readMore, rework }: SentForm, reference: string): Promise<string | null> {
   const back = ownPath(typeof values["_back"] === "string" ? values["_back"] : ((await headers()).get("x-utblick-path") ?? "/"));
   const session = await currentSession();
   const park = async (personId: string, issues: readonly Issue[], typed: Values = values) => withForm(back, await parkForm(definition.form, personId, typedFields(typed), [...issues]));
@@ -65,9 +77,9 @@ async function answer<Input, Output>(definition: ActionDefinition<Input, Output>
   const { actor } = session;
   try {
     await limitRate(`write ${actor.personId}`, 300, 60);
-    const reworked = definition.rework?.(values) ?? null;
+    const reworked = rework?.(values) ?? null;
     if (reworked !== null) return `${await park(actor.personId, [], reworked.values)}#${fieldId(reworked.at)}`;
-    const parsed = definition.input.safeParse({ ...values, ...(await readUploads(form, definition.uploads ?? {})), ...(await readFiles(form, definition.files ?? {})) });
+    const parsed = definition.input.safeParse({ ...values, ...(await readMore()) });
     if (!parsed.success) return await park(actor.personId, issuesOf(parsed.error));
     const output = await definition.run(actor, parsed.data);
     if (isRefusal(output)) return await park(actor.personId, output.issues ?? [{ field: output.field ?? "", message: `refusals.${output.reason}`, params: { ...output.about } }]);

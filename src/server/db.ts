@@ -123,6 +123,11 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
+/** Has what the database does for each row be planned anew: a plan made while a table was small reads all of it, for each row that is added to it since. */
+export async function planAnew(tx: Tx): Promise<void> {
+  await clientOf(tx).$executeRaw`DISCARD PLANS`;
+}
+
 /**
  * One statement and its rows, for what is asked all the time. Outside a transaction they come straight from the driver: the client's own
  * passes over a statement and its rows took longer than the database. Days and numerics are cast to text in the statement.

@@ -54,8 +54,21 @@ describe("the settings", () => {
     ["a switch that is neither on nor off", { UTBLICK_DEMO: "yes" }, "UTBLICK_DEMO must be on or off"],
     ["a port that is no number", { PORT: "http" }, "PORT must be a number"],
     ["a port beyond the last", { PORT: "65536" }, "PORT must be 1 to 65535"],
+    ["a limit of files that is none", { UTBLICK_LARGEST_DOCUMENT_MB: "0" }, "UTBLICK_LARGEST_DOCUMENT_MB must be 1 to 60"],
+    ["a limit of files beyond what is received", { UTBLICK_LARGEST_DOCUMENT_MB: "61" }, "UTBLICK_LARGEST_DOCUMENT_MB must be 1 to 60"],
+    ["a virus scanner at no address", { UTBLICK_CLAMD: "clamd" }, "UTBLICK_CLAMD must be where the scanner listens"],
     ["half a sign-in", { UTBLICK_OIDC_ISSUER: "https://id.example", UTBLICK_ORIGIN: "https://utblick.example" }, "UTBLICK_OIDC_CLIENT_ID is missing"],
     ["a sign-in without the address to come back to", { UTBLICK_OIDC_ISSUER: "https://id.example", UTBLICK_OIDC_CLIENT_ID: "a", UTBLICK_OIDC_CLIENT_SECRET: "b" }, "UTBLICK_ORIGIN is missing"],
+    ["a mail server's password without its server", { UTBLICK_SMTP_USER: "utblick", UTBLICK_SMTP_PASSWORD: "x" }, "UTBLICK_SMTP_HOST is missing"],
+    ["a mail server without an address to send from", { UTBLICK_SMTP_HOST: "smtp.example", UTBLICK_ORIGIN: "https://utblick.example" }, "UTBLICK_SMTP_FROM is missing"],
+    ["a mail server without the address that links lead to", { UTBLICK_SMTP_HOST: "smtp.example", UTBLICK_SMTP_FROM: "utblick@example.se" }, "UTBLICK_ORIGIN is missing: the links"],
+    ["a sender with a second header in it", { UTBLICK_SMTP_FROM: "a@example.se\r\nBcc: b@example.se" }, "UTBLICK_SMTP_FROM must be one address"],
+    ["a sender that looks like another", { UTBLICK_SMTP_FROM: '"a@attacker.example"@example.se' }, "UTBLICK_SMTP_FROM must be one address"],
+    ["an address to answer that is none", { UTBLICK_SMTP_REPLY_TO: "kansliet" }, "UTBLICK_SMTP_REPLY_TO must be one address"],
+    ["half a mail account", { UTBLICK_SMTP_HOST: "smtp.example", UTBLICK_SMTP_USER: "utblick" }, "belong together"],
+    ["a password in the open", { UTBLICK_SMTP_HOST: "smtp.example", UTBLICK_SMTP_TLS: "off", UTBLICK_SMTP_USER: "u", UTBLICK_SMTP_PASSWORD: "p" }, "UTBLICK_SMTP_TLS may be off with a password only"],
+    ["a way of encryption that there is not", { UTBLICK_SMTP_TLS: "ssl" }, "UTBLICK_SMTP_TLS must be starttls, implicit or off"],
+    ["a worker that is somewhere else", { UTBLICK_WORKER: "outside" }, "UTBLICK_WORKER must be inside or none"],
   ])("refuse %s", (_what, more, problem) => {
     expect(problemsOf(more)).toContain(problem);
   });
@@ -64,7 +77,11 @@ describe("the settings", () => {
     ["a demonstration on this machine alone", { UTBLICK_DEMO: "on", UTBLICK_EMBEDDED: "on" }],
     ["plain http on this machine", { UTBLICK_ORIGIN: "http://localhost:3000" }],
     ["plain http on this machine by its other name", { UTBLICK_ORIGIN: "http://[::1]:3000", HOSTNAME: "::1" }],
+    ["a virus scanner on another machine", { UTBLICK_CLAMD: "clamd.utblick.example:3310" }],
+    ["a virus scanner by a socket", { UTBLICK_CLAMD: "/run/clamav/clamd.sock", UTBLICK_LARGEST_DOCUMENT_MB: "60" }],
     ["a whole sign-in", { UTBLICK_OIDC_ISSUER: "https://id.example", UTBLICK_OIDC_CLIENT_ID: "a", UTBLICK_OIDC_CLIENT_SECRET: "b", UTBLICK_ORIGIN: "https://utblick.example" }],
+    ["a whole mail server", { UTBLICK_SMTP_HOST: "smtp.example", UTBLICK_SMTP_FROM: "utblick@example.se", UTBLICK_SMTP_USER: "u", UTBLICK_SMTP_PASSWORD: "p", UTBLICK_ORIGIN: "https://utblick.example" }],
+    ["a mail server on this machine without encryption", { UTBLICK_SMTP_HOST: "127.0.0.1", UTBLICK_SMTP_PORT: "25", UTBLICK_SMTP_TLS: "off", UTBLICK_SMTP_FROM: "utblick@example.se", UTBLICK_ORIGIN: "https://utblick.example" }],
   ])("allow %s", (_what, more) => {
     expect(problemsOf(more)).toBe("");
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { readScannerAddress } from "./attachments/scan";
 
 const EXAMPLE_SECRETS = ["change-me", "changeme", "example", "secret", "exempel", "byt-ut"];
 const LOOPBACK = ["127.0.0.1", "localhost", "::1", "[::1]"];
@@ -24,6 +25,16 @@ const settingsSchema = z.object({
   UTBLICK_OIDC_CLIENT_ID: z.string().optional(),
   UTBLICK_OIDC_CLIENT_SECRET: z.string().optional(),
   UTBLICK_OIDC_NAME: z.string().max(60, "may be 60 characters at most").optional(),
+  UTBLICK_LARGEST_DOCUMENT_MB: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 60").max(60, "must be 1 to 60").default(25),
+  UTBLICK_CLAMD: z.string().optional().refine((address) => address === undefined || readScannerAddress(address) !== null, "must be where the scanner listens, such as 127.0.0.1:3310 or /run/clamav/clamd.sock"),
+  UTBLICK_SMTP_HOST: z.string().regex(/^(?:[A-Za-z0-9.-]+|\[?[0-9a-fA-F:]+\]?)$/, "must be the mail server's name, such as smtp.example.se").optional(),
+  UTBLICK_SMTP_PORT: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").default(587),
+  UTBLICK_SMTP_TLS: z.enum(["starttls", "implicit", "off"], "must be starttls, implicit or off").default("starttls"),
+  UTBLICK_SMTP_USER: z.string().optional(),
+  UTBLICK_SMTP_PASSWORD: z.string().optional(),
+  UTBLICK_SMTP_FROM: z.string().refine(isMailAddress, "must be one address, such as utblick@example.se").optional(),
+  UTBLICK_SMTP_REPLY_TO: z.string().refine(isMailAddress, "must be one address, such as internationellt@example.se").optional(),
+  UTBLICK_WORKER: z.enum(["inside", "none"], "must be inside or none").default("inside"),
   UTBLICK_TRUSTED_PROXIES: z.coerce.number("must be a number").int("must be a whole number").min(0, "must be 0 to 5").max(5, "must be 0 to 5").default(0),
 });
 
@@ -38,6 +49,18 @@ function findDisagreements(given: Readonly<Record<string, string | undefined>>):
     problems.push(...provider.filter((name) => !stated.includes(name)).map((name) => `${name} is missing, while ${stated.join(" and ")} is set`));
     if (given["UTBLICK_ORIGIN"] === undefined) problems.push("UTBLICK_ORIGIN is missing: the identity provider sends people back to it");
   }
+  return [...problems, ...findMailDisagreements(given)];
+}
+
+function findMailDisagreements(given: Readonly<Record<string, string | undefined>>): string[] {
+  const host = given["UTBLICK_SMTP_HOST"];
+  const stated = ["UTBLICK_SMTP_PORT", "UTBLICK_SMTP_TLS", "UTBLICK_SMTP_USER", "UTBLICK_SMTP_PASSWORD", "UTBLICK_SMTP_FROM", "UTBLICK_SMTP_REPLY_TO"].filter((name) => given[name] !== undefined);
+  if (host === undefined) return stated.length === 0 ? [] : [`UTBLICK_SMTP_HOST is missing, while ${stated.join(" and ")} is set`];
+  const problems: string[] = [];
+  if (given["UTBLICK_SMTP_FROM"] === undefined) problems.push("UTBLICK_SMTP_FROM is missing: mails need an address to come from");
+  if (given["UTBLICK_ORIGIN"] === undefined) problems.push("UTBLICK_ORIGIN is missing: the links in mails begin with it");
+  if ((given["UTBLICK_SMTP_USER"] === undefined) !== (given["UTBLICK_SMTP_PASSWORD"] === undefined)) problems.push("UTBLICK_SMTP_USER and UTBLICK_SMTP_PASSWORD belong together: set both or none");
+  if (given["UTBLICK_SMTP_TLS"] === "off" && given["UTBLICK_SMTP_PASSWORD"] !== undefined && !LOOPBACK.includes(host)) problems.push("UTBLICK_SMTP_TLS may be off with a password only when the mail server is on this machine");
   return problems;
 }
 
@@ -49,6 +72,11 @@ function isPostgresUrl(text: string): boolean {
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
+}
+
+/** One address without a name, and nothing that could become a second header or a second recipient. */
+export function isMailAddress(text: string): boolean {
+  return text.length <= 254 && /^[^\s@<>"(),:;[\]\\\u0000-\u001f\u007f]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u.test(text);
 }
 
 /** Reads all settings, or throws one error that lists everything that is wrong with them. */

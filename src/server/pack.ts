@@ -1,5 +1,5 @@
 import "server-only";
-import { bodyNameOn } from "@/server/body-names";
+import { bodyNameOn } from "@/server/body-sql";
 import { packs } from "@packs/all";
 import { deepFreeze, policyPackSchema, type PolicyPack } from "@packs/pack";
 import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";

@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import type { Identified, Policy } from "@/domain/policy";
 import { AppError } from "./errors";
@@ -37,8 +38,15 @@ export function authorize<Feature extends string, Verb extends string, Thing ext
 }
 
 function refuseAttempt(code: "NOT_FOUND" | "FORBIDDEN", feature: string, verb: string, actor: Actor, thing: Identified): never {
-  log.warn({ event: "refused", permission: `${feature}.${verb}`, code, actorId: actor.personId, recordId: thing.id });
+  if (quiet.getStore() === undefined) log.warn({ event: "refused", permission: `${feature}.${verb}`, code, actorId: actor.personId, recordId: thing.id });
   throw new AppError(code);
+}
+
+const quiet = new AsyncLocalStorage<true>();
+
+/** Does what asks, for somebody, what that person may see: a no is then no attempt at anything, and is not logged as one. */
+export function askQuietly<Value>(work: () => Promise<Value>): Promise<Value> {
+  return quiet.run(true, work);
 }
 
 /** Asks for a permission that concerns no stored row, such as reading a whole register's administration. */

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
 import { describe } from "./action";
-import { findActor } from "./auth";
+import { clientAddress, findActor } from "./auth";
+import { findKeyHolder } from "./calendar-keys";
 import { isAppError } from "./errors";
 import { getSettings } from "./env";
 import { log } from "./log";
@@ -22,27 +23,51 @@ const STATUS = { NOT_FOUND: 404, FORBIDDEN: 403, CONFLICT: 409, SIGNED_OUT: 401,
 
 /** The door of every route handler: who is there, how often, and errors as answers with a reference. */
 export function defineRoute<Parameters = Record<string, never>>(definition: RouteDefinition<Parameters>): RouteHandler<Parameters> {
-  return async (request, context) => {
-    const reference = makeReference();
-    return withRequest(reference, async () => {
-      try {
-        if (request.method !== "GET" && !isOwnOrigin(request.headers.get("origin"), request.headers.get("host"), getSettings().origin)) return problem(403, "FOREIGN_ORIGIN", reference);
-        const actor = await findActor();
-        if (actor === null) return problem(401, "SIGNED_OUT", reference);
-        await limitRate(`route ${new URL(request.url).pathname.split("/").slice(0, 4).join("/")} ${actor.personId}`, definition.perMinute, 60);
-        return await definition.run(actor, request, await context.params);
-      } catch (error) {
-        const outage = findOutage(error);
-        if (outage !== null) {
-          log.warn({ event: "database not answering", path: new URL(request.url).pathname, reference, ...outage.about });
-          return problem(503, String(outage.about["reason"]).toUpperCase(), reference, outage.about["retryAfterSeconds"]);
-        }
-        if (isAppError(error)) return problem(STATUS[error.code], error.code, reference, error.about["retryAfterSeconds"]);
-        log.error({ event: "route failed", path: new URL(request.url).pathname, reference, error: describe(error) });
-        return problem(500, "FAILED", reference);
-      }
+  return (request, context) =>
+    answerRoute(new URL(request.url).pathname, async (reference) => {
+      if (request.method !== "GET" && !isOwnOrigin(request.headers.get("origin"), request.headers.get("host"), getSettings().origin)) return problem(403, "FOREIGN_ORIGIN", reference);
+      const actor = await findActor();
+      if (actor === null) return problem(401, "SIGNED_OUT", reference);
+      await limitRate(`route ${new URL(request.url).pathname.split("/").slice(0, 4).join("/")} ${actor.personId}`, definition.perMinute, 60);
+      return definition.run(actor, request, await context.params);
     });
-  };
+}
+
+interface KeyedRouteDefinition<Parameters> {
+  /** What the log calls it: an address that holds a key is written nowhere. */
+  name: string;
+  /** How often may be asked from one place, in times a minute. */
+  perMinute: number;
+  keyOf: (parameters: Parameters) => string;
+  run: (actor: Actor, request: Request, feedId: string) => Promise<Response>;
+}
+
+/** The door of a calendar's address, for programs that fetch it: its key says who is there and what for. No session is read, and neither key nor address comes into the log. */
+export function defineKeyedRoute<Parameters>({ name, perMinute, keyOf, run }: KeyedRouteDefinition<Parameters>): RouteHandler<Parameters> {
+  return (request, context) =>
+    answerRoute(name, async (reference) => {
+      await limitRate(`${name} from ${await clientAddress()}`, perMinute, 60);
+      const holder = await findKeyHolder(keyOf(await context.params));
+      return holder === null ? problem(404, "NOT_FOUND", reference) : run(holder.actor, request, holder.feedId);
+    });
+}
+
+async function answerRoute(path: string, work: (reference: string) => Promise<Response>): Promise<Response> {
+  const reference = makeReference();
+  return withRequest(reference, async () => {
+    try {
+      return await work(reference);
+    } catch (error) {
+      const outage = findOutage(error);
+      if (outage !== null) {
+        log.warn({ event: "database not answering", path, reference, ...outage.about });
+        return problem(503, String(outage.about["reason"]).toUpperCase(), reference, outage.about["retryAfterSeconds"]);
+      }
+      if (isAppError(error)) return problem(STATUS[error.code], error.code, reference, error.about["retryAfterSeconds"]);
+      log.error({ event: "route failed", path, reference, error: describe(error) });
+      return problem(500, "FAILED", reference);
+    }
+  });
 }
 
 function problem(status: number, code: string, reference: string, retryAfter?: string | number): Response {

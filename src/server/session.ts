@@ -31,18 +31,22 @@ interface SessionRow {
   pack: string | null;
 }
 
+/** The units that have gone up into a unit by a day, step by step, as a list for a statement that names the unit. */
+const predecessorsOf = (unit: Prisma.Sql, today: PlainDate) => Prisma.sql`(
+        WITH RECURSIVE gone AS (
+          SELECT o.id FROM body o WHERE o.merged_into_id = ${unit} AND o.valid_to < ${today}::date
+          UNION SELECT o.id FROM body o JOIN gone ON o.merged_into_id = gone.id WHERE o.valid_to < ${today}::date)
+        SELECT coalesce(json_agg(gone.id ORDER BY gone.id), '[]') FROM gone)`;
+/** That a unit and its name are there on a day. */
+const isThere = (today: PlainDate) => Prisma.sql`u.archived_at IS NULL AND (u.valid_from IS NULL OR u.valid_from <= ${today}::date) AND (u.valid_to IS NULL OR u.valid_to >= ${today}::date)
+      AND (n.valid_from IS NULL OR n.valid_from <= ${today}::date) AND (n.valid_to IS NULL OR n.valid_to >= ${today}::date)`;
+
 /** The person's roles, units and seats on a day, as columns of a statement that names the person's id. */
 const heldOn = (today: PlainDate) => Prisma.sql`
   (SELECT json_agg(json_build_object('role', r.role, 'bodyId', r.body_id)) FROM role_assignment r
     WHERE r.person_id = p.id AND r.valid_from <= ${today}::date AND (r.valid_to IS NULL OR r.valid_to >= ${today}::date)) AS roles,
-  (SELECT json_agg(json_build_object('id', c.unit_id, 'kind', c.kind, 'name', n.name, 'predecessorIds', (
-        WITH RECURSIVE gone AS (
-          SELECT o.id FROM body o WHERE o.merged_into_id = c.unit_id AND o.valid_to < ${today}::date
-          UNION SELECT o.id FROM body o JOIN gone ON o.merged_into_id = gone.id WHERE o.valid_to < ${today}::date)
-        SELECT coalesce(json_agg(gone.id ORDER BY gone.id), '[]') FROM gone)) ORDER BY c.kind, n.name)
-    FROM contact_person_appointment c
-    JOIN body u ON u.id = c.unit_id AND u.archived_at IS NULL AND (u.valid_from IS NULL OR u.valid_from <= ${today}::date) AND (u.valid_to IS NULL OR u.valid_to >= ${today}::date)
-    JOIN body_name n ON n.body_id = c.unit_id AND (n.valid_from IS NULL OR n.valid_from <= ${today}::date) AND (n.valid_to IS NULL OR n.valid_to >= ${today}::date)
+  (SELECT json_agg(json_build_object('id', c.unit_id, 'kind', c.kind, 'name', n.name, 'predecessorIds', ${predecessorsOf(Prisma.sql`c.unit_id`, today)}) ORDER BY c.kind, n.name)
+    FROM contact_person_appointment c JOIN body u ON u.id = c.unit_id JOIN body_name n ON n.body_id = u.id AND ${isThere(today)}
     WHERE c.person_id = p.id AND c.valid_from <= ${today}::date AND (c.valid_to IS NULL OR c.valid_to >= ${today}::date)) AS units,
   (SELECT json_agg(json_build_object('bodyId', t.body_id, 'bodyKind', b.kind, 'position', t.position)) FROM seat t JOIN body b ON b.id = t.body_id
     WHERE t.person_id = p.id AND t.valid_from <= ${today}::date AND (t.valid_to IS NULL OR t.valid_to >= ${today}::date)) AS seats`;
@@ -104,6 +108,15 @@ export async function loadActor(personId: string, today: PlainDate = dateInStock
 /** The program's own actor, for what no person does: the first administrator, demonstration data, jobs. */
 export function systemActor(): Actor {
   return mint({ personId: SYSTEM_PERSON, name: "Utblick", roles: [], units: [], seats: [], isSystem: true });
+}
+
+/** Someone who answers for a unit, or for the one that it has gone up into, and holds nothing else; null where no such unit is there on the day. */
+export async function unitActor(unitId: string, today: PlainDate = dateInStockholm(new Date())): Promise<Actor | null> {
+  const [row] = await queryRows<{ unit: HeldUnit }>(reading(), Prisma.sql`
+    WITH RECURSIVE now AS (SELECT ${unitId}::uuid AS id UNION SELECT b.merged_into_id FROM body b JOIN now ON b.id = now.id WHERE b.merged_into_id IS NOT NULL AND b.valid_to < ${today}::date)
+    SELECT json_build_object('id', u.id, 'kind', 'PRIMARY', 'name', n.name, 'predecessorIds', ${predecessorsOf(Prisma.sql`u.id`, today)}) AS unit
+    FROM now JOIN body u ON u.id = now.id JOIN body_name n ON n.body_id = u.id AND ${isThere(today)} WHERE u.kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE')`);
+  return row === undefined ? null : mint({ personId: SYSTEM_PERSON, name: row.unit.name, roles: [], units: [row.unit], seats: [], isSystem: false });
 }
 
 /** Someone who is signed in and holds nothing: what they see is everyone's to see. */

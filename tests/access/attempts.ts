@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/domain/actor";
-import type { PlainDate } from "@/domain/plain-date";
+import { addDays, type PlainDate } from "@/domain/plain-date";
 import { asOfYear, type DecisionNeed } from "@/domain/registers";
 import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
+import { writeChoice, type CalendarChoice } from "@/features/calendars/schema";
+import * as calendars from "@/features/calendars/service";
 import * as coverage from "@/features/coverage/service";
 import { readEntryFilter } from "@/features/coordination/schema";
 import * as coordination from "@/features/coordination/service";
@@ -19,7 +21,20 @@ import * as documents from "@/features/governing-documents/service";
 import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
+import * as followUpTelling from "@/features/follow-up/telling/service";
+import * as mails from "@/features/notifications/mails/service";
+import * as schedules from "@/features/notifications/schedules/service";
+import * as notifications from "@/features/notifications/service";
 import * as people from "@/features/people/service";
+import * as forecasts from "@/features/funding/forecasts/service";
+import * as funding from "@/features/funding/service";
+import { readMoneyFilter } from "@/features/funding/years/schema";
+import * as moneyYears from "@/features/funding/years/service";
+import * as comments from "@/features/comments/service";
+import { readDocumentFilter } from "@/features/documents/schema";
+import * as attached from "@/features/documents/service";
+import { readCaseFilter } from "@/features/economy-support/schema";
+import * as economySupport from "@/features/economy-support/service";
 import * as examinations from "@/features/initiatives/examinations/service";
 import { readInitiativeFilter } from "@/features/initiatives/schema";
 import * as initiatives from "@/features/initiatives/service";
@@ -30,6 +45,8 @@ import * as searches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
 import * as lostDecisions from "@/features/decisions/lost-decisions/service";
 import type { ReadRow } from "@/features/imports/rules";
+import * as importDrafts from "@/features/imports/drafts/service";
+import * as importRuns from "@/features/imports/runs/service";
 import * as imports from "@/features/imports/service";
 import * as networkMerging from "@/features/networks/merging/service";
 import type { MergeState } from "@/features/merging/rules";
@@ -45,15 +62,35 @@ import { readNetworkFilter } from "@/features/networks/schema";
 import * as networks from "@/features/networks/service";
 import * as connections from "@/features/partners/connections/service";
 import * as priorities from "@/features/priorities/service";
+import { readCallFilter } from "@/features/programmes/calls/schema";
+import * as calls from "@/features/programmes/calls/service";
+import { readProgrammeFilter } from "@/features/programmes/schema";
 import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
+import * as projectChoices from "@/features/projects/choices/service";
+import * as projectImports from "@/features/projects/imports/service";
+import * as projectLists from "@/features/projects/lists/service";
+import * as checklist from "@/features/projects/checklist/service";
+import { DEADLINES_A_PAGE, readDeadlineFilter } from "@/features/projects/deadlines/schema";
+import * as deadlines from "@/features/projects/deadlines/service";
+import { readLessonFilter } from "@/features/projects/closings/schema";
+import * as closings from "@/features/projects/closings/service";
+import * as hints from "@/features/projects/hints/service";
 import * as projectPartners from "@/features/projects/partners/service";
+import * as projectSteps from "@/features/projects/steps/service";
 import * as projects from "@/features/projects/service";
 import * as scrutiny from "@/features/scrutiny/service";
 import * as editions from "@/features/summaries/editions/service";
 import * as summaries from "@/features/summaries/service";
+import { readTaskFilter, type TaskPlace } from "@/features/tasks/schema";
+import * as tasks from "@/features/tasks/service";
 import * as terms from "@/features/terms-of-office/service";
 import { readVisitFilter } from "@/features/visits/schema";
+import type { PartInput } from "@/features/visits/parts/schema";
+import * as visitParts from "@/features/visits/parts/service";
+import { readPublicFilter } from "@/features/visits/public/schema";
+import * as publicVisits from "@/features/visits/public/service";
+import * as visitReports from "@/features/visits/reports/service";
 import * as representation from "@/features/visits/representation/service";
 import * as recurringMeetings from "@/features/recurring-meetings/service";
 import { readActivityFilter } from "@/features/town-relations/activities/schema";
@@ -64,17 +101,28 @@ import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
 import * as relationTowns from "@/features/town-relations/towns/service";
 import * as visits from "@/features/visits/service";
+import * as briefings from "@/features/visits/briefings/service";
+import * as calendarDays from "@/features/visits/calendar-days/service";
+import * as visitTelling from "@/features/visits/telling/service";
 import { wordsFor } from "@/messages/words";
 import { importables, mergeables, registers } from "@/registers";
+import { findHolder } from "@/server/holder";
 import { recordAudit, recordAudits } from "@/server/audit";
 import { reading } from "@/server/db";
 import { shippedPack } from "@/server/pack";
 import { inTransaction } from "@/server/transaction";
+import { closingInput } from "../factories/closings.ts";
+import { attachInput, documentFacts, pdfOf, received } from "../factories/documents.ts";
+import { claimInput, paymentInput } from "../factories/funding.ts";
 import { examinationInput } from "../factories/initiatives.ts";
+import { EVERY_ROW } from "../factories/lists.ts";
 import { conclusion, contactInput } from "../factories/partners.ts";
+import { deadlineInput } from "../factories/deadlines.ts";
+import { callInput, programmeInput } from "../factories/programmes.ts";
 import { agreementInput, episodeInput } from "../factories/town-relations.ts";
+import { participantInput, reportInput } from "../factories/visits.ts";
 import type { Column, Situation } from "./table.ts";
-import { TODAY, valueOf, type World } from "./world.ts";
+import { MONEY_YEAR, LONG_AGO, TODAY, valueOf, type World } from "./world.ts";
 
 export interface Attempt {
   world: World;
@@ -88,7 +136,7 @@ export interface Attempt {
 /** Makes ready what is about to be attempted, and returns the attempt itself. A list answers whether it shows the thing. */
 export type Prepare = (attempt: Attempt) => Promise<() => Promise<unknown>>;
 
-const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, youth: false, open: false, sort: "ends", descending: true, page: 1 });
+const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, appliedIn: null, application: null, youth: false, open: false, sort: "ends", descending: true, page: 1 });
 export const isOwnUnit = ({ world, at }: Attempt): boolean => world.unitOf(at) === world.unit;
 export const unitOf = ({ world, at }: Attempt): string => world.unitOf(at);
 
@@ -99,6 +147,22 @@ const onProject =
     const project = await more.world.project(more.at, more.isFresh);
     return () => attempt(more.actor, project, more);
   };
+
+/** The version of a project's closing, which is told where it can be: 0 of one that is archived. */
+export async function closingAt(attempt: Attempt, id: string): Promise<number> {
+  const { world, at } = attempt;
+  if (at === "archived") return 0;
+  await thing(`closing of ${id}`, attempt, async () => valueOf(await closings.saveClosing(world.system, { projectId: id, key: randomUUID(), version: 0, closing: closingInput({ toldOn: LONG_AGO, lessons: "Ring före" }) })).id);
+  return 1;
+}
+
+/** An attempt at the closing of a project. */
+const onClosing = (attempt: (actor: Actor, closing: { projectId: string; version: number }, more: Attempt) => Promise<unknown>): Prepare => async (more) => {
+  const { id } = await more.world.project(more.at, more.isFresh);
+  const version = await closingAt(more, id);
+  return () => attempt(more.actor, { projectId: id, version }, more);
+};
+const lessonsOf = async ({ world }: Attempt, projectId: string) => readLessonFilter({ q: (await projects.getProject(world.system, projectId)).project.title }).filter;
 
 /** A list of the latest drafts, which is asked for one that has just been written. */
 const onNewDraft = (attempt: (actor: Actor, draftId: string) => Promise<unknown>): Prepare => (more) => onDraft("new", attempt)({ ...more, isFresh: true });
@@ -117,6 +181,28 @@ const onEntry =
   async (more) => {
     const entry = await more.world.entry(more.at, more.isFresh, isDone);
     return () => attempt(more.actor, entry, more);
+  };
+
+/** An attempt at a deadline of a project, or at what has been ticked in it. */
+const onDeadline =
+  (attempt: (actor: Actor, deadline: { projectId: string; deadlineId: string; tickId: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const deadline = await more.world.deadline(more.at, more.isFresh);
+    return () => attempt(more.actor, deadline, more);
+  };
+
+/** An attempt at a programme, or at a call of one. */
+const onProgramme =
+  (attempt: (actor: Actor, programme: { id: string; version: number }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const programme = await more.world.programme(more.at, more.isFresh);
+    return () => attempt(more.actor, programme, more);
+  };
+const onCall =
+  (attempt: (actor: Actor, call: { id: string; version: number; programmeId: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const call = await more.world.call(more.at, more.isFresh);
+    return () => attempt(more.actor, call, more);
   };
 
 /** An attempt at a partner. */
@@ -140,6 +226,33 @@ const onSearch =
     const search = await more.world.search(more.at, more.isFresh);
     return () => attempt(more.actor, search, more);
   };
+/** An attempt at a comment on a project. */
+const onComment =
+  (attempt: (actor: Actor, comment: Awaited<ReturnType<World["comment"]>>, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const comment = await more.world.comment(more.at, more.isFresh);
+    return () => attempt(more.actor, comment, more);
+  };
+/** An attempt at a document that lies with a project. */
+const onAttached =
+  (attempt: (actor: Actor, document: Awaited<ReturnType<World["document"]>>, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const document = await more.world.document(more.at, more.isFresh);
+    return () => attempt(more.actor, document, more);
+  };
+/** An attempt that brings a file. */
+const withFile = async <Value>(attempt: (file: Awaited<ReturnType<typeof received>>) => Promise<Value>): Promise<Value> => {
+  const file = await received(pdfOf(1, randomUUID()));
+  return attempt(file).finally(() => file.handle.close());
+};
+/** An attempt at a support case. */
+const onSupportCase =
+  (attempt: (actor: Actor, supportCase: { id: string; version: number; title: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const supportCase = await more.world.supportCase(more.at, more.isFresh);
+    return () => attempt(more.actor, supportCase, more);
+  };
+
 /** An attempt at an initiative. */
 const onInitiative =
   (attempt: (actor: Actor, initiative: { id: string; version: number; title: string; examinationId: string }, more: Attempt) => Promise<unknown>): Prepare =>
@@ -163,7 +276,7 @@ const ownerOf = ({ world, actor, at }: Attempt): Actor => (at === "mine" && impo
 /** A list that is about to be read in: the actor's own under `mine`, where it may have one. */
 export function importDraftAt(attempt: Attempt): Promise<string> {
   const owner = ownerOf(attempt);
-  return thing(`import draft of ${owner.personId}`, attempt, async () => valueOf(await imports.uploadList(owner, { kind: "network", draftId: null, fileName: "lista.csv", bytes: listAt(attempt) }, aroundLists)).id);
+  return thing(`import draft of ${owner.personId}`, attempt, async () => valueOf(await importDrafts.uploadList(owner, { kind: "network", draftId: null, fileName: "lista.csv", bytes: listAt(attempt) }, aroundLists)).id);
 }
 
 /** A list that has been read in: the actor's own under `mine`, where it may have one. */
@@ -171,10 +284,26 @@ export function importAt(attempt: Attempt): Promise<string> {
   const owner = ownerOf(attempt);
   return thing(`import of ${owner.personId}`, attempt, async () => {
     const id = await importDraftAt({ ...attempt, isFresh: true });
-    const { digest } = await imports.previewList(owner, id, aroundLists);
+    const { digest } = await importDrafts.previewList(owner, id, EVERY_ROW, aroundLists);
     return valueOf(await imports.runImport(owner, { id, digest }, aroundLists)).id;
   });
 }
+
+/** A list that the worker is to read in: the actor's own under `mine`, where it may have one. */
+export function importRunAt(attempt: Attempt): Promise<string> {
+  const owner = ownerOf(attempt);
+  return thing(`import run of ${owner.personId}`, attempt, async () => {
+    const id = await importDraftAt({ ...attempt, isFresh: true });
+    const { digest } = await importDrafts.previewList(owner, id, EVERY_ROW, aroundLists);
+    return valueOf(await importRuns.startImport(owner, { id, digest })).runId;
+  });
+}
+
+/** A list as it was shown to whoever may read it in. */
+const shownListAt = async (more: Attempt): Promise<{ id: string; digest: string }> => {
+  const id = await importDraftAt(more);
+  return { id, digest: (await importDrafts.previewList(ownerOf(more), id, EVERY_ROW, aroundLists)).digest };
+};
 
 const onImportDraft =
   (attempt: (actor: Actor, id: string) => Promise<unknown>): Prepare =>
@@ -208,8 +337,9 @@ const anyone: merging.Merging<MergeState, never> = {
   entryOf: (_action, { id }) => ({ action: "", subject: { kind: "", id }, unitId: "" }),
 };
 
-const rowOf = (values: ReadRow["values"]): ReadRow[] => [{ row: 2, values, source: "Lista, rad 2" }];
+const rowOf = (values: ReadRow["values"]): ReadRow[] => [{ row: 2, values, told: new Set(Object.keys(values)), source: "Lista, rad 2" }];
 const partnerRow = () => rowOf({ name: `Partner ${randomUUID()}`, kind: "OTHER", country: "DK", certainty: "HIGH" });
+const projectRow = ({ world, at }: Attempt) => rowOf({ title: `Projekt ${randomUUID()}`, summary: "Vi lär av varandra.", unitId: world.unitOf(at), status: "ONGOING", isInternational: "yes", isExternallyFunded: "yes", reachesChildrenAndYouth: "no", noGoalReason: "Står inte i listan." });
 const networkRow = ({ world, at }: Attempt) => rowOf({ name: `Nätverk ${randomUUID()}`, level: "EU", scope: "OWN_FIELD", unitId: world.unitOf(at), status: "CANDIDATE" });
 const relationRow = ({ world, at }: Attempt) => rowOf({ town: `Ort ${randomUUID()}`, country: "NO", kind: "TWIN_TOWN", unitId: world.unitOf(at), state: "ACTIVE", starts: "1953", certainty: "MEDIUM" });
 
@@ -420,7 +550,7 @@ export async function unitAddedSince(attempt: Attempt): Promise<{ year: number; 
   const { world } = attempt;
   const unitId = await thing("added unit", attempt, async () => {
     const names = [{ name: `Tillkommen ${randomUUID()}`, shortName: null, from: null, to: null }];
-    return valueOf(await bodies.addBody(world.system, { kind: "DEPARTMENT", names, parentId: world.committee, ownershipPercent: null, boundByOther: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: false }, randomUUID())).id;
+    return valueOf(await bodies.addBody(world.system, { kind: "DEPARTMENT", names, parentId: world.committee, ownershipPercent: null, boundByOther: null, organisationNumber: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: false }, randomUUID())).id;
   });
   return { year, unitId };
 }
@@ -456,6 +586,89 @@ const onStatement =
 /** Whether a list shows what has been answered in the statement of the situation. */
 const shown = (list: Awaited<ReturnType<typeof followUp.listStatements>>, unitId: string) => list.some((statement) => statement.unitId === unitId && statement.answers.length > 0);
 
+/** Whom an attempt at what is told to a person is about: the actor, or somebody else. */
+const toldPerson = ({ world, at, column }: Attempt): string => (at === "mine" ? world.personIds[column] : world.colleague);
+
+/** Something that a person has been told, and the mail that tells of it: refused, or kept to be read as a demonstration does. */
+export const notificationAt = async (more: Attempt, isKept = false): Promise<{ id: string; mailId: string; version: number }> => {
+  const { world } = more;
+  const personId = toldPerson(more);
+  await inTransaction((tx) => notifications.notify(tx, world.system, { kind: "ROLE_GIVEN", to: [personId], subject: null, path: "/account", params: { role: "READER" } }));
+  const { rows } = await world.looker.query<{ id: string; mailId: string; version: number }>(
+    `WITH latest AS (SELECT id FROM notification WHERE person_id = $1 ORDER BY created_at DESC LIMIT 1),
+       mail AS (INSERT INTO outgoing_mail (person_id, occasion, message_id, next_try_at, state, sent_at, failure, content)
+         VALUES ($1, 'NOTIFICATION', '<' || gen_random_uuid() || '@kommun.example>', now(), ${isKept ? "'SENT', now(), NULL" : "'DEAD', NULL, 'REFUSED'"}, $2) RETURNING id, version),
+       linked AS (UPDATE notification n SET mail_id = mail.id FROM mail, latest WHERE n.id = latest.id)
+     SELECT latest.id, mail.id AS "mailId", mail.version FROM latest, mail`,
+    [personId, isKept ? JSON.stringify({ from: "a@b.example", to: "c@d.example", subject: "x", text: "x", calendar: null }) : null],
+  );
+  return rows[0]!;
+};
+
+/** An attempt at something that a person has been told, or at its mail. */
+const onNotification =
+  (attempt: (actor: Actor, told: { id: string; mailId: string; version: number }, more: Attempt) => Promise<unknown>, isKept = false): Prepare =>
+  async (more) => {
+    const told = await notificationAt(more, isKept);
+    return () => attempt(more.actor, told, more);
+  };
+
+let tasksMade = 0;
+
+/** Something new that the situation's unit has to do, due before all else, so that a list that is cut short holds it. */
+export const taskAt = async ({ world, at }: Attempt): Promise<TaskPlace> => {
+  tasksMade += 1;
+  const day = addDays(LONG_AGO, -tasksMade);
+  const { id } = valueOf(await coordination.noteEntry(world.system, { ...world.entryAt(at), notedOn: day, dueOn: day }, randomUUID()));
+  const { tasks: list } = await tasks.listUnitTasks(world.system, world.unitOf(at), { registers });
+  return { register: "coordinationEntry", taskId: list.find(({ key }) => key === `coordination ${id}`)!.id, unitId: world.unitOf(at) };
+};
+
+/** The same, handed over to the office by one of its own. */
+export const handedTaskAt = async (more: Attempt): Promise<{ id: string; version: number }> => {
+  const { world } = more;
+  const place = await taskAt(more);
+  return { id: valueOf(await tasks.handOver(world.actors.coordinator, { key: randomUUID(), place, version: 0, toId: world.personIds.coordinator }, { registers })).id, version: 1 };
+};
+
+/** Something that the actor has put off. */
+export const snoozedTask = async ({ world, column }: Attempt): Promise<string> => {
+  const taskId = randomUUID().replaceAll("-", "");
+  await world.looker.query("INSERT INTO task_snooze (person_id, task_id, register_kind, until) VALUES ($1, $2, 'project', '2999-01-01')", [world.personIds[column], taskId]);
+  return taskId;
+};
+
+const onTask =
+  (attempt: (actor: Actor, place: TaskPlace, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const place = await taskAt(more);
+    return () => attempt(more.actor, place, more);
+  };
+
+/** The calendar that an attempt to follow one is about, once the actor follows none. */
+export const calendarAt = async ({ world, actor, at }: Attempt): Promise<CalendarChoice> => {
+  for (const { id, version } of (await calendars.listCalendars(actor)).feeds) valueOf(await calendars.closeFeed(actor, { id, version }));
+  return at === "mine" ? { kind: "PERSONAL", bodyId: null } : { kind: "UNIT", bodyId: world.unitOf(at) };
+};
+export const calendarField = async (more: Attempt): Promise<string> => writeChoice(await calendarAt(more));
+
+/** A calendar that the actor, or somebody else, follows, and the form by which it was asked for. */
+export const feedAt = async (more: Attempt): Promise<{ id: string; version: number; form: string }> => {
+  const { world, at, actor } = more;
+  const owner = at === "mine" ? actor : await world.actorOf(world.colleague);
+  const calendar = await calendarAt({ ...more, actor: owner, at: "mine" });
+  const form = randomUUID();
+  return { id: valueOf(await calendars.openFeed(owner, { key: form, calendar })).id, version: 1, form };
+};
+
+/** An attempt at a calendar that is followed. */
+const onFeed =
+  (attempt: (actor: Actor, feed: Awaited<ReturnType<typeof feedAt>>) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const feed = await feedAt(more);
+    return () => attempt(more.actor, feed);
+  };
+
 /** An account of another person, open or closed, or the actor's own. */
 const onAccount =
   (isClosed: boolean, attempt: (actor: Actor, account: { id: string; version: number }) => Promise<unknown>): Prepare =>
@@ -476,6 +689,42 @@ const onVisit =
   async (more) => {
     const visit = await more.world.visit(more.at, more.isFresh, happened(more.at));
     return () => attempt(more.actor, visit, more);
+  };
+
+interface HeldVisit {
+  id: string;
+  version: number;
+  title: string;
+  participantId: string;
+  actionId: string;
+}
+type Told = "nothing" | "reported" | "closed";
+
+/** A visit that was yesterday, with someone named who took part and something for the auditor to do, and as far as is asked for reported on and closed; the archived one is not closed. */
+export const heldVisit = async (more: Attempt, told: Told = "nothing"): Promise<HeldVisit> => {
+  const made = await thing(`held visit ${told}`, more, async () => {
+    const { world, at } = more;
+    const day = addDays(TODAY, -1);
+    const input = { ...world.visitAt(at), starts: { on: day, precision: "DAY" as const } };
+    const { id } = valueOf(await visits.announceVisit(world.system, input, randomUUID()));
+    const add = async (part: PartInput) => valueOf(await visitParts.savePart(world.system, { key: randomUUID(), visitId: id, changed: null, part })).id;
+    const participantId = await add(participantInput({ name: "Karin Provsson" }));
+    const actionId = await add({ kind: "action", what: "Skicka boken", ownerId: world.personIds.auditor, dueOn: TODAY });
+    if (told !== "nothing") valueOf(await visitReports.saveReport(world.system, { visitId: id, key: randomUUID(), version: 0, report: reportInput({ toldOn: day }) }));
+    if (at === "archived") await visits.archiveVisit(world.system, { id, version: 1 }, true);
+    else if (told === "closed") valueOf(await visitReports.closeVisit(world.system, { id, version: 1 }, true));
+    const held: HeldVisit = { id, version: at === "archived" || told === "closed" ? 2 : 1, title: input.title, participantId, actionId };
+    return JSON.stringify(held);
+  });
+  return JSON.parse(made) as HeldVisit;
+};
+
+/** An attempt at what a visit holds. */
+const onHeld =
+  (attempt: (actor: Actor, held: HeldVisit, more: Attempt) => Promise<unknown>, told: Told = "nothing"): Prepare =>
+  async (more) => {
+    const held = await heldVisit(more, told);
+    return () => attempt(more.actor, held, more);
   };
 
 const dormant = episodeInput({ state: "DORMANT", starts: { on: TODAY, precision: "DAY" } });
@@ -510,61 +759,101 @@ const atOnce =
   (more) =>
     Promise.resolve(() => attempt(more.actor, more));
 
+/** An attempt at a claim or payment of the situation's project, written down before it. */
+const onMoney =
+  (kind: "claim" | "payment" | "latePayment", attempt: (actor: Actor, part: { projectId: string; id: string; version: number }) => Promise<unknown>): Prepare =>
+  async ({ world, actor, at, isFresh }) => {
+    const part = await world[kind]((await world.project(at, isFresh)).id, at);
+    return () => attempt(actor, part);
+  };
+
+/** The year in which every project of the world has money. */
+const moneyOf = (page = 1) => ({ ...readMoneyFilter({}, MONEY_YEAR).filter, page });
+
+async function everyMoneyPage(actor: Actor): Promise<{ id: string }[]> {
+  const found: { id: string }[] = [];
+  for (let page = 1; ; page += 1) {
+    const { rows, total } = await moneyYears.listMoneyProjects(actor, moneyOf(page));
+    found.push(...rows);
+    if (found.length >= total || rows.length === 0) return found;
+  }
+}
+
 /** How each use case of the table is attempted. */
 export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
-  "projects.listProjects": onProject(async (actor, { id }, { world }) => {
+  "projects/lists.listProjects": onProject(async (actor, { id }, { world }) => {
     const { project } = await projects.getProject(world.system, id);
-    const { rows, total } = await projects.listProjects(actor, everything(project.title));
+    const { rows, total } = await projectLists.listProjects(actor, everything(project.title));
     if (rows.length !== total) throw new Error("the count and the list disagree");
     return rows.some((row) => row.id === id);
   }),
-  "projects.exportProjects": onProject(async (actor, { id }, { world }) => {
+  "projects/lists.exportProjects": onProject(async (actor, { id }, { world }) => {
     const { project } = await projects.getProject(world.system, id);
     let isThere = false;
-    for await (const piece of projects.exportProjects(actor, everything(project.title))) isThere ||= piece.some((row) => row.id === id);
+    for await (const piece of projectLists.exportProjects(actor, everything(project.title))) isThere ||= piece.some((row) => row.id === id);
     return isThere;
   }),
-  "projects.countProjects": async ({ world, actor, at }) => {
-    const before = await projects.countProjects(actor);
+  "projects/lists.countApplications": async ({ world, actor, at }) => {
+    const count = async () => (await projectLists.countApplications(actor, Number(LONG_AGO.slice(0, 4)))).reduce((sum, unit) => sum + unit.sent, 0);
+    const before = await count();
+    const { id } = await projects.logProject(world.system, { ...world.projectInput(at), status: "SUBMITTED" }, randomUUID(), { statusOn: LONG_AGO });
+    if (world.unitOf(at) !== world.otherUnit) valueOf(await projects.nameMember(world.system, { projectId: id, personId: world.personIds.member }));
+    if (at === "archived") await projects.archiveProject(world.system, { id, _version: 1 }, true);
+    return async () => (await count()) > before;
+  },
+  "projects/lists.countProjects": async ({ world, actor, at }) => {
+    const before = await projectLists.countProjects(actor);
     await world.addProject(at);
     return async () => {
-      const after = await projects.countProjects(actor);
+      const after = await projectLists.countProjects(actor);
       if (after.all - before.all !== after.ongoing - before.ongoing) throw new Error("the counts disagree");
       return after.all > before.all;
     };
   },
-  "projects.listFilterChoices": atOnce((actor) => projects.listFilterChoices(actor)),
-  "projects.loadChoices": atOnce((actor) => projects.loadChoices(actor)),
-  "projects.loadUnits": atOnce((actor) => projects.loadUnits(actor)),
-  "projects.listCandidates": atOnce((actor) => projects.listCandidates(actor)),
+  "projects/lists.listFilterChoices": atOnce((actor) => projectLists.listFilterChoices(actor)),
+  "projects/choices.loadChoices": atOnce((actor) => projectChoices.loadChoices(actor)),
+  "projects/choices.loadUnits": atOnce((actor) => projectChoices.loadUnits(actor)),
+  "projects/choices.listCandidates": atOnce((actor) => projectChoices.listCandidates(actor)),
   "projects.getProject": onProject((actor, { id }) => projects.getProject(actor, id)),
   "projects.getProjectWithHistory": onProject((actor, { id }) => projects.getProjectWithHistory(actor, id, { limit: 10 })),
-  "projects.countByUnit": async ({ world, actor, at }) => {
-    const count = async () => (await projects.countByUnit(actor, everything())).find((unit) => unit.unitId === world.unitOf(at))?.all ?? 0;
+  "projects/lists.countByUnit": async ({ world, actor, at }) => {
+    const count = async () => (await projectLists.countByUnit(actor, everything())).find((unit) => unit.unitId === world.unitOf(at))?.all ?? 0;
     const before = await count();
     await world.addProject(at);
     return async () => (await count()) > before;
   },
-  "projects.countProjectEvidence": async ({ world, actor, at }) => {
-    const count = async () => (await projects.countProjectEvidence(actor, everything())).find((unit) => unit.unitId === world.unitOf(at))?.logged ?? 0;
+  "projects/lists.countProjectEvidence": async ({ world, actor, at }) => {
+    const count = async () => (await projectLists.countProjectEvidence(actor, everything())).find((unit) => unit.unitId === world.unitOf(at))?.logged ?? 0;
     const before = await count();
     await world.addProject(at);
     return async () => (await count()) > before;
   },
-  "projects.scrutiniseProjects": async ({ world, actor, at }) => {
-    const count = async () => (await projects.scrutiniseProjects(actor, everything(), 1)).reduce((sum, { having, lacking }) => sum + having + lacking, 0);
+  "projects/lists.scrutiniseProjects": async ({ world, actor, at }) => {
+    const count = async () => (await projectLists.scrutiniseProjects(actor, everything(), 1)).reduce((sum, { having, lacking }) => sum + having + lacking, 0);
     const before = await count();
     await world.addProject(at);
     return async () => (await count()) > before;
   },
   "projects.listProjectHistory": onProject((actor, { id }) => projects.listProjectHistory(actor, id, { limit: 10 })),
-  "projects.listDecisionNeeds": onProject(async (actor, { id }) => (await projects.listDecisionNeeds(actor)).some(({ subject }) => subject.id === id)),
-  "projects.listUnreported": onProject(async (actor, { id }) => (await projects.listUnreported(actor)).some((project) => project.id === id)),
+  "projects/lists.listDecisionNeeds": onProject(async (actor, { id }) => (await projectLists.listDecisionNeeds(actor)).some(({ subject }) => subject.id === id)),
+  "projects/lists.listUnreported": onProject(async (actor, { id }) => (await projectLists.listUnreported(actor)).some((project) => project.id === id)),
   "projects.logProject": atOnce((actor, { world, at }) => projects.logProject(actor, world.projectInput(at), randomUUID())),
   "projects.logInTransaction": atOnce((actor, { world, at }) => inTransaction((tx) => projects.logInTransaction(tx, actor, world.projectInput(at)))),
   "projects.changeInTransaction": onProject((actor, { id, version }, { world, at }) => inTransaction((tx) => projects.changeInTransaction(tx, actor, id, version, world.projectInput(at)))),
   "projects.openProject": onProject((actor, { id }) => projects.openProject(reading(), actor, id)),
-  "projects.changeStatus": onProject((actor, { id, version }) => projects.changeStatus(actor, { id, _version: version, to: "IN_MODIFICATION", on: TODAY, note: null })),
+  "projects/steps.getSteps": onProject((actor, { id }) => projectSteps.getSteps(actor, id)),
+  "projects/steps.correctStatus": onProject((actor, { id, version }) => projectSteps.correctStatus(actor, { id, _version: version, right: "CLOSED", reason: "Fel" })),
+  "projects/steps.changeStatus": onProject((actor, { id, version }) => projectSteps.changeStatus(actor, { id, _version: version, to: "IN_MODIFICATION", on: TODAY, note: null })),
+  "projects.addProjects": atOnce((actor, { world, at }) => audited(actor, async (tx) => (await projects.addProjects(tx, actor, [{ input: world.projectInput(at) }])).map(({ entry }) => entry))),
+  "projects.applyChange": onProject((actor, { id, version }, { world, at }) => audited(actor, async (tx) => [await projects.applyChange(tx, actor, id, version, world.projectInput(at))])),
+  "projects.openProjects": onProject(async (actor, { id }) => (await projects.openProjects(reading(), actor, [id])).length > 0),
+  "projects/imports.listProjectImportFields": atOnce(async (actor, { world, at }) => (await projectImports.listProjectImportFields(reading(), actor, new Date())).some(({ choices }) => choices?.some(({ value }) => value === world.unitOf(at)))),
+  "projects/imports.judgeProjectRows": atOnce((actor, more) => inTransaction((tx) => projectImports.judgeProjectRows(tx, actor, projectRow(more), new Date()))),
+  "projects/imports.addProjectRows": atOnce((actor, more) => audited(actor, async (tx) => (await projectImports.addProjectRows(tx, actor, projectRow(more), new Date())).flatMap(({ entries }) => entries))),
+  "projects/imports.changeProjectRows": onProject((actor, { id }) => audited(actor, async (tx) => (await projectImports.changeProjectRows(tx, actor, rowOf({ title: `Projekt ${randomUUID()}` }).map((read) => ({ id, read })), new Date())))),
+  "projects/imports.listPointedToProjects": onProject((actor, { id }) => projectImports.listPointedToProjects(reading(), actor, [id])),
+  "projects/imports.takeBackProjects": onProject((actor, { id }) => audited(actor, (tx) => projectImports.takeBackProjects(tx, actor, [id], new Date()))),
+  "projects/imports.restoreProjects": onProject((actor, { id }) => audited(actor, (tx) => projectImports.restoreProjects(tx, actor, randomUUID(), [id], new Date()))),
   "projects.nameMember": onProject((actor, { id }, { world }) => projects.nameMember(actor, { projectId: id, personId: world.colleague })),
   "projects.dismissMember": onProject((actor, { id }, { world }) => projects.dismissMember(actor, { projectId: id, personId: world.stranger })),
   "projects.archiveProject": onProject((actor, { id, version }, { at }) => projects.archiveProject(actor, { id, _version: version }, at !== "archived")),
@@ -595,7 +884,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "decisions.loadDecisionChoices": atOnce(async (actor, more) => (await decisions.loadDecisionChoices(actor, "END_PROJECT")).bodies.some(({ id }) => id === (isOwnUnit(more) ? more.world.committee : more.world.otherCommittee))),
   "decisions.listDecidingBodies": atOnce((actor) => decisions.listDecidingBodies(actor)),
   "decisions.mayRecordDecisions": atOnce((actor) => decisions.mayRecordDecisions(actor)),
-  "decisions.describeNeed": onProject((actor, { id }, { world }) => decisions.describeNeed(actor, id, Promise.resolve(needOf(world, id)))),
+  "decisions.describeNeed": onProject((actor, { id }, { world }) => decisions.describeNeed(actor, [id], Promise.resolve(needOf(world, id)))),
   "decisions.findBasis": onProject((actor, { id }) => decisions.findBasis(reading(), actor, { kind: "project", id }, ["START_PROJECT"])),
   "decisions.listWaiting": onProject(async (actor, { id }) => (await decisions.listWaiting(actor, registers)).some(({ need }) => need.subject.id === id)),
   "decisions.countDecisionsByMatter": atOnce((actor) => decisions.countDecisionsByMatter(actor, TODAY)),
@@ -608,20 +897,45 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "decisions.correctDecision": onDecision(async (actor, { id, version }, { world, at }) => decisions.correctDecision(actor, { id, version, decision: await world.decisionAt(at) })),
   "decisions.archiveDecision": onDecision((actor, decision, { at }) => decisions.archiveDecision(actor, decision, at !== "archived")),
 
-  "imports.uploadList": (more) => Promise.resolve(() => imports.uploadList(more.actor, { kind: "network", draftId: null, fileName: "lista.csv", bytes: listAt(more) }, aroundLists)),
-  "imports.chooseSheet": onImportDraft((actor, id) => imports.chooseSheet(actor, { id, revision: 1, sheet: 0, headerRow: 1 }, aroundLists)),
-  "imports.tellColumns": onImportDraft((actor, id) => imports.tellColumns(actor, { id, revision: 1, columns: { name: 0 }, defaults: {} }, aroundLists)),
-  "imports.answerRows": onImportDraft((actor, id) => imports.answerRows(actor, { id, revision: 1, answers: {}, rest: "new" }, aroundLists)),
-  "imports.discardList": onImportDraft((actor, id) => imports.discardList(actor, id)),
-  "imports.getDraft": onImportDraft((actor, id) => imports.getDraft(actor, id, aroundLists)),
-  "imports.previewList": onImportDraft((actor, id) => imports.previewList(actor, id, aroundLists)),
-  "imports.runImport": async (more) => {
-    const id = await importDraftAt(more);
-    const { digest } = await imports.previewList(ownerOf(more), id, aroundLists);
-    return () => imports.runImport(more.actor, { id, digest }, aroundLists);
+  "imports/drafts.uploadList": (more) => Promise.resolve(() => importDrafts.uploadList(more.actor, { kind: "network", draftId: null, fileName: "lista.csv", bytes: listAt(more) }, aroundLists)),
+  "imports/drafts.chooseSheet": onImportDraft((actor, id) => importDrafts.chooseSheet(actor, { id, revision: 1, sheet: 0, headerRow: 1 }, aroundLists)),
+  "imports/drafts.tellColumns": onImportDraft((actor, id) => importDrafts.tellColumns(actor, { id, revision: 1, columns: { name: 0 }, defaults: {} }, aroundLists)),
+  "imports/drafts.answerRows": onImportDraft((actor, id) => importDrafts.answerRows(actor, { id, revision: 1, answers: {}, rest: "new" }, aroundLists)),
+  "imports/drafts.discardList": onImportDraft((actor, id) => importDrafts.discardList(actor, id)),
+  "imports/drafts.getDraft": onImportDraft((actor, id) => importDrafts.getDraft(actor, id, aroundLists)),
+  "imports/drafts.previewList": onImportDraft((actor, id) => importDrafts.previewList(actor, id, EVERY_ROW, aroundLists)),
+  "imports/drafts.listDrafts": onImportDraft(async (actor, id) => (await importDrafts.listDrafts(actor)).some((one) => one.id === id)),
+  "imports/drafts.importableOf": onImportDraft((actor, id) => inTransaction(async (tx) => importDrafts.importableOf(actor, aroundLists, (await importDrafts.openDraft(tx, actor, id)).draft.kind))),
+  "imports/drafts.openDraft": onImportDraft((actor, id) => inTransaction((tx) => importDrafts.openDraft(tx, actor, id))),
+  "imports/drafts.openList": onImportDraft((actor, id) => inTransaction(async (tx) => importDrafts.openList(tx, actor, (await importDrafts.openDraft(tx, actor, id)).draft, aroundLists, new Date()))),
+  "imports/drafts.judgeAnew": onImportDraft((actor, id) => importDrafts.judgeAnew(actor, id)),
+  "imports.readIn": async (more) => {
+    const shown = await shownListAt(more);
+    return () => inTransaction((tx) => imports.readIn(tx, more.actor, shown, aroundLists, new Date(), { progress: () => Promise.resolve(), finish: () => Promise.resolve() }));
   },
+  "imports.runImport": async (more) => {
+    const shown = await shownListAt(more);
+    return () => imports.runImport(more.actor, shown, aroundLists);
+  },
+  "imports/runs.startImport": async (more) => {
+    const shown = await shownListAt(more);
+    return () => importRuns.startImport(more.actor, shown);
+  },
+  "imports/runs.readList": async (more) => {
+    const shown = await shownListAt(more);
+    return () => importRuns.readList(more.actor, shown, aroundLists);
+  },
+  "imports/runs.getRun": async (more) => {
+    const id = await importRunAt(more);
+    return () => importRuns.getRun(more.actor, id);
+  },
+  "imports/runs.listRuns": async (more) => {
+    const id = await importRunAt(more);
+    return async () => (await importRuns.listRuns(more.actor)).some((one) => one.id === id);
+  },
+  "imports/runs.carryOutRuns": atOnce((actor) => importRuns.carryOutRuns(actor, aroundLists)),
   "imports.undoImport": onImport((actor, id) => imports.undoImport(actor, { id, version: 1 }, aroundLists)),
-  "imports.getImport": onImport((actor, id) => imports.getImport(actor, id)),
+  "imports.getImport": onImport((actor, id) => imports.getImport(actor, id, EVERY_ROW)),
   "imports.listImports": onImport(async (actor, id) => (await imports.listImports(actor)).imports.some((one) => one.id === id)),
   "merging.findMergeable": atOnce((actor) => Promise.resolve().then(() => merging.findMergeable(actor, "network", mergeables))),
   "merging.mergeTwo": atOnce(async (actor) => {
@@ -654,12 +968,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "partners/imports.takeBackPartners": onPartner((actor, { id }) => audited(actor, (tx) => partnerImports.takeBackPartners(tx, actor, [id], new Date()))),
   "networks.addNetworks": atOnce((actor, { world, at }) => audited(actor, async (tx) => (await networks.addNetworks(tx, actor, [{ network: world.networkAt(at), certainty: "MEDIUM" }], new Date())).map(({ id }) => ({ action: "networks.added", subject: { kind: "network", id } })))),
   "networks.judgeNewNetworks": atOnce((actor, { world, at }) => networks.judgeNewNetworks(actor, [world.networkAt(at)])),
-  "networks/imports.listNetworkImportFields": atOnce(async (actor, { world, at }) => (await networkImports.listNetworkImportFields(reading(), actor, new Date())).some(({ choices }) => choices?.some(({ value }) => value === world.unitOf(at)))),
+  "networks/imports.listNetworkImportFields": atOnce(async (actor, { world, at }) => (await networkImports.listNetworkImportFields(reading(), actor, new Date())).some(({ name, choices }) => name === "unitId" && choices?.some(({ value }) => value === world.unitOf(at)))),
   "networks/imports.judgeNetworkRows": atOnce((actor, more) => inTransaction((tx) => networkImports.judgeNetworkRows(tx, actor, networkRow(more), new Date()))),
   "networks/imports.addNetworkRows": atOnce((actor, more) => audited(actor, async (tx) => (await networkImports.addNetworkRows(tx, actor, networkRow(more), new Date())).flatMap(({ entries }) => entries))),
   "networks/imports.listPointedToNetworks": onNetwork((actor, { id }) => networkImports.listPointedToNetworks(reading(), actor, [id])),
   "networks/imports.takeBackNetworks": onNetwork((actor, { id }) => audited(actor, (tx) => networkImports.takeBackNetworks(tx, actor, [id], new Date()))),
-  "town-relations.enterRelations": atOnce((actor, { world, at }) => audited(actor, async (tx) => (await townRelations.enterRelations(tx, actor, [world.relationAt(at)], new Date())).map(({ entry }) => entry))),
+  "town-relations.enterRelations": atOnce((actor, { world, at }) => audited(actor, async (tx) => (await townRelations.enterRelations(tx, actor, [{ ...world.relationAt(at), otherTowns: [] }], new Date())).map(({ entry }) => entry))),
   "town-relations/imports.listRelationImportFields": atOnce(async (actor, { world, at }) => (await relationImports.listRelationImportFields(reading(), actor, new Date())).some(({ choices }) => choices?.some(({ value }) => value === world.unitOf(at)))),
   "town-relations/imports.judgeRelationRows": atOnce((actor, more) => inTransaction((tx) => relationImports.judgeRelationRows(tx, actor, relationRow(more)))),
   "town-relations/imports.addRelationRows": atOnce((actor, more) => audited(actor, async (tx) => (await relationImports.addRelationRows(tx, actor, relationRow(more), new Date())).flatMap(({ entries }) => entries))),
@@ -701,7 +1015,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     return () => partners.mergePartner(actor, { id, version, kind: "DUPLICATE", intoId: into.id, ...happened });
   },
   "partners/map.listPlaced": onProject(async (actor, { id }) => (await partnerMap.listPlaced(actor, { kind: "PROJECT", unitId: null, country: null })).rows.some((row) => row.id === id)),
-  "projects.listProjectPlaces": onProject(async (actor, { id }) => (await projects.listProjectPlaces(actor, { unitId: null, country: null })).some((row) => row.id === id)),
+  "projects/lists.listProjectPlaces": onProject(async (actor, { id }) => (await projectLists.listProjectPlaces(actor, { unitId: null, country: null }, 1_000_000)).some((row) => row.id === id)),
   "partners/towns.takeTown": atOnce((actor) =>
     inTransaction(async (tx) => {
       await partnerTowns.takeTown(tx, actor, { name: `Ort ${randomUUID()}`, country: "NO" }, true);
@@ -714,15 +1028,54 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const { partner } = await partners.getPartner(world.system, id);
     return (await connections.findAcquaintances(actor, partner.name)).partners.some((row) => row.id === id);
   }),
+  "projects/closings.getClosing": onClosing((actor, { projectId }) => closings.getClosing(actor, projectId)),
+  "projects/closings.getClosingVersion": onClosing((actor, { projectId }) => closings.getClosingVersion(actor, projectId, 1)),
+  "projects/closings.listLessons": onClosing(async (actor, { projectId }, more) => (await closings.listLessons(actor, await lessonsOf(more, projectId))).rows.some((row) => row.projectId === projectId)),
+  "projects/closings.exportLessons": onClosing(async (actor, { projectId }, more) => {
+    let isThere = false;
+    for await (const piece of closings.exportLessons(actor, await lessonsOf(more, projectId))) isThere ||= piece.some((row) => row.projectId === projectId);
+    return isThere;
+  }),
+  "projects/closings.countClosings": onClosing(async (actor, { projectId }, more) => (await closings.countClosings(actor, await lessonsOf(more, projectId))).all > 0),
+  "projects/closings.listLessonYears": atOnce((actor) => closings.listLessonYears(actor)),
+  "projects/closings.saveClosing": onClosing((actor, { projectId, version }) => closings.saveClosing(actor, { projectId, key: randomUUID(), version, closing: closingInput({ toldOn: LONG_AGO, lessons: randomUUID() }) })),
+  "projects/closings.removeClosing": onClosing((actor, { projectId, version }) => closings.removeClosing(actor, { projectId, version })),
+  "funding.getProjectMoney": onProject((actor, { id }) => funding.getProjectMoney(actor, id)),
+  "funding.addClaim": onProject((actor, { id }) => funding.addClaim(actor, { key: randomUUID(), projectId: id, claim: claimInput() })),
+  "funding.changeClaim": onMoney("claim", (actor, part) => funding.changeClaim(actor, { ...part, claim: claimInput() })),
+  "funding.removeClaim": onMoney("claim", (actor, part) => funding.removeClaim(actor, part)),
+  "funding.addPayment": onProject((actor, { id }) => funding.addPayment(actor, { key: randomUUID(), projectId: id, payment: paymentInput() })),
+  "funding.changePayment": onMoney("payment", (actor, part) => funding.changePayment(actor, { ...part, payment: paymentInput() })),
+  "funding.removePayment": onMoney("payment", (actor, part) => funding.removePayment(actor, part)),
+  "funding.listLatePayments": onMoney("latePayment", async (actor, { projectId }) => (await funding.listLatePayments(actor)).some((payment) => payment.projectId === projectId)),
+  "funding/forecasts.forecastOfProject": onProject((actor, { id }) => forecasts.forecastOfProject(actor, id)),
+  "funding/forecasts.forecastOfUnit": onProject(async (actor, { id }, { world }) => {
+    const { unitId } = (await projects.getProject(world.system, id)).project;
+    return (await forecasts.forecastOfUnit(actor, unitId)).projects.some((one) => one.id === id);
+  }),
+  "funding/forecasts.listForecastUnits": atOnce((actor) => forecasts.listForecastUnits(actor)),
+  "funding/years.getMoneyYear": atOnce((actor) => moneyYears.getMoneyYear(actor, 2025)),
+  "funding/years.listMoneyProjects": onProject(async (actor, { id }) => (await everyMoneyPage(actor)).some((one) => one.id === id)),
+  "funding/years.exportMoneyProjects": onProject(async (actor, { id }) => {
+    let isThere = false;
+    for await (const piece of moneyYears.exportMoneyProjects(actor, moneyOf())) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "funding/years.listMoneyNames": atOnce((actor) => moneyYears.listMoneyNames(actor)),
+  // The closing of each is unlike those of others, so that its title alone is alike.
+  "projects/hints.listHints": onClosing(async (actor, { projectId }, { world }) => {
+    const { title } = (await projects.getProject(world.system, projectId)).project;
+    return (await hints.listHints(actor, { projectId: null, unitId: null, title, programmeId: null, callId: null, partners: [], partnerIds: [] })).some(({ id }) => id === projectId);
+  }),
   "projects/partners.listProjectPartners": onProject((actor, { id }) => projectPartners.listProjectPartners(actor, id)),
   "projects/partners.linkProjectPartner": onProject(async (actor, { id }, { world }) => {
     const { lines } = await projectPartners.listProjectPartners(world.system, id);
     const { id: partnerId } = await world.partner("own", false);
     return projectPartners.linkProjectPartner(actor, { projectId: id, lineId: lines[0]?.id ?? "", version: lines[0]?.version ?? 0, partnerId });
   }),
-  "projects.listPartneredProjects": onProject(async (actor, { id }, { world }) => {
+  "projects/lists.listPartneredProjects": onProject(async (actor, { id }, { world }) => {
     const name = (await projects.getProject(world.system, id)).project.partners[0]?.name ?? "";
-    return (await projects.listPartneredProjects(actor, { partnerIds: [], names: [name.toLowerCase()], country: null })).rows.some((row) => row.id === id);
+    return (await projectLists.listPartneredProjects(actor, { partnerIds: [], names: [name.toLowerCase()], country: null })).rows.some((row) => row.id === id);
   }),
   "partners/contacts.listContacts": onContact(async (actor, { id, partnerId }) => (await contacts.listContacts(actor, [partnerId])).some((one) => one.id === id && one.details !== null)),
   "partners/contacts.countContacts": onContact(async (actor, { partnerId }) => (await contacts.countContacts(actor, [partnerId])).length > 0),
@@ -736,6 +1089,53 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "partners/contacts.changeContact": onContact((actor, { id, version }) => contacts.changeContact(actor, { id, version, contact: contactInput({ title: randomUUID(), neededUntil: TODAY }) })),
   "partners/contacts.eraseContact": onContact((actor, { id, version }) => contacts.eraseContact(actor, { id, version })),
   "partners/contacts.eraseExpiredContacts": atOnce((actor) => contacts.eraseExpiredContacts(actor)),
+  "comments.listCommentsOf": onComment((actor, { subject }) => comments.listCommentsOf(actor, subject, { registers })),
+  "comments.prepareComment": onComment((actor, { subject }) => comments.prepareComment(actor, subject, { registers })),
+  "comments.getOwnComment": onComment((actor, { id }) => comments.getOwnComment(actor, id, { registers })),
+  "comments.getCommentHistory": onComment((actor, { id }) => comments.getCommentHistory(actor, id, { registers })),
+  "comments.writeComment": onComment((actor, { subject }) => comments.writeComment(actor, { key: randomUUID(), subject, text: "Hej", mentionedIds: [] }, { registers })),
+  "comments.changeComment": onComment((actor, { id, version }) => comments.changeComment(actor, { id, version, text: "Hej", mentionedIds: [] }, { registers })),
+  "comments.archiveComment": onComment((actor, { id, version }, { at }) => comments.archiveComment(actor, { id, version }, at !== "archived", { registers })),
+  "documents.listDocumentsOf": onAttached((actor, { subject }) => attached.listDocumentsOf(actor, subject, { registers })),
+  "documents.getHolder": onAttached((actor, { subject }) => attached.getHolder(actor, subject, { registers })),
+  "documents.getDocument": onAttached((actor, { id }) => attached.getDocument(actor, id, { registers })),
+  "documents.getDocumentVersion": onAttached((actor, { id }) => attached.getDocumentVersion(actor, id, 1, { registers })),
+  "documents.listDocumentHistory": onAttached((actor, { id }) => attached.listDocumentHistory(actor, id, { limit: 5 }, { registers })),
+  "documents.openFile": onAttached((actor, { fileId }) => attached.openFile(actor, fileId, { registers })),
+  "documents.listDocuments": onAttached(async (actor, { id, title }) => (await attached.listDocuments(actor, readDocumentFilter({ q: title }).filter, { registers })).rows.some((row) => row.id === id)),
+  "documents.exportDocuments": onAttached(async (actor, { id, title }) => {
+    for await (const rows of attached.exportDocuments(actor, readDocumentFilter({ q: title }).filter, { registers })) if (rows.some((row) => row.id === id)) return true;
+    return false;
+  }),
+  "documents.listDocumentYears": atOnce((actor) => attached.listDocumentYears(actor)),
+  "documents.attachDocument": onAttached((actor, { subject }) => withFile((file) => attached.attachDocument(actor, attachInput(subject), file, { registers }))),
+  "documents.reviseDocument": onAttached((actor, { id, version }) => withFile((file) => attached.reviseDocument(actor, { key: randomUUID(), id, version, note: null, fileName: "avtal.pdf" }, file, { registers }))),
+  "documents.changeDocument": onAttached((actor, { id, version }) => attached.changeDocument(actor, { id, version, document: documentFacts() }, { registers })),
+  "documents.archiveDocument": onAttached((actor, { id, version }) => attached.archiveDocument(actor, { id, version }, true, { registers })),
+  "economy-support.listCases": onSupportCase(async (actor, { id, title }) => (await economySupport.listCases(actor, readCaseFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
+  "economy-support.exportCases": onSupportCase(async (actor, { id, title }) => {
+    let isThere = false;
+    for await (const piece of economySupport.exportCases(actor, readCaseFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "economy-support.listCaseYears": atOnce((actor) => economySupport.listCaseYears(actor)),
+  "economy-support.sumSupport": async ({ world, actor, at }) => {
+    const count = async () => (await economySupport.sumSupport(actor, Number(LONG_AGO.slice(0, 4)))).units.reduce((sum, unit) => sum + unit.cases, 0);
+    const before = await count();
+    await world.supportCase(at, true);
+    return async () => (await count()) > before;
+  },
+  "economy-support.countCases": onSupportCase(async (actor, { title }) => (await economySupport.countCases(actor, readCaseFilter({ q: title }).filter)) > 0),
+  "economy-support.listUnanswered": onSupportCase(async (actor, { id }) => (await economySupport.listUnanswered(actor)).some((row) => row.id === id)),
+  "economy-support.listCasesOfProject": onProject((actor, { id }) => economySupport.listCasesOfProject(actor, id)),
+  "economy-support.getCase": onSupportCase((actor, { id }) => economySupport.getCase(actor, id)),
+  "economy-support.getCaseVersion": onSupportCase((actor, { id }) => economySupport.getCaseVersion(actor, id, 1)),
+  "economy-support.listCaseHistory": onSupportCase((actor, { id }) => economySupport.listCaseHistory(actor, id, { limit: 10 })),
+  "economy-support.listSupportUnits": atOnce(async (actor, { world, at }) => (await economySupport.listSupportUnits(actor)).some(({ id }) => id === world.unitOf(at))),
+  "economy-support.offerSupportProjects": onProject(async (actor, { id }, { world }) => (await economySupport.offerSupportProjects(actor, [(await projects.getProject(world.system, id)).project.unitId])).some((one) => one.id === id)),
+  "economy-support.logCase": atOnce((actor, { world, at }) => economySupport.logCase(actor, world.supportCaseAt(at), randomUUID())),
+  "economy-support.changeCase": onSupportCase((actor, { id, version }, { world, at }) => economySupport.changeCase(actor, { id, version, supportCase: world.supportCaseAt(at) })),
+  "economy-support.archiveCase": onSupportCase((actor, { id, version }, { at }) => economySupport.archiveCase(actor, { id, version }, at !== "archived")),
   "initiatives.listInitiatives": onInitiative(async (actor, { id, title }) => (await initiatives.listInitiatives(actor, readInitiativeFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
   "initiatives.exportInitiatives": onInitiative(async (actor, { id, title }) => {
     let isThere = false;
@@ -794,6 +1194,39 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "partners/searches.concludeSearch": onSearch((actor, { id, version }) => searches.concludeSearch(actor, { id, version, ...conclusion({ outcome: "NO_PARTNER" }) })),
   "partners/searches.archiveSearch": onSearch((actor, { id, version }, { at }) => searches.archiveSearch(actor, { id, version }, at !== "archived")),
   "partners.archivePartner": onPartner((actor, partner, { at }) => partners.archivePartner(actor, partner, at !== "archived")),
+  "follow-up/telling.tellOfRound": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.tellOfRound(tx, actor, { id: randomUUID(), year: 2026, answersDueOn: TODAY }, [world.unit]))),
+  "follow-up/telling.tellOfStatement": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.tellOfStatement(tx, actor, { id: randomUUID(), unitId: world.unit, unitName: "Enheten", round: { year: 2026 } }, "STATEMENT_APPROVED"))),
+  "follow-up/telling.nameStatement": onStatement("submitted", async (actor, { year, unitId }) => followUpTelling.nameStatement(actor, (await followUp.getRound(actor, year)).statements.find((statement) => statement.unitId === unitId)?.id ?? "")),
+  "notifications.notify": atOnce((actor, { world }) => inTransaction((tx) => notifications.notify(tx, actor, { kind: "ROLE_GIVEN", to: [world.colleague], subject: null, path: "/account", params: { role: "READER" } }))),
+  "notifications.queueDigest": onNotification((actor, { id }, more) => inTransaction((tx) => notifications.queueDigest(tx, actor, { personId: toldPerson(more), occasion: "DAILY_DIGEST", notificationIds: [id] }))),
+  "notifications.resolveNotifications": atOnce((actor) => notifications.resolveNotifications(actor, [], registers, TODAY)),
+  "notifications.listNotifications": onNotification(async (actor, { id }) => (await notifications.listNotifications(actor, { unread: false, page: 1 }, registers)).rows.some((row) => row.id === id)),
+  "notifications.countUnread": atOnce((actor) => notifications.countUnread(actor)),
+  "notifications.markRead": onNotification((actor, { id }) => notifications.markRead(actor, { id })),
+  "notifications.markAllRead": onNotification((actor) => notifications.markAllRead(actor, new Date())),
+  "notifications.getChoice": atOnce((actor) => notifications.getChoice(actor)),
+  "notifications.listInvitations": atOnce((actor) => notifications.listInvitations(actor)),
+  "calendars.listCalendars": onFeed(async (actor, { id }) => (await calendars.listCalendars(actor)).feeds.some((feed) => feed.id === id)),
+  "calendars.openFeed": async (more) => {
+    const calendar = await calendarAt(more);
+    return () => calendars.openFeed(more.actor, { key: randomUUID(), calendar });
+  },
+  "calendars.renewFeed": onFeed((actor, { id, version }) => calendars.renewFeed(actor, { id, version, key: randomUUID() })),
+  "calendars.closeFeed": onFeed((actor, { id, version }) => calendars.closeFeed(actor, { id, version })),
+  "calendars.findNewAddress": onFeed(async (actor, { form }) => (await calendars.findNewAddress(actor, form)) !== null),
+  "calendars.fetchCalendar": onFeed(async (actor, { id }) => (await calendars.fetchCalendar(actor, id, registers)).length),
+  "calendars.writeVisitFile": onVisit((actor, { id }) => calendars.writeVisitFile(actor, id, "sv")),
+  "visits/briefings.readBriefing": onVisit((actor, { id }) => briefings.readBriefing(actor, id)),
+  "visits/calendar-days.listVisitDays": onVisit(async (actor, { id }) => (await calendarDays.listVisitDays(actor, { visitId: id })).some(({ title }) => title !== null)),
+  "notifications.choose": atOnce(async (actor) => notifications.choose(actor, { version: (await notifications.getChoice(actor)).version, choice: { delivery: "AT_ONCE", language: "EN" } })),
+  "notifications/mails.sendWaiting": atOnce((actor) => mails.sendWaiting(actor, registers)),
+  "notifications/mails.forgetOldMails": atOnce((actor) => mails.forgetOldMails(actor, new Date())),
+  "notifications/mails.listMails": atOnce((actor) => mails.listMails(actor, { state: null, page: 1 })),
+  "notifications/mails.resendMail": onNotification((actor, { mailId, version }) => mails.resendMail(actor, { id: mailId, version })),
+  "notifications/mails.listInbox": onNotification(async (actor, { mailId }) => (await mails.listInbox(actor)).some(({ id }) => id === mailId), true),
+  "notifications/mails.getInboxMail": onNotification((actor, { mailId }) => mails.getInboxMail(actor, mailId), true),
+  "notifications/schedules.runSchedules": atOnce((actor) => schedules.runSchedules(actor, registers)),
+  "visits/telling.tellOfVisit": onVisit((actor, { id }, { world }) => inTransaction(async (tx) => visitTelling.tellOfVisit(tx, actor, (await visits.getVisit(world.system, id)).visit, { news: "waits" }))),
   "coordination.listEntries": onEntry(async (actor, { id }, { world }) => {
     const { entry } = await coordination.getEntry(world.system, id);
     return (await coordination.listEntries(actor, readEntryFilter({ q: entry.title }).filter)).rows.some((row) => row.id === id);
@@ -843,6 +1276,13 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "networks/entries.listNetworkEntries": onNetwork((actor, { id }) => networkEntries.listNetworkEntries(actor, id)),
   "networks/entries.listFees": atOnce((actor) => networkEntries.listFees(actor, 2026)),
   "networks/entries.addFee": onNetwork((actor, { id }, { world, at }) => networkEntries.addFee(actor, { fee: { networkId: id, year: Number(TODAY.slice(0, 4)), payerId: world.unitOf(at), currency: "SEK", amountMinor: 100n, rateMillionths: null, rateOn: null, rateSource: null }, key: randomUUID() })),
+  "networks/entries.addListedFees": onNetwork((actor, { id }, { world, at }) =>
+    audited(actor, async (tx) => {
+      const fee = { networkId: id, year: Number(TODAY.slice(0, 4)), payerId: world.unitOf(at), currency: "SEK" as const, amountMinor: 100n, rateMillionths: null, rateOn: null, rateSource: null };
+      await networkEntries.addListedFees(tx, actor, [{ unitId: world.unitOf(at), fee }]);
+      return [{ action: "networks.feeAdded", subject: { kind: "network", id } }];
+    }),
+  ),
   "networks/entries.addParticipation": onNetwork((actor, { id }, { world, at }) => networkEntries.addParticipation(actor, { participation: { networkId: id, unitId: world.unitOf(at), heldOn: TODAY, what: "Möte", people: null }, key: randomUUID() })),
   "networks/entries.assessNeed": onNetwork((actor, { id }, { world, at }) => networkEntries.assessNeed(actor, { assessment: { networkId: id, unitId: world.unitOf(at), need: "WATCH", reason: "Bevakas", assessedOn: TODAY }, key: randomUUID() })),
   "networks/entries.evaluateNetwork": onNetwork((actor, { id }) => networkEntries.evaluateNetwork(actor, { evaluation: { networkId: id, evaluatedOn: TODAY, benefit: "Utbyte", conclusion: "KEEP", nextOn: null }, key: randomUUID() })),
@@ -902,6 +1342,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   ),
   "town-relations/towns.listRelationPlaces": onRelation(async (actor, { id }) => (await relationTowns.listRelationPlaces(actor, { unitId: null, country: null })).some((row) => row.id === id)),
   "town-relations/towns.listRelationsOfPartner": onPartner((actor, { id }) => relationTowns.listRelationsOfPartner(actor, id)),
+  "town-relations/papers.getAgreement": onRelation((actor, { agreementId }) => townPapers.getAgreement(actor, agreementId)),
+  "town-relations/papers.listDocumentedAgreements": onRelation(async (actor, { agreementId }) => (await townPapers.listDocumentedAgreements(actor, TODAY)).some(({ id }) => id === agreementId)),
   "town-relations/papers.readPapers": onRelation((actor, { id }) => townPapers.readPapers(actor, id)),
   "town-relations/papers.addReview": onRelation((actor, { id, version }) => townPapers.addReview(actor, { id, version, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Nytta", proposal: null } }, randomUUID())),
   "town-relations/papers.changeReview": onRelation(async (actor, { id, version, reviewId }) => townPapers.changeReview(actor, { id, version, reviewId, review: { reviewedOn: TODAY, outcome: "KEEP", reasons: "Rättad", proposal: null } })),
@@ -989,6 +1431,25 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "visits.archiveVisit": onVisit((actor, visit, { at }) => visits.archiveVisit(actor, visit, at !== "archived")),
   "visits.listComing": onVisit(async (actor, { id }) => (await visits.listComing(actor)).visits.some((visit) => visit.id === id)),
   "visits.listRepresentationTasks": onVisit(async (actor, { id }) => (await visits.listRepresentationTasks(actor)).open.some((visit) => visit.id === id)),
+  "visits/parts.listParts": onHeld((actor, { id }) => visitParts.listParts(actor, id)),
+  "visits/parts.listPeopleForVisit": onHeld((actor, { id }) => visitParts.listPeopleForVisit(actor, id)),
+  "visits/parts.listActionsToDo": onHeld(async (actor, { actionId }) => (await visitParts.listActionsToDo(actor)).some(({ id }) => id === actionId)),
+  "visits/parts.listVisitsOf": onProject((actor, { id }) => visitParts.listVisitsOf(actor, { kind: "project", id }, { loaded: findHolder(actor, { kind: "project", id }, { registers }) })),
+  "visits/parts.savePart": onHeld((actor, { id }) => visitParts.savePart(actor, { key: randomUUID(), visitId: id, changed: null, part: participantInput() })),
+  "visits/parts.removePart": onHeld((actor, { id, participantId }) => visitParts.removePart(actor, { visitId: id, kind: "participant", id: participantId, version: 1 })),
+  "visits/parts.eraseName": onHeld((actor, { id, participantId }) => visitParts.eraseName(actor, { visitId: id, id: participantId, version: 1 })),
+  "visits/parts.eraseOldNames": atOnce((actor) => visitParts.eraseOldNames(actor)),
+  "visits/parts.settleAction": onHeld((actor, { id, actionId }) => visitParts.settleAction(actor, { visitId: id, id: actionId, version: 1, isDone: true })),
+  "visits/reports.getReport": onHeld((actor, { id }) => visitReports.getReport(actor, id)),
+  "visits/reports.saveReport": onHeld((actor, { id }) => visitReports.saveReport(actor, { visitId: id, key: randomUUID(), version: 0, report: reportInput({ toldOn: TODAY }) })),
+  "visits/reports.closeVisit": onHeld((actor, { id, version }) => visitReports.closeVisit(actor, { id, version }, true), "reported"),
+  "visits/reports.listAwaited": onHeld(async (actor, { id }) => (await visitReports.listAwaited(actor, TODAY)).unreported.some((visit) => visit.id === id)),
+  "visits/public.listPublicVisits": onHeld(async (actor, { id, title }) => (await publicVisits.listPublicVisits(actor, readPublicFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
+  "visits/public.exportPublicVisits": onHeld(async (actor, { id, title }) => {
+    let isThere = false;
+    for await (const piece of publicVisits.exportPublicVisits(actor, readPublicFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
   "visits/representation.takeVisit": onVisit((actor, { id }, { world }) => representation.takeVisit(actor, { id, personId: world.personIds.presidium }, randomUUID())),
   "visits/representation.askToTakeOver": onVisit((actor, { id }, { world }) => representation.askToTakeOver(actor, { id, toPersonId: world.fellow, message: null }, randomUUID())),
   "visits/representation.releaseVisit": onVisit(
@@ -1089,8 +1550,9 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "bodies.addBody": atOnce((actor, more) => {
     const names = [{ name: `Förvaltning ${randomUUID()}`, shortName: null, from: null, to: null }];
     const parentId = isOwnUnit(more) ? more.world.committee : more.world.otherCommittee;
-    return bodies.addBody(actor, { kind: "DEPARTMENT", names, parentId, ownershipPercent: null, boundByOther: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: false }, randomUUID());
+    return bodies.addBody(actor, { kind: "DEPARTMENT", names, parentId, ownershipPercent: null, boundByOther: null, organisationNumber: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: false }, randomUUID());
   }),
+  "bodies.describeBody": onBody((actor, { id, version }) => bodies.describeBody(actor, { bodyId: id, version, ownershipPercent: null, boundByOther: null, organisationNumber: null })),
   "bodies.renameBody": onBody((actor, { id, version }) => bodies.renameBody(actor, { bodyId: id, version, name: "Nytt namn", shortName: null, from: TODAY })),
   "bodies.moveBody": onBody((actor, { id, version }, { world }) => bodies.moveBody(actor, { bodyId: id, version, parentId: world.board, from: TODAY })),
   "bodies.closeBody": onBody((actor, { id, version }) => bodies.closeBody(actor, { bodyId: id, version, validTo: TODAY })),
@@ -1156,8 +1618,65 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "municipality.beginDemonstration": atOnce((actor) => municipality.beginDemonstration(actor, "somewhere")),
   "municipality.recordMunicipality": atOnce((actor) => municipality.recordMunicipality(actor, { packId: "somewhere", isDemonstration: false })),
 
-  "programmes.addProgramme": atOnce((actor) =>
-    programmes.addProgramme(actor, { code: `P${randomUUID()}`, nameSv: "Program", nameEn: "Programme", fund: null, period: null, maxRatePercent: null, certainty: "HIGH", note: null }, randomUUID()),
-  ),
+  "projects/checklist.getChecklist": onProject((actor, { id }) => checklist.getChecklist(actor, id)),
+  "projects/checklist.tick": onProject((actor, { id }) => checklist.tick(actor, { projectId: id, code: "ANCHORED", note: null })),
+  "projects/checklist.untick": onDeadline((actor, { projectId, tickId }) => checklist.untick(actor, { projectId, tickId, version: 1 })),
+  "projects/deadlines.getDeadlines": onProject((actor, { id }) => deadlines.getDeadlines(actor, id)),
+  "projects/deadlines.listDeadlines": onDeadline(async (actor, { projectId }) => {
+    for (let page = 1; ; page += 1) {
+      const { rows, total } = await deadlines.listDeadlines(actor, { ...readDeadlineFilter({}).filter, page });
+      if (rows.some((row) => row.projectId === projectId)) return true;
+      if (page * DEADLINES_A_PAGE >= total) return false;
+    }
+  }),
+  "projects/deadlines.exportDeadlines": onDeadline(async (actor, { projectId }) => {
+    let isThere = false;
+    for await (const piece of deadlines.exportDeadlines(actor, readDeadlineFilter({}).filter)) isThere ||= piece.some((row) => row.projectId === projectId);
+    return isThere;
+  }),
+  "projects/deadlines.listDue": onDeadline(async (actor, { projectId }) => (await deadlines.listDue(actor)).some((row) => row.projectId === projectId)),
+  "projects/deadlines.addDeadline": onProject((actor, { id }) => deadlines.addDeadline(actor, { deadline: deadlineInput({ projectId: id, dueOn: TODAY }), key: randomUUID() })),
+  "projects/deadlines.finishDeadline": onDeadline((actor, { projectId, deadlineId }) => deadlines.finishDeadline(actor, { projectId, deadlineId, version: 1, on: TODAY })),
+  "projects/deadlines.reopenDeadline": onDeadline((actor, { projectId, deadlineId }) => deadlines.reopenDeadline(actor, { projectId, deadlineId, version: 1 })),
+  "projects/deadlines.removeDeadline": onDeadline((actor, { projectId, deadlineId }) => deadlines.removeDeadline(actor, { projectId, deadlineId, version: 1 })),
+  "programmes.addProgramme": atOnce((actor) => programmes.addProgramme(actor, programmeInput({ nameSv: `Program ${randomUUID()}` }), randomUUID())),
+  "programmes.changeProgramme": onProgramme((actor, { id, version }) => programmes.changeProgramme(actor, { id, version, programme: programmeInput({ nameSv: `Program ${randomUUID()}` }) })),
+  "programmes.archiveProgramme": onProgramme((actor, programme, { at }) => programmes.archiveProgramme(actor, programme, at !== "archived")),
+  "programmes.listProgrammes": onProgramme(async (actor, { id }) => (await programmes.listProgrammes(actor, readProgrammeFilter({}).filter)).some((row) => row.id === id)),
+  "programmes.exportProgrammes": onProgramme(async (actor, { id }) => {
+    for await (const piece of programmes.exportProgrammes(actor, readProgrammeFilter({}).filter)) return piece.some((row) => row.id === id);
+    return false;
+  }),
+  "programmes.listFunds": atOnce((actor) => programmes.listFunds(actor)),
+  "programmes.getProgramme": onProgramme((actor, { id }) => programmes.getProgramme(actor, id)),
+  "programmes.getProgrammeVersion": onProgramme((actor, { id }) => programmes.getProgrammeVersion(actor, id, 1)),
+  "programmes.listProgrammeHistory": onProgramme((actor, { id }) => programmes.listProgrammeHistory(actor, id, { limit: 10 })),
+  "programmes/calls.addCall": onProgramme((actor, { id }) => calls.addCall(actor, callInput({ programmeId: id }), randomUUID())),
+  "programmes/calls.changeCall": onCall((actor, { id, version, programmeId }) => calls.changeCall(actor, { id, version, call: callInput({ programmeId, note: randomUUID() }) })),
+  "programmes/calls.archiveCall": onCall((actor, call, { at }) => calls.archiveCall(actor, call, at !== "archived")),
+  "programmes/calls.listCalls": onCall(async (actor, { id, programmeId }) => (await calls.listCalls(actor, { ...readCallFilter({}).filter, programmeId })).rows.some((row) => row.id === id)),
+  "programmes/calls.exportCalls": onCall(async (actor, { id, programmeId }) => {
+    for await (const piece of calls.exportCalls(actor, { ...readCallFilter({}).filter, programmeId })) return piece.some((row) => row.id === id);
+    return false;
+  }),
+  "programmes/calls.getCall": onCall((actor, { id }) => calls.getCall(actor, id)),
+  "programmes/calls.getCallVersion": onCall((actor, { id }) => calls.getCallVersion(actor, id, 1)),
+  "programmes/calls.listCallHistory": onCall((actor, { id }) => calls.listCallHistory(actor, id, { limit: 10 })),
+  "tasks.listTasks": atOnce((actor) => tasks.listTasks(actor, { registers })),
+  "tasks.listUnitTasks": atOnce((actor, { world, at }) => tasks.listUnitTasks(actor, world.unitOf(at), { registers })),
+  "tasks.readTasks": atOnce((actor, { world, at }) => tasks.readTasks(actor, { ...readTaskFilter({}).filter, unitId: world.unitOf(at) }, { registers })),
+  "tasks.exportTasks": atOnce((actor, { world, at }) => tasks.exportTasks(actor, { ...readTaskFilter({}).filter, unitId: world.unitOf(at) }, { registers }).next()),
+  "tasks.listTaskUnits": atOnce(async (actor, { world, at }) => (await tasks.listTaskUnits(actor)).units.some(({ id }) => id === world.unitOf(at))),
+  "tasks.prepareTask": onTask((actor, place) => tasks.prepareTask(actor, place, { registers })),
+  "tasks.snooze": onTask((actor, place) => tasks.snooze(actor, { place, until: addDays(TODAY, 7) }, { registers })),
+  "tasks.wake": async (more) => {
+    const taskId = await snoozedTask(more);
+    return () => tasks.wake(more.actor, { taskId });
+  },
+  "tasks.handOver": onTask((actor, place, { world }) => tasks.handOver(actor, { key: randomUUID(), place, version: 0, toId: world.personIds.coordinator }, { registers })),
+  "tasks.takeBack": async (more) => {
+    const handed = await handedTaskAt(more);
+    return () => tasks.takeBack(more.actor, handed);
+  },
+  "tasks.forgetGone": atOnce((actor) => tasks.forgetGone(actor, actor, [], { registers })),
 };
-

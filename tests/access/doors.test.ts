@@ -1,27 +1,49 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { GET as FETCH_IMAGE } from "@/app/api/documents/[fileId]/image/route";
+import { GET as FETCH_PAGE } from "@/app/api/documents/[fileId]/pages/[page]/route";
+import { GET as FETCH_FILE } from "@/app/api/documents/[fileId]/route";
+import { POST as ATTACH } from "@/app/api/documents/route";
+import { POST as REVISE } from "@/app/api/documents/versions/route";
 import { POST } from "@/app/api/drafts/route";
 import { GET as FETCH_EDITION } from "@/app/api/editions/[year]/[number]/[file]/route";
 import { GET as FETCH_SHEET } from "@/app/api/fact-sheets/[kind]/[id]/route";
 import { GET } from "@/app/api/export/[file]/route";
 import { GET as HINT_PARTNERS } from "@/app/api/partners/[what]/route";
+import { GET as FETCH_MARKED } from "@/app/api/imports/[id]/route";
+import { GET as FOLLOW_RUN } from "@/app/api/imports/runs/[id]/route";
 import { GET as EXPORT_SCRUTINY } from "@/app/api/scrutiny/route";
 import { GET as FETCH_DOCUMENT } from "@/app/api/governing-documents/[id]/route";
 import { GET as FETCH_SCHEMA } from "@/app/api/pack-schema/route";
+import { GET as FETCH_BRIEFING } from "@/app/api/visits/[id]/briefing/route";
+import { GET as FETCH_VISIT } from "@/app/api/visits/[id]/calendar/route";
 import * as accounts from "@/features/accounts/actions";
 import { disableAccount } from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/actions";
+import * as calendars from "@/features/calendars/actions";
 import * as contactPersons from "@/features/contact-persons/actions";
 import * as followUp from "@/features/follow-up/actions";
 import * as mandateRules from "@/features/governing-documents/mandate-rules/actions";
 import * as governingDocuments from "@/features/governing-documents/actions";
+import * as notifications from "@/features/notifications/actions";
+import * as mails from "@/features/notifications/mails/actions";
 import * as people from "@/features/people/actions";
 import * as projectDrafts from "@/features/project-drafts/actions";
+import * as projectSteps from "@/features/projects/steps/actions";
+import * as checklist from "@/features/projects/checklist/actions";
+import * as deadlines from "@/features/projects/deadlines/actions";
 import * as projectPartners from "@/features/projects/partners/actions";
 import * as projects from "@/features/projects/actions";
+import * as closings from "@/features/projects/closings/actions";
 import * as summaries from "@/features/summaries/actions";
+import * as tasks from "@/features/tasks/actions";
 import * as termsOfOffice from "@/features/terms-of-office/actions";
 import * as decisions from "@/features/decisions/actions";
+import * as comments from "@/features/comments/actions";
+import * as documents from "@/features/documents/actions";
+import * as economySupport from "@/features/economy-support/actions";
 import * as coordination from "@/features/coordination/actions";
+import * as funding from "@/features/funding/actions";
 import * as initiatives from "@/features/initiatives/actions";
 import * as examinations from "@/features/initiatives/examinations/actions";
 import * as partners from "@/features/partners/actions";
@@ -31,18 +53,23 @@ import * as partnerContacts from "@/features/partners/contacts/actions";
 import * as partnerSearches from "@/features/partners/searches/actions";
 import * as networks from "@/features/networks/actions";
 import * as networkEntries from "@/features/networks/entries/actions";
+import * as calls from "@/features/programmes/calls/actions";
+import * as programmes from "@/features/programmes/actions";
 import * as priorities from "@/features/priorities/actions";
 import * as recurringMeetings from "@/features/recurring-meetings/actions";
 import * as townActivities from "@/features/town-relations/activities/actions";
 import * as townPapers from "@/features/town-relations/papers/actions";
 import * as townRelations from "@/features/town-relations/actions";
 import * as visits from "@/features/visits/actions";
+import * as visitParts from "@/features/visits/parts/actions";
+import * as visitReports from "@/features/visits/reports/actions";
 import * as representation from "@/features/visits/representation/actions";
 import { getPartner } from "@/features/partners/service";
 import { getProject } from "@/features/projects/service";
 import { beginSession, findSession, revokeSession } from "@/server/session";
+import { pdfOf } from "../factories/documents.ts";
 import { listActions, listRoutes } from "./exports.ts";
-import { documentAt, newEdition } from "./attempts.ts";
+import { documentAt, importDraftAt, importRunAt, newEdition } from "./attempts.ts";
 import { FORMS } from "./forms.ts";
 import { ACTIONS, COLUMNS, ROUTES, SERVICES, SITUATIONS, type Column, type Situation } from "./table.ts";
 import { openWorld, type Traces, type World } from "./world.ts";
@@ -67,7 +94,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, "contact-persons": contactPersons, coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, calendars, comments, "contact-persons": contactPersons, coordination, decisions, documents, "economy-support": economySupport, "follow-up": followUp, funding, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;
@@ -112,14 +139,19 @@ async function outcomeOf(action: Action, fields: Record<string, string>): Promis
     const digest = typeof error === "object" && error !== null && "digest" in error ? String(error.digest) : String(error);
     if (digest.startsWith("NEXT_HTTP_ERROR_FALLBACK;404")) return "N";
     if (!digest.startsWith("NEXT_REDIRECT")) return digest;
-    const to = new URL(digest.split(";")[2] ?? "", "http://own.invalid");
-    if (to.pathname === "/sign-in") return "sign-in";
-    const parked = to.searchParams.get("form");
-    if (parked === null) return "A";
-    const { rows } = await world.looker.query<{ issues: { message: string }[] }>("SELECT issues FROM parked_form WHERE id = $1", [parked]);
-    const message = rows[0]?.issues.map((issue) => issue.message).join(" ") ?? "";
-    return message === "errors.FORBIDDEN" ? "F" : message.startsWith("refusals.") ? "R" : message;
+    return readPlace(digest.split(";")[2] ?? "");
   }
+}
+
+/** What a form was answered with, by the address that it led to. */
+async function readPlace(address: string): Promise<string> {
+  const to = new URL(address, "http://own.invalid");
+  if (to.pathname === "/sign-in") return "sign-in";
+  const parked = to.searchParams.get("form");
+  if (parked === null) return "A";
+  const { rows } = await world.looker.query<{ issues: { message: string }[] }>("SELECT issues FROM parked_form WHERE id = $1", [parked]);
+  const message = rows[0]?.issues.map((issue) => issue.message).join(" ") ?? "";
+  return message === "errors.FORBIDDEN" ? "F" : message.startsWith("refusals.") ? "R" : message;
 }
 
 const moved = (before: Traces, after: Traces): string[] => (Object.keys(before) as (keyof Traces)[]).filter((name) => before[name] !== after[name]);
@@ -251,6 +283,33 @@ describe("the routes", () => {
     }
   });
 
+  it("give the rows of a list that is about to be read in, and how far the worker has come with one, to its reader and to nobody else", async () => {
+    const fetchMarked = (id: string) => FETCH_MARKED(new Request(`http://127.0.0.1:3000/api/imports/${id}`), { params: Promise.resolve({ id }) });
+    for (const at of ["mine", "other"] as const) {
+      for (const column of COLUMNS) {
+        const id = await importDraftAt({ world, actor: world.actors[column], column, at, isFresh: false });
+        await stand(column);
+        expect((await fetchMarked(id)).status, `${column}, ${at}`).toBe(lettersAt("GET /api/imports/[id]", at, column) === "A" ? 200 : 404);
+        cases += 1;
+      }
+    }
+    const followRun = (id: string) => FOLLOW_RUN(new Request(`http://127.0.0.1:3000/api/imports/runs/${id}`), { params: Promise.resolve({ id }) });
+    for (const at of ["mine", "other"] as const) {
+      for (const column of COLUMNS) {
+        const id = await importRunAt({ world, actor: world.actors[column], column, at, isFresh: false });
+        await stand(column);
+        expect((await followRun(id)).status, `${column}, ${at}`).toBe(lettersAt("GET /api/imports/runs/[id]", at, column) === "A" ? 200 : 404);
+        cases += 1;
+      }
+    }
+    for (const who of STRANGERS) {
+      await stand(who);
+      expect((await fetchMarked(world.unit)).status, who).toBe(401);
+      expect((await followRun(world.unit)).status, who).toBe(401);
+      cases += 2;
+    }
+  });
+
   it("tell everyone who has signed in, and nobody else, what a partner's name is like, and those who may add one where it may lie", async () => {
     const hint = async (what: string, query: string) => HINT_PARTNERS(new Request(`http://127.0.0.1:3000/api/partners/${what}?${query}`), { params: Promise.resolve({ what }) });
     const { partner } = await getPartner(world.system, (await world.partner("own", false)).id);
@@ -302,10 +361,40 @@ describe("the routes", () => {
         cases += 3;
       }
     }
+    for (const at of ["own", "restricted", "restrictedElsewhere", "archived"] as const) {
+      const { id } = await world.project(at, false);
+      for (const column of COLUMNS) {
+        await stand(column);
+        expect(await fetchSheet("projects", id), `${column}, a project, ${at}`).toBe(SERVICES["projects.getProject"]!.cells[at]!.trim().split(/\s+/)[COLUMNS.indexOf(column)] === "A" ? 200 : 404);
+        cases += 1;
+      }
+    }
     for (const who of STRANGERS) {
       await stand(who);
       expect(await fetchSheet("networks", "00000000-0000-4000-8000-000000000001"), who).toBe(401);
       cases += 1;
+    }
+  });
+
+  it("hand a visit for a calendar, its briefing and its programme sheet to those who see it, and to nobody else", async () => {
+    const fetchBriefing = async (id: string) => (await FETCH_BRIEFING(new Request(`http://127.0.0.1:3000/api/visits/${id}/briefing`), { params: Promise.resolve({ id }) })).status;
+    const fetchSheet = async (id: string) => (await FETCH_SHEET(new Request(`http://127.0.0.1:3000/api/fact-sheets/visits/${id}`), { params: Promise.resolve({ kind: "visits", id }) })).status;
+    const fetchVisit = async (id: string) => (await FETCH_VISIT(new Request(`http://127.0.0.1:3000/api/visits/${id}/calendar`), { params: Promise.resolve({ id }) })).status;
+    for (const at of ["own", "other", "archived"] as const) {
+      const { id } = await world.visit(at, false);
+      for (const column of COLUMNS) {
+        await stand(column);
+        const expected = ["calendar", "briefing"].map((what) => (lettersAt(`GET /api/visits/[id]/${what}`, at, column) === "A" ? 200 : 404));
+        expect([await fetchVisit(id), await fetchBriefing(id), await fetchSheet(id)], `${column}, ${at}`).toEqual([...expected, lettersAt("GET /api/fact-sheets/[kind]/[id]", at === "archived" ? at : "own", column) === "A" ? 200 : 404]);
+        cases += 3;
+      }
+    }
+    await stand("reader");
+    expect([await fetchVisit("not-an-id"), await fetchBriefing("not-an-id"), await fetchSheet("not-an-id")]).toEqual([404, 404, 404]);
+    for (const who of STRANGERS) {
+      await stand(who);
+      expect([await fetchVisit("00000000-0000-4000-8000-000000000001"), await fetchBriefing("00000000-0000-4000-8000-000000000001")], who).toEqual([401, 401]);
+      cases += 2;
     }
   });
 
@@ -328,6 +417,55 @@ describe("the routes", () => {
     }
     await stand("reader");
     expect((await fetchDocument("not-an-id")).status).toBe(404);
+  });
+
+  it("take a file, and a document's next version, from those who may change the record, and hand it back to those who see it", async () => {
+    const upload = async (post: typeof ATTACH, fields: Record<string, string>, origin = "http://127.0.0.1:3000") => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ _key: randomUUID(), _back: "/projects", ...fields })) form.set(name, value);
+      form.set("file", new File([new Uint8Array(pdfOf(1, randomUUID()))], "avtal.pdf"));
+      const request = new Request("http://127.0.0.1:3000/api/documents", { method: "POST", body: form, headers: { origin, host: "127.0.0.1:3000" } });
+      const response = await post(request);
+      const place = response.headers.get("location") ?? "";
+      // A record that is not there is told of by the page that the form stands on.
+      return [response.status, place === "/projects" ? "N" : await readPlace(place)].join(" ");
+    };
+    const fetchFile = async (fileId: string) => [
+      (await FETCH_FILE(new Request(`http://127.0.0.1:3000/api/documents/${fileId}`), { params: Promise.resolve({ fileId }) })).status,
+      (await FETCH_PAGE(new Request(`http://127.0.0.1:3000/api/documents/${fileId}/pages/1`), { params: Promise.resolve({ fileId, page: "1" }) })).status,
+      (await FETCH_IMAGE(new Request(`http://127.0.0.1:3000/api/documents/${fileId}/image`), { params: Promise.resolve({ fileId }) })).status,
+    ];
+    for (const at of ["own", "other", "restricted", "restrictedElsewhere", "inherited", "archived"] as const) {
+      for (const column of AT_THE_DOOR) {
+        const expected = lettersAt("POST /api/documents", at, column);
+        const document = await world.document(at, expected === "A");
+        await stand(column);
+        const before = await world.traces();
+        const attachedTo = await upload(ATTACH, { subjectKind: "project", subjectId: document.subject.id, kind: "REPORT" });
+        const revised = await upload(REVISE, { id: document.id, _version: "1" });
+        expect([attachedTo, revised], `${column}, ${at}`).toEqual([`303 ${expected}`, `303 ${expected}`]);
+        expect(moved(before, await world.traces()).length > 0, `${column}, ${at}`).toBe(expected === "A");
+        // A page of a PDF is drawn, and no PDF is shown as a picture.
+        expect(await fetchFile(document.fileId), `${column}, ${at}`).toEqual(lettersAt("GET /api/documents/[fileId]", at, column) === "A" ? [200, 200, 404] : [404, 404, 404]);
+        cases += 5;
+      }
+    }
+    const { id, fileId, subject } = await world.document("own", false);
+    for (const who of STRANGERS) {
+      await stand(who);
+      const before = await world.traces();
+      expect([await upload(ATTACH, { subjectKind: "project", subjectId: subject.id, kind: "REPORT" }), await upload(REVISE, { id, _version: "1" }), ...(await fetchFile(fileId))], who).toEqual(["303 sign-in", "303 sign-in", 401, 401, 401]);
+      expect(moved(before, await world.traces())).toEqual([]);
+      cases += 5;
+    }
+    await stand("coordinator");
+    const before = await world.traces();
+    for (const origin of ["https://elsewhere.example", "null"]) expect(await upload(ATTACH, { subjectKind: "project", subjectId: subject.id, kind: "REPORT" }, origin)).toBe("403 A");
+    for (const body of ["", "--x\r\n", "x".repeat(5_000)]) {
+      const sent = new Request("http://127.0.0.1:3000/api/documents", { method: "POST", body, headers: { origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000", "content-type": "multipart/form-data; boundary=x" } });
+      expect((await ATTACH(sent)).status).toBe(400);
+    }
+    expect(moved(before, await world.traces())).toEqual([]);
   });
 
   it("keep a draft for those who may go on with it", async () => {

@@ -4,6 +4,7 @@ import * as bodies from "@/features/bodies/service";
 import * as contactPersons from "@/features/contact-persons/service";
 import * as people from "@/features/people/service";
 import * as projectDrafts from "@/features/project-drafts/service";
+import * as projectChoices from "@/features/projects/choices/service";
 import * as projects from "@/features/projects/service";
 import { COLUMNS, type Column } from "./table.ts";
 import { openWorld, TODAY, type World } from "./world.ts";
@@ -95,7 +96,7 @@ async function listsOf(actor: Actor, name: string) {
   const project = await world.project("other", false);
   const listed = await people.listPeople(actor, { text: name, on: TODAY });
   const everybody = await people.listEveryone(actor);
-  const candidates = await projects.listCandidates(actor);
+  const candidates = await projectChoices.listCandidates(actor);
   const appointed = await contactPersons.listAppointments(actor, world.otherUnit);
   const members = await contactPersons.listWorkingGroup(actor, TODAY);
   const presidium = await bodies.getBody(actor, world.presidium, TODAY);
@@ -106,7 +107,7 @@ async function listsOf(actor: Actor, name: string) {
     await bodies.listBodies(actor, { on: TODAY }),
     await bodies.listBodyHistory(actor, world.otherUnit),
     await projects.listProjectHistory(actor, project.id, { limit: 50 }),
-    await projects.loadChoices(actor),
+    await projectChoices.loadChoices(actor),
     await projectDrafts.listProjectDrafts(actor),
   ];
   return {

@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { addDays } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
+import { writeClaim, writePayment } from "@/features/funding/rules";
+import { writeDocument } from "@/features/documents/rules";
+import { writeCase } from "@/features/economy-support/rules";
 import { writeInitiative } from "@/features/initiatives/rules";
-import * as imports from "@/features/imports/service";
+import * as importDrafts from "@/features/imports/drafts/service";
 import { writePartner } from "@/features/partners/rules";
 import { writeContact } from "@/features/partners/contacts/rules";
 import { writeSearch } from "@/features/partners/searches/rules";
@@ -12,13 +16,19 @@ import { writeNetwork } from "@/features/networks/rules";
 import { writeMeeting } from "@/features/recurring-meetings/rules";
 import { writeActivity } from "@/features/town-relations/activities/rules";
 import { writeRelation } from "@/features/town-relations/rules";
+import * as notifications from "@/features/notifications/service";
 import * as projectPartners from "@/features/projects/partners/service";
 import { writePriority } from "@/features/priorities/rules";
+import { writeReport } from "@/features/visits/reports/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
+import { documentFacts } from "../factories/documents.ts";
+import { EVERY_ROW } from "../factories/lists.ts";
+import { claimInput, paymentInput } from "../factories/funding.ts";
 import { contactInput } from "../factories/partners.ts";
-import { aroundLists, bodyAt, documentAt, importAt, importDraftAt, listAt, mergedNetworkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, personAt, statementAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
-import { TODAY, valueOf } from "./world.ts";
+import { reportInput } from "../factories/visits.ts";
+import { aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, importAt, importDraftAt, listAt, mergedNetworkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
+import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
 export type FillIn = (attempt: Attempt) => Promise<Record<string, string>>;
@@ -29,6 +39,10 @@ const onVisit =
   (more: (visit: { id: string; version: number; handoverId: string }, attempt: Attempt) => Record<string, string>, happened: (at: Attempt["at"]) => Parameters<Attempt["world"]["visit"]>[2] = () => "nothing"): FillIn =>
   async (attempt) =>
     more(await attempt.world.visit(attempt.at, attempt.isFresh, happened(attempt.at)), attempt);
+const onHeld =
+  (more: (held: Awaited<ReturnType<typeof heldVisit>>) => Record<string, string>, told?: Parameters<typeof heldVisit>[1]): FillIn =>
+  async (attempt) =>
+    more(await heldVisit(attempt, told));
 const onRelation =
   (more: (relation: Awaited<ReturnType<Attempt["world"]["relation"]>>, attempt: Attempt) => Record<string, string>): FillIn =>
   async (attempt) =>
@@ -44,6 +58,12 @@ const onMeeting =
 const meetingButton = onMeeting(({ id, version }) => Promise.resolve({ id, _version: String(version) }));
 const activityButton = onActivity(({ id, version }) => Promise.resolve({ id, _version: String(version) }));
 const relationButton = onRelation(({ id, version }) => ({ id, _version: String(version) }));
+const onTask =
+  (more: (attempt: Attempt) => Record<string, string>): FillIn =>
+  async (attempt) => {
+    const { register, taskId, unitId } = await taskAt(attempt);
+    return { register, task: taskId, unit: unitId ?? "", ...more(attempt) };
+  };
 const visitForm = ({ world, at: where }: Attempt): Record<string, string> => writeForm(writeVisit(world.visitAt(where)));
 const writeForm = (values: Values): Record<string, string> => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 const step = onVisit(({ id, version }) => ({ id, _version: String(version) }));
@@ -55,11 +75,30 @@ const onEntry =
   (more: (entry: { id: string; version: number }, attempt: Attempt) => Record<string, string>, isDone = false): FillIn =>
   async (attempt) =>
     more(await attempt.world.entry(attempt.at, attempt.isFresh, isDone), attempt);
+/** A form about a claim or payment of the situation's project. */
+const onPart = (kind: "claim" | "payment", more: () => Record<string, string>): FillIn => async ({ world, at, isFresh }) => {
+  const { projectId, id, version } = await world[kind]((await world.project(at, isFresh)).id, at);
+  return { projectId, id, _version: String(version), ...more() };
+};
 const entryButton = onEntry(({ id, version }) => ({ id, _version: String(version) }));
 const onPartner = (more: (partner: { id: string; version: number }, attempt: Attempt) => Record<string, string> | Promise<Record<string, string>>): FillIn => async (attempt) => more(await attempt.world.partner(attempt.at, attempt.isFresh), attempt);
 const partnerButton = onPartner(({ id, version }) => ({ id, _version: String(version) }));
 const onSearch = (more: (search: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.search(attempt.at, attempt.isFresh), attempt);
+const onDeadline = (more: Record<string, string> = {}): FillIn => async ({ world, at, isFresh }) => ({ ...(await world.deadline(at, isFresh)), _version: "1", ...more });
+const onProgramme = (more: (programme: { id: string; version: number }) => Record<string, string>): FillIn => async ({ world, at, isFresh }) => more(await world.programme(at, isFresh));
+const onCall = (more: (call: { id: string; version: number; programmeId: string }) => Record<string, string>): FillIn => async ({ world, at, isFresh }) => more(await world.call(at, isFresh));
 const onInitiative = (more: (initiative: { id: string; version: number; examinationId: string }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.initiative(attempt.at, attempt.isFresh), attempt);
+const onClosing = (more: (closing: { projectId: string; version: number }) => Record<string, string>): FillIn => async (attempt) => {
+  const { id } = await attempt.world.project(attempt.at, attempt.isFresh);
+  return more({ projectId: id, version: await closingAt(attempt, id) });
+};
+const commentButton: FillIn = async ({ world, at, isFresh }) => {
+  const { id, version } = await world.comment(at, isFresh);
+  return { id, _version: String(version) };
+};
+const documentButton: FillIn = async ({ world, at, isFresh }) => ({ id: (await world.document(at, isFresh)).id, _version: "1" });
+const onSupportCase = (more: (supportCase: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.supportCase(attempt.at, attempt.isFresh), attempt);
+const supportCaseButton = onSupportCase(({ id, version }) => ({ id, _version: String(version) }));
 const initiativeButton = onInitiative(({ id, version }) => ({ id, _version: String(version) }));
 const searchButton = onSearch(({ id, version }) => ({ id, _version: String(version) }));
 const partnerForm = ({ world }: Attempt): Record<string, string> => {
@@ -99,11 +138,22 @@ const accountOf = (id: string, { world, column, at: where }: Attempt, version: n
 
 /** How the form of each action of the table is filled in. */
 export const FORMS: Readonly<Record<string, FillIn>> = {
-  "projects.changeStatus": onProject(({ id, version }) => ({ id, _version: String(version), to: "IN_MODIFICATION", on: TODAY })),
+  "projects/steps.correct": onProject(({ id, version }) => ({ id, _version: String(version), right: "CLOSED", reason: "Fel" })),
+  "projects/steps.take": onProject(({ id, version }) => ({ id, _version: String(version), to: "IN_MODIFICATION", on: TODAY })),
   "projects.nameMember": onProject(({ id }, { world }) => ({ projectId: id, personId: world.colleague })),
   "projects.dismissMember": onProject(({ id }, { world }) => ({ projectId: id, personId: world.stranger })),
   "projects.archive": onProject(({ id, version }) => ({ id, _version: String(version) })),
   "projects.restore": onProject(({ id, version }) => ({ id, _version: String(version) })),
+
+  "projects/closings.save": onClosing(({ projectId, version }) => ({ _key: randomUUID(), projectId, _version: String(version), toldOn: LONG_AGO, addedValue: "RESIDENTS", benefit: "Tystare gator" })),
+  "projects/closings.remove": onClosing(({ projectId, version }) => ({ projectId, _version: String(version) })),
+
+  "funding.addClaim": onProject(({ id }) => ({ _key: randomUUID(), projectId: id, ...writeForm(writeClaim(claimInput())) })),
+  "funding.changeClaim": onPart("claim", () => writeForm(writeClaim(claimInput()))),
+  "funding.removeClaim": onPart("claim", () => ({})),
+  "funding.addPayment": onProject(({ id }) => ({ _key: randomUUID(), projectId: id, ...writeForm(writePayment(paymentInput())) })),
+  "funding.changePayment": onPart("payment", () => writeForm(writePayment(paymentInput()))),
+  "funding.removePayment": onPart("payment", () => ({})),
 
   "project-drafts.startLog": onProject(({ id }) => ({ copyOf: id })),
   "project-drafts.startFromInitiative": onInitiative(({ id }) => ({ initiativeId: id })),
@@ -186,7 +236,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "imports.run": async (attempt) => {
     const id = await importDraftAt(attempt);
     // Another's list shows nobody what it would come to.
-    const shown = await imports.previewList(attempt.actor, id, aroundLists).catch(() => null);
+    const shown = await importDrafts.previewList(attempt.actor, id, EVERY_ROW, aroundLists).catch(() => null);
     return { id, digest: shown?.digest ?? "0".repeat(64) };
   },
   "imports.undo": async (attempt) => ({ id: await importAt(attempt), _version: "1" }),
@@ -219,6 +269,17 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
     const { id, version, partnerId } = await world.contact(at, isFresh);
     return { id, partnerId, _version: String(version) };
   },
+  "comments.write": async ({ world, at, isFresh }) => ({ _key: randomUUID(), subjectKind: "project", subjectId: (await world.comment(at, isFresh)).subject.id, text: "Hej" }),
+  "comments.change": async (attempt) => ({ ...(await commentButton(attempt)), text: "Hej" }),
+  "comments.archive": commentButton,
+  "comments.restore": commentButton,
+  "documents.change": async ({ world, at, isFresh }) => ({ id: (await world.document(at, isFresh)).id, _version: "1", ...writeForm(writeDocument(documentFacts())) }),
+  "documents.archive": documentButton,
+  "documents.restore": documentButton,
+  "economy-support.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeCase(world.supportCaseAt(at))) }),
+  "economy-support.change": onSupportCase(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeCase(world.supportCaseAt(at))) })),
+  "economy-support.archive": supportCaseButton,
+  "economy-support.restore": supportCaseButton,
   "initiatives.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeInitiative(world.initiativeAt(at))) }),
   "initiatives.change": onInitiative(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeInitiative(world.initiativeAt(at))) })),
   "initiatives.nameProject": async ({ world, at, isFresh }) => {
@@ -252,6 +313,20 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "networks/entries.assessment": onNetwork(({ id }, { world, at: where }) => ({ _key: randomUUID(), networkId: id, unitId: world.unitOf(where), need: "WATCH", reason: "Bevakas", assessedOn: TODAY })),
   "networks/entries.evaluation": onNetwork(({ id }) => ({ _key: randomUUID(), networkId: id, evaluatedOn: TODAY, benefit: "Utbyte", conclusion: "KEEP" })),
   "networks/entries.remove": onNetwork(({ id, entryId }) => ({ networkId: id, kind: "participation", entryId, _version: "1" })),
+  "projects/checklist.tick": async ({ world, at, isFresh }) => ({ projectId: (await world.project(at, isFresh)).id, code: "ANCHORED" }),
+  "projects/checklist.untick": onDeadline(),
+  "projects/deadlines.add": async ({ world, at, isFresh }) => ({ _key: randomUUID(), projectId: (await world.project(at, isFresh)).id, kind: "OTHER", title: "Möte", dueOn: TODAY }),
+  "projects/deadlines.finish": onDeadline({ on: TODAY }),
+  "projects/deadlines.reopen": onDeadline(),
+  "projects/deadlines.remove": onDeadline(),
+  "programmes.add": () => Promise.resolve({ _key: randomUUID(), nameSv: `Program ${randomUUID()}`, certainty: "HIGH" }),
+  "programmes.change": onProgramme(({ id, version }) => ({ id, _version: String(version), nameSv: `Program ${randomUUID()}`, certainty: "HIGH" })),
+  "programmes.archive": onProgramme(({ id, version }) => ({ id, _version: String(version) })),
+  "programmes.restore": onProgramme(({ id, version }) => ({ id, _version: String(version) })),
+  "programmes/calls.add": onProgramme(({ id }) => ({ _key: randomUUID(), programmeId: id, name: "Utlysning", certainty: "HIGH" })),
+  "programmes/calls.change": onCall(({ id, version, programmeId }) => ({ id, _version: String(version), programmeId, name: `Utlysning ${randomUUID()}`, certainty: "HIGH" })),
+  "programmes/calls.archive": onCall(({ id, version }) => ({ id, _version: String(version) })),
+  "programmes/calls.restore": onCall(({ id, version }) => ({ id, _version: String(version) })),
   "priorities.propose": ({ world }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writePriority(world.priorityAt())) }),
   "priorities.change": onPriority(({ id, version }, { world }) => ({ id, _version: String(version), ...writeForm(writePriority(world.priorityAt())) })),
   "priorities.step": onPriority(({ id, version }) => ({ id, _version: String(version), to: "ENDED", on: TODAY }), "inForce"),
@@ -282,6 +357,26 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "town-relations/activities.change": onActivity(async ({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeActivity(await world.activityAt(where))) })),
   "town-relations/activities.archive": activityButton,
   "town-relations/activities.restore": activityButton,
+  "calendars.open": async (attempt) => ({ _key: randomUUID(), calendar: await calendarField(attempt) }),
+  "calendars.renew": async (attempt) => {
+    const { id, version } = await feedAt(attempt);
+    return { _key: randomUUID(), id, _version: String(version) };
+  },
+  "calendars.close": async (attempt) => {
+    const { id, version } = await feedAt(attempt);
+    return { id, _version: String(version) };
+  },
+  "notifications.read": async (attempt) => ({ id: (await notificationAt(attempt)).id }),
+  "notifications.readAll": async (attempt) => {
+    await notificationAt(attempt);
+    return { until: new Date().toISOString() };
+  },
+  "notifications.chooseDelivery": async ({ actor }) => ({ _version: String((await notifications.getChoice(actor)).version), delivery: "AT_ONCE", language: "SV" }),
+  "notifications/mails.resend": async (attempt) => {
+    const { mailId, version } = await notificationAt(attempt);
+    return { id: mailId, _version: String(version) };
+  },
+
   "visits.announce": (attempt) => Promise.resolve({ _key: randomUUID(), ...visitForm(attempt) }),
   "visits.change": onVisit(({ id, version }, attempt) => ({ id, _version: String(version), ...visitForm(attempt) })),
   "visits.cancel": step,
@@ -291,6 +386,13 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   ),
   "visits.archive": step,
   "visits.restore": step,
+  "visits/parts.save": onHeld(({ id }) => ({ _key: randomUUID(), _version: "0", visitId: id, kind: "participant", role: "GUEST", organisation: "Nystads stad" })),
+  "visits/parts.remove": onHeld(({ id, participantId }) => ({ visitId: id, kind: "participant", partId: participantId, _version: "1" })),
+  "visits/parts.erase": onHeld(({ id, participantId }) => ({ visitId: id, partId: participantId, _version: "1" })),
+  "visits/parts.settle": onHeld(({ id, actionId }) => ({ visitId: id, partId: actionId, _version: "1", done: "yes" })),
+  "visits/reports.save": onHeld(({ id }) => ({ _key: randomUUID(), _version: "0", visitId: id, ...writeForm(writeReport(reportInput({ toldOn: TODAY }))) })),
+  "visits/reports.close": onHeld(({ id, version }) => ({ id, _version: String(version) }), "reported"),
+  "visits/reports.reopen": onHeld(({ id, version }) => ({ id, _version: String(version) }), "closed"),
   "visits/representation.take": onVisit(({ id }, { world }) => ({ _key: randomUUID(), id, personId: world.personIds.presidium })),
   "visits/representation.release": onVisit(
     ({ id }) => ({ id }),
@@ -307,8 +409,16 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   ),
 
   "bodies.add": (attempt) => Promise.resolve({ _key: randomUUID(), kind: "DEPARTMENT", name: `Förvaltning ${randomUUID()}`, parentId: isOwnUnit(attempt) ? attempt.world.committee : attempt.world.otherCommittee }),
+  "bodies.describe": onBody(({ id, version }) => ({ bodyId: id, _version: String(version), ownershipPercent: "", boundByOther: "", organisationNumber: "" })),
   "bodies.rename": onBody(({ id, version }) => ({ bodyId: id, _version: String(version), name: "Nytt namn", from: TODAY })),
   "bodies.move": onBody(({ id, version }, { world }) => ({ bodyId: id, _version: String(version), parentId: world.board, from: TODAY })),
   "bodies.close": onBody(({ id, version }) => ({ bodyId: id, _version: String(version), validTo: TODAY })),
   "bodies.merge": onBody(({ id, version }, attempt) => ({ bodyId: id, _version: String(version), intoId: isOwnUnit(attempt) ? attempt.world.otherUnit : attempt.world.unit, on: TODAY })),
+  "tasks.snooze": onTask(() => ({ until: addDays(TODAY, 7) })),
+  "tasks.wake": async (attempt) => ({ task: await snoozedTask(attempt) }),
+  "tasks.handOver": onTask(({ world }) => ({ _key: randomUUID(), _version: "0", to: world.personIds.coordinator })),
+  "tasks.takeBack": async (attempt) => {
+    const { id, version } = await handedTaskAt(attempt);
+    return { id, _version: String(version) };
+  },
 };

@@ -3,7 +3,7 @@ import { isAppError } from "@/server/errors";
 import { log } from "@/server/log";
 import { ATTEMPTS } from "./attempts.ts";
 import { findCallables, listServiceExports } from "./exports.ts";
-import { COLUMNS, SERVICES, SITUATIONS, WITHOUT_ACTOR, type Column, type Situation } from "./table.ts";
+import { COLUMNS, SERVICES, SITUATIONS, WITHOUT_ACTOR, type Column, type Leaves, type Situation } from "./table.ts";
 import { openWorld, type Traces, type World } from "./world.ts";
 
 /** Fewer cells than this, and something has fallen out of the table. */
@@ -44,11 +44,12 @@ async function outcomeOf(attempt: () => Promise<unknown>): Promise<string> {
   }
 }
 
-function traceOf(letter: string, leaves: "audit" | "draft" | "nothing", before: Traces, after: Traces): string {
+function traceOf(letter: string, leaves: Leaves, before: Traces, after: Traces): string {
   const moved = (Object.keys(before) as (keyof Traces)[]).filter((name) => before[name] !== after[name]);
   if (letter !== "A" || leaves === "nothing") return moved.length === 0 ? "" : ` and changed ${moved.join(", ")}`;
   if (leaves === "audit") return after.entries > before.entries ? "" : " without an entry in the audit trail";
   if (moved.includes("versions") || moved.includes("entries")) return " and changed the register";
+  if (leaves === "mark") return moved.join() === "marks" ? "" : ` and changed ${moved.join(", ") || "nothing"}`;
   return moved.includes("drafts") || moved.includes("revisions") ? "" : " and left no draft";
 }
 

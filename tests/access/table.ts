@@ -31,8 +31,8 @@ export type Column = (typeof COLUMNS)[number];
 export const SITUATIONS = ["own", "other", "restricted", "restrictedElsewhere", "inherited", "archived", "mine"] as const;
 export type Situation = (typeof SITUATIONS)[number];
 
-/** What an allowed attempt leaves behind: an entry in the audit trail, a change of drafts alone, or nothing at all. */
-export type Leaves = "audit" | "draft" | "nothing";
+/** What an allowed attempt leaves behind: an entry in the audit trail, a change of drafts alone, a mark that something has been read, or nothing at all. */
+export type Leaves = "audit" | "draft" | "mark" | "nothing";
 
 export interface Row {
   leaves: Leaves;
@@ -85,6 +85,14 @@ const draftIsShown = "            H H H H H V H H H H H H V H";
 // Sign-in: the administrator's. That somebody else has an account is not even seen.
 const accountOfAnother = "        N N N N N N N N N N N N A N";
 
+// A calendar is followed by oneself: a unit's by its people and manager, and any by the office. That somebody else follows one is not even seen.
+const followsOfUnit = "           A A F A F A F F F F F F F F";
+
+// What somebody else is told is not even seen; the log of what is sent is the office's and the administrator's.
+const notificationElsewhere = "   N N N N N N N N N N N N N N";
+const readsMailLog = "            N N N N N A N N N N N N A N";
+const readsMailsAndSendsNone = "  N N N N N F N N N N N N F N";
+
 const readProject: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedForReading, restrictedElsewhere, inherited: restrictedForReading, archived: archivedForReading };
 const editProject: Row["cells"] = { own: unitAndMembersWrite, other: coordinator, restricted: restrictedForReading, restrictedElsewhere, inherited: restrictedForReading, archived: archivedForWriting };
 const listProject: Row["cells"] = {
@@ -95,6 +103,40 @@ const listProject: Row["cells"] = {
   inherited: "                    V V V H H V H H H H H H H H",
   archived: "                     H H H H H H H H H H H H H H",
 };
+// An archived project is not there to be closed, so there is none to list.
+const listClosing: Row["cells"] = { ...listProject, archived: "                 H H H H H H H H H H H H H H" };
+const ofUnitAndOfficeIsShown = "   V V H H H V H H H H H H H H";
+const documentsOfProject: Row["cells"] = { ...listProject, restricted: ofUnitAndOfficeIsShown, inherited: ofUnitAndOfficeIsShown };
+const commentOnProject: Row["cells"] = {
+  own: "                       A A A A A A A A F F F F F F",
+  other: "                     A A F A A A A A F F F F F F",
+  restricted: restrictedForReading,
+  restrictedElsewhere,
+  inherited: restrictedForReading,
+  archived: "                  A A F N N A N N N N N N N N",
+};
+// One that has been taken away, on a project out of the register: seen by those whose project it is.
+const takenAwayComment = "        A A N N N A N N N N N N N N";
+// The comment that is attempted is nobody's here.
+const changeComment: Row["cells"] = {
+  own: nobody,
+  other: nobody,
+  restricted: "                F F F N N F N N N N N N N N",
+  restrictedElsewhere: "       N N N N N F N N N N N N N N",
+  inherited: "                 F F F N N F N N N N N N N N",
+  archived: "                  F F N N N F N N N N N N N N",
+};
+const takeCommentAway: Row["cells"] = {
+  own: "                       A A A F F A F F F F F F F F",
+  other: coordinator,
+  restricted: restrictedForReading,
+  restrictedElsewhere,
+  inherited: restrictedForReading,
+  archived: takenAwayComment,
+};
+const nobodyIsShown = "           H H H H H H H H H H H H H H";
+const ofUnitIsShownToContacts = " V V H H H H H H H H H H H H";
+const ofOpenProjects: Row["cells"] = { own: everyoneIsShown, other: everyoneIsShown, restricted: nobodyIsShown, restrictedElsewhere: nobodyIsShown, inherited: nobodyIsShown, archived: nobodyIsShown };
 const nameMembers: Row["cells"] = { own: unitWrites, other: coordinator, restricted: restrictedForUnit, restrictedElsewhere, inherited: restrictedForUnit, archived: archivedForWriting };
 const draft: Row["cells"] = { own: draftOfUnit, other: draftElsewhere, inherited: draftOfUnit, mine: everyone };
 
@@ -104,6 +146,16 @@ const presidiumActs = "           F F F F F F A A F F F F F F";
 const archivedVisitForPresidium = "F F N N N F N N N N N N N N";
 const editVisit: Row["cells"] = { own: unitAndOfficeWrite, other: coordinator, archived: "                   F F N N N F N N N N N N N N" };
 const representAtVisit: Row["cells"] = { own: presidiumActs, other: presidiumActs, archived: archivedVisitForPresidium };
+// The action point that is attempted is the auditor's to do.
+const settleVisitAction: Row["cells"] = {
+  own: "                       A A F F F A F F F F A F F F",
+  other: "                     F F F F F A F F F F A F F F",
+  archived: "                  F F N N N F N N N N N N N N",
+};
+const listVisitAction: Row["cells"] = { own: "  H H H H H H H H H H V H H H", archived: nobodyIsShown };
+// Names are erased at visits out of the register too.
+const eraseVisitName: Row["cells"] = { own: unitAndOfficeWrite, other: coordinator, archived: "A A N N N A N N N N N N N N" };
+const awaitedOfVisit: Row["cells"] = { own: ofUnitIsShownToContacts, other: nobodyIsShown, archived: nobodyIsShown };
 const listVisit: Row["cells"] = {
   own: everyoneIsShown,
   other: everyoneIsShown,
@@ -135,6 +187,8 @@ const listOfOffice: Row["cells"] = { own: everyoneIsShown, archived: "          
 const ofUnitAndOffice = "         V V H H H V H H H H H H H H";
 const forOfficeAlone: Row["cells"] = { own: "                        H H H H H V H H H H H H H H" };
 
+const changeProgrammes: Row["cells"] = { own: office, archived: nobody };
+
 // A partner, which belongs to no unit: read by all, kept by every contact person and the office; merged and put away by the office alone.
 const keepPartner: Row["cells"] = { own: unitWrites, archived: officeFindsOut };
 
@@ -145,15 +199,29 @@ const readList: Row["cells"] = { mine: "                   A A N N N A N N N N N
 const mergesTwo: Row["cells"] = { own: coordinator, archived: "                   F F N N N F N N N N N N N N" };
 const partOfUnit: Row["cells"] = { own: unitAndOfficeWrite, other: coordinator };
 
+const readsUnitTasks: Row["cells"] = { own: "             A A N A N A N N N N N N N N", other: restrictedElsewhere };
+const doesUnitTask: Row["cells"] = { own: "               A A N F N A N N N N N N N N", other: restrictedElsewhere };
+
 export const SERVICES: Readonly<Record<string, Row>> = {
-  "imports.uploadList": { leaves: "draft", cells: { own: "                          A A N N N A N N N N N N N N" } },
-  "imports.chooseSheet": { leaves: "draft", cells: ownList },
-  "imports.tellColumns": { leaves: "draft", cells: ownList },
-  "imports.answerRows": { leaves: "draft", cells: ownList },
-  "imports.discardList": { leaves: "draft", cells: ownList },
-  "imports.getDraft": { leaves: "nothing", cells: ownList },
-  "imports.previewList": { leaves: "nothing", cells: ownList },
+  "imports/drafts.uploadList": { leaves: "draft", cells: { own: "                          A A N N N A N N N N N N N N" } },
+  "imports/drafts.chooseSheet": { leaves: "draft", cells: ownList },
+  "imports/drafts.tellColumns": { leaves: "draft", cells: ownList },
+  "imports/drafts.answerRows": { leaves: "draft", cells: ownList },
+  "imports/drafts.discardList": { leaves: "draft", cells: ownList },
+  "imports/drafts.getDraft": { leaves: "nothing", cells: ownList },
+  "imports/drafts.previewList": { leaves: "nothing", cells: ownList },
+  "imports/drafts.listDrafts": { leaves: "nothing", cells: { mine: ofUnitAndOffice } },
+  "imports/drafts.importableOf": { leaves: "nothing", cells: ownList },
+  "imports/drafts.openDraft": { leaves: "nothing", cells: ownList },
+  "imports/drafts.openList": { leaves: "nothing", cells: ownList },
+  "imports/drafts.judgeAnew": { leaves: "nothing", cells: ownList },
+  "imports.readIn": { leaves: "audit", cells: ownList },
   "imports.runImport": { leaves: "audit", cells: ownList },
+  "imports/runs.startImport": { leaves: "draft", cells: ownList },
+  "imports/runs.readList": { leaves: "audit", cells: ownList },
+  "imports/runs.getRun": { leaves: "nothing", cells: ownList },
+  "imports/runs.listRuns": { leaves: "nothing", cells: { mine: ofUnitAndOffice, other: "                    H H H H H H H H H H H H H H" } },
+  "imports/runs.carryOutRuns": { leaves: "nothing", cells: { own: notificationElsewhere } },
   "imports.undoImport": { leaves: "audit", cells: readList },
   "imports.getImport": { leaves: "nothing", cells: readList },
   "imports.listImports": { leaves: "nothing", cells: { mine: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
@@ -203,14 +271,23 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "partners.mergePartner": { leaves: "audit", cells: changeOfOffice },
   // What lies where: no more than each register shows.
   "partners/map.listPlaced": { leaves: "nothing", cells: listProject },
-  "projects.listProjectPlaces": { leaves: "nothing", cells: listProject },
+  "projects/lists.listProjectPlaces": { leaves: "nothing", cells: listProject },
   "partners/towns.takeTown": { leaves: "audit", cells: { own: unitWrites } },
   "partners/towns.listTownsCalled": { leaves: "nothing", cells: { own: everyone } },
   "partners/connections.getConnections": { leaves: "nothing", cells: readOfOffice },
   "partners/connections.findAcquaintances": { leaves: "nothing", cells: listOfOffice },
+  "projects/closings.getClosing": { leaves: "nothing", cells: readProject },
+  "projects/closings.getClosingVersion": { leaves: "nothing", cells: editProject },
+  "projects/closings.listLessons": { leaves: "nothing", cells: listClosing },
+  "projects/closings.exportLessons": { leaves: "nothing", cells: listClosing },
+  "projects/closings.countClosings": { leaves: "nothing", cells: listClosing },
+  "projects/closings.listLessonYears": { leaves: "nothing", cells: { own: everyone } },
+  "projects/closings.saveClosing": { leaves: "audit", cells: editProject },
+  "projects/closings.removeClosing": { leaves: "audit", cells: editProject },
+  "projects/hints.listHints": { leaves: "nothing", cells: listProject },
   "projects/partners.listProjectPartners": { leaves: "nothing", cells: readProject },
   "projects/partners.linkProjectPartner": { leaves: "audit", cells: editProject },
-  "projects.listPartneredProjects": { leaves: "nothing", cells: listProject },
+  "projects/lists.listPartneredProjects": { leaves: "nothing", cells: listProject },
   // People at a partner: that a unit knows someone is everyone's to see, who it is its own and the office's.
   "partners/contacts.listContacts": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
   "partners/contacts.countContacts": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
@@ -247,6 +324,45 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "coordination.getEntry": { leaves: "nothing", cells: readOfOffice },
   "coordination.listEntryHistory": { leaves: "nothing", cells: readOfOffice },
   "coordination.getEntryVersion": { leaves: "nothing", cells: changeOfOffice },
+  // What is written about a record: read where that is, and written by those who take part in the work; each changes its own.
+  "comments.listCommentsOf": { leaves: "nothing", cells: readProject },
+  "comments.prepareComment": { leaves: "nothing", cells: commentOnProject },
+  "comments.getOwnComment": { leaves: "nothing", cells: changeComment },
+  "comments.getCommentHistory": { leaves: "nothing", cells: { ...readProject, archived: takenAwayComment } },
+  "comments.writeComment": { leaves: "audit", cells: commentOnProject },
+  "comments.changeComment": { leaves: "audit", cells: changeComment },
+  "comments.archiveComment": { leaves: "audit", cells: takeCommentAway },
+  // A document lies with a record, here a project, and is whose the record is.
+  "documents.listDocumentsOf": { leaves: "nothing", cells: readProject },
+  "documents.getHolder": { leaves: "nothing", cells: editProject },
+  "documents.getDocument": { leaves: "nothing", cells: readProject },
+  "documents.getDocumentVersion": { leaves: "nothing", cells: editProject },
+  "documents.listDocumentHistory": { leaves: "nothing", cells: readProject },
+  "documents.openFile": { leaves: "nothing", cells: readProject },
+  // Who is only named in a confidential project finds its documents at the project.
+  "documents.listDocuments": { leaves: "nothing", cells: documentsOfProject },
+  "documents.exportDocuments": { leaves: "nothing", cells: documentsOfProject },
+  "documents.listDocumentYears": { leaves: "nothing", cells: { own: everyone } },
+  "documents.attachDocument": { leaves: "audit", cells: editProject },
+  "documents.reviseDocument": { leaves: "audit", cells: editProject },
+  "documents.changeDocument": { leaves: "audit", cells: editProject },
+  "documents.archiveDocument": { leaves: "audit", cells: editProject },
+  "economy-support.listCases": { leaves: "nothing", cells: listVisit },
+  "economy-support.exportCases": { leaves: "nothing", cells: listVisit },
+  "economy-support.listCaseYears": { leaves: "nothing", cells: { own: everyone } },
+  "economy-support.sumSupport": { leaves: "nothing", cells: listVisit },
+  "economy-support.countCases": { leaves: "nothing", cells: listVisit },
+  // What has been asked waits for the office, whichever unit asks.
+  "economy-support.listUnanswered": { leaves: "nothing", cells: { own: forOfficeAlone.own ?? "", other: forOfficeAlone.own ?? "", archived: "                 H H H H H H H H H H H H H H" } },
+  "economy-support.listCasesOfProject": { leaves: "nothing", cells: readProject },
+  "economy-support.getCase": { leaves: "nothing", cells: readVisit },
+  "economy-support.getCaseVersion": { leaves: "nothing", cells: editVisit },
+  "economy-support.listCaseHistory": { leaves: "nothing", cells: readVisit },
+  "economy-support.listSupportUnits": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "economy-support.offerSupportProjects": { leaves: "nothing", cells: listProject },
+  "economy-support.logCase": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "economy-support.changeCase": { leaves: "audit", cells: editVisit },
+  "economy-support.archiveCase": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                  A A N N N A N N N N N N N N" } },
   "initiatives.listInitiatives": { leaves: "nothing", cells: listVisit },
   "initiatives.exportInitiatives": { leaves: "nothing", cells: listVisit },
   "initiatives.listInitiativeYears": { leaves: "nothing", cells: { own: everyone } },
@@ -304,6 +420,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "networks/entries.listNetworkEntries": { leaves: "nothing", cells: readVisit },
   "networks/entries.listFees": { leaves: "nothing", cells: { own: everyone } },
   "networks/entries.addFee": { leaves: "audit", cells: editVisit },
+  "networks/entries.addListedFees": { leaves: "audit", cells: partOfUnit },
   "networks/entries.addParticipation": { leaves: "audit", cells: editVisit },
   "networks/entries.assessNeed": { leaves: "audit", cells: editVisit },
   "networks/entries.evaluateNetwork": { leaves: "audit", cells: editVisit },
@@ -381,6 +498,8 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "town-relations/towns.replaceTown": { leaves: "audit", cells: editVisit },
   "town-relations/towns.listRelationPlaces": { leaves: "nothing", cells: listVisit },
   "town-relations/towns.listRelationsOfPartner": { leaves: "nothing", cells: readOfOffice },
+  "town-relations/papers.getAgreement": { leaves: "nothing", cells: readVisit },
+  "town-relations/papers.listDocumentedAgreements": { leaves: "nothing", cells: listVisit },
   "town-relations/papers.readPapers": { leaves: "nothing", cells: readVisit },
   "town-relations/papers.addReview": { leaves: "audit", cells: editVisit },
   "town-relations/papers.changeReview": { leaves: "audit", cells: editVisit },
@@ -438,6 +557,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "town-relations/findings.listRelationNames": { leaves: "nothing", cells: listVisit },
   "town-relations/findings.listIdle": { leaves: "nothing", cells: listVisit },
 
+  "visits/telling.tellOfVisit": { leaves: "nothing", cells: { own: everyone } },
   "visits.listComing": { leaves: "nothing", cells: listVisit },
   "visits.listRepresentationTasks": {
     leaves: "nothing",
@@ -447,6 +567,21 @@ export const SERVICES: Readonly<Record<string, Row>> = {
       archived: "                   H H H H H H H H H H H H H H",
     },
   },
+  "visits/parts.listParts": { leaves: "nothing", cells: readVisit },
+  "visits/parts.listPeopleForVisit": { leaves: "nothing", cells: editVisit },
+  "visits/parts.listActionsToDo": { leaves: "nothing", cells: listVisitAction },
+  "visits/parts.listVisitsOf": { leaves: "nothing", cells: readProject },
+  "visits/parts.savePart": { leaves: "audit", cells: editVisit },
+  "visits/parts.removePart": { leaves: "audit", cells: editVisit },
+  "visits/parts.eraseName": { leaves: "audit", cells: eraseVisitName },
+  "visits/parts.eraseOldNames": { leaves: "nothing", cells: { own: everyone } },
+  "visits/parts.settleAction": { leaves: "audit", cells: settleVisitAction },
+  "visits/reports.getReport": { leaves: "nothing", cells: readVisit },
+  "visits/reports.saveReport": { leaves: "audit", cells: editVisit },
+  "visits/reports.closeVisit": { leaves: "audit", cells: editVisit },
+  "visits/reports.listAwaited": { leaves: "nothing", cells: awaitedOfVisit },
+  "visits/public.listPublicVisits": { leaves: "nothing", cells: listVisit },
+  "visits/public.exportPublicVisits": { leaves: "nothing", cells: listVisit },
   "visits/representation.takeVisit": { leaves: "audit", cells: representAtVisit },
   "visits/representation.askToTakeOver": { leaves: "audit", cells: representAtVisit },
   // About a visit that another member of the presidium represents at: the secretary acts for the member, another member does not.
@@ -471,21 +606,22 @@ export const SERVICES: Readonly<Record<string, Row>> = {
     },
   },
 
-  "projects.listProjects": { leaves: "nothing", cells: listProject },
-  "projects.exportProjects": { leaves: "nothing", cells: listProject },
-  "projects.countProjects": { leaves: "nothing", cells: listProject },
-  "projects.countByUnit": { leaves: "nothing", cells: listProject },
-  "projects.scrutiniseProjects": { leaves: "nothing", cells: listProject },
-  "projects.countProjectEvidence": { leaves: "nothing", cells: listProject },
-  "projects.listFilterChoices": { leaves: "nothing", cells: { own: everyone } },
-  "projects.loadChoices": { leaves: "nothing", cells: { own: everyone } },
-  "projects.loadUnits": { leaves: "nothing", cells: { own: everyone } },
-  "projects.listCandidates": { leaves: "nothing", cells: { own: everyone } },
+  "projects/lists.listProjects": { leaves: "nothing", cells: listProject },
+  "projects/lists.exportProjects": { leaves: "nothing", cells: listProject },
+  "projects/lists.countApplications": { leaves: "nothing", cells: listProject },
+  "projects/lists.countProjects": { leaves: "nothing", cells: listProject },
+  "projects/lists.countByUnit": { leaves: "nothing", cells: listProject },
+  "projects/lists.scrutiniseProjects": { leaves: "nothing", cells: listProject },
+  "projects/lists.countProjectEvidence": { leaves: "nothing", cells: listProject },
+  "projects/lists.listFilterChoices": { leaves: "nothing", cells: { own: everyone } },
+  "projects/choices.loadChoices": { leaves: "nothing", cells: { own: everyone } },
+  "projects/choices.loadUnits": { leaves: "nothing", cells: { own: everyone } },
+  "projects/choices.listCandidates": { leaves: "nothing", cells: { own: everyone } },
   "projects.getProject": { leaves: "nothing", cells: readProject },
   "projects.getProjectWithHistory": { leaves: "nothing", cells: readProject },
   "projects.listProjectHistory": { leaves: "nothing", cells: readProject },
-  "projects.listDecisionNeeds": { leaves: "nothing", cells: listProject },
-  "projects.listUnreported": {
+  "projects/lists.listDecisionNeeds": { leaves: "nothing", cells: listProject },
+  "projects/lists.listUnreported": {
     leaves: "nothing",
     cells: {
       own: "                        V V H H H H H H H H H H H H",
@@ -500,7 +636,19 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "projects.logInTransaction": { leaves: "audit", cells: { own: unitWrites, other: coordinator, restricted: unitWrites, restrictedElsewhere: coordinator } },
   "projects.changeInTransaction": { leaves: "audit", cells: editProject },
   "projects.openProject": { leaves: "nothing", cells: editProject },
-  "projects.changeStatus": { leaves: "audit", cells: editProject },
+  "projects/steps.changeStatus": { leaves: "audit", cells: editProject },
+  "projects/steps.correctStatus": { leaves: "audit", cells: editProject },
+  "projects/steps.getSteps": { leaves: "nothing", cells: readProject },
+  "projects.addProjects": { leaves: "audit", cells: { own: unitWrites, other: coordinator, restricted: unitWrites, restrictedElsewhere: coordinator } },
+  "projects.applyChange": { leaves: "audit", cells: editProject },
+  "projects.openProjects": { leaves: "nothing", cells: { ...listProject, archived: "                     V V V H H V H H H H H H H H" } },
+  "projects/imports.listProjectImportFields": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "projects/imports.judgeProjectRows": { leaves: "nothing", cells: { own: everyone } },
+  "projects/imports.addProjectRows": { leaves: "audit", cells: partOfUnit },
+  "projects/imports.changeProjectRows": { leaves: "audit", cells: editProject },
+  "projects/imports.listPointedToProjects": { leaves: "nothing", cells: { own: everyone } },
+  "projects/imports.takeBackProjects": { leaves: "audit", cells: { own: unitWrites, other: coordinator, restricted: restrictedForUnit, restrictedElsewhere, inherited: restrictedForUnit } },
+  "projects/imports.restoreProjects": { leaves: "audit", cells: editProject },
   "projects.nameMember": { leaves: "audit", cells: nameMembers },
   "projects.dismissMember": { leaves: "audit", cells: nameMembers },
   "projects.archiveProject": {
@@ -663,6 +811,45 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   },
   "follow-up.listSubmitted": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
 
+  "follow-up/telling.tellOfRound": { leaves: "nothing", cells: { own: everyone } },
+  "follow-up/telling.tellOfStatement": { leaves: "nothing", cells: { own: everyone } },
+  "follow-up/telling.nameStatement": { leaves: "nothing", cells: { own: statementOfUnit, other: statementElsewhere } },
+
+  // What a person is told is that person's alone. The program alone gathers it, sends it, and does what is due by the clock.
+  "notifications.notify": { leaves: "nothing", cells: { own: everyone } },
+  "notifications.queueDigest": { leaves: "nothing", cells: { other: notificationElsewhere, mine: nobody } },
+  "notifications.resolveNotifications": { leaves: "nothing", cells: { own: everyone } },
+  "notifications.listNotifications": { leaves: "nothing", cells: { other: nobodyIsShown, mine: everyoneIsShown } },
+  "notifications.countUnread": { leaves: "nothing", cells: { mine: everyone } },
+  "notifications.markRead": { leaves: "mark", cells: { other: notificationElsewhere, mine: everyone } },
+  "notifications.markAllRead": { leaves: "mark", cells: { mine: everyone } },
+  "notifications.getChoice": { leaves: "nothing", cells: { mine: everyone } },
+  "notifications.listInvitations": { leaves: "nothing", cells: { mine: everyone } },
+  "calendars.listCalendars": { leaves: "nothing", cells: { mine: everyoneIsShown, other: nobodyIsShown } },
+  "calendars.openFeed": { leaves: "audit", cells: { own: followsOfUnit, other: coordinator, mine: everyone } },
+  "calendars.renewFeed": { leaves: "audit", cells: { other: notificationElsewhere, mine: everyone } },
+  "calendars.closeFeed": { leaves: "audit", cells: { other: notificationElsewhere, mine: everyone } },
+  "calendars.findNewAddress": { leaves: "nothing", cells: { mine: everyoneIsShown, other: nobodyIsShown } },
+  "calendars.fetchCalendar": { leaves: "nothing", cells: { other: notificationElsewhere, mine: everyone } },
+  "calendars.writeVisitFile": { leaves: "nothing", cells: readVisit },
+  "visits/briefings.readBriefing": { leaves: "nothing", cells: readVisit },
+  "visits/calendar-days.listVisitDays": { leaves: "nothing", cells: listVisit },
+  "notifications.choose": { leaves: "audit", cells: { mine: everyone } },
+  "notifications/mails.sendWaiting": { leaves: "nothing", cells: { own: readsMailsAndSendsNone } },
+  "notifications/mails.forgetOldMails": { leaves: "nothing", cells: { own: readsMailsAndSendsNone } },
+  "notifications/mails.listMails": { leaves: "nothing", cells: { own: readsMailLog } },
+  "notifications/mails.resendMail": {
+    leaves: "audit",
+    cells: {
+      other: readsMailLog,
+      mine: "                       F F F F F A F F F F F F A F",
+    },
+  },
+  // In a demonstration; where mails are really sent there is nothing to read for anyone.
+  "notifications/mails.listInbox": { leaves: "nothing", cells: { other: "       H H H H H V H H H H H H V H", mine: everyoneIsShown } },
+  "notifications/mails.getInboxMail": { leaves: "nothing", cells: { other: readsMailLog, mine: everyone } },
+  "notifications/schedules.runSchedules": { leaves: "nothing", cells: { own: notificationElsewhere } },
+
   "terms-of-office.addTermOfOffice": { leaves: "audit", cells: { own: office } },
   "terms-of-office.changeTermOfOffice": { leaves: "audit", cells: { own: office } },
   "terms-of-office.listTermsOfOffice": { leaves: "nothing", cells: { own: everyoneIsShown } },
@@ -686,6 +873,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "contact-persons.listGaps": { leaves: "nothing", cells: { own: everyone } },
 
   "bodies.addBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "bodies.describeBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "bodies.renameBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "bodies.moveBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "bodies.closeBody": { leaves: "audit", cells: { own: administrator, other: administrator } },
@@ -751,7 +939,69 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "municipality.beginDemonstration": { leaves: "audit", cells: { own: nobody } },
   "municipality.recordMunicipality": { leaves: "audit", cells: { own: nobody } },
 
+  "projects/checklist.getChecklist": { leaves: "nothing", cells: readProject },
+  "projects/checklist.tick": { leaves: "audit", cells: editProject },
+  "projects/checklist.untick": { leaves: "audit", cells: editProject },
+  "projects/deadlines.getDeadlines": { leaves: "nothing", cells: readProject },
+  "projects/deadlines.listDeadlines": { leaves: "nothing", cells: listProject },
+  "projects/deadlines.exportDeadlines": { leaves: "nothing", cells: listProject },
+  "projects/deadlines.listDue": {
+    leaves: "nothing",
+    cells: { own: "                       V V H H H H H H H H H H H H", other: "                     H H H H H H H H H H H H H H", restricted: "                V V H H H H H H H H H H H H", inherited: "                 V V H H H H H H H H H H H H", archived: "                  H H H H H H H H H H H H H H" },
+  },
+  "projects/deadlines.addDeadline": { leaves: "audit", cells: editProject },
+  "projects/deadlines.finishDeadline": { leaves: "audit", cells: editProject },
+  "projects/deadlines.reopenDeadline": { leaves: "audit", cells: editProject },
+  "projects/deadlines.removeDeadline": { leaves: "audit", cells: editProject },
+
+  // The list of programmes and their calls, which belongs to no unit: read by all, also what has been taken out of it, and kept by the office and the administrator.
   "programmes.addProgramme": { leaves: "audit", cells: { own: office } },
+  "programmes.changeProgramme": { leaves: "audit", cells: changeProgrammes },
+  "programmes.archiveProgramme": { leaves: "audit", cells: { own: office, archived: office } },
+  "programmes.listProgrammes": { leaves: "nothing", cells: listOfOffice },
+  "programmes.exportProgrammes": { leaves: "nothing", cells: listOfOffice },
+  "programmes.listFunds": { leaves: "nothing", cells: { own: everyone } },
+  "programmes.getProgramme": { leaves: "nothing", cells: { own: everyone, archived: everyone } },
+  "programmes.getProgrammeVersion": { leaves: "nothing", cells: changeProgrammes },
+  "programmes.listProgrammeHistory": { leaves: "nothing", cells: { own: everyone, archived: everyone } },
+  "programmes/calls.addCall": { leaves: "audit", cells: { own: office } },
+  "programmes/calls.changeCall": { leaves: "audit", cells: changeProgrammes },
+  "programmes/calls.archiveCall": { leaves: "audit", cells: { own: office, archived: office } },
+  "programmes/calls.listCalls": { leaves: "nothing", cells: listOfOffice },
+  "programmes/calls.exportCalls": { leaves: "nothing", cells: listOfOffice },
+  "programmes/calls.getCall": { leaves: "nothing", cells: { own: everyone, archived: everyone } },
+  "programmes/calls.getCallVersion": { leaves: "nothing", cells: changeProgrammes },
+  "programmes/calls.listCallHistory": { leaves: "nothing", cells: { own: everyone, archived: everyone } },
+  "funding.getProjectMoney": { leaves: "nothing", cells: readProject },
+  "funding.addClaim": { leaves: "audit", cells: editProject },
+  "funding.changeClaim": { leaves: "audit", cells: editProject },
+  "funding.removeClaim": { leaves: "audit", cells: editProject },
+  "funding.addPayment": { leaves: "audit", cells: editProject },
+  "funding.changePayment": { leaves: "audit", cells: editProject },
+  "funding.removePayment": { leaves: "audit", cells: editProject },
+  // What the actor's own units wait for, and nobody else's.
+  "funding.listLatePayments": { leaves: "nothing", cells: { own: ofUnitIsShownToContacts, other: nobodyIsShown } },
+  "funding/forecasts.forecastOfProject": { leaves: "nothing", cells: readProject },
+  "funding/forecasts.forecastOfUnit": { leaves: "nothing", cells: listProject },
+  "funding/forecasts.listForecastUnits": { leaves: "nothing", cells: { own: everyone } },
+  // Of open projects alone, the same for everyone.
+  "funding/years.getMoneyYear": { leaves: "nothing", cells: { own: everyone } },
+  "funding/years.listMoneyProjects": { leaves: "nothing", cells: ofOpenProjects },
+  "funding/years.exportMoneyProjects": { leaves: "nothing", cells: ofOpenProjects },
+  "funding/years.listMoneyNames": { leaves: "nothing", cells: { own: everyone } },
+
+  // A person's list of what there is to do is that person's alone; a unit's is its people's and the office's, and who leads it only reads. What is handed over is whoever may do it's.
+  "tasks.listTasks": { leaves: "nothing", cells: { mine: everyone } },
+  "tasks.listUnitTasks": { leaves: "nothing", cells: readsUnitTasks },
+  "tasks.readTasks": { leaves: "nothing", cells: readsUnitTasks },
+  "tasks.exportTasks": { leaves: "nothing", cells: readsUnitTasks },
+  "tasks.listTaskUnits": { leaves: "nothing", cells: { own: "                      V V H V H V H H H H H H H H", other: forOfficeAlone.own ?? "" } },
+  "tasks.prepareTask": { leaves: "nothing", cells: doesUnitTask },
+  "tasks.snooze": { leaves: "mark", cells: doesUnitTask },
+  "tasks.wake": { leaves: "mark", cells: { mine: everyone } },
+  "tasks.handOver": { leaves: "audit", cells: doesUnitTask },
+  "tasks.takeBack": { leaves: "audit", cells: { own: "                            A A N N N A N N N N N N N N", other: restrictedElsewhere } },
+  "tasks.forgetGone": { leaves: "nothing", cells: { mine: nobody } },
 };
 
 /** Exports that no actor is handed to, and why that is right. */
@@ -760,6 +1010,14 @@ export const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
   "accounts.findOidcAccount": "nobody is signed in yet",
   "drafts.finishDraft": "takes the permit that openDraft gave",
   "drafts.rebaseDraft": "takes the permit that openDraft gave",
+  "imports/drafts.settleDraft": "takes the permit that openDraft gave",
+  "imports/rows.storeRows": "takes the permit that openDraft gave",
+  "imports/rows.readTop": "takes the permit that openDraft or getDraft gave",
+  "imports/rows.countRows": "takes the permit that openDraft or getDraft gave",
+  "imports/rows.judgeRows": "takes the permit that openDraft gave",
+  "imports/rows.writeRows": "takes the permit that openDraft gave",
+  "imports/rows.countJudged": "takes the permit that openDraft or getDraft gave",
+  "imports/rows.listJudged": "takes the permit that openDraft or getDraft gave",
 };
 
 /** Every form's action: the use case it runs, which says who may, or that it is for everyone, signed in or not. */
@@ -768,11 +1026,32 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "accounts.signOut": { open: "ends the browser's own session" },
   "accounts.setDisplay": { open: "language and theme, on the sign-in page too" },
 
-  "projects.changeStatus": { runs: "projects.changeStatus" },
+  "tasks.snooze": { runs: "tasks.snooze" },
+  "tasks.wake": { runs: "tasks.wake" },
+  "tasks.handOver": { runs: "tasks.handOver" },
+  "tasks.takeBack": { runs: "tasks.takeBack" },
+
+  "calendars.open": { runs: "calendars.openFeed" },
+  "calendars.renew": { runs: "calendars.renewFeed" },
+  "calendars.close": { runs: "calendars.closeFeed" },
+  "notifications.read": { runs: "notifications.markRead" },
+  "notifications.readAll": { runs: "notifications.markAllRead" },
+  "notifications.chooseDelivery": { runs: "notifications.choose" },
+  "notifications/mails.resend": { runs: "notifications/mails.resendMail" },
+
+  "projects/steps.take": { runs: "projects/steps.changeStatus" },
+  "projects/steps.correct": { runs: "projects/steps.correctStatus" },
   "projects.nameMember": { runs: "projects.nameMember" },
   "projects.dismissMember": { runs: "projects.dismissMember" },
   "projects.archive": { runs: "projects.archiveProject" },
   "projects.restore": { runs: "projects.archiveProject" },
+
+  "projects/checklist.tick": { runs: "projects/checklist.tick" },
+  "projects/checklist.untick": { runs: "projects/checklist.untick" },
+  "projects/deadlines.add": { runs: "projects/deadlines.addDeadline" },
+  "projects/deadlines.finish": { runs: "projects/deadlines.finishDeadline" },
+  "projects/deadlines.reopen": { runs: "projects/deadlines.reopenDeadline" },
+  "projects/deadlines.remove": { runs: "projects/deadlines.removeDeadline" },
 
   "project-drafts.startLog": { runs: "project-drafts.startLog" },
   "project-drafts.startFromInitiative": { runs: "project-drafts.startFromInitiative" },
@@ -840,10 +1119,29 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "partners.rename": { runs: "partners.renamePartner" },
   "partners.dissolve": { runs: "partners.dissolvePartner" },
   "partners.merge": { runs: "partners.mergePartner" },
+  "projects/closings.save": { runs: "projects/closings.saveClosing" },
+  "projects/closings.remove": { runs: "projects/closings.removeClosing" },
+  "funding.addClaim": { runs: "funding.addClaim" },
+  "funding.changeClaim": { runs: "funding.changeClaim" },
+  "funding.removeClaim": { runs: "funding.removeClaim" },
+  "funding.addPayment": { runs: "funding.addPayment" },
+  "funding.changePayment": { runs: "funding.changePayment" },
+  "funding.removePayment": { runs: "funding.removePayment" },
   "projects/partners.link": { runs: "projects/partners.linkProjectPartner" },
   "partners/contacts.add": { runs: "partners/contacts.addContact" },
   "partners/contacts.change": { runs: "partners/contacts.changeContact" },
   "partners/contacts.erase": { runs: "partners/contacts.eraseContact" },
+  "comments.write": { runs: "comments.writeComment" },
+  "comments.change": { runs: "comments.changeComment" },
+  "comments.archive": { runs: "comments.archiveComment" },
+  "comments.restore": { runs: "comments.archiveComment" },
+  "documents.change": { runs: "documents.changeDocument" },
+  "documents.archive": { runs: "documents.archiveDocument" },
+  "documents.restore": { runs: "documents.archiveDocument" },
+  "economy-support.log": { runs: "economy-support.logCase" },
+  "economy-support.change": { runs: "economy-support.changeCase" },
+  "economy-support.archive": { runs: "economy-support.archiveCase" },
+  "economy-support.restore": { runs: "economy-support.archiveCase" },
   "initiatives.log": { runs: "initiatives.logInitiative" },
   "initiatives.change": { runs: "initiatives.changeInitiative" },
   "initiatives.nameProject": { runs: "initiatives.nameProject" },
@@ -906,6 +1204,13 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "visits.resume": { runs: "visits.cancelVisit" },
   "visits.archive": { runs: "visits.archiveVisit" },
   "visits.restore": { runs: "visits.archiveVisit" },
+  "visits/parts.save": { runs: "visits/parts.savePart" },
+  "visits/parts.remove": { runs: "visits/parts.removePart" },
+  "visits/parts.erase": { runs: "visits/parts.eraseName" },
+  "visits/parts.settle": { runs: "visits/parts.settleAction" },
+  "visits/reports.save": { runs: "visits/reports.saveReport" },
+  "visits/reports.close": { runs: "visits/reports.closeVisit" },
+  "visits/reports.reopen": { runs: "visits/reports.closeVisit" },
   "visits/representation.take": { runs: "visits/representation.takeVisit" },
   "visits/representation.release": { runs: "visits/representation.releaseVisit" },
   "visits/representation.ask": { runs: "visits/representation.askToTakeOver" },
@@ -914,15 +1219,25 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
 
   "merging.merge": { runs: "networks/merging.mergeNetwork" },
   "merging.separate": { runs: "networks/merging.separateNetwork" },
-  "imports.upload": { runs: "imports.uploadList" },
-  "imports.choose": { runs: "imports.chooseSheet" },
-  "imports.tell": { runs: "imports.tellColumns" },
-  "imports.answer": { runs: "imports.answerRows" },
-  "imports.run": { runs: "imports.runImport" },
-  "imports.discard": { runs: "imports.discardList" },
+  "imports.upload": { runs: "imports/drafts.uploadList" },
+  "imports.choose": { runs: "imports/drafts.chooseSheet" },
+  "imports.tell": { runs: "imports/drafts.tellColumns" },
+  "imports.answer": { runs: "imports/drafts.answerRows" },
+  "imports.run": { runs: "imports/runs.readList" },
+  "imports.discard": { runs: "imports/drafts.discardList" },
   "imports.undo": { runs: "imports.undoImport" },
 
+  "programmes.add": { runs: "programmes.addProgramme" },
+  "programmes.change": { runs: "programmes.changeProgramme" },
+  "programmes.archive": { runs: "programmes.archiveProgramme" },
+  "programmes.restore": { runs: "programmes.archiveProgramme" },
+  "programmes/calls.add": { runs: "programmes/calls.addCall" },
+  "programmes/calls.change": { runs: "programmes/calls.changeCall" },
+  "programmes/calls.archive": { runs: "programmes/calls.archiveCall" },
+  "programmes/calls.restore": { runs: "programmes/calls.archiveCall" },
+
   "bodies.add": { runs: "bodies.addBody" },
+  "bodies.describe": { runs: "bodies.describeBody" },
   "bodies.rename": { runs: "bodies.renameBody" },
   "bodies.move": { runs: "bodies.moveBody" },
   "bodies.close": { runs: "bodies.closeBody" },
@@ -934,10 +1249,20 @@ export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, 
   "GET /api/export/[file]": { cells: listProject },
   "GET /api/partners/[what]": { cells: { own: everyone } },
   "GET /api/scrutiny": { cells: { own: everyone } },
+  "GET /api/imports/[id]": { cells: ownList },
+  "GET /api/imports/runs/[id]": { cells: ownList },
   "POST /api/drafts": { cells: draft },
+  "POST /api/documents": { cells: editProject },
+  "POST /api/documents/versions": { cells: editProject },
+  "GET /api/documents/[fileId]": { cells: readProject },
+  "GET /api/documents/[fileId]/image": { cells: readProject },
+  "GET /api/documents/[fileId]/pages/[page]": { cells: readProject },
   "GET /api/governing-documents/[id]": { cells: { own: everyone, restricted: readsDraft } },
   "GET /api/pack-schema": { cells: { own: everyone } },
   "GET /api/fact-sheets/[kind]/[id]": { cells: readVisit },
+  "GET /api/visits/[id]/briefing": { cells: readVisit },
+  "GET /api/visits/[id]/calendar": { cells: readVisit },
+  "GET /api/calendars/[file]": { open: "the key in its address opens it; tested with the rights of whoever was given it" },
   "GET /api/editions/[year]/[number]/[file]": { cells: { own: everyone } },
   "GET /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "POST /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },

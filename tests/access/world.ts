@@ -14,6 +14,8 @@ import * as drafts from "@/features/drafts/service";
 import * as people from "@/features/people/service";
 import { writeProject } from "@/features/projects/rules";
 import type { ProjectInput } from "@/features/projects/schema";
+import * as checklist from "@/features/projects/checklist/service";
+import * as deadlines from "@/features/projects/deadlines/service";
 import * as projects from "@/features/projects/service";
 import type { MeetingInput } from "@/features/recurring-meetings/schema";
 import * as recurringMeetings from "@/features/recurring-meetings/service";
@@ -23,6 +25,11 @@ import type { EnterRelationInput } from "@/features/town-relations/schema";
 import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
 import type { VisitInput } from "@/features/visits/schema";
+import * as funding from "@/features/funding/service";
+import * as comments from "@/features/comments/service";
+import * as documents from "@/features/documents/service";
+import type { SupportCaseInput } from "@/features/economy-support/schema";
+import * as economySupport from "@/features/economy-support/service";
 import * as examinations from "@/features/initiatives/examinations/service";
 import type { InitiativeInput } from "@/features/initiatives/schema";
 import * as initiatives from "@/features/initiatives/service";
@@ -38,6 +45,8 @@ import type { NetworkInput } from "@/features/networks/schema";
 import * as networks from "@/features/networks/service";
 import type { PriorityInput } from "@/features/priorities/schema";
 import * as priorities from "@/features/priorities/service";
+import * as calls from "@/features/programmes/calls/service";
+import * as programmes from "@/features/programmes/service";
 import * as visits from "@/features/visits/service";
 import * as representation from "@/features/visits/representation/service";
 import { registers } from "@/registers";
@@ -45,10 +54,15 @@ import { connect, useDatabase } from "@/server/db";
 import { log } from "@/server/log";
 import { loadActor, systemActor } from "@/server/session";
 import { decisionInput } from "../factories/decisions.ts";
+import { claimInput, paymentInput } from "../factories/funding.ts";
+import { attachInput, pdfOf, received } from "../factories/documents.ts";
+import { caseInput } from "../factories/economy-support.ts";
 import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
 import { contactInput, partnerInput, searchInput } from "../factories/partners.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { networkInput } from "../factories/networks.ts";
+import { deadlineInput } from "../factories/deadlines.ts";
+import { callInput, programmeInput } from "../factories/programmes.ts";
 import { priorityInput } from "../factories/priorities.ts";
 import { meetingInput } from "../factories/recurring-meetings.ts";
 import { activityInput, agreementInput, enterInput, episodeInput } from "../factories/town-relations.ts";
@@ -56,6 +70,8 @@ import { visitInput } from "../factories/visits.ts";
 import { createTestDatabase } from "../setup/database.ts";
 import { COLUMNS, type Column, type Situation } from "./table.ts";
 
+/** The year in which every project has money. */
+export const MONEY_YEAR = 2025;
 export const TODAY: PlainDate = dateInStockholm(new Date());
 /** A day well before today, on which everything that the world holds has begun. */
 export const LONG_AGO: PlainDate = "2020-01-01";
@@ -64,16 +80,27 @@ export const LONG_AGO: PlainDate = "2020-01-01";
 const TRACES = `
   SELECT (SELECT coalesce(max(id), 0) FROM record_version)::int AS versions, (SELECT coalesce(max(seq), 0) FROM audit_entry)::int AS entries,
     d.drafts, d.revisions, (SELECT count(*) FROM idempotency_key)::int AS keys, (SELECT count(*) FROM local_credential)::int AS passwords,
-    (SELECT count(*) FROM session WHERE revoked_at IS NULL)::int AS sessions, (SELECT count(*) FROM municipality)::int AS municipalities
-  FROM (SELECT count(*)::int AS drafts, coalesce(sum(revision), 0)::int AS revisions FROM (SELECT revision FROM draft UNION ALL SELECT revision FROM import_draft) u) d`;
+    (SELECT count(*) FROM session WHERE revoked_at IS NULL)::int AS sessions, (SELECT count(*) FROM municipality)::int AS municipalities, ((SELECT count(*) FROM notification WHERE read_at IS NOT NULL) + (SELECT count(*) FROM task_snooze))::int AS marks
+  FROM (SELECT count(*)::int AS drafts, coalesce(sum(revision), 0)::int AS revisions FROM (SELECT revision FROM draft UNION ALL SELECT revision FROM import_draft UNION ALL SELECT 1 FROM import_run) u) d`;
 
-export type Traces = Record<"versions" | "entries" | "drafts" | "revisions" | "keys" | "passwords" | "sessions" | "municipalities", number>;
+export type Traces = Record<"versions" | "entries" | "drafts" | "revisions" | "keys" | "passwords" | "sessions" | "municipalities" | "marks", number>;
+
+/** A document as attempts meet it: with the project that it lies with, and its first file. */
+interface AttachedInWorld {
+  id: string;
+  version: number;
+  title: string;
+  subject: { kind: string; id: string };
+  fileId: string;
+}
 
 /** A municipality with somebody in every role, and records in every situation; all of it entered through the services. */
 export async function openWorld() {
   const database = await createTestDatabase();
   process.env["DATABASE_URL"] = database.appUrl;
   process.env["UTBLICK_PACK"] ??= packs[0]?.id ?? "";
+  // What is told is queued to be mailed as a demonstration does, and nobody takes it up.
+  Object.assign(process.env, { UTBLICK_DEMO: "on", UTBLICK_EMBEDDED: "on" });
   process.env["UTBLICK_SECRET"] = randomUUID() + randomUUID();
   log.level = "silent";
   const client = connect(database.appUrl, 4);
@@ -84,7 +111,7 @@ export async function openWorld() {
   const system = systemActor();
 
   const addBody = async (kind: BodyKind, name: string, parentId: string | null): Promise<string> => {
-    const blank: BodyInput = { kind, names: [{ name, shortName: null, from: null, to: null }], parentId, ownershipPercent: null, boundByOther: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: true };
+    const blank: BodyInput = { kind, names: [{ name, shortName: null, from: null, to: null }], parentId, ownershipPercent: null, boundByOther: null, organisationNumber: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: true };
     return valueOf(await bodies.addBody(system, blank, randomUUID())).id;
   };
   let named = 0;
@@ -161,6 +188,7 @@ export async function openWorld() {
       status: "ONGOING",
       role: null,
       programmeId: null,
+      callId: null,
       programmeProjectId: null,
       starts: { on: "2024-01-01", precision: "DAY" },
       ends: { on: endsOn, precision: "DAY" },
@@ -170,7 +198,7 @@ export async function openWorld() {
       rateSource: null,
       totalBudgetMinor: null,
       fundingIsPartial: false,
-      funding: [],
+      funding: [{ kind: "OWN_CASH", funder: null, year: MONEY_YEAR, amountMinor: 100n }],
       economistContacted: null,
       accountingCode: null,
       partners: [{ name: `Medpartner ${randomUUID()}`, town: null, country: null, isLead: false }],
@@ -201,6 +229,11 @@ export async function openWorld() {
     if (at === "archived") await projects.archiveProject(system, { id, _version: 1 }, true);
     return { id, version: at === "archived" ? 2 : 1 };
   };
+  /** A new claim or payment of a project; one that is out of the register takes none, and is asked about by an id that stands for nothing. */
+  const partOf = (add: (projectId: string) => Promise<{ id: string }>) => async (projectId: string, at: Situation) => ({ projectId, id: at === "archived" ? randomUUID() : (await add(projectId)).id, version: 1 });
+  const claim = partOf(async (projectId) => valueOf(await funding.addClaim(system, { key: randomUUID(), projectId, claim: claimInput() })));
+  const payment = partOf(async (projectId) => valueOf(await funding.addPayment(system, { key: randomUUID(), projectId, payment: paymentInput() })));
+  const latePayment = partOf(async (projectId) => valueOf(await funding.addPayment(system, { key: randomUUID(), projectId, payment: paymentInput({ expectedOn: "2020-01-01" }) })));
   const standing = new Map<Situation, Promise<{ id: string; version: number }>>();
   /** A project in a situation: one that all look at, or, for an attempt that will change it, a new one. */
   const project = (at: Situation, isFresh: boolean): Promise<{ id: string; version: number }> => {
@@ -352,6 +385,54 @@ export async function openWorld() {
     if (!isFresh) standingPriorities.set(`${at} ${as}`, made);
     return made;
   };
+  /** A deadline, long past, and a tick of a project in a situation. */
+  const addDeadline = async (at: Situation): Promise<{ projectId: string; deadlineId: string; tickId: string }> => {
+    const { id: projectId } = await projects.logProject(system, projectInput(at), randomUUID());
+    if (unitOf(at) !== otherUnit) valueOf(await projects.nameMember(system, { projectId, personId: personIds.member }));
+    const { id: deadlineId } = await deadlines.addDeadline(system, { deadline: deadlineInput({ projectId }), key: randomUUID() });
+    valueOf(await checklist.tick(system, { projectId, code: "ATTESTANT", note: null }));
+    const tickId = (await checklist.getChecklist(system, projectId)).items.find(({ tick }) => tick !== null)?.tick?.id ?? "";
+    if (at === "archived") await projects.archiveProject(system, { id: projectId, _version: 1 }, true);
+    return { projectId, deadlineId, tickId };
+  };
+  const standingDeadlines = new Map<string, ReturnType<typeof addDeadline>>();
+  const deadline = (at: Situation, isFresh: boolean): ReturnType<typeof addDeadline> => {
+    const found = isFresh ? undefined : standingDeadlines.get(at);
+    if (found !== undefined) return found;
+    const made = addDeadline(at);
+    if (!isFresh) standingDeadlines.set(at, made);
+    return made;
+  };
+  /** A programme, and a call of one, in a situation. */
+  const addProgramme = async (at: Situation): Promise<{ id: string; version: number }> => {
+    const { id } = valueOf(await programmes.addProgramme(system, programmeInput({ nameSv: `Program ${randomUUID()}` }), randomUUID()));
+    if (at !== "archived") return { id, version: 1 };
+    valueOf(await programmes.archiveProgramme(system, { id, version: 1 }, true));
+    return { id, version: 2 };
+  };
+  const addCall = async (at: Situation): Promise<{ id: string; version: number; programmeId: string }> => {
+    const programmeId = (await programme("own", false)).id;
+    const { id } = valueOf(await calls.addCall(system, callInput({ programmeId }), randomUUID()));
+    if (at !== "archived") return { id, version: 1, programmeId };
+    await calls.archiveCall(system, { id, version: 1 }, true);
+    return { id, version: 2, programmeId };
+  };
+  const standingProgrammes = new Map<string, ReturnType<typeof addProgramme>>();
+  const programme = (at: Situation, isFresh: boolean): ReturnType<typeof addProgramme> => {
+    const found = isFresh ? undefined : standingProgrammes.get(at);
+    if (found !== undefined) return found;
+    const made = addProgramme(at);
+    if (!isFresh) standingProgrammes.set(at, made);
+    return made;
+  };
+  const standingCalls = new Map<string, ReturnType<typeof addCall>>();
+  const call = (at: Situation, isFresh: boolean): ReturnType<typeof addCall> => {
+    const found = isFresh ? undefined : standingCalls.get(at);
+    if (found !== undefined) return found;
+    const made = addCall(at);
+    if (!isFresh) standingCalls.set(at, made);
+    return made;
+  };
   const partnerAt = (): PartnerInput => partnerInput({ name: `Partner ${randomUUID()}` });
   const standingPartners = new Map<string, Promise<{ id: string; version: number }>>();
   const addPartner = async (at: Situation): Promise<{ id: string; version: number }> => {
@@ -416,6 +497,56 @@ export async function openWorld() {
     if (!isFresh) standingInitiatives.set(at, made);
     return made;
   };
+  const addComment = async (at: Situation): Promise<{ id: string; version: number; subject: { kind: string; id: string } }> => {
+    const subject = { kind: "project", id: (await project(at, false)).id };
+    const { id } = valueOf(await comments.writeComment(system, { key: randomUUID(), subject, text: `Kommentar ${randomUUID()}`, mentionedIds: [] }, { registers }));
+    if (at === "archived") await comments.archiveComment(system, { id, version: 1 }, true, { registers });
+    return { id, version: at === "archived" ? 2 : 1, subject };
+  };
+  const standingComments = new Map<string, ReturnType<typeof addComment>>();
+  /** A comment on a project: one that all look at, or, for an attempt that will change it, a new one. */
+  const comment = (at: Situation, isFresh: boolean): ReturnType<typeof addComment> => {
+    const found = isFresh ? undefined : standingComments.get(at);
+    if (found !== undefined) return found;
+    const made = addComment(at);
+    if (!isFresh) standingComments.set(at, made);
+    return made;
+  };
+  const addDocument = async (at: Situation): Promise<AttachedInWorld> => {
+    const subject = { kind: "project", id: (await project(at === "archived" ? "own" : at, at === "archived")).id };
+    const title = `Handling ${randomUUID()}`;
+    const file = await received(pdfOf(1, title));
+    const { id } = valueOf(await documents.attachDocument(system, attachInput(subject, { title }), file, { registers }));
+    await file.handle.close();
+    if (at === "archived") await projects.archiveProject(system, { id: subject.id, _version: 1 }, true);
+    const { document } = await documents.getDocument(system, id, { registers });
+    return { id, version: 1, title, subject, fileId: document.files[0]!.id };
+  };
+  const standingDocuments = new Map<string, ReturnType<typeof addDocument>>();
+  /** A document that lies with a project: one that all look at, or, for an attempt that will change it, a new one. */
+  const document = (at: Situation, isFresh: boolean): ReturnType<typeof addDocument> => {
+    const found = isFresh ? undefined : standingDocuments.get(at);
+    if (found !== undefined) return found;
+    const made = addDocument(at);
+    if (!isFresh) standingDocuments.set(at, made);
+    return made;
+  };
+  const supportCaseAt = (at: Situation): SupportCaseInput => caseInput({ unitId: unitOf(at), title: `Stöd ${randomUUID()}`, askedOn: LONG_AGO });
+  const addSupportCase = async (at: Situation): Promise<{ id: string; version: number; title: string }> => {
+    const input = supportCaseAt(at);
+    const { id } = valueOf(await economySupport.logCase(system, input, randomUUID()));
+    if (at === "archived") await economySupport.archiveCase(system, { id, version: 1 }, true);
+    return { id, version: at === "archived" ? 2 : 1, title: input.title };
+  };
+  const standingCases = new Map<string, ReturnType<typeof addSupportCase>>();
+  /** A case of support that a unit has asked for and that nobody has answered: one that all look at, or, for an attempt that will change it, a new one. */
+  const supportCase = (at: Situation, isFresh: boolean): ReturnType<typeof addSupportCase> => {
+    const found = isFresh ? undefined : standingCases.get(at);
+    if (found !== undefined) return found;
+    const made = addSupportCase(at);
+    if (!isFresh) standingCases.set(at, made);
+    return made;
+  };
   const networkAt = (at: Situation): NetworkInput => networkInput({ unitId: unitOf(at), name: `Nätverk ${randomUUID()}`, through: "Regionen", joined: { on: LONG_AGO, precision: "DAY" }, noticeBy: TODAY });
   /** A network: a membership in which the situation's unit has taken part, or one that it wishes for and that waits for a decision. */
   const addNetwork = async (at: Situation, as: "member" | "wanted"): Promise<{ id: string; version: number; entryId: string }> => {
@@ -478,7 +609,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, meetingAt, meeting, partnerAt, partner, contact, searchAt, search, initiativeAt, initiative },
+    ...{ comment, document, addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, claim, payment, latePayment, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, deadline, programme, call, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, meetingAt, meeting, partnerAt, partner, contact, searchAt, search, initiativeAt, initiative, supportCaseAt, supportCase },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

@@ -20,11 +20,11 @@ const ground: PlantedFiles = {
   "package.json": JSON.stringify({
     name: "scratch",
     type: "module",
-    dependencies: Object.fromEntries(["next", "next-auth", "next-intl", "pg", "pino", "react", "server-only", "zod", "@prisma/client"].map((name) => [name, "1.0.0"])),
+    dependencies: Object.fromEntries(["next", "next-auth", "use-intl", "pg", "pino", "react", "server-only", "zod", "@prisma/client"].map((name) => [name, "1.0.0"])),
     devDependencies: { "fast-check": "1.0.0" },
   }),
   ...fakePackage("next", "headers"),
-  ...["next-auth", "next-intl", "pg", "pino", "react", "server-only", "zod", "@prisma/client", "fast-check"].map((name) => fakePackage(name)).reduce((all, one) => ({ ...all, ...one })),
+  ...["next-auth", "use-intl", "pg", "pino", "react", "server-only", "zod", "@prisma/client", "fast-check"].map((name) => fakePackage(name)).reduce((all, one) => ({ ...all, ...one })),
 };
 
 const SERVER = 'import "server-only";\n';
@@ -68,7 +68,7 @@ const planted: Planted[] = [
   { rule: "messages-know-nothing", what: "words that import a feature", files: { "src/messages/a.ts": 'import "@/features/x/rules";\n', "src/features/x/rules.ts": plain } },
   { rule: "components-know-no-feature", what: "a component that imports a feature's rules", files: { "src/components/a.tsx": 'import "@/features/x/rules";\n', "src/features/x/rules.ts": plain } },
   { rule: "components-know-no-feature", what: "a component that reaches the server", files: { "src/components/a.tsx": 'import "@/server/log";\n', "src/server/log.ts": SERVER } },
-  { rule: "components-know-no-feature", what: "a component that chooses its words", files: { "src/components/a.tsx": 'import "@/messages/words";\n', "src/messages/words.ts": 'import "next-intl";\n' } },
+  { rule: "components-know-no-feature", what: "a component that chooses its words", files: { "src/components/a.tsx": 'import "@/messages/words";\n', "src/messages/words.ts": 'import "use-intl";\n' } },
   { rule: "server-knows-no-feature", what: "a server file that imports a service", files: { "src/server/a.ts": `${SERVER}import "@/features/x/service";\n`, "src/features/x/service.ts": SERVER } },
   { rule: "nothing-imports-app", what: "a component that imports a page", files: { "src/features/x/components/a.tsx": 'import "@/app/page";\n', "src/app/page.tsx": plain } },
   { rule: "nothing-imports-app", what: "a service that imports a page", files: { "src/features/x/service.ts": `${SERVER}import "@/app/page";\n`, "src/app/page.tsx": plain } },

@@ -11,12 +11,12 @@ const fields = (...parts: readonly (readonly [size: 2 | 4, value: number])[]) =>
   );
 
 /** A zip file with these parts, made as another program makes it. */
-export function zipOf(parts: Readonly<Record<string, string>>): Uint8Array {
+export function zipOf(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const [name, text] of Object.entries(parts)) {
-    const [called, plain] = [Buffer.from(name), Buffer.from(text)];
+  for (const [name, content] of Object.entries(parts)) {
+    const [called, plain] = [Buffer.from(name), typeof content === "string" ? Buffer.from(content) : Buffer.from(content)];
     const packed = deflateRawSync(plain);
     const about: [2 | 4, number][] = [[2, 20], [2, 0x800], [2, 8], [2, 0], [2, 0x21], [4, crc32(plain)], [4, packed.length], [4, plain.length], [2, called.length], [2, 0]];
     const local = Buffer.concat([fields([4, 0x04034b50], ...about), called, packed]);
@@ -65,3 +65,6 @@ export function csvOf(rows: readonly (readonly string[])[], encoding: "utf8" | "
   const text = rows.map((row) => row.map((cell) => (/[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(";")).join("\r\n");
   return new Uint8Array(Buffer.from(text, encoding));
 }
+
+/** What to ask for to be shown a whole list. */
+export const EVERY_ROW = { outcome: null, from: 0, most: 100_000 };

@@ -1,14 +1,16 @@
 import fc from "fast-check";
-import { CURRENCIES, LARGEST_AMOUNT_MINOR } from "@/domain/money";
+import { CURRENCIES, LARGEST_AMOUNT_MINOR, priceWork } from "@/domain/money";
 import { addDays, lastDayOf, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
 import type { ProjectContext } from "@/features/projects/rules";
-import { FUNDING_KINDS, PROJECT_ROLES, PROJECT_STATUSES, type FundingInput, type ProjectInput } from "@/features/projects/schema";
+import { CENTRAL, PROJECT_ROLES, PROJECT_STATUSES, type FundingInput, type ProjectInput } from "@/features/projects/schema";
 
 const id = (number: number) => `20000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
 export const UNITS = [id(1), id(2), id(3)] as const;
 export const WORKPLACES = [id(11), id(12)] as const;
 export const PROGRAMMES = [id(21), id(22)] as const;
+/** Of the first programme. */
+export const CALLS = [id(41), id(42)] as const;
 export const PRIORITIES = [id(31), id(32)] as const;
 
 /** What a form may choose among, with a duty to state goals and children and youth. */
@@ -26,6 +28,7 @@ export const projectContext = (more: Partial<ProjectContext> = {}): ProjectConte
   unitIds: new Set(UNITS),
   workplaceIds: new Set(WORKPLACES),
   programmeIds: new Set(PROGRAMMES),
+  calls: new Map(CALLS.map((call) => [call, PROGRAMMES[0]])),
   ...more,
 });
 
@@ -43,6 +46,7 @@ export const projectInput = (more: Partial<ProjectInput> = {}): ProjectInput => 
   status: "IDEA",
   role: null,
   programmeId: null,
+  callId: null,
   programmeProjectId: null,
   starts: null,
   ends: null,
@@ -100,10 +104,18 @@ const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: nul
 const some = <Value>(values: readonly Value[]) => fc.subarray([...values]);
 const AMOUNT = fc.bigInt({ min: 0n, max: LARGEST_AMOUNT_MINOR });
 
-const FUNDING: fc.Arbitrary<FundingInput[]> = fc.array(
-  fc.record({ kind: fc.constantFrom(...FUNDING_KINDS), funder: maybe(anyText(120)), year: maybe(fc.integer({ min: 1990, max: 2100 })), amountMinor: fc.bigInt({ min: 0n, max: 100_000_000_000n }) }),
-  { maxLength: 5 },
+const LINE = { funder: maybe(anyText(120)), year: maybe(fc.integer({ min: 1990, max: 2100 })), amountMinor: fc.bigInt({ min: 0n, max: 100_000_000_000n }) };
+const WORK = fc.record({ hoursHundredths: fc.integer({ min: 1, max: 5_000_000 }), hourlyRateMinor: fc.bigInt({ min: 1n, max: 1_000_000n }) });
+/** Another unit than the one that a project of these most often has, or centrally. */
+const PAYER = fc.constantFrom(undefined, UNITS[2], CENTRAL);
+
+/** A line of funding as the rules let it be: an own part with who pays it, where that isn't the project's own unit, and own work in hours or not. */
+export const ANY_LINE: fc.Arbitrary<FundingInput> = fc.oneof(
+  fc.record({ kind: fc.constantFrom("EU", "OTHER_EXTERNAL"), ...LINE }),
+  fc.tuple(fc.record({ kind: fc.constantFrom("OWN_CASH", "OWN_IN_KIND"), ...LINE }), PAYER).map(([line, payer]): FundingInput => (payer === undefined ? line : { ...line, payer })),
+  fc.tuple(fc.record({ funder: LINE.funder, year: LINE.year }), WORK, PAYER).map(([line, work, payer]): FundingInput => ({ kind: "OWN_IN_KIND", ...line, work, amountMinor: priceWork(work.hoursHundredths, work.hourlyRateMinor), ...(payer === undefined ? {} : { payer }) })),
 );
+const FUNDING = fc.array(ANY_LINE, { maxLength: 5 });
 
 const PARTNER = fc.record({ name: anyText(200), town: maybe(anyText(120)), country: maybe(fc.constantFrom("SE", "DK", "DE", "PL")), isLead: fc.boolean() });
 
@@ -125,6 +137,7 @@ export const ANY_PROJECT: fc.Arbitrary<ProjectInput> = fc
       programmeId: maybe(fc.constantFrom(...PROGRAMMES)),
       economistContacted: maybe(fc.boolean()),
     }),
+    callId: maybe(fc.constantFrom(...CALLS)),
     units: some(UNITS).filter((ids) => ids.length > 0),
     places: some(WORKPLACES),
     kinds: fc.constantFrom<[boolean, boolean]>([true, false], [false, true], [true, true]),
@@ -138,7 +151,7 @@ export const ANY_PROJECT: fc.Arbitrary<ProjectInput> = fc
     confidentiality: maybe(fc.record({ provision: anyText(120), on: maybe(ANY_DAY), by: maybe(anyText(120)) })),
     reason: anyText(500),
   })
-  .map(({ texts, options, units, places, kinds, status, dates, money, funding, partners, taxonomies, youth, confidentiality, reason }): ProjectInput => {
+  .map(({ texts, options, units, places, callId, kinds, status, dates, money, funding, partners, taxonomies, youth, confidentiality, reason }): ProjectInput => {
     const [unitId = UNITS[0], ...others] = units;
     const [start, end] = dates[0] !== null && dates[1] !== null && dates[0].on > dates[1].on ? [dates[1], dates[0]] : dates;
     const isForeign = money.currency !== "SEK" && money.hasRate;
@@ -148,6 +161,7 @@ export const ANY_PROJECT: fc.Arbitrary<ProjectInput> = fc
       ...texts,
       ...options,
       ...taxonomies,
+      callId: options.programmeId === PROGRAMMES[0] ? callId : null,
       unitId,
       participatingUnitIds: [...others, ...places],
       isInternational: kinds[0],
@@ -161,7 +175,7 @@ export const ANY_PROJECT: fc.Arbitrary<ProjectInput> = fc
       rateSource: isForeign ? money.source : null,
       totalBudgetMinor: money.total === "none" ? null : money.total === "equal" && funding.length > 0 ? sum : sum + money.above > LARGEST_AMOUNT_MINOR ? LARGEST_AMOUNT_MINOR : sum + money.above,
       fundingIsPartial: money.total === "partial",
-      funding,
+      funding: funding.map(({ payer, ...rest }) => (payer === undefined || payer === unitId ? rest : { ...rest, payer })),
       partners,
       noGoalReason: excused ? reason : null,
       reachesChildrenAndYouth: youth[0],

@@ -17,6 +17,9 @@ export const NOON = new Date("2026-11-22T11:00:00Z");
 export async function openRegister() {
   const house = await openHouse();
   const projects = await import("@/features/projects/service");
+  const projectSteps = await import("@/features/projects/steps/service");
+  const projectLists = await import("@/features/projects/lists/service");
+  const projectChoices = await import("@/features/projects/choices/service");
   const projectDrafts = await import("@/features/project-drafts/service");
   const drafts = await import("@/features/drafts/service");
   const { reading } = await import("@/server/db");
@@ -39,7 +42,7 @@ export async function openRegister() {
   const log = async (more: Partial<ProjectInput> = {}, actor: Actor = contact): Promise<string> => (await projects.logProject(actor, input(more), randomUUID(), {}, NOON)).id;
   const project = async (id: string, actor: Actor = office) => (await projects.getProject(actor, id, NOON)).project;
   const filter = (parameters: Record<string, string> = {}): ProjectFilter => readProjectFilter(parameters).filter;
-  const list = (actor: Actor, parameters: Record<string, string> = {}) => projects.listProjects(actor, filter(parameters), NOON);
+  const list = (actor: Actor, parameters: Record<string, string> = {}) => projectLists.listProjects(actor, filter(parameters), NOON);
 
   /** Begins to change a project and types the given fields over what stands there, section by section. */
   const edit = async (actor: Actor, projectId: string, section: Section, change: Values): Promise<string> => {
@@ -76,7 +79,7 @@ export async function openRegister() {
     await owner.end();
     await house.close();
   };
-  return { ...house, projects, projectDrafts, drafts, reading, board, unit, otherUnit, appoint, contact, deputy, stranger, office, reader, nobody, input, log, project, filter, list, edit, type, draftOf, query, recorded, close };
+  return { ...house, projects, projectSteps, projectLists, projectChoices, projectDrafts, drafts, reading, board, unit, otherUnit, appoint, contact, deputy, stranger, office, reader, nobody, input, log, project, filter, list, edit, type, draftOf, query, recorded, close };
 }
 
 export type RegisterHouse = Awaited<ReturnType<typeof openRegister>>;

@@ -33,7 +33,7 @@ afterAll(async () => {
 const word = () => randomUUID().slice(0, 13);
 const listOf = (token: string, rows: number) => csvOf([["Partner", "Typ", "Land"], ...Array.from({ length: rows }, (_none, index) => [`${token} ${word()} ${String(index)}`, "Företag", "Danmark"])]);
 const hand = async (token: string, rows = ROWS, bytes = listOf(token, rows)) => valueOf(await standing.call("imports", "uploadList", town.officeId, { kind: "partner", draftId: null, fileName: `${token}.csv`, bytes })).id;
-const digestOf = async (id: string) => (await standing.call("imports", "previewList", town.officeId, id)).digest;
+const digestOf = (id: string) => standing.call("imports", "digestOf", town.officeId, id);
 const countOf = async (token: string) => (await looker.query("SELECT 1 FROM partner WHERE name LIKE $1 AND archived_at IS NULL", [`${token}%`])).rowCount ?? 0;
 const entriesOf = async (token: string) => (await looker.query("SELECT 1 FROM audit_entry a JOIN partner p ON p.id = a.subject_id WHERE a.action = 'partners.added' AND p.name LIKE $1", [`${token}%`])).rowCount ?? 0;
 
@@ -113,6 +113,46 @@ describe("a program that is killed in the midst of reading in a list of 2,000 ro
       await expectWhole(token, id, shown);
     }
     console.log(`${String(KILLS + 1)} lists of ${String(ROWS)} rows in ${String(Date.now() - began)} ms; one takes ${String(usual)} ms.`);
+    expect(await findViolations(looker, [])).toEqual([]);
+  });
+});
+
+describe("a list that the worker reads in", () => {
+  it("is not there when the worker is killed in the midst, and is read in whole by the next one, once, whoever comes first", { timeout: 180_000 }, async () => {
+    const token = word();
+    const id = await hand(token);
+    const digest = await digestOf(id);
+    const doomed = new Instance(database.appUrl);
+    await doomed.ready();
+    const asked = await Promise.all([standing, doomed].map((instance) => instance.call("imports", "startImport", town.officeId, { id, digest })));
+    const [runId, same] = asked.map((one) => valueOf(one).runId);
+    expect(same).toBe(runId);
+    await looker.query("BEGIN");
+    await looker.query("LOCK TABLE audit_entry IN SHARE MODE");
+    const read = doomed.readLists();
+    read.catch(() => undefined);
+    await untilHeldUp();
+    // Meanwhile nobody else takes it, and nothing more is told of it.
+    expect(await standing.readLists()).toBe(0);
+    await expect(standing.call("imports", "tellColumns", town.officeId, { id, revision: 1, columns: { name: 0 }, defaults: {} })).rejects.toMatchObject({ code: "CONFLICT" });
+    await doomed.kill();
+    await looker.query("COMMIT");
+    await expect(read).rejects.toThrow(NoAnswer);
+    await untilOthersAreGone();
+    expect([await countOf(token), await entriesOf(token)]).toEqual([0, 0]);
+    expect((await looker.query("SELECT state, attempts FROM import_run WHERE id = $1", [runId])).rows).toEqual([{ state: "WAITING", attempts: 1 }]);
+
+    const other = new Instance(database.appUrl);
+    await other.ready();
+    const ended = await Promise.all([standing, other].map((instance) => instance.readLists()));
+    expect(ended.sort()).toEqual([0, 1]);
+    await other.stop();
+    expect([await countOf(token), await entriesOf(token)]).toEqual([ROWS, ROWS]);
+    expect((await looker.query("SELECT 1 FROM list_import WHERE file_name = $1", [`${token}.csv`])).rowCount).toBe(1);
+    expect((await looker.query("SELECT r.state, n.kind FROM import_run r JOIN notification n ON n.subject_id = r.import_id WHERE r.id = $1", [runId])).rows).toEqual([{ state: "READ", kind: "LIST_READ" }]);
+    // The button that is pressed once more leads to the same.
+    expect(valueOf(await standing.call("imports", "startImport", town.officeId, { id, digest })).runId).toBe(runId);
+    expect(await standing.readLists()).toBe(0);
     expect(await findViolations(looker, [])).toEqual([]);
   });
 });

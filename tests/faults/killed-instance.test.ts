@@ -46,6 +46,7 @@ describe("an instance that is killed while ten people write", () => {
         standby = new Instance(database.appUrl);
       }
       await writers.more(15, 90_000);
+      await writers.each(90_000);
     } finally {
       await writers.finish();
       await Promise.all([instance.kill(), standby.kill()]);

@@ -1,8 +1,10 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { SiteFrame, type NavItem } from "@/components/site-frame";
+import { SiteFrame, type NavGroup, type NavItem } from "@/components/site-frame";
 import { signOut } from "@/features/accounts/actions";
 import { describeDisplaySettings } from "@/features/accounts/components/display-settings";
+import { mayReadMailLog } from "@/features/notifications/mails/policy";
+import { countUnread } from "@/features/notifications/service";
 import { describeActor, isAdministrator, isCoordinator } from "@/domain/actor";
 import { getActor } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
@@ -11,7 +13,7 @@ import { getPack } from "@/server/pack";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const actor = await getActor();
-  const words = await getWords();
+  const [words, unread] = await Promise.all([getWords(), countUnread(actor)]);
   const path = (await headers()).get("x-utblick-path") ?? "/";
   const pathname = path.split("?")[0] ?? "/";
   const pack = getPack();
@@ -26,26 +28,38 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     own,
     ...(pathname === href || (own && pathname === homeAddress) ? { current: "page" as const } : href !== "/" && pathname.startsWith(`${href}/`) ? { current: "section" as const } : {}),
   });
-  const items = [
-    item("/", words(`home.${role.home}.nav`, { type: pack.document.type }), true),
-    item("/projects", words("projects.title")),
-    // The desk lies among the visits, and is a place of its own.
-    pathname === "/visits/coming" ? { href: "/visits", label: words("visits.title"), own: false } : item("/visits", words("visits.title")),
-    ...(role.home === "presidium" ? [] : [item("/visits/coming", words("visits.coming.title"))]),
-    item("/initiatives", words("initiatives.title")),
-    item("/partners", words("partners.title")),
-    item("/town-relations", words("townRelations.title")),
-    item("/decisions", words("decisions.nav")),
-    item("/networks", words("networks.title")),
-    item("/priorities", words("priorities.title")),
-    item("/coordination", words("coordination.title")),
-    item("/bodies", words("bodies.title")),
-    item("/year", words("followUp.title")),
-    ...(role.home === "board" ? [] : [item("/coverage", words("coverage.nav"))]),
-    ...(role.home === "council" ? [] : [item("/policy", words("coverage.policy.nav", { type: pack.document.type }))]),
-    ...(isCoordinator(actor) ? [item("/scrutiny", words("scrutiny.title"))] : []),
-    ...(isAdministrator(actor) ? [item("/governing-documents", words("governingDocuments.title"))] : []),
-    ...(isCoordinator(actor) || isAdministrator(actor) ? [item("/people", words("people.title"))] : []),
+  const group = (name: "projects" | "cooperation" | "steering" | "organisation", items: (NavItem | null)[]): NavGroup => ({ heading: words(`frame.groups.${name}`), items: items.filter((one) => one !== null) });
+  const groups: NavGroup[] = [
+    { heading: null, items: [item("/", words(`home.${role.home}.nav`, { type: pack.document.type }), true), item("/tasks", words("tasks.title")), { ...item("/notifications", words("notifications.title")), ...(unread === 0 ? {} : { count: unread > 99 ? words("notifications.manyUnread") : words("notifications.unreadNav", { count: unread }) }) }] },
+    group("projects", [
+      item("/projects", words("projects.title")),
+      item("/initiatives", words("initiatives.title")),
+      item("/deadlines", words("deadlines.title")),
+      item("/money", words("funding.year.nav")),
+      item("/programmes", words("programmes.title")),
+      pack.modules.economySupport.state === "off" ? null : item("/economy-support", words("economySupport.title")),
+      item("/lessons", words("lessons.title")),
+    ]),
+    group("cooperation", [
+      // The desk lies among the visits, and is a place of its own.
+      pathname === "/visits/coming" ? { href: "/visits", label: words("visits.title"), own: false } : item("/visits", words("visits.title")),
+      role.home === "presidium" ? null : item("/visits/coming", words("visits.coming.title")),
+      item("/town-relations", words("townRelations.title")),
+      item("/networks", words("networks.title")),
+      item("/partners", words("partners.title")),
+    ]),
+    group("steering", [
+      item("/decisions", words("decisions.nav")),
+      item("/priorities", words("priorities.title")),
+      item("/coordination", words("coordination.title")),
+      item("/documents", words("documents.title")),
+      item("/year", words("followUp.title")),
+      role.home === "board" ? null : item("/coverage", words("coverage.nav")),
+      role.home === "council" ? null : item("/policy", words("coverage.policy.nav", { type: pack.document.type })),
+      isCoordinator(actor) ? item("/scrutiny", words("scrutiny.title")) : null,
+      isAdministrator(actor) ? item("/governing-documents", words("governingDocuments.title")) : null,
+    ]),
+    group("organisation", [item("/bodies", words("bodies.title")), isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null, mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null]),
   ];
   return (
     <SiteFrame
@@ -62,7 +76,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           actions: [{ action: signOut, label: words("frame.signOut"), variant: "plain" }],
         },
       }}
-      navigation={{ label: words("frame.menu"), railLabel: words("frame.mainMenu"), items, more: [{ href: "/projects", label: words("frame.search") }] }}
+      navigation={{ label: words("frame.menu"), railLabel: words("frame.mainMenu"), groups, more: [{ href: "/projects", label: words("frame.search") }] }}
       demonstration={isDemonstrationOpen() ? words("frame.demonstration") : null}
       problem={problem === null ? null : words("errors.FAILED", { reference: problem })}
       phrases={{

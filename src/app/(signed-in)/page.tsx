@@ -7,7 +7,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { TaskRows } from "@/components/task-rows";
-import { describeActor } from "@/domain/actor";
+import { answersForUnit, describeActor } from "@/domain/actor";
 import { dateInStockholm, daysBetween } from "@/domain/plain-date";
 import { describeState } from "@/features/coordination/components/entry-state";
 import { listOpenTasks } from "@/features/coordination/service";
@@ -21,11 +21,13 @@ import { startLog } from "@/features/project-drafts/actions";
 import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
 import { readProjectFilter } from "@/features/projects/schema";
-import { countProjects, listProjects } from "@/features/projects/service";
+import { countProjects, listProjects } from "@/features/projects/lists/service";
 import { ComingVisits } from "@/features/visits/components/coming-visits";
 import { answer, take } from "@/features/visits/representation/actions";
 import { ScrutinyView } from "@/features/scrutiny/components/scrutiny-view";
 import { readScrutiny } from "@/features/scrutiny/service";
+import { countTasks } from "@/features/tasks/rules";
+import { listTasks } from "@/features/tasks/service";
 import { formatCount, formatNear } from "@/lib/formats";
 import { registers } from "@/registers";
 import { getActor } from "@/server/auth";
@@ -41,6 +43,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const DONE = new Set(["draftKept", "draftDiscarded"]);
 const SHOWN_GAPS = 5;
 const SHOWN_TASKS = 5;
+const SHOWN_OWN_TASKS = 50;
 const DESK_ACTIONS = { answer, take };
 
 export default async function FirstPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
@@ -86,13 +89,14 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   if (home === "audit") return <ScrutinyView questions={await readScrutiny(actor, registers, thisYear.asOf)} asked={thisYear} today={today} words={words} />;
   const unit = actor.units[0];
   const { filter } = readProjectFilter(home === "unit" && unit ? { unit: unit.id } : {});
-  const [tasks, gaps, projects, counts] = await Promise.all([
-    Promise.all(registers.map((register) => register.tasks(actor, today))).then((lists) => lists.flat().sort((a, b) => ((a.dueOn ?? "9999") < (b.dueOn ?? "9999") ? -1 : 1))),
+  const [listed, gaps, projects, counts] = await Promise.all([
+    listTasks(actor, { registers }, now, ["TASK"]),
     Promise.all(registers.map((register) => register.gaps(actor, today))).then((lists) => lists.flat()),
     listProjects(actor, filter, now),
     countProjects(actor),
   ]);
-  const ownGaps = home === "unit" ? gaps.filter((gap) => actor.units.some((own) => gap.key.endsWith(own.id))) : gaps;
+  const tasks = listed.filter(({ standing }) => standing === "open");
+  const ownGaps = home === "unit" ? gaps.filter((gap) => answersForUnit(actor, gap.unitId)) : gaps;
   const byClause = [...new Set(ownGaps.map((gap) => gap.clause))];
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
   const dueNote = (days: number) => (days < 0 ? words("home.dueAgo", { days: -days }) : words("home.dueIn", { days }));
@@ -116,10 +120,10 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
         </form>
       ) : null}
       {tasks.length > 0 ? (
-        <Section id="tasks" title={words("home.tasks")}>
+        <Section id="tasks" title={words("home.tasks")} note={words("tasks.homeNote", countTasks(tasks, today))} more={{ href: "/tasks", label: words("tasks.homeMore") }}>
           <TaskRows
-            items={tasks.map((task) => ({
-              key: task.key,
+            items={tasks.slice(0, SHOWN_OWN_TASKS).map((task) => ({
+              key: task.id,
               href: task.path,
               title: words(task.title.message, task.title.params),
               ...(task.text ? { text: words(task.text.message, task.text.params) } : {}),

@@ -42,7 +42,7 @@ function describeValue(column: string, value: string | null, words: Translate): 
   if (value === "true" || value === "false") return words(value === "true" ? "frame.yes" : "frame.no");
   if (isPlainDate(value)) return formatDate(value, words.locale);
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return formatDate(value.slice(0, 10), words.locale);
-  if (column.endsWith("_minor") || column.endsWith("_ore")) return formatAmount(BigInt(value));
+  if (/_(minor|ore|hundredths)$/.test(column)) return formatAmount(BigInt(value));
   if (/^[A-Z][A-Z0-9_]*$/.test(value) && words.has(`history.values.${column}.${value}`)) return words(`history.values.${column}.${value}`);
   return value;
 }

@@ -2,11 +2,12 @@ import { isAdministrator } from "@/domain/actor";
 import { definePolicy, type Identified } from "@/domain/policy";
 
 /** Everyone signed in sees the organisation; the administrator changes it. */
-export const bodiesPolicy = definePolicy<"bodies", "add" | "rename" | "move" | "close" | "merge", Identified>({
+export const bodiesPolicy = definePolicy<"bodies", "add" | "describe" | "rename" | "move" | "close" | "merge", Identified>({
   feature: "bodies",
   rules: {
     view: () => true,
     add: isAdministrator,
+    describe: isAdministrator,
     rename: isAdministrator,
     move: isAdministrator,
     close: isAdministrator,

@@ -5,12 +5,13 @@ import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { BodyState, ListedBody } from "./rules";
-import type { BodyInput, BodyKind, Certainty, NameOverTime } from "./schema";
+import type { BodyInput, BodyKind, Certainty, DescribeInput, NameOverTime } from "./schema";
 
 export interface StoredBody extends BodyState {
   version: number;
   ownershipPercent: number | null;
   boundByOther: string | null;
+  organisationNumber: string | null;
   isDemonstration: boolean;
   certainty: Certainty;
   source: string | null;
@@ -44,27 +45,24 @@ export interface HeldSeatOfBody {
   to: PlainDate | null;
 }
 
+const storedBody = Prisma.sql`id, version, kind, ownership_percent::float8 AS "ownershipPercent", bound_by_other AS "boundByOther", organisation_number AS "organisationNumber", valid_from::text AS "validFrom",
+  valid_to::text AS "validTo", merged_into_id AS "mergedIntoId", is_demonstration AS "isDemonstration", certainty, source`;
+
 /** A body whose row is held until the transaction ends, or null. */
 export async function lockBody(tx: Tx, id: string): Promise<StoredBody | null> {
-  const [row] = await clientOf(tx).$queryRaw<StoredBody[]>`
-    SELECT id, version, kind, ownership_percent::float8 AS "ownershipPercent", bound_by_other AS "boundByOther", valid_from::text AS "validFrom",
-      valid_to::text AS "validTo", merged_into_id AS "mergedIntoId", is_demonstration AS "isDemonstration", certainty, source
-    FROM body WHERE id = ${id}::uuid AND archived_at IS NULL FOR UPDATE`;
+  const [row] = await queryRows<StoredBody>(tx, Prisma.sql`SELECT ${storedBody} FROM body WHERE id = ${id}::uuid AND archived_at IS NULL FOR UPDATE`);
   return row ?? null;
 }
 
 export async function findBody(read: Read, id: string): Promise<StoredBody | null> {
-  const [row] = await clientOf(read).$queryRaw<StoredBody[]>`
-    SELECT id, version, kind, ownership_percent::float8 AS "ownershipPercent", bound_by_other AS "boundByOther", valid_from::text AS "validFrom",
-      valid_to::text AS "validTo", merged_into_id AS "mergedIntoId", is_demonstration AS "isDemonstration", certainty, source
-    FROM body WHERE id = ${id}::uuid AND archived_at IS NULL`;
+  const [row] = await queryRows<StoredBody>(read, Prisma.sql`SELECT ${storedBody} FROM body WHERE id = ${id}::uuid AND archived_at IS NULL`);
   return row ?? null;
 }
 
 /** Every body that is or has been, with its name and its place on a day, in Swedish order. */
 export async function listAllBodies(read: Read, on: PlainDate): Promise<ListedBody[]> {
   return queryRows<ListedBody>(read, Prisma.sql`
-    SELECT b.id, b.version, b.kind, b.ownership_percent::float8 AS "ownershipPercent", b.bound_by_other AS "boundByOther", b.valid_from::text AS "validFrom",
+    SELECT b.id, b.version, b.kind, b.ownership_percent::float8 AS "ownershipPercent", b.bound_by_other AS "boundByOther", b.organisation_number AS "organisationNumber", b.valid_from::text AS "validFrom",
       b.valid_to::text AS "validTo", b.merged_into_id AS "mergedIntoId", n.name, n.short_name AS "shortName", n.names, p.parent_id AS "parentId"
     FROM body b
     CROSS JOIN LATERAL (
@@ -129,8 +127,8 @@ export async function insertBody(tx: Tx, permit: Permit<"bodies.add">, body: Bod
   requirePermitFor(permit, "*");
   const client = clientOf(tx);
   const [row] = await client.$queryRaw<{ id: string }[]>`
-    INSERT INTO body (kind, ownership_percent, bound_by_other, valid_from, valid_to, certainty, source, is_demonstration)
-    VALUES (${body.kind}::"BodyKind", ${body.ownershipPercent}::float8::numeric, ${body.boundByOther}, ${body.validFrom}::date, ${body.validTo}::date,
+    INSERT INTO body (kind, ownership_percent, bound_by_other, organisation_number, valid_from, valid_to, certainty, source, is_demonstration)
+    VALUES (${body.kind}::"BodyKind", ${body.ownershipPercent}::float8::numeric, ${body.boundByOther}, ${body.organisationNumber}, ${body.validFrom}::date, ${body.validTo}::date,
             ${body.certainty}::"Certainty", ${body.source}, ${body.isDemonstration}) RETURNING id`;
   if (!row) throw new Error("a body could not be stored");
   for (const name of body.names) {
@@ -147,6 +145,21 @@ export async function insertBody(tx: Tx, permit: Permit<"bodies.add">, body: Bod
 async function stepVersion(tx: Tx, bodyId: string, version: number): Promise<void> {
   const changed = await clientOf(tx).$executeRaw`UPDATE body SET version = version + 1 WHERE id = ${bodyId}::uuid AND version = ${version}`;
   if (changed === 0) throw new AppError("CONFLICT");
+}
+
+/** Changes a company's own facts, if it is still the version that the change began from. */
+export async function updateBody(tx: Tx, permit: Permit<"bodies.describe">, { bodyId, version, ownershipPercent, boundByOther, organisationNumber }: DescribeInput): Promise<void> {
+  requirePermitFor(permit, bodyId);
+  const changed = await clientOf(tx).$executeRaw`
+    UPDATE body SET ownership_percent = ${ownershipPercent}::float8::numeric, bound_by_other = ${boundByOther}, organisation_number = ${organisationNumber}, version = version + 1 WHERE id = ${bodyId}::uuid AND version = ${version}`;
+  if (changed === 0) throw new AppError("CONFLICT");
+}
+
+/** The id of the body that has an organisation number, held against another that would take it; null when none has. */
+export async function findBodyNumbered(tx: Tx, organisationNumber: string): Promise<string | null> {
+  await clientOf(tx).$queryRaw`SELECT 1 AS held FROM pg_advisory_xact_lock(hashtextextended(${`organisation number ${organisationNumber}`}, 11))`;
+  const [row] = await queryRows<{ id: string }>(tx, Prisma.sql`SELECT id FROM body WHERE organisation_number = ${organisationNumber} AND archived_at IS NULL AND merged_into_id IS NULL`);
+  return row?.id ?? null;
 }
 
 export async function addName(tx: Tx, permit: Permit<"bodies.rename">, bodyId: string, version: number, latest: StoredName, next: { name: string; shortName: string | null; from: PlainDate }): Promise<void> {

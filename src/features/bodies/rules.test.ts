@@ -20,8 +20,8 @@ import { addBodySchema, mergeBodySchema, UNIT_KINDS, BODY_KINDS, type BodyInput,
 
 const state = (more: Partial<BodyState> = {}): BodyState => ({ id: "a", kind: "OFFICE", validFrom: "2010-01-01", validTo: null, mergedIntoId: null, ...more });
 const name = (text: string, from: string | null = null, to: string | null = null): NameOverTime => ({ name: text, shortName: null, from, to });
-const listed = (id: string, more: Partial<ListedBody> = {}): ListedBody => ({ ...state({ id }), version: 1, name: id, shortName: null, names: [name(id)], parentId: null, ownershipPercent: null, boundByOther: null, ...more });
-const body = (more: Partial<BodyInput> = {}): BodyInput => ({ kind: "COMPANY", names: [name("A")], parentId: null, ownershipPercent: null, boundByOther: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: false, ...more });
+const listed = (id: string, more: Partial<ListedBody> = {}): ListedBody => ({ ...state({ id }), version: 1, name: id, shortName: null, names: [name(id)], parentId: null, ownershipPercent: null, boundByOther: null, organisationNumber: null, ...more });
+const body = (more: Partial<BodyInput> = {}): BodyInput => ({ kind: "COMPANY", names: [name("A")], parentId: null, ownershipPercent: null, boundByOther: null, organisationNumber: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: false, ...more });
 const reason = (verdict: { ok: true } | { ok: false; reason: string }) => (verdict.ok ? "fine" : verdict.reason);
 
 describe("the name on a day", () => {
@@ -55,6 +55,7 @@ describe("a new body", () => {
     ["bodyNamesOverlap", { names: [name("A"), name("B")] }],
     ["fine", { names: [name("A", null, "2019-12-31"), name("B", "2020-01-01")] }],
     ["bodyShareOnlyForCompany", { kind: "OFFICE", ownershipPercent: 50 }],
+    ["bodyNumberOnlyForCompany", { kind: "OFFICE", organisationNumber: "5560360793" }],
     ["bodyBoundOnlyForCompany", { kind: "OFFICE", boundByOther: "Grannen" }],
   ] satisfies [string, Partial<BodyInput>][])("is %s", (expected, more) => {
     expect(reason(judgeBody(body(more)))).toBe(expected);

@@ -16,6 +16,8 @@ export type BodyRefusal =
   | "bodyMoveTooEarly"
   | "bodyShareOnlyForCompany"
   | "bodyBoundOnlyForCompany"
+  | "bodyNumberOnlyForCompany"
+  | "bodyNumberTaken"
   | "bodyMergeIntoItself"
   | "bodyMergeOtherKind"
   | "bodyMergeIntoEnded"
@@ -41,6 +43,7 @@ export interface ListedBody extends BodyState {
   parentId: string | null;
   ownershipPercent: number | null;
   boundByOther: string | null;
+  organisationNumber: string | null;
 }
 
 // Which kinds a body may lie under; a missing list means that it lies under nothing.
@@ -94,9 +97,15 @@ export function judgeBody(body: BodyInput): Result<null, BodyRefusal> {
   if (body.validFrom !== null && body.validTo !== null && body.validTo < body.validFrom) return refuse("bodyEndsBeforeStart");
   if (body.names.some((name) => name.from !== null && name.to !== null && name.to < name.from)) return refuse("bodyEndsBeforeStart");
   if (body.names.some((name, index) => body.names.slice(index + 1).some((other) => overlap(name, other)))) return refuse("bodyNamesOverlap");
-  if (body.ownershipPercent !== null && body.kind !== "COMPANY") return refuse("bodyShareOnlyForCompany");
-  if (body.boundByOther !== null && body.kind !== "COMPANY") return refuse("bodyBoundOnlyForCompany");
-  return succeed(null);
+  return judgeFacts(body.kind, body);
+}
+
+/** Judges what is told of a body besides its name and place: only a company has owners, documents of another owner's, and a number of its own. */
+export function judgeFacts(kind: BodyKind, { ownershipPercent, boundByOther, organisationNumber }: Pick<BodyInput, "ownershipPercent" | "boundByOther" | "organisationNumber">): Result<null, BodyRefusal> {
+  if (kind === "COMPANY") return succeed(null);
+  if (ownershipPercent !== null) return refuse("bodyShareOnlyForCompany");
+  if (boundByOther !== null) return refuse("bodyBoundOnlyForCompany");
+  return organisationNumber === null ? succeed(null) : refuse("bodyNumberOnlyForCompany", { field: "organisationNumber" });
 }
 
 function overlap(a: NameOverTime, b: NameOverTime): boolean {
@@ -179,6 +188,8 @@ export interface Unit extends NamedBody {
   politicalBody: NamedBody | null;
   /** False for a shared company that another owner's governing documents bind. */
   isBoundHere: boolean;
+  /** A company's own number. */
+  organisationNumber: string | null;
 }
 
 export interface BodyFilter {
@@ -218,6 +229,7 @@ export function unitsAmong(all: readonly ListedBody[], on: PlainDate): Unit[] {
           kind: body.kind,
           politicalBody: nameBody(politicalBodyOf(body, byId)?.id ?? null, byId),
           isBoundHere: body.boundByOther === null,
+          organisationNumber: body.organisationNumber,
         }]
       : [],
   );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readOrganisationNumber } from "@/domain/organisation-number";
 import type { PlainDate } from "@/domain/plain-date";
 import { field, optionalChoice, optionalDate, optionalId, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version, whenRead } from "@/lib/fields";
 
@@ -43,11 +44,19 @@ export interface BodyInput {
   /** Share of a company that the municipality owns, in percent with at most two decimals. */
   ownershipPercent: number | null;
   boundByOther: string | null;
+  /** A company's own number, its ten digits. */
+  organisationNumber: string | null;
   validFrom: PlainDate | null;
   validTo: PlainDate | null;
   certainty: Certainty;
   source: string | null;
   isDemonstration: boolean;
+}
+
+/** What a company is besides its name and place. */
+export interface DescribeInput extends Pick<BodyInput, "ownershipPercent" | "boundByOther" | "organisationNumber"> {
+  bodyId: string;
+  version: number;
 }
 
 export interface RenameInput {
@@ -88,6 +97,16 @@ function optionalShare() {
   });
 }
 
+function optionalNumber() {
+  return field<string | null>((text) => {
+    const number = text === "" ? null : readOrganisationNumber(text);
+    return text === "" || number !== null ? { value: number } : { message: "bodies.errors.organisationNumber" };
+  });
+}
+
+/** What a company is besides its name and place, in the forms that add one and change it. */
+const companyFields = { ownershipPercent: optionalShare(), boundByOther: optionalText(LONGEST_NAME), organisationNumber: optionalNumber() };
+
 /** The form in which a body is added; its name holds for as long as the body. */
 export const addBodySchema = z
   .object({
@@ -96,8 +115,7 @@ export const addBodySchema = z
     name: requiredText(LONGEST_NAME, "bodies.errors.nameMissing"),
     shortName: optionalText(LONGEST_SHORT_NAME),
     parentId: optionalId(),
-    ownershipPercent: optionalShare(),
-    boundByOther: optionalText(LONGEST_NAME),
+    ...companyFields,
     validFrom: optionalDate(),
     validTo: optionalDate(),
     certainty: optionalChoice(CERTAINTIES),
@@ -112,6 +130,9 @@ export const addBodySchema = z
     key: _key,
     body: { ...rest, names: [{ name, shortName, from: null, to: null }], certainty: certainty ?? "HIGH", isDemonstration: false },
   }));
+
+/** The form in which a company's own facts are changed. */
+export const describeBodySchema = z.object({ bodyId: requiredId("fields.choice"), _version: version(), ...companyFields }).transform(({ _version, ...rest }): DescribeInput => ({ ...rest, version: _version }));
 
 /** The form in which a body gets a new name from a day on. */
 export const renameBodySchema = z

@@ -4,7 +4,7 @@ import { addDays, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { endAppointmentsOfUnit, listAppointments, listWorkingGroup, type AppointmentOfUnit, type Member } from "@/features/contact-persons/service";
 import { recordAudit } from "@/server/audit";
-import { reading } from "@/server/db";
+import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { readHistory, type HistoryEntry } from "@/server/history";
 import { once } from "@/server/idempotency";
@@ -18,6 +18,7 @@ import {
   isUnitKind,
   judgeBody,
   judgeClosing,
+  judgeFacts,
   judgeMerge,
   judgePlacement,
   judgeRename,
@@ -32,7 +33,7 @@ import {
   type NamedBody,
   type Unit,
 } from "./rules";
-import type { BodyInput, BodyKind, CloseInput, MergeInput, MoveInput, RenameInput } from "./schema";
+import type { BodyInput, BodyKind, CloseInput, DescribeInput, MergeInput, MoveInput, RenameInput } from "./schema";
 
 export type { BodyBelow, HeldSeatOfBody, Placement, StoredName } from "./repository";
 
@@ -54,6 +55,7 @@ export interface BodyDetails {
   validTo: PlainDate | null;
   ownershipPercent: number | null;
   boundByOther: string | null;
+  organisationNumber: string | null;
   certainty: repository.StoredBody["certainty"];
   source: string | null;
   isDemonstration: boolean;
@@ -69,7 +71,7 @@ export interface BodyDetails {
 
 /**
  * Adds a body with its names over time and its place, and returns its id; the same key again returns the same. Refused:
- * bodyNameMissing, bodyNamesOverlap, bodyEndsBeforeStart, bodyNeedsParent, bodyParentOfWrongKind, bodyParentEnded, bodyShareOnlyForCompany, bodyBoundOnlyForCompany.
+ * bodyNameMissing, bodyNamesOverlap, bodyEndsBeforeStart, bodyNeedsParent, bodyParentOfWrongKind, bodyParentEnded, bodyShareOnlyForCompany, bodyBoundOnlyForCompany, bodyNumberOnlyForCompany, bodyNumberTaken.
  */
 export async function addBody(actor: Actor, input: BodyInput, key: string): Promise<Result<{ id: string }, BodyRefusal>> {
   try {
@@ -82,6 +84,7 @@ export async function addBody(actor: Actor, input: BodyInput, key: string): Prom
           for (const verdict of [judgeBody(input), judgePlacement(input.kind, null, parent, [], input.validFrom)]) {
             if (!verdict.ok) throw new Refused(verdict.reason);
           }
+          if (await isTaken(tx, input.organisationNumber, null)) throw new Refused("bodyNumberTaken");
           const id = await repository.insertBody(tx, permit, input);
           await recordAudit(tx, { actor, action: "bodies.added", subject: { kind: "body", id }, details: { bodyKind: input.kind } });
           return { id };
@@ -92,6 +95,28 @@ export async function addBody(actor: Actor, input: BodyInput, key: string): Prom
     if (error instanceof Refused) return refuse(error.reason);
     throw error;
   }
+}
+
+/** Tells whether another body has an organisation number. */
+async function isTaken(tx: Tx, organisationNumber: string | null, ownId: string | null): Promise<boolean> {
+  const holder = organisationNumber === null ? null : await repository.findBodyNumbered(tx, organisationNumber);
+  return holder !== null && holder !== ownId;
+}
+
+/** Changes what a company is besides its name and place: the share owned, whose documents bind it (E.4.11), its organisation number. Refused: bodyShareOnlyForCompany, bodyBoundOnlyForCompany, bodyNumberOnlyForCompany, bodyNumberTaken. */
+export async function describeBody(actor: Actor, input: DescribeInput): Promise<Result<{ id: string }, BodyRefusal>> {
+  return inTransaction(async (tx) => {
+    const stored = await repository.lockBody(tx, input.bodyId);
+    if (stored === null) throw new AppError("NOT_FOUND");
+    const permit = authorize(bodiesPolicy, "describe", actor, stored);
+    if (stored.version !== input.version) throw new AppError("CONFLICT");
+    const verdict = judgeFacts(stored.kind, input);
+    if (!verdict.ok) return verdict;
+    if (await isTaken(tx, input.organisationNumber, stored.id)) return refuse("bodyNumberTaken", { field: "organisationNumber" });
+    await repository.updateBody(tx, permit, input);
+    await recordAudit(tx, { actor, action: "bodies.described", subject: { kind: "body", id: stored.id } });
+    return succeed({ id: stored.id });
+  });
 }
 
 /** Gives a body a new name from a day on; the present one ends the day before and stays in the history. Refused: bodyRenameTooEarly, bodyNameUnchanged, bodyHasEnded. */
@@ -232,6 +257,7 @@ export async function findBody(actor: Actor, id: string, on: PlainDate): Promise
     validTo: stored.validTo,
     ownershipPercent: stored.ownershipPercent,
     boundByOther: stored.boundByOther,
+    organisationNumber: stored.organisationNumber,
     certainty: stored.certainty,
     source: stored.source,
     isDemonstration: stored.isDemonstration,

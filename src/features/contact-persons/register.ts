@@ -1,19 +1,22 @@
 import "server-only";
 import { isAdministrator, isCoordinator } from "@/domain/actor";
+import { dateInStockholm } from "@/domain/plain-date";
 import { nameAll, type Register } from "@/domain/registers";
+import { getBody } from "@/features/bodies/service";
 import { countCurrent, listGaps, scrutiniseUnits } from "./service";
 
 /** Units that the governing document says shall have a contact person, and have none. */
 export const contactPersonRegister: Register = {
   kind: "contactPerson",
   path: (id) => `/bodies/${id}`,
-  titleOf: (_actor, id) => Promise.resolve(id),
+  titleOf: async (actor, id) => (await getBody(actor, id, dateInStockholm(new Date()))).name,
   hiddenColumns: () => Promise.resolve([]),
   tasks: () => Promise.resolve([]),
   gaps: async (actor, today) =>
     (await listGaps(actor, today)).map((gap) => ({
       key: `contact person ${gap.unitId}`,
       clause: gap.clause,
+      unitId: gap.unitId,
       title: { message: "home.gaps.contactPerson", params: { unit: gap.unitName } },
       path: isCoordinator(actor) || isAdministrator(actor) ? `/bodies/${gap.unitId}/contact-person` : `/bodies/${gap.unitId}`,
     })),

@@ -4,6 +4,7 @@ import { actsForBody, answersForUnit, hasRole, type Actor } from "@/domain/actor
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { AsOf } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
+import { notify } from "@/features/notifications/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
@@ -44,6 +45,7 @@ export async function appointContactPerson(actor: Actor, input: AppointmentInput
           const verdict = judgeAppointment(unit, person.isArchived, input);
           if (!verdict.ok) throw new Refused(verdict.reason);
           const id = await repository.insertAppointment(tx, permit, input);
+          if (input.to === null || input.to >= dateInStockholm(new Date())) await notify(tx, actor, { kind: "APPOINTED", to: [input.personId], subject: { kind: "contactPerson", id: input.unitId }, path: `/bodies/${input.unitId}` });
           await recordAudit(tx, {
             actor,
             action: "contactPersons.appointed",

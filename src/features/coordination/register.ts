@@ -1,5 +1,5 @@
 import "server-only";
-import type { Register } from "@/domain/registers";
+import { holderOf, ownedBy, type Register } from "@/domain/registers";
 import { countNoted, getEntry, listTasksAsked } from "./service";
 
 /** What the log of coordination offers the whole house. */
@@ -8,12 +8,20 @@ export const coordinationRegister: Register = {
   path: (id) => `/coordination/${id}`,
   titleOf: async (actor, id) => (await getEntry(actor, id)).entry.title,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { entry, ...may } = await getEntry(actor, id);
+      return holderOf(entry.title, null, may);
+    },
+    stored: { table: "coordination_entry", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
   tasks: async (actor, today) =>
     (await listTasksAsked(actor, today)).map((task) => {
       const isLate = task.dueOn !== null && task.dueOn < today;
       return {
         key: `coordination ${task.id}`,
         path: `/coordination/${task.id}`,
+        owner: ownedBy(task.responsibleId),
         title: { message: "coordination.tasks.open", params: { title: task.title } },
         text: { message: "coordination.tasks.openText", params: { body: task.responsible } },
         dueOn: task.dueOn,

@@ -2,10 +2,11 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
-import { bodyNameOn } from "@/server/body-names";
+import { bodyNameOn, withPredecessors } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
+import { escapeLike } from "@/lib/like";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import { searchTextOf } from "./rules";
 import { ENTRIES_A_PAGE, type CoordinationKind, type EntryFilter, type EntryInput } from "./schema";
@@ -114,8 +115,6 @@ export async function updateArchived(tx: Tx, permit: Permit<"coordination.archiv
 const yearOf = (year: number) => Prisma.sql`e.noted_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date`;
 const inRegister = Prisma.sql`e.archived_at IS NULL`;
 const isOpen = Prisma.sql`(e.kind = 'TASK' AND e.done_on IS NULL)`;
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
-
 /** Entries that one of the bodies is to see to, or that concern it. */
 const concerns = (bodyIds: Prisma.Sql) => Prisma.sql`(e.responsible_id = ANY (${bodyIds}) OR EXISTS (SELECT 1 FROM coordination_unit u WHERE u.entry_id = e.id AND u.removed_at IS NULL AND u.unit_id = ANY (${bodyIds})))`;
 
@@ -126,7 +125,7 @@ function conditionsOf(filter: EntryFilter, today: PlainDate): Prisma.Sql {
   if (filter.tasks === "late") conditions.push(Prisma.sql`e.due_on < ${today}::date`);
   if (filter.tasks === "done") conditions.push(Prisma.sql`e.done_on IS NOT NULL`);
   // A unit that others have been merged into answers for what concerned them as well.
-  if (filter.unitId !== null) conditions.push(concerns(Prisma.sql`ARRAY(WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same)`));
+  if (filter.unitId !== null) conditions.push(concerns(Prisma.sql`${withPredecessors(filter.unitId)}`));
   if (filter.year !== null) conditions.push(yearOf(filter.year));
   if (filter.until !== null) conditions.push(Prisma.sql`e.noted_on <= ${filter.until}::date`);
   if (filter.priorityId !== null) conditions.push(Prisma.sql`e.priority_id = ${filter.priorityId}::uuid`);
@@ -179,13 +178,14 @@ export interface OpenTask {
   id: string;
   title: string;
   dueOn: PlainDate | null;
+  responsibleId: string;
   responsible: string;
 }
 
 /** Reads open tasks, those of some bodies alone where they are given, the first due first, at most 50. */
 export async function selectOpen(read: Read, bodyIds: readonly string[] | null, today: PlainDate): Promise<OpenTask[]> {
   return queryRows(read, Prisma.sql`
-    SELECT e.id, e.title, e.due_on::text AS "dueOn", ${bodyNameOn(Prisma.sql`e.responsible_id`, today)} AS responsible FROM coordination_entry e
+    SELECT e.id, e.title, e.due_on::text AS "dueOn", e.responsible_id AS "responsibleId", ${bodyNameOn(Prisma.sql`e.responsible_id`, today)} AS responsible FROM coordination_entry e
     WHERE ${inRegister} AND ${isOpen} AND ${bodyIds === null ? Prisma.sql`true` : concerns(Prisma.sql`${[...bodyIds]}::uuid[]`)} ORDER BY e.due_on NULLS LAST, e.noted_on, e.id LIMIT 50`);
 }
 

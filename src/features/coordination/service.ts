@@ -5,6 +5,7 @@ import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { isThereOn, isUnitKind } from "@/features/bodies/rules";
 import { listBodiesOn } from "@/features/bodies/service";
+import { notify } from "@/features/notifications/service";
 import { listPriorities } from "@/features/priorities/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
@@ -60,6 +61,14 @@ async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value
   }
 }
 
+/** Tells those who are to see to a task, and the units that it concerns, of what has become theirs. */
+async function tellOfTask(tx: Tx, actor: Actor, id: string, entry: EntryInput, before: repository.StoredEntry | null, now: Date): Promise<void> {
+  if (entry.kind !== "TASK" || (before?.doneOn ?? null) !== null) return;
+  const known = before?.kind === "TASK" ? [before.responsibleId, ...before.units.map((unit) => unit.id)] : [];
+  const to = [entry.responsibleId, ...entry.unitIds].filter((bodyId) => !known.includes(bodyId)).map((bodyId) => ({ bodyId }));
+  await notify(tx, actor, { kind: "COORDINATION_ASSIGNED", to, subject: subjectOf(id), path: `/coordination/${id}` }, now);
+}
+
 /** Notes an entry in the log (V16a, H13); the same key notes it once. Refused: coordinationInFuture, coordinationResponsibleNotThere, coordinationUnitNotThere, coordinationPriorityNotThere. */
 export async function noteEntry(actor: Actor, input: EntryInput, key: string, about: { origin?: repository.EntryOrigin } = {}, now = new Date()): Promise<Result<{ id: string }, EntryRefusal>> {
   const choices = await choicesOn(actor, now);
@@ -71,6 +80,7 @@ export async function noteEntry(actor: Actor, input: EntryInput, key: string, ab
         const judged = judge(input, null, choices, today(now));
         if (!judged.ok) throw new Refused(judged);
         await repository.insertEntry(tx, permit, id, input, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
+        await tellOfTask(tx, actor, id, input, null, now);
         await recordAudit(tx, { actor, action: "coordination.noted", subject: subjectOf(id) });
         return { id };
       });
@@ -98,6 +108,7 @@ export async function changeEntry(actor: Actor, { id, version, entry: input }: C
       const judged = judge(input, stored, choices, today(now));
       if (!judged.ok) throw new Refused(judged);
       await repository.updateEntry(tx, permit, id, version, input, now);
+      await tellOfTask(tx, actor, id, input, stored, now);
       await recordAudit(tx, { actor, action: "coordination.changed", subject: subjectOf(id) });
       return { id };
     }),

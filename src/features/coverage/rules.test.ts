@@ -4,7 +4,7 @@ import type { Unit } from "@/features/bodies/rules";
 import type { Clause, EvidenceKind } from "@packs/pack";
 import { describePolicy, isMet, judgeObligation, judgeUnit, layOutCoverage, type AskingPack } from "./rules";
 
-const unit = (id: string, more: Partial<Unit> = {}): Unit => ({ id, name: `Enhet ${id}`, shortName: null, kind: "DEPARTMENT", politicalBody: null, isBoundHere: true, ...more });
+const unit = (id: string, more: Partial<Unit> = {}): Unit => ({ id, name: `Enhet ${id}`, shortName: null, kind: "DEPARTMENT", politicalBody: null, isBoundHere: true, organisationNumber: null, ...more });
 const shows = (unitId: string | null, kind: EvidenceKind, count: number, path = `/${kind}/${unitId ?? "alla"}`): Evidence => ({ kind, unitId, count, path });
 /** What is asked of each record: how many have it, and how many lack it. */
 const showsOfEach = (unitId: string | null, kind: EvidenceKind, count: number, lacking: number): Evidence => ({ ...shows(unitId, kind, count), lacking: { count: lacking, path: `/lacking/${kind}/${unitId ?? "alla"}` } });

@@ -60,6 +60,10 @@ const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH" | "NEVER">> = {
   DEVELOPMENT_INITIATIVE: "ONCE",
   COOPERATION_EXAMINED: "OF_EACH",
   FUNDING_EXAMINED: "OF_EACH",
+  PROJECT_CLOSINGS: "NEVER",
+  CLOSINGS_STATE_COMPETENCE: "NEVER",
+  CLOSINGS_STATE_RESOURCES: "NEVER",
+  ECONOMY_SUPPORT: "NEVER",
 };
 
 /** An obligation as far as it says what is asked, and of which kinds of body. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { MatterKind } from "@/domain/matter";
-import type { Register } from "@/domain/registers";
-import { readDecisionFilter, writeDecisionFilter } from "./schema";
+import { holderOf, type Register, type Scrutiny, type ScrutinyQuestion } from "@/domain/registers";
+import { readDecisionFilter, writeDecisionFilter, type DecisionFilter } from "./schema";
 import { countDecisionsByMatter, getDecision, listDecisions, listUnknownBases, listUnreported } from "./service";
 
 /** What decisions in a matter prove, as policy packs name it. */
@@ -17,11 +17,21 @@ export const decisionRegister: Register = {
   kind: "decision",
   path: (id) => `/decisions/${id}`,
   titleOf: async (actor, id) => (await getDecision(actor, id)).decision.title,
+  holdsConfidential: true,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { decision, mayCorrect, mayArchive } = await getDecision(actor, id);
+      return holderOf(decision.title, null, { mayEdit: mayCorrect, mayArchive });
+    },
+    // A decision belongs to the body that took it; one about a confidential project is seen where the project is.
+    stored: { table: "decision", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: "EXISTS (SELECT 1 FROM project p WHERE r.subject_kind = 'project' AND p.id = r.subject_id AND p.is_confidential)" },
+  },
   tasks: async (actor, today) =>
     (await listUnreported(actor)).map((decision) => ({
       key: `report back ${decision.id}`,
       path: `/decisions/${decision.id}`,
+      owner: { kind: "BODY" as const },
       title: { message: "decisions.tasks.report", params: { title: decision.title } },
       text: { message: "decisions.tasks.reportText" },
       dueOn: decision.dueOn,
@@ -30,15 +40,18 @@ export const decisionRegister: Register = {
     })),
   gaps: async (actor, today) =>
     (await listUnknownBases(actor, today)).flatMap(({ id, title, clause }) =>
-      clause === null ? [] : [{ key: `unknown basis ${id}`, clause, title: { message: "decisions.gaps.unknownBasis", params: { title } }, path: `/decisions/${id}`, action: "decisions.gaps.action" }],
+      clause === null ? [] : [{ key: `unknown basis ${id}`, clause, unitId: null, title: { message: "decisions.gaps.unknownBasis", params: { title } }, path: `/decisions/${id}`, action: "decisions.gaps.action" }],
     ),
   activity: null,
   scrutiny: async (actor, { on }, most) => {
     const made = { ...readDecisionFilter({}).filter, decidedBy: on };
-    const [{ total: having }, flagged] = await Promise.all([listDecisions(actor, { ...made, flagged: false }), listDecisions(actor, { ...made, flagged: true })]);
-    const first = flagged.rows.slice(0, most).map(({ id, title }) => ({ title, path: `/decisions/${id}` }));
-    const listOf = (flagged: boolean) => `/decisions${writeDecisionFilter(made, { flagged })}`;
-    return [{ question: "PROCESS", label: "decisions.scrutiny.judged", having: { count: having, path: listOf(false), first: [] }, lacking: { count: flagged.total, path: listOf(true), first } }];
+    const ask = async (question: ScrutinyQuestion, label: string, having: Partial<DecisionFilter>, lacking: Partial<DecisionFilter>): Promise<Scrutiny> => {
+      const [{ total }, missing] = await Promise.all([listDecisions(actor, { ...made, ...having }), listDecisions(actor, { ...made, ...lacking })]);
+      const listOf = (changes: Partial<DecisionFilter>) => `/decisions${writeDecisionFilter(made, changes)}`;
+      const first = missing.rows.slice(0, most).map(({ id, title }) => ({ title, path: `/decisions/${id}` }));
+      return { question, label, having: { count: total, path: listOf(having), first: [] }, lacking: { count: missing.total, path: listOf(lacking), first } };
+    };
+    return Promise.all([ask("PROCESS", "decisions.scrutiny.judged", { flagged: false }, { flagged: true }), ask("DOCUMENTATION", "decisions.scrutiny.documented", { documented: true }, { documented: false })]);
   },
   evidence: async (actor, { on }) =>
     (await countDecisionsByMatter(actor, on)).flatMap(({ matter, count }) => {

@@ -4,9 +4,10 @@ import { Prisma } from "@db/client";
 import type { StepTaken } from "@/domain/mandate";
 import type { Facts, MatterKind } from "@/domain/matter";
 import type { PlainDate } from "@/domain/plain-date";
-import { bodyNameOn } from "@/server/body-names";
+import { bodyNameOn } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
+import { escapeLike } from "@/lib/like";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
 import type { DecisionThing } from "./policy";
 import { searchTextOf, type JudgementDetails, type StoredJudgement } from "./rules";
@@ -175,8 +176,6 @@ function visible(scope: Scope<"decisions">): Prisma.Sql {
       AND NOT EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.person_id = ${scope.personId}::uuid AND m.removed_at IS NULL))`;
 }
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
-
 const ORDER: Readonly<Record<DecisionSort, Prisma.Sql>> = { decided: Prisma.sql`d.decided_on`, title: Prisma.sql`d.title`, body: Prisma.sql`"body"`, verdict: Prisma.sql`d.verdict` };
 
 const rowRead = Prisma.sql`d.id, d.title, d.decided_on::text AS "decidedOn", ${bodyNameOn(Prisma.sql`d.body_id`, Prisma.sql`coalesce(d.decided_on, current_date)`)} AS body, d.minutes_paragraph AS "minutesParagraph",
@@ -187,9 +186,12 @@ export async function selectDecisions(read: Read, scope: Scope<"decisions">, fil
   const conditions = [visible(scope)];
   if (filter.bodyId !== null) conditions.push(Prisma.sql`d.body_id = ${filter.bodyId}::uuid`);
   if (filter.year !== null) conditions.push(Prisma.sql`d.decided_on BETWEEN ${`${String(filter.year)}-01-01`}::date AND ${`${String(filter.year)}-12-31`}::date`);
-  if (filter.decidedBy !== null) conditions.push(Prisma.sql`d.decided_on <= ${filter.decidedBy}::date`);
+  // One whose day nobody knows any longer was made some time before, and is left out of no figure.
+  if (filter.decidedBy !== null) conditions.push(Prisma.sql`(d.decided_on <= ${filter.decidedBy}::date OR d.decided_on IS NULL)`);
   if (filter.verdict !== null) conditions.push(Prisma.sql`d.verdict = ${filter.verdict}::"DecisionVerdict"`);
   if (filter.matter !== null) conditions.push(Prisma.sql`d.matter = ${filter.matter}::"MatterKind"`);
+  const document = Prisma.sql`EXISTS (SELECT 1 FROM attached_document a WHERE a.subject_kind = 'decision' AND a.subject_id = d.id AND a.archived_at IS NULL)`;
+  if (filter.documented !== null) conditions.push(filter.documented ? document : Prisma.sql`NOT ${document}`);
   if (filter.flagged !== null) conditions.push(filter.flagged ? Prisma.sql`d.is_flagged` : Prisma.sql`NOT d.is_flagged`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "")) conditions.push(Prisma.sql`d.search_text ILIKE ${`%${escapeLike(word)}%`}`);
   const where = Prisma.join(conditions, " AND ");

@@ -70,10 +70,10 @@ describe("the form of a decision", () => {
 
 describe("the list's address", () => {
   it("is read, and written so that it reads the same", () => {
-    const address = { q: "vänort", body: id, year: "2024", decidedBy: "2024-06-30", verdict: "WRONG_BODY", matter: "JOIN_NETWORK", flagged: "1", sort: "-title", page: "2" };
+    const address = { q: "vänort", body: id, year: "2024", decidedBy: "2024-06-30", verdict: "WRONG_BODY", matter: "JOIN_NETWORK", flagged: "1", document: "0", sort: "-title", page: "2" };
     const { filter, ignored } = readDecisionFilter(address);
     expect(ignored).toEqual([]);
-    expect(filter).toEqual({ q: "vänort", bodyId: id, year: 2024, decidedBy: "2024-06-30", verdict: "WRONG_BODY", matter: "JOIN_NETWORK", flagged: true, sort: "title", descending: true, page: 2 });
+    expect(filter).toEqual({ q: "vänort", bodyId: id, year: 2024, decidedBy: "2024-06-30", verdict: "WRONG_BODY", matter: "JOIN_NETWORK", flagged: true, documented: false, sort: "title", descending: true, page: 2 });
     expect(readDecisionFilter(Object.fromEntries(new URLSearchParams(writeDecisionFilter(filter)))).filter).toEqual(filter);
     expect(writeDecisionFilter(readDecisionFilter({}).filter)).toBe("");
   });

@@ -235,12 +235,14 @@ export interface DecisionFilter {
   matter: MatterKind | null;
   /** Only those that something is to be seen over in, or only the others. */
   flagged: boolean | null;
+  /** Those with a document, or those without. */
+  documented: boolean | null;
   sort: DecisionSort;
   descending: boolean;
   page: number;
 }
 
-const FILTER_NAMES = new Set(["q", "body", "year", "decidedBy", "verdict", "matter", "flagged", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "body", "year", "decidedBy", "verdict", "matter", "flagged", "document", "sort", "page", "done", "form", "problem"]);
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
 export function readDecisionFilter(parameters: ListAddress): { filter: DecisionFilter; ignored: string[] } {
@@ -254,6 +256,7 @@ export function readDecisionFilter(parameters: ListAddress): { filter: DecisionF
     verdict: known("verdict", among(DECISION_VERDICTS)),
     matter: known("matter", among(MATTER_KINDS)),
     flagged: known("flagged", yesOrNo),
+    documented: known("document", yesOrNo),
     sort: order ?? "decided",
     descending: order === null ? true : text("sort").startsWith("-"),
     page: known("page", within(1, 2_000_000_000)) ?? 1,
@@ -263,8 +266,8 @@ export function readDecisionFilter(parameters: ListAddress): { filter: DecisionF
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeDecisionFilter(filter: DecisionFilter, changes: Partial<DecisionFilter> = {}): string {
-  const { q, bodyId, year, decidedBy, verdict, matter, flagged, ...order } = { ...filter, ...changes };
-  return writeListAddress({ q, body: bodyId, year, decidedBy, verdict, matter, flagged: flagged === null ? null : Number(flagged), ...writePlace(order, "decided") });
+  const { q, bodyId, year, decidedBy, verdict, matter, flagged, documented, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, body: bodyId, year, decidedBy, verdict, matter, flagged: flagged === null ? null : Number(flagged), document: documented === null ? null : Number(documented), ...writePlace(order, "decided") });
 }
 
 /** What a form begins with, as an address holds it: which matter, and which record it concerns. */

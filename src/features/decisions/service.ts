@@ -238,9 +238,9 @@ export interface DescribedNeed {
   mayRecord: boolean;
 }
 
-function describe(actor: Actor, need: DecisionNeed, bodies: Bodies, about: readonly repository.DecisionAbout[], day: PlainDate): DescribedNeed {
+function describe(actor: Actor, need: DecisionNeed, bodies: Bodies, about: readonly repository.DecisionAbout[], day: PlainDate, ids: readonly string[] = [need.subject.id]): DescribedNeed {
   const own = ownBodyOf(need.unitId, bodies, day);
-  const decisions = about.filter(({ subjectId }) => subjectId === need.subject.id);
+  const decisions = about.filter(({ subjectId }) => subjectId !== null && ids.includes(subjectId));
   const [matter] = need.matters;
   const answer = answerFor(getPack(), matter, factsWithBody(need.facts, own), day, earlierOf(decisions, own));
   const there = [...bodies.values()].filter((body) => isThereOn(body, day));
@@ -256,18 +256,20 @@ function describe(actor: Actor, need: DecisionNeed, bodies: Bodies, about: reado
 }
 
 /**
- * Describes what a record needs a decision for, if anything; what it takes is read while the need is still to be stated. That the actor
- * may see the record is asked by whoever states it.
+ * Describes what a record needs a decision for, if anything, by its own id and those of the records that are it today, whose decisions are its own;
+ * what it takes is read while the need is still to be stated. That the actor may see the record is asked by whoever states it.
  */
-export async function describeNeed(actor: Actor, subjectId: string, stated: Promise<DecisionNeed | null>, now = new Date()): Promise<DescribedNeed | null> {
-  const [need, bodies, about] = await Promise.all([stated, organisationOn(actor, today(now)), repository.selectAbout(reading(), [subjectId])]);
-  return need === null ? null : describe(actor, need, bodies, about, today(now));
+export async function describeNeed(actor: Actor, ids: readonly string[], stated: Promise<DecisionNeed | null>, now = new Date()): Promise<DescribedNeed | null> {
+  const need = await stated;
+  if (need === null) return null;
+  const [bodies, about] = await Promise.all([organisationOn(actor, today(now)), repository.selectAbout(reading(), ids)]);
+  return describe(actor, need, bodies, about, today(now), ids);
 }
 
-/** All that waits for a decision, as every register declares it and as far as the actor may see it, those already in the state first. */
-export async function listWaiting(actor: Actor, registers: Registers, now = new Date()): Promise<DescribedNeed[]> {
+/** All that waits for a decision, or that of some units alone, as every register declares it and as far as the actor may see it, those already in the state first. */
+export async function listWaiting(actor: Actor, registers: Registers, now = new Date(), unitIds?: readonly string[]): Promise<DescribedNeed[]> {
   const day = today(now);
-  const [bodies, ...lists] = await Promise.all([organisationOn(actor, day), ...registers.map((register) => register.decisionsNeeded?.(actor, day) ?? [])]);
+  const [bodies, ...lists] = await Promise.all([organisationOn(actor, day), ...registers.map((register) => register.decisionsNeeded?.(actor, day, unitIds) ?? [])]);
   const needs = lists.flat();
   const about = await repository.selectAbout(reading(), needs.map(({ subject }) => subject.id));
   return needs.map((need) => describe(actor, need, bodies, about, day)).sort((a, b) => Number(b.need.isDue) - Number(a.need.isDue));

@@ -1,9 +1,11 @@
 import "server-only";
 import { isCoordinator } from "@/domain/actor";
-import { nameAll, followedYears, type Register, type Task } from "@/domain/registers";
+import { nameAll, followedYears, ownedBy, type Register, type Task } from "@/domain/registers";
 import { AppError } from "@/server/errors";
+import { getPack } from "@/server/pack";
 import { taskState } from "./rules";
 import { getRound, listRounds, listSubmitted, listUnanswered } from "./service";
+import { nameStatement } from "./telling/service";
 
 /** What the yearly follow-up offers the whole house: whose answers are waited for, and who has given theirs. */
 export const followUpRegister: Register = {
@@ -20,6 +22,8 @@ export const followUpRegister: Register = {
       (statement): Task => ({
         key: `statement ${String(statement.year)} ${statement.unitId}`,
         path: `/year/${String(statement.year)}/${statement.unitId}`,
+        owner: ownedBy(statement.unitId),
+        clause: getPack().modules.yearlyFollowUp.clause,
         title: { message: statement.status === "RETURNED" ? "followUp.tasks.mend" : "followUp.tasks.answer", params: { year: String(statement.year), unit: statement.unitName } },
         text: statement.status === "RETURNED" ? { message: "followUp.tasks.mendText", params: { comment: statement.comment ?? "" } } : { message: "followUp.tasks.answerText", params: { unit: statement.unitName } },
         dueOn: statement.answersDueOn,
@@ -35,6 +39,8 @@ export const followUpRegister: Register = {
         (round): Task => ({
           key: `review ${String(round.year)}`,
           path: `/year/${String(round.year)}`,
+          owner: { kind: "OFFICE" },
+          clause: getPack().modules.yearlyFollowUp.clause,
           title: { message: "followUp.tasks.review", params: { year: String(round.year), count: round.counts.SUBMITTED } },
           dueOn: null,
           state: "todo",
@@ -56,4 +62,16 @@ export const followUpRegister: Register = {
   },
   evidence: async (actor, asOf) =>
     (await listSubmitted(actor, followedYears(asOf), asOf.begunBy)).map(({ unitId, year, mayRead }) => ({ kind: "UNIT_STATEMENT", unitId, count: 1, path: mayRead ? `/year/${String(year)}/${unitId}` : `/year/${String(year)}` })),
+};
+
+/** What a unit's statement is called, for what is told of it; what it asks and shows stands with the follow-up. */
+export const statementRegister: Register = {
+  kind: "unitStatement",
+  path: () => "/year",
+  titleOf: nameStatement,
+  hiddenColumns: () => Promise.resolve([]),
+  tasks: () => Promise.resolve([]),
+  gaps: () => Promise.resolve([]),
+  activity: null,
+  evidence: () => Promise.resolve([]),
 };

@@ -28,6 +28,7 @@ import {
   type StatementRefusal,
 } from "./rules";
 import type { AnswersInput, ReturnInput, ReviewInput, RoundInput } from "./schema";
+import { tellOfRound, tellOfStatement } from "./telling/service";
 
 export type { OpenStatement, StatusCounts, StoredAnswer, StoredStep } from "./repository";
 
@@ -61,6 +62,7 @@ export async function openRound(
           const unitIds = selectUnits(pack, await repository.lockUnitsOfYear(tx, input.year));
           if (unitIds.length === 0) throw new Refused("roundWithoutUnits");
           const id = await repository.insertRound(tx, permit, { ...input, openedOn, isDemonstration: about.isDemonstration ?? false }, questionsOf(pack), unitIds);
+          await tellOfRound(tx, actor, { id, ...input }, unitIds, now);
           await recordAudit(tx, { actor, action: "followUp.opened", subject: { kind: "followUpRound", id }, details: { year: input.year, answersDueOn: input.answersDueOn, units: unitIds.length } });
           return { id };
         }),
@@ -245,6 +247,7 @@ export async function submitStatement(actor: Actor, input: AnswersInput, key: st
         const { written, collisions, texts } = await writeTyped(tx, opened, input, now);
         const verdict = judgeSubmission(stored.status, stored.round.questions, texts);
         const isSubmitted = verdict.ok && collisions.length === 0;
+        if (isSubmitted) await tellOfStatement(tx, actor, stored, "STATEMENT_SUBMITTED", now);
         if (isSubmitted || written.length > 0) {
           await repository.moveStatement(tx, permit, stored, { to: isSubmitted ? "SUBMITTED" : "IN_PROGRESS", submittedOnBehalf: isSubmitted && onBehalf, onBehalf, comment: null }, now);
           await recordAudit(tx, {
@@ -274,6 +277,7 @@ async function review(actor: Actor, input: ReviewInput, to: "APPROVED" | "RETURN
     if (!verdict.ok) return verdict;
     if (stored.version !== input.version) throw new AppError("CONFLICT");
     await repository.moveStatement(tx, permit, stored, { to, submittedOnBehalf: stored.submittedOnBehalf, onBehalf: false, comment }, now);
+    await tellOfStatement(tx, actor, stored, to === "APPROVED" ? "STATEMENT_APPROVED" : "STATEMENT_RETURNED", now);
     await recordAudit(tx, { actor, action: to === "APPROVED" ? "statements.approved" : "statements.returned", subject: { kind: "unitStatement", id: stored.id }, unitId: stored.unitId, details: { year: stored.round.year } });
     return succeed({ id: stored.id });
   });

@@ -1,6 +1,6 @@
 import "server-only";
 import { dateInStockholm } from "@/domain/plain-date";
-import { nameAll, type Register, type Task } from "@/domain/registers";
+import { nameAll, ownedBy, type Register, type Task } from "@/domain/registers";
 import { AppError } from "@/server/errors";
 import { listUnknown } from "./rules";
 import { listReviews, listVersions } from "./service";
@@ -17,9 +17,10 @@ export const governingDocumentRegister: Register = {
   hiddenColumns: () => Promise.resolve(["content", "digest", "shipped_as", "shipped_digest"]),
   tasks: async (actor, today) =>
     (await listReviews(actor, today)).map(
-      ({ id, title, label, reviewOn, isOverdue }): Task => ({
+      ({ id, title, label, reviewOn, isOverdue, responsibleOffice }): Task => ({
         key: `review ${id}`,
         path: `/governing-documents/${id}`,
+        owner: ownedBy(responsibleOffice.id),
         title: { message: "governingDocuments.tasks.review", params: { title } },
         text: { message: "governingDocuments.tasks.reviewText", params: { label } },
         dueOn: reviewOn,

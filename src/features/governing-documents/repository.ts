@@ -1,7 +1,7 @@
 import "server-only";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
-import { bodyNameOn } from "@/server/body-names";
+import { bodyNameOn } from "@/server/body-sql";
 import { clientOf, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";

@@ -1,67 +1,12 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { wordsFor } from "@/messages/words";
-import { columnName, dateOf, decodeText, guessColumns, guessHeaderRow, layOut, makeRowReader, readCsv, type ImportField } from "./import";
+import { amountOf, applyTemplate, columnName, columnsReadWithOthers, dateOf, describeColumns, describePlaces, guessColumns, guessHeaderRow, headingsKey, layOut, makeRowReader, writeTemplate, type ImportField } from "./import";
 
 const languages = [wordsFor("sv"), wordsFor("en")];
-const MOST = { rows: 100, columns: 10 };
 const field = (name: string, more: Partial<ImportField> = {}): ImportField => ({ name, label: `partners.field.${name}`, headings: [], isRequired: false, type: "text", ...more });
 const NAME = field("name", { headings: ["partner", "legal name"], isRequired: true });
 const KIND = field("kind", { type: "choice", headings: ["typ"], choices: [{ value: "SCHOOL", label: (words) => words("partners.kind.SCHOOL"), words: ["gymnasium"] }, { value: "COMPANY", label: (words) => words("partners.kind.COMPANY") }] });
 const PLACE = field("place", { headings: ["ort"] });
-
-describe("text", () => {
-  const bytes = (text: string, encoding: BufferEncoding) => new Uint8Array(Buffer.from(text, encoding));
-
-  it("is read as UTF-8 with or without its mark, as UTF-16 that says so, and else as Windows-1252", () => {
-    expect(decodeText(bytes("Åbenrå", "utf8"))).toBe("Åbenrå");
-    expect(decodeText(bytes("\uFEFFÅbenrå", "utf8"))).toBe("Åbenrå");
-    expect(decodeText(bytes("\uFEFFÅbenrå", "utf16le"))).toBe("Åbenrå");
-    expect(decodeText(Uint8Array.from([0xc5, 0x62, 0x65, 0x6e, 0x72, 0xe5, 0x20, 0x80]))).toBe("Åbenrå €");
-  });
-
-  it("is none where it holds the byte that no text has", () => {
-    expect(decodeText(Uint8Array.from([0x41, 0x00, 0x42]))).toBeNull();
-  });
-});
-
-describe("lists of text", () => {
-  it.each([
-    ["a;b\r\nc;d", [["a", "b"], ["c", "d"]]],
-    ["a,b\nc,\"d,e\"", [["a", "b"], ["c", "d,e"]]],
-    ["a\tb\rc\td\r", [["a", "b"], ["c", "d"]]],
-    ["a;\"b\"\"c\"\n\"rad ett\nrad två\";d", [["a", 'b"c'], ["rad ett\nrad två", "d"]]],
-    ["a;b;;\n;;\n\n", [["a", "b"]]],
-    ["Namn;År\n'=1+1;'+46 340", [["Namn", "År"], ["=1+1", "+46 340"]]],
-    ["a;b\n'citat;O'Brien", [["a", "b"], ["'citat", "O'Brien"]]],
-    ["", []],
-  ])("%j", (text, rows) => {
-    expect(readCsv(text, MOST)).toEqual({ rows });
-  });
-
-  it("that are too long, too wide or end within quotation marks are told of", () => {
-    expect(readCsv("a\n".repeat(101), MOST)).toEqual({ problem: "tooManyRows" });
-    expect(readCsv(`a;b\n${"c;".repeat(10)}d`, MOST)).toEqual({ problem: "tooManyColumns" });
-    expect(readCsv('a;b\nc;"d', MOST)).toEqual({ problem: "unclosed" });
-  });
-
-  it("give back what was written, whatever stands in the cells", () => {
-    const cell = fc.string({ unit: "binary" }).map((text) => text.replace(/\r\n?/g, "\n").trim()).filter((text) => !/^'/.test(text));
-    const lists = fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 6 });
-    fc.assert(
-      fc.property(lists, (list) => {
-        const rows = [["a", "b"], ...list.map(([first = "", ...rest]) => [first === "" ? "x" : first, ...rest.slice(0, -1), rest.at(-1) === "" ? "y" : (rest.at(-1) ?? "y")])];
-        const text = rows.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(";")).join("\r\n");
-        expect(readCsv(text, { rows: 100, columns: 100 })).toEqual({ rows });
-      }),
-    );
-  });
-
-  it("of three megabytes are read, also where every sign is a quotation mark", () => {
-    expect(readCsv('""'.repeat(1_500_000), { rows: 20_000, columns: 60 })).toEqual({ rows: [['"'.repeat(1_499_999)]] });
-    expect(readCsv(`${'"a";'.repeat(20)}\n`.repeat(20_000), { rows: 20_000, columns: 60 })).toHaveProperty("rows.length", 20_000);
-  });
-});
 
 it("columns are named as spreadsheets name them", () => {
   expect([0, 25, 26, 51, 52, 701, 702].map(columnName)).toEqual(["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
@@ -94,8 +39,44 @@ describe("cells", () => {
 
   it("are put into the form's own terms, and told where they cannot be", () => {
     const read = makeRowReader([NAME, KIND, field("aliases", { type: "lines" }), PLACE], { columns: { name: 0, kind: 1, aliases: 2 }, defaults: { place: "Moss", kind: "COMPANY" } }, languages);
-    expect(read(["\u00a0 Skolan ", "Gymnasium", "En; Två ;\n;Tre"])).toEqual({ values: { name: "Skolan", kind: "SCHOOL", aliases: "En\nTvå\nTre", place: "Moss" }, issues: [] });
-    expect(read(["Skolan"])).toEqual({ values: { name: "Skolan", kind: "COMPANY", aliases: "", place: "Moss" }, issues: [] });
+    expect(read(["\u00a0 Skolan ", "Gymnasium", "En; Två ;\n;Tre"])).toEqual({ values: { name: "Skolan", kind: "SCHOOL", aliases: "En\nTvå\nTre", place: "Moss" }, told: new Set(["name", "kind", "aliases"]), issues: [] });
+    expect(read(["Skolan"])).toEqual({ values: { name: "Skolan", kind: "COMPANY", aliases: "", place: "Moss" }, told: new Set(["name"]), issues: [] });
     expect(read(["Skolan", "Rymdskepp"]).issues).toEqual([{ field: "kind", message: "imports.errors.choice", params: { text: "Rymdskepp", choices: "Skola, Företag" } }]);
   });
+});
+
+describe("a list with columns for one thing after the other", () => {
+  const PARTNERS = field("partners", { type: "lines", wide: { name: /^partner (\d+) name$/, about: [/^partner (\d+) city$/, /^partner (\d+) country$/] } });
+  const header = ["Name", "Partner 2 name", "Partner 2 country", "Partner 1 name", "Partner 1 city", "Partner 1 country", "Partner 3 name"];
+
+  it("is read as one field, each thing with what is told about it, and its other columns mean nothing alone", () => {
+    expect(guessColumns(header, [NAME, PLACE, PARTNERS], languages)).toEqual({ name: 0, partners: 1 });
+    expect([...columnsReadWithOthers(header, [PARTNERS])].sort()).toEqual([2, 3, 4, 5, 6]);
+    const read = makeRowReader([NAME, PARTNERS], { columns: { name: 0, partners: 1 }, defaults: {} }, languages, header);
+    expect(read(["A", "Två", "PL", "Ett; AB", "Emden", "DE", ""]).values["partners"]).toBe("Två (PL)\nEtt, AB (Emden, DE)");
+  });
+});
+
+describe("what has been told of columns", () => {
+  it("is remembered by their headings, in whatever order they stand, as far as the answers are still there", () => {
+    const template = writeTemplate(["Benämning", "Typ", ""], { columns: { name: 0, kind: 1, place: 2 }, defaults: { kind: "SCHOOL", place: "Moss" } });
+    expect(template).toEqual({ columns: { name: "benamning", kind: "typ" }, defaults: { kind: "SCHOOL", place: "Moss" } });
+    expect(headingsKey(["Benämning", "Typ", ""])).toBe(headingsKey(["TYP", "benämning"]));
+    expect(applyTemplate(["Typ", "Benämning"], [NAME, KIND, PLACE], template)).toEqual({ columns: { name: 1, kind: 0 }, defaults: { kind: "SCHOOL", place: "Moss" } });
+    expect(applyTemplate(["Typ"], [{ ...KIND, choices: [] }], template)).toEqual({ columns: { kind: 0 }, defaults: {} });
+    expect(applyTemplate(["Typ"], [KIND, PLACE], { columns: {}, defaults: { kind: "SCHOOL" } }, { kind: "TOWN", place: "Moss" }).defaults).toEqual({ kind: "SCHOOL", place: "Moss" });
+  });
+});
+
+it("an amount's comma before three digits parts thousands, and several answers in a cell are each read", () => {
+  expect(["150,000", "1,250,000", "150,50", "1 500"].map(amountOf)).toEqual(["150000", "1,250,000", "150,50", "1 500"]);
+  const read = makeRowReader([{ ...KIND, type: "choices" }], { columns: { kind: 0 }, defaults: {} }, languages);
+  expect(read(["Gymnasium; Företag"]).values).toEqual({ kind: ["SCHOOL", "COMPANY"] });
+  expect(read(["gymnasium, företag"]).values).toEqual({ kind: ["SCHOOL", "COMPANY"] });
+  expect(read(["Skola; Rymdskepp"]).issues).toMatchObject([{ field: "kind", params: { text: "Rymdskepp" } }]);
+});
+
+it("a sheet is described by its headings, with examples and places", () => {
+  expect(describeColumns(["Namn", "Ort"], [["", ""], ["Skolan"]])).toEqual([{ letter: "A", heading: "Namn", example: "Skolan" }, { letter: "B", heading: "Ort", example: "" }]);
+  expect(describePlaces(["Namn"], { name: 0 })).toEqual({ name: { letter: "A", heading: "Namn" } });
 });

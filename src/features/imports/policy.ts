@@ -19,3 +19,12 @@ export const importPolicy = definePolicy({
     undo: (actor: Actor, list: ImportThing) => isOwn(actor, list) || isCoordinator(actor),
   },
 });
+
+/** That a list is read in by the worker is for whoever asked for it to follow; the program alone carries it out. */
+export const importRunPolicy = definePolicy({
+  feature: "importRuns",
+  rules: {
+    view: (actor: Actor, run: ImportThing) => actor.isSystem || isOwn(actor, run),
+    carryOut: (actor: Actor, _run: ImportThing) => actor.isSystem,
+  },
+});

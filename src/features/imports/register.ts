@@ -6,7 +6,7 @@ import { getImport } from "./service";
 export const importRegister: Register = {
   kind: "listImport",
   path: (id) => `/imports/${id}`,
-  titleOf: async (actor, id) => (await getImport(actor, id)).fileName,
+  titleOf: async (actor, id) => (await getImport(actor, id, { from: 0, most: 0 })).fileName,
   hiddenColumns: () => Promise.resolve([]),
   tasks: () => Promise.resolve([]),
   gaps: () => Promise.resolve([]),

@@ -4,83 +4,7 @@ import { Prisma } from "@db/client";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
-import type { Sheet } from "./import";
 import type { ImportedRow } from "./rules";
-import type { RowAnswer } from "./schema";
-
-/** A list that is about to be read in, without its cells. */
-export interface DraftHead {
-  id: string;
-  kind: string;
-  personId: string;
-  fileName: string;
-  updatedAt: Date;
-}
-
-export interface StoredDraft extends DraftHead {
-  sheets: Sheet[];
-  sheet: number;
-  headerRow: number;
-  columns: Record<string, number>;
-  defaults: Record<string, string>;
-  answers: Record<string, RowAnswer>;
-  revision: number;
-}
-
-const head = Prisma.sql`d.id, d.kind, d.person_id AS "personId", d.file_name AS "fileName", d.updated_at AS "updatedAt"`;
-
-/** Reads a list that is about to be read in, held for whoever goes on with it; null when there is none. */
-export async function findDraft(read: Read, id: string, isHeld = false): Promise<StoredDraft | null> {
-  const [row] = await queryRows<StoredDraft>(read, Prisma.sql`
-    SELECT ${head}, d.sheets, d.sheet, d.header_row AS "headerRow", d.columns, d.defaults, d.answers, d.revision FROM import_draft d WHERE d.id = ${id}::uuid ${isHeld ? Prisma.sql`FOR UPDATE` : Prisma.empty}`);
-  return row ?? null;
-}
-
-/** Reads a person's lists that are about to be read in, latest first. */
-export async function selectDrafts(read: Read, personId: string): Promise<DraftHead[]> {
-  return queryRows(read, Prisma.sql`SELECT ${head} FROM import_draft d WHERE d.person_id = ${personId}::uuid ORDER BY d.updated_at DESC LIMIT 20`);
-}
-
-export type DraftContent = Omit<StoredDraft, "id" | "personId" | "updatedAt" | "revision">;
-
-/** As many lists as a person may have half read in; the one that has lain longest goes. */
-const MOST_DRAFTS = 10;
-
-/** Stores a list that is about to be read in and returns its id. */
-export async function insertDraft(tx: Tx, permit: Permit<"importDrafts.change">, { kind, fileName, sheets, sheet, headerRow, columns, defaults }: Omit<DraftContent, "answers">): Promise<string> {
-  const { personId } = permit.actor;
-  await clientOf(tx).$executeRaw`DELETE FROM import_draft WHERE id IN (SELECT id FROM import_draft WHERE person_id = ${personId}::uuid ORDER BY updated_at DESC OFFSET ${MOST_DRAFTS - 1}::int)`;
-  const [row] = await queryRows<{ id: string }>(tx, Prisma.sql`
-    INSERT INTO import_draft (kind, person_id, file_name, sheets, sheet, header_row, columns, defaults)
-    VALUES (${kind}, ${personId}::uuid, ${fileName}, ${JSON.stringify(sheets)}::jsonb, ${sheet}::int, ${headerRow}::int, ${JSON.stringify(columns)}::jsonb, ${JSON.stringify(defaults)}::jsonb) RETURNING id`);
-  if (row === undefined) throw new Error("a list could not be stored");
-  return row.id;
-}
-
-/** Changes what has been told of a list, or the list itself. */
-export async function updateDraft(tx: Tx, permit: Permit<"importDrafts.change">, id: string, change: Partial<DraftContent>): Promise<void> {
-  requirePermitFor(permit, id);
-  const { fileName, sheets, sheet, headerRow, columns, defaults, answers } = change;
-  const json = (column: string, value: unknown) => (value === undefined ? [] : [Prisma.sql`${Prisma.raw(column)} = ${JSON.stringify(value)}::jsonb`]);
-  const sets = [
-    ...(fileName === undefined ? [] : [Prisma.sql`file_name = ${fileName}`]),
-    ...(sheet === undefined ? [] : [Prisma.sql`sheet = ${sheet}::int`]),
-    ...(headerRow === undefined ? [] : [Prisma.sql`header_row = ${headerRow}::int`]),
-    ...json("sheets", sheets),
-    ...json("columns", columns),
-    ...json("defaults", defaults),
-    ...json("answers", answers),
-    Prisma.sql`revision = revision + 1`,
-    Prisma.sql`updated_at = now()`,
-  ];
-  await clientOf(tx).$executeRaw`UPDATE import_draft SET ${Prisma.join(sets)} WHERE id = ${id}::uuid`;
-}
-
-/** Removes a list that has been read in, or that nobody wants to read in; it is no record. */
-export async function removeDraft(tx: Tx, permit: Permit<"importDrafts.change">, id: string): Promise<void> {
-  requirePermitFor(permit, id);
-  await clientOf(tx).$executeRaw`DELETE FROM import_draft WHERE id = ${id}::uuid`;
-}
 
 /** Has lists of one register be read in one at a time, so that the second sees what the first has added. */
 export async function lockRegister(tx: Tx, kind: string): Promise<void> {
@@ -94,6 +18,8 @@ export interface ImportHead {
   fileName: string;
   addedCount: number;
   sameCount: number;
+  changedCount: number;
+  asideCount: number;
   personId: string;
   personName: string | null;
   createdAt: Date;
@@ -104,12 +30,21 @@ export interface StoredImport extends ImportHead {
   rows: ImportedRow[];
 }
 
-const importHead = Prisma.sql`i.id, i.version, i.kind, i.file_name AS "fileName", i.added_count AS "addedCount", i.same_count AS "sameCount", i.created_by_id AS "personId",
+const importHead = Prisma.sql`i.id, i.version, i.kind, i.file_name AS "fileName", i.added_count AS "addedCount", i.same_count AS "sameCount", i.changed_count AS "changedCount", i.aside_count AS "asideCount", i.created_by_id AS "personId",
   (SELECT p.name FROM person_details p WHERE p.person_id = i.created_by_id) AS "personName", i.created_at AS "createdAt", i.undone_at AS "undoneAt"`;
 
 /** Reads a list that has been read in, held for whoever undoes it; null when there is none. */
 export async function findImport(read: Read, id: string, isHeld = false): Promise<StoredImport | null> {
   const [row] = await queryRows<StoredImport>(read, Prisma.sql`SELECT ${importHead}, i.rows FROM list_import i WHERE i.id = ${id}::uuid ${isHeld ? Prisma.sql`FOR UPDATE` : Prisma.empty}`);
+  return row ?? null;
+}
+
+/** Reads a list that has been read in with some of its rows; null when there is none. */
+export async function findImportPage(read: Read, id: string, { from, most }: { from: number; most: number }): Promise<(StoredImport & { rowCount: number }) | null> {
+  const [row] = await queryRows<StoredImport & { rowCount: number }>(read, Prisma.sql`
+    SELECT ${importHead}, jsonb_array_length(i.rows) AS "rowCount",
+      (SELECT coalesce(jsonb_agg(r.value ORDER BY r.place), '[]') FROM jsonb_array_elements(i.rows) WITH ORDINALITY AS r(value, place) WHERE r.place > ${from}::int AND r.place <= ${from}::int + ${most}::int) AS rows
+    FROM list_import i WHERE i.id = ${id}::uuid`);
   return row ?? null;
 }
 
@@ -124,12 +59,15 @@ export function newImportId(): string {
   return randomUUID();
 }
 
-export async function insertImport(tx: Tx, permit: Permit<"imports.run">, id: string, { kind, fileName, rows }: { kind: string; fileName: string; rows: readonly ImportedRow[] }, now: Date): Promise<void> {
+/** Stores that a list has been read in, with what each of its rows became, by what they were judged to come to and the records that they have become. */
+export async function insertImport(tx: Tx, permit: Permit<"imports.run">, id: string, { draftId, kind, fileName, asideCount }: { draftId: string; kind: string; fileName: string; asideCount: number }, now: Date): Promise<void> {
   requirePermitFor(permit, id);
-  const added = rows.filter(({ outcome }) => outcome === "ADDED").length;
   await clientOf(tx).$executeRaw`
-    INSERT INTO list_import (id, kind, file_name, rows, added_count, same_count, created_by_id, created_at)
-    VALUES (${id}::uuid, ${kind}, ${fileName}, ${JSON.stringify(rows)}::jsonb, ${added}::int, ${rows.length - added}::int, ${permit.actor.personId}::uuid, ${now})`;
+    INSERT INTO list_import (id, kind, file_name, rows, added_count, same_count, changed_count, aside_count, created_by_id, created_at)
+    SELECT ${id}::uuid, ${kind}, ${fileName},
+      jsonb_agg(jsonb_build_object('row', j."row", 'title', j.judged -> 'title', 'outcome', CASE j.outcome WHEN 'NEW' THEN 'ADDED' ELSE j.outcome END, 'id', j.record_id) ORDER BY j."row"),
+      count(*) FILTER (WHERE j.outcome = 'NEW'), count(*) FILTER (WHERE j.outcome = 'SAME'), count(*) FILTER (WHERE j.outcome = 'CHANGED'), ${asideCount}::int, ${permit.actor.personId}::uuid, ${now}
+    FROM import_judged_row j WHERE j.draft_id = ${draftId}::uuid AND j.outcome IN ('NEW', 'SAME', 'CHANGED')`;
 }
 
 export async function updateUndone(tx: Tx, permit: Permit<"imports.undo">, id: string, version: number, now: Date): Promise<void> {
@@ -141,7 +79,7 @@ export async function updateUndone(tx: Tx, permit: Permit<"imports.undo">, id: s
 /** The ids, among these, of which something has been written since the import: the records themselves, or what lies under them. */
 export async function selectWrittenSince(read: Read, importId: string, ids: readonly string[]): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(read, Prisma.sql`
-    SELECT DISTINCT v.root_id AS id FROM record_version v WHERE v.root_id = ANY (${[...ids]}::uuid[])
-      AND v.change_id <> (SELECT i.change_id FROM record_version i WHERE i.table_name = 'list_import' AND i.record_id = ${importId}::uuid AND i.version = 1)`);
+    WITH ran AS (SELECT i.change_id, i.id AS last FROM record_version i WHERE i.table_name = 'list_import' AND i.record_id = ${importId}::uuid AND i.version = 1)
+    SELECT DISTINCT v.root_id AS id FROM record_version v, ran WHERE v.root_id = ANY (${[...ids]}::uuid[]) AND v.change_id <> ran.change_id AND v.id > ran.last`);
   return rows.map(({ id }) => id);
 }

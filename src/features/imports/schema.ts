@@ -3,10 +3,11 @@ import type { Values } from "@/domain/values";
 import { requiredId, version } from "@/lib/fields";
 import { among, readListAddress, within, writeListAddress, type ListAddress } from "@/lib/list-address";
 
+/** How long a list of many rows may take. */
+export const LONG_WORK = { timeoutMs: 240_000 };
+
 /** The largest file that is read, within what the front door lets through. */
-export const LARGEST_LIST_BYTES = 3 * 1024 * 1024;
-/** As many rows as can be read in at once. */
-export const MOST_ROWS = 5_000;
+export const LARGEST_LIST_BYTES = 10 * 1024 * 1024;
 const LONGEST_FILE_NAME = 120;
 
 export interface Upload {
@@ -28,8 +29,16 @@ export const uploadSchema = z
     if (form.kind === undefined) context.addIssue({ code: "custom", path: ["kind"], message: "imports.errors.kindMissing", params: {} });
     const name = (form["_file.name"] ?? "").replace(/^.*[\\/]/, "").replace(/\p{Cc}/gu, "").trim();
     const draftId = requiredId("fields.choice").safeParse(form.draftId);
-    return { kind: form.kind ?? "", draftId: draftId.success ? draftId.data : null, fileName: [...name].slice(-LONGEST_FILE_NAME).join("") || "lista", bytes: Uint8Array.from(atob(form["_file.base64"] ?? ""), (character) => character.charCodeAt(0)) };
+    return { kind: form.kind ?? "", draftId: draftId.success ? draftId.data : null, fileName: [...name].slice(-LONGEST_FILE_NAME).join("") || "lista", bytes: bytesOf(form["_file.base64"] ?? "") };
   });
+
+/** A file's bytes, one by one: put together at once, ten million of them would hold everybody up. */
+function bytesOf(base64: string): Uint8Array {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let place = 0; place < text.length; place += 1) bytes[place] = text.charCodeAt(place);
+  return bytes;
+}
 
 export interface DraftVersion {
   id: string;
@@ -71,7 +80,7 @@ export const columnSchema = z
     for (const [key, value] of Object.entries(values)) {
       const [, what, name = ""] = NAMED.exec(key) ?? [];
       const text = textIn(value);
-      if (what === "column" && /^\d{1,2}$/.test(text)) columns[name] = Number(text);
+      if (what === "column" && /^\d{1,3}$/.test(text)) columns[name] = Number(text);
       if (what === "default" && text !== "") defaults[name] = text.slice(0, 400);
     }
     return { id: held.data.id, revision: held.data._version, columns, defaults };
@@ -113,10 +122,39 @@ export const discardSchema = z.object({ id: requiredId("fields.choice") });
 /** The button that undoes what has been read in. */
 export const undoSchema = z.object({ id: requiredId("fields.choice"), _version: version() }).transform(({ id, _version }) => ({ id, version: _version }));
 
-/** NEW: is added · SAME: is there already · TWICE: stands in the list before · LIKE: is like one that is there, and must be told apart · FAULT: cannot be read. */
-export const ROW_OUTCOMES = ["FAULT", "LIKE", "NEW", "SAME", "TWICE"] as const;
+/** NEW: is added · CHANGED: is there, and says something else · SAME: is there already · TWICE: stands in the list before · LIKE: is like one that is there, and must be told apart · FAULT: cannot be read · ASIDE: is about somebody else's. */
+export const ROW_OUTCOMES = ["FAULT", "LIKE", "NEW", "CHANGED", "SAME", "TWICE", "ASIDE"] as const;
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
 export const ROWS_A_PAGE = 50;
+/** As many rows that are like a record as are asked about at a time. */
+export const MOST_ASKED = 25;
+
+/** A list that is about to be read in, without its cells. */
+export interface DraftHead {
+  id: string;
+  kind: string;
+  personId: string;
+  fileName: string;
+  updatedAt: Date;
+}
+
+/** What has been told of a list that is about to be read in. */
+export interface StoredDraft extends DraftHead {
+  sheets: { name: string; rows: number }[];
+  sheet: number;
+  headerRow: number;
+  /** The cells of the row that holds the headings. */
+  header: string[];
+  columns: Record<string, number>;
+  defaults: Record<string, string>;
+  answers: Record<string, RowAnswer>;
+  revision: number;
+  /** When its rows were last judged, with what stands for all that they came to. */
+  judgedAt: Date | null;
+  digest: string | null;
+  /** What the worker is to read it in by; null where it isn't. */
+  runId: string | null;
+}
 
 /** Which rows of a list are shown. */
 export interface RowFilter {

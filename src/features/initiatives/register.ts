@@ -1,6 +1,6 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
-import type { Evidence, Register } from "@/domain/registers";
+import { holderOf, ownedBy, type Evidence, type Register } from "@/domain/registers";
 import { isCoordinator } from "@/domain/actor";
 import { getPack } from "@/server/pack";
 import { readInitiativeFilter, writeInitiativeFilter, type InitiativeFilter } from "./schema";
@@ -21,13 +21,22 @@ export const initiativeRegister: Register = {
   path: (id) => `/initiatives/${id}`,
   titleOf: async (actor, id) => (await getInitiative(actor, id)).initiative.title,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { initiative, ...may } = await getInitiative(actor, id);
+      return holderOf(initiative.title, initiative.unitId, may);
+    },
+    stored: { table: "initiative", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
   // What the unit has still to examine (V18b, V18c); nobody is told to where no document asks for it.
   tasks: async (actor) =>
     examiningClause() === null
       ? []
-      : (await listUntried(actor)).map(({ id, title, left }) => ({
+      : (await listUntried(actor)).map(({ id, title, unitId, left }) => ({
           key: `initiative ${id}`,
           path: `/initiatives/${id}`,
+          owner: ownedBy(unitId),
+          clause: examiningClause(),
           title: { message: "initiatives.tasks.examine", params: { title } },
           text: { message: `initiatives.tasks.${left.length > 1 ? "BOTH" : (left[0] ?? "BOTH")}` },
           dueOn: null,
@@ -42,7 +51,7 @@ export const initiativeRegister: Register = {
     return units
       .map((unit) => ({ ...unit, left: unit.all - Math.min(unit.triedCooperation, unit.triedFunding) }))
       .filter(({ unitId, left }) => left > 0 && (isCoordinator(actor) || actor.units.some(({ id }) => id === unitId)))
-      .map(({ unitId, unit }) => ({ key: `initiatives ${unitId}`, clause, title: { message: "initiatives.gaps.untried", params: { unit } }, path: listOf(unitId, year, null, { lacks: "ANY" }), action: "initiatives.gaps.action" }));
+      .map(({ unitId, unit }) => ({ key: `initiatives ${unitId}`, clause, unitId, title: { message: "initiatives.gaps.untried", params: { unit } }, path: listOf(unitId, year, null, { lacks: "ANY" }), action: "initiatives.gaps.action" }));
   },
   activity: {
     label: "initiatives.activity",

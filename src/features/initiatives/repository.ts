@@ -2,13 +2,14 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
-import { bodyNameOn } from "@/server/body-names";
+import { bodyNameOn, withPredecessors } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
+import { escapeLike } from "@/lib/like";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { ExaminationQuestion, ExaminationResult } from "./examinations/schema";
-import { searchTextOf, type UnitOutcome } from "./rules";
+import { searchTextOf, type TakerOutcome, type UnitOutcome } from "./rules";
 import { INITIATIVES_A_PAGE, type InitiativeFilter, type InitiativeInput, type InitiativeTaker, type Lack } from "./schema";
 
 /** An initiative as stored; the title of the project it became is not everyone's to see. */
@@ -129,8 +130,6 @@ const isApplied = Prisma.sql`f.result IN ('SOUGHT', 'OBTAINED', 'REFUSED')`;
 
 const inRegister = Prisma.sql`i.archived_at IS NULL`;
 const yearOf = (year: number) => Prisma.sql`i.begun_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date`;
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
-
 const lacking = (lack: Lack): Prisma.Sql =>
   ({
     ANY: Prisma.sql`NOT (${isTried("COOPERATION")} AND ${isTried("FUNDING")})`,
@@ -142,7 +141,7 @@ const lacking = (lack: Lack): Prisma.Sql =>
 function conditionsOf(filter: InitiativeFilter): Prisma.Sql {
   const conditions = [inRegister];
   // A unit that others have been merged into answers for what was theirs as well.
-  if (filter.unitId !== null) conditions.push(Prisma.sql`i.unit_id = ANY (ARRAY(WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
+  if (filter.unitId !== null) conditions.push(Prisma.sql`i.unit_id = ANY (${withPredecessors(filter.unitId)})`);
   if (filter.year !== null) conditions.push(yearOf(filter.year));
   if (filter.until !== null) conditions.push(Prisma.sql`i.begun_on <= ${filter.until}::date`);
   if (filter.lacks !== null) conditions.push(lacking(filter.lacks));
@@ -210,21 +209,24 @@ export async function countOutcomes(read: Read, filter: InitiativeFilter, today:
     FROM counted i GROUP BY i.unit_id ORDER BY unit, i.unit_id`);
 }
 
-/** Counts who took the initiatives that a filter shows; null for those of which nobody has said. */
-export async function countTakers(read: Read, filter: InitiativeFilter): Promise<{ takenBy: InitiativeTaker | null; count: number }[]> {
-  return queryRows(read, Prisma.sql`SELECT i.taken_by::text AS "takenBy", count(*)::int AS count FROM ${examined(filter.until)} WHERE ${conditionsOf(filter)} GROUP BY i.taken_by ORDER BY i.taken_by NULLS LAST`);
+/** Counts who took the initiatives that a filter shows and what became of them; null for those of which nobody has said. */
+export async function countTakers(read: Read, filter: InitiativeFilter): Promise<TakerOutcome[]> {
+  return queryRows(read, Prisma.sql`SELECT i.taken_by::text AS "takenBy", count(*)::int AS count,
+      count(*) FILTER (WHERE ${isApplied})::int AS applied, count(*) FILTER (WHERE f.result = 'OBTAINED')::int AS obtained, count(*) FILTER (WHERE f.result = 'REFUSED')::int AS refused, count(i.project_id)::int AS projects
+    FROM ${examined(filter.until)} WHERE ${conditionsOf(filter)} GROUP BY i.taken_by ORDER BY i.taken_by NULLS LAST`);
 }
 
 export interface UntriedInitiative {
   id: string;
   title: string;
+  unitId: string;
   left: ExaminationQuestion[];
 }
 
 /** Reads the initiatives of the units that have still to be examined, the latest first, at most 50. */
 export async function selectUntried(read: Read, unitIds: readonly string[]): Promise<UntriedInitiative[]> {
   return queryRows(read, Prisma.sql`
-    SELECT i.id, i.title, to_jsonb(array_remove(ARRAY[CASE WHEN NOT ${isTried("COOPERATION")} THEN 'COOPERATION' END, CASE WHEN NOT ${isTried("FUNDING")} THEN 'FUNDING' END], NULL)) AS left
+    SELECT i.id, i.title, i.unit_id AS "unitId", to_jsonb(array_remove(ARRAY[CASE WHEN NOT ${isTried("COOPERATION")} THEN 'COOPERATION' END, CASE WHEN NOT ${isTried("FUNDING")} THEN 'FUNDING' END], NULL)) AS left
     FROM ${examined(null)} WHERE ${inRegister} AND ${lacking("ANY")} AND i.unit_id = ANY (${[...unitIds]}::uuid[]) ORDER BY i.begun_on DESC, i.id LIMIT 50`);
 }
 

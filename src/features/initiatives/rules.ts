@@ -2,7 +2,7 @@ import type { PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { Values } from "@/domain/values";
 import { EXAMINATION_QUESTIONS, type ExaminationQuestion, type ExaminationResult } from "./examinations/schema";
-import type { InitiativeInput } from "./schema";
+import type { InitiativeInput, InitiativeTaker } from "./schema";
 
 export type InitiativeRefusal = "initiativeUnitNotThere" | "initiativeInFuture" | "initiativeProjectNotThere" | "examinationInFuture" | "examinationProgrammeNotThere";
 
@@ -48,6 +48,16 @@ export interface UnitOutcome {
   all: number;
   triedCooperation: number;
   triedFunding: number;
+  applied: number;
+  obtained: number;
+  refused: number;
+  projects: number;
+}
+
+/** What became of the initiatives that someone took, by function; null where nobody has said who (V20d). */
+export interface TakerOutcome {
+  takenBy: InitiativeTaker | null;
+  count: number;
   applied: number;
   obtained: number;
   refused: number;

@@ -1,10 +1,12 @@
 import "server-only";
-import { answersForUnit, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
+import { isOnBehalf, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { readProjectFilter } from "@/features/projects/schema";
-import { getProject, listProjects, loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
+import { listProjects } from "@/features/projects/lists/service";
+import { getProject } from "@/features/projects/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError, isAppError } from "@/server/errors";
@@ -15,8 +17,8 @@ import { readSnapshot } from "@/server/snapshot";
 import { inTransaction } from "@/server/transaction";
 import { initiativePolicy, mayLogInitiatives } from "./policy";
 import * as repository from "./repository";
-import { judgeInitiative, type InitiativeRefusal, type UnitOutcome } from "./rules";
-import { readInitiativeFilter, type ChangeInitiativeInput, type InitiativeFilter, type InitiativeInput, type InitiativeTaker } from "./schema";
+import { judgeInitiative, type InitiativeRefusal, type TakerOutcome, type UnitOutcome } from "./rules";
+import { readInitiativeFilter, type ChangeInitiativeInput, type InitiativeFilter, type InitiativeInput } from "./schema";
 
 export type { InitiativeRow, StoredInitiative, UntriedInitiative } from "./repository";
 
@@ -38,7 +40,7 @@ async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value
 }
 
 const audit = (tx: Tx, actor: Actor, id: string, unitId: string, action: string) =>
-  recordAudit(tx, { actor, action: `initiatives.${action}`, subject: { kind: "initiative", id }, unitId, onBehalf: !actor.isSystem && !answersForUnit(actor, unitId) });
+  recordAudit(tx, { actor, action: `initiatives.${action}`, subject: { kind: "initiative", id }, unitId, onBehalf: isOnBehalf(actor, unitId) });
 
 /** The units that the actor may log an initiative for; none for who may log none. */
 export async function listOwnUnits(actor: Actor, now = new Date()): Promise<{ id: string; name: string }[]> {
@@ -169,7 +171,7 @@ export async function listInitiativeYears(_actor: Actor): Promise<number[]> {
 }
 
 /** What became of a year's initiatives, unit by unit, and who took them (V20d); by a day where one is given. */
-export async function countInitiatives(_actor: Actor, year: number, until: PlainDate | null = null, now = new Date()): Promise<{ units: UnitOutcome[]; takers: { takenBy: InitiativeTaker | null; count: number }[] }> {
+export async function countInitiatives(_actor: Actor, year: number, until: PlainDate | null = null, now = new Date()): Promise<{ units: UnitOutcome[]; takers: TakerOutcome[] }> {
   const filter = { ...readInitiativeFilter({}).filter, year, until };
   const [units, takers] = await Promise.all([repository.countOutcomes(reading(), filter, today(now)), repository.countTakers(reading(), filter)]);
   return { units, takers };
@@ -205,9 +207,10 @@ export async function offerProjects(actor: Actor, unitId: string, now = new Date
 }
 
 /** The initiative that became a project, where the actor may see the project; null when there is none. */
-export async function findInitiativeOf(actor: Actor, projectId: string, now = new Date()): Promise<{ id: string; title: string } | null> {
-  await getProject(actor, projectId, now);
-  return repository.findOfProject(reading(), projectId);
+export async function findInitiativeOf(actor: Actor, projectId: string, { loaded }: { loaded?: Promise<unknown> } = {}, now = new Date()): Promise<{ id: string; title: string } | null> {
+  // Read while permission is asked; nobody is told of it before the answer.
+  const [initiative] = await Promise.all([repository.findOfProject(reading(), projectId), loaded ?? getProject(actor, projectId, now)]);
+  return initiative;
 }
 
 /** An initiative as it was in one of its versions, for who may change it, with who made it and when; throws NOT_FOUND. */

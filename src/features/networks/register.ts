@@ -1,5 +1,5 @@
 import "server-only";
-import type { Evidence, Register, Scrutiny } from "@/domain/registers";
+import { holderOf, ownedBy, type Evidence, type Register, type Scrutiny } from "@/domain/registers";
 import { asOfYear } from "@/domain/registers";
 import { getPack } from "@/server/pack";
 import { isCoordinator } from "@/domain/actor";
@@ -22,10 +22,18 @@ export const networkRegister: Register = {
   path: (id) => `/networks/${id}`,
   titleOf: async (actor, id) => (await getNetwork(actor, id)).network.name,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { network, ...may } = await getNetwork(actor, id);
+      return holderOf(network.name, network.unitId, may);
+    },
+    stored: { table: "network", title: "r.name", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
   tasks: async (actor, today) =>
-    (await listMembershipsDue(actor, today)).map(({ id, name, what, dueOn }) => ({
+    (await listMembershipsDue(actor, today)).map(({ id, name, unitId, what, dueOn }) => ({
       key: `network ${what} ${id}`,
       path: `/networks/${id}`,
+      owner: ownedBy(unitId),
       title: { message: `networks.tasks.${what}`, params: { name } },
       text: { message: `networks.tasks.${what}Text` },
       dueOn,
@@ -40,7 +48,7 @@ export const networkRegister: Register = {
     const { participation } = await countNetworkEvidence(actor, asOfYear(year, today));
     return participation
       .filter(({ scope, not }) => scope === "WHOLE_MUNICIPALITY" && not > 0)
-      .map(({ unitId, not }) => ({ key: `network participation ${unitId}`, clause, title: { message: "networks.gaps.participation", params: { count: not } }, path: listOf({ unitId, year, scope: "WHOLE_MUNICIPALITY", taking: "none" }), action: "networks.gaps.action" }));
+      .map(({ unitId, not }) => ({ key: `network participation ${unitId}`, clause, unitId, title: { message: "networks.gaps.participation", params: { count: not } }, path: listOf({ unitId, year, scope: "WHOLE_MUNICIPALITY", taking: "none" }), action: "networks.gaps.action" }));
   },
   activity: null,
   scrutiny: async (actor, asOf, most): Promise<Scrutiny[]> => {
@@ -63,7 +71,7 @@ export const networkRegister: Register = {
       asked("DOCUMENTATION", "valued", valued.there, valued.missing, { ...held, worth: "there" }, { ...held, worth: "missing" }),
     ]);
   },
-  decisionsNeeded: (actor) => listNetworkDecisionNeeds(actor),
+  decisionsNeeded: (actor, _today, unitIds) => listNetworkDecisionNeeds(actor, unitIds ?? null),
   evidence: async (actor, asOf): Promise<Evidence[]> => {
     const { participation, needs, priorities, decided, valued } = await countNetworkEvidence(actor, asOf);
     const held = { year: asOf.year, on: asOf.begunBy };
@@ -91,6 +99,7 @@ export const networkImport: Importable = {
   path: "/networks",
   pathOf: networkRegister.path,
   mayImport: mayAddNetworks,
+  mostRows: 5_000,
   fields: listNetworkImportFields,
   judge: judgeNetworkRows,
   add: addNetworkRows,

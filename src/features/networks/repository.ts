@@ -7,6 +7,7 @@ import { GIVES_BASIS } from "@/features/decisions/rules";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
+import { escapeLike } from "@/lib/like";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import { searchTextOf, type Membership } from "./rules";
 import { NETWORKS_A_PAGE, type MembershipStatus, type NetworkFilter, type NetworkInput, type NetworkLevel } from "./schema";
@@ -200,7 +201,6 @@ export async function updateArchived(tx: Tx, permit: Permit<"networks.archive">,
 }
 
 const inRegister = Prisma.sql`n.archived_at IS NULL AND n.merged_into_id IS NULL`;
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 const ofYear = (year: number) => ({ from: `${String(year)}-01-01`, to: `${String(year)}-12-31` });
 
 /** Memberships held on a day, or some time in a year. */
@@ -298,13 +298,13 @@ export async function selectAlike(read: Read, name: string): Promise<Named[]> {
 }
 
 /** Reads memberships that wait for a decision, those in such a state already first; at most 200. */
-export async function selectUndecided(read: Read): Promise<(Membership & { isToLeave: boolean; isDecided: boolean })[]> {
+export async function selectUndecided(read: Read, unitIds: readonly string[] | null): Promise<(Membership & { isToLeave: boolean; isDecided: boolean })[]> {
   const isWanted = Prisma.sql`EXISTS (SELECT 1 FROM network_assessment a WHERE a.network_id IN ${same} AND a.removed_at IS NULL AND a.replaced_at IS NULL AND a.need = 'JOIN')`;
   const rows = await queryRows<Raw<Membership & { isToLeave: boolean; isDecided: boolean }>>(read, Prisma.sql`
     SELECT * FROM (
       SELECT n.id, n.name, n.status::text AS status, n.scope::text AS scope, n.scope_before::text AS "scopeBefore", n.through, n.unit_id AS "unitId", ${latestFee} AS "feeOre", coalesce(${isToLeave}, false) AS "isToLeave", ${isDecided} AS "isDecided",
         ${isWanted} AS "isWanted", ${decidedIn(Prisma.sql`'LEAVE_NETWORK'::"MatterKind"`)} AS "isLeavingDecided"
-      FROM network n WHERE ${inRegister} AND n.through IS NULL AND n.status IN ('CANDIDATE', 'MEMBER', 'NOTICE_GIVEN')) w
+      FROM network n WHERE ${inRegister} AND n.through IS NULL AND n.status IN ('CANDIDATE', 'MEMBER', 'NOTICE_GIVEN') AND ${unitIds === null ? Prisma.sql`true` : Prisma.sql`n.unit_id = ANY (${[...unitIds]}::uuid[])`}) w
     WHERE CASE w.status WHEN 'CANDIDATE' THEN w."isWanted" AND NOT w."isDecided" WHEN 'MEMBER' THEN NOT w."isDecided" OR (w."isToLeave" AND NOT w."isLeavingDecided") ELSE NOT w."isLeavingDecided" END
     ORDER BY w.status = 'CANDIDATE', w.name, w.id LIMIT 200`);
   return rows.map((row) => withFee(row));
@@ -313,6 +313,7 @@ export async function selectUndecided(read: Read): Promise<(Membership & { isToL
 export interface DueRow {
   id: string;
   name: string;
+  unitId: string | null;
   what: "notice" | "evaluation";
   dueOn: PlainDate;
 }
@@ -322,9 +323,9 @@ export async function selectDue(read: Read, unitIds: readonly string[] | null, b
   const whose = unitIds === null ? Prisma.sql`true` : Prisma.sql`n.unit_id = ANY (${[...unitIds]}::uuid[])`;
   const nextOn = Prisma.sql`(SELECT e.next_on FROM network_evaluation e WHERE e.network_id IN ${same} AND e.removed_at IS NULL ORDER BY e.evaluated_on DESC, e.id LIMIT 1)`;
   return queryRows(read, Prisma.sql`
-    SELECT d.id, d.name, d.what, d."dueOn"::text AS "dueOn" FROM (
-      SELECT n.id, n.name, 'notice' AS what, n.notice_by AS "dueOn" FROM network n WHERE ${inRegister} AND n.status = 'MEMBER' AND ${whose}
-      UNION ALL SELECT n.id, n.name, 'evaluation', ${nextOn} FROM network n WHERE ${inRegister} AND n.status = 'MEMBER' AND ${whose}) d
+    SELECT d.id, d.name, d."unitId", d.what, d."dueOn"::text AS "dueOn" FROM (
+      SELECT n.id, n.name, n.unit_id AS "unitId", 'notice' AS what, n.notice_by AS "dueOn" FROM network n WHERE ${inRegister} AND n.status = 'MEMBER' AND ${whose}
+      UNION ALL SELECT n.id, n.name, n.unit_id, 'evaluation', ${nextOn} FROM network n WHERE ${inRegister} AND n.status = 'MEMBER' AND ${whose}) d
     WHERE d."dueOn" <= ${by}::date ORDER BY d."dueOn", d.id LIMIT 50`);
 }
 

@@ -261,8 +261,8 @@ export async function loadNetworkChoices(actor: Actor, now = new Date()): Promis
 }
 
 /** Memberships that have no decision to stand on, and wished-for ones, those in such a state already first (H16, H21b, E.4.8). */
-export async function listNetworkDecisionNeeds(_actor: Actor): Promise<DecisionNeed[]> {
-  return (await repository.selectUndecided(reading())).flatMap((row) => decisionNeedOf(row, row.isToLeave, row.isDecided) ?? []);
+export async function listNetworkDecisionNeeds(_actor: Actor, unitIds: readonly string[] | null = null): Promise<DecisionNeed[]> {
+  return (await repository.selectUndecided(reading(), unitIds)).flatMap((row) => decisionNeedOf(row, row.isToLeave, row.isDecided) ?? []);
 }
 
 /** Notice to be given and evaluations due, for the units that the actor answers for, or all for the office. */

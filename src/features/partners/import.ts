@@ -3,6 +3,7 @@ import type { Issue, Values } from "@/domain/values";
 import type { ImportField } from "@/features/imports/import";
 import { COUNTRIES } from "@/lib/countries";
 import { issuesOf } from "@/lib/fields";
+import { foldText } from "@/lib/folded-names";
 import { formatCountry } from "@/lib/formats";
 import { addPartnerSchema, PARTNER_CERTAINTIES, PARTNER_KINDS, type PartnerInput, type PartnerKind } from "./schema";
 
@@ -28,6 +29,13 @@ export const COUNTRY_FIELD: Omit<ImportField, "label"> = {
   type: "choice",
   choices: COUNTRIES.map((code) => ({ value: code, label: ({ locale }) => formatCountry(code, locale), words: COUNTRY_WORDS[code] ?? [] })),
 };
+
+const COUNTRY_CODES: ReadonlyMap<string, string> = new Map((COUNTRY_FIELD.choices ?? []).flatMap(({ value, words }) => [value, formatCountry(value, "sv"), formatCountry(value, "en"), ...(words ?? [])].map((name) => [foldText(name), value] as const)));
+
+/** Reads a country as lists name one, as its code; null for what is none. */
+export function readCountry(text: string): string | null {
+  return COUNTRY_CODES.get(foldText(text)) ?? null;
+}
 
 /** The field in which a list says how sure its rows are. */
 export const certaintyField = (label: string, words: string): ImportField => ({

@@ -20,6 +20,17 @@ export const partnerPolicy = definePolicy({
   },
 });
 
+/** A partner with who brought it into the register. */
+export interface AddedPartner extends Identified {
+  addedById: string;
+}
+
+/** Who has brought partners into the register with a list takes them back with it, while nothing has been written of them since and nothing points to them; the office takes back anybody's. */
+export const addedPartnerPolicy = definePolicy({
+  feature: "addedPartners",
+  rules: { view: () => true, takeBack: (actor: Actor, { addedById }: AddedPartner) => isCoordinator(actor) || (addedById === actor.personId && keepsPartners(actor)) },
+});
+
 /** Tells whether the actor may add partners at all. */
 export function mayAddPartners(actor: Actor): boolean {
   return keepsPartners(actor);

@@ -1,10 +1,11 @@
 import "server-only";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
-import type { Register } from "@/domain/registers";
+import { holderOf, ownedBy, type Register } from "@/domain/registers";
 import { isCoordinator } from "@/domain/actor";
 import type { Importable } from "@/features/imports/service";
 import type { Mergeable } from "@/features/merging/service";
 import { formatCountry } from "@/lib/formats";
+import { getPack } from "@/server/pack";
 import { PARTNER_IMPORT_FIELDS } from "./import";
 import { addPartnerRows, judgePartnerRows, listPointedToPartners, takeBackPartners } from "./imports/service";
 import { mayAddPartners } from "./policy";
@@ -20,10 +21,18 @@ export const partnerRegister: Register = {
   path: (id) => `/partners/${id}`,
   titleOf: async (actor, id) => (await getPartner(actor, id)).partner.name,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { partner, ...may } = await getPartner(actor, id);
+      return holderOf(partner.name, null, may);
+    },
+    stored: { table: "partner", title: "r.name", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
   tasks: async (actor, today) =>
-    (await listContactsDue(actor, today)).map(({ partnerId, partner, unit, neededUntil, count }) => ({
+    (await listContactsDue(actor, today)).map(({ partnerId, partner, unitId, unit, neededUntil, count }) => ({
       key: `partner contacts ${partnerId} ${unit}`,
       path: `/partners/${partnerId}#people`,
+      owner: ownedBy(unitId),
       title: { message: "partnerContacts.tasks.due", params: { partner, count } },
       text: { message: "partnerContacts.tasks.dueText", params: { unit } },
       dueOn: neededUntil,
@@ -41,6 +50,7 @@ export const partnerImport: Importable = {
   path: "/partners",
   pathOf: partnerRegister.path,
   mayImport: mayAddPartners,
+  mostRows: 5_000,
   fields: () => Promise.resolve([...PARTNER_IMPORT_FIELDS]),
   judge: judgePartnerRows,
   add: addPartnerRows,
@@ -91,10 +101,19 @@ export const partnerSearchRegister: Register = {
   path: (id) => `/partners/searches/${id}`,
   titleOf: async (actor, id) => (await getSearch(actor, id)).search.title,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { search, ...may } = await getSearch(actor, id);
+      return holderOf(search.title, search.unitId, may);
+    },
+    stored: { table: "partner_search", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
   tasks: async (actor, today) =>
-    (await listSearchesDue(actor, today)).map(({ id, title, direction, deadline }) => ({
+    (await listSearchesDue(actor, today)).map(({ id, title, unitId, direction, deadline }) => ({
       key: `partner search ${id}`,
       path: `/partners/searches/${id}`,
+      owner: ownedBy(unitId),
+      clause: getPack().modules.partnerSearch.clause,
       title: { message: `partnerSearches.tasks.${direction}`, params: { title } },
       text: { message: `partnerSearches.tasks.${direction}_TEXT` },
       dueOn: deadline,

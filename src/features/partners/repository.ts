@@ -6,6 +6,7 @@ import { foldName, foldText } from "@/lib/folded-names";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
+import { escapeLike } from "@/lib/like";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import { ALIKE, SHORTEST_PART, searchTextOf } from "./rules";
 import { PARTNERS_A_PAGE, type Alias, type Coordinates, type FormerName, type PartnerEventKind, type PartnerFilter, type PartnerInput, type PartnerKind } from "./schema";
@@ -236,8 +237,6 @@ export async function insertEvent(tx: Tx, permit: Permit<"partners.edit" | "part
 }
 
 const inRegister = Prisma.sql`p.archived_at IS NULL`;
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
-
 function conditionsOf(filter: PartnerFilter, today: PlainDate): Prisma.Sql {
   const conditions = [inRegister];
   if (!filter.ended) conditions.push(Prisma.sql`p.merged_into_id IS NULL AND (p.ended_on IS NULL OR p.ended_on >= ${today}::date)`);

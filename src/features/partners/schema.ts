@@ -3,7 +3,7 @@ import { settleConflict } from "@/domain/merge";
 import { isPlainDate, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import { COUNTRIES } from "@/lib/countries";
-import { field, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
+import { field, optionalText, optionalWebsite, requiredApproximateDate, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
 import { among, readListAddress, ticked, within, writeListAddress, writePlace, type ListAddress } from "@/lib/list-address";
 
 export const PARTNER_KINDS = ["TOWN", "REGION", "SCHOOL", "UNIVERSITY", "COMPANY", "ASSOCIATION", "PUBLIC_AUTHORITY", "OTHER"] as const;
@@ -96,15 +96,6 @@ function optionalCoordinates() {
   });
 }
 
-function optionalWebsite() {
-  return field<string | null>((text) => {
-    if (text === "") return { value: null };
-    const address = /^[a-z]+:/i.test(text) ? text : `https://${text}`;
-    const isAddress = text.length <= 300 && /^https?:\/\//i.test(address) && URL.canParse(address) && new URL(address).hostname.includes(".");
-    return isAddress ? { value: address } : { message: "partners.errors.website" };
-  });
-}
-
 const country = () => field<string>((text) => (COUNTRIES.includes(text) ? { value: text } : { message: text === "" ? "partners.errors.countryMissing" : "fields.choice" }));
 
 const facts = {
@@ -113,7 +104,7 @@ const facts = {
   country: country(),
   place: optionalText(120),
   coordinates: optionalCoordinates(),
-  website: optionalWebsite(),
+  website: optionalWebsite("partners.errors.website"),
   aliases: names(readAlias, "partners.errors.alias"),
   formerNames: names(readFormerName, "partners.errors.formerName"),
   note: optionalText(LONGEST_PARTNER_NOTE),

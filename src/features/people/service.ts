@@ -3,6 +3,7 @@ import { isAdministrator, type Actor, type Role } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
+import { notify } from "@/features/notifications/service";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { AppError } from "@/server/errors";
@@ -124,6 +125,9 @@ export async function restorePerson(actor: Actor, input: VersionInput): Promise<
   });
 }
 
+/** What is over when it is written down is told to nobody. */
+const isNews = ({ to }: { to: PlainDate | null }) => to === null || to >= dateInStockholm(new Date());
+
 /** Gives a person a role for a time, for a body where the role is scoped, and returns its id. Refused: personArchived, roleNeedsBody, roleNeedsUnit, roleNeedsOrgan, roleBodyNotThere, roleEndsBeforeStart, roleOverlaps. */
 export async function giveRole(actor: Actor, input: RoleInput, key: string): Promise<Result<{ id: string }, PersonRefusal>> {
   const work = () =>
@@ -137,6 +141,7 @@ export async function giveRole(actor: Actor, input: RoleInput, key: string): Pro
         const verdict = judgeRole(input.role, body, stored.isArchived, input);
         if (!verdict.ok) throw new Refused(verdict.reason);
         const id = await repository.insertRole(tx, permit, input);
+        if (isNews(input)) await notify(tx, actor, { kind: "ROLE_GIVEN", to: [stored.id], subject: null, path: "/account", params: { role: input.role } });
         await recordAudit(tx, {
           actor,
           action: "people.roleGiven",
@@ -179,6 +184,7 @@ export async function giveSeat(actor: Actor, input: SeatInput, key: string): Pro
         const verdict = judgeSeat(body, term, stored.isArchived, input);
         if (!verdict.ok) throw new Refused(verdict.reason);
         const id = await repository.insertSeat(tx, permit, input);
+        if (isNews(input)) await notify(tx, actor, { kind: "SEAT_GIVEN", to: [stored.id], subject: null, path: "/account" });
         await recordAudit(tx, {
           actor,
           action: "people.seatGiven",
@@ -265,7 +271,7 @@ export async function listPersonHistory(actor: Actor, id: string): Promise<Histo
   authorize(peoplePolicy, "view", actor, stored);
   const hidden = may(peoplePolicy, "viewContacts", actor, stored) ? [] : ["email", "phone"];
   const entries = await readHistory(id, { limit: 100, hidden: [...hidden, "issuer", "subject"] });
-  return isAdministrator(actor) ? entries : entries.filter((entry) => !entry.action.startsWith("accounts."));
+  return isAdministrator(actor) ? entries : entries.filter(({ action }) => !action.startsWith("accounts.") && !action.startsWith("notifications."));
 }
 
 /** One version of a person's details with who made it and when, for those who may change them. Throws NOT_FOUND. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Register } from "@/domain/registers";
+import { holderOf, type Register } from "@/domain/registers";
 import { countPrioritiesInForce, getPriority, listDecidedProposals, listDecisionNeeds } from "./service";
 
 /** What the register of strategic priorities offers the whole house. */
@@ -8,10 +8,18 @@ export const priorityRegister: Register = {
   path: (id) => `/priorities/${id}`,
   titleOf: async (actor, id) => (await getPriority(actor, id)).priority.title,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { priority, ...may } = await getPriority(actor, id);
+      return holderOf(priority.title, null, may);
+    },
+    stored: { table: "strategic_priority", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
   tasks: async (actor) =>
     (await listDecidedProposals(actor)).map((priority) => ({
       key: `put in force ${priority.id}`,
       path: `/priorities/${priority.id}`,
+      owner: { kind: "OFFICE" as const },
       title: { message: "priorities.tasks.putInForce", params: { title: priority.title } },
       text: { message: "priorities.tasks.putInForceText" },
       dueOn: priority.startsOn,
@@ -20,6 +28,6 @@ export const priorityRegister: Register = {
     })),
   gaps: () => Promise.resolve([]),
   activity: null,
-  decisionsNeeded: (actor) => listDecisionNeeds(actor),
+  decisionsNeeded: (actor, _today, unitIds) => (unitIds === undefined ? listDecisionNeeds(actor) : Promise.resolve([])),
   evidence: async (actor, { on }) => [{ kind: "STRATEGIC_PRIORITIES", unitId: null, count: await countPrioritiesInForce(actor, "PRIORITY", on), path: `/priorities?kind=PRIORITY&on=${on}` }],
 };

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
 import { GIVES_BASIS } from "@/features/decisions/rules";
-import { bodyNameOn } from "@/server/body-names";
+import { bodyNameOn } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Register } from "@/domain/registers";
+import { ownedBy, type Register } from "@/domain/registers";
 import { SECTIONS } from "@/features/projects/schema";
 import { getProjectDraft, listProjectDrafts } from "./service";
 
@@ -8,11 +8,13 @@ export const projectDraftRegister: Register = {
   kind: "projectDraft",
   path: (id) => `/projects/drafts/${id}/about`,
   titleOf: async (actor, id) => (await getProjectDraft(actor, id)).draft.id,
+  holdsConfidential: true,
   hiddenColumns: () => Promise.resolve([]),
   tasks: async (actor) =>
     (await listProjectDrafts(actor)).map((draft) => ({
       key: `draft ${draft.id}`,
       path: `/projects/drafts/${draft.id}/about`,
+      owner: draft.isOwn ? { kind: "PERSON" as const } : ownedBy(draft.unitId),
       title: { message: draft.title === null ? "projects.tasks.draftUntitled" : "projects.tasks.draft", params: { title: draft.title ?? "" } },
       text: { message: draft.isOwn ? "projects.tasks.draftText" : "projects.tasks.draftTextOther", params: { done: draft.done, all: SECTIONS.length, name: draft.personName } },
       dueOn: null,

@@ -18,7 +18,8 @@ import { getInitiative, linkInTransaction } from "@/features/initiatives/service
 import { projectPolicy } from "@/features/projects/policy";
 import { copyValues, issuesIn, readProject, sectionStates, titleOf, writeProject, type SectionState } from "@/features/projects/rules";
 import { SECTIONS, SECTION_FIELDS, type Section } from "@/features/projects/schema";
-import { changeInTransaction, getProject, listProjectHistory, loadChoices, logInTransaction, openProject, type ProjectChoices } from "@/features/projects/service";
+import { loadChoices, type ProjectChoices } from "@/features/projects/choices/service";
+import { changeInTransaction, getProject, listProjectHistory, logInTransaction, openProject } from "@/features/projects/service";
 import type { Resolution, SectionInput } from "./schema";
 
 const KIND = "project";
@@ -234,7 +235,7 @@ export async function discardProjectDraft(actor: Actor, draftId: string): Promis
 }
 
 /** The unfinished projects that the actor may go on with, latest first. */
-export async function listProjectDrafts(actor: Actor): Promise<{ id: string; title: string | null; updatedAt: Date; done: number; isOwn: boolean; personName: string }[]> {
+export async function listProjectDrafts(actor: Actor): Promise<{ id: string; title: string | null; unitId: string | null; updatedAt: Date; done: number; isOwn: boolean; personName: string }[]> {
   const drafts = await listDrafts(actor, KIND);
   if (drafts.length === 0) return [];
   const choices = await loadChoices(actor);
@@ -243,6 +244,7 @@ export async function listProjectDrafts(actor: Actor): Promise<{ id: string; tit
     return {
       id: draft.id,
       title: titleOf(draft.values),
+      unitId: draft.unitId,
       updatedAt: draft.updatedAt,
       done: SECTIONS.filter((section) => states[section].state === "done").length,
       isOwn: draft.personId === actor.personId,

@@ -1,10 +1,9 @@
 "use server";
 
 import { defineAction } from "@/server/action";
-import { archiveSchema, memberSchema, statusChangeSchema } from "./schema";
-import { archiveProject, changeStatus as changeStatusService, dismissMember as dismissMemberService, nameMember as nameMemberService } from "./service";
+import { archiveSchema, memberSchema } from "./schema";
+import { archiveProject, dismissMember as dismissMemberService, nameMember as nameMemberService } from "./service";
 
-export const changeStatus = defineAction({ form: "project-status", input: statusChangeSchema, run: changeStatusService, next: (_output, input) => `/projects/${input.id}?done=status` });
 export const nameMember = defineAction({ form: "project-member", input: memberSchema, run: nameMemberService, next: (_output, input) => `/projects/${input.projectId}/members?done=member` });
 export const dismissMember = defineAction({ form: "project-member", input: memberSchema, run: dismissMemberService, next: (_output, input) => `/projects/${input.projectId}/members?done=memberDismissed` });
 export const archive = defineAction({ form: "project-archive", input: archiveSchema, run: (actor, input) => archiveProject(actor, input, true), next: (_output, input) => `/projects/${input.id}?done=archived` });

@@ -1,8 +1,16 @@
 import "server-only";
+import type { Actor } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
-import type { Register, ScrutinyQuestion } from "@/domain/registers";
+import { holderOf, ownedBy, type Evidence, type Register, type ScrutinyQuestion, type Task } from "@/domain/registers";
+import { readLessonFilter, writeLessonFilter } from "./closings/schema";
+import { countClosings } from "./closings/service";
+import { listDue, type DueRow } from "./deadlines/service";
+import type { Importable } from "@/features/imports/service";
+import { addProjectRows, changeProjectRows, judgeProjectRows, listPointedToProjects, listProjectImportFields, restoreProjects, takeBackProjects } from "./imports/service";
+import { mayLogProjects } from "./policy";
 import { type Documentable, readProjectFilter, STATABLE, type Statable, writeProjectFilter } from "./schema";
-import { countByUnit, countProjectEvidence, getProject, listDecisionNeeds, listUnreported, scrutiniseProjects } from "./service";
+import { countByUnit, countProjectEvidence, listDecisionNeeds, listUnreported, scrutiniseProjects } from "./lists/service";
+import { getProject } from "./service";
 
 /** What a project's statement proves, as policy packs name it. */
 const EVIDENCE: Readonly<Record<Statable, string>> = {
@@ -14,24 +22,48 @@ const EVIDENCE: Readonly<Record<Statable, string>> = {
   priority: "PROJECTS_FOLLOW_PRIORITY",
 };
 
+const describeDue = ({ projectId, project, unitId, kind, title, dueOn, isConfidential }: DueRow, today: PlainDate): Task => ({
+  key: `deadline ${projectId} ${kind} ${dueOn} ${title ?? ""}`,
+  path: `/projects/${projectId}/deadlines`,
+  owner: ownedBy(unitId),
+  title: { message: `deadlines.tasks.${kind}`, params: { project, title: title ?? "" } },
+  dueOn,
+  mayLeave: !isConfidential,
+  state: dueOn < today ? "late" : "going",
+  stateWord: `deadlines.standing.${dueOn < today ? "LATE" : "SOON"}`,
+});
+
+const describeUnreported = (project: { id: string; title: string; unitId: string; endsOn: PlainDate }): Task => ({
+  key: `report ${project.id}`,
+  path: `/projects/${project.id}`,
+  owner: ownedBy(project.unitId),
+  title: { message: "projects.tasks.report", params: { title: project.title } },
+  text: { message: "projects.tasks.reportText" },
+  dueOn: project.endsOn,
+  state: "late",
+  stateWord: "projects.finalReportMissing",
+});
+
 /** What the project register offers the whole house. */
 export const projectRegister: Register = {
   kind: "project",
   path: (id) => `/projects/${id}`,
   titleOf: async (actor, id) => (await getProject(actor, id)).project.title,
+  holdsConfidential: true,
   hiddenColumns: () => Promise.resolve([]),
-  tasks: async (actor) =>
-    (await listUnreported(actor)).map((project) => ({
-      key: `report ${project.id}`,
-      path: `/projects/${project.id}`,
-      title: { message: "projects.tasks.report", params: { title: project.title } },
-      text: { message: "projects.tasks.reportText" },
-      dueOn: project.endsOn,
-      state: "late" as const,
-      stateWord: "projects.finalReportMissing",
-    })),
+  holding: {
+    find: async (actor, id) => {
+      const { project, ...may } = await getProject(actor, id);
+      return holderOf(project.title, project.unitId, may);
+    },
+    stored: { table: "project", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: "r.is_confidential" },
+  },
+  tasks: async (actor, today) => {
+    const [due, unreported] = await Promise.all([listDue(actor), listUnreported(actor)]);
+    return [...due.map((deadline) => describeDue(deadline, today)), ...unreported.map(describeUnreported)];
+  },
   gaps: () => Promise.resolve([]),
-  decisionsNeeded: (actor) => listDecisionNeeds(actor),
+  decisionsNeeded: (actor, _today, unitIds) => listDecisionNeeds(actor, unitIds ?? null),
   activity: {
     label: "projects.activity",
     evidence: "LOGGED_PROJECT",
@@ -48,7 +80,8 @@ export const projectRegister: Register = {
   },
   evidence: async (actor, { year, begunBy }) => {
     const filter = listOf(year, begunBy);
-    return (await countProjectEvidence(actor, filter)).flatMap(({ unitId, logged, stating }) => [
+    const [units, closings] = await Promise.all([countProjectEvidence(actor, filter), closingEvidence(actor, year, begunBy)]);
+    return [...closings, ...units.flatMap(({ unitId, logged, stating }) => [
       { kind: "LOGGED_PROJECT", unitId, count: logged, path: `/projects${writeProjectFilter(filter, { unitId })}` },
       ...STATABLE.map((stated) => ({
         kind: EVIDENCE[stated],
@@ -57,7 +90,7 @@ export const projectRegister: Register = {
         path: `/projects${writeProjectFilter(filter, { unitId, states: stated })}`,
         lacking: { count: logged - stating[stated], path: `/projects${writeProjectFilter(filter, { unitId, lacks: stated })}` },
       })),
-    ]);
+    ])];
   },
   scrutiny: async (actor, { year, begunBy }, most) => {
     const filter = listOf(year, begunBy);
@@ -77,9 +110,38 @@ const QUESTIONS: Readonly<Record<Documentable, ScrutinyQuestion>> = {
   budget: "DOCUMENTATION",
   benefit: "DOCUMENTATION",
   finalReport: "DOCUMENTATION",
+  outcome: "DOCUMENTATION",
+  lessons: "DOCUMENTATION",
   decision: "DECISIONS",
   financing: "DECISIONS",
 };
 
 /** The list of a year's projects, as far as they had begun by a day. */
 const listOf = (year: number, begunBy: PlainDate | null) => ({ ...readProjectFilter({ year: String(year) }).filter, begunBy });
+
+/** What the closings told in a year say: of benefit all of them (V5a), of competence and experience (V9b, H2), and of economic resources (H2). */
+async function closingEvidence(actor: Actor, year: number, until: PlainDate | null): Promise<Evidence[]> {
+  const filter = { ...readLessonFilter({}).filter, year, until };
+  const found = await countClosings(actor, filter);
+  return [
+    { kind: "PROJECT_CLOSINGS", unitId: null, count: found.all, path: `/lessons${writeLessonFilter(filter)}` },
+    { kind: "CLOSINGS_STATE_COMPETENCE", unitId: null, count: found.competence, path: `/lessons${writeLessonFilter(filter, { states: "competence" })}` },
+    { kind: "CLOSINGS_STATE_RESOURCES", unitId: null, count: found.resources, path: `/lessons${writeLessonFilter(filter, { states: "resources" })}` },
+  ];
+}
+
+/** How the register takes lists, of its own and others' making. */
+export const projectImport: Importable = {
+  kind: "project",
+  path: "/projects",
+  pathOf: (id) => `/projects/${id}`,
+  mayImport: mayLogProjects,
+  mostRows: 50_000,
+  fields: listProjectImportFields,
+  judge: judgeProjectRows,
+  add: addProjectRows,
+  change: changeProjectRows,
+  restore: restoreProjects,
+  pointedTo: listPointedToProjects,
+  takeBack: takeBackProjects,
+};

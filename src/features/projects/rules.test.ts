@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { judgeStep } from "@/domain/life-cycle";
-import { readAmount, toOre } from "@/domain/money";
+import { priceWork, readAmount, toOre } from "@/domain/money";
 import type { Values } from "@/domain/values";
-import { ANY_PROJECT, projectContext, projectInput, PRIORITIES, PROGRAMMES, UNITS, WORKPLACES } from "../../../tests/factories/projects.ts";
-import { copyValues, issuesIn, judgeFunding, lacksFinalReport, meetsRequirement, openSteps, projectLifeCycle, readProject, searchTextOf, sectionStates, statesGoals, STATUS_REQUIREMENTS, sumFunding, titleOf, writeProject } from "./rules";
-import { MOST_ROWS, PROJECT_STATUSES, SECTIONS, SECTION_FIELDS, sectionOf, type FundingInput, type ProjectInput, type ProjectStatus } from "./schema";
+import { ANY_PROJECT, projectContext, projectInput, CALLS, PRIORITIES, PROGRAMMES, UNITS, WORKPLACES } from "../../../tests/factories/projects.ts";
+import { copyValues, issuesIn, judgeFunding, lacksFinalReport, readProject, searchTextOf, sectionStates, statesGoals, sumFunding, titleOf, writeProject } from "./rules";
+import { MOST_ROWS, readFunding, SECTIONS, SECTION_FIELDS, sectionOf, type FundingInput, type ProjectInput } from "./schema";
 
 const context = projectContext();
 const form = (more: Values = {}): Values => ({ ...writeProject(projectInput()), ...more });
@@ -23,6 +22,11 @@ describe("a project's form", () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it("is in the programme of the call that it names", () => {
+    expect(readProject(form({ callId: CALLS[1] }), context).input).toMatchObject({ callId: CALLS[1], programmeId: PROGRAMMES[0] });
+    expect(copyValues(form({ callId: CALLS[1], programmeId: PROGRAMMES[0] }))).not.toHaveProperty("callId");
   });
 
   it("is written the same again after it has been read", () => {
@@ -64,6 +68,8 @@ describe("a project's form", () => {
     ["a type that is none", form({ typeCode: "OTHER" }), [["typeCode", "fields.choice"]]],
     ["a status that is none", form({ status: "DONE" }), [["status", "fields.choice"]]],
     ["a programme that is gone", form({ programmeId: UNITS[0] }), [["programmeId", "fields.choice"]]],
+    ["a call that is gone", form({ callId: UNITS[0] }), [["callId", "fields.choice"]]],
+    ["a call of another programme", form({ programmeId: PROGRAMMES[1], callId: CALLS[0] }), [["callId", "projects.errors.callOfAnother"]]],
     ["an end before the start", form({ starts: "2027-05-03", ends: "2027-05-02" }), [["ends", "projects.errors.endsBeforeStart"]]],
     ["a year that is over before the start", form({ starts: "2027-01-01", ends: "2026" }), [["ends", "projects.errors.endsBeforeStart"]]],
     ["a negative budget", form({ totalBudget: "-1" }), [["totalBudget", "fields.amountNegative"]]],
@@ -250,74 +256,45 @@ describe("funding", () => {
     expect(sumFunding({ funding: [line("EU", 1n), line("EU", 1n)], currency: "EUR", rateMillionths: 500_000n })).toEqual({ externalOre: 2n, ownOre: 0n });
     expect(sumFunding({ funding, currency: "EUR", rateMillionths: null })).toEqual({ externalOre: null, ownOre: null });
   });
+
+  it("V19: an own part is paid by the project's own unit, another one that is there, or centrally, and nothing else has a payer", () => {
+    const read = (row: Record<string, string>) => {
+      const values = { ...writeProject(projectInput()), ...Object.fromEntries(Object.entries(row).map(([name, value]) => [`funding.0.${name}`, value])) };
+      const { input, issues } = readProject(values, projectContext());
+      return input === null ? issues.map(({ field, message }) => `${field} ${message}`) : input.funding[0];
+    };
+    const own = { kind: "OWN_CASH", amount: "100" };
+    expect(read(own)).toEqual(line("OWN_CASH", 10_000n));
+    expect(read({ ...own, payer: UNITS[0] })).toEqual(line("OWN_CASH", 10_000n));
+    expect(read({ ...own, payer: UNITS[1] })).toEqual({ ...line("OWN_CASH", 10_000n), payer: UNITS[1] });
+    expect(read({ ...own, payer: "CENTRAL" })).toEqual({ ...line("OWN_CASH", 10_000n), payer: "CENTRAL" });
+    expect(read({ ...own, payer: "20000000-0000-4000-8000-000000000099" })).toEqual(["funding.0.payer projects.errors.payerUnknown"]);
+    expect(read({ ...own, payer: "alla" })).toEqual(["funding.0.payer fields.choice"]);
+    expect(read({ kind: "EU", amount: "100", payer: UNITS[1] })).toEqual(["funding.0.payer projects.errors.payerOfOwn"]);
+  });
+
+  it("own work in hours is worth hours by the price of an hour, exactly, and nothing else", () => {
+    const read = (row: Record<string, string>) => {
+      const { rows, issues } = readFunding(Object.fromEntries(Object.entries(row).map(([name, value]) => [`funding.0.${name}`, value])));
+      return issues.length === 0 ? rows : issues.map(({ field, message, params }) => `${field} ${message}${params === undefined || Object.keys(params).length === 0 ? "" : ` ${JSON.stringify(params)}`}`);
+    };
+    const work = { kind: "OWN_IN_KIND", hours: "37,5", hourlyRate: "412,33" };
+    expect(read(work)).toEqual([{ ...line("OWN_IN_KIND", 1_546_238n), work: { hoursHundredths: 3750, hourlyRateMinor: 41_233n } }]);
+    expect(read({ ...work, amount: "15 462,38" })).toEqual(read(work));
+    expect(read({ ...work, amount: "15 462" })).toEqual([`funding.0.amount projects.errors.amountFollowsHours ${JSON.stringify({ amount: "15\u00a0462,38" })}`]);
+    expect(read({ ...work, hourlyRate: "" })).toEqual(["funding.0.hourlyRate projects.errors.hourlyRateMissing"]);
+    expect(read({ ...work, hours: "" })).toEqual(["funding.0.hours projects.errors.hoursMissing"]);
+    expect(read({ ...work, hours: "0" })).toEqual(["funding.0.hours fields.hours"]);
+    expect(read({ ...work, hours: "många" })).toEqual(["funding.0.hours fields.hours"]);
+    expect(read({ ...work, kind: "OWN_CASH" })).toEqual(["funding.0.hours projects.errors.hoursOfOwnWork"]);
+    expect(read({ kind: "OWN_IN_KIND", hours: "1000000", hourlyRate: "1000000000000" })).toEqual(["funding.0.hourlyRate fields.amountTooLarge"]);
+    expect(priceWork(1, 49n)).toBe(0n);
+    expect(priceWork(1, 50n)).toBe(1n);
+  });
 });
 
 /** Every step that a project may take, written by hand from how projects go; the machine is held to it. */
-const LEGAL: Record<ProjectStatus, ProjectStatus[]> = {
-  IDEA: ["EXAMINED", "APPLICATION_IN_PROGRESS", "ONGOING", "CANCELLED"],
-  EXAMINED: ["APPLICATION_IN_PROGRESS", "ONGOING", "CANCELLED"],
-  APPLICATION_IN_PROGRESS: ["DECIDED_TO_APPLY", "SUBMITTED", "CANCELLED"],
-  DECIDED_TO_APPLY: ["SUBMITTED", "CANCELLED"],
-  SUBMITTED: ["RESERVE_LIST", "GRANTED", "REJECTED", "CANCELLED"],
-  RESERVE_LIST: ["GRANTED", "REJECTED", "CANCELLED"],
-  GRANTED: ["AGREEMENT_SIGNED", "ONGOING", "CANCELLED"],
-  REJECTED: ["IDEA"],
-  AGREEMENT_SIGNED: ["ONGOING", "CANCELLED"],
-  ONGOING: ["IN_MODIFICATION", "FINAL_REPORT_SUBMITTED", "CLOSED", "CANCELLED"],
-  IN_MODIFICATION: ["ONGOING", "FINAL_REPORT_SUBMITTED", "CANCELLED"],
-  FINAL_REPORT_SUBMITTED: ["FINAL_PAYMENT_RECEIVED", "CLOSED"],
-  FINAL_PAYMENT_RECEIVED: ["CLOSED"],
-  CLOSED: ["ONGOING"],
-  CANCELLED: ["IDEA"],
-};
-
-describe("a project's life cycle", () => {
-  it("refuses every step but those that projects take", () => {
-    for (const from of PROJECT_STATUSES) {
-      for (const to of PROJECT_STATUSES) {
-        const { verdict } = judgeStep(projectLifeCycle, from, to, () => true);
-        expect([from, to, verdict]).toEqual([from, to, LEGAL[from].includes(to) ? "allowed" : "illegal"]);
-      }
-    }
-  });
-
-  it("knows every status, and each can be reached from an idea", () => {
-    expect([...projectLifeCycle.states]).toEqual([...PROJECT_STATUSES]);
-    const reached = new Set<ProjectStatus>(["IDEA"]);
-    for (const status of reached) for (const step of projectLifeCycle.steps) if (step.from.includes(status)) reached.add(step.to);
-    expect([...reached].sort()).toEqual([...PROJECT_STATUSES].sort());
-  });
-
-  it.each([
-    ["APPLICATION_IN_PROGRESS", "DECIDED_TO_APPLY", ["budget"]],
-    ["APPLICATION_IN_PROGRESS", "SUBMITTED", ["programme", "period", "budget"]],
-    ["GRANTED", "AGREEMENT_SIGNED", ["period"]],
-    ["IDEA", "ONGOING", ["period"]],
-    ["ONGOING", "FINAL_REPORT_SUBMITTED", ["ended"]],
-    ["ONGOING", "CLOSED", ["ended"]],
-    ["ONGOING", "CANCELLED", []],
-    ["REJECTED", "IDEA", []],
-  ] as const)("from %s to %s asks for what it takes", (from, to, missing) => {
-    expect(judgeStep(projectLifeCycle, from, to, () => false)).toEqual(missing.length === 0 ? { verdict: "allowed" } : { verdict: "lacking", missing });
-  });
-
-  it("has its requirements met by what the project says on the day", () => {
-    const whole = { programmeId: PROGRAMMES[0], starts: { on: "2026-01-01", precision: "DAY" as const }, ends: { on: "2026-12-31", precision: "YEAR" as const }, totalBudgetMinor: 0n };
-    const empty = { programmeId: null, starts: null, ends: null, totalBudgetMinor: null };
-    expect(STATUS_REQUIREMENTS.map((requirement) => meetsRequirement(requirement, whole, "2026-12-31"))).toEqual([true, true, true, true]);
-    expect(STATUS_REQUIREMENTS.map((requirement) => meetsRequirement(requirement, empty, "2026-12-31"))).toEqual([false, false, false, false]);
-    expect(meetsRequirement("ended", whole, "2026-12-30")).toBe(false);
-    expect(meetsRequirement("period", { ...whole, starts: null }, "2027-01-01")).toBe(false);
-  });
-
-  it("offers the steps from where the project is, with what is missing", () => {
-    expect(openSteps({ ...projectInput({ status: "GRANTED" }) }, "2026-11-22")).toEqual([
-      { to: "AGREEMENT_SIGNED", missing: ["period"] },
-      { to: "ONGOING", missing: ["period"] },
-      { to: "CANCELLED", missing: [] },
-    ]);
-  });
-
+describe("a project's final report", () => {
   it.each([
     ["ONGOING", "2026-11-21", true],
     ["IN_MODIFICATION", "2026-11-21", true],

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import type { Facts } from "@/domain/matter";
 import type { DecisionNeed } from "@/domain/registers";
-import { stepsFrom, type LifeCycle, type OpenStep } from "@/domain/life-cycle";
 import { formatAmount, LARGEST_AMOUNT_MINOR, toOre, writeRate, type Currency } from "@/domain/money";
 import { lastDayOf, writeApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { partOf } from "@/domain/merge";
 import { textOf, type Issue, type Values } from "@/domain/values";
-import { readFields } from "@/lib/fields";
+import { isId, readFields, rowsOf } from "@/lib/fields";
 import {
+  CENTRAL,
   readFunding,
   readPartners,
   SECTIONS,
@@ -38,6 +38,8 @@ export interface ProjectContext {
   unitIds: ReadonlySet<string>;
   workplaceIds: ReadonlySet<string>;
   programmeIds: ReadonlySet<string>;
+  /** The calls that a project may name, each with its programme. */
+  calls: ReadonlyMap<string, string>;
 }
 
 /** What was typed, read as a project; `input` is null while anything is wrong. */
@@ -65,6 +67,7 @@ export function readProject(values: Values, context: ProjectContext): ReadProjec
     ...judgeAbout(sections.about.readable, context),
     ...judgePeriod(sections.period.readable, context),
     ...judgeMoney(sections.money.readable, funding.issues.length === 0 ? funding.rows : null),
+    ...judgePayers(values, context),
     ...judgeGoals(sections.goals.readable, context),
     ...judgeYouth(sections.youth.readable),
     ...judgeCase(sections.case.readable),
@@ -85,7 +88,9 @@ export function readProject(values: Values, context: ProjectContext): ReadProjec
     isExternallyFunded: about.kinds.includes("EXTERNAL"),
     status: about.status,
     role: period.role,
-    programmeId: period.programmeId,
+    // Who names the call has named the programme.
+    programmeId: period.programmeId ?? (period.callId === null ? null : (context.calls.get(period.callId) ?? null)),
+    callId: period.callId,
     programmeProjectId: period.programmeProjectId,
     starts: period.starts,
     // An approximate end means its last day, so that what ends in 2029 is not over in January.
@@ -96,7 +101,8 @@ export function readProject(values: Values, context: ProjectContext): ReadProjec
     rateSource: foreign && money.rate !== null ? money.rateSource : null,
     totalBudgetMinor: money.totalBudget,
     fundingIsPartial: money.fundingIsPartial,
-    funding: funding.rows,
+    // The project's own unit pays unless something else is chosen (V19), and follows the project when it moves.
+    funding: funding.rows.map(({ payer, ...line }) => (payer === undefined || payer === about.unitId ? line : { ...line, payer })),
     economistContacted: money.economistContacted === null ? null : money.economistContacted === "yes",
     accountingCode: money.accountingCode,
     partners: partners.rows,
@@ -134,9 +140,11 @@ function judgeAbout({ unitId, workplaceId, participatingUnitIds, typeCode, kinds
   return issues;
 }
 
-function judgePeriod({ programmeId, starts, ends }: Readable<"period">, context: ProjectContext): Issue[] {
+function judgePeriod({ programmeId, callId, starts, ends }: Readable<"period">, context: ProjectContext): Issue[] {
   const issues: Issue[] = [];
   if (programmeId != null && !context.programmeIds.has(programmeId)) issues.push({ field: "programmeId", message: "fields.choice" });
+  if (callId != null && !context.calls.has(callId)) issues.push({ field: "callId", message: "fields.choice" });
+  else if (callId != null && programmeId != null && context.calls.get(callId) !== programmeId) issues.push({ field: "callId", message: "projects.errors.callOfAnother" });
   if (starts != null && ends != null && lastDayOf(ends) < starts.on) issues.push({ field: "ends", message: "projects.errors.endsBeforeStart" });
   return issues;
 }
@@ -183,6 +191,14 @@ function judgeCase({ isConfidential, confidentialityProvision }: Readable<"case"
   return isConfidential === true && confidentialityProvision === null ? [{ field: "confidentialityProvision", message: "projects.errors.provisionMissing" }] : [];
 }
 
+/** An own part is paid by a unit that is there, or centrally (V19). */
+function judgePayers(values: Values, context: ProjectContext): Issue[] {
+  return rowsOf(values, "funding").flatMap(({ index, values: row }) => {
+    const payer = textOf(row, "payer");
+    return payer === "" || payer === CENTRAL || !isId(payer) || context.unitIds.has(payer) ? [] : [{ field: `funding.${String(index)}.payer`, message: "projects.errors.payerUnknown" }];
+  });
+}
+
 /** Compares the funding with the budget, in minor units: it may not exceed it, nor fall short unless said to be partial. */
 export function judgeFunding(totalMinor: bigint | null, funding: readonly FundingInput[], isPartial: boolean, currency: Currency): Issue[] {
   if (totalMinor === null || funding.length === 0) return [];
@@ -223,6 +239,7 @@ export function writeProject(input: ProjectInput): Values {
   put("status", input.status);
   put("role", input.role);
   put("programmeId", input.programmeId);
+  put("callId", input.callId);
   put("programmeProjectId", input.programmeProjectId);
   put("starts", input.starts && writeApproximateDate(input.starts));
   put("ends", input.ends && writeApproximateDate(input.ends));
@@ -236,7 +253,11 @@ export function writeProject(input: ProjectInput): Values {
     put(`funding.${String(index)}.kind`, line.kind);
     put(`funding.${String(index)}.funder`, line.funder);
     put(`funding.${String(index)}.year`, line.year === null ? null : String(line.year));
-    put(`funding.${String(index)}.amount`, formatAmount(line.amountMinor));
+    // An amount that follows from hours is not stated beside them.
+    put(`funding.${String(index)}.amount`, line.work === undefined ? formatAmount(line.amountMinor) : null);
+    put(`funding.${String(index)}.hours`, line.work === undefined ? null : formatAmount(BigInt(line.work.hoursHundredths)));
+    put(`funding.${String(index)}.hourlyRate`, line.work === undefined ? null : formatAmount(line.work.hourlyRateMinor));
+    put(`funding.${String(index)}.payer`, line.payer ?? null);
   });
   put("economistContacted", input.economistContacted === null ? null : input.economistContacted ? "yes" : "no");
   put("accountingCode", input.accountingCode);
@@ -295,52 +316,6 @@ export function titleOf(values: Values): string | null {
   return title === "" ? null : title;
 }
 
-export const STATUS_REQUIREMENTS = ["programme", "period", "budget", "ended"] as const;
-export type StatusRequirement = (typeof STATUS_REQUIREMENTS)[number];
-
-/** A project's way from idea to closing; a status that was recorded by mistake is set right by a step back. */
-export const projectLifeCycle: LifeCycle<ProjectStatus, StatusRequirement> = {
-  states: ["IDEA", "EXAMINED", "APPLICATION_IN_PROGRESS", "DECIDED_TO_APPLY", "SUBMITTED", "RESERVE_LIST", "GRANTED", "REJECTED", "AGREEMENT_SIGNED", "ONGOING", "IN_MODIFICATION", "FINAL_REPORT_SUBMITTED", "FINAL_PAYMENT_RECEIVED", "CLOSED", "CANCELLED"],
-  steps: [
-    { from: ["IDEA"], to: "EXAMINED", requires: [] },
-    { from: ["IDEA", "EXAMINED"], to: "APPLICATION_IN_PROGRESS", requires: [] },
-    { from: ["APPLICATION_IN_PROGRESS"], to: "DECIDED_TO_APPLY", requires: ["budget"] },
-    { from: ["APPLICATION_IN_PROGRESS", "DECIDED_TO_APPLY"], to: "SUBMITTED", requires: ["programme", "period", "budget"] },
-    { from: ["SUBMITTED"], to: "RESERVE_LIST", requires: [] },
-    { from: ["SUBMITTED", "RESERVE_LIST"], to: "GRANTED", requires: [] },
-    { from: ["SUBMITTED", "RESERVE_LIST"], to: "REJECTED", requires: [] },
-    { from: ["GRANTED"], to: "AGREEMENT_SIGNED", requires: ["period"] },
-    { from: ["IDEA", "EXAMINED", "GRANTED", "AGREEMENT_SIGNED"], to: "ONGOING", requires: ["period"] },
-    { from: ["ONGOING"], to: "IN_MODIFICATION", requires: [] },
-    { from: ["IN_MODIFICATION"], to: "ONGOING", requires: [] },
-    { from: ["ONGOING", "IN_MODIFICATION"], to: "FINAL_REPORT_SUBMITTED", requires: ["ended"] },
-    { from: ["FINAL_REPORT_SUBMITTED"], to: "FINAL_PAYMENT_RECEIVED", requires: [] },
-    { from: ["ONGOING", "FINAL_REPORT_SUBMITTED", "FINAL_PAYMENT_RECEIVED"], to: "CLOSED", requires: ["ended"] },
-    { from: ["IDEA", "EXAMINED", "APPLICATION_IN_PROGRESS", "DECIDED_TO_APPLY", "SUBMITTED", "RESERVE_LIST", "GRANTED", "AGREEMENT_SIGNED", "ONGOING", "IN_MODIFICATION"], to: "CANCELLED", requires: [] },
-    { from: ["REJECTED", "CANCELLED"], to: "IDEA", requires: [] },
-    { from: ["CLOSED"], to: "ONGOING", requires: [] },
-  ],
-};
-
-/** Tells whether a requirement of a step is met by the project on a day. */
-export function meetsRequirement(requirement: StatusRequirement, project: Pick<ProjectInput, "programmeId" | "starts" | "ends" | "totalBudgetMinor">, on: PlainDate): boolean {
-  switch (requirement) {
-    case "programme":
-      return project.programmeId !== null;
-    case "period":
-      return project.starts !== null && project.ends !== null;
-    case "budget":
-      return project.totalBudgetMinor !== null;
-    case "ended":
-      return project.ends !== null && project.ends.on <= on;
-  }
-}
-
-/** Lists the steps that a project may take on a day, each with what is missing. */
-export function openSteps(project: Pick<ProjectInput, "status" | "programmeId" | "starts" | "ends" | "totalBudgetMinor">, on: PlainDate): OpenStep<ProjectStatus, StatusRequirement>[] {
-  return stepsFrom(projectLifeCycle, project.status, (requirement) => meetsRequirement(requirement, project, on));
-}
-
 /** States that follow on the final report. */
 export const REPORTED: readonly ProjectStatus[] = ["FINAL_REPORT_SUBMITTED", "FINAL_PAYMENT_RECEIVED", "CLOSED"];
 
@@ -351,6 +326,9 @@ export function lacksFinalReport(project: { status: ProjectStatus; endsOn: Plain
 
 /** States that only an application's decision leads to, and those that only the decision to carry the project out does. */
 const APPLYING: readonly ProjectStatus[] = ["APPLICATION_IN_PROGRESS", "DECIDED_TO_APPLY", "SUBMITTED", "RESERVE_LIST"];
+/** The steps that show that an application was handed in, and those that answer it. */
+export const APPLIED_STATUSES: readonly ProjectStatus[] = ["SUBMITTED", "RESERVE_LIST", "GRANTED", "REJECTED"];
+export const WAITING_STATUSES: readonly ProjectStatus[] = ["SUBMITTED", "RESERVE_LIST"];
 export const CARRYING_OUT: readonly ProjectStatus[] = ["GRANTED", "AGREEMENT_SIGNED", "ONGOING", "IN_MODIFICATION", "FINAL_REPORT_SUBMITTED", "FINAL_PAYMENT_RECEIVED", "CLOSED"];
 /** Those that a decision gives. */
 export const DECIDED_STATUSES: readonly ProjectStatus[] = [...APPLYING.filter((status) => status !== "APPLICATION_IN_PROGRESS"), ...CARRYING_OUT];
@@ -395,6 +373,11 @@ export function decisionNeedOf(project: ProjectMatter): DecisionNeed | null {
     unitId: project.unitId,
     isDue: DECIDED_STATUSES.includes(project.status),
   };
+}
+
+/** What a stored project needs a decision for. */
+export function needOf(project: Omit<ProjectMatter, "startsOn" | "endsOn" | "totalBudgetOre" | "participatingUnits"> & Pick<ProjectInput, "starts" | "ends" | "currency" | "rateMillionths" | "totalBudgetMinor"> & { participatingUnits: readonly unknown[] }): DecisionNeed | null {
+  return decisionNeedOf({ ...project, startsOn: project.starts?.on ?? null, endsOn: project.ends?.on ?? null, totalBudgetOre: budgetInOre(project), participatingUnits: project.participatingUnits.length });
 }
 
 /** A project's whole budget in öre; null where it or its rate is not known. */

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyText, PRIORITIES, UNITS } from "../../../tests/factories/projects.ts";
-import { archiveSchema, memberSchema, PROJECT_STATUSES, readProjectFilter, SORTS, STATABLE, statusChangeSchema, writeProjectFilter, type ProjectFilter } from "./schema";
+import { APPLICATION_STATES, archiveSchema, memberSchema, PROJECT_STATUSES, readProjectFilter, SORTS, STATABLE, writeProjectFilter, type ProjectFilter } from "./schema";
+import { statusChangeSchema } from "./steps/schema";
 
-const first: ProjectFilter = { q: "", unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, youth: false, open: false, sort: "ends", descending: true, page: 1 };
+const first: ProjectFilter = { q: "", unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, appliedIn: null, application: null, youth: false, open: false, sort: "ends", descending: true, page: 1 };
 const parametersOf = (query: string) => Object.fromEntries(new URLSearchParams(query));
 
 const ANY_FILTER: fc.Arbitrary<ProjectFilter> = fc.record({
@@ -16,6 +17,8 @@ const ANY_FILTER: fc.Arbitrary<ProjectFilter> = fc.record({
   begunBy: fc.option(fc.constantFrom("2024-02-29", "1999-12-31"), { nil: null }),
   states: fc.option(fc.constantFrom(...STATABLE), { nil: null }),
   lacks: fc.option(fc.constantFrom(...STATABLE), { nil: null }),
+  appliedIn: fc.option(fc.integer({ min: 1990, max: 2100 }), { nil: null }),
+  application: fc.option(fc.constantFrom(...APPLICATION_STATES), { nil: null }),
   youth: fc.boolean(),
   open: fc.boolean(),
   sort: fc.constantFrom(...SORTS),

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { CURRENCIES, type Currency } from "@/domain/money";
+import { CURRENCIES, formatAmount, LARGEST_AMOUNT_MINOR, priceWork, type Currency } from "@/domain/money";
 import type { ApproximateDate, PlainDate } from "@/domain/plain-date";
 import type { Issue, Values } from "@/domain/values";
 import {
   codes,
+  field,
   ids,
+  isId,
   issuesOf,
   optionalAmount,
   optionalApproximateDate,
@@ -12,12 +14,12 @@ import {
   optionalCode,
   optionalCount,
   optionalDate,
+  optionalHours,
   optionalId,
   optionalRate,
   optionalText,
   readFields,
   requiredChoice,
-  requiredDate,
   requiredId,
   requiredText,
   rowsOf,
@@ -54,13 +56,29 @@ export type FundingKind = (typeof FUNDING_KINDS)[number];
 export const CERTAINTIES = ["HIGH", "MEDIUM", "LOW"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
+/** A programme that a project may name. */
+export interface ProgrammeChoice {
+  id: string;
+  nameSv: string;
+  nameEn: string;
+  period: string | null;
+}
+
 export interface FundingInput {
   kind: FundingKind;
   funder: string | null;
   /** Calendar year, null for the whole period. */
   year: number | null;
   amountMinor: bigint;
+  /** Of own work that is stated in hours, what the amount follows from. */
+  work?: { hoursHundredths: number; hourlyRateMinor: bigint };
+  /** Who pays an own part where it isn't the project's own unit (V19): another one by its id, or `CENTRAL`. */
+  payer?: string;
 }
+
+/** In place of a unit's id: that an own part is paid centrally, which is an exception. */
+export const CENTRAL = "CENTRAL";
+export const OWN_KINDS: readonly FundingKind[] = ["OWN_CASH", "OWN_IN_KIND"];
 
 export interface PartnerInput {
   name: string;
@@ -84,6 +102,8 @@ export interface ProjectInput {
   status: ProjectStatus;
   role: ProjectRole | null;
   programmeId: string | null;
+  /** The call of that programme that it applies in. */
+  callId: string | null;
   programmeProjectId: string | null;
   starts: ApproximateDate | null;
   ends: ApproximateDate | null;
@@ -128,7 +148,7 @@ export type Section = (typeof SECTIONS)[number];
 /** The fields of each section; rows such as `funding.0.amount` belong to the name before the dot. */
 export const SECTION_FIELDS: Readonly<Record<Section, readonly string[]>> = {
   about: ["title", "acronym", "summary", "unitId", "workplaceId", "participatingUnitIds", "typeCode", "kinds", "status"],
-  period: ["programmeId", "programmeProjectId", "role", "starts", "ends"],
+  period: ["programmeId", "callId", "programmeProjectId", "role", "starts", "ends"],
   money: ["currency", "rate", "rateOn", "rateSource", "totalBudget", "funding", "fundingIsPartial", "economistContacted", "accountingCode"],
   partners: ["partners"],
   goals: ["areaCode", "priorityIds", "noPriorityReason", "municipalGoals", "unitGoal", "noGoalReason", "purposes", "beneficiaries", "benefit"],
@@ -156,6 +176,7 @@ const aboutSchema = z.object({
 
 const periodSchema = z.object({
   programmeId: optionalId(),
+  callId: optionalId(),
   programmeProjectId: optionalText(80),
   role: optionalChoice(PROJECT_ROLES),
   starts: optionalApproximateDate(),
@@ -167,6 +188,9 @@ const fundingRowSchema = z.object({
   funder: optionalText(120),
   year: optionalCount(1990, 2100),
   amount: optionalAmount(),
+  hours: optionalHours(),
+  hourlyRate: optionalAmount(),
+  payer: field<string | null>((text) => (text === "" ? { value: null } : text === CENTRAL || isId(text) ? { value: text } : { message: "fields.choice" })),
 });
 
 const moneySchema = z.object({
@@ -235,19 +259,41 @@ function tooMany(list: string, rows: readonly { index: number }[], field: string
   return first === undefined ? [] : [{ field: `${list}.${String(first.index)}.${field}`, message: "projects.errors.tooManyRows", params: { max: MOST_ROWS } }];
 }
 
-/** Reads the rows of funding; a row without amount, funder and year is no row. */
+type FundingRow = z.output<typeof fundingRowSchema>;
+
+/** What is wrong with a row whose fields can be read each for itself: an amount or hours with their price, both where they agree, and neither hours nor payer but for what is the unit's own. */
+function judgeRow({ kind, amount, hours, hourlyRate, payer }: Partial<FundingRow>): { field: string; message: string; params?: Record<string, string> }[] {
+  const [hasHours, hasRate] = [hours != null, hourlyRate != null];
+  if (kind !== undefined && payer != null && !OWN_KINDS.includes(kind)) return [{ field: "payer", message: "projects.errors.payerOfOwn" }];
+  if (!hasHours && !hasRate) return amount === null ? [{ field: "amount", message: "projects.errors.fundingAmountMissing" }] : [];
+  if (kind !== undefined && kind !== "OWN_IN_KIND") return [{ field: hasHours ? "hours" : "hourlyRate", message: "projects.errors.hoursOfOwnWork" }];
+  if (hours === null) return [{ field: "hours", message: "projects.errors.hoursMissing" }];
+  if (hourlyRate === null || hourlyRate === 0n) return [{ field: "hourlyRate", message: "projects.errors.hourlyRateMissing" }];
+  if (hours === undefined || hourlyRate === undefined || amount === undefined) return [];
+  const price = priceWork(hours, hourlyRate);
+  if (price > LARGEST_AMOUNT_MINOR) return [{ field: "hourlyRate", message: "fields.amountTooLarge" }];
+  return amount === null || amount === price ? [] : [{ field: "amount", message: "projects.errors.amountFollowsHours", params: { amount: formatAmount(price) } }];
+}
+
+const FUNDING_FIELDS = ["amount", "funder", "year", "hours", "hourlyRate"] as const;
+
+/** Reads the rows of funding; a row without amount, hours, funder and year is no row. */
 export function readFunding(values: Values): { rows: FundingInput[]; issues: Issue[] } {
   const rows: FundingInput[] = [];
   const given = rowsOf(values, "funding");
   const issues = tooMany("funding", given, "amount");
   for (const { index, values: row } of given) {
-    const isGiven = (name: string) => String(row[name] ?? "").trim() !== "";
-    if (!isGiven("amount") && !isGiven("funder") && !isGiven("year")) continue;
+    if (FUNDING_FIELDS.every((name) => String(row[name] ?? "").trim() === "")) continue;
     const prefix = `funding.${String(index)}.`;
     const { whole, readable, issues: wrong } = readFields(fundingRowSchema, row, prefix);
     issues.push(...wrong);
-    if (readable.amount === null) issues.push({ field: `${prefix}amount`, message: "projects.errors.fundingAmountMissing" });
-    if (whole !== null && whole.amount !== null) rows.push({ kind: whole.kind, funder: whole.funder, year: whole.year, amountMinor: whole.amount });
+    const more = judgeRow(readable);
+    issues.push(...more.map((issue) => ({ ...issue, field: prefix + issue.field })));
+    if (whole === null || more.length > 0) continue;
+    const { kind, funder, year, amount, hours, hourlyRate, payer } = whole;
+    const work = hours === null || hourlyRate === null ? null : { hoursHundredths: hours, hourlyRateMinor: hourlyRate };
+    const amountMinor = work === null ? (amount ?? 0n) : priceWork(work.hoursHundredths, work.hourlyRateMinor);
+    rows.push({ kind, funder, year, amountMinor, ...(work === null ? {} : { work }), ...(payer === null ? {} : { payer }) });
   }
   return { rows, issues };
 }
@@ -265,16 +311,6 @@ export function readPartners(values: Values): { rows: PartnerInput[]; issues: Is
   return { rows, issues };
 }
 
-/** A step in a project's life cycle, as the form sends it. */
-export const statusChangeSchema = z.object({
-  id: requiredId("fields.choice"),
-  _version: version(),
-  to: requiredChoice(PROJECT_STATUSES, "projects.errors.statusMissing"),
-  on: requiredDate("projects.errors.statusDateMissing"),
-  note: optionalText(500),
-});
-export type StatusChangeInput = z.output<typeof statusChangeSchema>;
-
 /** Naming a person as a member of a project. */
 export const memberSchema = z.object({ projectId: requiredId("fields.choice"), personId: requiredId("projects.errors.personMissing") });
 
@@ -290,11 +326,15 @@ export const STATABLE = ["municipalGoal", "unitGoal", "childrenAndYouth", "payin
 export type Statable = (typeof STATABLE)[number];
 
 /** What auditors ask of each project that is or has been carried out. */
-export const DOCUMENTABLE = ["caseNumber", "period", "budget", "benefit", "finalReport", "decision", "financing"] as const;
+export const DOCUMENTABLE = ["caseNumber", "period", "budget", "benefit", "finalReport", "outcome", "lessons", "decision", "financing"] as const;
 export type Documentable = (typeof DOCUMENTABLE)[number];
 export type Trait = Statable | Documentable;
 
 const TRAITS: readonly Trait[] = [...STATABLE, ...DOCUMENTABLE];
+
+/** What became of an application for money: SENT is any that was handed in. */
+export const APPLICATION_STATES = ["SENT", "WAITING", "GRANTED", "REJECTED"] as const;
+export type ApplicationState = (typeof APPLICATION_STATES)[number];
 
 /** A list's filter, order and page, as the address holds them. */
 export interface ProjectFilter {
@@ -310,6 +350,9 @@ export interface ProjectFilter {
   /** Those that state this, and those that don't. */
   states: Trait | null;
   lacks: Trait | null;
+  /** Those that were applied for in this year, as far as the day is known, and those whose application stands so. */
+  appliedIn: number | null;
+  application: ApplicationState | null;
   youth: boolean;
   /** Leaves confidential projects out, as figures that everyone sees do. */
   open: boolean;
@@ -332,6 +375,8 @@ export function readProjectFilter(parameters: ListAddress): { filter: ProjectFil
     begunBy: known("begunBy", aDay),
     states: known("states", among(TRAITS)),
     lacks: known("lacks", among(TRAITS)),
+    appliedIn: known("applied", within(1990, 2100)),
+    application: known("application", among(APPLICATION_STATES)),
     youth: known("youth", ticked) ?? false,
     open: known("open", (written) => (written === "1" ? true : null)) ?? false,
     sort: order ?? "ends",
@@ -341,10 +386,10 @@ export function readProjectFilter(parameters: ListAddress): { filter: ProjectFil
   return { filter, ignored };
 }
 
-const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "priority", "year", "begunBy", "states", "lacks", "youth", "open", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "priority", "year", "begunBy", "states", "lacks", "applied", "application", "youth", "open", "sort", "page", "done", "form", "problem"]);
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeProjectFilter(filter: ProjectFilter, changes: Partial<ProjectFilter> = {}): string {
-  const { q, unitId, status, programmeId, priorityId, year, begunBy, states, lacks, youth, open, ...order } = { ...filter, ...changes };
-  return writeListAddress({ q, unit: unitId, status, programme: programmeId, priority: priorityId, year, begunBy, states, lacks, youth, open, ...writePlace(order, "ends") });
+  const { q, unitId, status, programmeId, priorityId, year, begunBy, states, lacks, appliedIn, application, youth, open, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, unit: unitId, status, programme: programmeId, priority: priorityId, year, begunBy, states, lacks, applied: appliedIn, application, youth, open, ...writePlace(order, "ends") });
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
-import { bodyNameOn } from "@/server/body-names";
+import { bodyNameOn } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
@@ -35,11 +35,14 @@ const meeting = (day: PlainDate) => Prisma.sql`
   m.every_years AS "everyYears", m.first_year AS "firstYear", m.held_month AS "heldMonth", to_jsonb(m.hosts) AS hosts, m.own_place AS "ownPlace", m.note, m.source,
   m.archived_at IS NOT NULL AS "isArchived", m.is_demonstration AS "isDemonstration",
   (coalesce(n.status IN ('LEFT', 'DECLINED'), false) OR EXISTS (SELECT 1 FROM town_relation_episode e
-    WHERE e.relation_id = m.relation_id AND e.removed_at IS NULL AND e.state IN ('ENDED', 'COUNTERPART_GONE') AND daterange(e.starts_on, e.ends_on, '[]') @> ${day}::date)) AS "isOver",
+    WHERE e.relation_id = r.id AND e.removed_at IS NULL AND e.state IN ('ENDED', 'COUNTERPART_GONE') AND daterange(e.starts_on, e.ends_on, '[]') @> ${day}::date)) AS "isOver",
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', v.id, 'title', v.title, 'year', extract(year FROM v.starts_on)) ORDER BY v.starts_on)
     FROM visit v WHERE v.meeting_id = m.id AND v.archived_at IS NULL AND v.cancelled_on IS NULL), '[]') AS visits`;
 
-const from = Prisma.sql`recurring_meeting m LEFT JOIN town_relation r ON r.id = m.relation_id LEFT JOIN network n ON n.id = m.network_id`;
+/** A meeting belongs to the relation or network that it was entered under, and to the one which that has been merged into. */
+const from = Prisma.sql`recurring_meeting m
+  LEFT JOIN town_relation q ON q.id = m.relation_id LEFT JOIN town_relation r ON r.id = coalesce(q.merged_into_id, q.id)
+  LEFT JOIN network o ON o.id = m.network_id LEFT JOIN network n ON n.id = coalesce(o.merged_into_id, o.id)`;
 /** A meeting is in the register while what it belongs to is. */
 const inRegister = Prisma.sql`m.archived_at IS NULL AND coalesce(r.archived_at, n.archived_at) IS NULL`;
 
@@ -58,7 +61,7 @@ export async function lockMeeting(tx: Tx, id: string, day: PlainDate): Promise<S
 /** Reads the recurring meetings in the register, of one relation or network where it is given, by name; at most 500. */
 export async function selectMeetings(read: Read, ofId: string | null, day: PlainDate): Promise<StoredMeeting[]> {
   return queryRows(read, Prisma.sql`
-    SELECT ${meeting(day)} FROM ${from} WHERE ${inRegister} AND ${ofId === null ? Prisma.sql`true` : Prisma.sql`${ofId}::uuid IN (m.relation_id, m.network_id)`} ORDER BY m.name, m.id LIMIT 500`);
+    SELECT ${meeting(day)} FROM ${from} WHERE ${inRegister} AND ${ofId === null ? Prisma.sql`true` : Prisma.sql`${ofId}::uuid IN (r.id, n.id)`} ORDER BY m.name, m.id LIMIT 500`);
 }
 
 /** A new record's id. */

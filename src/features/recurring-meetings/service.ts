@@ -1,10 +1,10 @@
 import "server-only";
-import { answersForUnit, type Actor } from "@/domain/actor";
+import { isOnBehalf, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, type Result } from "@/domain/result";
 import { getNetwork } from "@/features/networks/service";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { getRelation } from "@/features/town-relations/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
@@ -25,7 +25,7 @@ export type { StoredMeeting } from "./repository";
 const today = (now: Date): PlainDate => dateInStockholm(now);
 
 const audit = (tx: Tx, actor: Actor, id: string, unitId: string, action: string) =>
-  recordAudit(tx, { actor, action: `recurringMeetings.${action}`, subject: { kind: "recurringMeeting", id }, unitId, onBehalf: !actor.isSystem && !answersForUnit(actor, unitId) });
+  recordAudit(tx, { actor, action: `recurringMeetings.${action}`, subject: { kind: "recurringMeeting", id }, unitId, onBehalf: isOnBehalf(actor, unitId) });
 
 /** Judges a meeting, and finds the municipality's own place among its hosts. */
 async function judge(actor: Actor, input: MeetingInput, before: repository.StoredMeeting | null, now: Date): Promise<number> {

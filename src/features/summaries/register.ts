@@ -19,6 +19,7 @@ export const summaryRegister: Register = {
       (round): Task => ({
         key: `freeze ${String(round.year)}`,
         path: `/year/${String(round.year)}/summary`,
+        owner: { kind: "OFFICE" },
         title: { message: "summaries.tasks.freeze", params: { year: String(round.year) } },
         text: { message: "summaries.tasks.freezeText" },
         dueOn: null,

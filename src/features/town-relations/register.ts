@@ -1,6 +1,6 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
-import type { Register } from "@/domain/registers";
+import { holderOf, nameAll, ownedBy, type Register } from "@/domain/registers";
 import { getPack } from "@/server/pack";
 import { layOutLedger } from "./activities/rules";
 import { BENEFICIARY_GROUPS, readActivityFilter, writeActivityFilter } from "./activities/schema";
@@ -10,7 +10,7 @@ import type { Importable } from "@/features/imports/service";
 import type { Mergeable } from "@/features/merging/service";
 import { addRelationRows, judgeRelationRows, listPointedToRelations, listRelationImportFields, takeBackRelations } from "./imports/service";
 import { mergeRelation, separateRelation } from "./merging/service";
-import { listAgreementsDue, readPapers } from "./papers/service";
+import { getAgreement, listAgreementsDue, listDocumentedAgreements, readPapers } from "./papers/service";
 import { mayEnterRelations } from "./policy";
 import { countLacking, listDecisionNeeds, listIdle } from "./findings/service";
 import { LACKS, readRelationFilter } from "./schema";
@@ -22,6 +22,13 @@ export const townRelationRegister: Register = {
   path: (id) => `/town-relations/${id}`,
   titleOf: async (actor, id) => (await getRelation(actor, id)).relation.name,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { relation, ...may } = await getRelation(actor, id);
+      return holderOf(relation.name, relation.unitId, may);
+    },
+    stored: { table: "town_relation", title: "r.name", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
   tasks: async (actor, today) => {
     const [lacking, agreements] = await Promise.all([countLacking(actor, today), listAgreementsDue(actor, today)]);
     // What a document does not ask for is not asked of anyone.
@@ -29,6 +36,8 @@ export const townRelationRegister: Register = {
     const missing = asked.filter((what) => lacking[what] > 0).map((what) => ({
       key: `town relations lack ${what}`,
       path: `/town-relations?lacks=${what}`,
+      owner: ownedBy(isCoordinator(actor) ? null : (actor.units[0]?.id ?? null)),
+      ...(what === "priority" ? { clause: getPack().modules.profileAreas.clause } : {}),
       title: { message: `townRelations.tasks.lacks.${what}`, params: { count: lacking[what] } },
       text: { message: `townRelations.tasks.lacksText.${what}` },
       dueOn: null,
@@ -37,9 +46,13 @@ export const townRelationRegister: Register = {
     }));
     return [
       ...missing,
-      ...agreements.map(({ id, title, relationId, relation, due }) => ({
+      ...agreements.map(({ id, title, relationId, relation, unitId, due }) => ({
         key: `town agreement ${id}`,
+        // A body that decides may have to meet before its day.
+        noticeDays: 90,
+        calendarId: id,
         path: `/town-relations/${relationId}`,
+        owner: ownedBy(unitId),
         title: { message: `townPapers.tasks.${due.kind}`, params: { title, relation } },
         text: { message: `townPapers.tasks.${due.kind}Text` },
         dueOn: due.on,
@@ -54,10 +67,10 @@ export const townRelationRegister: Register = {
     if (state !== "required" || clause === null) return [];
     const idle = await listIdle(actor, today, townRelations.idleYears, true);
     if (idle.length === 0) return [];
-    return [{ key: "idle town relations", clause, title: { message: "townActivities.idle", params: { count: idle.length, years: townRelations.idleYears } }, path: `/town-relations?idle=${String(townRelations.idleYears)}`, action: "townActivities.idleAction" }];
+    return [{ key: "idle town relations", clause, unitId: null, title: { message: "townActivities.idle", params: { count: idle.length, years: townRelations.idleYears } }, path: `/town-relations?idle=${String(townRelations.idleYears)}`, action: "townActivities.idleAction" }];
   },
   activity: null,
-  decisionsNeeded: (actor, today) => listDecisionNeeds(actor, today),
+  decisionsNeeded: (actor, today, unitIds) => listDecisionNeeds(actor, today, unitIds ?? null),
   evidence: () => Promise.resolve([]),
 };
 
@@ -67,6 +80,7 @@ export const townRelationImport: Importable = {
   path: "/town-relations",
   pathOf: townRelationRegister.path,
   mayImport: mayEnterRelations,
+  mostRows: 5_000,
   fields: listRelationImportFields,
   judge: judgeRelationRows,
   add: addRelationRows,
@@ -113,6 +127,13 @@ export const exchangeRegister: Register = {
   path: (id) => `/town-relations/activities/${id}`,
   titleOf: async (actor, id) => (await getActivity(actor, id)).activity.title,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { activity, ...may } = await getActivity(actor, id);
+      return holderOf(activity.title, activity.unitId, may);
+    },
+    stored: { table: "exchange_activity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
   tasks: () => Promise.resolve([]),
   gaps: () => Promise.resolve([]),
   activity: {
@@ -136,6 +157,30 @@ export const exchangeRegister: Register = {
       count: line?.groups.find((each) => each.group === group)?.activities ?? 0,
       path: `/town-relations/activities${writeActivityFilter(filter, { group })}`,
     }));
+  },
+};
+
+/** What the agreements under town relations offer the whole house: each has a page of its own, and should lie there as a document. */
+export const townAgreementRegister: Register = {
+  kind: "townAgreement",
+  path: (id) => `/town-relations/agreements/${id}`,
+  titleOf: async (actor, id) => (await getAgreement(actor, id)).agreement.title,
+  hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { agreement, relation, ...may } = await getAgreement(actor, id);
+      return holderOf(agreement.title, relation.unitId, may);
+    },
+    stored: { table: "(SELECT a.id, a.title, t.unit_id, t.archived_at FROM town_agreement_version a JOIN town_relation t ON t.id = a.relation_id)", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
+  tasks: () => Promise.resolve([]),
+  gaps: () => Promise.resolve([]),
+  activity: null,
+  evidence: () => Promise.resolve([]),
+  scrutiny: async (actor, { on }) => {
+    const agreements = await listDocumentedAgreements(actor, on);
+    const named = (isDocumented: boolean) => nameAll(agreements.filter(({ hasDocument }) => hasDocument === isDocumented).map(({ id, title, relation }) => ({ title: `${title}, ${relation}`, path: `/town-relations/agreements/${id}` })));
+    return [{ question: "DOCUMENTATION", label: "townPapers.scrutiny.documented", having: named(true), lacking: named(false) }];
   },
 };
 

@@ -3,10 +3,11 @@ import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { TownRelationKind } from "@/domain/matter";
 import type { ApproximateDate, DatePrecision, PlainDate } from "@/domain/plain-date";
-import { bodyNameOn } from "@/server/body-names";
+import { bodyNameOn, withPredecessors } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
+import { escapeLike } from "@/lib/like";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { LinkedDecision } from "./episodes/rules";
 import type { EpisodeBasis, EpisodeInput, TownRelationState } from "./episodes/schema";
@@ -245,7 +246,6 @@ const inRegister = Prisma.sql`r.archived_at IS NULL AND r.merged_into_id IS NULL
 /** A relation and those that are this one today. */
 const same = Prisma.sql`(SELECT r.id UNION ALL SELECT m.id FROM town_relation m WHERE m.merged_into_id = r.id)`;
 const stateOn = (day: PlainDate) => Prisma.sql`(SELECT e.state FROM town_relation_episode e WHERE e.relation_id = r.id AND e.removed_at IS NULL AND daterange(e.starts_on, e.ends_on, '[]') @> ${day}::date)`;
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 const standing = Prisma.sql`(${Prisma.join([...STANDING_STATES])})`;
 
 function conditionsOf(filter: RelationFilter, only: readonly string[] | null, today: PlainDate): Prisma.Sql {
@@ -255,7 +255,7 @@ function conditionsOf(filter: RelationFilter, only: readonly string[] | null, to
   if (filter.state !== null) conditions.push(Prisma.sql`coalesce(${stateOn(today)}::text, 'UNKNOWN') = ${filter.state}`);
   if (filter.country !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM relation_town_today t WHERE t.relation_id = r.id AND t.country = ${filter.country})`);
   // A unit that others have been merged into answers for what was theirs as well.
-  if (filter.unitId !== null) conditions.push(Prisma.sql`r.unit_id = ANY (ARRAY(WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
+  if (filter.unitId !== null) conditions.push(Prisma.sql`r.unit_id = ANY (${withPredecessors(filter.unitId)})`);
   if (filter.priorityId !== null) conditions.push(Prisma.sql`r.priority_id = ${filter.priorityId}::uuid`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) {
     const like = `%${escapeLike(word)}%`;
@@ -266,14 +266,19 @@ function conditionsOf(filter: RelationFilter, only: readonly string[] | null, to
 
 async function selectRows(read: Read, filter: RelationFilter, only: readonly string[] | null, today: PlainDate, { limit, offset }: { limit: number; offset: number }): Promise<RelationRow[]> {
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
-  const column = { name: Prisma.sql`r.name`, kind: Prisma.sql`r.kind`, state: Prisma.sql`state`, since: Prisma.sql`first."sinceOn"`, latest: Prisma.sql`"latestOn"` }[filter.sort];
+  const state = Prisma.sql`coalesce(${stateOn(today)}::text, 'UNKNOWN')`;
+  const first = (of: Prisma.Sql) => Prisma.sql`(SELECT ${of} FROM town_relation_episode e WHERE e.relation_id = r.id AND e.removed_at IS NULL AND e.state::text IN ${standing} ORDER BY e.starts_on LIMIT 1)`;
+  const latest = Prisma.sql`(SELECT max(a.held_on) FROM exchange_activity a WHERE a.relation_id IN ${same} AND a.archived_at IS NULL)`;
+  const order = { name: Prisma.sql`r.name`, kind: Prisma.sql`r.kind`, state, since: first(Prisma.sql`e.starts_on`), latest }[filter.sort];
+  // What a row says is gathered for the page alone, not for every row that stands before it.
   return queryRows(read, Prisma.sql`
-    SELECT r.id, r.name, r.kind::text AS kind, ${bodyNameOn(Prisma.sql`r.unit_id`, today)} AS unit, coalesce(${stateOn(today)}::text, 'UNKNOWN') AS state, first."sinceOn", first."sincePrecision", (SELECT max(a.held_on)::text FROM exchange_activity a WHERE a.relation_id IN ${same} AND a.archived_at IS NULL) AS "latestOn",
-      coalesce((SELECT jsonb_agg(t.name ORDER BY t.name) FROM relation_town_today t WHERE t.relation_id = r.id), '[]') AS towns,
-      coalesce((SELECT jsonb_agg(DISTINCT t.country) FROM relation_town_today t WHERE t.relation_id = r.id), '[]') AS countries
-    FROM town_relation r LEFT JOIN LATERAL (SELECT e.starts_on::text AS "sinceOn", e.start_precision::text AS "sincePrecision" FROM town_relation_episode e
-        WHERE e.relation_id = r.id AND e.removed_at IS NULL AND e.state::text IN ${standing} ORDER BY e.starts_on LIMIT 1) first ON true
-    WHERE ${conditionsOf(filter, only, today)} ORDER BY ${column} ${direction} NULLS LAST, r.name, r.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);
+    WITH shown AS MATERIALIZED (
+      SELECT r.id, ${order} AS key FROM town_relation r WHERE ${conditionsOf(filter, only, today)} ORDER BY key ${direction} NULLS LAST, r.name, r.id LIMIT ${limit}::int OFFSET ${offset}::bigint)
+    SELECT r.id, r.name, r.kind::text AS kind, ${bodyNameOn(Prisma.sql`r.unit_id`, today)} AS unit, ${state} AS state, ${first(Prisma.sql`e.starts_on`)}::text AS "sinceOn", ${first(Prisma.sql`e.start_precision`)}::text AS "sincePrecision", ${latest}::text AS "latestOn",
+      there.towns, there.countries
+    FROM shown JOIN town_relation r ON r.id = shown.id
+    CROSS JOIN LATERAL (SELECT coalesce(jsonb_agg(t.name ORDER BY t.name), '[]') AS towns, coalesce(jsonb_agg(DISTINCT t.country), '[]') AS countries FROM relation_town_today t WHERE t.relation_id = r.id) there
+    ORDER BY shown.key ${direction} NULLS LAST, r.name, r.id`);
 }
 
 /** Reads one page of the register and how many there are in all; of some relations alone where they are given. */

@@ -1,13 +1,14 @@
 import "server-only";
-import { answersForUnit, type Actor } from "@/domain/actor";
+import { isOnBehalf, type Actor } from "@/domain/actor";
 import type { MandateAnswer } from "@/domain/mandate";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, type Result } from "@/domain/result";
 import { listBodiesOn } from "@/features/bodies/service";
 import { answerFor, factsWithBody, ownBodyOf } from "@/features/decisions/rules";
+import type { TownWritten } from "@/features/partners/towns/schema";
 import { listPriorities } from "@/features/priorities/service";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { recordAudit, type AuditFacts } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
@@ -35,10 +36,6 @@ const today = (now: Date): PlainDate => dateInStockholm(now);
 const subjectOf = (id: string) => ({ kind: "townRelation", id });
 
 /** Tells whether the office acts for a unit that isn't its own. */
-function isOnBehalf(actor: Actor, unitId: string): boolean {
-  return !actor.isSystem && !answersForUnit(actor, unitId);
-}
-
 const entryOf = (actor: Actor, { id, unitId }: { id: string; unitId: string }, action: string) => ({ action: `townRelations.${action}`, subject: subjectOf(id), unitId, onBehalf: isOnBehalf(actor, unitId) });
 const audit = (tx: Tx, actor: Actor, relation: { id: string; unitId: string }, action: string) => recordAudit(tx, { actor, ...entryOf(actor, relation, action) });
 
@@ -89,13 +86,13 @@ export async function enterRelation(actor: Actor, input: EnterRelationInput, key
 }
 
 /** Enters relations that are told of together, each known from a source alone; part of another use case, which has judged them and writes the audit trail. */
-export async function enterRelations(tx: Tx, actor: Actor, entered: readonly EnterRelationInput[], now: Date): Promise<{ id: string; entry: Omit<AuditFacts, "actor"> }[]> {
+export async function enterRelations(tx: Tx, actor: Actor, entered: readonly (EnterRelationInput & { otherTowns: readonly TownWritten[] })[], now: Date): Promise<{ id: string; entry: Omit<AuditFacts, "actor"> }[]> {
   const added = entered.map((input) => {
     const id = repository.newRelationId();
     return { id, permit: authorize(townRelationPolicy, "enter", actor, { id, unitId: input.relation.unitId, isArchived: false }), ...input, origin: { isDemonstration: false }, facts: [] };
   });
   await repository.insertRelations(tx, added, now);
-  for (const { id, permit, town } of added) await putListedTown(tx, actor, permit, id, town, now);
+  for (const { id, permit, town, otherTowns } of added) for (const each of [town, ...otherTowns]) await putListedTown(tx, actor, permit, id, each, now);
   return added.map(({ id, relation: { unitId } }) => ({ id, entry: entryOf(actor, { id, unitId }, "entered") }));
 }
 

@@ -1,7 +1,11 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
-import type { Register } from "@/domain/registers";
-import { isUrgent } from "./rules";
+import { holderOf, ownedBy, type Register } from "@/domain/registers";
+import { getPack } from "@/server/pack";
+import { listActionsToDo } from "./parts/service";
+import { reportDueOn } from "./reports/rules";
+import { listAwaited } from "./reports/service";
+import { isUrgent, visitRulesOf } from "./rules";
 import { readVisitFilter, writeVisitFilter } from "./schema";
 import { countVisitEvidence, countVisitsByUnit, getVisit, listNoticeGaps, listRepresentationTasks, listToNotify } from "./service";
 
@@ -11,14 +15,29 @@ export const visitRegister: Register = {
   path: (id) => `/visits/${id}`,
   titleOf: async (actor, id) => (await getVisit(actor, id)).visit.title,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { visit, ...may } = await getVisit(actor, id);
+      return holderOf(visit.title, visit.unitId, { ...may, mayEdit: may.mayEdit && visit.closedOn === null });
+    },
+    stored: { table: "visit", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
   tasks: async (actor, today) => {
-    const [{ open, questions }, toNotify] = await Promise.all([listRepresentationTasks(actor, new Date(`${today}T12:00:00Z`)), listToNotify(actor, today)]);
+    const { representation } = visitRulesOf(getPack(), today);
+    const [{ open, questions }, toNotify, { unreported, incomplete }, actions] = await Promise.all([
+      listRepresentationTasks(actor, new Date(`${today}T12:00:00Z`)),
+      listToNotify(actor, today),
+      listAwaited(actor, today),
+      listActionsToDo(actor),
+    ]);
     return [
       ...open.map((visit) => {
         const urgent = isUrgent(visit.startsOn, today);
         return {
           key: `visit ${visit.id}`,
           path: `/visits/${visit.id}`,
+          owner: { kind: "PRESIDIUM" as const },
+          clause: representation[visit.direction]?.clause ?? null,
           title: { message: "visits.tasks.open", params: { title: visit.title } },
           text: { message: urgent ? "visits.tasks.openLate" : "visits.tasks.openText" },
           dueOn: visit.startsOn,
@@ -29,6 +48,7 @@ export const visitRegister: Register = {
       ...questions.map((question) => ({
         key: `visit question ${question.id}`,
         path: `/visits/${question.visitId}`,
+        owner: { kind: "PERSON" as const },
         title: { message: "visits.tasks.question", params: { title: question.title } },
         text: { message: "visits.tasks.questionText", params: { name: question.askedByName } },
         dueOn: question.startsOn,
@@ -38,11 +58,46 @@ export const visitRegister: Register = {
       ...toNotify.map((visit) => ({
         key: `visit notice ${visit.id}`,
         path: `/visits/${visit.id}`,
+        owner: ownedBy(visit.unitId),
+        clause: getPack().modules.visitInformation.clause,
         title: { message: "visits.tasks.notify", params: { title: visit.title } },
         text: { message: "visits.tasks.notifyText" },
         dueOn: visit.startsOn,
         state: "missing" as const,
         stateWord: "visits.notice.MISSING",
+      })),
+      ...incomplete.map((visit) => ({
+        key: `visit information ${visit.id}`,
+        path: `/visits/${visit.id}`,
+        owner: ownedBy(visit.unitId),
+        title: { message: "visitParts.tasks.incomplete", params: { title: visit.title } },
+        text: { message: "visitParts.tasks.incompleteText", params: { count: visit.count } },
+        dueOn: visit.startsOn,
+        state: "todo" as const,
+        stateWord: "visitParts.stateWord.incomplete",
+      })),
+      ...unreported.map((visit) => {
+        const dueOn = reportDueOn(visit.endsOn);
+        return {
+          key: `visit report ${visit.id}`,
+          path: `/visits/${visit.id}#report`,
+          owner: ownedBy(visit.unitId),
+          title: { message: "visitParts.tasks.report", params: { title: visit.title } },
+          text: { message: "visitParts.tasks.reportText" },
+          dueOn,
+          state: dueOn < today ? ("late" as const) : ("todo" as const),
+          stateWord: "visitParts.stateWord.report",
+        };
+      }),
+      ...actions.map((action) => ({
+        key: `visit action ${action.id}`,
+        path: `/visits/${action.visitId}#action`,
+        owner: { kind: "PERSON" as const },
+        title: { message: "visitParts.tasks.action", params: { what: action.what } },
+        text: { message: "visitParts.tasks.actionText", params: { title: action.title } },
+        dueOn: action.dueOn,
+        state: action.dueOn < today ? ("late" as const) : ("todo" as const),
+        stateWord: "visitParts.stateWord.action",
       })),
     ];
   },
@@ -50,6 +105,7 @@ export const visitRegister: Register = {
     (await listNoticeGaps(actor, today)).map((gap) => ({
       key: `office notice ${gap.unitId}`,
       clause: gap.clause,
+      unitId: gap.unitId,
       title: { message: "visits.gaps.notice", params: { unit: gap.unitName, count: gap.count } },
       path: `/visits?unit=${gap.unitId}&notice=missing`,
       action: "visits.gaps.action",

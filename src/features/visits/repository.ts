@@ -2,9 +2,10 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import { lastDayOf, type ApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
-import { bodyNameOn, bodyShortNameOn } from "@/server/body-names";
+import { bodyNameOn, bodyShortNameOn, withPredecessors } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
+import { escapeLike } from "@/lib/like";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { VisitThing } from "./policy";
 import { searchTextOf, type Presidium, type RepresentationRule, type VisitRules } from "./rules";
@@ -19,6 +20,8 @@ export interface StoredVisit extends VisitInput {
   unitName: string;
   isArchived: boolean;
   cancelledOn: PlainDate | null;
+  /** When it was closed, with its report told. */
+  closedOn: PlainDate | null;
   isDemonstration: boolean;
   /** The recurring meeting that it is. */
   meeting: { id: string; name: string } | null;
@@ -78,7 +81,7 @@ export async function findVisit(read: Read, id: string, day: PlainDate): Promise
       v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision",
       v.participant_count AS "participantCount", v.reaches_children_and_youth AS "reachesChildrenAndYouth", v.children_and_youth_count AS "childrenAndYouthCount",
       v.needs_representation AS "needsRepresentation", v.concerns_unit_directly AS "concernsUnitDirectly", v.office_notified_on::text AS "officeNotifiedOn",
-      v.office_notified_to AS "officeNotifiedTo", v.case_number AS "caseNumber", v.is_demonstration AS "isDemonstration", v.cancelled_on::text AS "cancelledOn", v.archived_at IS NOT NULL AS "isArchived",
+      v.office_notified_to AS "officeNotifiedTo", v.case_number AS "caseNumber", v.is_handled_separately AS "isHandledSeparately", v.is_demonstration AS "isDemonstration", v.cancelled_on::text AS "cancelledOn", v.closed_on::text AS "closedOn", v.archived_at IS NOT NULL AS "isArchived",
       (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM recurring_meeting m WHERE m.id = v.meeting_id) AS meeting,
       (SELECT jsonb_build_object('assignmentId', a.id, 'personId', a.person_id, 'name', d.name, 'bodyId', a.body_id, 'bodyName', ${bodyNameOn(Prisma.sql`a.body_id`, day)})
         FROM visit_assignment a JOIN person_details d ON d.person_id = a.person_id WHERE a.visit_id = v.id AND a.ended_at IS NULL) AS representative,
@@ -131,6 +134,7 @@ function columnsOf(input: VisitInput): Record<string, Prisma.Sql> {
     office_notified_on: Prisma.sql`${input.officeNotifiedOn}::date`,
     office_notified_to: Prisma.sql`${input.officeNotifiedTo}`,
     case_number: Prisma.sql`${input.caseNumber}`,
+    is_handled_separately: Prisma.sql`${input.isHandledSeparately}`,
     search_text: Prisma.sql`${searchTextOf(input)}`,
   };
 }
@@ -222,6 +226,7 @@ const lacksNotice = Prisma.sql`(v.office_notified_on IS NULL OR v.office_notifie
 const yearOf = (year: number) => Prisma.sql`v.starts_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date`;
 const hasBegun = (by: PlainDate) => Prisma.sql`v.starts_on <= ${by}::date`;
 const hasRepresentative = Prisma.sql`EXISTS (SELECT 1 FROM visit_assignment x WHERE x.visit_id = v.id AND x.ended_at IS NULL)`;
+const hasReport = Prisma.sql`EXISTS (SELECT 1 FROM visit_report r WHERE r.visit_id = v.id)`;
 const inRegister = Prisma.sql`v.archived_at IS NULL`;
 const isOn = Prisma.sql`v.archived_at IS NULL AND v.cancelled_on IS NULL`;
 
@@ -229,15 +234,12 @@ const isOn = Prisma.sql`v.archived_at IS NULL AND v.cancelled_on IS NULL`;
 const answering = Prisma.sql`RECURSIVE answering AS (
   SELECT b.id, b.id AS unit_id FROM body b WHERE b.merged_into_id IS NULL UNION ALL SELECT b.id, s.unit_id FROM body b JOIN answering s ON b.merged_into_id = s.id)`;
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
-
 function conditionsOf(filter: VisitFilter, rules: readonly VisitRules[], today: PlainDate): Prisma.Sql {
   const conditions = [inRegister];
   if (filter.direction !== null) conditions.push(Prisma.sql`v.direction = ${filter.direction}::"VisitDirection"`);
   if (filter.unitId !== null) {
     // A unit that others have been merged into answers for what they announced as well.
-    conditions.push(Prisma.sql`v.unit_id = ANY (ARRAY(
-      WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
+    conditions.push(Prisma.sql`v.unit_id = ANY (${withPredecessors(filter.unitId)})`);
   }
   if (filter.year !== null) conditions.push(yearOf(filter.year));
   if (filter.begunBy !== null) conditions.push(hasBegun(filter.begunBy));
@@ -249,6 +251,7 @@ function conditionsOf(filter: VisitFilter, rules: readonly VisitRules[], today: 
   if (filter.presidiumId !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM visit_assignment x WHERE x.visit_id = v.id AND x.ended_at IS NULL AND x.body_id = ${filter.presidiumId}::uuid)`);
   if (filter.notice === "missing") conditions.push(unitsMatter(rules), lacksNotice);
   if (filter.notice === "given") conditions.push(unitsMatter(rules), Prisma.sql`NOT ${lacksNotice}`);
+  if (filter.report !== null) conditions.push(filter.report === "told" ? hasReport : Prisma.sql`v.ends_on < ${today}::date AND NOT ${hasReport}`);
   if (filter.youth) conditions.push(Prisma.sql`v.reaches_children_and_youth`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) conditions.push(Prisma.sql`v.search_text ILIKE ${`%${escapeLike(word)}%`}`);
   return Prisma.join(conditions, " AND ");
@@ -318,9 +321,9 @@ export async function selectUnnotified(read: Read, rules: readonly VisitRules[],
 }
 
 /** Reads the coming visits of units of which the office has not been told, the first ones first, at most 50. */
-export async function selectToNotify(read: Read, rules: readonly VisitRules[], unitIds: readonly string[], today: PlainDate): Promise<{ id: string; title: string; startsOn: PlainDate }[]> {
+export async function selectToNotify(read: Read, rules: readonly VisitRules[], unitIds: readonly string[], today: PlainDate): Promise<{ id: string; title: string; unitId: string; startsOn: PlainDate }[]> {
   return clientOf(read).$queryRaw`
-    SELECT v.id, v.title, v.starts_on::text AS "startsOn" FROM visit v
+    SELECT v.id, v.title, v.unit_id AS "unitId", v.starts_on::text AS "startsOn" FROM visit v
     WHERE ${isOn} AND v.unit_id = ANY (${[...unitIds]}::uuid[]) AND v.ends_on >= ${today}::date AND ${unitsMatter(rules)} AND v.office_notified_on IS NULL
     ORDER BY v.starts_on, v.id LIMIT 50`;
 }

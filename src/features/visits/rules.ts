@@ -211,6 +211,7 @@ export function writeVisit(visit: VisitInput): Values {
     officeNotifiedOn: visit.officeNotifiedOn ?? "",
     officeNotifiedTo: visit.officeNotifiedTo ?? "",
     caseNumber: visit.caseNumber ?? "",
+    isHandledSeparately: visit.isHandledSeparately ? "on" : "",
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lastDayOf, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
-import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalId, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, version, whenRead } from "@/lib/fields";
+import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalId, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, tick, version, whenRead } from "@/lib/fields";
 import { aDay, among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
 
 export const VISIT_DIRECTIONS = ["INCOMING", "OUTGOING", "EVENT"] as const;
@@ -28,6 +28,8 @@ export interface VisitInput {
   officeNotifiedOn: PlainDate | null;
   officeNotifiedTo: string | null;
   caseNumber: string | null;
+  /** That what must not stand here, such as its security, is dealt with elsewhere. */
+  isHandledSeparately: boolean;
 }
 
 const yesOrNo = () => optionalChoice(["yes", "no"]).transform((answer) => (answer === null ? null : answer === "yes"));
@@ -50,6 +52,7 @@ const facts = {
   officeNotifiedOn: optionalDate(),
   officeNotifiedTo: optionalText(200),
   caseNumber: optionalText(60),
+  isHandledSeparately: tick(),
 };
 
 interface Days {
@@ -110,6 +113,8 @@ export const ALLOCATIONS = ["open", "taken"] as const;
 export type Allocation = (typeof ALLOCATIONS)[number];
 export const NOTICES = ["missing", "given"] as const;
 export type NoticeFilter = (typeof NOTICES)[number];
+export const REPORTS = ["missing", "told"] as const;
+export type ReportFilter = (typeof REPORTS)[number];
 export const VISITS_A_PAGE = 50;
 
 /** A list's filter, order and page, as the address holds them. */
@@ -124,13 +129,15 @@ export interface VisitFilter {
   allocation: Allocation | null;
   presidiumId: string | null;
   notice: NoticeFilter | null;
+  /** Those that are over and have no report, or those that have one. */
+  report: ReportFilter | null;
   youth: boolean;
   sort: VisitSort;
   descending: boolean;
   page: number;
 }
 
-const FILTER_NAMES = new Set(["q", "direction", "unit", "year", "begunBy", "when", "allocation", "presidium", "notice", "youth", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "direction", "unit", "year", "begunBy", "when", "allocation", "presidium", "notice", "report", "youth", "sort", "page", "done", "form", "problem"]);
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
 export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter; ignored: string[] } {
@@ -146,6 +153,7 @@ export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter;
     allocation: known("allocation", among(ALLOCATIONS)),
     presidiumId: known("presidium", anId),
     notice: known("notice", among(NOTICES)),
+    report: known("report", among(REPORTS)),
     youth: known("youth", ticked) ?? false,
     sort: order ?? "starts",
     descending: order === null ? true : text("sort").startsWith("-"),
@@ -156,6 +164,6 @@ export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter;
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeVisitFilter(filter: VisitFilter, changes: Partial<VisitFilter> = {}): string {
-  const { q, direction, unitId, year, begunBy, when, allocation, presidiumId, notice, youth, ...order } = { ...filter, ...changes };
-  return writeListAddress({ q, direction, unit: unitId, year, begunBy, when, allocation, presidium: presidiumId, notice, youth, ...writePlace(order, "starts") });
+  const { q, direction, unitId, year, begunBy, when, allocation, presidiumId, notice, report, youth, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, direction, unit: unitId, year, begunBy, when, allocation, presidium: presidiumId, notice, report, youth, ...writePlace(order, "starts") });
 }

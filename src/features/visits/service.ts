@@ -1,5 +1,5 @@
 import "server-only";
-import { answersForUnit, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
+import { isOnBehalf, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import type { AsOf } from "@/domain/registers";
@@ -15,11 +15,12 @@ import { inTransaction } from "@/server/transaction";
 import { visitPolicy, type VisitThing } from "./policy";
 import * as repository from "./repository";
 import { always, isMemberOf, isSecretaryOf, judgeAnswers, judgeNotice, judgeResponsibility, rulesByDay, rulesOn, visitRulesOf, type NoticeState, type Responsibility, type VisitPack } from "./rules";
-import { VISIT_DIRECTIONS, type ChangeVisitInput, type VisitFilter, type VisitInput } from "./schema";
+import { VISIT_DIRECTIONS, type ChangeVisitInput, type VisitDirection, type VisitFilter, type VisitInput } from "./schema";
+import { tellOfVisit } from "./telling/service";
 
 export type { PresidiumSeat, StoredVisit, VisitRow } from "./repository";
 
-export type VisitRefusal = "visitRepresentationUnanswered" | "visitDirectUnanswered" | "visitNoticeInFuture" | "visitUnitNotThere" | "visitMeetingNotThere";
+export type VisitRefusal = "visitClosed" | "visitRepresentationUnanswered" | "visitDirectUnanswered" | "visitNoticeInFuture" | "visitUnitNotThere" | "visitMeetingNotThere";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
 
@@ -39,10 +40,6 @@ async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value
 }
 
 /** Tells whether the office acts for a unit that isn't its own. */
-function isOnBehalf(actor: Actor, unitId: string): boolean {
-  return !actor.isSystem && !answersForUnit(actor, unitId);
-}
-
 const thingOf = (visit: repository.StoredVisit, seats: readonly repository.PresidiumSeat[] = []): VisitThing => ({ ...visit, presidia: seats });
 
 async function judge(tx: Tx, input: VisitInput, before: repository.StoredVisit | null, day: PlainDate): Promise<void> {
@@ -64,6 +61,7 @@ export async function announceVisit(actor: Actor, input: VisitInput, key: string
         await judge(tx, input, null, today(now));
         if (meetingId !== null && !(await repository.isMeeting(tx, meetingId))) throw new Refused(refuse("visitMeetingNotThere"));
         await repository.insertVisit(tx, permit, id, input, meetingId, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
+        await tellOfVisit(tx, actor, { id, ...input, representative: null }, { news: "waits" }, now);
         await recordAudit(tx, { actor, action: "visits.announced", subject: { kind: "visit", id }, unitId: input.unitId, onBehalf: isOnBehalf(actor, input.unitId) });
         return { id };
       }),
@@ -93,7 +91,7 @@ export async function openVisit(tx: Tx, actor: Actor, id: string, now = new Date
   return { stored, seats, thing };
 }
 
-/** Changes a visit. When someone else has done so since, throws CONFLICT. Refused: visitRepresentationUnanswered, visitDirectUnanswered, visitNoticeInFuture, visitUnitNotThere. */
+/** Changes a visit. When someone else has done so since, throws CONFLICT. Refused: visitClosed, visitRepresentationUnanswered, visitDirectUnanswered, visitNoticeInFuture, visitUnitNotThere. */
 export async function changeVisit(actor: Actor, { id, version, visit: input }: ChangeVisitInput, now = new Date()): Promise<Result<{ id: string }, VisitRefusal>> {
   return orRefuse(() =>
     inTransaction(async (tx) => {
@@ -102,22 +100,25 @@ export async function changeVisit(actor: Actor, { id, version, visit: input }: C
       // Moving a visit to a unit asks that one's permission too.
       if (input.unitId !== stored.unitId) authorize(visitPolicy, "announce", actor, { ...thingOf(stored), unitId: input.unitId });
       if (stored.version !== version) throw new AppError("CONFLICT");
+      if (stored.closedOn !== null) throw new Refused(refuse("visitClosed"));
       await judge(tx, input, stored, today(now));
       await repository.updateVisit(tx, permit, id, version, input, now);
+      await tellOfVisit(tx, actor, { ...stored, ...input }, { news: "changed", before: stored }, now);
       await recordAudit(tx, { actor, action: "visits.changed", subject: { kind: "visit", id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored.unitId) });
       return { id };
     }),
   );
 }
 
-/** Cancels a visit, or tells that it is to be after all; what has been arranged is kept. Throws CONFLICT when someone has changed it since. */
+/** Cancels a visit, or tells that it is to be after all; what has been arranged is kept. Throws CONFLICT when someone has changed it since, and for one that is closed. */
 export async function cancelVisit(actor: Actor, { id, version }: { id: string; version: number }, cancelled: boolean, now = new Date()): Promise<{ id: string }> {
   return inTransaction(async (tx) => {
     const stored = await holdVisit(tx, id, now);
     const permit = authorize(visitPolicy, "edit", actor, thingOf(stored));
-    if (stored.version !== version) throw new AppError("CONFLICT");
+    if (stored.version !== version || stored.closedOn !== null) throw new AppError("CONFLICT");
     if ((stored.cancelledOn !== null) === cancelled) return { id };
     await repository.updateCancelled(tx, permit, id, version, cancelled ? today(now) : null, now);
+    await tellOfVisit(tx, actor, stored, { news: cancelled ? "off" : "on" }, now);
     await recordAudit(tx, { actor, action: cancelled ? "visits.cancelled" : "visits.resumed", subject: { kind: "visit", id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored.unitId) });
     return { id };
   });
@@ -131,6 +132,7 @@ export async function archiveVisit(actor: Actor, { id, version }: { id: string; 
     if (stored.version !== version) throw new AppError("CONFLICT");
     if (stored.isArchived === archived) return { id };
     await repository.updateArchived(tx, permit, id, version, archived ? now : null, now);
+    if (stored.cancelledOn === null) await tellOfVisit(tx, actor, stored, { news: archived ? "off" : "on" }, now);
     await recordAudit(tx, { actor, action: archived ? "visits.archived" : "visits.restored", subject: { kind: "visit", id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored.unitId) });
     return { id };
   });
@@ -210,7 +212,7 @@ export async function listNoticeGaps(_actor: Actor, day: PlainDate): Promise<{ c
 }
 
 /** Coming visits of the actor's own units of which the office is still to be told (H22a), at most 50. */
-export async function listToNotify(actor: Actor, day: PlainDate): Promise<{ id: string; title: string; startsOn: PlainDate }[]> {
+export async function listToNotify(actor: Actor, day: PlainDate): Promise<{ id: string; title: string; unitId: string; startsOn: PlainDate }[]> {
   const rules = visitRulesOf(getPack(), day);
   if (rules.modules.visitInformation.state !== "required" || actor.units.length === 0) return [];
   return repository.selectToNotify(reading(), always(rules), unitIdsAnsweredFor(actor), day);
@@ -268,7 +270,7 @@ export async function listComing(actor: Actor, now = new Date()): Promise<Coming
 }
 
 /** What the presidia's desk asks of the actor: visits that nobody has taken, and questions to answer; nothing of who belongs to no presidium. */
-export async function listRepresentationTasks(actor: Actor, now = new Date()): Promise<{ open: { id: string; title: string; startsOn: PlainDate }[]; questions: repository.OpenQuestion[] }> {
+export async function listRepresentationTasks(actor: Actor, now = new Date()): Promise<{ open: { id: string; title: string; startsOn: PlainDate; direction: VisitDirection }[]; questions: repository.OpenQuestion[] }> {
   const belongs = actor.seats.some((seat) => seat.bodyKind.endsWith("_PRESIDIUM")) || actor.roles.some((held) => held.role === "BOARD_SECRETARY");
   if (!belongs) return { open: [], questions: [] };
   const coming = await listComing(actor, now);

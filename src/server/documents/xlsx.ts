@@ -14,7 +14,7 @@ const FIRST_COUNTED_DAY = "1900-03-01";
 const DAYS_BEFORE_1970 = 25_569;
 const DAY_MS = 86_400_000;
 
-const STYLE = { count: 0, heading: 1, text: 2, date: 3, amount: 4 } as const;
+const STYLE = { count: 0, heading: 1, text: 2, date: 3, amount: 4, marked: 5 } as const;
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -24,21 +24,24 @@ const PARTS = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const CONTENT_TYPES = `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${PARTS}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${PARTS}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${PARTS}.styles+xml"/></Types>`;
 const RELATIONSHIPS = `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 const WORKBOOK_RELATIONSHIPS = `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
-// The formats stand in the order of STYLE: plain, heading, text (49 keeps what looks like a formula or a date as it is), date, amount (4).
-const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+// The formats stand in the order of STYLE: plain, heading, text (49 keeps what looks like a formula or a date as it is), date, amount (4), marked text.
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFD9D2"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+
+/** Of a table's rows, the places of those cells that are to be seen at once. */
+type Marks = ReadonlyMap<TableRow, ReadonlySet<number>>;
 
 /**
  * Writes a table as an Excel workbook of one named sheet: heading bold and in sight, texts as texts and never as formulas, dates as
- * dates, öre as kronor with two decimals. It is packed while the rows arrive, so memory stays flat. Throws beyond what a sheet can hold.
+ * dates, öre as kronor with two decimals; marked cells are texts on a coloured ground. It is packed while the rows arrive, so memory stays flat. Throws beyond what a sheet can hold.
  */
-export async function* writeXlsx(table: TableInPieces, sheetName: string): AsyncGenerator<Uint8Array> {
+export async function* writeXlsx(table: TableInPieces, sheetName: string, marks: Marks = new Map()): AsyncGenerator<Uint8Array> {
   yield* writeZip([
     { name: "[Content_Types].xml", text: [CONTENT_TYPES] },
     { name: "_rels/.rels", text: [RELATIONSHIPS] },
     { name: "xl/workbook.xml", text: [writeWorkbook(sheetName)] },
     { name: "xl/_rels/workbook.xml.rels", text: [WORKBOOK_RELATIONSHIPS] },
     { name: "xl/styles.xml", text: [STYLES] },
-    { name: "xl/worksheets/sheet1.xml", text: writeSheet(table) },
+    { name: "xl/worksheets/sheet1.xml", text: writeSheet(table, marks) },
   ]);
 }
 
@@ -47,7 +50,7 @@ function writeWorkbook(sheetName: string): string {
   return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${escapeXml(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
 }
 
-async function* writeSheet(table: TableInPieces): AsyncGenerator<string> {
+async function* writeSheet(table: TableInPieces, marks: Marks): AsyncGenerator<string> {
   const letters = table.columns.map((_column, index) => columnLetters(index));
   const widths = table.columns.map((column, index) => `<col min="${String(index + 1)}" max="${String(index + 1)}" width="${String(column.width)}" customWidth="1"/>`);
   yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join("")}</cols><sheetData>`;
@@ -55,13 +58,13 @@ async function* writeSheet(table: TableInPieces): AsyncGenerator<string> {
   let row = 1;
   for await (const rows of table.rows) {
     if (row + rows.length > ROWS_PER_SHEET) throw new Error("a sheet cannot hold this many rows");
-    yield writeRows(table.columns, letters, rows, row + 1);
+    yield writeRows(table.columns, letters, rows, row + 1, marks);
     row += rows.length;
   }
   yield "</sheetData></worksheet>";
 }
 
-function writeRows(columns: readonly Column[], letters: readonly string[], rows: readonly TableRow[], first: number): string {
+function writeRows(columns: readonly Column[], letters: readonly string[], rows: readonly TableRow[], first: number, marks: Marks): string {
   let xml = "";
   let number = first;
   for (const row of rows) {
@@ -69,7 +72,9 @@ function writeRows(columns: readonly Column[], letters: readonly string[], rows:
     let cells = "";
     columns.forEach((column, index) => {
       const cell = row[index] ?? null;
-      if (cell !== null && cell !== "") cells += writeCell(column, (letters[index] ?? "") + at, cell);
+      const isMarked = marks.get(row)?.has(index) === true;
+      if (isMarked) cells += writeTextCell((letters[index] ?? "") + at, STYLE.marked, String(cell ?? ""));
+      else if (cell !== null && cell !== "") cells += writeCell(column, (letters[index] ?? "") + at, cell);
     });
     xml += `<row r="${at}">${cells}</row>`;
     number += 1;

@@ -3,58 +3,33 @@
  * sets: first what the file says of itself is compared with what is really in it, then values of cells are read, never formulas.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import { inflateRawSync } from "node:zlib";
 import readWorkbook from "read-excel-file/universal";
+import { inflate, listParts, Unreadable, viewOf } from "../archives/parts.mjs";
 
 /** @typedef {{ bytes: Uint8Array, limits: { parts: number, inflatedBytes: number, sheets: number, rows: number, columns: number, characters: number } }} Given */
-/** @typedef {{ name: string, flags: number, method: number, packed: number, plain: number, offset: number }} Part */
 
-const SIGNATURE = { entry: 0x04034b50, directory: 0x02014b50, end: 0x06054b50 };
-const [STORED, DEFLATED] = [0, 8];
-const ENCRYPTED = 0x1;
-const LONGEST_COMMENT = 65_535;
+/** How far a sheet may reach, its empty rows and columns with it, since the reader makes room for all of them. */
+const MOST_PLACES = 4_000_000;
 
-class Unreadable extends Error {}
-
-/** @param {DataView} view */
-function findEnd(view) {
-  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - LONGEST_COMMENT); at -= 1) if (view.getUint32(at, true) === SIGNATURE.end) return at;
-  throw new Unreadable("damaged");
-}
-
-/** @param {DataView} view @param {number} most @returns {Part[]} */
-function listParts(view, most) {
-  const end = findEnd(view);
-  const [count, start] = [view.getUint16(end + 10, true), view.getUint32(end + 16, true)];
-  if (count > most) throw new Unreadable("tooLarge");
-  const parts = [];
-  let at = start;
-  for (let index = 0; index < count; index += 1) {
-    if (at + 46 > view.byteLength || view.getUint32(at, true) !== SIGNATURE.directory) throw new Unreadable("damaged");
-    const length = view.getUint16(at + 28, true);
-    const name = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at + 46, length));
-    parts.push({ name, flags: view.getUint16(at + 8, true), method: view.getUint16(at + 10, true), packed: view.getUint32(at + 20, true), plain: view.getUint32(at + 24, true), offset: view.getUint32(at + 42, true) });
-    at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+/** Refuses a sheet that reaches too far, before anything makes room for it. @param {string} text @param {Given["limits"]} limits */
+function measure(text, limits) {
+  let [rows, last, wide] = [0, 0, 0];
+  for (const [, number] of text.matchAll(/<(?:\w+:)?row(?=[\s/>])(?:[^>]*?\sr="(\d{1,9})")?/g)) {
+    rows += 1;
+    last = Math.max(last, Number(number ?? rows));
+    if (rows > limits.rows + 1) throw new Unreadable("tooManyRows");
   }
-  return parts;
-}
-
-/** What a part really holds; a part that holds more than it says would have the reader set aside what it says. @param {DataView} view @param {Part} part @param {number} left */
-function inflate(view, { flags, method, packed, plain, offset }, left) {
-  if ((flags & ENCRYPTED) !== 0) throw new Unreadable("password");
-  if (plain > left) throw new Unreadable("tooLarge");
-  if (offset + 30 > view.byteLength || view.getUint32(offset, true) !== SIGNATURE.entry) throw new Unreadable("damaged");
-  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-  if (start + packed > view.byteLength || (method !== STORED && method !== DEFLATED)) throw new Unreadable("damaged");
-  const content = new Uint8Array(view.buffer, view.byteOffset + start, packed);
-  const found = method === STORED ? content : inflateRawSync(content, { maxOutputLength: Math.max(1, plain) });
-  if (found.byteLength !== plain) throw new Unreadable("damaged");
-  return found;
+  for (const [, letters = "", number] of text.matchAll(/\sr="([A-Z]{1,3})(\d{1,9})"/g)) {
+    last = Math.max(last, Number(number));
+    wide = Math.max(wide, [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0));
+  }
+  if (last > limits.rows + 1) throw new Unreadable("tooManyRows");
+  if (last * wide > MOST_PLACES && wide > limits.columns) throw new Unreadable("tooManyColumns");
 }
 
 /** @param {Given} given */
 function inspect({ bytes, limits }) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const parts = listParts(view, limits.parts);
   const names = new Set(parts.map(({ name }) => name.toLowerCase()));
   if (!names.has("[content_types].xml") || !names.has("xl/workbook.xml") || names.size !== parts.length) throw new Unreadable("notWorkbook");
@@ -63,8 +38,11 @@ function inspect({ bytes, limits }) {
   for (const part of parts) {
     const content = inflate(view, part, left);
     left -= content.byteLength;
+    if (!/\.(?:xml|rels)$/i.test(part.name)) continue;
+    const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("latin1");
     // Such a declaration can make a small text unfold into a large one, or fetch another.
-    if (/\.(?:xml|rels)$/i.test(part.name) && /<!(?:DOCTYPE|ENTITY)/i.test(Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("latin1"))) throw new Unreadable("damaged");
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Unreadable("damaged");
+    if (/^xl\/worksheets\/[^/]+\.xml$/i.test(part.name)) measure(text, limits);
   }
 }
 

@@ -90,6 +90,18 @@ describe("a workbook", () => {
     }
   });
 
+  it("that reaches further than a list does is refused within seconds, before room is made for it", { timeout: 30_000 }, async () => {
+    const sheetOf = (rows: string) => zipOf({ ...partsOf([["Namn"]]), "xl/worksheets/sheet1.xml": `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>` });
+    const cell = (at: string) => `<c r="${at}" t="inlineStr"><is><t>x</t></is></c>`;
+    const began = performance.now();
+    expect(await problemOf(sheetOf(Array.from({ length: 1_000_000 }, (_, index) => `<row r="${String(index + 1)}"/>`).join("")))).toBe("tooManyRows");
+    expect(await problemOf(sheetOf("<row/>".repeat(1_000_000)))).toBe("tooManyRows");
+    expect(await problemOf(sheetOf(`<row r="1">${cell("A1")}</row><row r="1048576">${cell("XFD1048576")}</row>`))).toBe("tooManyRows");
+    expect(await problemOf(sheetOf(`<row r="1">${cell("A1")}</row><row r="20000">${cell("XFD20000")}</row>`))).toBe("tooManyColumns");
+    expect((performance.now() - began) / 4).toBeLessThan(5_000);
+    expect(await problemOf(sheetOf(`<row r="1">${cell("A1")}</row><row r="2">${cell("A2")}<c r="XFD2" s="1"/></row>`))).toBe("read");
+  });
+
   it("with more rows or columns than a list has is told of", async () => {
     expect(await problemOf(workbookOf([["a"], ...Array.from({ length: WORKBOOK_LIMITS.rows + 1 }, () => ["x"])]))).toBe("tooManyRows");
     expect(await problemOf(workbookOf([Array.from({ length: WORKBOOK_LIMITS.columns + 1 }, (_, index) => `k${String(index)}`), ["x"]]))).toBe("tooManyColumns");

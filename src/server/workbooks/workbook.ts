@@ -13,7 +13,7 @@ export interface Sheet {
 export const WORKBOOK_PROBLEMS = ["notWorkbook", "oldWorkbook", "password", "macros", "damaged", "tooLarge", "tooManySheets", "tooManyRows", "tooManyColumns", "tooSlow"] as const;
 export type WorkbookProblem = (typeof WORKBOOK_PROBLEMS)[number];
 
-export const WORKBOOK_LIMITS = { parts: 200, inflatedBytes: 64 * 1024 * 1024, sheets: 50, rows: 20_000, columns: 60, characters: 32_767 };
+export const WORKBOOK_LIMITS = { parts: 200, inflatedBytes: 64 * 1024 * 1024, sheets: 50, rows: 60_000, columns: 400, characters: 32_767 };
 const READER = "src/server/workbooks/read.mjs";
 const MEMORY_MB = 256;
 const LONGEST_MS = 15_000;

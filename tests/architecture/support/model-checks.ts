@@ -80,7 +80,7 @@ interface Manifest {
 }
 
 interface Lock {
-  packages: Record<string, (Manifest & { version?: string; resolved?: string; link?: boolean; integrity?: string }) | undefined>;
+  packages: Record<string, (Manifest & { version?: string; resolved?: string; link?: boolean; inBundle?: boolean; integrity?: string }) | undefined>;
 }
 
 /** Every package has one exact version, the lock file agrees, and the ones with known holes or traps keep their floors. */
@@ -99,7 +99,8 @@ export function checkPackages(manifest: Manifest, lock: Lock): Findings {
   for (const [name, entry] of Object.entries(lock.packages)) {
     if (name === "" || entry === undefined || entry.link === true) continue;
     if (entry.version === undefined) found.push(`${name} has no version in package-lock.json`);
-    if (entry.integrity === undefined) found.push(`${name} has no digest in package-lock.json`);
+    // What is bundled lies in the package around it, whose digest covers it.
+    if (entry.integrity === undefined && entry.inBundle !== true) found.push(`${name} has no digest in package-lock.json`);
     if (entry.resolved !== undefined && !entry.resolved.startsWith("https://registry.npmjs.org/")) found.push(`${name} comes from ${entry.resolved}`);
   }
   if (!isAtLeast(named["next"] ?? "0.0.0", [16, 4, 5])) found.push("next below 16.4.5 lets strangers run code");

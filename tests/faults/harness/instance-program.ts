@@ -2,12 +2,18 @@
  * One instance of the program, without its pages: it runs the use cases that its parent asks for, in the name of a person, on
  * the database that the settings name. `node --conditions=react-server --import tsx instance-program.ts`, with a channel to the parent.
  */
+import * as calendars from "@/features/calendars/service";
 import * as coordination from "@/features/coordination/service";
 import * as decisions from "@/features/decisions/service";
+import * as economySupport from "@/features/economy-support/service";
 import * as followUp from "@/features/follow-up/service";
 import * as governingDocuments from "@/features/governing-documents/service";
+import * as funding from "@/features/funding/service";
 import * as examinations from "@/features/initiatives/examinations/service";
 import * as initiatives from "@/features/initiatives/service";
+import * as mails from "@/features/notifications/mails/service";
+import { runSchedules } from "@/features/notifications/schedules/service";
+import * as notifications from "@/features/notifications/service";
 import * as partnerContacts from "@/features/partners/contacts/service";
 import * as partnerSearches from "@/features/partners/searches/service";
 import * as partners from "@/features/partners/service";
@@ -16,35 +22,50 @@ import * as networkEntries from "@/features/networks/entries/service";
 import * as networkMerging from "@/features/networks/merging/service";
 import * as networks from "@/features/networks/service";
 import * as priorities from "@/features/priorities/service";
+import * as calls from "@/features/programmes/calls/service";
+import * as programmes from "@/features/programmes/service";
 import * as projectDrafts from "@/features/project-drafts/service";
+import * as checklist from "@/features/projects/checklist/service";
+import * as deadlines from "@/features/projects/deadlines/service";
+import * as projectSteps from "@/features/projects/steps/service";
+import * as closings from "@/features/projects/closings/service";
 import * as projectPartners from "@/features/projects/partners/service";
 import * as projects from "@/features/projects/service";
 import * as townActivities from "@/features/town-relations/activities/service";
 import * as recurringMeetings from "@/features/recurring-meetings/service";
+import * as townMerging from "@/features/town-relations/merging/service";
 import * as townPapers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
+import * as visitParts from "@/features/visits/parts/service";
+import * as visitReports from "@/features/visits/reports/service";
 import * as representation from "@/features/visits/representation/service";
 import * as visits from "@/features/visits/service";
+import { registers } from "@/registers";
 import { database } from "@/server/db";
 import { isAppError } from "@/server/errors";
 import { log } from "@/server/log";
 import { getPack } from "@/server/pack";
 import { limitRate } from "@/server/rate-limit";
-import { findSession, loadActor } from "@/server/session";
+import { findSession, loadActor, systemActor } from "@/server/session";
 import * as imports from "./imports.ts";
 import type { Answer, Question } from "./instance.ts";
 import * as summaries from "./summaries.ts";
+import * as tasks from "./tasks.ts";
+import * as uploads from "./uploads.ts";
 
 log.level = "silent";
 
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { coordination, decisions, "follow-up": followUp, "governing-documents": governingDocuments, imports, initiatives, "initiatives/examinations": examinations, networks, "networks/merging": networkMerging, "networks/entries": networkEntries, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, "project-drafts": projectDrafts, projects, "projects/partners": projectPartners, "recurring-meetings": recurringMeetings, summaries, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { calendars, coordination, decisions, "economy-support": economySupport, "follow-up": followUp, funding, "governing-documents": governingDocuments, imports, initiatives, "initiatives/examinations": examinations, networks, "networks/entries": networkEntries, "networks/merging": networkMerging, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/merging": townMerging, "town-relations/papers": townPapers, uploads, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {
   limitRate: (...given) => limitRate(String(given[0]), Number(given[1]), Number(given[2])),
+  sendMails: () => mails.sendWaiting(systemActor(), registers),
+  readLists: () => imports.carryOut(),
+  runSchedules: (...given) => runSchedules(systemActor(), registers, given[0] instanceof Date ? given[0] : new Date()),
   /** Whose name stands on the pages that a session is shown next. */
   ownerShown: async (...given) => {
     await findSession(String(given[0]));
@@ -72,10 +93,10 @@ async function answer(question: Question): Promise<unknown> {
 
 process.on("message", (question: Question) => {
   const reply = (given: Answer) => process.send?.(given);
-  answer(question).then(
-    (value) => reply({ id: question.id, ok: true, value }),
-    (error: unknown) => reply({ id: question.id, ok: false, code: isAppError(error) ? error.code : null, message: error instanceof Error ? error.message : String(error) }),
-  );
+  answer(question)
+    .then((value) => reply({ id: question.id, ok: true, value }))
+    // An answer that cannot be sent between processes is told of as well, rather than taking the instance with it.
+    .catch((error: unknown) => reply({ id: question.id, ok: false, code: isAppError(error) ? error.code : null, message: error instanceof Error ? error.message : String(error) }));
 });
 process.on("disconnect", () => {
   void database()

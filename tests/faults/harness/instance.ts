@@ -2,61 +2,93 @@ import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { packs } from "@packs/all";
+import type * as calendars from "@/features/calendars/service";
 import type * as coordination from "@/features/coordination/service";
 import type * as decisions from "@/features/decisions/service";
+import type * as economySupport from "@/features/economy-support/service";
 import type * as followUp from "@/features/follow-up/service";
 import type * as governingDocuments from "@/features/governing-documents/service";
+import type * as mails from "@/features/notifications/mails/service";
+import type * as notifications from "@/features/notifications/service";
 import type * as partnerContacts from "@/features/partners/contacts/service";
 import type * as partnerSearches from "@/features/partners/searches/service";
 import type * as partners from "@/features/partners/service";
 import type * as people from "@/features/people/service";
+import type * as funding from "@/features/funding/service";
 import type * as examinations from "@/features/initiatives/examinations/service";
 import type * as initiatives from "@/features/initiatives/service";
 import type * as networkEntries from "@/features/networks/entries/service";
 import type * as networkMerging from "@/features/networks/merging/service";
 import type * as networks from "@/features/networks/service";
 import type * as priorities from "@/features/priorities/service";
+import type * as calls from "@/features/programmes/calls/service";
+import type * as programmes from "@/features/programmes/service";
 import type * as projectDrafts from "@/features/project-drafts/service";
+import type * as checklist from "@/features/projects/checklist/service";
+import type * as deadlines from "@/features/projects/deadlines/service";
+import type * as projectSteps from "@/features/projects/steps/service";
+import type * as closings from "@/features/projects/closings/service";
 import type * as projectPartners from "@/features/projects/partners/service";
 import type * as projects from "@/features/projects/service";
+import type * as visitParts from "@/features/visits/parts/service";
+import type * as visitReports from "@/features/visits/reports/service";
 import type * as representation from "@/features/visits/representation/service";
 import type * as townActivities from "@/features/town-relations/activities/service";
 import type * as recurringMeetings from "@/features/recurring-meetings/service";
+import type * as townMerging from "@/features/town-relations/merging/service";
 import type * as townPapers from "@/features/town-relations/papers/service";
 import type * as townRelations from "@/features/town-relations/service";
 import type * as visits from "@/features/visits/service";
 import type { AppErrorCode } from "@/server/errors";
 import type * as imports from "./imports.ts";
+import type * as uploads from "./uploads.ts";
 import type * as summaries from "./summaries.ts";
+import type * as tasks from "./tasks.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
 
 /** The services that an instance offers. */
 export interface Services {
+  calendars: typeof calendars;
   coordination: typeof coordination;
   decisions: typeof decisions;
+  "economy-support": typeof economySupport;
   "follow-up": typeof followUp;
   "governing-documents": typeof governingDocuments;
   people: typeof people;
+  funding: typeof funding;
   initiatives: typeof initiatives;
   "initiatives/examinations": typeof examinations;
   imports: typeof imports;
   networks: typeof networks;
   "networks/merging": typeof networkMerging;
   "networks/entries": typeof networkEntries;
+  notifications: typeof notifications;
+  "notifications/mails": typeof mails;
   partners: typeof partners;
   "partners/contacts": typeof partnerContacts;
   "partners/searches": typeof partnerSearches;
   priorities: typeof priorities;
+  programmes: typeof programmes;
+  "programmes/calls": typeof calls;
   "project-drafts": typeof projectDrafts;
   projects: typeof projects;
+  "projects/checklist": typeof checklist;
+  "projects/deadlines": typeof deadlines;
+  "projects/steps": typeof projectSteps;
+  "projects/closings": typeof closings;
   "projects/partners": typeof projectPartners;
   summaries: typeof summaries;
+  tasks: typeof tasks;
   "recurring-meetings": typeof recurringMeetings;
   "town-relations": typeof townRelations;
+  "town-relations/merging": typeof townMerging;
   "town-relations/papers": typeof townPapers;
   "town-relations/activities": typeof townActivities;
+  uploads: typeof uploads;
   visits: typeof visits;
+  "visits/parts": typeof visitParts;
+  "visits/reports": typeof visitReports;
   "visits/representation": typeof representation;
 }
 
@@ -100,13 +132,14 @@ export class Instance {
   #next = 1;
   #hasEnded = false;
 
-  constructor(databaseUrl: string) {
+  /** `more` are settings that it has besides. */
+  constructor(databaseUrl: string, more: Readonly<Record<string, string>> = {}) {
     this.#child = fork(new URL("./instance-program.ts", import.meta.url), {
       cwd: ROOT,
       execArgv: ["--conditions=react-server", "--import", "tsx"],
       serialization: "advanced",
       stdio: ["ignore", "inherit", "inherit", "ipc"],
-      env: { PATH: process.env["PATH"], NODE_ENV: "production", DATABASE_URL: databaseUrl, UTBLICK_PACK: packs[0]?.id, UTBLICK_SECRET: randomBytes(32).toString("hex") },
+      env: { PATH: process.env["PATH"], NODE_ENV: "production", DATABASE_URL: databaseUrl, UTBLICK_PACK: packs[0]?.id, UTBLICK_SECRET: randomBytes(32).toString("hex"), ...more },
     });
     this.#ended = new Promise((resolve) => {
       this.#child.once("exit", () => {
@@ -150,6 +183,21 @@ export class Instance {
   /** Whose name stands on the pages that a session is shown next. */
   async ownerShown(sessionKey: string): Promise<string> {
     return String(await this.#ask(null, "ownerShown", "", [sessionKey]));
+  }
+
+  /** Reads in the lists that wait for it, as its worker does; how many have ended. */
+  async readLists(): Promise<number> {
+    return (await this.#ask(null, "readLists", "", [])) as number;
+  }
+
+  /** Sends what waits to be sent, as its worker does. */
+  async sendMails(): Promise<{ sent: number; failed: number }> {
+    return (await this.#ask(null, "sendMails", "", [])) as { sent: number; failed: number };
+  }
+
+  /** Does what is due by the clock, as its worker does at that instant. */
+  async runSchedules(now: Date): Promise<string[]> {
+    return (await this.#ask(null, "runSchedules", "", [now])) as string[];
   }
 
   /** Keeps the instance busy, so that nothing it waits for is noticed meanwhile. */

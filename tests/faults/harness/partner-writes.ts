@@ -1,21 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type pg from "pg";
 import { addDays } from "@/domain/plain-date";
 import { contactInput, partnerInput, searchInput } from "../../factories/partners.ts";
 import { Refusal } from "./instance.ts";
+import { counting, planKeyed, type KeyedPlan } from "./keyed.ts";
 import type { Write } from "./writes.ts";
-
-interface KeyedPlan {
-  token: string;
-  key: string;
-}
-
-const planKeyed = (): Promise<KeyedPlan> => Promise.resolve({ token: randomUUID(), key: randomUUID() });
-
-const counting = (statement: string) => async (client: pg.Client, plans: readonly KeyedPlan[]) => {
-  const { rows } = await client.query<{ token: string }>(statement, [plans.map(({ token }) => token)]);
-  return plans.map(({ token }) => rows.filter((row) => row.token === token).length);
-};
 
 /** Adds a partner with another name, with its idempotency key. */
 export const addPartner: Write<KeyedPlan> = {

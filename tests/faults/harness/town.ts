@@ -3,6 +3,7 @@ import pg from "pg";
 import { packs } from "@packs/all";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { BodyKind } from "@/features/bodies/schema";
+import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
 import * as contactPersons from "@/features/contact-persons/service";
 import * as followUp from "@/features/follow-up/service";
@@ -41,7 +42,7 @@ export async function settleTown(appUrl: string, wish: { writers: number; shared
     valueOf(
       await bodies.addBody(
         system,
-        { kind, names: [{ name, shortName: null, from: null, to: null }], parentId, ownershipPercent: null, boundByOther: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: true },
+        { kind, names: [{ name, shortName: null, from: null, to: null }], parentId, ownershipPercent: null, boundByOther: null, organisationNumber: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: true },
         randomUUID(),
       ),
     ).id;
@@ -51,12 +52,15 @@ export async function settleTown(appUrl: string, wish: { writers: number; shared
   const today = dateInStockholm(new Date());
   const { id: officeId } = await people.addPerson(system, { name: "Samordnare Provsson", title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
   valueOf(await people.giveRole(system, { personId: officeId, role: "COORDINATOR", bodyId: null, from: "2020-01-01", to: null }, randomUUID()));
+  const letIn = async (personId: string) => valueOf(await accounts.addOidcIdentity(system, { personId, issuer: "https://login.utblick.example", subject: randomUUID() }, randomUUID()));
+  await letIn(officeId);
   const town: Town = { unitId, councilId, officeId, year: Number(today.slice(0, 4)), writerIds: [], shared: [], today };
   valueOf(await followUp.openRound(system, { year: town.year, answersDueOn: today }, randomUUID()));
   for (let index = 0; index < wish.writers; index += 1) {
     const { id } = await people.addPerson(system, { name: `Skribent ${index} Provsson`, title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
     valueOf(await contactPersons.appointContactPerson(system, { unitId, personId: id, kind: index === 0 ? "PRIMARY" : "DEPUTY", from: "2020-01-01", to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()));
     valueOf(await people.giveSeat(system, { personId: id, bodyId: presidia[index % 2] ?? "", position: "MEMBER", termId: null, from: "2020-01-01", to: null }, randomUUID()));
+    await letIn(id);
     town.writerIds.push(id);
   }
   for (let index = 0; index < wish.shared; index += 1) town.shared.push((await projects.logProject(system, projectInput(town, `Delat projekt ${index}`), randomUUID())).id);
@@ -79,6 +83,7 @@ export function projectInput(town: Pick<Town, "unitId">, title: string): Project
     status: "ONGOING",
     role: null,
     programmeId: null,
+    callId: null,
     programmeProjectId: null,
     starts: { on: "2024-01-01", precision: "DAY" },
     ends: { on: "2026-01-31", precision: "DAY" },

@@ -16,6 +16,8 @@ export interface Writers {
   acknowledged: () => number;
   /** Settles when that many more writes have been acknowledged; throws when that takes longer than there is patience. */
   more: (writes: number, patienceMs: number) => Promise<void>;
+  /** Settles when one write of each kind has been acknowledged; throws when that takes longer than there is patience. */
+  each: (patienceMs: number) => Promise<void>;
   /** Lets every writer finish what it is at, with whatever repeats that takes. */
   finish: () => Promise<readonly LoggedWrite[]>;
 }
@@ -45,7 +47,10 @@ export function startWriters(wish: { town: Town; writes: readonly AnyWrite[]; in
 
   async function write(writer: Writer): Promise<void> {
     while (!isFinishing) {
-      const kind = wish.writes[Math.floor(writer.random() * wish.writes.length)];
+      // What nobody has come through with yet goes first half of the time, so that a short run holds each kind.
+      const [awaited, chance] = [missing(), writer.random()];
+      const among = awaited.length > 0 && chance < 0.5 ? awaited : wish.writes;
+      const kind = among[Math.floor(writer.random() * among.length)];
       const planned = await kind?.begin(wish.instance(), writer).catch(complain);
       if (planned == null) await pause();
       else await persist(planned);
@@ -77,18 +82,27 @@ export function startWriters(wish: { town: Town; writes: readonly AnyWrite[]; in
     }
   }
 
+  function missing(): AnyWrite[] {
+    const there = new Set(log.filter(({ state }) => state === "acknowledged").map(({ kind }) => kind));
+    return wish.writes.filter(({ kind }) => !there.has(kind));
+  }
+
   const acknowledged = () => log.filter((logged) => logged.state === "acknowledged").length;
+  const until = async (isThere: () => boolean, wanted: string, patienceMs: number) => {
+    const deadline = Date.now() + patienceMs;
+    while (!isThere()) {
+      await pause();
+      if (Date.now() > deadline) throw new Error(`${acknowledged()} writes were acknowledged in ${patienceMs} ms, ${wanted}; the latest answers: ${complaints.slice(-20).join(" | ")}`);
+    }
+  };
   return {
     log,
     acknowledged,
-    more: async (writes, patienceMs) => {
+    more: (writes, patienceMs) => {
       const wanted = acknowledged() + writes;
-      const deadline = Date.now() + patienceMs;
-      while (acknowledged() < wanted) {
-        await pause();
-        if (Date.now() > deadline) throw new Error(`${acknowledged()} writes were acknowledged in ${patienceMs} ms, ${wanted} were wanted; the latest answers: ${complaints.slice(-20).join(" | ")}`);
-      }
+      return until(() => acknowledged() >= wanted, `${wanted} were wanted`, patienceMs);
     },
+    each: (patienceMs) => until(() => missing().length === 0, "one of each kind was wanted", patienceMs),
     finish: async () => {
       isFinishing = true;
       await Promise.all(running);

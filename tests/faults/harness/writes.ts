@@ -5,6 +5,7 @@ import { PROJECT_STATUSES, type ProjectStatus } from "@/features/projects/schema
 import { writeProject } from "@/features/projects/rules";
 import { entryInput } from "../../factories/coordination.ts";
 import { decisionInput } from "../../factories/decisions.ts";
+import { claimInput, paymentInput } from "../../factories/funding.ts";
 import { examinationInput, initiativeInput } from "../../factories/initiatives.ts";
 import { networkInput } from "../../factories/networks.ts";
 import { priorityInput } from "../../factories/priorities.ts";
@@ -12,8 +13,12 @@ import { meetingInput } from "../../factories/recurring-meetings.ts";
 import { activityInput, agreementInput, enterInput, episodeInput } from "../../factories/town-relations.ts";
 import { visitInput } from "../../factories/visits.ts";
 import { Refusal, type Instance } from "./instance.ts";
+import { askForSupport, tellClosing } from "./project-writes.ts";
 import { addPartner, addPartnerContact, logPartnerSearch } from "./partner-writes.ts";
+import { attachDocument, reviseDocument } from "./document-writes.ts";
+import { addCall, addDeadlines, addProgramme, correctStatus, tickChecklist } from "./programme-writes.ts";
 import { MONEY_YEAR, projectInput, type Town } from "./town.ts";
+import { addParticipant, reportVisit } from "./visit-writes.ts";
 
 /** What a client may do at once, as often as it likes. `Plan` is all that the write says: drawn before it is sent, and sent again unchanged. */
 export interface Write<Plan> {
@@ -115,7 +120,7 @@ const changeStatus: Write<StatusPlan> = {
   plan: async (instance, { personId, town, own, random }) => {
     const projectId = pick([...town.shared, ...own.slice(-3)], random);
     if (projectId === undefined) return null;
-    const { project, steps } = await instance.call("projects", "getProject", personId, projectId);
+    const { project, steps } = await instance.call("projects/steps", "getSteps", personId, projectId);
     const step = pick(
       steps.filter(({ missing }) => missing.length === 0),
       random,
@@ -124,7 +129,7 @@ const changeStatus: Write<StatusPlan> = {
   },
   send: async (instance, { personId, town }, { token, projectId, version, to }, isRepeated) => {
     try {
-      const result = await instance.call("projects", "changeStatus", personId, { id: projectId, _version: version, to, on: town.today, note: token });
+      const result = await instance.call("projects/steps", "changeStatus", personId, { id: projectId, _version: version, to, on: town.today, note: token });
       if (!result.ok) throw new Refusal("CONFLICT", result.reason);
     } catch (error) {
       // Sent again, a conflict may be with the first time it was sent.
@@ -476,7 +481,41 @@ const examine: Write<LogPlan & { initiativeId: string }> = {
   count: (client, plans) => countTokens(client, "SELECT e.reason AS token FROM examination e JOIN initiative i ON i.id = e.initiative_id AND i.version = 2 WHERE e.reason = ANY ($1)", plans),
 };
 
+/** Writes a claim of a project of its own down, with its idempotency key. */
+const addClaim: Write<LogPlan & { projectId: string }> = {
+  kind: "add a claim",
+  plan: async (instance, { personId, town }) => ({ token: randomUUID(), key: randomUUID(), projectId: (await instance.call("projects", "logProject", personId, projectInput(town, randomUUID()), randomUUID())).id }),
+  send: async (instance, { personId }, { token, key, projectId }) => {
+    const result = await instance.call("funding", "addClaim", personId, { key, projectId, claim: claimInput({ note: token }) });
+    if (!result.ok) throw new Refusal(null, result.reason);
+  },
+  count: (client, plans) => countTokens(client, "SELECT note AS token FROM claim WHERE note = ANY ($1) AND removed_at IS NULL", plans),
+};
+
+/** Says of a payment of its own that it has come. */
+const receivePayment: Write<{ token: string; projectId: string; paymentId: string }> = {
+  kind: "receive a payment",
+  plan: async (instance, { personId, town }) => {
+    const { id: projectId } = await instance.call("projects", "logProject", personId, projectInput(town, randomUUID()), randomUUID());
+    const result = await instance.call("funding", "addPayment", personId, { key: randomUUID(), projectId, payment: paymentInput() });
+    if (!result.ok) throw new Refusal(null, result.reason);
+    return { token: randomUUID(), projectId, paymentId: result.value.id };
+  },
+  send: async (instance, { personId, town }, { token, projectId, paymentId }, isRepeated) => {
+    try {
+      const result = await instance.call("funding", "changePayment", personId, { projectId, id: paymentId, version: 1, payment: paymentInput({ receivedOn: town.today, receivedMinor: 1n, note: token }) });
+      if (!result.ok) throw new Refusal(null, result.reason);
+    } catch (error) {
+      if (isRepeated && error instanceof Refusal && error.code === "CONFLICT") throw new Error("an earlier attempt may have been the first", { cause: error });
+      throw error;
+    }
+  },
+  count: (client, plans) => countTokens(client, "SELECT note AS token FROM payment WHERE note = ANY ($1) AND version = 2 AND removed_at IS NULL", plans),
+};
+
 export const WRITES: readonly AnyWrite[] = [
+  anyWrite(addClaim),
+  anyWrite(receivePayment),
   anyWrite(logInitiative),
   anyWrite(examine),
   anyWrite(logProject),
@@ -487,6 +526,8 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(submitAnswers),
   anyWrite(announceVisit),
   anyWrite(takeVisit),
+  anyWrite(addParticipant),
+  anyWrite(reportVisit),
   anyWrite(writeSummary),
   anyWrite(freezeSummary),
   anyWrite(recordDecision),
@@ -500,7 +541,16 @@ export const WRITES: readonly AnyWrite[] = [
   anyWrite(writeAgreement),
   anyWrite(writeReview),
   anyWrite(addRecurringMeeting),
+  anyWrite(attachDocument),
+  anyWrite(reviseDocument),
+  anyWrite(addProgramme),
+  anyWrite(addCall),
+  anyWrite(addDeadlines),
+  anyWrite(tickChecklist),
+  anyWrite(correctStatus),
   anyWrite(addPartner),
   anyWrite(logPartnerSearch),
   anyWrite(addPartnerContact),
+  anyWrite(tellClosing),
+  anyWrite(askForSupport),
 ];

@@ -39,7 +39,7 @@ describe("every act", () => {
       },
       ["project"],
     ],
-    ["projects.statusChanged", async () => { const id = await house.log(); return () => house.projects.changeStatus(house.contact, { id, _version: 1, to: "EXAMINED", on: "2026-11-22", note: null }, NOON); }, ["project", "status_change"]],
+    ["projects.statusChanged", async () => { const id = await house.log(); return () => house.projectSteps.changeStatus(house.contact, { id, _version: 1, to: "EXAMINED", on: "2026-11-22", note: null }, NOON); }, ["project", "status_change"]],
     ["projects.memberNamed", async () => { const projectId = await house.log(); return () => house.projects.nameMember(house.contact, { projectId, personId: member.personId }); }, ["project_member"]],
     ["projects.memberDismissed", async () => { const projectId = await house.log(); await house.projects.nameMember(house.contact, { projectId, personId: member.personId }); return () => house.projects.dismissMember(house.contact, { projectId, personId: member.personId }); }, ["project_member"]],
     ["projects.archived", async () => { const id = await house.log(); return () => house.projects.archiveProject(house.contact, { id, _version: 1 }, true, NOON); }, ["project"]],
@@ -60,8 +60,8 @@ describe("every act", () => {
     const { entries, versions } = await house.recorded(() =>
       Promise.allSettled([
         house.log({}, house.stranger),
-        house.projects.changeStatus(house.contact, { id, _version: 1, to: "CLOSED", on: "2026-11-22", note: null }, NOON),
-        house.projects.changeStatus(house.contact, { id, _version: 9, to: "EXAMINED", on: "2026-11-22", note: null }, NOON),
+        house.projectSteps.changeStatus(house.contact, { id, _version: 1, to: "CLOSED", on: "2026-11-22", note: null }, NOON),
+        house.projectSteps.changeStatus(house.contact, { id, _version: 9, to: "EXAMINED", on: "2026-11-22", note: null }, NOON),
         house.projects.archiveProject(house.stranger, { id, _version: 1 }, true, NOON),
         house.projectDrafts.submitLog(house.contact, draftId),
         house.projectDrafts.saveSection(house.contact, { draftId, section: "about", then: "next", values: { title: "x" } }),
@@ -134,7 +134,7 @@ describe("a change", () => {
       throw error;
     }
   };
-  const programme = () => `INSERT INTO programme (code, name_sv, name_en) VALUES ('${randomUUID()}', 'Prov', 'Trial')`;
+  const programme = () => `INSERT INTO programme (code, name_sv, name_en) VALUES ('${randomUUID()}', 'Prov ${randomUUID()}', 'Trial')`;
   const entry = "INSERT INTO audit_entry (action, subject_kind) VALUES ('prov.done', 'prov')";
 
   it("without an entry cannot be committed", async () => {

@@ -21,6 +21,7 @@ const input = (more: Partial<BodyInput> = {}): BodyInput => ({
   parentId: board,
   ownershipPercent: null,
   boundByOther: null,
+  organisationNumber: null,
   validFrom: null,
   validTo: null,
   certainty: "HIGH",
@@ -76,6 +77,7 @@ describe("adding a body", () => {
     ["bodyNameMissing", { names: [] }],
     ["bodyEndsBeforeStart", { validFrom: "2020-01-01", validTo: "2019-01-01" }],
     ["bodyShareOnlyForCompany", { ownershipPercent: 50 }],
+    ["bodyNumberOnlyForCompany", { organisationNumber: "5560360793" }],
     ["bodyBoundOnlyForCompany", { boundByOther: "Någon annan" }],
     ["bodyNamesOverlap", { names: [{ name: "A", shortName: null, from: null, to: "2020-01-01" }, { name: "B", shortName: null, from: "2020-01-01", to: null }] }],
   ] satisfies [string, Partial<BodyInput>][])("is refused with %s", async (reason, more) => {
@@ -260,6 +262,21 @@ describe("lists", () => {
   it("H23: mark a shared company that another owner's documents bind", async () => {
     const shared = await house.body("COMPANY", "Delade Kajer AB", { ownershipPercent: 50, boundByOther: "Grannkommunen" });
     expect((await house.bodies.listUnits(admin, TODAY)).find((unit) => unit.id === shared)?.isBoundHere).toBe(false);
+  });
+
+  it("E.4.11: whose documents bind a company is changed by the administrator, with its number, which no two companies share", async () => {
+    const [shared, other] = [await house.body("COMPANY", "Delade Hamnar AB", { ownershipPercent: 50 }), await house.body("COMPANY", "Egna Hamnar AB")];
+    const facts = { bodyId: shared, version: 1, ownershipPercent: 33.33, boundByOther: "Grannkommunen", organisationNumber: "5560360793" };
+    valueOf(await house.bodies.describeBody(admin, facts));
+    expect(await house.bodies.getBody(admin, shared, TODAY)).toMatchObject({ version: 2, ownershipPercent: 33.33, boundByOther: "Grannkommunen", organisationNumber: "5560360793" });
+    expect((await house.bodies.listUnits(admin, TODAY)).find((unit) => unit.id === shared)?.isBoundHere).toBe(false);
+    expect((await house.bodies.listBodyHistory(admin, shared)).map((entry) => entry.action)).toContain("bodies.described");
+    await expect(house.bodies.describeBody(admin, facts)).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await house.bodies.describeBody(admin, { ...facts, bodyId: other })).toMatchObject({ ok: false, reason: "bodyNumberTaken" });
+    valueOf(await house.bodies.describeBody(admin, { ...facts, version: 2, boundByOther: null }));
+    expect((await house.bodies.listUnits(admin, TODAY)).find((unit) => unit.id === shared)?.isBoundHere).toBe(true);
+    const department = await house.body("DEPARTMENT", "Hamnkontoret", { parentId: board });
+    expect(await house.bodies.describeBody(admin, { ...facts, bodyId: department, ownershipPercent: null, boundByOther: null })).toMatchObject({ reason: "bodyNumberOnlyForCompany" });
   });
 
   it("treat percent signs and underscores in a search as what they are", async () => {

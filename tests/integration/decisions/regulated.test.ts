@@ -57,14 +57,14 @@ describe("decisions that the document regulates", () => {
     expect(waiting).toMatchObject({ answer: { kind: "answersFor", citation: { clause: "H20" } }, bodies: [{ id: house.committee }] });
     if (waiting === undefined) throw new Error("Nothing waits");
     await house.recorded({ matter: "START_PROJECT", facts: {}, subject: house.about(id), bodyId: house.committee });
-    expect(await house.decisions.describeNeed(house.office, waiting.need.subject.id, Promise.resolve(waiting.need), NOON)).toMatchObject({ basis: "OWN", decisions: [{ verdict: "NOT_REGULATED", body: "Hamnnämnden" }] });
+    expect(await house.decisions.describeNeed(house.office, [waiting.need.subject.id], Promise.resolve(waiting.need), NOON)).toMatchObject({ basis: "OWN", decisions: [{ verdict: "NOT_REGULATED", body: "Hamnnämnden" }] });
   });
 
   it("H20: a company's own board answers for its projects", async () => {
     const id = await house.project({ status: "ONGOING", unitId: house.unit });
     const need = { subject: house.about(id), path: "", title: "", matters: ["START_PROJECT"] as const, facts: {}, unitId: house.company, isDue: true };
-    expect(await house.decisions.describeNeed(house.office, need.subject.id, Promise.resolve({ ...need, matters: ["START_PROJECT"] }), NOON)).toMatchObject({ bodies: [{ id: house.company, name: "Hamnbolaget" }] });
-    expect(await house.decisions.describeNeed(house.office, need.subject.id, Promise.resolve({ ...need, matters: ["START_PROJECT"], unitId: null }), NOON)).toMatchObject({ bodies: [] });
+    expect(await house.decisions.describeNeed(house.office, [need.subject.id], Promise.resolve({ ...need, matters: ["START_PROJECT"] }), NOON)).toMatchObject({ bodies: [{ id: house.company, name: "Hamnbolaget" }] });
+    expect(await house.decisions.describeNeed(house.office, [need.subject.id], Promise.resolve({ ...need, matters: ["START_PROJECT"], unitId: null }), NOON)).toMatchObject({ bodies: [] });
   });
 
   it("asks of a form what the rules of its matter need to know, and offers bodies that have ended", async () => {

@@ -31,7 +31,9 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("tells of each part in one line", () => {
-    expect(said.trim().split("\n")).toHaveLength(24);
+    const lines = said.trim().split("\n");
+    expect(lines.filter((line) => !/^[A-Z][a-z -]+: \d+$/.test(line))).toEqual([]);
+    expect(new Set(lines.map((line) => line.split(":")[0])).size).toBe(lines.length);
     expect(said).toContain(`Projects: ${data.projects.length}\n`);
   });
 
@@ -67,6 +69,8 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       concluded: await count("partner_search WHERE outcome IS NOT NULL"),
       answered: await count("partner_search WHERE answer IS NOT NULL"),
       initiatives: await count("initiative"),
+      closings: await count("project_closing"),
+      supportCases: await count("support_case"),
       examined: await count("examination"),
       became: await count("initiative WHERE project_id IS NOT NULL"),
       meetings: await count("recurring_meeting"),
@@ -115,6 +119,8 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
       concluded: data.partnerSearches.filter(({ outcome }) => outcome !== undefined).length,
       answered: data.partnerSearches.filter(({ answer }) => answer !== undefined).length,
       initiatives: data.initiatives.length,
+      closings: data.closings.length,
+      supportCases: data.supportCases.length,
       examined: sum(data.initiatives.map(({ examinations }) => examinations.length)),
       became: data.initiatives.filter(({ project }) => project !== undefined).length,
       visits: data.visits.length,
@@ -262,7 +268,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
     expect(registers.length).toBeGreaterThan(15);
     for (const { name } of registers) {
       const table = String(name);
-      const id = { person_details: "person_id", partner_contact_details: "contact_id" }[table] ?? "id";
+      const id = { person_details: "person_id", partner_contact_details: "contact_id", notification_choice: "person_id", visit_participant_details: "participant_id" }[table] ?? "id";
       const bare = await rowsOf(
         `SELECT ${id} FROM ${client.escapeIdentifier(table)} t WHERE NOT EXISTS (SELECT 1 FROM record_version v JOIN audit_entry a USING (change_id)
          WHERE v.table_name = $1 AND v.record_id = t.${id} AND v.version = t.version AND a.last_version_id >= v.id)`,
@@ -273,9 +279,10 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
   });
 
   it("holds no address outside the demonstration's own domain", async () => {
+    // A mail's id looks like an address and is none.
     const addresses = new Set<string>();
     for (const table of await tablesOf(client)) {
-      for (const { text } of await rowsOf(`SELECT (to_jsonb(t) - 'bytes')::text AS text FROM ${client.escapeIdentifier(table)} t`)) {
+      for (const { text } of await rowsOf(`SELECT (to_jsonb(t) - 'bytes' - 'message_id')::text AS text FROM ${client.escapeIdentifier(table)} t`)) {
         for (const [address] of String(text).matchAll(/[^\s"@]+@[^\s"\\,;]+/g)) addresses.add(address);
       }
     }
@@ -372,7 +379,8 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
 
     it("lets every invented project be changed through its form", async () => {
       const { readProject, writeProject } = await import("@/features/projects/rules");
-      const { getProject, loadChoices } = await import("@/features/projects/service");
+      const { loadChoices } = await import("@/features/projects/choices/service");
+      const { getProject } = await import("@/features/projects/service");
       const { taxonomies } = pack;
       const codes = (entries: readonly { code: string }[]) => entries.map((entry) => entry.code);
       const { context } = await loadChoices(as("samordnare"));
@@ -387,7 +395,8 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
     });
 
     it("E.4.10: a record from before its unit changed name shows the name of its time and is found under the new one", async () => {
-      const { getProject, listProjects } = await import("@/features/projects/service");
+      const { listProjects } = await import("@/features/projects/lists/service");
+      const { getProject } = await import("@/features/projects/service");
       const { readProjectFilter } = await import("@/features/projects/schema");
       const renamed = data.projects.flatMap((project) => {
         const names = data.bodies.find((body) => body.key === project.unit)?.names ?? [];

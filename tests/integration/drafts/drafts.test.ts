@@ -171,7 +171,7 @@ describe("changing a project", () => {
   it("stores what was changed, keeps the status that was set meanwhile, and ends the draft", async () => {
     const id = await house.log({ title: "Före" });
     const draftId = await house.edit(house.contact, id, "about", { title: "Efter" });
-    await house.projects.changeStatus(house.deputy, { id, _version: 1, to: "EXAMINED", on: "2020-01-01", note: null });
+    await house.projectSteps.changeStatus(house.deputy, { id, _version: 1, to: "EXAMINED", on: "2020-01-01", note: null });
     expect(await house.projectDrafts.submitEdit(house.contact, draftId)).toEqual({ outcome: "saved", id, merged: ["status"] });
     expect(await house.project(id)).toMatchObject({ title: "Efter", status: "EXAMINED", version: 3 });
     expect(await isThere(draftId)).toBe(false);

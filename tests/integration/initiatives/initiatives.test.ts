@@ -145,7 +145,8 @@ describe("what became of initiatives", () => {
     valueOf(await initiatives.nameProject(house.maja, { id: ids[0] ?? "", version: 2, projectId }, NOON));
     const { units, takers } = await initiatives.countInitiatives(house.reader, 2020, null, NOON);
     expect(units).toMatchObject([{ all: 3, applied: 2, obtained: 1, refused: 1, projects: 1 }]);
-    expect(takers).toEqual([{ takenBy: "STAFF", count: 2 }, { takenBy: null, count: 1 }]);
+    expect(takers).toMatchObject([{ takenBy: "STAFF", count: 2 }, { takenBy: null, count: 1 }]);
+    for (const of of ["applied", "obtained", "refused", "projects"] as const) expect(takers.reduce((sum, taker) => sum + taker[of], 0)).toBe(units.reduce((sum, unit) => sum + unit[of], 0));
     expect((await list("/x?year=2020&applied=1")).toSorted()).toEqual(["Avslaget", "Beviljat"]);
     expect(await list("/x?year=2020&project=1")).toEqual(["Beviljat"]);
     expect(await list("/x?year=2020&taker=UNKNOWN")).toEqual(["Ingen ansökan"]);
@@ -162,7 +163,7 @@ describe("what became of initiatives", () => {
     for (const section of ["about", "period", "goals", "youth"] as const) await drafts.saveSection(house.maja, { draftId, section, then: "next", values: whole });
     const { id: projectId } = valueOf(await drafts.submitLog(house.maja, draftId));
     expect(await see(id)).toMatchObject({ initiative: { projectId }, project: { id: projectId, title: "Blir projekt" } });
-    expect(await initiatives.findInitiativeOf(house.reader, projectId, NOON)).toEqual({ id, title: "Blir projekt" });
+    expect(await initiatives.findInitiativeOf(house.reader, projectId, {}, NOON)).toEqual({ id, title: "Blir projekt" });
     await expect(drafts.startFromInitiative(house.maja, { initiativeId: id })).rejects.toMatchObject({ code: "CONFLICT" });
     await expect(drafts.startFromInitiative(house.reader, { initiativeId: id })).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
@@ -172,7 +173,7 @@ describe("what became of initiatives", () => {
     const id = await logged({ title: "Kaj" });
     valueOf(await initiatives.nameProject(house.maja, { id, version: 1, projectId }, NOON));
     expect(await see(id)).toMatchObject({ initiative: { projectId }, project: null });
-    await expect(initiatives.findInitiativeOf(house.reader, projectId, NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(initiatives.findInitiativeOf(house.reader, projectId, {}, NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect((await initiatives.offerProjects(house.reader, house.unit, NOON)).some(({ id: offered }) => offered === projectId)).toBe(false);
     expect(await initiatives.nameProject(house.maja, { id, version: 2, projectId: randomUUID() }, NOON)).toMatchObject({ ok: false, reason: "initiativeProjectNotThere" });
   });

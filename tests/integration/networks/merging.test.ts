@@ -6,6 +6,7 @@ import type * as mergingService from "@/features/networks/merging/service";
 import { readNetworkFilter, type NetworkInput } from "@/features/networks/schema";
 import type * as networksService from "@/features/networks/service";
 import { networkInput } from "../../factories/networks.ts";
+import { meetingInput } from "../../factories/recurring-meetings.ts";
 import { NOON, openDecisions, valueOf, type DecisionsHouse } from "../decisions/house.ts";
 
 let house: DecisionsHouse;
@@ -43,6 +44,8 @@ describe("two networks that are one", () => {
     valueOf(await pay(kept, 2025));
     valueOf(await pay(twice, 2026));
     valueOf(await tookPart(twice));
+    const { id: meetingId } = valueOf(await (await import("@/features/recurring-meetings/service")).addMeeting(house.office, meetingInput({ unitId: house.unit, networkId: twice }), randomUUID(), {}, NOON));
+    const { id: decisionId } = await house.recorded({ matter: "JOIN_NETWORK", facts: { scope: "OWN_FIELD" }, bodyId: house.committee, decidedOn: "2020-01-01", subject: { kind: "network", id: twice } });
     expect(valueOf(await merge(twice, kept))).toEqual({ id: twice, intoId: kept });
     expect((await see(kept)).network.mergedFrom.map(({ id }) => id)).toEqual([twice]);
     expect((await see(twice)).network.mergedInto?.id).toBe(kept);
@@ -52,6 +55,14 @@ describe("two networks that are one", () => {
     const found = await listed({ unit: house.unit });
     expect([found.includes(kept), found.includes(twice)]).toEqual([true, false]);
     expect((await networks.listNetworkHistory(house.reader, twice, { limit: 3 })).map(({ action }) => action)).toContain("networks.merged");
+
+    // Its meetings and decisions stand at the one that is kept.
+    const meetings = await import("@/features/recurring-meetings/service");
+    expect((await meetings.listMeetings(house.reader, kept, NOON)).map(({ id, ofName }) => [id, ofName])).toEqual([[meetingId, (await see(kept)).network.name]]);
+    expect(await meetings.listMeetings(house.reader, twice, NOON)).toEqual([]);
+    const { need } = await see(kept);
+    const described = await house.decisions.describeNeed(house.reader, [kept, twice], Promise.resolve(need ?? { subject: { kind: "network", id: kept }, path: "", title: "", matters: ["JOIN_NETWORK"], facts: {}, unitId: house.unit, isDue: false }), NOON);
+    expect(described?.decisions.map(({ id }) => id)).toEqual([decisionId]);
 
     // Of one that is another nothing is told or changed any more.
     await expect(pay(twice, 2024)).rejects.toMatchObject({ code: "CONFLICT" });

@@ -48,7 +48,7 @@ describe("people at a partner", () => {
     expect(await seen(id, house.office)).toMatchObject([{ details: { name: "Sunniva Provsen" } }]);
     expect(await seen(id, house.reader)).toMatchObject([{ unit: "Hamnförvaltningen", details: null, mayEdit: false }]);
     const acquaintances = await connections.findAcquaintances(house.reader, "Ribe Katedralskole", NOON);
-    expect(acquaintances.contacts).toEqual([{ partnerId: id, partner: "Ribe Katedralskole", unit: "Hamnförvaltningen", count: 1 }]);
+    expect(acquaintances.contacts).toEqual([{ partnerId: id, partner: "Ribe Katedralskole", unitId: house.unit, unit: "Hamnförvaltningen", count: 1 }]);
     expect(JSON.stringify([acquaintances, await partners.listPartnerHistory(house.reader, id, { limit: 10 })])).not.toMatch(/Sunniva|ribe\.example|Rektor/);
     await expect(give(id, {}, house.reader)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });

@@ -34,6 +34,7 @@ export async function openHouse() {
           parentId: null,
           ownershipPercent: null,
           boundByOther: null,
+          organisationNumber: null,
           validFrom: null,
           validTo: null,
           certainty: "HIGH",

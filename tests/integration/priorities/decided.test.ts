@@ -49,7 +49,7 @@ it("H17: a profile area is in force on a decision on profile areas, and not on o
 });
 
 it("H5, H10: projects that say which area they belong to and which priority they follow count, and the lists of the others hold the rest", async () => {
-  const [priorities, projects] = await Promise.all([import("@/features/priorities/service"), import("@/features/projects/service")]);
+  const [priorities, projects, projectLists] = await Promise.all([import("@/features/priorities/service"), import("@/features/projects/service"), import("@/features/projects/lists/service")]);
   const { projectInput } = await import("../../factories/projects.ts");
   const { readProjectFilter } = await import("@/features/projects/schema");
   const { id: priorityId } = valueOf(await priorities.proposePriority(house.office, priorityInput({ title: "Hav", setById: house.board }), randomUUID(), {}, NOON));
@@ -57,7 +57,7 @@ it("H5, H10: projects that say which area they belong to and which priority they
   await log("Hamn", { areaCode: "INTERNATIONAL_COOPERATION", priorityIds: [priorityId] });
   await log("Kaj", { areaCode: "MONITORING_AND_INFLUENCE", noPriorityReason: "Började tidigare." });
   await log("Brygga", {});
-  const titles = async (address: Record<string, string>) => (await projects.listProjects(house.reader, readProjectFilter({ year: "2026", ...address }).filter)).rows.map((row) => row.title).sort();
+  const titles = async (address: Record<string, string>) => (await projectLists.listProjects(house.reader, readProjectFilter({ year: "2026", ...address }).filter)).rows.map((row) => row.title).sort();
   expect(await titles({ states: "area" })).toEqual(["Hamn", "Kaj"]);
   expect(await titles({ lacks: "area" })).toEqual(["Brygga"]);
   expect(await titles({ states: "priority" })).toEqual(["Hamn", "Kaj"]);

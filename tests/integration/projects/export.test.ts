@@ -6,12 +6,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import type * as Route from "@/app/api/export/[file]/route";
 import type { Actor } from "@/domain/actor";
 import { readProjectFilter, type ProjectInput } from "@/features/projects/schema";
+import type * as ProjectLists from "@/features/projects/lists/service";
 import type * as Projects from "@/features/projects/service";
 import type * as Accounts from "@/features/accounts/service";
 import type * as Handles from "@/server/db";
 import type * as Sessions from "@/server/session";
 import type * as Snapshots from "@/server/snapshot";
 import { entryInput } from "../../factories/coordination.ts";
+import { programmeInput } from "../../factories/programmes.ts";
 import { openHouse, valueOf, type House } from "../people/house.ts";
 
 /** What the browser sends along; the framework's own cookies exist only inside its server. */
@@ -28,6 +30,7 @@ const FORMULA = '=HYPERLINK("http://utblick.example";"Å")';
 
 let house: House;
 let projects: typeof Projects;
+let projectLists: typeof ProjectLists;
 let accounts: typeof Accounts;
 let sessions: typeof Sessions;
 let snapshots: typeof Snapshots;
@@ -42,6 +45,7 @@ let departments: string[];
 beforeAll(async () => {
   house = await openHouse();
   projects = await import("@/features/projects/service");
+  projectLists = await import("@/features/projects/lists/service");
   accounts = await import("@/features/accounts/service");
   sessions = await import("@/server/session");
   snapshots = await import("@/server/snapshot");
@@ -57,7 +61,7 @@ beforeAll(async () => {
   const insiderId = await house.person("Ines Provsson");
   await house.contactPerson(departments[3]!, insiderId, "2020-01-01");
   insider = await house.actor(insiderId);
-  const programme = valueOf(await programmes.addProgramme(house.system, { code: "PROV", nameSv: "Provprogrammet", nameEn: "The trial programme", fund: null, period: "2021–2027", maxRatePercent: null, certainty: "HIGH", note: null }, randomUUID())).id;
+  const programme = valueOf(await programmes.addProgramme(house.system, programmeInput({ period: "2021–2027" }), randomUUID())).id;
 
   const log = (title: string, more: Given = {}) => projects.logProject(house.system, projectNamed(title, departments[0]!, more), randomUUID());
   await log(FORMULA, { programmeId: programme, caseNumber: "2026/17", reachesChildrenAndYouth: true, ...ending("2027-06-30") });
@@ -99,6 +103,7 @@ function projectNamed(title: string, unitId: string, { externalKronor, ...more }
     status: "IDEA",
     role: null,
     programmeId: null,
+    callId: null,
     programmeProjectId: null,
     starts: { on: "2024-01-01", precision: "YEAR" },
     ends: null,
@@ -154,7 +159,7 @@ async function listed(actor: Actor, query: string): Promise<string[]> {
   const ids: string[] = [];
   for (let page = 1; ; page += 1) {
     const { filter } = readProjectFilter({ ...Object.fromEntries(new URLSearchParams(query)), page: String(page) });
-    const { rows, total } = await projects.listProjects(actor, filter);
+    const { rows, total } = await projectLists.listProjects(actor, filter);
     ids.push(...rows.map((row) => row.id));
     if (rows.length === 0 || ids.length >= total) return ids;
   }
@@ -163,7 +168,7 @@ async function listed(actor: Actor, query: string): Promise<string[]> {
 /** Everything that is exported, as the service hands it over. */
 async function exported(actor: Actor, query = ""): Promise<{ id: string; title: string }[]> {
   const rows: { id: string; title: string }[] = [];
-  for await (const piece of projects.exportProjects(actor, readProjectFilter(Object.fromEntries(new URLSearchParams(query))).filter)) rows.push(...piece);
+  for await (const piece of projectLists.exportProjects(actor, readProjectFilter(Object.fromEntries(new URLSearchParams(query))).filter)) rows.push(...piece);
   return rows;
 }
 
@@ -331,24 +336,24 @@ describe("a long export", () => {
   });
 
   it("comes in pieces, each row once and in the list's order, while the register changes", async () => {
-    const first = (await projects.listProjects(coordinator, all())).rows.map((row) => row.id);
+    const first = (await projectLists.listProjects(coordinator, all())).rows.map((row) => row.id);
     const ids: string[] = [];
     let pieces = 0;
-    for await (const piece of projects.exportProjects(coordinator, all())) {
+    for await (const piece of projectLists.exportProjects(coordinator, all())) {
       pieces += 1;
       if (pieces === 1) await projects.logProject(house.system, projectNamed("Kom till sist", departments[0]!, ending("2099-12-31")), randomUUID());
       ids.push(...piece.map((row) => row.id));
     }
     expect(pieces).toBeGreaterThan(3);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.length).toBe((await projects.listProjects(coordinator, all())).total - 1);
+    expect(ids.length).toBe((await projectLists.listProjects(coordinator, all())).total - 1);
     expect(ids.slice(0, first.length)).toEqual(first);
     expect(await openTransactions()).toBe(0);
   });
 
   it("gives the connection back when the reader leaves", async () => {
     for (let time = 0; time < 12; time += 1) {
-      for await (const piece of projects.exportProjects(reader, all())) {
+      for await (const piece of projectLists.exportProjects(reader, all())) {
         expect(piece.length).toBeGreaterThan(0);
         break;
       }
@@ -367,10 +372,10 @@ describe("a long export", () => {
   });
 
   it("is refused for a moment when too many are under way, and allowed again when they have ended", async () => {
-    const started = Array.from({ length: 4 }, () => projects.exportProjects(reader, all()));
+    const started = Array.from({ length: 4 }, () => projectLists.exportProjects(reader, all()));
     await Promise.all(started.map((rows) => rows.next()));
-    await expect(projects.exportProjects(reader, all()).next()).rejects.toMatchObject({ code: "RATE_LIMITED" });
-    expect(await projects.listProjects(reader, all())).toMatchObject({ youthFirst: expect.any(Boolean) });
+    await expect(projectLists.exportProjects(reader, all()).next()).rejects.toMatchObject({ code: "RATE_LIMITED" });
+    expect(await projectLists.listProjects(reader, all())).toMatchObject({ youthFirst: expect.any(Boolean) });
     await Promise.all(started.map((rows) => rows.return()));
     expect((await exported(reader)).length).toBeGreaterThan(ROWS);
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { packs } from "@packs/all";
 import type { Actor } from "@/domain/actor";
 import { PAGE_SIZE, type ProjectStatus } from "@/features/projects/schema";
+import { programmeInput } from "../../factories/programmes.ts";
 import { NOON, openRegister, valueOf, type RegisterHouse } from "../../factories/register.ts";
 
 const packThat = (prioritises: boolean) => packs.find((pack) => (pack.modules.childrenAndYouth.state === "required") === prioritises)!.id;
@@ -15,7 +16,7 @@ beforeAll(async () => {
   house = await openRegister();
   const programmes = await import("@/features/programmes/service");
   programmeId = valueOf(
-    await programmes.addProgramme(house.system, { code: "PROV", nameSv: "Provprogrammet", nameEn: "The trial programme", fund: null, period: null, maxRatePercent: null, certainty: "HIGH", note: null }, randomUUID()),
+    await programmes.addProgramme(house.system, programmeInput(), randomUUID()),
   ).id;
 });
 afterAll(() => house.close());
@@ -61,7 +62,7 @@ describe("children and youth", () => {
   it("V13: do not stand first where the governing document says nothing of it", async () => {
     vi.resetModules();
     vi.stubEnv("UTBLICK_PACK", packThat(false));
-    const { listProjects } = await import("@/features/projects/service");
+    const { listProjects } = await import("@/features/projects/lists/service");
     const { rows, youthFirst } = await listProjects(house.reader, house.filter({ q: "FÖRTUR" }), NOON);
     expect([rows.map(({ title }) => title), youthFirst]).toEqual([["Vuxna sent", "Unga tidigt", "Unga utan slut"], false]);
     vi.unstubAllEnvs();
@@ -106,7 +107,7 @@ describe("filters", () => {
   });
 
   it("offer the years from the first start to the last end", async () => {
-    const { years, programmes } = await house.projects.listFilterChoices(house.reader);
+    const { years, programmes } = await house.projectLists.listFilterChoices(house.reader);
     expect(years).toEqual([...years].sort((a, b) => b - a));
     expect(years).toEqual(expect.arrayContaining([2024, 2025, 2026, 2027, 2030]));
     expect(programmes.map(({ id }) => id)).toContain(programmeId);
@@ -210,12 +211,12 @@ describe("a confidential project", () => {
         house.projects.listProjectHistory(actor, id, { limit: 5 }),
         house.projectDrafts.startEdit(actor, id),
         house.projectDrafts.startLog(house.stranger, { copyOf: id }),
-        house.projects.changeStatus(actor, { id, _version: 1, to: "CANCELLED", on: "2026-11-22", note: null }, NOON),
+        house.projectSteps.changeStatus(actor, { id, _version: 1, to: "CANCELLED", on: "2026-11-22", note: null }, NOON),
         house.projects.nameMember(actor, { projectId: id, personId: actor.personId }),
         house.projects.archiveProject(actor, { id, _version: 1 }, true, NOON),
       ]);
       for (const answer of answers) expect(answer).toMatchObject({ status: "rejected", reason: { code: "NOT_FOUND" } });
-      const shown = [await house.list(actor, { q: CANARY }), await house.list(actor, { year: "2099" }), await house.list(actor, { youth: "1", unit: house.unit }), await house.list(actor, { status: "IN_MODIFICATION" }), await house.projectDrafts.listProjectDrafts(actor), await house.projects.listUnreported(actor, NOON)];
+      const shown = [await house.list(actor, { q: CANARY }), await house.list(actor, { year: "2099" }), await house.list(actor, { youth: "1", unit: house.unit }), await house.list(actor, { status: "IN_MODIFICATION" }), await house.projectDrafts.listProjectDrafts(actor), await house.projectLists.listUnreported(actor, NOON)];
       expect(JSON.stringify(shown, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value))).not.toContain(CANARY);
       expect((await house.list(actor, { q: CANARY })).total).toBe(0);
       expect((await house.list(actor, { year: "2099" })).total).toBe(0);
@@ -223,7 +224,7 @@ describe("a confidential project", () => {
   });
 
   it("is counted for those alone who see it, and does not stretch the years of the others", async () => {
-    const counts = async (actor: Actor) => house.projects.countProjects(actor);
+    const counts = async (actor: Actor) => house.projectLists.countProjects(actor);
     const [inside, outside] = [await counts(house.contact), await counts(house.reader)];
     expect([inside.all - outside.all, inside.ongoing - outside.ongoing]).toEqual([1, 1]);
     expect(await counts(member)).toEqual(inside);
@@ -238,21 +239,21 @@ describe("a confidential project", () => {
         }
       }
     }
-    expect((await house.projects.listFilterChoices(house.contact)).years).toContain(2099);
-    expect((await house.projects.listFilterChoices(house.reader)).years).not.toContain(2099);
+    expect((await house.projectLists.listFilterChoices(house.contact)).years).toContain(2099);
+    expect((await house.projectLists.listFilterChoices(house.reader)).years).not.toContain(2099);
   });
 
   it("stretches the years of nobody once it has been taken out of the register", async () => {
     const gone = await house.log({ starts: { on: "1991-01-01", precision: "YEAR" }, ends: { on: "2100-12-31", precision: "YEAR" } });
-    expect((await house.projects.listFilterChoices(house.reader)).years[0]).toBe(2100);
+    expect((await house.projectLists.listFilterChoices(house.reader)).years[0]).toBe(2100);
     await house.projects.archiveProject(house.contact, { id: gone, _version: 1 }, true, NOON);
-    for (const actor of [house.contact, house.office, house.reader]) expect((await house.projects.listFilterChoices(actor)).years).not.toContain(2100);
+    for (const actor of [house.contact, house.office, house.reader]) expect((await house.projectLists.listFilterChoices(actor)).years).not.toContain(2100);
   });
 
   it("is exported for those alone who see it", async () => {
     const exported = async (actor: Actor) => {
       const found: string[] = [];
-      for await (const piece of house.projects.exportProjects(actor, house.filter({ q: CANARY }), NOON)) found.push(...piece.map((project) => project.id));
+      for await (const piece of house.projectLists.exportProjects(actor, house.filter({ q: CANARY }), NOON)) found.push(...piece.map((project) => project.id));
       return found;
     };
     for (const actor of insiders()) expect(await exported(actor)).toEqual([id]);

@@ -77,7 +77,7 @@ describe("what a merged unit has logged", () => {
       await expect(house.projects.getProject(actor, id, NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
       expect((await house.list(actor, { q: "KANARIEFÅGEL" })).total).toBe(0);
     }
-    expect((await house.projects.countProjects(after)).all - (await house.projects.countProjects(nobody)).all).toBe(2);
+    expect((await house.projectLists.countProjects(after)).all - (await house.projectLists.countProjects(nobody)).all).toBe(2);
   });
 
   it("is changed by the heir's people as their own, and stays with the unit of its time", async () => {
@@ -91,7 +91,7 @@ describe("what a merged unit has logged", () => {
     expect(value).toEqual({ outcome: "saved", id, merged: [] });
     expect(entries).toMatchObject([{ action: "projects.changed", on_behalf: false, actor_id: after.personId }]);
     expect(await house.project(id)).toMatchObject({ title: "Stannar kvar", unitId: old, unitName: "Gamla kontoret", participatingUnits: [{ id: older, name: "Äldre kontoret" }] });
-    expect(await house.projects.changeStatus(deputy, { id, _version: 2, to: "EXAMINED", on: "2026-11-20", note: null }, NOON)).toMatchObject({ ok: true });
+    expect(await house.projectSteps.changeStatus(deputy, { id, _version: 2, to: "EXAMINED", on: "2026-11-20", note: null }, NOON)).toMatchObject({ ok: true });
     for (const actor of [house.contact, house.reader, await house.actor(before.personId)]) await expect(house.projectDrafts.startEdit(actor, id)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
@@ -100,15 +100,15 @@ describe("what a merged unit has logged", () => {
     const draftId = await house.edit(after, id, "about", { unitId: heir! });
     expect(await house.projectDrafts.submitEdit(after, draftId)).toMatchObject({ outcome: "saved" });
     expect(await house.project(id)).toMatchObject({ unitId: heir, unitName: "Arvtagarkontoret" });
-    expect((await house.projects.loadChoices(after, { projectId: id }, NOON)).units.filter(({ hasEnded }) => hasEnded)).toEqual([]);
+    expect((await house.projectChoices.loadChoices(after, { projectId: id }, NOON)).units.filter(({ hasEnded }) => hasEnded)).toEqual([]);
     const back = await house.edit(after, id, "about", { unitId: old! });
     expect(await house.projectDrafts.submitEdit(after, back)).toEqual({ outcome: "incomplete" });
   });
 
   it("is a task of the heir's people when it has ended without its report", async () => {
     const id = await logged({ title: "Orapporterat arv", status: "ONGOING", ends: { on: "2026-11-01", precision: "DAY" } });
-    expect((await house.projects.listUnreported(after, NOON)).map((each) => each.id)).toContain(id);
-    expect((await house.projects.listUnreported(house.contact, NOON)).map((each) => each.id)).not.toContain(id);
+    expect((await house.projectLists.listUnreported(after, NOON)).map((each) => each.id)).toContain(id);
+    expect((await house.projectLists.listUnreported(house.contact, NOON)).map((each) => each.id)).not.toContain(id);
   });
 
   it("is copied under the heir, also by who answers for several units", async () => {
@@ -142,7 +142,7 @@ describe("what a merged unit has logged", () => {
     const leaving = await office("Snart uppgångna kontoret");
     const contact = await house.appoint(leaving, "Snart Provsson");
     await merge(leaving, heir!, "2999-01-01");
-    expect((await house.projects.loadChoices(contact, {}, NOON)).ownUnitIds).toEqual([leaving]);
+    expect((await house.projectChoices.loadChoices(contact, {}, NOON)).ownUnitIds).toEqual([leaving]);
     const id = await house.log({ ...secret, unitId: leaving, title: "Ännu inte ärvt" }, contact);
     await expect(house.projects.getProject(await house.actor(after.personId), id, NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

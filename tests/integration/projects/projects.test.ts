@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/domain/actor";
 import type { FundingInput, ProjectInput } from "@/features/projects/schema";
+import { programmeInput } from "../../factories/programmes.ts";
 import { NOON, openRegister, valueOf, type RegisterHouse } from "../../factories/register.ts";
 
 let house: RegisterHouse;
@@ -11,7 +12,7 @@ beforeAll(async () => {
   house = await openRegister();
   const programmes = await import("@/features/programmes/service");
   programmeId = valueOf(
-    await programmes.addProgramme(house.system, { code: "PROV", nameSv: "Provprogrammet", nameEn: "The trial programme", fund: null, period: "2021–2027", maxRatePercent: 80, certainty: "HIGH", note: null }, randomUUID()),
+    await programmes.addProgramme(house.system, programmeInput({ period: "2021–2027", maxRatePercent: 80 }), randomUUID()),
   ).id;
 });
 afterAll(() => house.close());
@@ -68,7 +69,7 @@ describe("logging a project", () => {
     expect(stored).toMatchObject({ ...stated, version: 1, unitName: "Hamnförvaltningen", isDemonstration: false, certainty: "HIGH" });
     expect(stored.programme).toMatchObject({ nameSv: "Provprogrammet", maxRatePercent: 80 });
     expect(stored.participatingUnits).toEqual([{ id: house.otherUnit, name: "Ängsförvaltningen" }]);
-    expect(stored.statusChanges).toEqual([{ from: null, to: "SUBMITTED", on: "2026-11-22", note: null }]);
+    expect(stored.statusChanges).toEqual([{ from: null, to: "SUBMITTED", on: "2026-11-22", note: null, isCorrection: false, isTakenBack: false }]);
     expect([stored.externalFundingOre, stored.ownFundingOre]).toEqual([141_751n, 11n]);
   });
 
@@ -228,7 +229,7 @@ describe("a project's parts", () => {
 });
 
 describe("a project's status", () => {
-  const step = (actor: Actor, id: string, version: number, to: Parameters<typeof house.projects.changeStatus>[1]["to"], on = "2026-11-22") => house.projects.changeStatus(actor, { id, _version: version, to, on, note: "Enligt beslut" }, NOON);
+  const step = (actor: Actor, id: string, version: number, to: Parameters<typeof house.projectSteps.changeStatus>[1]["to"], on = "2026-11-22") => house.projectSteps.changeStatus(actor, { id, _version: version, to, on, note: "Enligt beslut" }, NOON);
 
   it("goes step by step, and each step is kept with its day", async () => {
     const id = await house.log({ programmeId, totalBudgetMinor: 100n, starts: { on: "2025-01-01", precision: "DAY" }, ends: { on: "2026-01-31", precision: "MONTH" } });
@@ -237,14 +238,14 @@ describe("a project's status", () => {
     const stored = await house.project(id);
     expect([stored.status, stored.version]).toEqual(["CLOSED", way.length + 1]);
     expect(stored.statusChanges.map(({ to }) => to).sort()).toEqual(["IDEA", ...way].sort());
-    expect(stored.statusChanges).toContainEqual({ from: "IDEA", to: "EXAMINED", on: "2026-01-01", note: "Enligt beslut" });
+    expect(stored.statusChanges).toContainEqual({ from: "IDEA", to: "EXAMINED", on: "2026-01-01", note: "Enligt beslut", isCorrection: false, isTakenBack: false });
   });
 
   it("is refused a step that there is not, one that lacks something, and one in the future", async () => {
     const id = await house.log();
-    expect(await step(house.contact, id, 1, "CLOSED")).toEqual({ ok: false, reason: "illegalStep" });
-    expect(await step(house.contact, id, 1, "ONGOING")).toEqual({ ok: false, reason: "stepLacksSomething" });
-    expect(await step(house.contact, id, 1, "EXAMINED", "2026-11-23")).toEqual({ ok: false, reason: "stepInTheFuture" });
+    expect(await step(house.contact, id, 1, "CLOSED")).toEqual({ ok: false, reason: "illegalStep", field: "to" });
+    expect(await step(house.contact, id, 1, "ONGOING")).toEqual({ ok: false, reason: "stepLacksSomething", field: "to" });
+    expect(await step(house.contact, id, 1, "EXAMINED", "2026-11-23")).toEqual({ ok: false, reason: "stepInTheFuture", field: "on" });
     expect(await house.project(id)).toMatchObject({ status: "IDEA", version: 1 });
   });
 
@@ -262,9 +263,32 @@ describe("a project's status", () => {
     expect((await house.project(id)).statusChanges).toHaveLength(2);
   });
 
+  it("is not dated before the step before it, and is set right with a reason that stays in the history", async () => {
+    const id = await house.log({ starts: { on: "2025-01-01", precision: "DAY" }, ends: { on: "2027-01-31", precision: "MONTH" } });
+    expect(await step(house.contact, id, 1, "EXAMINED", "2026-05-01")).toMatchObject({ ok: true });
+    expect(await step(house.contact, id, 2, "ONGOING", "2026-04-30")).toMatchObject({ ok: false, reason: "stepBeforeLast" });
+    expect(await step(house.contact, id, 2, "ONGOING", "2026-05-01")).toMatchObject({ ok: true });
+    const correct = (right: Parameters<typeof house.projectSteps.correctStatus>[1]["right"], version: number, actor = house.contact) => house.projectSteps.correctStatus(actor, { id, _version: version, right, reason: "Fel projekt" }, NOON);
+    expect(await correct("ONGOING", 3)).toEqual({ ok: false, reason: "correctionChangesNothing", field: "right" });
+    await expect(correct("EXAMINED", 2)).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(correct("EXAMINED", 3, house.reader)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const { entries } = await house.recorded(() => correct("EXAMINED", 3));
+    expect(entries).toMatchObject([{ action: "projects.statusCorrected" }]);
+    const stored = await house.project(id);
+    expect([stored.status, stored.version]).toEqual(["EXAMINED", 4]);
+    expect(stored.statusChanges.map(({ to, note, isCorrection, isTakenBack }) => [to, note, isCorrection, isTakenBack])).toEqual([
+      ["IDEA", null, false, false],
+      ["EXAMINED", "Enligt beslut", false, false],
+      ["ONGOING", "Enligt beslut", false, true],
+      ["EXAMINED", "Fel projekt", true, false],
+    ]);
+    // A step that was taken back holds up no later one.
+    expect(await step(house.contact, id, 4, "ONGOING", "2026-05-01")).toMatchObject({ ok: true });
+  });
+
   it("shows the steps to those who may take them", async () => {
     const id = await house.log();
-    const steps = async (actor: Actor) => (await house.projects.getProject(actor, id, NOON)).steps.map(({ to }) => to);
+    const steps = async (actor: Actor) => (await house.projectSteps.getSteps(actor, id, NOON)).steps.map(({ to }) => to);
     expect(await steps(house.contact)).toEqual(["EXAMINED", "APPLICATION_IN_PROGRESS", "ONGOING", "CANCELLED"]);
     expect(await steps(house.reader)).toEqual([]);
   });
@@ -272,9 +296,9 @@ describe("a project's status", () => {
   it("makes a project that has ended without its report a task of its unit's contact person", async () => {
     const id = await house.log({ title: "Orapporterat", status: "ONGOING", ends: { on: "2026-11-21", precision: "DAY" } });
     await house.log({ title: "Inte slut", status: "ONGOING", ends: { on: "2026-11-22", precision: "DAY" } });
-    expect((await house.projects.listUnreported(house.contact, NOON)).filter(({ title }) => /Orapporterat|Inte slut/.test(title))).toEqual([{ id, title: "Orapporterat", endsOn: "2026-11-21" }]);
-    expect((await house.projects.listUnreported(house.stranger, NOON)).some((each) => each.id === id)).toBe(false);
-    expect(await house.projects.listUnreported(house.office, NOON)).toEqual([]);
+    expect((await house.projectLists.listUnreported(house.contact, NOON)).filter(({ title }) => /Orapporterat|Inte slut/.test(title))).toEqual([{ id, unitId: house.unit, title: "Orapporterat", endsOn: "2026-11-21" }]);
+    expect((await house.projectLists.listUnreported(house.stranger, NOON)).some((each) => each.id === id)).toBe(false);
+    expect(await house.projectLists.listUnreported(house.office, NOON)).toEqual([]);
   });
 });
 
@@ -322,19 +346,19 @@ describe("members", () => {
   it("are named by the unit and the office alone", async () => {
     const id = await house.log();
     for (const actor of [house.stranger, house.reader]) await expect(house.projects.nameMember(actor, { projectId: id, personId: actor.personId })).rejects.toMatchObject({ code: "FORBIDDEN" });
-    expect((await house.projects.listCandidates(house.reader)).map(({ id: personId }) => personId)).toContain(house.reader.personId);
+    expect((await house.projectChoices.listCandidates(house.reader)).map(({ id: personId }) => personId)).toContain(house.reader.personId);
   });
 });
 
 describe("a project taken out of the register", () => {
   it("is gone from lists and counts, is not changed, and comes back as it was", async () => {
     const id = await house.log({ title: "Borttaget prov" });
-    const seen = async () => [(await house.list(house.contact, { q: "Borttaget prov" })).total, (await house.projects.countProjects(house.contact)).all];
+    const seen = async () => [(await house.list(house.contact, { q: "Borttaget prov" })).total, (await house.projectLists.countProjects(house.contact)).all];
     const [found, all] = await seen();
     await house.projects.archiveProject(house.contact, { id, _version: 1 }, true, NOON);
     expect(await seen()).toEqual([0, all! - 1]);
     await expect(change(house.contact, id, { title: "Ändå" })).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(house.projects.changeStatus(house.contact, { id, _version: 2, to: "EXAMINED", on: "2026-11-22", note: null }, NOON)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(house.projectSteps.changeStatus(house.contact, { id, _version: 2, to: "EXAMINED", on: "2026-11-22", note: null }, NOON)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(house.projects.archiveProject(house.contact, { id, _version: 1 }, false, NOON)).rejects.toMatchObject({ code: "CONFLICT" });
     await house.projects.archiveProject(house.contact, { id, _version: 2 }, false, NOON);
     expect(await seen()).toEqual([found, all]);
@@ -363,7 +387,7 @@ describe("a project's history", () => {
   it("tells each act with who did it and what changed from what, latest first, a page at a time", async () => {
     const id = await house.log({ title: "Före", funding: [line("EU", 100n)] });
     await change(house.office, id, { title: "Efter", funding: [line("EU", 200n)], totalBudgetMinor: 500n, fundingIsPartial: true });
-    await house.projects.changeStatus(house.deputy, { id, _version: 2, to: "EXAMINED", on: "2026-11-20", note: null }, NOON);
+    await house.projectSteps.changeStatus(house.deputy, { id, _version: 2, to: "EXAMINED", on: "2026-11-20", note: null }, NOON);
     await house.projects.nameMember(house.contact, { projectId: id, personId: house.reader.personId });
     const entries = await house.projects.listProjectHistory(house.reader, id, { limit: 50 });
     expect(entries.map(({ action, actorName, onBehalf }) => [action, actorName, onBehalf])).toEqual([
@@ -396,14 +420,14 @@ describe("a project's history", () => {
 describe("what a form offers", () => {
   it("is the units of the day, those one may log for, and the programmes", async () => {
     const ended = await house.body("DEPARTMENT", "Nedlagda förvaltningen", { parentId: house.board, validTo: "2025-12-31" });
-    const choices = await house.projects.loadChoices(house.contact, {}, NOON);
+    const choices = await house.projectChoices.loadChoices(house.contact, {}, NOON);
     expect(choices.units.map(({ id }) => id)).toEqual(expect.arrayContaining([house.unit, house.otherUnit]));
     expect(choices.units.map(({ id }) => id)).not.toContain(ended);
     expect(choices.ownUnitIds).toEqual([house.unit]);
-    expect((await house.projects.loadChoices(house.office, {}, NOON)).ownUnitIds.length).toBe(choices.units.length);
+    expect((await house.projectChoices.loadChoices(house.office, {}, NOON)).ownUnitIds.length).toBe(choices.units.length);
     expect(choices.context.programmeIds.has(programmeId)).toBe(true);
-    expect((await house.projects.loadUnits(house.reader, NOON)).map(({ id }) => id)).toEqual(choices.units.map(({ id }) => id));
-    const filter = await house.projects.listFilterChoices(house.reader, NOON);
+    expect((await house.projectChoices.loadUnits(house.reader, NOON)).map(({ id }) => id)).toEqual(choices.units.map(({ id }) => id));
+    const filter = await house.projectLists.listFilterChoices(house.reader, NOON);
     expect(filter.units.map(({ id }) => id)).toEqual(choices.units.map(({ id }) => id));
     expect(filter.programmes.map(({ id }) => id)).toContain(programmeId);
   });

@@ -5,6 +5,7 @@ import type { Actor } from "@/domain/actor";
 import { asOfYear, type AsOf, type Registers, type Scrutiny } from "@/domain/registers";
 import type { ProjectInput } from "@/features/projects/schema";
 import * as scrutiny from "@/features/scrutiny/service";
+import { closingInput } from "../../factories/closings.ts";
 import { decisionInput } from "../../factories/decisions.ts";
 import { NOON, openRegister, valueOf, type RegisterHouse } from "../../factories/register.ts";
 import { TODAY } from "../people/house.ts";
@@ -59,6 +60,15 @@ describe("what auditors ask of projects", () => {
     expect(await partOf("projects.scrutiny.benefit")).toMatchObject({ having: { count: 1 }, lacking: { count: 3 } });
   });
 
+  it("what came of those that have ended, and what was learnt, is there when their closing tells it", async () => {
+    const { saveClosing } = await import("@/features/projects/closings/service");
+    expect([titlesOf(await partOf("projects.scrutiny.outcome")), titlesOf(await partOf("projects.scrutiny.lessons"))]).toEqual(Array(2).fill(["Bara en titel", "Bara en titel till", "Eget", "Fullständigt"]));
+    valueOf(await saveClosing(house.office, { projectId: complete, key: randomUUID(), version: 0, closing: closingInput({ lessons: "Börja tidigare" }) }, {}, NOON));
+    expect(await partOf("projects.scrutiny.outcome")).toMatchObject({ question: "DOCUMENTATION", having: { count: 1 }, lacking: { count: 3 } });
+    valueOf(await saveClosing(house.office, { projectId: complete, key: randomUUID(), version: 1, closing: closingInput() }, {}, NOON));
+    expect([(await partOf("projects.scrutiny.outcome"))?.having.count, (await partOf("projects.scrutiny.lessons"))?.having.count]).toEqual([1, 0]);
+  });
+
   it("every figure is the number of records that its link lists, for whoever asks", async () => {
     await house.log(eu("Hemligt", { isConfidential: true, confidentialityProvision: "OSL 21 kap. 1 §" }));
     let compared = 0;
@@ -73,7 +83,7 @@ describe("what auditors ask of projects", () => {
         expect(lacking.first).toHaveLength(lacking.count);
       }
     }
-    expect(compared).toBe(28);
+    expect(compared).toBe(36);
     expect((await parts(asOfYear(2024, TODAY), house.reader)).flatMap(({ lacking }) => lacking.first.map(({ title }) => title))).not.toContain("Hemligt");
   });
 
@@ -115,6 +125,11 @@ describe("what auditors ask of the organisation and the process", () => {
     const { readDecisionFilter } = await import("@/features/decisions/schema");
     const judged = await partOf("decisions.scrutiny.judged", asOfYear(2025, TODAY));
     const listed = async (path = "") => (await listDecisions(house.office, readDecisionFilter(Object.fromEntries(new URL(path, "http://own.invalid").searchParams)).filter)).rows.map(({ title }) => title);
-    expect([judged?.having.count, await listed(judged?.having.path ?? undefined), await listed(judged?.lacking.path ?? undefined)]).toEqual([1, ["Vänort i fullmäktige"], ["Vänort i nämnd"]]);
+    // Of one that is lost nobody knows the day, and it is hidden from no year.
+    valueOf(await recordDecision(house.office, decisionInput({ basis: "UNKNOWN", bodyId: null, decidedOn: null, source: "Avtalet i arkivet", title: "Ett som är borta" }), randomUUID(), { registers }, NOON));
+    const withLost = await partOf("decisions.scrutiny.judged", asOfYear(2024, TODAY));
+    expect([withLost?.lacking.count, await listed(withLost?.lacking.path ?? undefined)]).toEqual([1, ["Ett som är borta"]]);
+    expect((await partOf("decisions.scrutiny.judged", asOfYear(2025, TODAY)))?.lacking.count).toBe(2);
+    expect([judged?.having.count, await listed(judged?.having.path ?? undefined), await listed(judged?.lacking.path ?? undefined)]).toEqual([1, ["Vänort i fullmäktige"], ["Vänort i nämnd", "Ett som är borta"]]);
   });
 });

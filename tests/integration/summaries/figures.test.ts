@@ -153,6 +153,6 @@ describe("figures by year", () => {
   it("are written by the database alone: the program may read them and no more", async () => {
     await expect(register.client.$executeRaw`UPDATE project_year SET external_ore = 1`).rejects.toThrow(/permission denied/);
     await expect(register.client.$executeRaw`DELETE FROM project_year`).rejects.toThrow(/permission denied/);
-    await expect(register.client.$queryRaw`SELECT refresh_project_years(${randomUUID()}::uuid)`).rejects.toThrow(/permission denied/);
+    await expect(register.client.$queryRaw`SELECT refresh_project_years(ARRAY[${randomUUID()}]::uuid[])`).rejects.toThrow(/permission denied/);
   });
 });

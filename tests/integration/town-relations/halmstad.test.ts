@@ -13,7 +13,7 @@ const day = (on: string) => ({ on, precision: "DAY" as const });
 it("E.4.2: ending a twin town is the council's, by its clause", async () => {
   const id = await house.active();
   const { needAfter } = await import("@/features/town-relations/rules");
-  const described = await house.decisions.describeNeed(house.office, id, Promise.resolve(needAfter(await house.see(id), "ACTIVE", "NOTICE_GIVEN")), NOON);
+  const described = await house.decisions.describeNeed(house.office, [id], Promise.resolve(needAfter(await house.see(id), "ACTIVE", "NOTICE_GIVEN")), NOON);
   expect(described).toMatchObject({ answer: { kind: "decides", citation: { clause: "H12b" } }, bodies: [{ id: house.council }], basis: "MISSING" });
 });
 

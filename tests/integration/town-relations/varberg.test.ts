@@ -40,7 +40,7 @@ describe("a twin town's way", () => {
   it("E.4.1: ending a twin town is not regulated, and no clause is cited; a basis of one's own is asked for", async () => {
     const id = await house.active();
     const { needAfter } = await import("@/features/town-relations/rules");
-    const described = await house.decisions.describeNeed(house.office, id, Promise.resolve(needAfter(await house.see(id), "ACTIVE", "NOTICE_GIVEN")), NOON);
+    const described = await house.decisions.describeNeed(house.office, [id], Promise.resolve(needAfter(await house.see(id), "ACTIVE", "NOTICE_GIVEN")), NOON);
     expect(described?.answer.kind).toBe("notRegulated");
     expect(described?.answer).not.toHaveProperty("citation");
     expect(await house.go(id, { state: "NOTICE_GIVEN", starts: day("2026-10-01") })).toEqual({ ok: false, reason: "townEpisodeLacksBasis", field: "basis" });

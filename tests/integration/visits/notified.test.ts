@@ -13,7 +13,7 @@ describe("whose matter a visit is", () => {
   it("H18: an official visit is the executive board presidium's, and on no other desk", async () => {
     const id = await house.announce({ title: "Officiellt" });
     expect((await house.visits.getVisit(house.office, id, NOON)).responsibility).toEqual({ answer: "PRESIDIA", by: ["EXECUTIVE_BOARD_PRESIDIUM"], clause: "H18" });
-    expect((await house.visitRegister.tasks(house.bo, "2026-11-22")).map(({ key }) => key)).toContain(`visit ${id}`);
+    expect((await house.visitRegister.tasks(house.bo, "2026-11-22")).find(({ key }) => key === `visit ${id}`)).toMatchObject({ clause: "H18", owner: { kind: "PRESIDIUM" } });
     expect(await house.visitRegister.tasks(house.gunnel, "2026-11-22")).toEqual([]);
     expect(await house.take(house.gunnel, id)).toMatchObject({ reason: "visitNotForPresidium" });
     valueOf(await house.take(house.bo, id));
@@ -47,7 +47,7 @@ describe("the notice to the office", () => {
     expect(gap).toMatchObject({ clause: "H22a", key: `office notice ${house.unit}`, title: { params: { count: listed.total } } });
     expect(listed.rows.map(({ title }) => title)).toEqual(expect.arrayContaining(["För sent", "Kommer"]));
     expect(listed.rows.every(({ notice }) => notice?.state === "MISSING" || notice?.state === "LATE")).toBe(true);
-    expect((await house.visitRegister.tasks(house.maja, "2026-11-22")).map(({ key }) => key)).toContain(`visit notice ${coming}`);
+    expect((await house.visitRegister.tasks(house.maja, "2026-11-22")).find(({ key }) => key === `visit notice ${coming}`)).toMatchObject({ clause: "H22a", owner: { kind: "UNIT", unitId: house.unit } });
     const notified = (await house.visitRegister.evidence(house.office, asOfYear(2026, "2026-11-22"))).find(({ kind }) => kind === "NOTIFIED_VISIT");
     expect(notified).toMatchObject({ unitId: house.unit, count: 2 });
     expect((await house.list(Object.fromEntries(new URL(notified?.path ?? "", "http://own.invalid").searchParams))).total).toBe(2);

@@ -159,13 +159,13 @@ describe("the coming visits", () => {
     const later = await house.announce({ title: "Senare", starts: { on: "2026-12-07", precision: "DAY" } });
     for (const actor of [house.gunnel, house.bo, house.siri, house.secretary]) {
       const tasks = await house.visitRegister.tasks(actor, "2026-11-22");
-      expect(tasks.find(({ key }) => key === `visit ${soon}`)?.state).toBe("late");
+      expect(tasks.find(({ key }) => key === `visit ${soon}`)).toMatchObject({ state: "late", clause: "V15", owner: { kind: "PRESIDIUM" } });
       expect(tasks.find(({ key }) => key === `visit ${later}`)?.state).toBe("missing");
       const coming = await house.visits.listComing(actor, NOON);
       expect(coming.visits.filter(({ openPlace }) => openPlace > 0).slice(0, 2).map(({ id }) => id)).toEqual([soon, later]);
       expect(coming.open.first).toBe("2026-12-06");
     }
-    expect(await house.visitRegister.tasks(house.maja, "2026-11-22")).toEqual([]);
+    expect((await house.visitRegister.tasks(house.maja, "2026-11-22")).filter(({ key }) => key === `visit ${soon}` || key === `visit ${later}`)).toEqual([]);
     valueOf(await house.take(house.bo, soon));
     expect((await house.visitRegister.tasks(house.gunnel, "2026-11-22")).some(({ key }) => key === `visit ${soon}`)).toBe(false);
   });

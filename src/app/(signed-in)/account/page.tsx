@@ -1,23 +1,44 @@
 import type { Metadata } from "next";
 import { Button } from "@/components/button";
+import { ErrorSummary } from "@/components/error-summary";
 import { Facts } from "@/components/facts";
+import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { describeActor } from "@/domain/actor";
+import { dateInStockholm } from "@/domain/plain-date";
 import { setDisplay } from "@/features/accounts/actions";
+import { ChoiceForm } from "@/features/notifications/components/choice-form";
+import { getChoice } from "@/features/notifications/service";
+import { findPerson } from "@/features/people/service";
+import { describeProblems } from "@/lib/form-problems";
 import { formatInstant } from "@/lib/formats";
 import { currentSession, getActor } from "@/server/auth";
 import { getWords, hasSearchKey } from "@/server/locale";
+import { mailMode } from "@/server/mail";
+import { findParkedForm } from "@/server/parked-forms";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getWords())("account.title") };
 }
 
-/** What the program knows of the visitor's rights today. */
-export default async function AccountPage() {
-  const [actor, words, session, searchKey] = [await getActor(), await getWords(), await currentSession(), await hasSearchKey()];
+/** What the program knows of the visitor's rights today, and how the visitor wants to be told. */
+export default async function AccountPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const [actor, parameters] = [await getActor(), await searchParams];
+  const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
+  const [words, session, searchKey, choice, person, parked] = await Promise.all([
+    getWords(),
+    currentSession(),
+    hasSearchKey(),
+    getChoice(actor),
+    findPerson(actor, actor.personId, dateInStockholm(new Date())),
+    form === undefined ? null : findParkedForm("notification-choice", form, actor.personId),
+  ]);
+  const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "notifications");
   return (
     <>
+      {problems.summary.length > 0 ? <ErrorSummary title={words("notifications.notDone")} items={problems.summary} /> : null}
+      {parameters["done"] === "chosen" ? <Notice kind="done">{words("notifications.chosen")}</Notice> : null}
       <PageHead title={actor.name} lead={words(`roles.${describeActor(actor).role}`)} quietLead />
       <Section id="rights" title={words("account.rights")}>
         <Facts
@@ -28,6 +49,15 @@ export default async function AccountPage() {
             { label: words("account.sessionEnds"), value: session === null ? "" : formatInstant(session.endsAt, words.locale) },
           ]}
         />
+      </Section>
+      <Section id="notifications" title={words("notifications.choiceTitle")}>
+        <p>{words("notifications.choiceLead")}</p>
+        {mailMode() === "off" ? <p>{words("notifications.mailOff")}</p> : null}
+        {person?.showsContacts === true && person.email === null ? <p>{words("notifications.noEmail")}</p> : null}
+        <ChoiceForm choice={choice} problems={problems} words={words} />
+      </Section>
+      <Section id="calendars" title={words("calendars.nav")} more={{ href: "/account/calendars", label: words("calendars.openTitle") }}>
+        <p>{words("calendars.navLead")}</p>
       </Section>
       <Section id="keys" title={words("account.keys")}>
         <p>{words(searchKey ? "account.keysOn" : "account.keysOff")}</p>

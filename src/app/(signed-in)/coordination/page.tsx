@@ -12,7 +12,7 @@ import { mayNoteEntries } from "@/features/coordination/policy";
 import { COORDINATION_KINDS, ENTRIES_A_PAGE, readEntryFilter, TASK_STATES, writeEntryFilter } from "@/features/coordination/schema";
 import { listEntries, listEntryYears } from "@/features/coordination/service";
 import { listPriorities } from "@/features/priorities/service";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";

@@ -31,6 +31,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
     ...(filter.decidedBy === null ? [] : [{ label: words("decisions.decidedBy", { date: filter.decidedBy }), href: address({ decidedBy: null }) }]),
     ...(filter.verdict === null ? [] : [{ label: words(`decisions.verdict.${filter.verdict}`), href: address({ verdict: null }) }]),
     ...(filter.matter === null ? [] : [{ label: words(`decisions.matter.${filter.matter}`), href: address({ matter: null }) }]),
+    ...(filter.documented === null ? [] : [{ label: words(filter.documented ? "decisions.onlyDocumented" : "decisions.onlyUndocumented"), href: address({ documented: null }) }]),
     ...(filter.flagged === null ? [] : [{ label: words(filter.flagged ? "decisions.onlyFlagged" : "decisions.onlyUnflagged"), href: address({ flagged: null }) }]),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
   const list = { page: filter.page, size: DECISIONS_A_PAGE, shown: rows.length, total };
@@ -75,6 +76,16 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
             { value: "0", label: words("decisions.onlyUnflagged") },
           ]}
           defaultValue={filter.flagged === null ? "" : String(Number(filter.flagged))}
+        />
+        <SelectField
+          name="document"
+          label={words("documents.part")}
+          empty={words("frame.all")}
+          options={[
+            { value: "1", label: words("decisions.onlyDocumented") },
+            { value: "0", label: words("decisions.onlyUndocumented") },
+          ]}
+          defaultValue={filter.documented === null ? "" : String(Number(filter.documented))}
         />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}

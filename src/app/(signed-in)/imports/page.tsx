@@ -6,6 +6,8 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { RegisterTable } from "@/components/register-table";
 import { Rows, Section } from "@/components/section";
+import { percentOf } from "@/features/imports/rules";
+import { listRuns } from "@/features/imports/runs/service";
 import { listImports } from "@/features/imports/service";
 import { formatCount, formatInstant } from "@/lib/formats";
 import { importables } from "@/registers";
@@ -20,11 +22,22 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImportsPage({ searchParams }: { searchParams: Promise<Parameters> }) {
   const actor = await getActor();
   if (!importables.some(({ mayImport }) => mayImport(actor))) notFound();
-  const [words, { done }, { drafts, imports }] = await Promise.all([getWords(), searchParams, listImports(actor)]);
+  const [words, { done }, { drafts, imports }, runs] = await Promise.all([getWords(), searchParams, listImports(actor), listRuns(actor)]);
   return (
     <>
       {done === "discarded" ? <Notice kind="done">{words("imports.done.discarded")}</Notice> : null}
       <PageHead tight title={words("imports.title")} lead={words("imports.lead")} tools={<ButtonLink variant="primary" href="/imports/new">{words("imports.newTitle")}</ButtonLink>} />
+      {runs.length === 0 ? null : (
+        <Section id="waiting" title={words("imports.waiting")}>
+          <Rows>
+            {runs.map((run) => (
+              <li key={run.id}>
+                <a href={`/imports/runs/${run.id}`}>{run.fileName}</a> <small>{words("imports.waitingOf", { kind: words(`imports.of.${run.kind}`), percent: percentOf(run) })}</small>
+              </li>
+            ))}
+          </Rows>
+        </Section>
+      )}
       {drafts.length === 0 ? null : (
         <Section id="drafts" title={words("imports.drafts")} note={words("imports.draftsNote")}>
           <Rows>
@@ -49,10 +62,11 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
               { label: words("imports.column.when"), kind: "date" },
               { label: words("imports.column.who"), kind: "full" },
               { label: words("imports.column.added"), kind: "amount" },
+              { label: words("imports.column.changed"), kind: "amount" },
               { label: words("imports.column.same"), kind: "amount" },
               { label: words("imports.column.state"), kind: "full" },
             ]}
-            lines={imports.map((one) => [`/imports/${one.id}`, one.fileName, "", "", words(`imports.of.${one.kind}`), formatInstant(one.createdAt, words.locale), one.personName ?? "", formatCount(one.addedCount), formatCount(one.sameCount), words(one.undoneAt === null ? "imports.state.read" : "imports.state.undone")])}
+            lines={imports.map((one) => [`/imports/${one.id}`, one.fileName, "", "", words(`imports.of.${one.kind}`), formatInstant(one.createdAt, words.locale), one.personName ?? "", formatCount(one.addedCount), formatCount(one.changedCount), formatCount(one.sameCount), words(one.undoneAt === null ? "imports.state.read" : "imports.state.undone")])}
           />
         )}
       </Section>

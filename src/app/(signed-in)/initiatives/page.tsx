@@ -11,7 +11,7 @@ import { EXAMINATION_QUESTIONS, EXAMINATION_RESULTS } from "@/features/initiativ
 import { mayLogInitiatives } from "@/features/initiatives/policy";
 import { INITIATIVES_A_PAGE, LACKS, readInitiativeFilter, TAKER_FILTERS, writeInitiativeFilter } from "@/features/initiatives/schema";
 import { listInitiatives, listInitiativeYears } from "@/features/initiatives/service";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";

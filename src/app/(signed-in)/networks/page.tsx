@@ -11,7 +11,7 @@ import { NetworkTable } from "@/features/networks/components/network-table";
 import { mayAddNetworks } from "@/features/networks/policy";
 import { MEMBERSHIP_STATUSES, NEED_FILTERS, NETWORK_LEVELS, NETWORKS_A_PAGE, readNetworkFilter, TAKING_PART, writeNetworkFilter } from "@/features/networks/schema";
 import { listNetworks } from "@/features/networks/service";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";

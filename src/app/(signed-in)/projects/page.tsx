@@ -12,7 +12,7 @@ import { startLog } from "@/features/project-drafts/actions";
 import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
 import { PAGE_SIZE, PROJECT_STATUSES, readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
-import { listFilterChoices, listProjects } from "@/features/projects/service";
+import { listFilterChoices, listProjects } from "@/features/projects/lists/service";
 import { formatCount } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -40,6 +40,8 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
     ...(filter.begunBy === null ? [] : [{ label: words("projects.begunBy", { date: filter.begunBy }), href: address({ begunBy: null }) }]),
     ...(filter.states === null ? [] : [{ label: words(`projects.states.${filter.states}`), href: address({ states: null }) }]),
     ...(filter.lacks === null ? [] : [{ label: words(`projects.lacks.${filter.lacks}`), href: address({ lacks: null }) }]),
+    ...(filter.appliedIn === null ? [] : [{ label: words("projects.appliedIn", { year: String(filter.appliedIn) }), href: address({ appliedIn: null }) }]),
+    ...(filter.application === null ? [] : [{ label: words(`projects.application.${filter.application}`), href: address({ application: null }) }]),
     ...(filter.youth ? [{ label: words("projects.youthMark"), href: address({ youth: false }) }] : []),
     ...(filter.open ? [{ label: words("projects.withoutConfidential"), href: address({ open: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
@@ -54,9 +56,12 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
         title={words("projects.title")}
         tools={
           mayLogProjects(actor) ? (
-            <form action={startLog}>
-              <Button variant="primary">{words("projects.log")}</Button>
-            </form>
+            <>
+              <a href="/imports/new?kind=project">{words("imports.link")}</a>
+              <form action={startLog}>
+                <Button variant="primary">{words("projects.log")}</Button>
+              </form>
+            </>
           ) : null
         }
       />
@@ -72,6 +77,8 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
             {filter.begunBy === null ? null : <input type="hidden" name="begunBy" value={filter.begunBy} />}
             {filter.states === null ? null : <input type="hidden" name="states" value={filter.states} />}
             {filter.lacks === null ? null : <input type="hidden" name="lacks" value={filter.lacks} />}
+            {filter.appliedIn === null ? null : <input type="hidden" name="applied" value={filter.appliedIn} />}
+            {filter.application === null ? null : <input type="hidden" name="application" value={filter.application} />}
             {filter.open ? <input type="hidden" name="open" value="1" /> : null}
           </>
         }

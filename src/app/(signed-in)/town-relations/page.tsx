@@ -8,7 +8,7 @@ import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { TOWN_RELATION_KINDS } from "@/domain/matter";
 import { listPriorities } from "@/features/priorities/service";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { RelationTable } from "@/features/town-relations/components/relation-table";
 import { listRelationCountries } from "@/features/town-relations/findings/service";
 import { mayEnterRelations } from "@/features/town-relations/policy";

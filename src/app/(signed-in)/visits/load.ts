@@ -8,7 +8,7 @@ import { getMeeting, listHostDuties } from "@/features/recurring-meetings/servic
 import { describeComing } from "@/features/visits/components/describe-coming";
 import { askedOf, visitRulesOf } from "@/features/visits/rules";
 import { getVisit, listComing } from "@/features/visits/service";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { mayAnnounceVisits } from "@/features/visits/policy";
 import { isId } from "@/lib/fields";
 import { describeProblems } from "@/lib/form-problems";

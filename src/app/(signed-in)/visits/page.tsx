@@ -7,13 +7,13 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { dateInStockholm } from "@/domain/plain-date";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { describeDuties } from "@/features/recurring-meetings/components/describe-duties";
 import { HostDuties } from "@/features/recurring-meetings/components/host-duties";
 import { listHostDuties } from "@/features/recurring-meetings/service";
 import { VisitTable } from "@/features/visits/components/visit-table";
 import { mayAnnounceVisits } from "@/features/visits/policy";
-import { ALLOCATIONS, NOTICES, readVisitFilter, VISITS_A_PAGE, VISIT_DIRECTIONS, WHENS, writeVisitFilter } from "@/features/visits/schema";
+import { ALLOCATIONS, NOTICES, readVisitFilter, REPORTS, VISITS_A_PAGE, VISIT_DIRECTIONS, WHENS, writeVisitFilter } from "@/features/visits/schema";
 import { listComing, listVisits, listVisitYears } from "@/features/visits/service";
 import { formatCount } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
@@ -48,13 +48,14 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
     ...(filter.allocation === null ? [] : [{ label: words(`visits.allocations.${filter.allocation}`), href: address({ allocation: null }) }]),
     ...(filter.presidiumId === null ? [] : [{ label: words("visits.ofPresidium", { name: presidium ?? words("visits.anotherPresidium") }), href: address({ presidiumId: null }) }]),
     ...(filter.notice === null ? [] : [{ label: words(`visits.notices.${filter.notice}`), href: address({ notice: null }) }]),
+    ...(filter.report === null ? [] : [{ label: words(`visits.reports.${filter.report}`), href: address({ report: null }) }]),
     ...(filter.youth ? [{ label: words("visits.youthMark"), href: address({ youth: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
   const list = { page: filter.page, size: VISITS_A_PAGE, shown: rows.length, total };
   const pageAt = (page: number) => address({ page });
   return (
     <>
-      <PageHead tight title={words("visits.title")} tools={mayAnnounceVisits(actor) ? <ButtonLink variant="primary" href="/visits/new">{words("visits.announce")}</ButtonLink> : null} />
+      <PageHead tight title={words("visits.title")} meta={<a className="more" href="/visits/public">{words("publicVisits.link")}</a>} tools={mayAnnounceVisits(actor) ? <ButtonLink variant="primary" href="/visits/new">{words("visits.announce")}</ButtonLink> : null} />
       <FilterForm
         label={words("visits.filter")}
         action="/visits"
@@ -75,6 +76,7 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
         <SelectField name="year" label={words("visits.year")} empty={words("frame.all")} options={years.map((year) => ({ value: String(year), label: String(year) }))} defaultValue={filter.year === null ? "" : String(filter.year)} />
         <SelectField name="allocation" label={words("visits.allocation")} empty={words("frame.all")} options={ALLOCATIONS.map((allocation) => ({ value: allocation, label: words(`visits.allocations.${allocation}`) }))} defaultValue={filter.allocation ?? ""} />
         {asksForNotice ? <SelectField name="notice" label={words("visits.noticePart")} empty={words("frame.all")} options={NOTICES.map((notice) => ({ value: notice, label: words(`visits.notices.${notice}`) }))} defaultValue={filter.notice ?? ""} /> : null}
+        <SelectField name="report" label={words("visitReports.title")} empty={words("frame.all")} options={REPORTS.map((report) => ({ value: report, label: words(`visits.reports.${report}`) }))} defaultValue={filter.report ?? ""} />
         <CheckboxField name="youth" label={words("visits.onlyYouth")} value="1" defaultValue={filter.youth} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}

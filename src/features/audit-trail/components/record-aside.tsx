@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { OneButton } from "@/components/one-button";
 import { Rows, Section } from "@/components/section";
 import { Aside } from "@/components/site-frame";
@@ -18,13 +18,18 @@ interface Props {
   /** The headings of what may be changed, and of what has been done. */
   titles: { change: string; history: string };
   history: ComponentProps<typeof RecordHistory>["entries"];
+  /** What is said before the rest, such as the next steps. */
+  first?: ReactNode;
+  /** What else can be done, before what has been done. */
+  children?: ReactNode;
   words: Words;
 }
 
 /** What stands beside a record: what may be done to it, and what has been done lately. */
-export function RecordAside({ label, path, edit, archiving, record, titles, history, words }: Props) {
+export function RecordAside({ label, path, edit, archiving, record, titles, history, first, children, words }: Props) {
   return (
     <Aside label={label}>
+      {first}
       {edit === null && archiving === null ? null : (
         <Section id="change" title={titles.change}>
           <Rows tight>
@@ -33,6 +38,7 @@ export function RecordAside({ label, path, edit, archiving, record, titles, hist
           </Rows>
         </Section>
       )}
+      {children}
       <Section id="history" title={titles.history}>
         <RecordHistory entries={history} words={words} />
         <p><a className="more" href={`${path}/history`}>{words("history.all")}</a></p>

@@ -1,5 +1,6 @@
 import "server-only";
 import { Prisma } from "@db/client";
+import type { PlainDate } from "@/domain/plain-date";
 import type { UnitKind } from "@packs/pack";
 import { clientOf, type Read, type Tx } from "@/server/db";
 import { requirePermitFor, type Permit } from "@/server/permit";
@@ -13,9 +14,9 @@ export interface UncalledUnit {
 }
 
 /** Holds a year's round until the transaction ends, so that units are called by one at a time; null when there is none. */
-export async function lockRound(tx: Tx, year: number): Promise<string | null> {
-  const [row] = await clientOf(tx).$queryRaw<{ id: string }[]>`SELECT id FROM follow_up_round WHERE year = ${year}::smallint FOR UPDATE`;
-  return row?.id ?? null;
+export async function lockRound(tx: Tx, year: number): Promise<{ id: string; year: number; answersDueOn: PlainDate } | null> {
+  const [row] = await clientOf(tx).$queryRaw<{ id: string; year: number; answersDueOn: PlainDate }[]>`SELECT id, year::int AS year, answers_due_on::text AS "answersDueOn" FROM follow_up_round WHERE year = ${year}::smallint FOR UPDATE`;
+  return row ?? null;
 }
 
 /** Reads the units of a round's year that have no statement, in Swedish order of their latest names; held so that none is archived meanwhile when they are about to be called. */

@@ -11,6 +11,7 @@ import { authorizeAll } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
 import { roundPolicy } from "../policy";
 import { selectUnits } from "../rules";
+import { tellOfRound } from "../telling/service";
 import * as repository from "./repository";
 
 /** The units that a year's round would call if it were opened now, and that have no statement in it: for those who may call them, none for others. */
@@ -37,12 +38,13 @@ export async function callAddedUnits(actor: Actor, year: number, key: string): P
       await inTransaction((tx) =>
         once(tx, actor, "followUp.call", key, { year }, async () => {
           const permit = authorizeAll(roundPolicy, "open", actor);
-          const roundId = await repository.lockRound(tx, year);
-          if (roundId === null) throw new AppError("NOT_FOUND");
+          const round = await repository.lockRound(tx, year);
+          if (round === null) throw new AppError("NOT_FOUND");
           const unitIds = ofTheAsked(await repository.selectUncalled(tx, year, true)).map(({ id }) => id);
           if (unitIds.length === 0) throw new NoneAdded();
-          await repository.insertStatements(tx, permit, roundId, unitIds);
-          await recordAudit(tx, { actor, action: "followUp.called", subject: { kind: "followUpRound", id: roundId }, details: { year, unitIds } });
+          await repository.insertStatements(tx, permit, round.id, unitIds);
+          await tellOfRound(tx, actor, round, unitIds);
+          await recordAudit(tx, { actor, action: "followUp.called", subject: { kind: "followUpRound", id: round.id }, details: { year, unitIds } });
           return { year, units: unitIds.length };
         }),
       ),

@@ -2,7 +2,8 @@ import { DataTable, ROLES } from "@/components/data-table";
 import { Status } from "@/components/status";
 import type { Words } from "@/messages/words";
 import type { ImportField } from "../import";
-import type { JudgedRow } from "../rules";
+import { writeIssue } from "../report";
+import type { FieldChange, JudgedRow } from "../rules";
 
 interface Props {
   rows: readonly JudgedRow[];
@@ -12,22 +13,19 @@ interface Props {
   words: Words;
 }
 
-const KINDS = { FAULT: "missing", LIKE: "todo", NEW: "going", SAME: "done", TWICE: "none" } as const;
+const KINDS = { FAULT: "missing", LIKE: "todo", NEW: "going", CHANGED: "going", SAME: "done", TWICE: "none", ASIDE: "none" } as const;
 
 /** Row by row what a list comes to, and where it is at fault, in words with row and column. */
 export function PreviewTable({ rows, fields, placeOf, pathOf, words }: Props) {
-  const remarksOf = ({ outcome, of, twiceOf, issues }: JudgedRow) => {
-    if (outcome === "FAULT") {
-      return issues.map(({ field, message, params }) => {
-        const [place, text] = [placeOf[field], words(message, params)];
-        const called = fields.find(({ name }) => name === field);
-        if (place !== undefined) return words("imports.fault", { ...place, text });
-        return called === undefined ? text : words("imports.faultWithout", { field: words(called.label), text });
-      });
-    }
-    if (outcome === "LIKE") return [words("imports.likes", { names: of.map(({ name }) => name).join(", ") })];
-    return twiceOf === null ? [] : [words("imports.twice", { row: twiceOf })];
-  };
+  const named = (field: string) => fields.find(({ name }) => name === field);
+  const valueOf = (field: string, text: string) => (text === "" ? words("imports.nothing") : (named(field)?.choices?.find(({ value }) => value === text)?.label(words) ?? text));
+  const changeOf = ({ field, before, after }: FieldChange) => words("imports.change", { field: named(field) === undefined ? field : words(named(field)?.label ?? ""), before: valueOf(field, before), after: valueOf(field, after) });
+  const remarksOf = ({ outcome, of, twiceOf, issues, changes }: JudgedRow) => [
+    ...changes.map(changeOf),
+    ...issues.map((issue) => writeIssue(issue, fields, placeOf, words)),
+    ...(outcome === "LIKE" ? [words("imports.likes", { names: of.map(({ name }) => name).join(", ") })] : []),
+    ...(twiceOf === null ? [] : [words("imports.twice", { row: twiceOf })]),
+  ];
   return (
     <DataTable caption={words("imports.previewCaption")} hideCaption cards="list">
       <thead {...ROLES.group}>
@@ -40,7 +38,7 @@ export function PreviewTable({ rows, fields, placeOf, pathOf, words }: Props) {
       </thead>
       <tbody {...ROLES.group}>
         {rows.map((row) => {
-          const [same] = row.outcome === "SAME" ? row.of : [];
+          const [same] = row.outcome === "SAME" || row.outcome === "CHANGED" ? row.of : [];
           return (
             <tr key={row.row} {...ROLES.row}>
               <th {...ROLES.name}>{row.title === "" ? "–" : row.title}</th>

@@ -5,13 +5,10 @@ import { formatCount } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import { answer } from "../actions";
 import type { JudgedRow } from "../rules";
-
-const MOST_ASKED = 25;
+import { MOST_ASKED } from "../schema";
 
 /** Asks of rows that are like a record whether they are new or the same, a few at a time, and for the rest all at once. */
-export function RowQuestions({ draft, back, words }: { draft: { id: string; revision: number; rows: readonly JudgedRow[] }; back: string; words: Words }) {
-  const open = draft.rows.filter(({ outcome }) => outcome === "LIKE");
-  const asked = open.slice(0, MOST_ASKED);
+export function RowQuestions({ draft, back, words }: { draft: { id: string; revision: number; questions: readonly JudgedRow[]; counts: Readonly<Record<"LIKE", number>> }; back: string; words: Words }) {
   return (
     <Section id="questions" title={words("imports.questionsTitle")}>
       <p className="max-w-measure">{words("imports.questionsLead")}</p>
@@ -19,7 +16,7 @@ export function RowQuestions({ draft, back, words }: { draft: { id: string; revi
         <input type="hidden" name="_back" value={back} />
         <input type="hidden" name="id" value={draft.id} />
         <input type="hidden" name="_version" value={draft.revision} />
-        {asked.map(({ row, title, of }) => (
+        {draft.questions.map(({ row, title, of }) => (
           <SelectField
             key={row}
             id={`row-${String(row)}`}
@@ -29,7 +26,7 @@ export function RowQuestions({ draft, back, words }: { draft: { id: string; revi
             options={[...of.map(({ id, name }) => ({ value: id, label: words("imports.isThis", { name }) })), { value: "new", label: words("imports.isNew") }]}
           />
         ))}
-        {open.length > MOST_ASKED ? <p>{words("imports.moreQuestions", { shown: MOST_ASKED, count: formatCount(open.length) })}</p> : null}
+        {draft.counts.LIKE > MOST_ASKED ? <p>{words("imports.moreQuestions", { shown: MOST_ASKED, count: formatCount(draft.counts.LIKE) })}</p> : null}
         <RadioGroup name="rest" label={words("imports.rest")} options={[{ value: "", label: words("imports.restNone") }, { value: "new", label: words("imports.restNew") }, { value: "same", label: words("imports.restSame") }]} defaultValue="" />
         <Button>{words("imports.answer")}</Button>
       </form>

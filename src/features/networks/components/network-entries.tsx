@@ -84,7 +84,7 @@ export function NetworkEntries({ networkId, entries, absent, years, tellsOf, may
                   <td data-label={words("networks.field.payerId")} {...ROLES.cell}>{fee.payer}</td>
                   <td data-label={words("networks.field.amount")} {...ROLES.cell}>
                     {`${formatAmount(fee.amountMinor)} ${fee.currency}`}
-                    {fee.rate === null ? null : <small> {words("networks.rated", { rate: fee.rate.replace(".", ","), day: day(fee.rateOn ?? ""), source: fee.rateSource ?? "" })}</small>}
+                    {fee.rate === null ? null : <small> {words("networks.rated", { rate: new Intl.NumberFormat(words.locale, { maximumFractionDigits: 6 }).format(Number(fee.rate)), day: day(fee.rateOn ?? ""), source: fee.rateSource ?? "" })}</small>}
                   </td>
                   <td className="r" data-label={words("networks.inSek")} {...ROLES.cell}>{formatAmount(fee.amountOre)}</td>
                   {mayEdit ? <td data-label={words("networks.changeTitle")} {...ROLES.cell}>{removal("fee", fee, `${String(fee.year)} ${fee.payer}`, true)}</td> : null}

@@ -83,6 +83,14 @@ export async function addFee(actor: Actor, { fee, key }: { fee: FeeInput; key: s
   );
 }
 
+/** Writes down the fees that a list tells of memberships that it adds, judged with their rows (V19); part of another use case, which writes the audit trail. */
+export async function addListedFees(tx: Tx, actor: Actor, fees: readonly { unitId: string; fee: FeeInput }[]): Promise<void> {
+  for (const { unitId, fee } of fees) {
+    const permit = authorize(networkPolicy, "tell", actor, { id: fee.networkId, unitId, isArchived: false, entryUnitId: unitId });
+    await repository.insertFee(tx, permit, repository.newEntryId(), fee, feeInOre(fee));
+  }
+}
+
 /** Tells that a unit took part in a network on a day (V7, H9, H21b); the same key does it once. Refused: networkUnitNotThere, networkDayInFuture, networkNotMemberThen. */
 export async function addParticipation(actor: Actor, { participation, key }: { participation: ParticipationInput; key: string }, now = new Date()): Promise<Result<{ id: string }, EntryRefusal>> {
   const unit = await judgeUnit(actor, participation.unitId, participation.heldOn, "unitId");

@@ -8,6 +8,7 @@ import type { AuditEntry } from "@/features/imports/service";
 import { AppError } from "@/server/errors";
 import type { Read, Tx } from "@/server/db";
 import { authorize } from "@/server/permit";
+import { addListedFees } from "../entries/service";
 import { judgeListedMembership, networkImportFields, readNetworkRow } from "../import";
 import { networkPolicy, type NetworkThing } from "../policy";
 import { factsOfMembership } from "../rules";
@@ -19,7 +20,8 @@ const entryOf = (action: string, id: string, unitId: string): AuditEntry => ({ a
 
 /** The fields of a list of memberships, with the units that the actor may answer for one for. */
 export async function listNetworkImportFields(_handle: Read, actor: Actor, now: Date): Promise<ImportField[]> {
-  return networkImportFields((await loadNetworkChoices(actor, now)).ownUnits);
+  const { ownUnits, units } = await loadNetworkChoices(actor, now);
+  return networkImportFields(ownUnits, units, Number(dateInStockholm(now).slice(0, 4)));
 }
 
 /** What rows of a list come to (V11a): the same as a membership, like one, or new; by the register's own form and rules. */
@@ -54,15 +56,16 @@ export async function addNetworkRows(tx: Tx, actor: Actor, rows: readonly ReadRo
     return { ...one, source };
   });
   const added = (await addNetworks(tx, actor, read.map(({ network }) => ({ network, certainty: "MEDIUM" })), now)).map(({ id }, place) => ({ id, ...read[place] }));
-  const whole = added.flatMap(({ id, network, status, source }) => (network === undefined || source === undefined ? [] : [{ id, network, source, isMember: status === "MEMBER" }]));
+  const whole = added.flatMap(({ id, network, status, source, fee }) => (network === undefined || source === undefined ? [] : [{ id, network, source, fee: fee ?? null, isMember: status === "MEMBER" }]));
   const members = whole.filter(({ isMember }) => isMember);
   const lost = members.filter(({ network }) => network.through === null);
   const recorded = await recordLostDecisions(tx, actor, lost.map(({ id, network, source }) => ({ subject: { kind: "network", id }, title: `Medlemskap i ${network.name}`, matter: "JOIN_NETWORK" as const, facts: factsOfMembership({ scope: network.scope, scopeBefore: null, feeOre: null }), unitId: network.unitId, source })), now);
   await repository.moveToMembers(tx, members.map(({ id, network }) => authorize(networkPolicy, "step", actor, thingOf(id, network.unitId))), members.map(({ id }) => id), now);
+  await addListedFees(tx, actor, whole.flatMap(({ id, network, fee }) => (fee === null ? [] : [{ unitId: network.unitId, fee: { ...fee, networkId: id } }])));
   const decisions = new Map(lost.map(({ id }, place) => [id, recorded[place]]));
-  return whole.map(({ id, network, isMember }) => {
+  return whole.map(({ id, network, fee, isMember }) => {
     const decision = decisions.get(id);
-    return { id, entries: [entryOf("added", id, network.unitId), ...(decision === undefined ? [] : [decision]), ...(isMember ? [entryOf("joined", id, network.unitId)] : [])] };
+    return { id, entries: [entryOf("added", id, network.unitId), ...(decision === undefined ? [] : [decision]), ...(fee === null ? [] : [entryOf("feeAdded", id, network.unitId)]), ...(isMember ? [entryOf("joined", id, network.unitId)] : [])] };
   });
 }
 

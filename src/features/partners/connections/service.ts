@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
-import { listPartneredProjects, type PartneredProject } from "@/features/projects/service";
+import { listPartneredProjects, type PartneredProject } from "@/features/projects/lists/service";
 import { readVisitFilter } from "@/features/visits/schema";
 import { listVisits, type VisitRow } from "@/features/visits/service";
 import { countContacts, type KnownAt } from "../contacts/service";

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
-import { bodyNameOn } from "@/server/body-names";
+import { bodyNameOn } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
@@ -48,6 +48,7 @@ export async function selectOfPartners(read: Read, partnerIds: readonly string[]
 export interface KnownAt {
   partnerId: string;
   partner: string;
+  unitId: string;
   unit: string;
   count: number;
 }
@@ -55,7 +56,7 @@ export interface KnownAt {
 /** Counts by unit the people whom it knows at partners on a day. */
 export async function countByUnit(read: Read, partnerIds: readonly string[], day: PlainDate): Promise<KnownAt[]> {
   return queryRows(read, Prisma.sql`
-    SELECT p.id AS "partnerId", p.name AS partner, ${bodyNameOn(Prisma.sql`c.unit_id`, day)} AS unit, count(*)::int AS count FROM partner_contact c JOIN partner p ON p.id = c.partner_id
+    SELECT p.id AS "partnerId", p.name AS partner, c.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`c.unit_id`, day)} AS unit, count(*)::int AS count FROM partner_contact c JOIN partner p ON p.id = c.partner_id
     WHERE c.partner_id = ANY (${[...partnerIds]}::uuid[]) AND c.anonymised_at IS NULL AND c.needed_until >= ${day}::date GROUP BY p.id, p.name, c.unit_id ORDER BY p.name, p.id`);
 }
 
@@ -99,6 +100,7 @@ export async function selectExpired(read: Read, day: PlainDate, most: number): P
 export interface DueAt {
   partnerId: string;
   partner: string;
+  unitId: string;
   unit: string;
   neededUntil: PlainDate;
   count: number;
@@ -108,6 +110,6 @@ export interface DueAt {
 export async function selectDue(read: Read, unitIds: readonly string[] | null, from: PlainDate, by: PlainDate): Promise<DueAt[]> {
   const whose = unitIds === null ? Prisma.sql`true` : Prisma.sql`c.unit_id = ANY (${[...unitIds]}::uuid[])`;
   return queryRows(read, Prisma.sql`
-    SELECT p.id AS "partnerId", p.name AS partner, ${bodyNameOn(Prisma.sql`c.unit_id`, from)} AS unit, min(c.needed_until)::text AS "neededUntil", count(*)::int AS count FROM partner_contact c JOIN partner p ON p.id = c.partner_id
+    SELECT p.id AS "partnerId", p.name AS partner, c.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`c.unit_id`, from)} AS unit, min(c.needed_until)::text AS "neededUntil", count(*)::int AS count FROM partner_contact c JOIN partner p ON p.id = c.partner_id
     WHERE c.anonymised_at IS NULL AND c.needed_until BETWEEN ${from}::date AND ${by}::date AND ${whose} GROUP BY p.id, p.name, c.unit_id ORDER BY min(c.needed_until), p.id LIMIT 50`);
 }

@@ -1,9 +1,9 @@
 import "server-only";
-import { answersForUnit, isCoordinator, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
+import { isCoordinator, isOnBehalf, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
@@ -25,7 +25,7 @@ const thingOf = (contact: repository.StoredContact, now: Date): ContactThing => 
 
 /** An act lies in the partner's history, and says of the contact no more than which one it was: what names a person must be erasable. */
 const audit = (tx: Tx, actor: Actor, { id, partnerId, unitId }: { id: string; partnerId: string; unitId: string }, action: string) =>
-  recordAudit(tx, { actor, action: `partnerContacts.${action}`, subject: { kind: "partner", id: partnerId }, unitId, onBehalf: !actor.isSystem && !answersForUnit(actor, unitId), details: { contactId: id } });
+  recordAudit(tx, { actor, action: `partnerContacts.${action}`, subject: { kind: "partner", id: partnerId }, unitId, onBehalf: isOnBehalf(actor, unitId), details: { contactId: id } });
 
 /** The units for which the actor may add contacts. */
 export async function listContactUnits(actor: Actor, now = new Date()): Promise<{ id: string; name: string }[]> {

@@ -47,8 +47,14 @@ export async function selectPointedTo(read: Read, ids: readonly string[]): Promi
   return rows.map(({ id }) => id);
 }
 
+/** Reads who brought partners into the register. */
+export async function selectAddedBy(read: Read, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await queryRows<{ id: string; addedById: string }>(read, Prisma.sql`SELECT p.id, p.created_by_id AS "addedById" FROM partner p WHERE p.id = ANY (${[...ids]}::uuid[])`);
+  return new Map(rows.map(({ id, addedById }) => [id, addedById]));
+}
+
 /** Takes partners out of the register, all at once. */
-export async function archiveAll(tx: Tx, permits: readonly Permit<"partners.archive">[], ids: readonly string[], now: Date): Promise<void> {
+export async function archiveAll(tx: Tx, permits: readonly Permit<"addedPartners.takeBack">[], ids: readonly string[], now: Date): Promise<void> {
   permits.forEach((permit, place) => {
     requirePermitFor(permit, ids[place] ?? "");
   });

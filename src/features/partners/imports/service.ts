@@ -4,9 +4,10 @@ import type { ReadRow, RowFinding } from "@/features/imports/rules";
 import type { AuditEntry } from "@/features/imports/service";
 import { foldName } from "@/lib/folded-names";
 import type { Read, Tx } from "@/server/db";
+import { AppError } from "@/server/errors";
 import { authorize } from "@/server/permit";
 import { readPartnerRow } from "../import";
-import { partnerPolicy } from "../policy";
+import { addedPartnerPolicy } from "../policy";
 import { addPartners } from "../service";
 import * as repository from "./repository";
 import { makeFinder } from "./rules";
@@ -45,9 +46,14 @@ export async function listPointedToPartners(handle: Read, _actor: Actor, ids: re
   return repository.selectPointedTo(handle, ids);
 }
 
-/** Takes partners out of the register as a part of another use case, which writes the audit trail. */
+/** Takes partners that came with a list out of the register, for who brought them or for the office; part of another use case, which writes the audit trail. */
 export async function takeBackPartners(tx: Tx, actor: Actor, ids: readonly string[], now: Date): Promise<AuditEntry[]> {
-  const permits = ids.map((id) => authorize(partnerPolicy, "archive", actor, { id, isArchived: false }));
+  const addedBy = await repository.selectAddedBy(tx, ids);
+  const permits = ids.map((id) => {
+    const addedById = addedBy.get(id);
+    if (addedById === undefined) throw new AppError("NOT_FOUND");
+    return authorize(addedPartnerPolicy, "takeBack", actor, { id, addedById });
+  });
   await repository.archiveAll(tx, permits, ids, now);
   return ids.map(entryOf("archived"));
 }

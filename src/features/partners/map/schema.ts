@@ -6,7 +6,7 @@ export const PLACED_KINDS = ["RELATION", "PROJECT", "PARTNER"] as const;
 export type PlacedKind = (typeof PLACED_KINDS)[number];
 
 /** As many rows as a map and its table show at once. */
-export const MOST_PLACED = 1000;
+export const MOST_PLACED = 500;
 
 /** PLACE: the place itself · COUNTRY: the middle of the country, since no more is known · NONE: not even that. */
 export type Exactness = "PLACE" | "COUNTRY" | "NONE";

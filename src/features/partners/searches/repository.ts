@@ -2,10 +2,11 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
-import { bodyNameOn } from "@/server/body-names";
+import { bodyNameOn, withPredecessors } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findRowVersion, type RowVersion } from "@/server/history";
+import { escapeLike } from "@/lib/like";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import { searchTextOf } from "./rules";
 import { SEARCHES_A_PAGE, type SearchAnswer, type SearchDirection, type SearchFilter, type SearchInput, type SearchOutcome } from "./schema";
@@ -137,8 +138,6 @@ const inRegister = Prisma.sql`s.archived_at IS NULL`;
 const yearOf = (year: number) => Prisma.sql`s.searched_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date`;
 /** That the unit has been active: it has sent the search, or has answered it by the day. */
 const isActive = (until: PlainDate | null) => (until === null ? Prisma.sql`(s.direction = 'SENT' OR s.answer IS NOT NULL)` : Prisma.sql`(s.direction = 'SENT' OR s.answered_on <= ${until}::date)`);
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
-
 const inState = (state: NonNullable<SearchFilter["state"]>, today: PlainDate) =>
   ({
     OPEN: Prisma.sql`s.outcome IS NULL AND s.answer IS NULL AND (s.deadline IS NULL OR s.deadline >= ${today}::date)`,
@@ -150,7 +149,7 @@ const inState = (state: NonNullable<SearchFilter["state"]>, today: PlainDate) =>
 function conditionsOf(filter: SearchFilter, today: PlainDate): Prisma.Sql {
   const conditions = [inRegister];
   // A unit that others have been merged into answers for what was theirs as well.
-  if (filter.unitId !== null) conditions.push(Prisma.sql`s.unit_id = ANY (ARRAY(WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
+  if (filter.unitId !== null) conditions.push(Prisma.sql`s.unit_id = ANY (${withPredecessors(filter.unitId)})`);
   if (filter.direction !== null) conditions.push(Prisma.sql`s.direction = ${filter.direction}::"PartnerSearchDirection"`);
   if (filter.state !== null) conditions.push(inState(filter.state, today));
   if (filter.outcome !== null) conditions.push(Prisma.sql`s.outcome = ${filter.outcome}::"PartnerSearchOutcome"`);
@@ -220,6 +219,7 @@ export async function countActive(read: Read, year: number, until: PlainDate | n
 export interface DueSearch {
   id: string;
   title: string;
+  unitId: string;
   direction: SearchDirection;
   deadline: PlainDate;
 }
@@ -228,7 +228,7 @@ export interface DueSearch {
 export async function selectDue(read: Read, unitIds: readonly string[] | null, by: PlainDate): Promise<DueSearch[]> {
   const whose = unitIds === null ? Prisma.sql`true` : Prisma.sql`s.unit_id = ANY (${[...unitIds]}::uuid[])`;
   return queryRows(read, Prisma.sql`
-    SELECT s.id, s.title, s.direction::text AS direction, s.deadline::text AS deadline FROM partner_search s
+    SELECT s.id, s.title, s.unit_id AS "unitId", s.direction::text AS direction, s.deadline::text AS deadline FROM partner_search s
     WHERE ${inRegister} AND s.answer IS NULL AND s.outcome IS NULL AND s.deadline <= ${by}::date AND ${whose} ORDER BY s.deadline, s.id LIMIT 50`);
 }
 

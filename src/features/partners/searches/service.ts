@@ -1,10 +1,12 @@
 import "server-only";
-import { answersForUnit, isCoordinator, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
+import { isCoordinator, isOnBehalf, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, type Result } from "@/domain/result";
 import { readProjectFilter } from "@/features/projects/schema";
-import { getProject, listProjects, loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
+import { listProjects } from "@/features/projects/lists/service";
+import { getProject } from "@/features/projects/service";
 import { isId } from "@/lib/fields";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
@@ -26,7 +28,7 @@ export type { DueSearch, ProgrammeChoice, SearchRow, StoredSearch } from "./repo
 const today = (now: Date): PlainDate => dateInStockholm(now);
 
 const audit = (tx: Tx, actor: Actor, id: string, unitId: string, action: string) =>
-  recordAudit(tx, { actor, action: `partnerSearches.${action}`, subject: { kind: "partnerSearch", id }, unitId, onBehalf: !actor.isSystem && !answersForUnit(actor, unitId) });
+  recordAudit(tx, { actor, action: `partnerSearches.${action}`, subject: { kind: "partnerSearch", id }, unitId, onBehalf: isOnBehalf(actor, unitId) });
 
 interface Named {
   id: string;

@@ -25,7 +25,7 @@ const taxonomies = { areas: [], projectTypes: [], municipalGoals: [], purposes: 
 function offered(locale: Locale, unitId: string) {
   const words = wordsFor(locale);
   const form = describeProblems({ unitId, participatingUnitIds: [school] }, [], words, "form");
-  const html = renderToStaticMarkup(createElement(SectionFields, { section: "about", form, words, isNew: false, detailed: false, units, ownUnitIds: [own, old], workplaces, programmes: [], priorities: [], asks, taxonomies }));
+  const html = renderToStaticMarkup(createElement(SectionFields, { section: "about", form, words, isNew: false, detailed: false, units, ownUnitIds: [own, old], workplaces, programmes: [], calls: [], priorities: [], asks, taxonomies }));
   const labels = (pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1]);
   const boxes = html.slice(html.indexOf("more-fields"));
   return { units: labels(/<option[^>]*>([^<]*kontoret[^<]*)<\/option>/g), workplaces: labels(/<option[^>]*>(Kajen|Ängsskolan)<\/option>/g), taking: [...boxes.matchAll(/value="([^"]+)"/g)].map((match) => match[1]), isOpen: /<details[^>]* open/.test(html) };
@@ -35,7 +35,7 @@ describe("what the governing document asks of each project", () => {
   const legendOf = (section: "youth" | "money", field: string, isAsked: boolean) => {
     const words = wordsFor("sv");
     const form = describeProblems({}, [], words, "form");
-    const html = renderToStaticMarkup(createElement(SectionFields, { section, form, words, isNew: true, detailed: false, units, ownUnitIds: [own], workplaces, programmes: [], asks: { childrenAndYouth: isAsked, economySupport: isAsked, area: isAsked, priorities: isAsked }, priorities: [], taxonomies }));
+    const html = renderToStaticMarkup(createElement(SectionFields, { section, form, words, isNew: true, detailed: false, units, ownUnitIds: [own], workplaces, programmes: [], calls: [], asks: { childrenAndYouth: isAsked, economySupport: isAsked, area: isAsked, priorities: isAsked }, priorities: [], taxonomies }));
     return new RegExp(`<legend>${words(`projects.field.${field}`).replace(/[?.]/g, "\\$&")}(.*?)</legend>`).exec(html)?.[1];
   };
 
@@ -56,6 +56,6 @@ describe("the section that says who carries a project out", () => {
   });
 
   it("names the workplaces that take part where the form is checked", () => {
-    expect(describeField("participatingUnitIds", { participatingUnitIds: [other, school] }, { units, workplaces, programmes: [], priorities: [], taxonomies }, wordsFor("sv"))).toBe("Ängskontoret, Ängsskolan");
+    expect(describeField("participatingUnitIds", { participatingUnitIds: [other, school] }, { units, workplaces, programmes: [], calls: [], priorities: [], taxonomies }, wordsFor("sv"))).toBe("Ängskontoret, Ängsskolan");
   });
 });

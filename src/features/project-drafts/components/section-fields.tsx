@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
 import { CheckboxField, CheckboxGroup, DateField, Fieldset, MoneyField, MoneyLines, MoneySum, RadioGroup, SelectField, TextArea, TextField } from "@/components/field";
-import { CURRENCIES, formatAmount, readAmount } from "@/domain/money";
+import { CURRENCIES, formatAmount } from "@/domain/money";
 import type { PlainDate } from "@/domain/plain-date";
 import { textOf, textsOf } from "@/domain/values";
 import { NameHints } from "@/features/partners/components/name-hints";
 import { writePeriod } from "@/features/priorities/components/priority-state";
-import { labelOf } from "@/features/projects/components/project-values";
-import { FUNDING_KINDS, LONGEST_TEXT, PROJECT_ROLES, PROJECT_STATUSES, type Section } from "@/features/projects/schema";
+import { amountOfRow, labelOf } from "@/features/projects/components/project-values";
+import { CENTRAL, FUNDING_KINDS, LONGEST_TEXT, PROJECT_ROLES, PROJECT_STATUSES, type Section } from "@/features/projects/schema";
 import { fieldId } from "@/lib/field-id";
 import type { FormProblems } from "@/lib/form-problems";
 import { rowsOf } from "@/lib/fields";
-import { formatCountry } from "@/lib/formats";
+import { formatCountry, formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 
 interface Entry {
@@ -31,6 +31,7 @@ export interface SectionFieldsProps {
   ownUnitIds: readonly string[];
   workplaces: readonly { id: string; name: string; parentId: string | null; hasEnded: boolean }[];
   programmes: readonly { id: string; nameSv: string; nameEn: string; period: string | null }[];
+  calls: readonly { id: string; programmeId: string; name: string; programme: { sv: string; en: string }; closesOn: PlainDate | null }[];
   /** What the governing document asks of each project; the rest is optional, and said to be so. */
   asks: { childrenAndYouth: boolean; economySupport: boolean; area: boolean; priorities: boolean };
   /** What has been decided on that a project may follow. */
@@ -110,6 +111,7 @@ function PeriodFields(props: SectionFieldsProps) {
   return (
     <>
       <SelectField {...fieldOf(props, "programmeId")} optional={words("frame.optional")} empty={words("projects.noProgramme")} options={props.programmes.map((programme) => ({ value: programme.id, label: (words.locale === "en" ? programme.nameEn : programme.nameSv) + (programme.period === null ? "" : ` ${programme.period}`) }))} />
+      {props.calls.length === 0 ? null : <SelectField {...fieldOf(props, "callId")} optional={words("frame.optional")} empty={words("projects.noCall")} options={props.calls.map(({ id, name, programme, closesOn }) => ({ value: id, label: `${programme[words.locale]}: ${name}${closesOn === null ? "" : ` (${words("projects.callCloses", { day: formatDate(closesOn, words.locale) })})`}` }))} />}
       <TextField {...fieldOf(props, "programmeProjectId")} optional={words("frame.optional")} width="medium" />
       <RadioGroup {...fieldOf(props, "role")} options={PROJECT_ROLES.map((role) => ({ value: role, label: words(`projects.role.${role}`) }))} />
       <DateField {...fieldOf(props, "starts")} optional={words("frame.optional")} />
@@ -119,11 +121,11 @@ function PeriodFields(props: SectionFieldsProps) {
 }
 
 function MoneyFields(props: SectionFieldsProps) {
-  const { words, form } = props;
+  const { words, form, units } = props;
   const currency = textOf(form.values, "currency") || "SEK";
   const unit = words(`projects.currencyUnit.${currency}`);
   const rows = rowsOf(form.values, "funding");
-  const isPlain = !props.detailed && rows.length <= FUNDING_KINDS.length && new Set(rows.map((row) => textOf(row.values, "kind"))).size === rows.length && rows.every((row) => textOf(row.values, "year") === "" && textOf(row.values, "funder") === "");
+  const isPlain = !props.detailed && rows.length <= FUNDING_KINDS.length && new Set(rows.map((row) => textOf(row.values, "kind"))).size === rows.length && rows.every((row) => ["year", "funder", "hours", "hourlyRate", "payer"].every((name) => textOf(row.values, name) === ""));
   return (
     <>
       <SelectField {...fieldOf(props, "currency")} defaultValue={currency} width="medium" options={CURRENCIES.map((code) => ({ value: code, label: words(`projects.currency.${code}`) }))} />
@@ -142,7 +144,7 @@ function MoneyFields(props: SectionFieldsProps) {
                 </div>
               );
             })}
-            {rows.length > 0 ? <MoneySum label={words("projects.fundingTotal")} value={formatAmount(rows.reduce((sum, row) => sum + (readAmount(textOf(row.values, "amount")) ?? 0n), 0n))} unit={unit} /> : null}
+            {rows.length > 0 ? <MoneySum label={words("projects.fundingTotal")} value={formatAmount(rows.reduce((sum, row) => sum + (amountOfRow(row.values) ?? 0n), 0n))} unit={unit} /> : null}
           </MoneyLines>
           <p><button className="link" type="submit" name="_then" value="stay">{words("projects.splitFunding")}</button></p>
         </Fieldset>
@@ -158,6 +160,9 @@ function MoneyFields(props: SectionFieldsProps) {
                 <TextField {...part("funder")} label={words("projects.funderName")} />
                 <TextField {...part("year")} label={words("projects.year")} width="short" inputMode="numeric" />
                 <MoneyField {...part("amount")} label={words("projects.amount")} unit={unit} />
+                <TextField {...part("hours")} label={words("projects.hours")} width="short" inputMode="decimal" />
+                <MoneyField {...part("hourlyRate")} label={words("projects.hourlyRate")} unit={unit} />
+                <SelectField {...part("payer")} label={words("projects.payer")} empty={words("projects.payerOwnUnit")} options={[{ value: CENTRAL, label: words("projects.payerCentral") }, ...units.filter(({ id }) => id !== textOf(form.values, "unitId")).map(({ id, name, hasEnded }) => ({ value: id, label: hasEnded ? words("projects.endedBody", { name }) : name }))]} />
               </fieldset>
             );
           })}

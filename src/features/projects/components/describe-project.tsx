@@ -1,14 +1,16 @@
 import type { HistoryEntry as DrawnAct } from "@/components/history";
 import type { SumTableProps } from "@/components/sum-table";
 import type { StatusKind } from "@/components/status";
+import type { OpenStep } from "@/domain/life-cycle";
 import { formatAmount, writeRate } from "@/domain/money";
 import type { PlainDate } from "@/domain/plain-date";
 import { formatApproximate, formatCountry, formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import type { PolicyPack } from "@packs/pack";
 import { lacksFinalReport, statesGoals } from "../rules";
-import type { Section as SectionName } from "../schema";
+import type { ProjectStatus, Section as SectionName } from "../schema";
 import type { ProjectView } from "../service";
+import type { StatusRequirement } from "../steps/rules";
 import { describeFunding } from "./funding-table";
 import { describeStatus } from "./project-status";
 
@@ -61,18 +63,18 @@ export interface ProjectSheetWords {
 
 const SHEET_WORDS = [
   "frame.path", "projects.sections.money", "projects.noFunding", "projects.aboutHeading", "projects.sources", "projects.sourcesNote", "projects.asideLabel", "projects.nextStep",
-  "projects.newStatus", "frame.choose", "projects.statusDate", "projects.statusNote", "frame.optional", "projects.changeStatus", "projects.members", "projects.noMembers",
+  "projects.newStatus", "frame.choose", "projects.statusDate", "projects.statusNote", "frame.optional", "projects.changeStatus", "projects.stepsAll", "projects.members", "projects.noMembers",
   "projects.changeMembers", "history.title", "history.all", "projects.more", "projects.copy", "projects.archive", "projects.restore", "frame.undo",
 ] as const;
 
 /** Puts a project, and what the actor may do with it, into the words of its page. */
 export function describeProject(
   view: ProjectView,
-  about: { pack: PolicyPack; today: PlainDate; mayCopy: boolean; history: DrawnAct[] },
+  about: { pack: PolicyPack; steps: readonly OpenStep<ProjectStatus, StatusRequirement>[]; today: PlainDate; mayCopy: boolean; history: DrawnAct[] },
   words: Words,
 ): ProjectSheetWords {
   const { project } = view;
-  const { pack, today } = about;
+  const { pack, today, steps } = about;
   const edit = (section: SectionName, label = words("frame.change")): SheetEdit | null => (view.mayEdit ? { section, label } : null);
   return {
     id: project.id,
@@ -97,7 +99,7 @@ export function describeProject(
     gaps: describeGaps(view, pack, edit, words),
     funding: {
       note: words(`projects.currency.${project.currency}`),
-      table: project.funding.length === 0 ? null : describeFunding(project.funding, project.unitName, words),
+      table: project.funding.length === 0 ? null : describeFunding(project, words),
       remarks: [
         ...(project.rateMillionths === null ? [] : [words("projects.rate", { currency: project.currency, rate: writeRate(project.rateMillionths), on: project.rateOn === null ? "" : formatDate(project.rateOn, words.locale), source: project.rateSource ?? "" })]),
         ...(project.totalBudgetMinor === null ? [] : [words("projects.totalBudget", { amount: formatAmount(project.totalBudgetMinor), currency: project.currency })]),
@@ -112,11 +114,11 @@ export function describeProject(
       below: `${stored.source}. ${words(`projects.certainty.${stored.certainty}`)}`,
     })),
     steps:
-      view.steps.length === 0
+      steps.length === 0
         ? null
         : {
-            options: view.steps.filter((step) => step.missing.length === 0).map((step) => ({ value: step.to, label: words(`projects.status.${step.to}`) })),
-            lacking: view.steps
+            options: steps.filter((step) => step.missing.length === 0).map((step) => ({ value: step.to, label: words(`projects.status.${step.to}`) })),
+            lacking: steps
               .filter((step) => step.missing.length > 0)
               .map((step) => words("projects.stepLacks", { status: words(`projects.status.${step.to}`), missing: step.missing.map((requirement) => words(`projects.requirement.${requirement}`)).join(", ") })),
           },
@@ -166,7 +168,8 @@ function describeFacts({ project, mayEdit }: ProjectView, { taxonomies }: Policy
     ...fact("workplace", project.workplaceName),
     ...fact("participatingUnits", project.participatingUnits.map((unit) => unit.name).join(", ")),
     ...fact("type", project.typeCode === null ? null : labelOf(taxonomies.projectTypes, [project.typeCode])),
-    ...fact("programme", programme === null ? null : `${locale === "en" ? programme.nameEn : programme.nameSv}${programme.period === null ? "" : ` ${programme.period}`}`),
+    ...fact("programme", programme === null ? null : `${locale === "en" ? programme.nameEn : programme.nameSv}${programme.period === null ? "" : ` ${programme.period}`}`, { href: `/programmes/${project.programmeId ?? ""}` }),
+    ...fact("call", project.call?.name, { href: `/programmes/calls/${project.callId ?? ""}`, ...(project.call?.closesOn == null ? {} : { after: words("projects.callCloses", { day: formatDate(project.call.closesOn, locale) }) }) }),
     ...fact("programmeProjectId", project.programmeProjectId),
     ...fact("role", project.role === null ? null : words(`projects.role.${project.role}`)),
     ...fact(

@@ -29,12 +29,14 @@ export interface ProjectSheetProps {
   problems: { title: string; items: { href: string; text: string }[]; errors: Readonly<Record<string, string>>; typed: Readonly<Record<string, string>> } | null;
   /** The day that a step is dated unless another is written. */
   today: string;
-  /** Who decides, drawn by the feature that knows. */
+  /** Who decides and what is due, drawn by the features that know. */
   children?: ReactNode;
+  /** What else there is to know of the project, after its own facts. */
+  more?: ReactNode;
 }
 
 /** A project's page: facts left, steps, members and history right. */
-export function ProjectSheet({ sheet, actions, done, problems, today, children }: ProjectSheetProps) {
+export function ProjectSheet({ sheet, actions, done, problems, today, children, more }: ProjectSheetProps) {
   const { id, version, path, words, funding, steps, members } = sheet;
   const edit = (given: SheetEdit | null) => (given === null ? null : <OneButton action={actions.startEdit} fields={{ id, section: given.section, _back: path }} label={given.label} />);
   const errorOf = (field: string) => problems?.errors[field];
@@ -98,6 +100,7 @@ export function ProjectSheet({ sheet, actions, done, problems, today, children }
               <Facts items={sheet.sources.map(drawFact)} />
             </Section>
           )}
+          {more}
         </div>
         <Aside label={words["projects.asideLabel"]}>
           {steps === null ? null : (
@@ -120,6 +123,11 @@ export function ProjectSheet({ sheet, actions, done, problems, today, children }
               )}
             </Section>
           )}
+          <p>
+            <a className="more" href={`${path}/steps`}>
+              {words["projects.stepsAll"]}
+            </a>
+          </p>
           {members === null ? null : (
             <Section id="members" title={words["projects.members"]} bare>
               {members.names.length === 0 ? (

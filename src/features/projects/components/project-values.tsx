@@ -1,4 +1,4 @@
-import { formatAmount, readAmount } from "@/domain/money";
+import { formatAmount, priceWork, readAmount } from "@/domain/money";
 import { readApproximateDate } from "@/domain/plain-date";
 import { textOf, textsOf, type Values } from "@/domain/values";
 import { rowsOf } from "@/lib/fields";
@@ -10,6 +10,7 @@ export interface ValueNames {
   units: readonly { id: string; name: string }[];
   workplaces: readonly { id: string; name: string }[];
   programmes: readonly { id: string; nameSv: string; nameEn: string }[];
+  calls: readonly { id: string; name: string }[];
   priorities: readonly { id: string; title: string }[];
   taxonomies: Readonly<Record<"areas" | "projectTypes" | "municipalGoals" | "purposes" | "beneficiaryGroups", readonly { code: string; sv: string; en: string }[]>>;
 }
@@ -30,6 +31,8 @@ export function describeField(field: string, values: Values, names: ValueNames, 
       const programme = names.programmes.find((entry) => entry.id === text);
       return programme === undefined ? "" : words.locale === "en" ? programme.nameEn : programme.nameSv;
     }
+    case "callId":
+      return nameIn(names.calls, text);
     case "typeCode":
       return label(names.taxonomies.projectTypes);
     case "areaCode":
@@ -61,9 +64,9 @@ export function describeField(field: string, values: Values, names: ValueNames, 
     }
     case "funding":
       return rowsOf(values, "funding")
-        .filter((row) => textOf(row.values, "amount").trim() !== "")
+        .filter((row) => ["amount", "hours"].some((name) => textOf(row.values, name).trim() !== ""))
         .map((row) => {
-          const amount = readAmount(textOf(row.values, "amount"));
+          const amount = amountOfRow(row.values);
           const kind = textOf(row.values, "kind");
           return [textOf(row.values, "funder") || (words.has(`projects.fundingKind.${kind}`) ? words(`projects.fundingKind.${kind}`) : kind), textOf(row.values, "year"), amount === null ? textOf(row.values, "amount") : formatAmount(amount)].filter((part) => part !== "").join(" ");
         })
@@ -83,7 +86,13 @@ export function describeField(field: string, values: Values, names: ValueNames, 
   }
 }
 
-const LABELS: Readonly<Record<string, string>> = { unitId: "unit", workplaceId: "workplace", participatingUnitIds: "participatingUnits", typeCode: "type", programmeId: "programme", partners: "partners", funding: "funding" };
+/** What a row of funding comes to as it is typed: its amount, or its hours by their price; null where that cannot be read. */
+export function amountOfRow(row: Values): bigint | null {
+  const [hours, hourlyRate] = [readAmount(textOf(row, "hours")), readAmount(textOf(row, "hourlyRate"))];
+  return hours === null || hourlyRate === null ? readAmount(textOf(row, "amount")) : priceWork(Number(hours), hourlyRate);
+}
+
+const LABELS: Readonly<Record<string, string>> = { unitId: "unit", workplaceId: "workplace", participatingUnitIds: "participatingUnits", typeCode: "type", programmeId: "programme", callId: "call", partners: "partners", funding: "funding" };
 
 /** The key of a form field's words. */
 export function labelOf(field: string): string {

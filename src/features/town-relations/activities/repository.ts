@@ -2,9 +2,10 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { DatePrecision, PlainDate } from "@/domain/plain-date";
-import { bodyNameOn } from "@/server/body-names";
+import { bodyNameOn, withPredecessors } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
+import { escapeLike } from "@/lib/like";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import { searchTextOf, type LedgerEntry } from "./rules";
 import { ACTIVITIES_A_PAGE, type ActivityFilter, type ActivityInput, type BeneficiaryGroup } from "./schema";
@@ -112,16 +113,14 @@ export async function updateArchived(tx: Tx, permit: Permit<"townActivities.arch
 }
 
 /** An exchange is in the register while its relation is. */
-const inRegister = Prisma.sql`a.archived_at IS NULL AND r.archived_at IS NULL`;
+const inRegister = Prisma.sql`a.archived_at IS NULL AND a.relation_id NOT IN (SELECT t.id FROM town_relation t WHERE t.archived_at IS NOT NULL)`;
 const yearOf = (year: number) => Prisma.sql`a.held_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date`;
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
-
 function conditionsOf(filter: ActivityFilter): Prisma.Sql {
   const conditions = [inRegister];
-  if (filter.relationId !== null) conditions.push(Prisma.sql`coalesce(r.merged_into_id, r.id) = ${filter.relationId}::uuid`);
+  if (filter.relationId !== null) conditions.push(Prisma.sql`a.relation_id IN (SELECT t.id FROM town_relation t WHERE coalesce(t.merged_into_id, t.id) = ${filter.relationId}::uuid)`);
   if (filter.group !== null) conditions.push(Prisma.sql`${filter.group}::"BeneficiaryGroup" = ANY (a.groups)`);
   // A unit that others have been merged into answers for what was theirs as well.
-  if (filter.unitId !== null) conditions.push(Prisma.sql`a.unit_id = ANY (ARRAY(WITH RECURSIVE same AS (SELECT ${filter.unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same))`);
+  if (filter.unitId !== null) conditions.push(Prisma.sql`a.unit_id = ANY (${withPredecessors(filter.unitId)})`);
   if (filter.year !== null) conditions.push(yearOf(filter.year));
   if (filter.until !== null) conditions.push(Prisma.sql`a.held_on <= ${filter.until}::date`);
   if (filter.youth) conditions.push(Prisma.sql`a.reaches_children_and_youth`);
@@ -131,18 +130,21 @@ function conditionsOf(filter: ActivityFilter): Prisma.Sql {
 
 async function selectRows(read: Read, filter: ActivityFilter, today: PlainDate, { limit, offset }: { limit: number; offset: number }): Promise<ActivityRow[]> {
   const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
-  const column = { held: Prisma.sql`a.held_on`, title: Prisma.sql`a.title`, relation: Prisma.sql`r.name`, participants: Prisma.sql`a.participant_count` }[filter.sort];
+  // Where nothing can be lacking, NULLS LAST would keep the index of that order from being used.
+  const order = { held: Prisma.sql`a.held_on ${direction}`, title: Prisma.sql`a.title ${direction}`, relation: Prisma.sql`r.name ${direction}`, participants: Prisma.sql`a.participant_count ${direction} NULLS LAST` }[filter.sort];
+  // Names are looked up for the page alone, not for every row that stands before it.
   return queryRows(read, Prisma.sql`
+    WITH shown AS MATERIALIZED (
+      SELECT a.id FROM exchange_activity a JOIN town_relation r ON r.id = a.relation_id WHERE ${conditionsOf(filter)} ORDER BY ${order}, a.id LIMIT ${limit}::int OFFSET ${offset}::bigint)
     SELECT ${columns}, r.name AS relation, ${bodyNameOn(Prisma.sql`a.unit_id`, today)} AS unit, ${bodyNameOn(Prisma.sql`a.payer_unit_id`, today)} AS payer
-    FROM exchange_activity a JOIN town_relation r ON r.id = a.relation_id
-    WHERE ${conditionsOf(filter)} ORDER BY ${column} ${direction} NULLS LAST, a.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);
+    FROM shown JOIN exchange_activity a ON a.id = shown.id JOIN town_relation r ON r.id = a.relation_id ORDER BY ${order}, a.id`);
 }
 
 /** Reads one page of the register and how many there are in all. */
 export async function selectActivities(read: Read, filter: ActivityFilter, today: PlainDate): Promise<{ rows: ActivityRow[]; total: number }> {
   const [rows, [counted]] = await Promise.all([
     selectRows(read, filter, today, { limit: ACTIVITIES_A_PAGE, offset: (filter.page - 1) * ACTIVITIES_A_PAGE }),
-    queryRows<{ total: number }>(read, Prisma.sql`SELECT count(*)::int AS total FROM exchange_activity a JOIN town_relation r ON r.id = a.relation_id WHERE ${conditionsOf(filter)}`),
+    queryRows<{ total: number }>(read, Prisma.sql`SELECT count(*)::int AS total FROM exchange_activity a WHERE ${conditionsOf(filter)}`),
   ]);
   return { rows, total: counted?.total ?? 0 };
 }
@@ -169,10 +171,14 @@ export async function selectLedger(read: Read, { relationId, from, to, until }: 
     GROUP BY 1, 2, 3`);
 }
 
-/** Reads the years in which there was an exchange, latest first, at most 60. */
+/** Reads the years in which there was an exchange, latest first, at most 60: each by the index from the one after it, so that the exchanges are never gone through. */
 export async function selectYears(read: Read): Promise<number[]> {
+  const latest = (before: Prisma.Sql) => Prisma.sql`SELECT a.held_on FROM exchange_activity a WHERE ${inRegister} AND ${before} ORDER BY a.held_on DESC LIMIT 1`;
   const rows = await queryRows<{ year: number }>(read, Prisma.sql`
-    SELECT DISTINCT extract(year FROM a.held_on)::int AS year FROM exchange_activity a JOIN town_relation r ON r.id = a.relation_id WHERE ${inRegister} ORDER BY year DESC LIMIT 60`);
+    WITH RECURSIVE years AS (
+      (${latest(Prisma.sql`true`)})
+      UNION ALL SELECT (${latest(Prisma.sql`a.held_on < date_trunc('year', y.held_on)::date`)}) FROM years y WHERE y.held_on IS NOT NULL)
+    SELECT extract(year FROM held_on)::int AS year FROM years WHERE held_on IS NOT NULL LIMIT 60`);
   return rows.map(({ year }) => year);
 }
 
@@ -180,5 +186,5 @@ export async function selectYears(read: Read): Promise<number[]> {
 export async function countByUnit(read: Read, year: number, until: PlainDate | null): Promise<{ unitId: string; count: number; childrenAndYouth: number }[]> {
   return queryRows(read, Prisma.sql`
     SELECT a.unit_id AS "unitId", count(*)::int AS count, count(*) FILTER (WHERE a.reaches_children_and_youth)::int AS "childrenAndYouth"
-    FROM exchange_activity a JOIN town_relation r ON r.id = a.relation_id WHERE ${inRegister} AND ${yearOf(year)} AND ${until === null ? Prisma.sql`true` : Prisma.sql`a.held_on <= ${until}::date`} GROUP BY 1`);
+    FROM exchange_activity a WHERE ${inRegister} AND ${yearOf(year)} AND ${until === null ? Prisma.sql`true` : Prisma.sql`a.held_on <= ${until}::date`} GROUP BY 1`);
 }

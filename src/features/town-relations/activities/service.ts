@@ -1,9 +1,9 @@
 import "server-only";
-import { answersForUnit, type Actor } from "@/domain/actor";
+import { isOnBehalf, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
@@ -41,7 +41,7 @@ async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value
 }
 
 const audit = (tx: Tx, actor: Actor, id: string, unitId: string, action: string) =>
-  recordAudit(tx, { actor, action: `townActivities.${action}`, subject: { kind: "exchangeActivity", id }, unitId, onBehalf: !actor.isSystem && !answersForUnit(actor, unitId) });
+  recordAudit(tx, { actor, action: `townActivities.${action}`, subject: { kind: "exchangeActivity", id }, unitId, onBehalf: isOnBehalf(actor, unitId) });
 
 async function judge(tx: Tx, actor: Actor, input: ActivityInput, before: repository.StoredActivity | null, now: Date): Promise<void> {
   // That the relation is there, and the actor's to see.

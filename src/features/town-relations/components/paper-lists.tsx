@@ -35,9 +35,12 @@ export function AgreementList({ agreements, today, edit, words }: { agreements: 
         const signed = words("townPapers.signedBy", { day: formatApproximate({ on: agreement.signedOn, precision: agreement.signedPrecision }, words.locale), who: agreement.signatories });
         return (
           <li key={agreement.id}>
-            <h3>{agreement.number === 1 && agreement.isLatest ? agreement.title : words("townPapers.versionOf", { title: agreement.title, number: agreement.number })}</h3>
+            <h3>
+              <a href={`/town-relations/agreements/${agreement.id}`}>{agreement.number === 1 && agreement.isLatest ? agreement.title : words("townPapers.versionOf", { title: agreement.title, number: agreement.number })}</a>
+            </h3>
             <p className="meta">{[signed, day(agreement.validTo, "validTo"), day(agreement.renewalOn, "renewalOn"), day(agreement.noticeOn, "noticeOn")].filter((part) => part !== null).join(". ")}</p>
             {due === null ? null : <p><Status kind={due.on < today ? "late" : "todo"}>{words(`townPapers.due.${due.kind}`)}</Status></p>}
+            {agreement.hasDocument || agreement.documentUrl !== null ? null : <p><Status kind="missing">{words("documents.missing")}</Status></p>}
             {agreement.subjectAreas === null ? null : <p>{agreement.subjectAreas}</p>}
             {agreement.documentUrl === null ? null : <p><a href={agreement.documentUrl} rel="noreferrer">{words("townPapers.document")}</a></p>}
             {agreement.source === null ? null : <p className="meta">{words("townRelations.fromSource", { source: agreement.source })}</p>}

@@ -26,6 +26,11 @@ export async function selectJudged(read: Read): Promise<JudgedRow[]> {
     FROM town_relation r WHERE r.archived_at IS NULL AND r.merged_into_id IS NULL ORDER BY r.name, r.id`);
 }
 
+/** Reads what the relations in the register are called, by name. */
+export async function selectNames(read: Read): Promise<{ id: string; name: string }[]> {
+  return queryRows(read, Prisma.sql`SELECT r.id, r.name FROM town_relation r WHERE r.archived_at IS NULL AND r.merged_into_id IS NULL ORDER BY r.name, r.id`);
+}
+
 /** Reads the countries that relations reach, by code. */
 export async function selectCountries(read: Read): Promise<string[]> {
   const rows = await queryRows<{ country: string }>(read, Prisma.sql`

@@ -31,9 +31,9 @@ export async function findAsked(actor: Actor, { lacks: what, idleYears }: Pick<R
   return lacking === null ? idle : idle.filter((id) => lacking.includes(id));
 }
 
-/** Relations whose state stands on nothing, and those that are proposed, or that a review proposes to change or end; the former first, at most 200. */
-export async function listDecisionNeeds(_actor: Actor, day: PlainDate): Promise<DecisionNeed[]> {
-  const needs = (await repository.selectJudged(reading())).flatMap((relation) => decisionNeedOf(relation, day, relation.review) ?? []);
+/** Relations whose state stands on nothing, and those that are proposed, or that a review proposes to change or end; the former first, those of some units alone where they are given, at most 200. */
+export async function listDecisionNeeds(_actor: Actor, day: PlainDate, unitIds: readonly string[] | null = null): Promise<DecisionNeed[]> {
+  const needs = (await repository.selectJudged(reading())).filter(({ unitId }) => unitIds === null || unitIds.includes(unitId)).flatMap((relation) => decisionNeedOf(relation, day, relation.review) ?? []);
   return needs.sort((a, b) => Number(b.isDue) - Number(a.isDue)).slice(0, MOST_NEEDS);
 }
 
@@ -46,7 +46,7 @@ export async function countLacking(actor: Actor, day: PlainDate): Promise<Readon
 
 /** The relations that an exchange can be logged for, by name. */
 export async function listRelationNames(_actor: Actor): Promise<{ id: string; name: string }[]> {
-  return (await repository.selectJudged(reading())).map(({ id, name }) => ({ id, name }));
+  return repository.selectNames(reading());
 }
 
 /** The countries that the list can be filtered by, by code. */

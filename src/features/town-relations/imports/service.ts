@@ -3,9 +3,7 @@ import type { Actor } from "@/domain/actor";
 import type { ImportField } from "@/features/imports/import";
 import type { ReadRow, RowFinding } from "@/features/imports/rules";
 import type { AuditEntry } from "@/features/imports/service";
-import { may } from "@/domain/policy";
 import { takeBackPartners } from "@/features/partners/imports/service";
-import { partnerPolicy } from "@/features/partners/policy";
 import { foldName } from "@/lib/folded-names";
 import type { Read, Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
@@ -33,9 +31,11 @@ export async function judgeRelationRows(tx: Tx, _actor: Actor, rows: readonly Re
     const read = readRelationRow(values, source);
     if ("issues" in read) return { outcome: "FAULT", title: typeof values["town"] === "string" ? values["town"] : "", issues: read.issues };
     const { relation, town } = read.entered;
-    const about = { identity: `${relation.kind} ${placeOf(town)}`, title: relation.name };
-    const there = towns.get(placeOf(town)) ?? [];
-    const same = there.find(({ kind }) => kind === relation.kind);
+    const places = [town, ...read.others].map(placeOf);
+    const about = { identity: `${relation.kind} ${[...places].sort().join(" ")}`, title: relation.name };
+    const there = [...new Map(places.flatMap((place) => towns.get(place) ?? []).map((one) => [one.id, one])).values()];
+    // A chain is the same where all its towns are in it.
+    const same = there.find(({ id, kind }) => kind === relation.kind && places.every((place) => (towns.get(place) ?? []).some((one) => one.id === id)));
     if (same !== undefined) return { ...about, outcome: "SAME", of: { id: same.id, name: same.name } };
     return there.length === 0 ? { ...about, outcome: "NEW" } : { ...about, outcome: "LIKE", of: there.map(({ id, name }) => ({ id, name })) };
   });
@@ -46,7 +46,7 @@ export async function addRelationRows(tx: Tx, actor: Actor, rows: readonly ReadR
   const entered = rows.map(({ values, source }) => {
     const read = readRelationRow(values, source);
     if ("issues" in read) throw new Error("a row that cannot be read was to be added");
-    return read.entered;
+    return { ...read.entered, otherTowns: read.others };
   });
   return (await enterRelations(tx, actor, entered, now)).map(({ id, entry }) => ({ id, entries: [entry] }));
 }
@@ -56,7 +56,7 @@ export async function listPointedToRelations(handle: Read, _actor: Actor, ids: r
   return repository.selectPointedTo(handle, ids);
 }
 
-/** Takes relations out of the register, and for who may the towns that came into it with them alone; part of another use case, which writes the audit trail. */
+/** Takes relations out of the register, and the towns that came into it with them alone; part of another use case, which writes the audit trail. */
 export async function takeBackRelations(tx: Tx, actor: Actor, ids: readonly string[], now: Date): Promise<AuditEntry[]> {
   const units = await repository.selectUnits(tx, ids);
   const permits = ids.map((id) => {
@@ -65,6 +65,6 @@ export async function takeBackRelations(tx: Tx, actor: Actor, ids: readonly stri
     return authorize(townRelationPolicy, "archive", actor, { id, unitId, isArchived: false });
   });
   const gone = await repository.archiveAll(tx, permits, ids, now);
-  const towns = (await repository.selectTownsAddedWith(tx, ids)).filter((id) => may(partnerPolicy, "archive", actor, { id, isArchived: false }));
+  const towns = await repository.selectTownsAddedWith(tx, ids);
   return [...gone.map(({ id, unitId }) => ({ action: "townRelations.archived", subject: { kind: "townRelation", id }, unitId })), ...(await takeBackPartners(tx, actor, towns, now))];
 }

@@ -17,6 +17,8 @@ export interface StoredAgreement extends Omit<AgreementInput, "signed"> {
   signedPrecision: DatePrecision;
   /** Whether no later version of it has been signed. */
   isLatest: boolean;
+  /** Whether the agreement itself lies with it as a document. */
+  hasDocument: boolean;
 }
 
 /** A relation and those that are this one today. */
@@ -32,9 +34,24 @@ const agreement = Prisma.sql`a.id, a.title, a.number, a.signed_on::text AS "sign
   a.renewal_on::text AS "renewalOn", a.notice_on::text AS "noticeOn", a.document_url AS "documentUrl", a.source`;
 const isLatest = Prisma.sql`NOT EXISTS (SELECT 1 FROM town_agreement_version n WHERE n.relation_id = a.relation_id AND n.title = a.title AND n.number > a.number)`;
 
+const hasDocument = Prisma.sql`EXISTS (SELECT 1 FROM attached_document d WHERE d.subject_kind = 'townAgreement' AND d.subject_id = a.id AND d.archived_at IS NULL)`;
+
 /** Reads a relation's agreements in all their versions, the latest of each first. */
 export async function selectAgreements(read: Read, relationId: string): Promise<StoredAgreement[]> {
-  return queryRows(read, Prisma.sql`SELECT ${agreement}, ${isLatest} AS "isLatest" FROM town_agreement_version a WHERE a.relation_id IN ${sameAs(relationId)} ORDER BY a.title, a.number DESC LIMIT 200`);
+  return queryRows(read, Prisma.sql`SELECT ${agreement}, ${isLatest} AS "isLatest", ${hasDocument} AS "hasDocument" FROM town_agreement_version a WHERE a.relation_id IN ${sameAs(relationId)} ORDER BY a.title, a.number DESC LIMIT 200`);
+}
+
+/** The id of the relation that an agreement lies under; null when there is no such agreement. */
+export async function findRelationOfAgreement(read: Read, agreementId: string): Promise<string | null> {
+  const [row] = await queryRows<{ id: string }>(read, Prisma.sql`SELECT a.relation_id AS id FROM town_agreement_version a WHERE a.id = ${agreementId}::uuid`);
+  return row?.id ?? null;
+}
+
+/** Reads the agreements of relations in the register that had been signed by a day, in all their versions, the latest first, with whether each lies there as a document. */
+export async function selectDocumented(read: Read, on: PlainDate): Promise<{ id: string; title: string; relation: string; hasDocument: boolean }[]> {
+  return queryRows(read, Prisma.sql`
+    SELECT a.id, a.title, r.name AS relation, ${hasDocument} AS "hasDocument" FROM town_agreement_version a JOIN town_relation r ON r.id = a.relation_id AND r.archived_at IS NULL AND r.merged_into_id IS NULL
+    WHERE a.signed_on <= ${on}::date ORDER BY a.signed_on DESC, a.id LIMIT 2000`);
 }
 
 export interface AgreementDay {

@@ -3,6 +3,7 @@ import { answersForUnit, isCoordinator, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { reading } from "@/server/db";
+import { AppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
 import { inTransaction } from "@/server/transaction";
 import { changeUnder, getRelation } from "../service";
@@ -48,6 +49,28 @@ export async function addAgreement(actor: Actor, { id, version, agreement }: Add
 export async function readPapers(actor: Actor, relationId: string, now = new Date()): Promise<{ reviews: repository.StoredReview[]; agreements: repository.StoredAgreement[] }> {
   const [, reviews, agreements] = await Promise.all([getRelation(actor, relationId, now), repository.selectReviews(reading(), relationId), repository.selectAgreements(reading(), relationId)]);
   return { reviews, agreements };
+}
+
+export interface AgreementView {
+  agreement: repository.StoredAgreement;
+  relation: { id: string; name: string; unitId: string };
+  mayEdit: boolean;
+  mayArchive: boolean;
+}
+
+/** One version of an agreement with the relation that it lies under, whose permissions are its own; throws NOT_FOUND when it isn't there or the relation isn't the actor's to see. */
+export async function getAgreement(actor: Actor, agreementId: string, now = new Date()): Promise<AgreementView> {
+  const relationId = await repository.findRelationOfAgreement(reading(), agreementId);
+  if (relationId === null) throw new AppError("NOT_FOUND");
+  const [{ relation, mayEdit, mayArchive }, agreements] = await Promise.all([getRelation(actor, relationId, now), repository.selectAgreements(reading(), relationId)]);
+  const agreement = agreements.find(({ id }) => id === agreementId);
+  if (agreement === undefined) throw new AppError("NOT_FOUND");
+  return { agreement, relation: { id: relation.id, name: relation.name, unitId: relation.unitId }, mayEdit, mayArchive };
+}
+
+/** The agreements that had been signed by a day, with whether each lies there as a document. */
+export async function listDocumentedAgreements(_actor: Actor, on: PlainDate): Promise<{ id: string; title: string; relation: string; hasDocument: boolean }[]> {
+  return repository.selectDocumented(reading(), on);
 }
 
 /** Agreements of the relations that the actor writes for that are to be renewed or given notice of soon, the first due first. */

@@ -23,7 +23,8 @@ function write(date: PlainDate, locale: Locale, kind: keyof typeof KINDS): strin
   return format.format(utc(date)).replace(".", "").replaceAll(" ", "\u00a0");
 }
 
-const isToTheDay = (days: Days) => days.startPrecision === "DAY" && (days.endPrecision === null || days.endPrecision === "DAY");
+/** Tells whether a visit's days are known to the day. */
+export const isToTheDay = (days: Days) => days.startPrecision === "DAY" && (days.endPrecision === null || days.endPrecision === "DAY");
 
 /** Writes a visit's days as shortly as they can be: 3 dec, 21–23 jan, 30 jan–2 feb, maj 2027; with the year unless it is the one at hand. */
 export function writeDays(days: Days, today: PlainDate, locale: Locale): string {

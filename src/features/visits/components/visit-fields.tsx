@@ -1,4 +1,4 @@
-import { DateField, RadioGroup, SelectField, TextArea, TextField } from "@/components/field";
+import { CheckboxField, DateField, RadioGroup, SelectField, TextArea, TextField } from "@/components/field";
 import { textOf } from "@/domain/values";
 import type { FormProblems } from "@/lib/form-problems";
 import type { Words } from "@/messages/words";
@@ -58,6 +58,8 @@ export function VisitFields({ problems, units, asked, notice, asksForYouth, word
       <TextField {...named("childrenAndYouthCount")} optional={optional} inputMode="numeric" width="short" />
       <TextField {...named("participantCount")} optional={optional} inputMode="numeric" width="short" />
       <TextField {...named("caseNumber")} optional={optional} width="medium" />
+      <p className="help">{words("visitParts.notice")}</p>
+      <CheckboxField {...helped("isHandledSeparately")} defaultValue={textOf(problems.values, "isHandledSeparately") === "on"} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { inTransaction } from "@/server/transaction";
 import { visitPolicy } from "../policy";
 import { isSecretaryOf, judgeTaking, visitRulesOf, type TakingRefusal } from "../rules";
 import { openVisit, type OpenedVisit, type PresidiumSeat, type StoredVisit } from "../service";
+import { tellOfVisit } from "../telling/service";
 import * as repository from "./repository";
 
 export type RepresentationRefusal = TakingRefusal | "visitTaken" | "visitNoMember" | "visitNotYourMember" | "visitAskedAlready" | "visitAskedHimself" | "visitQuestionClosed";
@@ -63,6 +64,7 @@ export async function takeVisit(actor: Actor, input: { id: string; personId: str
         if (stored.representative !== null) return { id: stored.id };
         await repository.insertAssignment(tx, permit, stored.id, { personId, bodyId: seat.id }, now);
         await repository.closeHandover(tx, permit, stored.id, "WITHDRAWN", now);
+        await tellOfVisit(tx, actor, stored, { news: "taken", by: personId }, now);
         await audit(tx, actor, stored, "visits.taken", { personId, bodyId: seat.id });
         return { id: stored.id };
       }),
@@ -78,6 +80,7 @@ export async function releaseVisit(actor: Actor, { id }: { id: string }, now = n
     if (stored.endsOn < today(now)) return refuse("visitPast");
     await repository.endAssignment(tx, permit, id, now);
     await repository.closeHandover(tx, permit, id, "WITHDRAWN", now);
+    await tellOfVisit(tx, actor, stored, { news: "released" }, now);
     await audit(tx, actor, stored, "visits.released");
     return succeed({ id });
   });
@@ -104,6 +107,7 @@ export async function askToTakeOver(
         if (input.toPersonId === (stored.representative?.personId ?? actor.personId)) throw new Refused(refuse("visitAskedHimself", { field: "toPersonId" }));
         const question = { fromPersonId: stored.representative?.personId ?? null, toPersonId: input.toPersonId, toBodyId: seat.id, message: input.message };
         const handoverId = await repository.insertHandover(tx, permit, stored.id, question, now);
+        await tellOfVisit(tx, actor, stored, { news: "asked", whom: input.toPersonId }, now);
         await audit(tx, actor, stored, "visits.asked", { personId: input.toPersonId });
         return { id: stored.id, handoverId };
       }),
@@ -131,6 +135,7 @@ export async function answerHandover(actor: Actor, input: { id: string; handover
         await repository.insertAssignment(tx, permit, stored.id, { personId: seat.personId, bodyId: seat.id }, now);
       }
       await repository.closeHandover(tx, permit, stored.id, input.answer, now);
+      await tellOfVisit(tx, actor, stored, input.answer === "ACCEPTED" ? { news: "taken", by: stored.question.toPersonId } : { news: "declined", to: stored.question.askedById }, now);
       await audit(tx, actor, stored, input.answer === "ACCEPTED" ? "visits.handedOver" : "visits.declined", { personId: stored.question.toPersonId });
       return { id: stored.id };
     }),

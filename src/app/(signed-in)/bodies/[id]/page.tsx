@@ -10,6 +10,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
+import { writeOrganisationNumber } from "@/domain/organisation-number";
 import { dateInStockholm, isWithin } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
@@ -19,6 +20,7 @@ import { findBody, listBodyHistory } from "@/features/bodies/service";
 import { contactPersonsPolicy } from "@/features/contact-persons/policy";
 import { contactPersonDuty, primaryFirst } from "@/features/contact-persons/rules";
 import { listGaps } from "@/features/contact-persons/service";
+import { taskPolicy } from "@/features/tasks/policy";
 import { isId } from "@/lib/fields";
 import { formatDate } from "@/lib/formats";
 import { getActor } from "@/server/auth";
@@ -74,6 +76,7 @@ export default async function BodyPage({ params, searchParams }: Props) {
     ...(placement && isWithin(today, placement.from, placement.to) ? [{ label: words("bodies.belongsTo"), value: <a href={`/bodies/${placement.parentId}`}>{placement.parentName}</a> }] : []),
     ...(body.politicalBody && body.politicalBody.id !== placement?.parentId ? [{ label: words("bodies.politicalBody"), value: <a href={`/bodies/${body.politicalBody.id}`}>{body.politicalBody.name}</a> }] : []),
     ...(body.ownershipPercent === null ? [] : [{ label: words("bodies.ownership"), value: words("bodies.ownershipValue", { percent: new Intl.NumberFormat(words.locale).format(body.ownershipPercent) }) }]),
+    ...(body.organisationNumber === null ? [] : [{ label: words("bodies.organisationNumber"), value: writeOrganisationNumber(body.organisationNumber) }]),
     ...(body.kind === "COMPANY" ? [{ label: words("bodies.boundBy"), value: body.boundByOther ?? getPack().municipality.name }] : []),
     { label: words("bodies.time"), value: describeSpan({ from: body.validFrom, to: body.validTo }, words) },
     ...(body.mergedFrom.length === 0 ? [] : [{ label: words("bodies.mergedFrom"), value: body.mergedFrom.map((from) => <div key={from.id}><a href={`/bodies/${from.id}`}>{from.name}</a></div>) }]),
@@ -183,10 +186,17 @@ export default async function BodyPage({ params, searchParams }: Props) {
           ) : null}
         </div>
         <Aside label={words("bodies.aside")}>
+          {body.isUnit && !body.isEnded && may(taskPolicy, "view", actor, { id: body.id, personId: null, unitId: body.id }) ? (
+            <Section id="tasks" title={words("tasks.title")}>
+              <p>
+                <a className="more" href={`/tasks?unit=${body.id}`}>{words("tasks.unitMore")}</a>
+              </p>
+            </Section>
+          ) : null}
           {mayChange ? (
             <Section id="change" title={words("bodies.change")}>
               <Rows tight>
-                {(["rename", "move", "merge", "close"] as const).map((step) => (
+                {([...(body.kind === "COMPANY" ? (["describe"] as const) : []), "rename", "move", "merge", "close"] as const).map((step) => (
                   <li key={step}>
                     <a href={`/bodies/${body.id}/${step}`}>{words(`bodies.steps.${step}`)}</a>
                   </li>

@@ -50,6 +50,7 @@ export default async function NewBodyPage({ searchParams }: { searchParams: Prom
         <TextField {...text("shortName")} label={words("bodies.shortName")} help={words("bodies.shortNameHelp")} optional={words("bodies.optional")} width="medium" autoComplete="off" />
         <SelectField {...text("parentId")} label={words("bodies.belongsTo")} help={words("bodies.parentHelp")} empty={words("bodies.noParent")} options={options} />
         <TextField {...text("ownershipPercent")} label={words("bodies.ownership")} help={words("bodies.ownershipHelp")} optional={words("bodies.companiesOnly")} width="short" inputMode="decimal" autoComplete="off" />
+        <TextField {...text("organisationNumber")} label={words("bodies.organisationNumber")} help={words("bodies.organisationNumberHelp")} optional={words("bodies.companiesOnly")} width="short" inputMode="numeric" autoComplete="off" />
         <TextField {...text("boundByOther")} label={words("bodies.boundByOther")} help={words("bodies.boundByOtherHelp")} optional={words("bodies.companiesOnly")} autoComplete="off" />
         <DateField {...text("validFrom")} label={words("bodies.validFrom")} help={words("bodies.dateHelp")} optional={words("bodies.optional")} />
         <DateField {...text("validTo")} label={words("bodies.validTo")} optional={words("bodies.optional")} />

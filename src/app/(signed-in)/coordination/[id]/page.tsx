@@ -7,16 +7,18 @@ import { DateField } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
-import { Aside, Split } from "@/components/site-frame";
+import { Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
+import { holderOf } from "@/domain/registers";
 import { dateInStockholm } from "@/domain/plain-date";
 import { textOf } from "@/domain/values";
-import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { archive, finish, reopen, restore } from "@/features/coordination/actions";
 import { describeState } from "@/features/coordination/components/entry-state";
 import { listEntryHistory } from "@/features/coordination/service";
 import { formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { findParkedForm } from "@/server/parked-forms";
@@ -89,45 +91,38 @@ export default async function EntryPage({ params, searchParams }: Props) {
             )}
           </Section>
         </div>
-        <Aside label={words("coordination.aside")}>
-          {entry.kind === "TASK" && mayEdit ? (
-            <Section id="task" title={words("coordination.doneTitle")}>
-              {entry.doneOn === null ? (
-                <form action={finish} noValidate>
-                  {hidden}
-                  <DateField name="on" label={words("coordination.doneOn")} error={problems.errorOf("on")} defaultValue={textOf(problems.values, "on") || today} />
-                  <div className="btns mt-4">
-                    <Button variant="primary" small>{words("coordination.finish")}</Button>
-                  </div>
-                </form>
-              ) : (
-                <form action={reopen}>
-                  {hidden}
-                  <button className="link" type="submit">{words("coordination.reopen")}</button>
-                </form>
-              )}
-            </Section>
-          ) : null}
-          {mayEdit || mayArchive ? (
-            <Section id="change" title={words("coordination.changeTitle")}>
-              <Rows tight>
-                {mayEdit ? <li><a href={`${back}/edit`}>{words("coordination.edit")}</a></li> : null}
-                {mayArchive ? (
-                  <li>
-                    <form action={entry.isArchived ? restore : archive}>
-                      {hidden}
-                      <button className="link" type="submit">{words(entry.isArchived ? "coordination.restore" : "coordination.archive")}</button>
-                    </form>
-                  </li>
-                ) : null}
-              </Rows>
-            </Section>
-          ) : null}
-          <Section id="history" title={words("coordination.history")}>
-            <RecordHistory entries={history} words={words} />
-            <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>
-          </Section>
-        </Aside>
+        <RecordAside
+          label={words("coordination.aside")}
+          path={back}
+          edit={mayEdit ? words("coordination.edit") : null}
+          archiving={mayArchive ? { action: entry.isArchived ? restore : archive, label: words(entry.isArchived ? "coordination.restore" : "coordination.archive") } : null}
+          record={entry}
+          titles={{ change: words("coordination.changeTitle"), history: words("coordination.history") }}
+          history={history}
+          words={words}
+          first={
+            entry.kind === "TASK" && mayEdit ? (
+              <Section id="task" title={words("coordination.doneTitle")}>
+                {entry.doneOn === null ? (
+                  <form action={finish} noValidate>
+                    {hidden}
+                    <DateField name="on" label={words("coordination.doneOn")} error={problems.errorOf("on")} defaultValue={textOf(problems.values, "on") || today} />
+                    <div className="btns mt-4">
+                      <Button variant="primary" small>{words("coordination.finish")}</Button>
+                    </div>
+                  </form>
+                ) : (
+                  <form action={reopen}>
+                    {hidden}
+                    <button className="link" type="submit">{words("coordination.reopen")}</button>
+                  </form>
+                )}
+              </Section>
+            ) : null
+          }
+        >
+          <RecordParts actor={actor} subject={{ kind: "coordinationEntry", id: entry.id }} holder={holderOf(entry.title, null, { mayEdit, mayArchive })} words={words} />
+        </RecordAside>
       </Split>
     </>
   );

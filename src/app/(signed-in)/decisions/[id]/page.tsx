@@ -8,6 +8,7 @@ import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
+import { holderOf } from "@/domain/registers";
 import { FACTS, FACT_NAMES } from "@/domain/matter";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
 import { archive, restore } from "@/features/decisions/actions";
@@ -16,6 +17,7 @@ import { writeFact } from "@/features/decisions/rules";
 import { listDecisionHistory } from "@/features/decisions/service";
 import { formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { findParkedForm } from "@/server/parked-forms";
@@ -141,6 +143,7 @@ export default async function DecisionPage({ params, searchParams }: Props) {
               </Rows>
             </Section>
           ) : null}
+          <RecordParts actor={actor} subject={{ kind: "decision", id: decision.id }} holder={holderOf(decision.title, null, { mayEdit: mayCorrect, mayArchive })} words={words} />
           <Section id="history" title={words("decisions.history")}>
             <RecordHistory entries={history} words={words} />
             <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>

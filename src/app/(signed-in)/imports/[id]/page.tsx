@@ -28,19 +28,18 @@ const DONE = new Set(["run", "undone"]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const actor = await getActor();
-  return { title: (await loadById((await params).id, (id) => getImport(actor, id))).fileName };
+  return { title: (await loadById((await params).id, (id) => getImport(actor, id, { from: 0, most: 0 }))).fileName };
 }
 
 export default async function ImportPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const [words, parameters] = [await getWords(), await searchParams];
-  const list = await loadById((await params).id, (id) => getImport(actor, id));
+  const { page } = readRowFilter(parameters);
+  const list = await loadById((await params).id, (id) => getImport(actor, id, { from: (page - 1) * ROWS_A_PAGE, most: ROWS_A_PAGE }));
   const parked = await findParkedForm("import-undo", typeof parameters["form"] === "string" ? parameters["form"] : undefined, actor.personId);
   const problems = describeProblems({}, parked?.issues ?? [], words, "undo");
   const importable = importables.find(({ kind }) => kind === list.kind);
   const path = `/imports/${list.id}`;
-  const { page } = readRowFilter(parameters);
-  const shown = list.rows.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
   const { done } = parameters;
   return (
     <>
@@ -51,7 +50,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       <PageHead
         tight
         title={list.fileName}
-        lead={words("imports.ofLead", { kind: words(`imports.of.${list.kind}`), at: formatInstant(list.createdAt, words.locale), who: list.personName ?? "–", added: list.addedCount, same: list.sameCount })}
+        lead={words("imports.ofLead", { kind: words(`imports.of.${list.kind}`), at: formatInstant(list.createdAt, words.locale), who: list.personName ?? "–", added: list.addedCount, changed: list.changedCount, same: list.sameCount, aside: list.asideCount })}
         quietLead
         tools={importable === undefined ? null : <a href={importable.path}>{words("imports.toRegister")}</a>}
       />
@@ -70,9 +69,9 @@ export default async function ImportPage({ params, searchParams }: Props) {
           hideCaption
           name={{ label: words("imports.column.title") }}
           columns={[{ label: words("imports.column.row"), kind: "date" }, { label: words("imports.column.outcome"), kind: "full" }]}
-          lines={shown.map((row) => [importable?.pathOf(row.id) ?? path, row.title, "", "", String(row.row), words(`imports.became.${row.outcome}`)])}
+          lines={list.rows.map((row) => [importable?.pathOf(row.id) ?? path, row.title, "", "", String(row.row), words(`imports.became.${row.outcome}`)])}
         />
-        <Pager {...describePages(words, { page, size: ROWS_A_PAGE, shown: shown.length, total: list.rows.length }, (number) => `${path}${writeRowFilter({ outcome: null, page: number })}`)} />
+        <Pager {...describePages(words, { page, size: ROWS_A_PAGE, shown: list.rows.length, total: list.rowCount }, (number) => `${path}${writeRowFilter({ outcome: null, page: number })}`)} />
       </Section>
     </>
   );

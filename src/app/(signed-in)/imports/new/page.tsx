@@ -7,7 +7,7 @@ import { FileField, RadioGroup } from "@/components/field";
 import { PageHead } from "@/components/page-head";
 import { textOf } from "@/domain/values";
 import { upload } from "@/features/imports/actions";
-import { LARGEST_LIST_BYTES, MOST_ROWS } from "@/features/imports/schema";
+import { LARGEST_LIST_BYTES } from "@/features/imports/schema";
 import { describeProblems } from "@/lib/form-problems";
 import { formatCount } from "@/lib/formats";
 import { importables } from "@/registers";
@@ -36,7 +36,7 @@ export default async function NewImportPage({ searchParams }: { searchParams: Pr
       <form action={upload} noValidate>
         <input type="hidden" name="_back" value={`/imports/new${chosen === undefined ? "" : `?kind=${chosen.kind}`}`} />
         <RadioGroup name="kind" label={words("imports.kindLabel")} error={problems.errorOf("kind")} options={offered.map((one) => ({ value: one.kind, label: words(`imports.of.${one.kind}`) }))} defaultValue={chosen?.kind ?? ""} required />
-        <FileField name="file" label={words("imports.file")} help={words("imports.fileHelp", { megabytes: LARGEST_LIST_BYTES / 1_048_576, rows: formatCount(MOST_ROWS) })} error={problems.errorOf("file")} accept=".xlsx,.csv,.txt" required />
+        <FileField name="file" label={words("imports.file")} help={words("imports.fileHelp", { megabytes: LARGEST_LIST_BYTES / 1_048_576, rows: formatCount(chosen?.mostRows ?? Math.max(...importables.map(({ mostRows }) => mostRows))) })} error={problems.errorOf("file")} accept=".xlsx,.csv,.txt" required />
         <Buttons>
           <Button variant="primary">{words("imports.send")}</Button>
           <ButtonLink variant="text" href={chosen?.path ?? "/imports"}>{words("imports.cancel")}</ButtonLink>

@@ -10,6 +10,7 @@ import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
+import { holderOf } from "@/domain/registers";
 import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { archive, nameProject, restore } from "@/features/initiatives/actions";
 import { ExaminationPart } from "@/features/initiatives/components/examination-part";
@@ -21,6 +22,7 @@ import { listInitiativeHistory, offerProjects } from "@/features/initiatives/ser
 import { startFromInitiative } from "@/features/project-drafts/actions";
 import { formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
@@ -122,7 +124,9 @@ export default async function InitiativePage({ params, searchParams }: Props) {
           titles={{ change: words("initiatives.changeTitle"), history: words("initiatives.history") }}
           history={history}
           words={words}
-        />
+        >
+          <RecordParts actor={actor} subject={{ kind: "initiative", id: initiative.id }} holder={holderOf(initiative.title, initiative.unitId, { mayEdit, mayArchive })} words={words} />
+        </RecordAside>
       </Split>
     </>
   );

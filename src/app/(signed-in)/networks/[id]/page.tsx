@@ -6,14 +6,15 @@ import { Facts } from "@/components/facts";
 import { DateField } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
-import { Rows, Section } from "@/components/section";
-import { Aside, Split } from "@/components/site-frame";
+import { Section } from "@/components/section";
+import { Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
+import { holderOf } from "@/domain/registers";
 import { isCoordinator } from "@/domain/actor";
 import { dateInStockholm, lastDayOf } from "@/domain/plain-date";
 import { textOf } from "@/domain/values";
-import { separate } from "@/features/merging/actions";
-import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { MergingPart } from "@/features/merging/components/merging-part";
+import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { DecisionBox } from "@/features/decisions/components/decision-box";
 import { describeNeed } from "@/features/decisions/service";
 import { archive, restore, step } from "@/features/networks/actions";
@@ -27,6 +28,7 @@ import { describeProblems } from "@/lib/form-problems";
 import { FactSheetLinks } from "@/features/town-relations/components/fact-sheet-links";
 import { MeetingList } from "@/features/recurring-meetings/components/meeting-list";
 import { listMeetings } from "@/features/recurring-meetings/service";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
@@ -49,7 +51,7 @@ export default async function NetworkPage({ params, searchParams }: Props) {
   const [{ network, need, isUndecided, steps, mayEdit, mayArchive, tellsOf }, parameters, words] = [await loadNetwork(actor, (await params).id), await searchParams, await getWords()];
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const [decision, history, parked, entries, meetings] = await Promise.all([
-    describeNeed(actor, network.id, Promise.resolve(need)),
+    describeNeed(actor, [network.id, ...network.mergedFrom.map(({ id }) => id)], Promise.resolve(need)),
     listNetworkHistory(actor, network.id, { limit: 10 }),
     form === undefined ? null : findParkedForm("network-step", form, actor.personId),
     listNetworkEntries(actor, network.id),
@@ -127,69 +129,41 @@ export default async function NetworkPage({ params, searchParams }: Props) {
           <MeetingList meetings={meetings} today={today} add={mayEdit ? `/recurring-meetings/new?network=${network.id}` : null} words={words} />
           <NetworkEntries networkId={network.id} entries={entries} absent={absentUnits(network, entries.participations, years)} years={years} tellsOf={new Set(tellsOf.map(({ id }) => id))} mayEdit={mayEdit} asksNeeds={pack.modules.networkNeeds.state !== "off"} words={words} />
         </div>
-        <Aside label={words("networks.aside")}>
-          {steps.length > 0 ? (
-            <Section id="steps" title={words("networks.stepsTitle")}>
-              {steps.map(({ to, missing }) =>
-                missing.length > 0 ? (
-                  <p key={to}>
-                    <Status kind="todo">{words("networks.lacking")}</Status> {missing.map((requirement) => words(`networks.lacks.${requirement}`)).join(" ")}
-                  </p>
-                ) : (
-                  <form key={to} action={step} noValidate>
-                    {hidden({ to })}
-                    <DateField id={`on-${to}`} name="on" label={`${words(`networks.status.${to}`)}, ${words("networks.field.on").toLocaleLowerCase(words.locale)}`} error={textOf(problems.values, "to") === to ? problems.errorOf("on") : undefined} defaultValue={textOf(problems.values, "to") === to ? textOf(problems.values, "on") : today} />
-                    <div className="btns mt-4">
-                      <Button variant={to === "MEMBER" ? "primary" : "secondary"} small>{words(`networks.stepTo.${to}`)}</Button>
-                    </div>
-                  </form>
-                ),
-              )}
-            </Section>
-          ) : null}
-          {mayEdit || mayArchive ? (
-            <Section id="change" title={words("networks.changeTitle")}>
-              <Rows tight>
-                {mayEdit ? <li><a href={`${back}/edit`}>{words("networks.edit")}</a></li> : null}
-                {mayArchive ? (
-                  <li>
-                    <form action={network.isArchived ? restore : archive}>
-                      {hidden()}
-                      <button className="link" type="submit">{words(network.isArchived ? "networks.restore" : "networks.archive")}</button>
+        <RecordAside
+          label={words("networks.aside")}
+          path={back}
+          edit={mayEdit ? words("networks.edit") : null}
+          archiving={mayArchive ? { action: network.isArchived ? restore : archive, label: words(network.isArchived ? "networks.restore" : "networks.archive") } : null}
+          record={network}
+          titles={{ change: words("networks.changeTitle"), history: words("networks.history") }}
+          history={history}
+          words={words}
+          first={
+            steps.length > 0 ? (
+              <Section id="steps" title={words("networks.stepsTitle")}>
+                {steps.map(({ to, missing }) =>
+                  missing.length > 0 ? (
+                    <p key={to}>
+                      <Status kind="todo">{words("networks.lacking")}</Status> {missing.map((requirement) => words(`networks.lacks.${requirement}`)).join(" ")}
+                    </p>
+                  ) : (
+                    <form key={to} action={step} noValidate>
+                      {hidden({ to })}
+                      <DateField id={`on-${to}`} name="on" label={`${words(`networks.status.${to}`)}, ${words("networks.field.on").toLocaleLowerCase(words.locale)}`} error={textOf(problems.values, "to") === to ? problems.errorOf("on") : undefined} defaultValue={textOf(problems.values, "to") === to ? textOf(problems.values, "on") : today} />
+                      <div className="btns mt-4">
+                        <Button variant={to === "MEMBER" ? "primary" : "secondary"} small>{words(`networks.stepTo.${to}`)}</Button>
+                      </div>
                     </form>
-                  </li>
-                ) : null}
-              </Rows>
-            </Section>
-          ) : null}
+                  ),
+                )}
+              </Section>
+            ) : null
+          }
+        >
           <FactSheetLinks kind="networks" id={network.id} words={words} />
-          {isCoordinator(actor) && !network.isArchived ? (
-            <Section id="merging" title={words("merging.title")}>
-              {network.mergedFrom.length === 0 ? null : (
-                <>
-                  <p>{words("networks.mergedFrom")}</p>
-                  <Rows tight>
-                    {network.mergedFrom.map(({ id, name }) => (
-                      <li key={id}><a href={pathOf(id)}>{name}</a></li>
-                    ))}
-                  </Rows>
-                </>
-              )}
-              {network.mergedInto === null ? (
-                <p><a className="more" href={`/merge/network/${network.id}`}>{words("networks.merge")}</a></p>
-              ) : (
-                <form action={separate}>
-                  {Object.entries({ _back: back, kind: "network", id: network.id, _version: network.version }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-                  <button className="link" type="submit">{words("networks.separate")}</button>
-                </form>
-              )}
-            </Section>
-          ) : null}
-          <Section id="history" title={words("networks.history")}>
-            <RecordHistory entries={history} words={words} />
-            <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>
-          </Section>
-        </Aside>
+          {isCoordinator(actor) && !network.isArchived ? <MergingPart kind="network" record={network} pathOf={pathOf} labels={{ mergedFrom: words("networks.mergedFrom"), merge: words("networks.merge"), separate: words("networks.separate") }} words={words} /> : null}
+          <RecordParts actor={actor} subject={{ kind: "network", id: network.id }} holder={holderOf(network.name, network.unitId, { mayEdit, mayArchive })} words={words} />
+        </RecordAside>
       </Split>
     </>
   );

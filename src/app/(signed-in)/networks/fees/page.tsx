@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
-import { ButtonLink } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { SumTable } from "@/components/sum-table";
+import { YearLinks } from "@/components/year-links";
 import { formatAmount } from "@/domain/money";
 import { dateInStockholm } from "@/domain/plain-date";
 import { sumByPayer } from "@/features/networks/entries/rules";
@@ -27,11 +27,7 @@ export default async function FeesPage({ searchParams }: { searchParams: Promise
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/networks", label: words("networks.title") }]} />
       <PageHead tight title={words("networks.fees.title")} lead={words("networks.fees.lead", { year: String(year) })} />
-      <nav aria-label={words("networks.fees.year")} className="btns">
-        {years.map((one) => (
-          <ButtonLink key={one} variant={one === year ? "secondary" : "text"} small href={`/networks/fees?year=${String(one)}`} {...(one === year ? { "aria-current": "page" as const } : {})}>{String(one)}</ButtonLink>
-        ))}
-      </nav>
+      <YearLinks label={words("networks.fees.year")} years={years} current={year} pathOf={(one) => `/networks/fees?year=${String(one)}`} />
       {payers.length === 0 ? <EmptyState title={words("networks.feesNone")}>{words("networks.fees.none", { year: String(year) })}</EmptyState> : <p role="status">{words("networks.fees.total", { sum: formatAmount(total), year: String(year) })}</p>}
       {payers.map(({ payerId, payer, fees: paid, sumOre }) => (
         <Section key={payerId} id={`payer-${payerId}`} title={payer}>

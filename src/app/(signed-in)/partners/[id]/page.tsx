@@ -5,6 +5,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
+import { holderOf } from "@/domain/registers";
 import { dateInStockholm } from "@/domain/plain-date";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
 import { archive, restore } from "@/features/partners/actions";
@@ -18,6 +19,7 @@ import { listPartnerHistory } from "@/features/partners/service";
 import { PartnerRelations } from "@/features/town-relations/components/partner-relations";
 import { listRelationsOfPartner } from "@/features/town-relations/towns/service";
 import { formatCountry, formatDate } from "@/lib/formats";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { loadPartner, type Parameters } from "../load";
@@ -130,6 +132,7 @@ export default async function PartnerPage({ params, searchParams }: Props) {
               </Rows>
             </Section>
           ) : null}
+          <RecordParts actor={actor} subject={{ kind: "partner", id: partner.id }} holder={holderOf(partner.name, null, { mayEdit, mayArchive })} words={words} />
           <Section id="history" title={words("partners.history")}>
             <RecordHistory entries={history} words={words} />
             <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>

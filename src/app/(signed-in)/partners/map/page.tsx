@@ -11,7 +11,7 @@ import { PlacedTable } from "@/features/partners/components/placed-table";
 import { countPlaced, layOutMarks, type Mark } from "@/features/partners/map/rules";
 import { MOST_PLACED, PLACED_KINDS, readMapFilter, writeMapFilter, type PlacedKind } from "@/features/partners/map/schema";
 import { listPlaced } from "@/features/partners/map/service";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { COUNTRIES } from "@/lib/countries";
 import { formatCount, formatCountry } from "@/lib/formats";
 import { getActor } from "@/server/auth";
@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MapPage({ searchParams }: { searchParams: Promise<Address> }) {
   const actor = await getActor();
   const { filter, ignored } = readMapFilter(await searchParams);
-  const [words, { rows, total }, units] = await Promise.all([getWords(), listPlaced(actor, filter), loadUnits(actor)]);
+  const [words, { rows, hasMore }, units] = await Promise.all([getWords(), listPlaced(actor, filter), loadUnits(actor)]);
   const maps = { europe: drawMap("europe"), world: drawMap("world") };
   const { marks, unplaced } = layOutMarks(rows, { europe: maps.europe.place, world: maps.world.place });
   const counts = countPlaced(rows);
@@ -62,7 +62,7 @@ export default async function MapPage({ searchParams }: { searchParams: Promise<
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       {filter.unitId !== null && filter.kind !== "RELATION" && filter.kind !== "PROJECT" ? <Notice>{words("partners.map.partnersLeftOut")}</Notice> : null}
-      {total > rows.length ? <Notice>{words("partners.map.tooMany", { shown: formatCount(MOST_PLACED), total: formatCount(total) })}</Notice> : null}
+      {hasMore ? <Notice>{words("partners.map.tooMany", { shown: formatCount(MOST_PLACED) })}</Notice> : null}
       <ResultBar count={words("partners.map.count", { count: rows.length, formatted: formatCount(rows.length), marks: marks.length })} chips={chips} />
       {rows.length === 0 ? (
         <EmptyState title={words("partners.map.none")} {...(chips.length > 0 ? { action: { href: "/partners/map", label: words("frame.clearFilters") } } : {})}>{words("partners.map.noneYet")}</EmptyState>

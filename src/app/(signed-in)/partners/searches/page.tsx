@@ -12,7 +12,7 @@ import { SearchTable } from "@/features/partners/components/search-table";
 import { mayLogSearches } from "@/features/partners/searches/policy";
 import { readSearchFilter, SEARCH_DIRECTIONS, SEARCH_OUTCOMES, SEARCH_STATES, SEARCHES_A_PAGE, writeSearchFilter } from "@/features/partners/searches/schema";
 import { listSearches, listSearchYears, loadSearchChoices } from "@/features/partners/searches/service";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";

@@ -7,11 +7,12 @@ import { DateField } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
-import { Aside, Split } from "@/components/site-frame";
+import { Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
+import { holderOf } from "@/domain/registers";
 import { dateInStockholm } from "@/domain/plain-date";
 import { textOf } from "@/domain/values";
-import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { describeState } from "@/features/coordination/components/entry-state";
 import { readEntryFilter, writeEntryFilter } from "@/features/coordination/schema";
 import { listEntries } from "@/features/coordination/service";
@@ -22,9 +23,10 @@ import { describeStanding, writePeriod } from "@/features/priorities/components/
 import { decisionNeedOf } from "@/features/priorities/rules";
 import { listPriorityHistory } from "@/features/priorities/service";
 import { readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
-import { listProjects } from "@/features/projects/service";
+import { listProjects } from "@/features/projects/lists/service";
 import { formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
@@ -50,7 +52,7 @@ export default async function PriorityPage({ params, searchParams }: Props) {
   const serving = { ...readEntryFilter({}).filter, priorityId: priority.id };
   const following = { ...readProjectFilter({}).filter, priorityId: priority.id };
   const [decision, history, parked, { rows: entries, total }, projects] = await Promise.all([
-    describeNeed(actor, priority.id, Promise.resolve(decisionNeedOf(priority))),
+    describeNeed(actor, [priority.id], Promise.resolve(decisionNeedOf(priority))),
     listPriorityHistory(actor, priority.id, { limit: 10 }),
     form === undefined ? null : findParkedForm("priority-step", form, actor.personId),
     listEntries(actor, serving),
@@ -121,52 +123,45 @@ export default async function PriorityPage({ params, searchParams }: Props) {
             </Section>
           )}
         </div>
-        <Aside label={words("priorities.aside")}>
-          {steps.length > 0 ? (
-            <Section id="steps" title={words("priorities.stepsTitle")}>
-              {steps.map(({ to, missing }) =>
-                missing.length > 0 ? (
-                  <p key={to}>
-                    <Status kind="todo">{words("priorities.lacking")}</Status> {missing.map((requirement) => words(`priorities.lacks.${requirement}`)).join(" ")}
-                  </p>
-                ) : (
-                  <form key={to} action={step} noValidate>
-                    {hidden({ to })}
-                    {to === "ENDED" ? (
-                      <DateField name="on" label={words("priorities.endOn")} error={problems.errorOf("on")} defaultValue={textOf(problems.values, "on") || today} />
-                    ) : (
-                      <input type="hidden" name="on" value={today} />
-                    )}
-                    <div className="btns mt-4">
-                      <Button variant={to === "ENDED" ? "secondary" : "primary"} small>
-                        {words(to === "ENDED" ? "priorities.end" : priority.status === "ENDED" ? "priorities.takeUpAgain" : "priorities.putInForce")}
-                      </Button>
-                    </div>
-                  </form>
-                ),
-              )}
-            </Section>
-          ) : null}
-          {mayEdit || mayArchive ? (
-            <Section id="change" title={words("priorities.changeTitle")}>
-              <Rows tight>
-                {mayEdit ? <li><a href={`${back}/edit`}>{words("priorities.edit")}</a></li> : null}
-                {mayArchive ? (
-                  <li>
-                    <form action={priority.isArchived ? restore : archive}>
-                      {hidden()}
-                      <button className="link" type="submit">{words(priority.isArchived ? "priorities.restore" : "priorities.archive")}</button>
+        <RecordAside
+          label={words("priorities.aside")}
+          path={back}
+          edit={mayEdit ? words("priorities.edit") : null}
+          archiving={mayArchive ? { action: priority.isArchived ? restore : archive, label: words(priority.isArchived ? "priorities.restore" : "priorities.archive") } : null}
+          record={priority}
+          titles={{ change: words("priorities.changeTitle"), history: words("priorities.history") }}
+          history={history}
+          words={words}
+          first={
+            steps.length > 0 ? (
+              <Section id="steps" title={words("priorities.stepsTitle")}>
+                {steps.map(({ to, missing }) =>
+                  missing.length > 0 ? (
+                    <p key={to}>
+                      <Status kind="todo">{words("priorities.lacking")}</Status> {missing.map((requirement) => words(`priorities.lacks.${requirement}`)).join(" ")}
+                    </p>
+                  ) : (
+                    <form key={to} action={step} noValidate>
+                      {hidden({ to })}
+                      {to === "ENDED" ? (
+                        <DateField name="on" label={words("priorities.endOn")} error={problems.errorOf("on")} defaultValue={textOf(problems.values, "on") || today} />
+                      ) : (
+                        <input type="hidden" name="on" value={today} />
+                      )}
+                      <div className="btns mt-4">
+                        <Button variant={to === "ENDED" ? "secondary" : "primary"} small>
+                          {words(to === "ENDED" ? "priorities.end" : priority.status === "ENDED" ? "priorities.takeUpAgain" : "priorities.putInForce")}
+                        </Button>
+                      </div>
                     </form>
-                  </li>
-                ) : null}
-              </Rows>
-            </Section>
-          ) : null}
-          <Section id="history" title={words("priorities.history")}>
-            <RecordHistory entries={history} words={words} />
-            <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>
-          </Section>
-        </Aside>
+                  ),
+                )}
+              </Section>
+            ) : null
+          }
+        >
+          <RecordParts actor={actor} subject={{ kind: "priority", id: priority.id }} holder={holderOf(priority.title, null, { mayEdit, mayArchive })} words={words} />
+        </RecordAside>
       </Split>
     </>
   );

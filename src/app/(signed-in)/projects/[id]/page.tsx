@@ -1,20 +1,37 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { Section } from "@/components/section";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
+import { holderOf } from "@/domain/registers";
 import { textOf } from "@/domain/values";
 import { DecisionBox } from "@/features/decisions/components/decision-box";
 import { describeNeed } from "@/features/decisions/service";
 import { describeHistory } from "@/features/audit-trail/components/record-history";
+import { MoneyPart } from "@/features/funding/components/money-parts";
 import { findInitiativeOf } from "@/features/initiatives/service";
+import { SupportPart } from "@/features/economy-support/components/support-part";
+import { mayLogCases } from "@/features/economy-support/policy";
+import { listCasesOfProject } from "@/features/economy-support/service";
+import { readParts, RecordParts } from "@/features/documents/components/record-parts";
 import { startEdit, startLog } from "@/features/project-drafts/actions";
-import { archive, changeStatus, restore } from "@/features/projects/actions";
+import { archive, restore } from "@/features/projects/actions";
+import { ChecklistLine } from "@/features/projects/components/checklist-line";
+import { DeadlineSection } from "@/features/projects/components/deadline-section";
+import { ClosingPart } from "@/features/projects/closings/components/closing-part";
+import { getClosing } from "@/features/projects/closings/service";
 import { describeProject } from "@/features/projects/components/describe-project";
 import { ProjectSheet, type ProjectSheetProps } from "@/features/projects/components/project-sheet";
+import { isHelped } from "@/features/projects/hints/rules";
+import { getChecklist } from "@/features/projects/checklist/service";
+import { getDeadlines } from "@/features/projects/deadlines/service";
 import { mayLogProjects } from "@/features/projects/policy";
-import { budgetInOre, decisionNeedOf } from "@/features/projects/rules";
+import { needOf } from "@/features/projects/rules";
+import { take } from "@/features/projects/steps/actions";
+import { lacksDecision, openSteps } from "@/features/projects/steps/rules";
 import { getProjectWithHistory, type ProjectView } from "@/features/projects/service";
+import { FactSheetLinks } from "@/features/town-relations/components/fact-sheet-links";
 import { describeProblems } from "@/lib/form-problems";
 import { isId } from "@/lib/fields";
 import type { Words } from "@/messages/words";
@@ -48,16 +65,29 @@ export async function generateMetadata({ params }: Properties): Promise<Metadata
 
 const DONE = new Set(["logged", "changed", "merged", "status", "archived", "restored", "draftKept", "draftDiscarded"]);
 const FIELDS = ["to", "on", "note"];
-const ACTIONS = { startEdit, startLog, changeStatus, archive, restore };
+const ACTIONS = { startEdit, startLog, changeStatus: take, archive, restore };
 
 export default async function ProjectPage({ params, searchParams }: Properties) {
   const [{ id }, parameters, actor, words] = await Promise.all([params, searchParams, getActor(), getWords()]);
   const formId = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
+  if (!isId(id)) notFound();
   const loaded = load(actor, id);
-  const [{ view, history }, decision, initiative, parked] = await Promise.all([loaded, describeNeed(actor, id, loaded.then(({ view: { project } }) => needOf(project))), loaded.then(() => findInitiativeOf(actor, id)), formId === undefined ? null : findFirst(["project-status", "project-archive"], formId, actor.personId)]);
+  const [{ view, history }, decision, initiative, { deadlines }, items, parked, closing, support, parts] = await Promise.all([
+    loaded,
+    describeNeed(actor, [id], loaded.then(({ view: { project } }) => needOf(project))),
+    findInitiativeOf(actor, id, { loaded }),
+    alongside(loaded, getDeadlines(actor, id)),
+    // Only external money has the checklist.
+    loaded.then(({ view: { project } }) => (project.isExternallyFunded ? getChecklist(actor, id).then(({ items: all }) => all) : [])),
+    formId === undefined ? null : findFirst(["project-status", "project-archive"], formId, actor.personId),
+    getClosing(actor, id, { loaded: loaded.then(({ view: found }) => found) }),
+    getPack().modules.economySupport.state === "off" ? null : listCasesOfProject(actor, id, { loaded: loaded.then(({ view: found }) => found) }),
+    readParts(actor, { kind: "project", id }, loaded.then(({ view: found }) => holderOf(found.project.title, found.project.unitId, found))),
+  ]);
   const [pack, today] = [getPack(), dateInStockholm(new Date())];
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
-  const described = describeProject(view, { pack, today, mayCopy: mayLogProjects(actor), history: describeHistory(history, words) }, words);
+  const steps = view.mayEdit ? openSteps({ ...view.project, lacksDecision: lacksDecision(decision) }, today) : [];
+  const described = describeProject(view, { pack, steps, today, mayCopy: mayLogProjects(actor), history: describeHistory(history, words) }, words);
   return (
     <ProjectSheet
       sheet={done === "archived" ? { ...described, archived: null } : described}
@@ -65,15 +95,37 @@ export default async function ProjectPage({ params, searchParams }: Properties) 
       done={done === null ? null : { text: words(`projects.done.${done}`), isUndone: done === "archived" && view.mayArchive }}
       problems={parked === null ? null : showProblems(parked, words)}
       today={today}
+      more={
+        <>
+          <ClosingPart {...closing} words={words} />
+          {support === null || (support.length === 0 && !view.project.isExternallyFunded) ? null : <SupportPart cases={support} projectId={id} mayAsk={mayLogCases(actor)} words={words} />}
+          <RecordParts subject={{ kind: "project", id }} parts={parts} words={words} />
+          {view.mayEdit && isHelped(view.project.status) ? (
+            <Section id="hints" title={words("hints.title")}>
+              <a className="more" href={`/projects/${id}/hints`}>
+                {words("hints.see")}
+              </a>
+            </Section>
+          ) : null}
+          <FactSheetLinks kind="projects" id={id} words={words} />
+        </>
+      }
     >
       {initiative === null ? null : <p>{words("initiatives.cameFrom")} <a href={`/initiatives/${initiative.id}`}>{initiative.title}</a></p>}
+      <MoneyPart project={view.project} words={words} />
       {decision === null ? null : <DecisionBox described={decision} document={pack.document} words={words} />}
+      {view.project.isExternallyFunded ? <ChecklistLine projectId={id} items={items} words={words} /> : null}
+      <DeadlineSection project={view.project} deadlines={deadlines} mayEdit={view.mayEdit} today={today} words={words} />
     </ProjectSheet>
   );
 }
 
-const needOf = (project: ProjectView["project"]) =>
-  decisionNeedOf({ ...project, startsOn: project.starts?.on ?? null, endsOn: project.ends?.on ?? null, totalBudgetOre: budgetInOre(project), participatingUnits: project.participatingUnits.length });
+/** What is read beside the record; that there is no such record is said by the record itself. */
+const alongside = <Value,>(record: Promise<unknown>, beside: Promise<Value>): Promise<Value> =>
+  beside.catch(async (error: unknown) => {
+    await record;
+    throw error;
+  });
 
 function showProblems(parked: ParkedForm, words: Words): ProjectSheetProps["problems"] {
   const { values, errorOf, summary } = describeProblems(parked.values, parked.issues, words, "steps");

@@ -7,6 +7,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { Split } from "@/components/site-frame";
+import { holderOf } from "@/domain/registers";
 import { dateInStockholm } from "@/domain/plain-date";
 import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { archive, restore } from "@/features/recurring-meetings/actions";
@@ -15,6 +16,7 @@ import { listMeetingHistory } from "@/features/recurring-meetings/service";
 import { nameMonth } from "@/features/visits/components/visit-days";
 import { mayAnnounceVisits } from "@/features/visits/policy";
 import { describeProblems } from "@/lib/form-problems";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { findParkedForm } from "@/server/parked-forms";
@@ -114,7 +116,9 @@ export default async function MeetingPage({ params, searchParams }: Props) {
           titles={{ change: words("townRelations.changeTitle"), history: words("townRelations.history") }}
           history={history}
           words={words}
-        />
+        >
+          <RecordParts actor={actor} subject={{ kind: "recurringMeeting", id: meeting.id }} holder={holderOf(meeting.name, meeting.unitId, { mayEdit, mayArchive })} words={words} />
+        </RecordAside>
       </Split>
     </>
   );

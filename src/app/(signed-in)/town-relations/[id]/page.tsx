@@ -5,12 +5,13 @@ import { Facts } from "@/components/facts";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
-import { Aside, Split } from "@/components/site-frame";
+import { Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
+import { holderOf } from "@/domain/registers";
 import { isCoordinator } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
-import { separate } from "@/features/merging/actions";
-import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { MergingPart } from "@/features/merging/components/merging-part";
+import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { DecisionBox } from "@/features/decisions/components/decision-box";
 import { describeNeed } from "@/features/decisions/service";
 import { archive, bringBackEpisode, restore } from "@/features/town-relations/actions";
@@ -29,6 +30,7 @@ import { MeetingList } from "@/features/recurring-meetings/components/meeting-li
 import { listMeetings } from "@/features/recurring-meetings/service";
 import { formatCountry } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
@@ -57,7 +59,7 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
   const [papers, meetings] = await Promise.all([readPapers(actor, relation.id), listMeetings(actor, relation.id)]);
   const [entries, decision, history, parked] = await Promise.all([
     readLedger(actor, { from: thisYear - YEARS_BACK, to: thisYear }, relation.id),
-    describeNeed(actor, relation.id, Promise.resolve(decisionNeedOf(relation, today, papers.reviews[0]))),
+    describeNeed(actor, [relation.id, ...relation.mergedFrom.map(({ id }) => id)], Promise.resolve(decisionNeedOf(relation, today, papers.reviews[0]))),
     listRelationHistory(actor, relation.id, { limit: 10 }),
     form === undefined ? null : findParkedForm("town-relation-step", form, actor.personId),
   ]);
@@ -164,61 +166,33 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
             </Section>
           )}
         </div>
-        <Aside label={words("townRelations.aside")}>
-          {mayEdit && latest !== undefined ? (
-            <Section id="steps" title={words("townRelations.nextSteps")}>
-              <Rows tight>
-                {statesAfter(latest.state).map((to) => (
-                  <li key={to}>
-                    <a href={`${back}/episodes/new?to=${to}`}>{words(`townRelations.step.${to}`)}</a>
-                  </li>
-                ))}
-              </Rows>
-            </Section>
-          ) : null}
-          {mayEdit || mayArchive ? (
-            <Section id="change" title={words("townRelations.changeTitle")}>
-              <Rows tight>
-                {mayEdit ? <li><a href={`${back}/edit`}>{words("townRelations.edit")}</a></li> : null}
-                {mayArchive ? (
-                  <li>
-                    <form action={relation.isArchived ? restore : archive}>
-                      {hidden}
-                      <button className="link" type="submit">{words(relation.isArchived ? "townRelations.restore" : "townRelations.archive")}</button>
-                    </form>
-                  </li>
-                ) : null}
-              </Rows>
-            </Section>
-          ) : null}
+        <RecordAside
+          label={words("townRelations.aside")}
+          path={back}
+          edit={mayEdit ? words("townRelations.edit") : null}
+          archiving={mayArchive ? { action: relation.isArchived ? restore : archive, label: words(relation.isArchived ? "townRelations.restore" : "townRelations.archive") } : null}
+          record={relation}
+          titles={{ change: words("townRelations.changeTitle"), history: words("townRelations.history") }}
+          history={history}
+          words={words}
+          first={
+            mayEdit && latest !== undefined ? (
+              <Section id="steps" title={words("townRelations.nextSteps")}>
+                <Rows tight>
+                  {statesAfter(latest.state).map((to) => (
+                    <li key={to}>
+                      <a href={`${back}/episodes/new?to=${to}`}>{words(`townRelations.step.${to}`)}</a>
+                    </li>
+                  ))}
+                </Rows>
+              </Section>
+            ) : null
+          }
+        >
           <FactSheetLinks kind="town-relations" id={relation.id} words={words} />
-          {isCoordinator(actor) && !relation.isArchived ? (
-            <Section id="merging" title={words("merging.title")}>
-              {relation.mergedFrom.length === 0 ? null : (
-                <>
-                  <p>{words("townRelations.mergedFrom")}</p>
-                  <Rows tight>
-                    {relation.mergedFrom.map(({ id, name }) => (
-                      <li key={id}><a href={pathOf(id)}>{name}</a></li>
-                    ))}
-                  </Rows>
-                </>
-              )}
-              {relation.mergedInto === null ? (
-                <p><a className="more" href={`/merge/townRelation/${relation.id}`}>{words("townRelations.merge")}</a></p>
-              ) : (
-                <form action={separate}>
-                  {Object.entries({ _back: back, kind: "townRelation", id: relation.id, _version: relation.version }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-                  <button className="link" type="submit">{words("townRelations.separate")}</button>
-                </form>
-              )}
-            </Section>
-          ) : null}
-          <Section id="history" title={words("townRelations.history")}>
-            <RecordHistory entries={history} words={words} />
-            <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>
-          </Section>
-        </Aside>
+          {isCoordinator(actor) && !relation.isArchived ? <MergingPart kind="townRelation" record={relation} pathOf={pathOf} labels={{ mergedFrom: words("townRelations.mergedFrom"), merge: words("townRelations.merge"), separate: words("townRelations.separate") }} words={words} /> : null}
+          <RecordParts actor={actor} subject={{ kind: "townRelation", id: relation.id }} holder={holderOf(relation.name, relation.unitId, { mayEdit, mayArchive })} words={words} />
+        </RecordAside>
       </Split>
     </>
   );

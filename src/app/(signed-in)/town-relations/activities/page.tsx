@@ -7,7 +7,7 @@ import { FilterForm, ResultBar } from "@/components/filter";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
-import { loadUnits } from "@/features/projects/service";
+import { loadUnits } from "@/features/projects/choices/service";
 import { ACTIVITIES_A_PAGE, BENEFICIARY_GROUPS, readActivityFilter, writeActivityFilter } from "@/features/town-relations/activities/schema";
 import { listActivities, listActivityYears } from "@/features/town-relations/activities/service";
 import { ActivityTable } from "@/features/town-relations/components/activity-table";

@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/empty-state";
 import { GapNotice } from "@/components/gap-notice";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
+import { YearLinks } from "@/components/year-links";
 import { dateInStockholm } from "@/domain/plain-date";
 import { layOutLedger } from "@/features/town-relations/activities/rules";
 import { readLedgerYear } from "@/features/town-relations/activities/schema";
@@ -35,20 +36,10 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/town-relations", label: words("townRelations.title") }]} />
       <PageHead tight title={words("townActivities.ledger.titleOf", { year })} lead={words("townActivities.ledger.lead")} tools={<ButtonLink variant="secondary" href="/town-relations/activities">{words("townActivities.ledger.toList")}</ButtonLink>} />
+      <YearLinks label={words("townActivities.ledger.years")} years={offered} current={year} pathOf={(one) => `/town-relations/ledger?year=${String(one)}`} />
       {idle.length === 0 ? null : (
-        <GapNotice title={words("townActivities.idle", { count: idle.length, years: idleYears })} {...(clause === null ? {} : { source: clause })} action={{ href: `/town-relations?idle=${String(idleYears)}`, label: words("townActivities.idleAction") }} />
+        <div className="mt-6"><GapNotice title={words("townActivities.idle", { count: idle.length, years: idleYears })} {...(clause === null ? {} : { source: clause })} action={{ href: `/town-relations?idle=${String(idleYears)}`, label: words("townActivities.idleAction") }} /></div>
       )}
-      <nav aria-label={words("townActivities.ledger.years")}>
-        <ul className="rows rows-tight">
-          <li>
-            {offered.map((each) => (
-              <a key={each} className="more" href={`/town-relations/ledger?year=${String(each)}`} {...(each === year ? { "aria-current": "page" as const } : {})}>
-                {each}{" "}
-              </a>
-            ))}
-          </li>
-        </ul>
-      </nav>
       <Section id="ledger" title={words("townActivities.ledger.section", { year })}>
         {relations.length === 0 ? <EmptyState title={words("townRelations.none")}>{words("townRelations.noneYet")}</EmptyState> : <LedgerTable caption={words("townActivities.ledger.titleOf", { year })} name={words("townActivities.column.relation")} lines={[...lines, ...all]} words={words} />}
       </Section>

@@ -5,24 +5,31 @@ import { Button, ButtonLink } from "@/components/button";
 import { ErrorSummary } from "@/components/error-summary";
 import { Facts } from "@/components/facts";
 import { SelectField } from "@/components/field";
+import { GapNotice } from "@/components/gap-notice";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
+import { holderOf } from "@/domain/registers";
 import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
 import { archive, cancel, restore, resume } from "@/features/visits/actions";
-import { writeDays } from "@/features/visits/components/visit-days";
+import { isToTheDay, writeDays } from "@/features/visits/components/visit-days";
+import { VisitParts } from "@/features/visits/components/visit-parts";
+import { VisitReport } from "@/features/visits/components/visit-report";
 import { VisitResponsibility } from "@/features/visits/components/visit-responsibility";
 import { describeAllocation, describeNotice } from "@/features/visits/components/visit-state";
+import { listParts } from "@/features/visits/parts/service";
 import { visitPolicy } from "@/features/visits/policy";
 import { answer, release, take, withdraw } from "@/features/visits/representation/actions";
+import { getReport } from "@/features/visits/reports/service";
 import { isMemberOf, isSecretaryOf, judgeTaking, visitRulesOf } from "@/features/visits/rules";
 import { listVisitHistory } from "@/features/visits/service";
 import { formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
@@ -34,7 +41,7 @@ interface Props {
   searchParams: Promise<Parameters>;
 }
 
-const DONE = new Set(["announced", "changed", "cancelled", "resumed", "archived", "restored", "withdrawn"]);
+const DONE = new Set(["announced", "changed", "cancelled", "resumed", "archived", "restored", "withdrawn", "saved", "removed", "erased", "actionDone", "actionReopened", "reported", "reportChanged", "closed", "reopened"]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadVisit(await getActor(), (await params).id)).visit.title };
@@ -42,9 +49,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function VisitPage({ params, searchParams }: Props) {
   const actor = await getActor();
-  const [{ visit, responsibility, notice, seats, thing, mayEdit, mayArchive }, parameters, words] = [await loadVisit(actor, (await params).id), await searchParams, await getWords()];
+  const [loaded, parameters, words] = [await loadVisit(actor, (await params).id), await searchParams, await getWords()];
+  const { visit, responsibility, notice, seats, thing, mayEdit, mayArchive } = loaded;
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
-  const [history, step, represent] = await Promise.all([
+  const [parts, { report, lacking }, history, step, represent] = await Promise.all([
+    listParts(actor, visit.id, { loaded }),
+    getReport(actor, visit.id, { loaded }),
     listVisitHistory(actor, visit.id, { limit: 10 }),
     form === undefined ? null : findParkedForm("visit-step", form, actor.personId),
     form === undefined ? null : findParkedForm("visit-represent", form, actor.personId),
@@ -63,6 +73,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const isMember = presidia.some((presidium) => isMemberOf(actor, presidium));
   const members = seats.filter((seat) => isSecretaryOf(actor, seat) && seat.position !== "SECRETARY");
   const hidden = (more: Record<string, string | number>) => Object.entries({ _back: back, id: visit.id, ...more }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+  const mayChange = mayEdit && visit.closedOn === null;
   const isAhead = visit.cancelledOn === null && visit.endsOn >= today;
   return (
     <>
@@ -81,8 +92,11 @@ export default async function VisitPage({ params, searchParams }: Props) {
           </>
         }
       />
+      {visit.isHandledSeparately ? <Notice>{words("visitParts.separately")}</Notice> : null}
+      {visit.closedOn === null ? null : <Notice>{words("visitParts.closed", { date: formatDate(visit.closedOn, words.locale) })}</Notice>}
       <Split>
         <div>
+          {mayChange && lacking.length > 0 ? <GapNotice title={words("visitParts.lacking.title")}>{lacking.map((needed) => words(`visitParts.lacking.${needed}`)).join(", ")}</GapNotice> : null}
           <VisitResponsibility responsibility={responsibility} unit={visit.unitName} presidia={presidia} pack={pack} words={words} />
           <Section id="facts" title={words("visits.about")}>
             <Facts
@@ -109,6 +123,8 @@ export default async function VisitPage({ params, searchParams }: Props) {
               {visit.officeNotifiedOn === null ? null : <p className="mt-2">{words("visits.noticeOn", { date: formatDate(visit.officeNotifiedOn, words.locale), to: visit.officeNotifiedTo ?? "none" })}</p>}
             </Section>
           )}
+          <VisitParts visit={visit} parts={parts} mayChange={mayChange} today={today} words={words} />
+          <VisitReport visit={visit} report={report} mayEdit={mayEdit} today={today} words={words} />
         </div>
         <Aside label={words("visits.aside")}>
           <Section id="representative" title={words("visits.representative")}>
@@ -157,11 +173,22 @@ export default async function VisitPage({ params, searchParams }: Props) {
               ) : null}
             </div>
           </Section>
+          <Section id="take-along" title={words("calendars.takeAlong")}>
+            <Rows tight>
+              {isToTheDay(days) && !visit.isArchived ? <li><a href={`/api/visits/${visit.id}/calendar`}>{words("calendars.add")}</a></li> : null}
+              {(["sv", "en"] as const).map((lang) => (
+                <li key={`briefing ${lang}`}><a href={`/api/visits/${visit.id}/briefing?lang=${lang}`}>{words(`visitSheet.briefingLink.${lang}`)}</a></li>
+              ))}
+              {(["sv", "en"] as const).filter(() => visit.direction !== "OUTGOING").map((lang) => (
+                <li key={`programme ${lang}`}><a href={`/api/fact-sheets/visits/${visit.id}?lang=${lang}`}>{words(`visitSheet.programmeLink.${lang}`)}</a></li>
+              ))}
+            </Rows>
+          </Section>
           {mayEdit || mayArchive ? (
             <Section id="change" title={words("visits.changeTitle")}>
               <Rows tight>
-                {mayEdit ? <li><a href={`${back}/edit`}>{words("visits.edit")}</a></li> : null}
-                {mayEdit ? (
+                {mayChange ? <li><a href={`${back}/edit`}>{words("visits.edit")}</a></li> : null}
+                {mayChange ? (
                   <li>
                     <form action={visit.cancelledOn === null ? cancel : resume}>
                       {hidden({ _version: visit.version })}
@@ -180,6 +207,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
               </Rows>
             </Section>
           ) : null}
+          <RecordParts actor={actor} subject={{ kind: "visit", id: visit.id }} holder={holderOf(visit.title, visit.unitId, { mayEdit: mayChange, mayArchive })} words={words} />
           <Section id="history" title={words("visits.history")}>
             <RecordHistory entries={history} words={words} />
             <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>

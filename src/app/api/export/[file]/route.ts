@@ -3,6 +3,15 @@ import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { reportEntries } from "@/features/coordination/report";
 import { readEntryFilter } from "@/features/coordination/schema";
 import { exportEntries } from "@/features/coordination/service";
+import { reportMoney } from "@/features/funding/years/report";
+import { readMoneyFilter } from "@/features/funding/years/schema";
+import { exportMoneyProjects } from "@/features/funding/years/service";
+import { reportCases } from "@/features/economy-support/report";
+import { readCaseFilter } from "@/features/economy-support/schema";
+import { exportCases } from "@/features/economy-support/service";
+import { reportDocuments } from "@/features/documents/report";
+import { readDocumentFilter } from "@/features/documents/schema";
+import { exportDocuments } from "@/features/documents/service";
 import { reportInitiatives } from "@/features/initiatives/report";
 import { readInitiativeFilter } from "@/features/initiatives/schema";
 import { exportInitiatives } from "@/features/initiatives/service";
@@ -15,18 +24,37 @@ import { exportPartners } from "@/features/partners/service";
 import { reportNetworks } from "@/features/networks/report";
 import { readNetworkFilter } from "@/features/networks/schema";
 import { exportNetworks } from "@/features/networks/service";
+import { reportCalls } from "@/features/programmes/calls/report";
+import { readCallFilter } from "@/features/programmes/calls/schema";
+import { exportCalls } from "@/features/programmes/calls/service";
+import { reportProgrammes } from "@/features/programmes/report";
+import { readProgrammeFilter } from "@/features/programmes/schema";
+import { exportProgrammes } from "@/features/programmes/service";
+import { reportDeadlines } from "@/features/projects/deadlines/report";
+import { readDeadlineFilter } from "@/features/projects/deadlines/schema";
+import { exportDeadlines } from "@/features/projects/deadlines/service";
+import { reportLessons } from "@/features/projects/closings/report";
+import { readLessonFilter } from "@/features/projects/closings/schema";
+import { exportLessons } from "@/features/projects/closings/service";
 import { reportProjects } from "@/features/projects/report";
 import { readProjectFilter } from "@/features/projects/schema";
-import { exportProjects } from "@/features/projects/service";
+import { exportProjects } from "@/features/projects/lists/service";
 import { reportActivities } from "@/features/town-relations/activities/report";
 import { readActivityFilter } from "@/features/town-relations/activities/schema";
+import { reportTasks } from "@/features/tasks/report";
+import { readTaskFilter } from "@/features/tasks/schema";
+import { exportTasks, listTaskUnits } from "@/features/tasks/service";
 import { exportActivities } from "@/features/town-relations/activities/service";
 import { reportRelations } from "@/features/town-relations/report";
 import { readRelationFilter } from "@/features/town-relations/schema";
 import { exportRelations } from "@/features/town-relations/service";
+import { reportPublicVisits } from "@/features/visits/public/report";
+import { readPublicFilter } from "@/features/visits/public/schema";
+import { exportPublicVisits } from "@/features/visits/public/service";
 import type { ListAddress } from "@/lib/list-address";
 import type { Table, TableInPieces, TableRow } from "@/lib/table";
 import type { Words } from "@/messages/words";
+import { registers } from "@/registers";
 import { describe } from "@/server/action";
 import { CSV_TYPE, writeCsv } from "@/server/documents/csv";
 import { sendDownload } from "@/server/documents/download";
@@ -41,7 +69,7 @@ import { defineRoute } from "@/server/route";
 const EXPORTS_PER_HOUR = 10;
 
 /** The lists by what their files are called in addresses. */
-const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", initiatives: "initiatives", "town-relations": "townRelations", "town-activities": "townActivities" } as const;
+const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", initiatives: "initiatives", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", "visits-public": "publicVisits" } as const;
 type List = (typeof LISTS)[keyof typeof LISTS];
 
 const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
@@ -55,7 +83,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `initiatives`, `town-relations` or `town-activities`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `initiatives`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks` or `visits-public`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -80,6 +108,21 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
   townRelations: (wish) => send(wish, exportRelations(wish.actor, readRelationFilter(wish.address).filter), (rows) => reportRelations(rows, wish.words)),
   townActivities: (wish) => send(wish, exportActivities(wish.actor, readActivityFilter(wish.address).filter), (rows) => reportActivities(rows, wish.words)),
   initiatives: (wish) => send(wish, exportInitiatives(wish.actor, readInitiativeFilter(wish.address).filter), (rows) => reportInitiatives(rows, wish.words)),
+  money: (wish) => {
+    const { filter } = readMoneyFilter(wish.address, Number(wish.today.slice(0, 4)));
+    return send(wish, exportMoneyProjects(wish.actor, filter), (rows) => reportMoney(rows, filter.payerId !== null, wish.words));
+  },
+  economySupport: (wish) => send(wish, exportCases(wish.actor, readCaseFilter(wish.address).filter), (rows) => reportCases(rows, wish.words)),
+  programmes: (wish) => send(wish, exportProgrammes(wish.actor, readProgrammeFilter(wish.address).filter), (rows) => reportProgrammes(rows, wish.words)),
+  calls: (wish) => send(wish, exportCalls(wish.actor, readCallFilter(wish.address).filter), (rows) => reportCalls(rows, wish.words, wish.today)),
+  documents: (wish) => send(wish, exportDocuments(wish.actor, readDocumentFilter(wish.address).filter, { registers }), (rows) => reportDocuments(rows, wish.words)),
+  deadlines: (wish) => send(wish, exportDeadlines(wish.actor, readDeadlineFilter(wish.address).filter), (rows) => reportDeadlines(rows, wish.words, wish.today)),
+  tasks: async (wish) => {
+    const { names } = await listTaskUnits(wish.actor);
+    return send(wish, exportTasks(wish.actor, readTaskFilter(wish.address).filter, { registers }), (rows) => reportTasks(rows, names, wish.words));
+  },
+  lessons: (wish) => send(wish, exportLessons(wish.actor, readLessonFilter(wish.address).filter), (rows) => reportLessons(rows, wish.words)),
+  publicVisits: (wish) => send(wish, exportPublicVisits(wish.actor, readPublicFilter(wish.address).filter), (rows) => reportPublicVisits(rows, wish.words)),
   networks: (wish) => send(wish, exportNetworks(wish.actor, readNetworkFilter(wish.address).filter), (rows) => reportNetworks(rows, wish.words)),
 };
 

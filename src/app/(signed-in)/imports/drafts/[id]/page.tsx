@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Button, ButtonLink, Buttons } from "@/components/button";
 import { ErrorSummary } from "@/components/error-summary";
@@ -8,8 +9,9 @@ import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { choose, discard, tell } from "@/features/imports/actions";
 import { ColumnFields } from "@/features/imports/components/column-fields";
-import { getDraft } from "@/features/imports/service";
+import { getDraft } from "@/features/imports/drafts/service";
 import { describeProblems } from "@/lib/form-problems";
+import { formatInstant } from "@/lib/formats";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { findParkedForm } from "@/server/parked-forms";
@@ -30,6 +32,7 @@ export default async function ImportDraftPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const [around, words, { done, form }] = [await loadSurroundings(), await getWords(), await searchParams];
   const draft = await loadById((await params).id, (id) => getDraft(actor, id, around));
+  if (draft.runId !== null) redirect(`/imports/runs/${draft.runId}`);
   const parked = (name: string) => findParkedForm(name, typeof form === "string" ? form : undefined, actor.personId);
   const [columns, sheet] = await Promise.all([parked("import-columns"), parked("import-sheet")]);
   const told = columns?.values ?? null;
@@ -42,6 +45,7 @@ export default async function ImportDraftPage({ params, searchParams }: Props) {
       {problems.summary.length > 0 ? <ErrorSummary title={words("imports.problem")} items={problems.summary} /> : null}
       {typeof done === "string" && DONE.has(done) ? <Notice kind="done">{words(`imports.done.${done}`)}</Notice> : null}
       <PageHead tight title={words("imports.columns")} lead={words("imports.columnsLead", { file: draft.fileName, rows: draft.rowCount })} quietLead meta={<span className="quiet">{words(`imports.of.${draft.kind}`)}</span>} />
+      {draft.rememberedAt === null ? null : <Notice>{words("imports.remembered", { at: formatInstant(draft.rememberedAt, words.locale) })}</Notice>}
       <Section id="sheet-title" title={words("imports.sheetTitle")}>
         <form action={choose} noValidate>
           {hidden}

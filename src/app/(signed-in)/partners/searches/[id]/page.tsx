@@ -8,6 +8,7 @@ import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { Split } from "@/components/site-frame";
 import { Status } from "@/components/status";
+import { holderOf } from "@/domain/registers";
 import { dateInStockholm } from "@/domain/plain-date";
 import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { describeSearchState } from "@/features/partners/components/search-table";
@@ -15,6 +16,7 @@ import { archive, restore } from "@/features/partners/searches/actions";
 import { listSearchHistory } from "@/features/partners/searches/service";
 import { formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { findParkedForm } from "@/server/parked-forms";
@@ -95,7 +97,9 @@ export default async function PartnerSearchPage({ params, searchParams }: Props)
           titles={{ change: words("partnerSearches.changeTitle"), history: words("partnerSearches.history") }}
           history={history}
           words={words}
-        />
+        >
+          <RecordParts actor={actor} subject={{ kind: "partnerSearch", id: search.id }} holder={holderOf(search.title, search.unitId, { mayEdit, mayArchive })} words={words} />
+        </RecordAside>
       </Split>
     </>
   );

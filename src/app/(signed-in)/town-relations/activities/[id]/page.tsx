@@ -7,12 +7,14 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { Split } from "@/components/site-frame";
+import { holderOf } from "@/domain/registers";
 import { formatAmount } from "@/domain/money";
 import { RecordAside } from "@/features/audit-trail/components/record-aside";
 import { archive, restore } from "@/features/town-relations/activities/actions";
 import { listActivityHistory } from "@/features/town-relations/activities/service";
 import { formatApproximate, formatCount } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { findParkedForm } from "@/server/parked-forms";
@@ -82,7 +84,9 @@ export default async function ActivityPage({ params, searchParams }: Props) {
           titles={{ change: words("townRelations.changeTitle"), history: words("townRelations.history") }}
           history={history}
           words={words}
-        />
+        >
+          <RecordParts actor={actor} subject={{ kind: "exchangeActivity", id: activity.id }} holder={holderOf(activity.title, activity.unitId, { mayEdit, mayArchive })} words={words} />
+        </RecordAside>
       </Split>
     </>
   );

@@ -28,8 +28,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EditVisitPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const { visit, mayEdit } = await loadVisit(actor, (await params).id);
-  if (!mayEdit) notFound();
   const { form } = await searchParams;
+  if (!mayEdit || (visit.closedOn !== null && form === undefined)) notFound();
   const [words, offered, parked] = await Promise.all([getWords(), loadForm(actor, { id: visit.unitId, name: visit.unitName }), findParkedForm("visit-change", typeof form === "string" ? form : undefined, actor.personId)]);
   const stored = writeVisit(visit);
   const problems = describeProblems(parked?.values ?? stored, parked?.issues ?? [], words, "title");
@@ -39,6 +39,7 @@ export default async function EditVisitPage({ params, searchParams }: Props) {
   const spoken = (field: string) => {
     const text = textOf(stored, field);
     if (text === "") return words("visits.empty");
+    if (text === "on") return words("frame.yes");
     if (text === "yes" || text === "no") return words(`frame.${text}`);
     return field === "direction" ? words(`visits.direction.${text}`) : text;
   };

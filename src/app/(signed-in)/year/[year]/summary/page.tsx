@@ -55,7 +55,7 @@ export default async function SummaryPage({ params, searchParams }: Props) {
         </Buttons>
       ) : null}
       <SummaryBody data={data} links={links} words={words}>
-        <Section id="aside" title={words("summaries.aside.title")}>
+        <Section id="aside" title={words("summaries.aside.title")} more={{ href: `/money?year=${year}`, label: words("funding.year.allSides") }}>
           <div className="prose">
             {aside === null && confidential === 0 ? <p>{words("summaries.aside.nothing")}</p> : null}
             {data.aside.periodProjects > 0 ? <p>{sayAside({ ...data, aside: { ...data.aside, unconvertedLines: 0 } }, words)} <a href={`${links.money()}?period=1`}>{words("summaries.aside.periodLink")}</a></p> : null}

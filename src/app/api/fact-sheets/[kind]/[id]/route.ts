@@ -3,12 +3,18 @@ import { dateInStockholm } from "@/domain/plain-date";
 import { listNetworkEntries } from "@/features/networks/entries/service";
 import { layOutNetworkSheet } from "@/features/networks/report";
 import { getNetwork } from "@/features/networks/service";
+import { getClosing } from "@/features/projects/closings/service";
+import { layOutProjectSheet } from "@/features/projects/fact-sheets/report";
+import { getProject } from "@/features/projects/service";
 import { readLedger } from "@/features/town-relations/activities/service";
 import { inOrder } from "@/features/town-relations/episodes/rules";
 import { readPapers } from "@/features/town-relations/papers/service";
 import { layOutRelationSheet } from "@/features/town-relations/report";
 import { standingOn } from "@/features/town-relations/rules";
 import { getRelation } from "@/features/town-relations/service";
+import { layOutProgrammeSheet } from "@/features/visits/briefings/report";
+import { listParts } from "@/features/visits/parts/service";
+import { getVisit } from "@/features/visits/service";
 import { toMatter, type FactSheet, type SheetOwner } from "@/lib/fact-sheet";
 import { isId } from "@/lib/fields";
 import { wordsFor, type Words } from "@/messages/words";
@@ -53,9 +59,23 @@ async function ofNetwork({ actor, id, years, owner, words }: Asked): Promise<Fac
   return layOutNetworkSheet(network, participations, years, owner, words);
 }
 
-const KINDS: Readonly<Record<string, (asked: Asked) => Promise<FactSheet>>> = { "town-relations": ofRelation, networks: ofNetwork };
+async function ofProject({ actor, id, owner, words }: Asked): Promise<FactSheet> {
+  const loaded = getProject(actor, id);
+  const [{ project }, { closing }] = await Promise.all([loaded, getClosing(actor, id, { loaded })]);
+  return layOutProjectSheet(project, closing?.benefit ?? null, owner, words);
+}
 
-/** A page about a town relation or a network to hand to a guest, in Swedish or, with `lang=en`, in English. */
+async function ofVisit({ actor, id, owner, words }: Asked): Promise<FactSheet> {
+  const { visit } = await getVisit(actor, id);
+  // A journey has no guests.
+  if (visit.direction === "OUTGOING") throw new AppError("NOT_FOUND");
+  const { programme } = await listParts(actor, id, { loaded: { visit } });
+  return layOutProgrammeSheet(visit, programme, owner, words);
+}
+
+const KINDS: Readonly<Record<string, (asked: Asked) => Promise<FactSheet>>> = { "town-relations": ofRelation, networks: ofNetwork, projects: ofProject, visits: ofVisit };
+
+/** A page about a town relation, a network, a project or a visit to hand to a guest, in Swedish or, with `lang=en`, in English. */
 export const GET = defineRoute<{ kind: string; id: string }>({
   perMinute: 30,
   run: async (actor, request, { kind, id }) => {

@@ -85,6 +85,7 @@ export default async function DraftSectionPage({ params, searchParams }: Propert
               ownUnitIds={choices.ownUnitIds}
               workplaces={choices.workplaces}
               programmes={choices.programmes}
+              calls={choices.calls}
               asks={{ childrenAndYouth: modules.childrenAndYouth.state === "required", economySupport: modules.economySupport.state === "required", area: modules.twoAreas.state === "required", priorities: modules.profileAreas.state === "required" }}
               priorities={choices.priorities}
               taxonomies={modules.twoAreas.state === "off" ? { ...taxonomies, areas: [] } : taxonomies}

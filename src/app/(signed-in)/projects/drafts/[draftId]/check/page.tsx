@@ -10,6 +10,9 @@ import { changedFields } from "@/domain/merge";
 import { submitEdit, submitLog } from "@/features/project-drafts/actions";
 import { SectionList } from "@/features/project-drafts/components/section-list";
 import { describeField, nameField } from "@/features/projects/components/project-values";
+import { HintSection } from "@/features/projects/hints/components/hint-list";
+import { hintSubjectOf } from "@/features/projects/hints/rules";
+import { listHints } from "@/features/projects/hints/service";
 import { sectionOf, SECTIONS, SECTION_FIELDS } from "@/features/projects/schema";
 import { titleOf } from "@/features/projects/rules";
 import { describeProblems } from "@/lib/form-problems";
@@ -28,6 +31,7 @@ export default async function CheckPage({ params, searchParams }: { params: Prom
   const { actor, view, words } = await loadDraftPage(draftId);
   const { draft, choices, issues, states } = view;
   const parked = await findParkedForm("project-submit", typeof parameters["form"] === "string" ? parameters["form"] : undefined, actor.personId);
+  const hints = await listHints(actor, hintSubjectOf(draft.values, draft.recordId));
   const problems = describeProblems(draft.values, parked?.issues ?? [], words, "check");
   const names = { ...choices, taxonomies: getPack().taxonomies };
   const isNew = draft.recordId === null;
@@ -64,6 +68,7 @@ export default async function CheckPage({ params, searchParams }: { params: Prom
               <Button variant="primary" disabled={!view.isComplete}>{words(isNew ? "projects.submit" : "projects.submitEdit")}</Button>
             </Buttons>
           </form>
+          <HintSection hints={hints} words={words} />
         </div>
       </WorkArea>
     </>

@@ -32,7 +32,7 @@ export default async function EpisodePage({ params, searchParams }: Props) {
   if (episode === undefined) notFound();
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const [described, parked] = await Promise.all([
-    describeNeed(actor, relation.id, Promise.resolve(needAfter(relation, null, null))),
+    describeNeed(actor, [relation.id, ...relation.mergedFrom.map(({ id }) => id)], Promise.resolve(needAfter(relation, null, null))),
     findParkedForm("town-relation-episode", form, actor.personId),
   ]);
   const problems = describeProblems(parked?.values ?? writeEpisode(episode), parked?.issues ?? [], words, "starts");

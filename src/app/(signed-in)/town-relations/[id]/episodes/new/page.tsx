@@ -35,7 +35,7 @@ export default async function NewEpisodePage({ params, searchParams }: Props) {
   const to = (latest === null ? [] : statesAfter(latest)).find((state) => state === parameters["to"]) ?? null;
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const [described, parked] = await Promise.all([
-    describeNeed(actor, relation.id, Promise.resolve(needAfter(relation, latest, to))),
+    describeNeed(actor, [relation.id, ...relation.mergedFrom.map(({ id }) => id)], Promise.resolve(needAfter(relation, latest, to))),
     findParkedForm("town-relation-episode", form, actor.personId),
   ]);
   const bases = basesOf(latest, to, described);

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/breadcrumbs";
+import { PageHead } from "@/components/page-head";
+import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { listDocumentHistory } from "@/features/documents/service";
+import { registers } from "@/registers";
+import { getActor } from "@/server/auth";
+import { getWords } from "@/server/locale";
+import { loadDocument, type Parameters } from "../../load";
+
+const PAGE = 50;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords())("history.title") };
+}
+
+export default async function DocumentHistoryPage({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Promise<Parameters> }) {
+  const [{ id }, parameters, actor, words] = [await params, await searchParams, await getActor(), await getWords()];
+  const { document } = await loadDocument(actor, id);
+  const before = typeof parameters["before"] === "string" && /^\d{1,18}$/.test(parameters["before"]) ? parameters["before"] : undefined;
+  const entries = await listDocumentHistory(actor, document.id, { limit: PAGE, before }, { registers });
+  const path = `/documents/${document.id}`;
+  return (
+    <>
+      <Breadcrumbs label={words("frame.path")} items={[{ href: "/documents", label: words("documents.title") }, { href: path, label: document.title }]} />
+      <PageHead title={words("history.title")} lead={document.title} quietLead />
+      <RecordHistory entries={entries} words={words} whole />
+      {entries.length === PAGE ? <p><a className="more" href={`${path}/history?before=${entries.at(-1)?.seq ?? ""}`}>{words("history.earlier")}</a></p> : null}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import { holderOf, type Register } from "@/domain/registers";
+import { getPack } from "@/server/pack";
+import { readCaseFilter, writeCaseFilter } from "./schema";
+import { countCases, getCase, listUnanswered } from "./service";
+
+const isOff = () => getPack().modules.economySupport.state === "off";
+
+/** What the register of support with the economy of EU projects offers the whole house. */
+export const economySupportRegister: Register = {
+  kind: "supportCase",
+  path: (id) => `/economy-support/${id}`,
+  titleOf: async (actor, id) => (await getCase(actor, id)).supportCase.title,
+  holdsConfidential: true,
+  hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { supportCase, ...may } = await getCase(actor, id);
+      return holderOf(supportCase.title, supportCase.unitId, may);
+    },
+    stored: { table: "support_case", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
+  // What has been asked waits for the office, which gives the support or knows who does.
+  tasks: async (actor) =>
+    isOff()
+      ? []
+      : (await listUnanswered(actor)).map(({ id, title, unit }) => ({
+          key: `support ${id}`,
+          path: `/economy-support/${id}`,
+          owner: { kind: "OFFICE" as const },
+          clause: getPack().modules.economySupport.clause,
+          title: { message: "economySupport.tasks.answer", params: { title } },
+          text: { message: "economySupport.tasks.answerText", params: { unit } },
+          dueOn: null,
+          state: "todo" as const,
+          stateWord: "economySupport.state.OPEN",
+        })),
+  gaps: () => Promise.resolve([]),
+  activity: null,
+  // That the support is there is told by what it is used for (V17); no clause demands that it is used.
+  evidence: async (actor, { year, begunBy }) => {
+    if (isOff()) return [];
+    const filter = { ...readCaseFilter({}).filter, year, until: begunBy };
+    return [{ kind: "ECONOMY_SUPPORT", unitId: null, count: await countCases(actor, filter), path: `/economy-support${writeCaseFilter(filter)}` }];
+  },
+};

@@ -1,0 +1,296 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addDays } from "@/domain/plain-date";
+import { closingInput } from "../factories/closings.ts";
+import { entryInput } from "../factories/coordination.ts";
+import { attachInput, documentFacts, pdfOf } from "../factories/documents.ts";
+import { caseInput } from "../factories/economy-support.ts";
+import { deadlineInput } from "../factories/deadlines.ts";
+import { claimInput, paymentInput } from "../factories/funding.ts";
+import { csvOf } from "../factories/lists.ts";
+import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
+import { networkInput } from "../factories/networks.ts";
+import { conclusion, contactInput, partnerInput, searchInput } from "../factories/partners.ts";
+import { callInput, programmeInput } from "../factories/programmes.ts";
+import { enterInput, episodeInput } from "../factories/town-relations.ts";
+import { itemInput, participantInput, reportInput } from "../factories/visits.ts";
+import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
+import { findViolations } from "./harness/check.ts";
+import { Instance, NoAnswer } from "./harness/instance.ts";
+import { openLooker, projectInput, settleTown, valueOf, type Town } from "./harness/town.ts";
+import { yesterday } from "./harness/visit-writes.ts";
+
+let database: TestDatabase;
+let looker: pg.Client;
+let town: Town;
+let standing: Instance;
+let writer: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  town = await settleTown(database.appUrl, { writers: 1, shared: 0 });
+  [writer = ""] = town.writerIds;
+  looker = await openLooker(database.ownerUrl);
+  standing = new Instance(database.appUrl);
+  await standing.ready();
+});
+afterAll(async () => {
+  await standing.stop();
+  await looker.end();
+  await database.drop();
+});
+
+type Send = (instance: Instance) => Promise<unknown>;
+const named = (what: string) => `${what} ${randomUUID()}`;
+const onDay = () => ({ on: { on: town.today, precision: "DAY" as const }, note: null, source: null });
+const partner = async () => valueOf(await standing.call("partners", "addPartner", writer, { key: randomUUID(), partner: partnerInput({ name: named("Partner") }), answers: { saveAnyway: true, placeId: null } })).id;
+const network = async () => valueOf(await standing.call("networks", "addNetwork", town.officeId, { network: networkInput({ unitId: town.unitId, name: named("Nätverk") }), key: randomUUID(), isAnother: true })).id;
+const relation = async () => valueOf(await standing.call("town-relations", "enterRelation", town.officeId, enterInput({ unitId: town.unitId, name: named("Relation") }), randomUUID())).id;
+const initiative = async () => valueOf(await standing.call("initiatives", "logInitiative", writer, initiativeInput({ unitId: town.unitId, title: named("Initiativ"), begunOn: town.today }), randomUUID())).id;
+
+const project = async () => (await standing.call("projects", "logProject", writer, projectInput(town, named("Projekt")), randomUUID())).id;
+const closed = async () => {
+  return valueOf(await standing.call("projects/closings", "saveClosing", writer, { projectId: await project(), key: randomUUID(), version: 0, closing: closingInput({ toldOn: town.today }) })).id;
+};
+
+const PAPER = Buffer.from(pdfOf(1)).toString("base64");
+const document = async () => valueOf(await standing.call("uploads", "attach", writer, attachInput({ kind: "project", id: await project() }), PAPER)).id;
+
+/** A task of the unit's, as it stands on the writer's list. */
+const task = async () => {
+  const { id } = valueOf(await standing.call("coordination", "noteEntry", town.officeId, entryInput({ responsibleId: town.unitId, title: named("Uppgift"), notedOn: town.today, dueOn: town.today }), randomUUID()));
+  const found = await standing.call("tasks", "find", writer, `coordination ${id}`);
+  if (found === null) throw new Error("the task is not the writer's");
+  return found.place;
+};
+
+/** Each change of something that stands: made ready, and given as what sends it. */
+const CHANGES: readonly [string, () => Promise<Send>][] = [
+  ["a partner that gets a new name", async () => {
+    const [id, name] = [await partner(), named("Nytt")];
+    return (instance) => instance.call("partners", "renamePartner", writer, { id, version: 1, name, ...onDay() });
+  }],
+  ["two partners that become one", async () => {
+    const [id, intoId] = [await partner(), await partner()];
+    return (instance) => instance.call("partners", "mergePartner", town.officeId, { id, version: 1, kind: "DUPLICATE", intoId, ...onDay() });
+  }],
+  ["a partner that is dissolved", async () => {
+    const id = await partner();
+    return (instance) => instance.call("partners", "dissolvePartner", writer, { id, version: 1, ...onDay() });
+  }],
+  ["someone at a partner who is erased", async () => {
+    const partnerId = await partner();
+    const { id } = valueOf(await standing.call("partners/contacts", "addContact", writer, { key: randomUUID(), input: { partnerId, unitId: town.unitId, contact: contactInput({ neededUntil: addDays(town.today, 90) }) } }));
+    return (instance) => instance.call("partners/contacts", "eraseContact", writer, { id, version: 1 });
+  }],
+  ["a partner search that gets its answer", async () => {
+    const { id } = valueOf(await standing.call("partners/searches", "logSearch", writer, searchInput({ unitId: town.unitId, title: named("Sökning"), searchedOn: town.today }), randomUUID()));
+    return (instance) => instance.call("partners/searches", "concludeSearch", writer, { id, version: 1, ...conclusion({ outcome: "NO_PARTNER" }) });
+  }],
+  ["a support case that gets its answer", async () => {
+    const input = caseInput({ unitId: town.unitId, title: named("Stöd"), askedOn: town.today });
+    const { id } = valueOf(await standing.call("economy-support", "logCase", writer, input, randomUUID()));
+    return (instance) => instance.call("economy-support", "changeCase", writer, { id, version: 1, supportCase: { ...input, answeredOn: town.today, hours: 1.5, givenBy: "EU-ekonomen" } });
+  }],
+  ["someone at a visit who is told of anew", async () => {
+    const visitId = await yesterday(standing, writer, town);
+    const { id } = valueOf(await standing.call("visits/parts", "savePart", writer, { key: randomUUID(), visitId, changed: null, part: participantInput({ name: named("Gäst") }) }));
+    return (instance) => instance.call("visits/parts", "savePart", writer, { key: randomUUID(), visitId, changed: { id, version: 1 }, part: participantInput({ name: named("Annan gäst") }) });
+  }],
+  ["someone at a visit whose name is erased", async () => {
+    const visitId = await yesterday(standing, writer, town);
+    const { id } = valueOf(await standing.call("visits/parts", "savePart", writer, { key: randomUUID(), visitId, changed: null, part: participantInput({ name: named("Gäst") }) }));
+    return (instance) => instance.call("visits/parts", "eraseName", writer, { visitId, id, version: 1 });
+  }],
+  ["something in a visit's programme that is taken away", async () => {
+    const visitId = await yesterday(standing, writer, town);
+    const { id } = valueOf(await standing.call("visits/parts", "savePart", writer, { key: randomUUID(), visitId, changed: null, part: itemInput({ day: addDays(town.today, -1) }) }));
+    return (instance) => instance.call("visits/parts", "removePart", writer, { visitId, kind: "programme", id, version: 1 });
+  }],
+  ["something to do because of a visit that is done", async () => {
+    const visitId = await yesterday(standing, writer, town);
+    const { id } = valueOf(await standing.call("visits/parts", "savePart", writer, { key: randomUUID(), visitId, changed: null, part: { kind: "action", what: named("Att göra"), ownerId: writer, dueOn: town.today } }));
+    return (instance) => instance.call("visits/parts", "settleAction", writer, { visitId, id, version: 1, isDone: true });
+  }],
+  ["a visit that is closed", async () => {
+    const id = await yesterday(standing, writer, town);
+    valueOf(await standing.call("visits/reports", "saveReport", writer, { visitId: id, key: randomUUID(), version: 0, report: reportInput({ toldOn: town.today }) }));
+    return (instance) => instance.call("visits/reports", "closeVisit", writer, { id, version: 1 }, true);
+  }],
+  ["a project's closing that is changed", async () => {
+    const projectId = await closed();
+    return (instance) => instance.call("projects/closings", "saveClosing", writer, { projectId, key: randomUUID(), version: 1, closing: closingInput({ toldOn: town.today, lessons: named("Lärdom") }) });
+  }],
+  ["a project's closing that is taken away", async () => {
+    const projectId = await closed();
+    return (instance) => instance.call("projects/closings", "removeClosing", writer, { projectId, version: 1 });
+  }],
+  ["a claim that is sent", async () => {
+    const projectId = await project();
+    const { id } = valueOf(await standing.call("funding", "addClaim", writer, { key: randomUUID(), projectId, claim: claimInput() }));
+    return (instance) => instance.call("funding", "changeClaim", writer, { projectId, id, version: 1, claim: claimInput({ note: named("Skickad") }) });
+  }],
+  ["a claim that is taken away", async () => {
+    const projectId = await project();
+    const { id } = valueOf(await standing.call("funding", "addClaim", writer, { key: randomUUID(), projectId, claim: claimInput() }));
+    return (instance) => instance.call("funding", "removeClaim", writer, { projectId, id, version: 1 });
+  }],
+  ["a payment that has come", async () => {
+    const projectId = await project();
+    const { id } = valueOf(await standing.call("funding", "addPayment", writer, { key: randomUUID(), projectId, payment: paymentInput() }));
+    return (instance) => instance.call("funding", "changePayment", writer, { projectId, id, version: 1, payment: paymentInput({ note: named("Kom") }) });
+  }],
+  ["a calendar that somebody begins to follow", () =>
+    Promise.resolve((instance) => instance.call("calendars", "openFeed", town.officeId, { key: randomUUID(), calendar: { kind: "PERSONAL", bodyId: null } }))],
+  ["a calendar that gets a new address", async () => {
+    const { id } = valueOf(await standing.call("calendars", "openFeed", writer, { key: randomUUID(), calendar: { kind: "PERSONAL", bodyId: null } }));
+    return (instance) => instance.call("calendars", "renewFeed", writer, { id, version: 1, key: randomUUID() });
+  }],
+  ["a calendar that is followed no more", async () => {
+    const { id } = valueOf(await standing.call("calendars", "openFeed", town.officeId, { key: randomUUID(), calendar: { kind: "OFFICE", bodyId: null } }));
+    return (instance) => instance.call("calendars", "closeFeed", town.officeId, { id, version: 1 });
+  }],
+  ["a task that is handed over", async () => {
+    const place = await task();
+    return (instance) => instance.call("tasks", "handOver", writer, randomUUID(), place, 0, town.officeId);
+  }],
+  ["a task that is taken back", async () => {
+    const { id } = valueOf(await standing.call("tasks", "handOver", writer, randomUUID(), await task(), 0, town.officeId));
+    return (instance) => instance.call("tasks", "takeBack", writer, id, 1);
+  }],
+  ["a step of a project's way", async () => {
+    const id = await project();
+    return (instance) => instance.call("projects/steps", "changeStatus", writer, { id, _version: 1, to: "IN_MODIFICATION", on: town.today, note: null });
+  }],
+  ["a status that is corrected", async () => {
+    const id = await project();
+    return (instance) => instance.call("projects/steps", "correctStatus", writer, { id, _version: 1, right: "GRANTED", reason: "Fel läge valdes." });
+  }],
+  ["a deadline that is met", async () => {
+    const projectId = await project();
+    const { id: deadlineId } = await standing.call("projects/deadlines", "addDeadline", writer, { key: randomUUID(), deadline: deadlineInput({ projectId }) });
+    return (instance) => instance.call("projects/deadlines", "finishDeadline", writer, { projectId, deadlineId, version: 1, on: town.today });
+  }],
+  ["a call that is changed", async () => {
+    const programme = valueOf(await standing.call("programmes", "addProgramme", town.officeId, programmeInput({ nameSv: named("Program"), nameEn: named("Programme") }), randomUUID()));
+    const input = callInput({ programmeId: programme.id, name: named("Utlysning") });
+    const { id } = valueOf(await standing.call("programmes/calls", "addCall", town.officeId, input, randomUUID()));
+    return (instance) => instance.call("programmes/calls", "changeCall", town.officeId, { id, version: 1, call: { ...input, note: named("Ny") } });
+  }],
+  ["an initiative that is examined", async () => {
+    const id = await initiative();
+    return (instance) => instance.call("initiatives/examinations", "examine", writer, { key: randomUUID(), id, version: 1, examination: examinationInput({ examinedOn: town.today }) });
+  }],
+  ["a project's partner that is linked to the register", async () => {
+    const partnerId = await partner();
+    const { id } = await standing.call("projects", "logProject", writer, { ...projectInput(town, named("Länkat")), partners: [{ name: "Skrivet på annat sätt", town: null, country: "DK", isLead: false }] }, randomUUID());
+    const { lines } = await standing.call("projects/partners", "listProjectPartners", writer, id);
+    return (instance) => instance.call("projects/partners", "linkProjectPartner", writer, { projectId: id, lineId: lines[0]?.id ?? "", version: 1, partnerId });
+  }],
+  ["two networks that become one", async () => {
+    const [id, intoId] = [await network(), await network()];
+    return (instance) => instance.call("networks/merging", "mergeNetwork", town.officeId, { id, version: 1, intoId, isHistoryChosen: false });
+  }],
+  ["two networks that become two again", async () => {
+    const [id, intoId] = [await network(), await network()];
+    valueOf(await standing.call("networks/merging", "mergeNetwork", town.officeId, { id, version: 1, intoId, isHistoryChosen: false }));
+    return (instance) => instance.call("networks/merging", "separateNetwork", town.officeId, { id, version: 2 });
+  }],
+  ["two relations that become one", async () => {
+    const [id, intoId] = [await relation(), await relation()];
+    return (instance) => instance.call("town-relations/merging", "mergeRelation", town.officeId, { id, version: 1, intoId, isHistoryChosen: true });
+  }],
+  ["a relation that gets an episode", async () => {
+    const [id, key] = [await relation(), randomUUID()];
+    return (instance) => instance.call("town-relations", "addEpisode", town.officeId, { id, version: 1, episode: episodeInput({ state: "ENDED", starts: { on: town.today, precision: "DAY" } }) }, key);
+  }],
+  ["a list that is taken back", async () => {
+    const bytes = csvOf([["Partner", "Typ", "Land"], ...Array.from({ length: 40 }, () => [named("Listad"), "Företag", "Danmark"])]);
+    const draft = valueOf(await standing.call("imports", "uploadList", town.officeId, { kind: "partner", draftId: null, fileName: "lista.csv", bytes }));
+    const digest = await standing.call("imports", "digestOf", town.officeId, draft.id);
+    const { id } = valueOf(await standing.call("imports", "runImport", town.officeId, { id: draft.id, digest }));
+    return (instance) => instance.call("imports", "undoImport", town.officeId, { id, version: 1 });
+  }],
+  ["a document that is attached", async () => {
+    const id = await project();
+    return (instance) => instance.call("uploads", "attach", writer, attachInput({ kind: "project", id }), PAPER);
+  }],
+  ["a document that gets its next version", async () => {
+    const id = await document();
+    return (instance) => instance.call("uploads", "revise", writer, { key: randomUUID(), id, version: 1, note: null, fileName: "ny.pdf" }, Buffer.from(pdfOf(2)).toString("base64"));
+  }],
+  ["a document that is told more of", async () => {
+    const id = await document();
+    return (instance) => instance.call("uploads", "change", writer, { id, version: 1, document: documentFacts({ caseNumber: "KS 1" }) });
+  }],
+  ["a document that is taken away", async () => {
+    const id = await document();
+    return (instance) => instance.call("uploads", "archive", writer, { id, version: 1 }, true);
+  }],
+  ["how a person wants to be told", async () => {
+    const { version } = await standing.call("notifications", "getChoice", writer);
+    return (instance) => instance.call("notifications", "choose", writer, { version, choice: { delivery: "DAILY", language: "EN" } });
+  }],
+  ["a mail that is sent anew", async () => {
+    const { rows: [mail] } = await looker.query<{ id: string; version: number }>(
+      "INSERT INTO outgoing_mail (person_id, occasion, message_id, state, failure, next_try_at) VALUES ($1, 'NOTIFICATION', '<' || gen_random_uuid() || '@kommun.example>', 'DEAD', 'REFUSED', now()) RETURNING id, version",
+      [writer],
+    );
+    return (instance) => instance.call("notifications/mails", "resendMail", town.officeId, { id: mail?.id ?? "", version: mail?.version ?? 0 });
+  }],
+  ["an initiative that becomes a project", async () => {
+    const id = await initiative();
+    const projectId = await project();
+    return (instance) => instance.call("initiatives", "nameProject", writer, { id, version: 1, projectId });
+  }],
+];
+
+/** How much has been written: the states of all records, and the entries of the log. */
+const written = async () => (await looker.query<{ versions: string; entries: string }>("SELECT (SELECT count(*) FROM record_version) AS versions, (SELECT count(*) FROM audit_entry) AS entries")).rows[0];
+
+async function until(statement: string, found: boolean): Promise<void> {
+  for (let tries = 0; tries < 1_000; tries += 1) {
+    if ((await looker.query(statement)).rows.length > 0 === found) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`waited in vain for ${statement}`);
+}
+
+const isOk = (answer: unknown) => !(typeof answer === "object" && answer !== null && "ok" in answer) || answer.ok === true;
+/** Fewer than an instance has connections, so that each of them comes to the lock. */
+const AT_ONCE = 6;
+
+describe("a program that is killed when changes are written and only the audit is left", () => {
+  const ready: { what: string; send: Send }[] = [];
+
+  it("leaves nothing of them", { timeout: 120_000 }, async () => {
+    for (const [what, prepare] of CHANGES) ready.push({ what, send: await prepare() });
+    const before = await written();
+    for (let first = 0; first < ready.length; first += AT_ONCE) {
+      const some = ready.slice(first, first + AT_ONCE);
+      const doomed = new Instance(database.appUrl);
+      await doomed.ready();
+      await looker.query("BEGIN");
+      await looker.query("LOCK TABLE audit_entry IN SHARE MODE");
+      const changes = some.map(({ send }) => send(doomed));
+      for (const change of changes) change.catch(() => undefined);
+      await until(`SELECT 1 FROM pg_locks l WHERE NOT l.granted AND pg_backend_pid() = ANY (pg_blocking_pids(l.pid)) HAVING count(*) = ${String(some.length)}`, true);
+      await doomed.kill();
+      await looker.query("COMMIT");
+      for (const change of changes) await expect(change).rejects.toThrow(NoAnswer);
+      await until("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'", false);
+    }
+    expect(await written()).toEqual(before);
+  });
+
+  it.each(CHANGES.map(([what]) => what))("lets %s be made after it, with its entry", async (what) => {
+    const before = await written();
+    expect(isOk(await ready.find((one) => one.what === what)?.send(standing))).toBe(true);
+    expect(Number((await written())?.entries)).toBeGreaterThan(Number(before?.entries));
+  });
+
+  it("leaves a database in which everything agrees", async () => {
+    expect(await findViolations(looker, [])).toEqual([]);
+  });
+});
