@@ -3,6 +3,7 @@ import { contactPersonRegister } from "@/features/contact-persons/register";
 import { coordinationRegister } from "@/features/coordination/register";
 import { decisionRegister } from "@/features/decisions/register";
 import { economySupportRegister } from "@/features/economy-support/register";
+import { monitoringRegister } from "@/features/eu-monitoring/register";
 import { followUpRegister, statementRegister } from "@/features/follow-up/register";
 import { fundingRegister } from "@/features/funding/register";
 import { governingDocumentRegister } from "@/features/governing-documents/register";
@@ -22,7 +23,7 @@ import { exchangeRegister, townAgreementRegister, townRelationImport, townRelati
 import { visitRegister } from "@/features/visits/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
-export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister];
+export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister];
 
 /** The registers that take lists from elsewhere. */
 export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport];

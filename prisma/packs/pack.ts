@@ -327,6 +327,10 @@ export const evidenceKindSchema = z.enum([
   "CLOSINGS_STATE_COMPETENCE",
   "CLOSINGS_STATE_RESOURCES",
   "ECONOMY_SUPPORT",
+  "MONITORING_ITEM",
+  "INFLUENCE_ACTION",
+  "INFLUENCE_IN_PRIORITIES",
+  "READINESS_FOR_ITEMS",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 

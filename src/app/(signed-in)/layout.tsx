@@ -47,6 +47,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       item("/town-relations", words("townRelations.title")),
       item("/networks", words("networks.title")),
       item("/partners", words("partners.title")),
+      pack.modules.monitoring.state === "off" ? null : item("/eu-monitoring", words("euMonitoring.title")),
     ]),
     group("steering", [
       item("/decisions", words("decisions.nav")),

@@ -64,6 +64,10 @@ const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH" | "NEVER">> = {
   CLOSINGS_STATE_COMPETENCE: "NEVER",
   CLOSINGS_STATE_RESOURCES: "NEVER",
   ECONOMY_SUPPORT: "NEVER",
+  MONITORING_ITEM: "ONCE",
+  INFLUENCE_ACTION: "ONCE",
+  INFLUENCE_IN_PRIORITIES: "OF_EACH",
+  READINESS_FOR_ITEMS: "OF_EACH",
 };
 
 /** An obligation as far as it says what is asked, and of which kinds of body. */

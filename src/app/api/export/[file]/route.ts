@@ -6,6 +6,11 @@ import { exportEntries } from "@/features/coordination/service";
 import { reportMoney } from "@/features/funding/years/report";
 import { readMoneyFilter } from "@/features/funding/years/schema";
 import { exportMoneyProjects } from "@/features/funding/years/service";
+import { exportInfluence } from "@/features/eu-monitoring/influence/service";
+import { readInfluenceFilter } from "@/features/eu-monitoring/influence/schema";
+import { reportInfluence, reportItems } from "@/features/eu-monitoring/report";
+import { readItemFilter } from "@/features/eu-monitoring/schema";
+import { exportItems } from "@/features/eu-monitoring/service";
 import { reportCases } from "@/features/economy-support/report";
 import { readCaseFilter } from "@/features/economy-support/schema";
 import { exportCases } from "@/features/economy-support/service";
@@ -69,7 +74,7 @@ import { defineRoute } from "@/server/route";
 const EXPORTS_PER_HOUR = 10;
 
 /** The lists by what their files are called in addresses. */
-const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", initiatives: "initiatives", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", "visits-public": "publicVisits" } as const;
+const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", initiatives: "initiatives", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", "visits-public": "publicVisits" } as const;
 type List = (typeof LISTS)[keyof typeof LISTS];
 
 const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
@@ -83,7 +88,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `initiatives`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks` or `visits-public`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `initiatives`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks` or `visits-public`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -113,6 +118,8 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
     return send(wish, exportMoneyProjects(wish.actor, filter), (rows) => reportMoney(rows, filter.payerId !== null, wish.words));
   },
   economySupport: (wish) => send(wish, exportCases(wish.actor, readCaseFilter(wish.address).filter), (rows) => reportCases(rows, wish.words)),
+  euMonitoring: (wish) => send(wish, exportItems(wish.actor, readItemFilter(wish.address).filter), (rows) => reportItems(rows, wish.words, wish.today)),
+  euInfluence: (wish) => send(wish, exportInfluence(wish.actor, readInfluenceFilter(wish.address).filter), (rows) => reportInfluence(rows, wish.words)),
   programmes: (wish) => send(wish, exportProgrammes(wish.actor, readProgrammeFilter(wish.address).filter), (rows) => reportProgrammes(rows, wish.words)),
   calls: (wish) => send(wish, exportCalls(wish.actor, readCallFilter(wish.address).filter), (rows) => reportCalls(rows, wish.words, wish.today)),
   documents: (wish) => send(wish, exportDocuments(wish.actor, readDocumentFilter(wish.address).filter, { registers }), (rows) => reportDocuments(rows, wish.words)),

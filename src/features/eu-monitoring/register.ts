@@ -1,0 +1,90 @@
+import "server-only";
+import { isCoordinator } from "@/domain/actor";
+import type { PlainDate } from "@/domain/plain-date";
+import { holderOf, ownedBy, type Evidence, type Register, type Task } from "@/domain/registers";
+import { getPack } from "@/server/pack";
+import { readInfluenceFilter, writeInfluenceFilter, type InfluenceFilter } from "./influence/schema";
+import { readItemFilter, writeItemFilter, type ItemFilter } from "./schema";
+import { countWatch, getItem, listAhead } from "./service";
+
+const isOff = () => getPack().modules.monitoring.state === "off";
+/** The clause that asks for what a kind of evidence shows; null where the governing document asks for none of it. */
+const clauseOf = (evidence: "MONITORING_ITEM" | "READINESS_FOR_ITEMS") => getPack().obligations.find((obligation) => obligation.evidence === evidence)?.clause ?? null;
+
+/** The list of what a unit follows in a year, as far as it had come by a day. */
+const itemsOf = (unitId: string, year: number, until: PlainDate | null, changes: Partial<ItemFilter> = {}) => `/eu-monitoring${writeItemFilter(readItemFilter({}).filter, { unitId, year, until, ...changes })}`;
+const actionsOf = (unitId: string, year: number, until: PlainDate | null, changes: Partial<InfluenceFilter> = {}) => `/eu-monitoring/influence${writeInfluenceFilter(readInfluenceFilter({}).filter, { unitId, year, until, ...changes })}`;
+
+/** What the watch on the EU offers the whole house. */
+export const monitoringRegister: Register = {
+  kind: "monitoringItem",
+  path: (id) => `/eu-monitoring/${id}`,
+  titleOf: async (actor, id) => (await getItem(actor, id)).item.title,
+  hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { item, ...may } = await getItem(actor, id);
+      return holderOf(item.title, item.unitId, may);
+    },
+    stored: { table: "monitoring_item", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
+  // Somebody is to see to what is followed, look again on its day (H6), and do what was to be done about it (H8).
+  tasks: async (actor, today) => {
+    if (isOff()) return [];
+    const { items, measures } = await listAhead(actor, today);
+    const [followed, ready] = [clauseOf("MONITORING_ITEM"), clauseOf("READINESS_FOR_ITEMS")];
+    return [
+      ...items.flatMap(({ id, title, unitId, responsible, nextCheckOn }): Task[] => {
+        const about = { path: `/eu-monitoring/${id}/edit`, owner: ownedBy(unitId), clause: followed };
+        const params = { title };
+        const unassigned: Task = { ...about, key: `monitoring responsible ${id}`, title: { message: "euMonitoring.tasks.responsible", params }, text: { message: "euMonitoring.tasks.responsibleText" }, dueOn: null, state: "missing", stateWord: "euMonitoring.lacks.RESPONSIBLE" };
+        const unplanned: Task = { ...about, key: `monitoring check ${id}`, title: { message: "euMonitoring.tasks.plan", params }, text: { message: "euMonitoring.tasks.planText" }, dueOn: null, state: "missing", stateWord: "euMonitoring.lacks.CHECK" };
+        const isLate = nextCheckOn !== null && nextCheckOn < today;
+        const check: Task = { ...about, key: `monitoring check ${id}`, title: { message: "euMonitoring.tasks.check", params }, text: { message: "euMonitoring.tasks.checkText" }, dueOn: nextCheckOn, state: isLate ? "late" : "todo", stateWord: isLate ? "euMonitoring.state.LATE" : "euMonitoring.tasks.ahead" };
+        return [...(responsible === null ? [unassigned] : []), nextCheckOn === null ? unplanned : check];
+      }),
+      ...measures.map(({ id, itemId, title, unitId, measure, dueOn }): Task => {
+        const isLate = dueOn < today;
+        return {
+          key: `readiness ${id}`,
+          path: `/eu-monitoring/${itemId}/readiness/${id}/edit`,
+          owner: ownedBy(unitId),
+          clause: ready,
+          title: { message: "readiness.tasks.measure", params: { measure: [...measure].length > 120 ? `${[...measure].slice(0, 119).join("")}…` : measure } },
+          text: { message: "readiness.tasks.measureText", params: { title } },
+          dueOn,
+          state: isLate ? "late" : "todo",
+          stateWord: isLate ? "readiness.late" : "euMonitoring.tasks.ahead",
+        };
+      }),
+    ];
+  },
+  // That a unit follows nothing is told by the coverage; here what it follows and nobody sees to, and what it is not ready for.
+  gaps: async (actor, today) => {
+    const [followed, ready] = [clauseOf("MONITORING_ITEM"), clauseOf("READINESS_FOR_ITEMS")];
+    if (isOff() || followed === null) return [];
+    const year = Number(today.slice(0, 4));
+    return (await countWatch(actor, year))
+      .filter(({ unitId }) => isCoordinator(actor) || actor.units.some(({ id }) => id === unitId))
+      .flatMap(({ unitId, unit, unassigned, unready }) => [
+        ...(unassigned === 0 ? [] : [{ key: `monitoring responsible ${unitId}`, clause: followed, unitId, title: { message: "euMonitoring.gaps.unassigned", params: { unit } }, path: itemsOf(unitId, year, null, { lacks: "RESPONSIBLE" }), action: "euMonitoring.gaps.action" }]),
+        ...(unready === 0 || ready === null ? [] : [{ key: `readiness ${unitId}`, clause: ready, unitId, title: { message: "euMonitoring.gaps.unready", params: { unit } }, path: itemsOf(unitId, year, null, { lacks: "READINESS" }), action: "euMonitoring.gaps.readyAction" }]),
+      ]);
+  },
+  activity: {
+    label: "euMonitoring.activity",
+    evidence: "MONITORING_ITEM",
+    countByUnit: async (actor, year, begunBy = null) =>
+      isOff() ? [] : (await countWatch(actor, year, begunBy)).filter(({ items }) => items > 0).map(({ unitId, items }) => ({ unitId, count: items, childrenAndYouth: 0, path: itemsOf(unitId, year, begunBy) })),
+  },
+  // To follow is asked of each unit (H6), as is to influence, in line with the priorities (H7); readiness is asked for whatever concerns the unit (H8).
+  evidence: async (actor, { year, begunBy }): Promise<Evidence[]> =>
+    isOff()
+      ? []
+      : (await countWatch(actor, year, begunBy)).flatMap(({ unitId, items, ready, unready, actions, inPriorities }) => [
+          { kind: "MONITORING_ITEM", unitId, count: items, path: itemsOf(unitId, year, begunBy) },
+          { kind: "INFLUENCE_ACTION", unitId, count: actions, path: actionsOf(unitId, year, begunBy) },
+          { kind: "INFLUENCE_IN_PRIORITIES", unitId, count: inPriorities, path: actionsOf(unitId, year, begunBy, { serves: "PRIORITY" }), lacking: { count: actions - inPriorities, path: actionsOf(unitId, year, begunBy, { serves: "NONE" }) } },
+          { kind: "READINESS_FOR_ITEMS", unitId, count: ready, path: itemsOf(unitId, year, begunBy, { ready: true }), lacking: { count: unready, path: itemsOf(unitId, year, begunBy, { lacks: "READINESS" }) } },
+        ]),
+};
