@@ -33,6 +33,11 @@ import * as moneyYears from "@/features/funding/years/service";
 import * as comments from "@/features/comments/service";
 import { readDocumentFilter } from "@/features/documents/schema";
 import * as attached from "@/features/documents/service";
+import { readInfluenceFilter } from "@/features/eu-monitoring/influence/schema";
+import * as influence from "@/features/eu-monitoring/influence/service";
+import * as readiness from "@/features/eu-monitoring/readiness/service";
+import { readItemFilter } from "@/features/eu-monitoring/schema";
+import * as monitoring from "@/features/eu-monitoring/service";
 import { readCaseFilter } from "@/features/economy-support/schema";
 import * as economySupport from "@/features/economy-support/service";
 import * as examinations from "@/features/initiatives/examinations/service";
@@ -114,6 +119,7 @@ import { inTransaction } from "@/server/transaction";
 import { closingInput } from "../factories/closings.ts";
 import { attachInput, documentFacts, pdfOf, received } from "../factories/documents.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
+import { influenceInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { examinationInput } from "../factories/initiatives.ts";
 import { EVERY_ROW } from "../factories/lists.ts";
 import { conclusion, contactInput } from "../factories/partners.ts";
@@ -251,6 +257,14 @@ const onSupportCase =
   async (more) => {
     const supportCase = await more.world.supportCase(more.at, more.isFresh);
     return () => attempt(more.actor, supportCase, more);
+  };
+
+/** An attempt at something that a unit follows at EU level. */
+const onItem =
+  (attempt: (actor: Actor, item: { id: string; version: number; title: string; influenceId: string; readinessId: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const item = await more.world.monitoringItem(more.at, more.isFresh);
+    return () => attempt(more.actor, item, more);
   };
 
 /** An attempt at an initiative. */
@@ -1136,6 +1150,46 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "economy-support.logCase": atOnce((actor, { world, at }) => economySupport.logCase(actor, world.supportCaseAt(at), randomUUID())),
   "economy-support.changeCase": onSupportCase((actor, { id, version }, { world, at }) => economySupport.changeCase(actor, { id, version, supportCase: world.supportCaseAt(at) })),
   "economy-support.archiveCase": onSupportCase((actor, { id, version }, { at }) => economySupport.archiveCase(actor, { id, version }, at !== "archived")),
+  "eu-monitoring.listItems": onItem(async (actor, { id, title }) => (await monitoring.listItems(actor, readItemFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
+  "eu-monitoring.exportItems": onItem(async (actor, { id, title }) => {
+    let isThere = false;
+    for await (const piece of monitoring.exportItems(actor, readItemFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "eu-monitoring.listItemYears": atOnce((actor) => monitoring.listItemYears(actor)),
+  "eu-monitoring.countWatch": async ({ world, actor, at }) => {
+    const count = async () => (await monitoring.countWatch(actor, Number(LONG_AGO.slice(0, 4)))).reduce((sum, unit) => sum + unit.items, 0);
+    const before = await count();
+    await world.monitoringItem(at, true);
+    return async () => (await count()) > before;
+  },
+  "eu-monitoring.listAhead": onItem(async (actor, { id }) => (await monitoring.listAhead(actor, TODAY)).items.some((item) => item.id === id)),
+  "eu-monitoring.getItem": onItem((actor, { id }) => monitoring.getItem(actor, id)),
+  "eu-monitoring.requireEditable": onItem((actor, { id }) => monitoring.requireEditable(actor, id)),
+  "eu-monitoring.getItemVersion": onItem((actor, { id }) => monitoring.getItemVersion(actor, id, 1)),
+  "eu-monitoring.listItemHistory": onItem((actor, { id }) => monitoring.listItemHistory(actor, id, { limit: 10 })),
+  "eu-monitoring.listMonitoringUnits": atOnce(async (actor, { world, at }) => (await monitoring.listMonitoringUnits(actor)).some(({ id }) => id === world.unitOf(at))),
+  "eu-monitoring.logItem": atOnce((actor, { world, at }) => monitoring.logItem(actor, world.monitoringItemAt(at), randomUUID())),
+  "eu-monitoring.changeItem": onItem((actor, { id, version }, { world, at }) => monitoring.changeItem(actor, { id, version, item: world.monitoringItemAt(at) })),
+  "eu-monitoring.tellOf": onItem((actor, { id }) => inTransaction((tx) => monitoring.tellOf(tx, actor, id, "influenced", new Date(), () => Promise.resolve()))),
+  "eu-monitoring.archiveItem": onItem((actor, { id, version }, { at }) => monitoring.archiveItem(actor, { id, version }, at !== "archived")),
+  "eu-monitoring/influence.loadInfluenceChoices": atOnce((actor) => influence.loadInfluenceChoices(actor)),
+  "eu-monitoring/influence.listInfluence": onItem(async (actor, { influenceId, title }) => (await influence.listInfluence(actor, readInfluenceFilter({ q: title }).filter)).rows.some((row) => row.id === influenceId)),
+  "eu-monitoring/influence.exportInfluence": onItem(async (actor, { influenceId, title }) => {
+    let isThere = false;
+    for await (const piece of influence.exportInfluence(actor, readInfluenceFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === influenceId);
+    return isThere;
+  }),
+  "eu-monitoring/influence.listInfluenceOf": onItem((actor, { id }) => influence.listInfluenceOf(actor, id)),
+  "eu-monitoring/influence.getInfluenceVersion": onItem((actor, { id, influenceId }) => influence.getInfluenceVersion(actor, { itemId: id, partId: influenceId }, 1)),
+  "eu-monitoring/influence.addInfluence": onItem((actor, { id }) => influence.addInfluence(actor, { key: randomUUID(), itemId: id, action: influenceInput({ actedOn: TODAY }) })),
+  "eu-monitoring/influence.changeInfluence": onItem((actor, { id, influenceId }) => influence.changeInfluence(actor, { itemId: id, partId: influenceId, version: 1, action: influenceInput({ actedOn: TODAY }) })),
+  "eu-monitoring/influence.removeInfluence": onItem((actor, { id, influenceId }) => influence.removeInfluence(actor, { itemId: id, partId: influenceId, version: 1 })),
+  "eu-monitoring/readiness.listReadinessOf": onItem((actor, { id }) => readiness.listReadinessOf(actor, id)),
+  "eu-monitoring/readiness.getReadinessVersion": onItem((actor, { id, readinessId }) => readiness.getReadinessVersion(actor, { itemId: id, partId: readinessId }, 1)),
+  "eu-monitoring/readiness.addReadiness": onItem((actor, { id }) => readiness.addReadiness(actor, { key: randomUUID(), itemId: id, readiness: readinessInput({ assessedOn: TODAY }) })),
+  "eu-monitoring/readiness.changeReadiness": onItem((actor, { id, readinessId }) => readiness.changeReadiness(actor, { itemId: id, partId: readinessId, version: 1, readiness: readinessInput({ assessedOn: TODAY }) })),
+  "eu-monitoring/readiness.removeReadiness": onItem((actor, { id, readinessId }) => readiness.removeReadiness(actor, { itemId: id, partId: readinessId, version: 1 })),
   "initiatives.listInitiatives": onInitiative(async (actor, { id, title }) => (await initiatives.listInitiatives(actor, readInitiativeFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
   "initiatives.exportInitiatives": onInitiative(async (actor, { id, title }) => {
     let isThere = false;

@@ -44,6 +44,9 @@ import * as documents from "@/features/documents/actions";
 import * as economySupport from "@/features/economy-support/actions";
 import * as coordination from "@/features/coordination/actions";
 import * as funding from "@/features/funding/actions";
+import * as monitoring from "@/features/eu-monitoring/actions";
+import * as influence from "@/features/eu-monitoring/influence/actions";
+import * as readiness from "@/features/eu-monitoring/readiness/actions";
 import * as initiatives from "@/features/initiatives/actions";
 import * as examinations from "@/features/initiatives/examinations/actions";
 import * as partners from "@/features/partners/actions";
@@ -94,7 +97,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, calendars, comments, "contact-persons": contactPersons, coordination, decisions, documents, "economy-support": economySupport, "follow-up": followUp, funding, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, calendars, comments, "contact-persons": contactPersons, coordination, decisions, documents, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, funding, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;

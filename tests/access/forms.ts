@@ -7,6 +7,7 @@ import { writeEntry } from "@/features/coordination/rules";
 import { writeClaim, writePayment } from "@/features/funding/rules";
 import { writeDocument } from "@/features/documents/rules";
 import { writeCase } from "@/features/economy-support/rules";
+import { writeInfluence, writeItem, writeReadiness } from "@/features/eu-monitoring/rules";
 import { writeInitiative } from "@/features/initiatives/rules";
 import * as importDrafts from "@/features/imports/drafts/service";
 import { writePartner } from "@/features/partners/rules";
@@ -23,6 +24,7 @@ import { writeReport } from "@/features/visits/reports/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
 import { documentFacts } from "../factories/documents.ts";
+import { influenceInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { EVERY_ROW } from "../factories/lists.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { contactInput } from "../factories/partners.ts";
@@ -98,6 +100,8 @@ const commentButton: FillIn = async ({ world, at, isFresh }) => {
 };
 const documentButton: FillIn = async ({ world, at, isFresh }) => ({ id: (await world.document(at, isFresh)).id, _version: "1" });
 const onSupportCase = (more: (supportCase: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.supportCase(attempt.at, attempt.isFresh), attempt);
+const onItem = (more: (item: { id: string; version: number; influenceId: string; readinessId: string }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.monitoringItem(attempt.at, attempt.isFresh), attempt);
+const itemButton = onItem(({ id, version }) => ({ id, _version: String(version) }));
 const supportCaseButton = onSupportCase(({ id, version }) => ({ id, _version: String(version) }));
 const initiativeButton = onInitiative(({ id, version }) => ({ id, _version: String(version) }));
 const searchButton = onSearch(({ id, version }) => ({ id, _version: String(version) }));
@@ -280,6 +284,16 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "economy-support.change": onSupportCase(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeCase(world.supportCaseAt(at))) })),
   "economy-support.archive": supportCaseButton,
   "economy-support.restore": supportCaseButton,
+  "eu-monitoring.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeItem(world.monitoringItemAt(at))) }),
+  "eu-monitoring.change": onItem(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeItem(world.monitoringItemAt(at))) })),
+  "eu-monitoring.archive": itemButton,
+  "eu-monitoring.restore": itemButton,
+  "eu-monitoring/influence.add": onItem(({ id }) => ({ _key: randomUUID(), itemId: id, ...writeForm(writeInfluence(influenceInput({ actedOn: TODAY }))) })),
+  "eu-monitoring/influence.change": onItem(({ id, influenceId }) => ({ itemId: id, partId: influenceId, _version: "1", ...writeForm(writeInfluence(influenceInput({ actedOn: TODAY }))) })),
+  "eu-monitoring/influence.remove": onItem(({ id, influenceId }) => ({ itemId: id, partId: influenceId, _version: "1" })),
+  "eu-monitoring/readiness.add": onItem(({ id }) => ({ _key: randomUUID(), itemId: id, ...writeForm(writeReadiness(readinessInput({ assessedOn: TODAY }))) })),
+  "eu-monitoring/readiness.change": onItem(({ id, readinessId }) => ({ itemId: id, partId: readinessId, _version: "1", ...writeForm(writeReadiness(readinessInput({ assessedOn: TODAY }))) })),
+  "eu-monitoring/readiness.remove": onItem(({ id, readinessId }) => ({ itemId: id, partId: readinessId, _version: "1" })),
   "initiatives.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeInitiative(world.initiativeAt(at))) }),
   "initiatives.change": onInitiative(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeInitiative(world.initiativeAt(at))) })),
   "initiatives.nameProject": async ({ world, at, isFresh }) => {

@@ -28,6 +28,10 @@ import type { VisitInput } from "@/features/visits/schema";
 import * as funding from "@/features/funding/service";
 import * as comments from "@/features/comments/service";
 import * as documents from "@/features/documents/service";
+import * as influence from "@/features/eu-monitoring/influence/service";
+import * as readiness from "@/features/eu-monitoring/readiness/service";
+import type { ItemInput } from "@/features/eu-monitoring/schema";
+import * as monitoring from "@/features/eu-monitoring/service";
 import type { SupportCaseInput } from "@/features/economy-support/schema";
 import * as economySupport from "@/features/economy-support/service";
 import * as examinations from "@/features/initiatives/examinations/service";
@@ -57,6 +61,7 @@ import { decisionInput } from "../factories/decisions.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { attachInput, pdfOf, received } from "../factories/documents.ts";
 import { caseInput } from "../factories/economy-support.ts";
+import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
 import { contactInput, partnerInput, searchInput } from "../factories/partners.ts";
 import { entryInput } from "../factories/coordination.ts";
@@ -547,6 +552,25 @@ export async function openWorld() {
     if (!isFresh) standingCases.set(at, made);
     return made;
   };
+  const monitoringItemAt = (at: Situation): ItemInput => monitoringInput({ unitId: unitOf(at), title: `Bevakning ${randomUUID()}`, begunOn: LONG_AGO, assessedOn: LONG_AGO, responsible: null });
+  const addMonitoringItem = async (at: Situation): Promise<{ id: string; version: number; title: string; influenceId: string; readinessId: string }> => {
+    const input = monitoringItemAt(at);
+    const { id } = valueOf(await monitoring.logItem(system, input, randomUUID()));
+    valueOf(await influence.addInfluence(system, { key: randomUUID(), itemId: id, action: influenceInput({ title: input.title, actedOn: LONG_AGO }) }));
+    valueOf(await readiness.addReadiness(system, { key: randomUUID(), itemId: id, readiness: readinessInput({ assessedOn: LONG_AGO }) }));
+    const [[acted], [ready]] = [await influence.listInfluenceOf(system, id), await readiness.listReadinessOf(system, id)];
+    if (at === "archived") await monitoring.archiveItem(system, { id, version: 1 }, true);
+    return { id, version: at === "archived" ? 2 : 1, title: input.title, influenceId: acted?.id ?? "", readinessId: ready?.id ?? "" };
+  };
+  const standingItems = new Map<string, ReturnType<typeof addMonitoringItem>>();
+  /** Something that a unit follows at EU level and nobody sees to: one that all look at, or, for an attempt that will change it, a new one. */
+  const monitoringItem = (at: Situation, isFresh: boolean): ReturnType<typeof addMonitoringItem> => {
+    const found = isFresh ? undefined : standingItems.get(at);
+    if (found !== undefined) return found;
+    const made = addMonitoringItem(at);
+    if (!isFresh) standingItems.set(at, made);
+    return made;
+  };
   const networkAt = (at: Situation): NetworkInput => networkInput({ unitId: unitOf(at), name: `Nätverk ${randomUUID()}`, through: "Regionen", joined: { on: LONG_AGO, precision: "DAY" }, noticeBy: TODAY });
   /** A network: a membership in which the situation's unit has taken part, or one that it wishes for and that waits for a decision. */
   const addNetwork = async (at: Situation, as: "member" | "wanted"): Promise<{ id: string; version: number; entryId: string }> => {
@@ -609,7 +633,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ comment, document, addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, claim, payment, latePayment, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, deadline, programme, call, networkAt, network, entryAt, entry, relationAt, relation, activityAt, activity, meetingAt, meeting, partnerAt, partner, contact, searchAt, search, initiativeAt, initiative, supportCaseAt, supportCase },
+    ...{ comment, document, addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, claim, payment, latePayment, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, deadline, programme, call, networkAt, network, monitoringItemAt, monitoringItem, entryAt, entry, relationAt, relation, activityAt, activity, meetingAt, meeting, partnerAt, partner, contact, searchAt, search, initiativeAt, initiative, supportCaseAt, supportCase },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

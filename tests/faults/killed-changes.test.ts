@@ -6,6 +6,7 @@ import { closingInput } from "../factories/closings.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { attachInput, documentFacts, pdfOf } from "../factories/documents.ts";
 import { caseInput } from "../factories/economy-support.ts";
+import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { deadlineInput } from "../factories/deadlines.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { csvOf } from "../factories/lists.ts";
@@ -92,6 +93,19 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
     const input = caseInput({ unitId: town.unitId, title: named("Stöd"), askedOn: town.today });
     const { id } = valueOf(await standing.call("economy-support", "logCase", writer, input, randomUUID()));
     return (instance) => instance.call("economy-support", "changeCase", writer, { id, version: 1, supportCase: { ...input, answeredOn: town.today, hours: 1.5, givenBy: "EU-ekonomen" } });
+  }],
+  ["a matter at EU level that is judged anew", async () => {
+    const item = monitoringInput({ unitId: town.unitId, title: named("Bevakning"), begunOn: town.today, assessedOn: town.today });
+    const { id } = valueOf(await standing.call("eu-monitoring", "logItem", writer, item, randomUUID()));
+    return (instance) => instance.call("eu-monitoring", "changeItem", writer, { id, version: 1, item: { ...item, stage: "ADOPTED", responsible: null } });
+  }],
+  ["what was done to influence a matter", async () => {
+    const { id: itemId } = valueOf(await standing.call("eu-monitoring", "logItem", writer, monitoringInput({ unitId: town.unitId, title: named("Bevakning"), begunOn: town.today, assessedOn: town.today }), randomUUID()));
+    return (instance) => instance.call("eu-monitoring/influence", "addInfluence", writer, { key: randomUUID(), itemId, action: influenceInput({ actedOn: town.today }) });
+  }],
+  ["how ready a unit is for a matter", async () => {
+    const { id: itemId } = valueOf(await standing.call("eu-monitoring", "logItem", writer, monitoringInput({ unitId: town.unitId, title: named("Bevakning"), begunOn: town.today, assessedOn: town.today }), randomUUID()));
+    return (instance) => instance.call("eu-monitoring/readiness", "addReadiness", writer, { key: randomUUID(), itemId, readiness: readinessInput({ assessedOn: town.today }) });
   }],
   ["someone at a visit who is told of anew", async () => {
     const visitId = await yesterday(standing, writer, town);

@@ -8,6 +8,7 @@ import { entryInput } from "../factories/coordination.ts";
 import { closingInput } from "../factories/closings.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { caseInput } from "../factories/economy-support.ts";
+import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
 import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
@@ -348,6 +349,29 @@ describe("two instances on one database", () => {
       expect((await Promise.all([answer(one), answer(other)])).sort()).toEqual(["CONFLICT", "done"]);
       const archive = (instance: Instance) => codeOf(instance.call("economy-support", "archiveCase", writer, { id, version: 2 }, true));
       expect((await Promise.all([archive(one), archive(other)])).sort()).toEqual(["CONFLICT", "done"]);
+    });
+  });
+
+  it("H6: log one matter of one key, tell its influence and readiness once for one key each, and let one of two changes of any of them through", async () => {
+    await inTurn(10, async () => {
+      const [title, key, again] = [`Bevakning ${randomUUID()}`, randomUUID(), randomUUID()];
+      const input = monitoringInput({ unitId: town.unitId, title, begunOn: town.today, assessedOn: town.today });
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("eu-monitoring", "logItem", writer, input, key));
+      const [itemId = "", ...others] = answers.map((answer) => valueOf(answer).id);
+      expect(new Set(others)).toEqual(new Set([itemId]));
+      expect((await looker.query("SELECT 1 FROM monitoring_item WHERE title = $1", [title])).rowCount).toBe(1);
+      const action = influenceInput({ actedOn: town.today });
+      await many(4, (index) => (index % 2 === 0 ? one : other).call("eu-monitoring/influence", "addInfluence", writer, { key: again, itemId, action }));
+      const readiness = readinessInput({ assessedOn: town.today });
+      await many(4, (index) => (index % 2 === 0 ? one : other).call("eu-monitoring/readiness", "addReadiness", writer, { key: again, itemId, readiness }));
+      const [acted, ready] = await Promise.all(["influence_action", "readiness"].map((table) => looker.query<{ id: string }>(`SELECT id FROM ${table} WHERE item_id = $1`, [itemId])));
+      expect([acted?.rowCount, ready?.rowCount]).toEqual([1, 1]);
+      const change = (instance: Instance) => codeOf(instance.call("eu-monitoring", "changeItem", writer, { id: itemId, version: 1, item: { ...input, meaning: randomUUID() } }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      const tell = (instance: Instance) => codeOf(instance.call("eu-monitoring/influence", "changeInfluence", writer, { itemId, partId: acted?.rows[0]?.id ?? "", version: 1, action: { ...action, outcome: randomUUID() } }));
+      expect((await Promise.all([tell(one), tell(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      const remove = (instance: Instance) => codeOf(instance.call("eu-monitoring/readiness", "removeReadiness", writer, { itemId, partId: ready?.rows[0]?.id ?? "", version: 1 }));
+      expect((await Promise.all([remove(one), remove(other)])).sort()).toEqual(["CONFLICT", "done"]);
     });
   });
 

@@ -6,6 +6,9 @@ import * as calendars from "@/features/calendars/service";
 import * as coordination from "@/features/coordination/service";
 import * as decisions from "@/features/decisions/service";
 import * as economySupport from "@/features/economy-support/service";
+import * as influence from "@/features/eu-monitoring/influence/service";
+import * as readiness from "@/features/eu-monitoring/readiness/service";
+import * as monitoring from "@/features/eu-monitoring/service";
 import * as followUp from "@/features/follow-up/service";
 import * as governingDocuments from "@/features/governing-documents/service";
 import * as funding from "@/features/funding/service";
@@ -58,7 +61,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { calendars, coordination, decisions, "economy-support": economySupport, "follow-up": followUp, funding, "governing-documents": governingDocuments, imports, initiatives, "initiatives/examinations": examinations, networks, "networks/entries": networkEntries, "networks/merging": networkMerging, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/merging": townMerging, "town-relations/papers": townPapers, uploads, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { calendars, coordination, decisions, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, funding, "governing-documents": governingDocuments, imports, initiatives, "initiatives/examinations": examinations, networks, "networks/entries": networkEntries, "networks/merging": networkMerging, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/merging": townMerging, "town-relations/papers": townPapers, uploads, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {
