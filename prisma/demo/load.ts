@@ -12,6 +12,7 @@ import { loadCoordination } from "./coordination";
 import { loadDecisions } from "./decisions";
 import { loadDocuments } from "./documents";
 import { loadSupportCases } from "./economy-support";
+import { loadMonitoring } from "./eu-monitoring";
 import { loadFollowUp } from "./follow-up";
 import { loadProjectMoney } from "./funding";
 import { loadInitiatives } from "./initiatives";
@@ -53,6 +54,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Priorities in force", putPrioritiesInForce],
   ["Memberships", loadMemberships],
   ["Coordination log", loadCoordination],
+  ["Watch on the EU", loadMonitoring],
   ["Town relations", loadTownRelations],
   ["What visits hold", loadVisitParts],
   ["Documents", loadDocuments],

@@ -605,6 +605,50 @@ const supportCaseSchema = z.strictObject({
   certainty: certaintySchema,
 });
 
+const monitoringSchema = z.strictObject({
+  key,
+  unit: key,
+  title: text(200),
+  reference: text(100).optional(),
+  source: text(400).optional(),
+  stage: z.enum(["PREPARED", "PROPOSED", "NEGOTIATED", "ADOPTED", "IMPLEMENTED", "IN_FORCE", "WITHDRAWN"]),
+  relevance: z.enum(["HIGH", "MEDIUM", "LOW"]),
+  meaning: text(1000).optional(),
+  since: calendarDate,
+  ended: calendarDate.optional(),
+  assessed: z.strictObject({ on: calendarDate, by: text(200) }),
+  responsible: text(200).optional(),
+  nextCheckOn: calendarDate.optional(),
+  influence: z
+    .array(
+      z.strictObject({
+        kind: z.enum(["CONSULTATION_ANSWER", "MEETING", "LETTER", "JOINT_POSITION", "OTHER"]),
+        title: text(200),
+        on: calendarDate,
+        /** The keys of the network that it went through, and of the priority that it served. */
+        network: key.optional(),
+        priority: key.optional(),
+        through: text(200).optional(),
+        position: text(1000).optional(),
+        outcome: text(1000).optional(),
+      }),
+    )
+    .default([]),
+  readiness: z
+    .array(
+      z.strictObject({
+        consequence: text(1000),
+        on: calendarDate,
+        state: z.enum(["PLANNED", "GOING", "DONE", "NOT_NEEDED"]),
+        measure: text(1000).optional(),
+        responsible: text(200).optional(),
+        due: calendarDate.optional(),
+      }),
+    )
+    .default([]),
+  certainty: certaintySchema,
+});
+
 const documentSchema = z.strictObject({
   key,
   /** The record that it lies with, by its register and its title. */
@@ -663,6 +707,7 @@ export const demonstrationSchema = z.strictObject({
   calls: z.array(callSchema),
   closings: z.array(closingSchema),
   supportCases: z.array(supportCaseSchema),
+  monitoring: z.array(monitoringSchema).default([]),
   documents: z.array(documentSchema),
   comments: z.array(commentSchema),
   drafts: z.array(draftSchema),
@@ -730,6 +775,7 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("support case", data.supportCases.map((one) => one.key));
   refuseRepeats("document", data.documents.map((document) => document.key));
   refuseRepeats("closing", data.closings.map((closing) => closing.project));
+  refuseRepeats("monitoring item", data.monitoring.map((item) => item.key));
   refuseRepeats("initiative", data.initiatives.map((initiative) => initiative.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.title));
@@ -813,6 +859,15 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     needBody(where, one.unit, unitKinds);
     needOrder(where, one.on, one.answered?.on);
     if (one.project !== undefined && !data.projects.some((project) => project.key === one.project)) faults.push(`${where} names the project ${one.project}, which does not exist.`);
+  }
+  for (const item of data.monitoring) {
+    const where = `The monitoring item ${item.key}`;
+    needBody(where, item.unit, unitKinds);
+    needOrder(where, item.since, item.assessed.on);
+    for (const { network, priority } of item.influence) {
+      if (network !== undefined && !data.networks.some((one) => one.key === network)) faults.push(`${where} names the network ${network}, which does not exist.`);
+      if (priority !== undefined && !data.priorities.some((one) => one.key === priority)) faults.push(`${where} names the priority ${priority}, which does not exist.`);
+    }
   }
   for (const { key, with: holder } of [...data.documents, ...data.comments]) {
     const known = holder.kind === "project" ? data.projects.map(({ title }) => title) : holder.kind === "decision" ? data.decisions.map(({ title }) => title) : data.townRelations.map(({ name }) => name);

@@ -1528,6 +1528,56 @@ const supportCases: DemonstrationInput["supportCases"] = [
   { key: "rekvisition", unit: "hemvardsforvaltningen", project: "trygg-hemgang", title: "Första rekvisitionen", question: "Vad ska följa med, och hur lång tid tar utbetalningen?", on: "2026-11-09", certainty: "low" },
 ];
 
+// The directives and regulations are real; what the units make of them is invented for the demonstration.
+const monitoring: DemonstrationInput["monitoring"] = [
+  {
+    key: "avlopp", unit: "halmstads-energi-och-miljo-ab", title: "Avloppsdirektivet", reference: "COM(2022) 541", source: "EUR-Lex och branschorganisationen", stage: "IMPLEMENTED", relevance: "HIGH",
+    meaning: "Högre krav på rening och energi vid verken.", since: "2023-02-06", assessed: { on: "2026-09-14", by: "Utvecklingschefen" }, responsible: "Utvecklingschefen", nextCheckOn: "2027-01-18",
+    influence: [{ kind: "CONSULTATION_ANSWER", title: "Synpunkter på förslaget till nytt avloppsdirektiv", on: "2023-03-13", priority: "bevakning", through: "Branschorganisationen", position: "Längre tid för mindre verk.", outcome: "Tiden för mindre verk förlängdes." }],
+    readiness: [{ consequence: "Reningen måste byggas ut före 2035.", on: "2025-05-12", state: "GOING", measure: "Förstudie om ett fjärde reningssteg", responsible: "Utvecklingschefen", due: "2027-03-31" }], certainty: "low",
+  },
+  {
+    key: "naturrestaurering", unit: "bygg-och-miljoforvaltningen", title: "Restaurering av natur", reference: "(EU) 2024/1991", source: "Naturvårdsverket", stage: "IMPLEMENTED", relevance: "HIGH",
+    meaning: "Grönytor i tätorten får inte minska.", since: "2024-02-05", assessed: { on: "2026-10-05", by: "Kommunekologen" }, responsible: "Kommunekologen", nextCheckOn: "2026-12-14",
+    influence: [{ kind: "MEETING", title: "Möte om den nationella planen", on: "2026-04-22", network: "havets-stader", priority: "profil-kust", position: "Kusten ska räknas med.", outcome: "Kusten står med i underlaget." }],
+    readiness: [{ consequence: "Översiktsplanen behöver visa hur grönytorna bevaras.", on: "2025-11-10", state: "PLANNED", measure: "Kartlägg trädtäckningen", responsible: "Kommunekologen", due: "2027-06-30" }], certainty: "low",
+  },
+  {
+    key: "havsplaner", unit: "bygg-och-miljoforvaltningen", title: "Havsplanering", reference: "2014/89/EU", source: "Brysselkontoret", stage: "PREPARED", relevance: "MEDIUM",
+    since: "2025-09-01", assessed: { on: "2026-11-13", by: "Planchefen" }, responsible: "Planchefen", nextCheckOn: "2027-02-01", influence: [], readiness: [], certainty: "low",
+  },
+  {
+    key: "byggnader", unit: "halmstads-fastighets-ab", title: "Byggnaders energiprestanda", reference: "(EU) 2024/1275", source: "Boverket", stage: "IMPLEMENTED", relevance: "HIGH",
+    meaning: "De sämsta byggnaderna ska renoveras först.", since: "2022-01-17", assessed: { on: "2026-06-08", by: "Energistrategen" }, responsible: "Energistrategen", nextCheckOn: "2026-11-09",
+    influence: [{ kind: "JOINT_POSITION", title: "Gemensam ståndpunkt med andra bostadsbolag", on: "2023-02-20", through: "Bostadsbolagens organisation", position: "Hyresgästerna ska ha råd.", outcome: "Kraven gäller beståndet i snitt." }],
+    readiness: [{ consequence: "Ett hundratal hus behöver åtgärder före 2033.", on: "2024-09-02", state: "DONE", measure: "Ordna husen efter energiklass", responsible: "Energistrategen", due: "2025-12-31" }, { consequence: "Renoveringarna kostar mer än planen rymmer.", on: "2026-06-08", state: "PLANNED", measure: "Sök medel för de tio sämsta husen", responsible: "Ekonomichefen", due: "2026-11-16" }], certainty: "low",
+  },
+  {
+    key: "ai", unit: "barn-och-ungdomsforvaltningen", title: "AI-förordningen", reference: "(EU) 2024/1689", source: "Sveriges Kommuner och Regioner", stage: "IN_FORCE", relevance: "MEDIUM",
+    meaning: "System som bedömer elever räknas som högrisk.", since: "2023-10-02", assessed: { on: "2026-03-16", by: "Utvecklingschefen" }, nextCheckOn: "2026-12-07", influence: [], readiness: [], certainty: "low",
+  },
+  {
+    key: "tillganglighet", unit: "kulturforvaltningen", title: "Tillgänglighet till böcker och e-tjänster", reference: "(EU) 2019/882", source: "Myndigheten för tillgängliga medier", stage: "IN_FORCE", relevance: "MEDIUM",
+    since: "2021-03-01", assessed: { on: "2026-08-24", by: "Bibliotekschefen" }, responsible: "Bibliotekschefen", nextCheckOn: "2027-03-01",
+    influence: [{ kind: "LETTER", title: "Skrivelse om e-böcker på bibliotek", on: "2026-02-09", network: "lasande-kuster", priority: "bevakning", position: "Bibliotek ska få låna ut e-böcker på lika villkor." }],
+    readiness: [{ consequence: "Inköpta e-böcker ska vara tillgängliga.", on: "2025-06-02", state: "DONE", measure: "Nya krav i upphandlingen", responsible: "Bibliotekschefen", due: "2025-06-28" }], certainty: "low",
+  },
+  {
+    key: "langtidsbudget", unit: "kommunledningsforvaltningen", title: "EU:s långtidsbudget 2028–2034", reference: "COM(2025) 570", source: "Brysselkontoret", stage: "NEGOTIATED", relevance: "HIGH",
+    meaning: "Regionernas fonder kan slås samman med andra.", since: "2025-08-11", assessed: { on: "2026-11-02", by: "EU-strategen" }, responsible: "EU-strategen", nextCheckOn: "2026-12-01",
+    influence: [{ kind: "JOINT_POSITION", title: "Gemensam ståndpunkt om sammanhållningspolitiken", on: "2026-01-26", network: "sydsverige-bryssel", priority: "bevakning", position: "Kommuner ska vara med och bestämma om fonderna.", outcome: "Ståndpunkten togs upp i parlamentets utskott." }],
+    readiness: [{ consequence: "Pågående program tar slut 2027 och nya villkor dröjer.", on: "2026-05-04", state: "GOING", measure: "Lista projekt som behöver pengar 2028", responsible: "EU-strategen", due: "2027-02-26" }], certainty: "low",
+  },
+  {
+    key: "plattformsarbete", unit: "utbildnings-och-arbetsmarknadsforvaltningen", title: "Plattformsarbete", reference: "(EU) 2024/2831", source: "EUR-Lex", stage: "IMPLEMENTED", relevance: "LOW",
+    since: "2024-11-18", assessed: { on: "2026-01-12", by: "Arbetsmarknadschefen" }, responsible: "Arbetsmarknadschefen", nextCheckOn: "2027-05-10", influence: [], readiness: [], certainty: "low",
+  },
+  {
+    key: "markdirektiv", unit: "teknik-och-fritidsforvaltningen", title: "Hållbar användning av bekämpningsmedel", reference: "COM(2022) 305", source: "EUR-Lex", stage: "WITHDRAWN", relevance: "MEDIUM",
+    since: "2022-09-05", ended: "2024-03-29", assessed: { on: "2024-03-29", by: "Parkchefen" }, responsible: "Parkchefen", influence: [], readiness: [{ consequence: "Idrottsplatser får skötas utan bekämpningsmedel.", on: "2023-05-08", state: "NOT_NEEDED" }], certainty: "low",
+  },
+];
+
 // What projects came to is invented for the demonstration, and told of invented projects only.
 const closings: DemonstrationInput["closings"] = [
   { project: "naturens-klassrum", on: "2024-08-19", for: ["RESIDENTS", "MUNICIPALITY"], benefit: "Sex skolor har en uteplats som används varje vecka, och eleverna mäter vattnet i ån.", goalsMet: "ALL", competence: "Lärarna kan leda lektioner utomhus i tre ämnen.", experience: "Vaktmästaren måste vara med från början.", resources: "Utemöbler och mätutrustning för 180 000 kr.", usedIn: "Läsårets planering i naturorienterande ämnen.", lessons: "Välj en plats som går att nå på tio minuter. Låt partnerskolan välja en av uppgifterna.", spreadTo: "Alla rektorer.", again: "YES", certainty: "low" },
@@ -1792,6 +1842,7 @@ export default defineDemonstration(pack, {
   calls,
   closings,
   supportCases,
+  monitoring,
   documents,
   comments,
   drafts,

@@ -35,8 +35,8 @@ export interface ItemOrigin {
   certainty: "HIGH" | "MEDIUM" | "LOW";
 }
 
-/** The id of a new item, or of what is told of one. */
-export function newMonitoringId(): string {
+/** A new item's id. */
+export function newItemId(): string {
   return randomUUID();
 }
 

@@ -42,7 +42,7 @@ export async function logItem(actor: Actor, input: ItemInput, key: string, about
   return orRefuse(() =>
     inTransaction((tx) =>
       once(tx, actor, "euMonitoring.log", key, input, async () => {
-        const id = repository.newMonitoringId();
+        const id = repository.newItemId();
         const permit = authorize(monitoringPolicy, "log", actor, { id, unitId: input.unitId, isArchived: false });
         await judge(actor, input, null, now);
         await repository.insertItem(tx, permit, id, input, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);

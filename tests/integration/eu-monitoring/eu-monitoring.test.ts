@@ -145,7 +145,7 @@ describe("readiness", () => {
 describe("the figures", () => {
   it("H6: count what the list of each figure shows, for two readers, and lead to it as evidence for H6, H7 and H8", async () => {
     const about = { begunOn: "2021-03-01", assessedOn: "2021-03-01", endedOn: "2022-06-30" };
-    const [first = ""] = [await logged({ title: "Gammal ett", ...about }), await logged({ title: "Gammal två", responsible: null, ...about }), await logged({ title: "Gammal tre", relevance: "LOW", ...about })];
+    const [first] = [await logged({ title: "Gammal ett", ...about }), await logged({ title: "Gammal två", responsible: null, ...about }), await logged({ title: "Gammal tre", relevance: "LOW", ...about })];
     const priority = (await influence.loadInfluenceChoices(house.maja, NOON)).priorities[0]?.id ?? null;
     valueOf(await act(first, { title: "Då svarade vi", actedOn: "2021-05-05", priorityId: priority }));
     valueOf(await act(first, { title: "Då mötte vi", actedOn: "2021-06-05" }));

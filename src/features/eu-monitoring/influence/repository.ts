@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
 import { escapeLike } from "@/lib/like";
@@ -22,6 +23,11 @@ export interface InfluenceRow extends StoredInfluence {
   itemId: string;
   item: string;
   unit: string;
+}
+
+/** A new action's id. */
+export function newInfluenceId(): string {
+  return randomUUID();
 }
 
 const said = Prisma.sql`a.id, a.version, a.kind::text AS kind, a.title, a.acted_on::text AS "actedOn", a.network_id AS "networkId", a.through, a.priority_id AS "priorityId", a.position, a.outcome,

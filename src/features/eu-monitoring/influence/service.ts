@@ -9,7 +9,6 @@ import { once } from "@/server/idempotency";
 import { must, orRefuse } from "@/server/refused";
 import { readSnapshot } from "@/server/snapshot";
 import { inTransaction } from "@/server/transaction";
-import { newMonitoringId } from "../repository";
 import { judgeDay, type MonitoringRefusal } from "../rules";
 import { getItem, requireEditable, tellOf } from "../service";
 import * as repository from "./repository";
@@ -44,7 +43,7 @@ export async function addInfluence(actor: Actor, { key, itemId, action }: AddInf
       once(tx, actor, "euMonitoring.addInfluence", key, { itemId, action }, () =>
         tellOf(tx, actor, itemId, "influenced", now, async (permit) => {
           await judge(actor, action, null, now);
-          await repository.insertInfluence(tx, permit, itemId, newMonitoringId(), action, now);
+          await repository.insertInfluence(tx, permit, itemId, repository.newInfluenceId(), action, now);
         }),
       ),
     ),

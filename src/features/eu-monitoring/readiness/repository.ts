@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
@@ -11,6 +12,11 @@ import type { ReadinessInput, ReadinessState } from "./schema";
 export interface StoredReadiness extends ReadinessInput {
   id: string;
   version: number;
+}
+
+/** A new readiness' id. */
+export function newReadinessId(): string {
+  return randomUUID();
 }
 
 const said = Prisma.sql`r.id, r.version, r.consequence, r.assessed_on::text AS "assessedOn", r.state::text AS state, r.measure, r.responsible, r.due_on::text AS "dueOn"`;

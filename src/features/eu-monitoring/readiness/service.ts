@@ -7,7 +7,6 @@ import { AppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
 import { must, orRefuse } from "@/server/refused";
 import { inTransaction } from "@/server/transaction";
-import { newMonitoringId } from "../repository";
 import { judgeDay, type MonitoringRefusal } from "../rules";
 import { getItem, requireEditable, tellOf } from "../service";
 import * as repository from "./repository";
@@ -22,7 +21,7 @@ export async function addReadiness(actor: Actor, { key, itemId, readiness }: Add
       once(tx, actor, "euMonitoring.addReadiness", key, { itemId, readiness }, () =>
         tellOf(tx, actor, itemId, "madeReady", now, async (permit) => {
           must(judgeDay(readiness.assessedOn, "assessedOn", dateInStockholm(now)));
-          await repository.insertReadiness(tx, permit, itemId, newMonitoringId(), readiness, now);
+          await repository.insertReadiness(tx, permit, itemId, repository.newReadinessId(), readiness, now);
         }),
       ),
     ),
