@@ -19,6 +19,7 @@ const networks = { file: "src/features/networks/rules.ts", test: "src/features/n
 const initiatives = { file: "src/features/initiatives/rules.ts", test: "src/features/initiatives/rules.test.ts" };
 const partnerSearches = { file: "src/features/partners/searches/rules.ts", test: "src/features/partners/searches/rules.test.ts" };
 const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
+const monitoring = { file: "src/features/eu-monitoring/rules.ts", test: "src/features/eu-monitoring/rules.test.ts" };
 const mandate = { file: "src/domain/mandate.ts", test: "prisma/packs/mandate-rules.test.ts" };
 const summaries = { file: "src/features/summaries/rules.ts", test: "src/features/summaries/rules.test.ts" };
 
@@ -70,5 +71,8 @@ export const SABOTAGES = [
   { number: "V5a", file: "src/features/visits/reports/rules.ts", test: "src/features/visits/reports/rules.test.ts", text: 'return hasReport ? succeed(null) : refuse("visitReportMissing");', instead: "return succeed(null);" },
   { number: "V5a", file: "src/features/projects/closings/schema.ts", test: "src/features/projects/closings/schema.test.ts", text: 'benefit: requiredText(LONGEST_CLOSING_TEXT, "closings.errors.benefitMissing")', instead: 'benefit: optionalText(LONGEST_CLOSING_TEXT).transform((said) => said ?? "-")' },
   { number: "V17", file: "src/features/economy-support/rules.ts", test: "src/features/economy-support/rules.test.ts", text: 'answeredOn === null ? "OPEN"', instead: 'answeredOn !== null ? "OPEN"' },
+  { number: "H6", ...monitoring, text: 'return nextCheckOn !== null && nextCheckOn < today ? "LATE" : "FOLLOWED";', instead: 'return nextCheckOn !== null && nextCheckOn <= today ? "LATE" : "FOLLOWED";' },
+  { number: "H7", ...monitoring, text: 'position: action.position ?? ""', instead: 'position: action.outcome ?? ""' },
+  { number: "H8", ...monitoring, text: 'return relevance !== "LOW";', instead: 'return relevance === "HIGH";' },
   ...PACK_SABOTAGES,
 ];

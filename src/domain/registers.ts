@@ -61,6 +61,8 @@ export interface Activity {
   label: string;
   /** The kind of evidence that counts the same records, where there is one. */
   evidence?: string;
+  /** Whether the municipality keeps the register at all; absent where every one does. */
+  isKept?: () => boolean;
   /** Of the units that have something that the actor may see; a year is a calendar year in Sweden. Of the year's records only those that had begun by a day, where one is given. */
   countByUnit: (actor: Actor, year: number, begunBy?: PlainDate | null) => Promise<UnitActivity[]>;
 }
@@ -202,6 +204,11 @@ export interface Register {
   decisionsNeeded?: (actor: Actor, today: PlainDate, unitIds?: readonly string[]) => Promise<DecisionNeed[]>;
   /** How documents and comments may lie with its records; absent where they may not. */
   holding?: Holding;
+}
+
+/** What a register counts by unit and year; null where it counts nothing, or the municipality keeps no such register. */
+export function activityOf({ activity }: Pick<Register, "activity">): Activity | null {
+  return activity?.isKept?.() === false ? null : activity;
 }
 
 /** All registers, as `src/registers.ts` lists them. */

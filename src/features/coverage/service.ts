@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
-import type { AsOf, Evidence, Registers } from "@/domain/registers";
+import { activityOf, type AsOf, type Evidence, type Registers } from "@/domain/registers";
 import { listUnits } from "@/features/bodies/service";
 import { packAsOf } from "@/server/pack";
 import { authorizeAll } from "@/server/permit";
@@ -33,6 +33,6 @@ async function gatherEvidence(actor: Actor, registers: Registers, asOf: AsOf): P
 }
 
 async function countActivities(actor: Actor, registers: Registers, { year, begunBy }: AsOf): Promise<CountedActivity[]> {
-  const counting = registers.flatMap(({ activity }) => (activity === null ? [] : [activity]));
+  const counting = registers.flatMap((register) => activityOf(register) ?? []);
   return Promise.all(counting.map(async ({ label, evidence, countByUnit }) => ({ label, evidence: evidence ?? null, counted: await countByUnit(actor, year, begunBy) })));
 }

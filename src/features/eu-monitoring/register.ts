@@ -74,8 +74,9 @@ export const monitoringRegister: Register = {
   activity: {
     label: "euMonitoring.activity",
     evidence: "MONITORING_ITEM",
+    isKept: () => !isOff(),
     countByUnit: async (actor, year, begunBy = null) =>
-      isOff() ? [] : (await countWatch(actor, year, begunBy)).filter(({ items }) => items > 0).map(({ unitId, items }) => ({ unitId, count: items, childrenAndYouth: 0, path: itemsOf(unitId, year, begunBy) })),
+      (await countWatch(actor, year, begunBy)).filter(({ items }) => items > 0).map(({ unitId, items }) => ({ unitId, count: items, childrenAndYouth: 0, path: itemsOf(unitId, year, begunBy) })),
   },
   // To follow is asked of each unit (H6), as is to influence, in line with the priorities (H7); readiness is asked for whatever concerns the unit (H8).
   evidence: async (actor, { year, begunBy }): Promise<Evidence[]> =>

@@ -2,7 +2,7 @@ import "server-only";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
-import type { Registers } from "@/domain/registers";
+import { activityOf, type Registers } from "@/domain/registers";
 import { listStatements } from "@/features/follow-up/service";
 import { findMunicipality } from "@/features/municipality/service";
 import { seesAllProjects } from "@/features/projects/policy";
@@ -130,7 +130,8 @@ async function countActivities({ registers, words }: Surroundings, year: number,
   const anyone = actAsAnyone();
   const nameOf = new Map(answering.map((each) => [each.id, each]));
   const found: ActivityFigure[] = [];
-  for (const { kind, activity } of registers) {
+  for (const register of registers) {
+    const [kind, activity] = [register.kind, activityOf(register)];
     if (activity === null || kind === PROJECTS) continue;
     const [now, before] = [await activity.countByUnit(anyone, year), await activity.countByUnit(anyone, year - 1)];
     const units = now.filter((unit) => unit.count > 0).map((unit) => ({ unitId: unit.unitId, unit: nameOf.get(unit.unitId)?.unit ?? "", count: unit.count, childrenAndYouth: unit.childrenAndYouth, path: unit.path }));

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/domain/actor";
-import type { Registers } from "@/domain/registers";
+import { activityOf, type Registers } from "@/domain/registers";
 import { getRound, getStatement, type RoundView, type StatementView } from "@/features/follow-up/service";
 import { isId } from "@/lib/fields";
 import { isAppError } from "@/server/errors";
@@ -37,7 +37,7 @@ export interface Figure {
 /** What each register counts for a unit and a year; one whose records belong to no year is left out. */
 export async function countFigures(actor: Actor, year: number, unitId: string, registers: Registers): Promise<Figure[]> {
   return Promise.all(
-    registers.flatMap(({ activity }) =>
+    registers.map(activityOf).flatMap((activity) =>
       activity === null
         ? []
         : [
