@@ -10,6 +10,9 @@ const projects = { file: "src/features/projects/rules.ts", test: "src/features/p
 const closings = { file: "src/features/projects/closings/rules.ts", test: "src/features/projects/closings/rules.test.ts" };
 const coverage = { file: "src/features/coverage/rules.ts", test: "src/features/coverage/rules.test.ts" };
 const contactPersons = { file: "src/features/contact-persons/rules.ts", test: "src/features/contact-persons/rules.test.ts" };
+const contactOverview = { file: "src/features/contact-persons/overview/rules.ts", test: "src/features/contact-persons/overview/rules.test.ts" };
+const workingGroup = { file: "src/features/working-group/rules.ts", test: "src/features/working-group/rules.test.ts" };
+const groupAssignments = { file: "src/features/working-group/assignments/rules.ts", test: "src/features/working-group/assignments/rules.test.ts" };
 const coordination = { file: "src/features/coordination/rules.ts", test: "src/features/coordination/rules.test.ts" };
 const priorities = { file: "src/features/priorities/rules.ts", test: "src/features/priorities/rules.test.ts" };
 const episodes = { file: "src/features/town-relations/episodes/rules.ts", test: "src/features/town-relations/episodes/rules.test.ts" };
@@ -70,5 +73,13 @@ export const SABOTAGES = [
   { number: "V5a", file: "src/features/visits/reports/rules.ts", test: "src/features/visits/reports/rules.test.ts", text: 'return hasReport ? succeed(null) : refuse("visitReportMissing");', instead: "return succeed(null);" },
   { number: "V5a", file: "src/features/projects/closings/schema.ts", test: "src/features/projects/closings/schema.test.ts", text: 'benefit: requiredText(LONGEST_CLOSING_TEXT, "closings.errors.benefitMissing")', instead: 'benefit: optionalText(LONGEST_CLOSING_TEXT).transform((said) => said ?? "-")' },
   { number: "V17", file: "src/features/economy-support/rules.ts", test: "src/features/economy-support/rules.test.ts", text: 'answeredOn === null ? "OPEN"', instead: 'answeredOn !== null ? "OPEN"' },
+  { number: "V20a", ...contactPersons, text: 'if (choice === undefined) return refuse("appointmentAnotherHolds"', instead: 'if (choice === undefined && from === "") return refuse("appointmentAnotherHolds"' },
+  { number: "V20a", ...contactOverview, text: "last > addDays(today, ENDING_DAYS)", instead: "last > today" },
+  { number: "V20b", ...contactOverview, text: "timeConfirmedOn === null", instead: "timeConfirmedOn === undefined" },
+  { number: "V20b", ...contactOverview, text: "showsAnswers ? unit.holders", instead: "today !== null ? unit.holders" },
+  { number: "V20b", file: "src/features/contact-persons/space/rules.ts", test: "src/features/contact-persons/space/rules.test.ts", text: 'return wasHeldIn(appointment, year) ? succeed(null)', instead: "return appointment.from !== null ? succeed(null)" },
+  { number: "V23", ...workingGroup, text: "gone: called.filter((id) => !members.includes(id))", instead: "gone: called.filter((id) => id === null)" },
+  { number: "V24", ...workingGroup, text: 'judged.ok && meeting.calledAt !== null ? refuse("groupMeetingCalled")', instead: 'judged.ok && meeting.calledAt === null ? refuse("groupMeetingCalled")' },
+  { number: "V25", ...groupAssignments, text: 'if (!isDecided) return "PROPOSED";', instead: 'if (!isDecided && startsOn > day) return "PROPOSED";' },
   ...PACK_SABOTAGES,
 ];
