@@ -21,9 +21,10 @@ import { recurringMeetingRegister } from "@/features/recurring-meetings/register
 import { summaryRegister } from "@/features/summaries/register";
 import { exchangeRegister, townAgreementRegister, townRelationImport, townRelationMerging, townRelationRegister } from "@/features/town-relations/register";
 import { visitRegister } from "@/features/visits/register";
+import { groupAssignmentRegister, groupMeetingRegister } from "@/features/working-group/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
-export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister];
+export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister];
 
 /** The registers that take lists from elsewhere. */
 export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport];

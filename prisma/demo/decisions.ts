@@ -6,6 +6,7 @@ import { readProjectFilter } from "@/features/projects/schema";
 import { listProjects } from "@/features/projects/lists/service";
 import { registers } from "@/registers";
 import { findNetwork } from "./networks";
+import { findGroupAssignment } from "./working-group";
 import { actAs, idOf, keyOf, must, personOfAccount, type Town } from "./town";
 
 type DecisionData = Town["data"]["decisions"][number];
@@ -23,9 +24,10 @@ export async function loadDecisions(town: Town): Promise<number> {
   return town.data.decisions.length;
 }
 
-async function findSubject(town: Town, { project, priority, network }: DecisionData): Promise<DecisionInput["subject"]> {
+async function findSubject(town: Town, { project, priority, network, groupAssignment }: DecisionData): Promise<DecisionInput["subject"]> {
   if (priority !== undefined) return { kind: "priority", id: idOf(town.priorities, priority) };
   if (network !== undefined) return { kind: "network", id: await findNetwork(town, network) };
+  if (groupAssignment !== undefined) return { kind: "groupAssignment", id: await findGroupAssignment(town, groupAssignment) };
   const projectId = await findProject(town, project);
   return projectId === null ? null : { kind: "project", id: projectId };
 }

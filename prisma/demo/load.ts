@@ -28,6 +28,7 @@ import { loadTownRelations } from "./town-relations";
 import { planTown, type Town } from "./town";
 import { loadVisitParts } from "./visit-parts";
 import { loadVisits } from "./visits";
+import { loadGroupAssignments, loadGroupMeetings } from "./working-group";
 
 /** In the order in which they need each other. */
 const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
@@ -50,11 +51,13 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Initiatives", loadInitiatives],
   ["Visits", loadVisits],
   ["Networks", loadNetworks],
+  ["Group assignments", loadGroupAssignments],
   ["Decisions", loadDecisions],
   ["Priorities in force", putPrioritiesInForce],
   ["Memberships", loadMemberships],
   ["Coordination log", loadCoordination],
   ["Watch on the EU", loadMonitoring],
+  ["Group meetings", loadGroupMeetings],
   ["Town relations", loadTownRelations],
   ["What visits hold", loadVisitParts],
   ["Documents", loadDocuments],

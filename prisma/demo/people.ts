@@ -1,5 +1,7 @@
 import { addLocalAccount } from "@/features/accounts/service";
+import { getHandover, receiveHandover, saveHandover } from "@/features/contact-persons/handovers/service";
 import { appointContactPerson, confirmTime, listAppointments } from "@/features/contact-persons/service";
+import { answerSpace } from "@/features/contact-persons/space/service";
 import { addPerson, giveRole, giveSeat } from "@/features/people/service";
 import { addTermOfOffice } from "@/features/terms-of-office/service";
 import { DEMONSTRATION_PASSWORD } from "@/server/demonstration";
@@ -45,7 +47,7 @@ export async function loadSeats(town: Town): Promise<number> {
   return town.data.seats.length;
 }
 
-/** Lets the office appoint the contact persons and their deputies, and the unit's manager, or else the office, confirm their time. */
+/** Lets the office appoint the contact persons and their deputies, and the unit's manager, or else the office, confirm their time; what they have answered and handed on is theirs. */
 export async function loadContactPersons(town: Town): Promise<number> {
   const coordinator = personOfAccount(town, "COORDINATOR");
   // An appointment changes what its person does on others' behalf, at once as well as when a load is taken up later.
@@ -68,6 +70,16 @@ export async function loadContactPersons(town: Town): Promise<number> {
       timePercent: held.timePercent ?? null,
     };
     const { id } = must(what, await appointContactPerson(office, input, keyOf(town, "appointment", held.unit, held.person, held.kind, held.from)));
+    for (const { year, answer, percent, comment } of held.space ?? []) {
+      const space = { answer, timePercent: percent ?? null, comment: comment ?? null };
+      must(what, await answerSpace(await actAnew(held.person), { key: keyOf(town, "space", held.unit, held.person, String(year)), appointmentId: id, year, version: 0, space }, town.now));
+    }
+    if (held.handover !== undefined) {
+      const { isReceived, ongoing, contacts, advice } = held.handover;
+      await saveHandover(await actAnew(held.person), { key: keyOf(town, "handover", held.unit, held.person), appointmentId: id, version: 0, handover: { ongoing, contacts: contacts ?? null, advice: advice ?? null } }, town.now);
+      const { handover } = await getHandover(office, id, town.now);
+      if (isReceived && handover !== null && handover.receivedOn === null) await receiveHandover(office, { appointmentId: id, version: handover.version }, town.now);
+    }
     if (held.timeConfirmedOn === undefined || held.timePercent === undefined) continue;
     const stored = (await listAppointments(office, unitId)).find((appointment) => appointment.id === id);
     if (stored === undefined || stored.timeConfirmedOn !== null) continue;

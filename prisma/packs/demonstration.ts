@@ -125,6 +125,10 @@ const contactPersonSchema = z.strictObject({
   appointedBy: text(200),
   timePercent: percent.optional(),
   timeConfirmedOn: calendarDate.optional(),
+  /** What the contact person has answered of the room that was given, year by year. */
+  space: z.array(z.strictObject({ year: z.int(), answer: z.enum(["YES", "PARTLY", "NO"]), percent: z.int().min(0).max(100).optional(), comment: text(400).optional() })).optional(),
+  /** What was handed on by one who has left, and whether whoever came after has gone through it. */
+  handover: z.strictObject({ ongoing: text(2000), contacts: text(2000).optional(), advice: text(2000).optional(), isReceived: z.boolean() }).optional(),
 });
 export type DemonstrationContactPerson = z.infer<typeof contactPersonSchema>;
 
@@ -367,11 +371,30 @@ const decisionSchema = z.strictObject({
   project: key.optional(),
   priority: key.optional(),
   network: key.optional(),
+  groupAssignment: key.optional(),
   unit: key.optional(),
   /** When the coordinating office was told. */
   officeInformedOn: calendarDate.optional(),
 });
 export type DemonstrationDecision = z.infer<typeof decisionSchema>;
+
+const groupAssignmentSchema = z.strictObject({ key, title: text(200), assignment: text(2000), mandate: text(2000).optional(), from: calendarDate, to: calendarDate.optional() });
+
+const clockTime = z.string().regex(/^\d\d:\d\d$/, "Write the time as 13:00.");
+const groupMeetingSchema = z.strictObject({
+  key,
+  /** How many days from the day of loading; one that has been was called to and written down. */
+  inDays: z.int(),
+  title: text(200),
+  from: clockTime,
+  to: clockTime,
+  place: text(300).optional(),
+  agenda: text(2000).optional(),
+  notes: text(2000).optional(),
+  /** The members who were not there. */
+  absent: z.array(key).default([]),
+  followUps: z.array(z.strictObject({ what: text(400), person: key, inDays: z.int() })).default([]),
+});
 
 const prioritySchema = z
   .strictObject({
@@ -708,6 +731,8 @@ export const demonstrationSchema = z.strictObject({
   closings: z.array(closingSchema),
   supportCases: z.array(supportCaseSchema),
   monitoring: z.array(monitoringSchema).default([]),
+  groupAssignments: z.array(groupAssignmentSchema),
+  groupMeetings: z.array(groupMeetingSchema),
   documents: z.array(documentSchema),
   comments: z.array(commentSchema),
   drafts: z.array(draftSchema),
@@ -773,6 +798,9 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("partner search", data.partnerSearches.map((search) => search.key));
   refuseRepeats("partner search", data.partnerSearches.map((search) => search.title));
   refuseRepeats("support case", data.supportCases.map((one) => one.key));
+  refuseRepeats("group assignment", data.groupAssignments.map((one) => one.key));
+  refuseRepeats("group assignment", data.groupAssignments.map((one) => one.title));
+  refuseRepeats("group meeting", data.groupMeetings.map((one) => one.key));
   refuseRepeats("document", data.documents.map((document) => document.key));
   refuseRepeats("closing", data.closings.map((closing) => closing.project));
   refuseRepeats("monitoring item", data.monitoring.map((item) => item.key));
@@ -854,6 +882,10 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
     if (search.outcome?.partner !== undefined && !data.partners.some((partner) => partner.key === search.outcome?.partner)) faults.push(`${where} names the partner ${search.outcome.partner}, which does not exist.`);
     if (search.outcome?.project !== undefined && !data.projects.some((project) => project.key === search.outcome?.project)) faults.push(`${where} names the project ${search.outcome.project}, which does not exist.`);
   }
+  for (const decision of data.decisions) {
+    if (decision.groupAssignment !== undefined && !data.groupAssignments.some((one) => one.key === decision.groupAssignment)) faults.push(`The decision ${decision.key} names the group assignment ${decision.groupAssignment}, which does not exist.`);
+  }
+  for (const one of data.groupMeetings) for (const person of [...one.absent, ...one.followUps.map((task) => task.person)]) needPerson(`The group meeting ${one.key}`, person);
   for (const one of data.supportCases) {
     const where = `The support case ${one.key}`;
     needBody(where, one.unit, unitKinds);

@@ -219,7 +219,7 @@ const byDirector = "Verkställande direktören";
 // Several units have nobody: the guidelines do not ask for contact persons, and the gaps are meant to show.
 const contactPersons: DemonstrationInput["contactPersons"] = [
   { unit: "kommunledningsforvaltningen", person: "asa-lagastrand", kind: "PRIMARY", from: "2020-02-03", appointedOn: "2020-01-20", appointedBy: "Kommundirektören", timePercent: 60, timeConfirmedOn: "2026-01-19" },
-  { unit: "kulturforvaltningen", person: "vidar-nisstrom", kind: "PRIMARY", from: "2018-09-01", to: "2022-12-31", appointedOn: "2018-08-20", appointedBy: byManager, timePercent: 10, timeConfirmedOn: "2022-01-17" },
+  { unit: "kulturforvaltningen", person: "vidar-nisstrom", kind: "PRIMARY", from: "2018-09-01", to: "2022-12-31", appointedOn: "2018-08-20", appointedBy: byManager, timePercent: 10, timeConfirmedOn: "2022-01-17", handover: { ongoing: "Körutbytet fortsätter i maj, och rummen är bokade.", advice: "Ring alltid före bussbolagets frist i mars.", isReceived: true } },
   { unit: "kulturforvaltningen", person: "lova-sardal-havn", kind: "PRIMARY", from: "2023-01-01", appointedOn: "2022-11-30", appointedBy: byManager, timePercent: 20, timeConfirmedOn: "2026-02-12" },
   { unit: "kulturforvaltningen", person: "vidar-nisstrom", kind: "DEPUTY", from: "2023-01-01", appointedOn: "2022-11-30", appointedBy: byManager },
   { unit: "barn-och-ungdomsforvaltningen", person: "olof-ebbvall", kind: "PRIMARY", from: "2021-08-16", appointedOn: "2021-06-07", appointedBy: byManager, timePercent: 20, timeConfirmedOn: "2026-08-24" },
@@ -1843,6 +1843,8 @@ export default defineDemonstration(pack, {
   closings,
   supportCases,
   monitoring,
+  groupAssignments: [],
+  groupMeetings: [],
   documents,
   comments,
   drafts,

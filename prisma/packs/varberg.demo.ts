@@ -208,19 +208,19 @@ const byDirector = "Verkställande direktören";
 
 // VIVAB and Överförmyndarkansliet have nobody, and Varbergs Fastighets AB's appointment has ended: the gaps are meant to show.
 const contactPersons: DemonstrationInput["contactPersons"] = [
-  { unit: "kommunledningsstaben", person: "ingrid-fyrberg", kind: "PRIMARY", from: "2021-03-01", appointedOn: "2021-02-22", appointedBy: "Kommundirektören", timePercent: 50, timeConfirmedOn: "2026-01-15" },
+  { unit: "kommunledningsstaben", person: "ingrid-fyrberg", kind: "PRIMARY", from: "2021-03-01", appointedOn: "2021-02-22", appointedBy: "Kommundirektören", timePercent: 50, timeConfirmedOn: "2026-01-15", space: [{ year: 2025, answer: "YES", percent: 50 }] },
   { unit: "narings-och-destinationskontoret", person: "cajsa-vindelgren", kind: "PRIMARY", from: "2022-05-01", appointedOn: "2022-04-20", appointedBy: "Kontorschefen", timePercent: 15, timeConfirmedOn: "2026-02-03" },
-  { unit: "kultur-och-fritidsforvaltningen", person: "tore-klitterdal", kind: "PRIMARY", from: "2019-01-07", to: "2023-08-31", appointedOn: "2018-12-17", appointedBy: byManager, timePercent: 10, timeConfirmedOn: "2022-12-01" },
-  { unit: "kultur-och-fritidsforvaltningen", person: "maja-strandlund", kind: "PRIMARY", from: "2023-09-01", appointedOn: "2023-06-14", appointedBy: byManager },
+  { unit: "kultur-och-fritidsforvaltningen", person: "tore-klitterdal", kind: "PRIMARY", from: "2019-01-07", to: "2023-08-31", appointedOn: "2018-12-17", appointedBy: byManager, timePercent: 10, timeConfirmedOn: "2022-12-01", handover: { ongoing: "Filmprojektet har svarat ja till en andra omgång. Nästa möte är i oktober.", contacts: "Kultursekreteraren i Haderslev och handläggaren vid Nordplus.", advice: "Börja med ansökningarna i god tid: underskrifter tar två veckor.", isReceived: true } },
+  { unit: "kultur-och-fritidsforvaltningen", person: "maja-strandlund", kind: "PRIMARY", from: "2023-09-01", appointedOn: "2023-06-14", appointedBy: byManager, space: [{ year: 2025, answer: "NO", percent: 5, comment: "Uppdraget fick rymmas vid sidan av allt annat. Ansökan till Nordplus skrevs på kvällstid." }] },
   { unit: "kultur-och-fritidsforvaltningen", person: "tore-klitterdal", kind: "DEPUTY", from: "2023-09-01", appointedOn: "2023-06-14", appointedBy: byManager },
-  { unit: "forskole-och-grundskoleforvaltningen", person: "linnea-musselgard", kind: "PRIMARY", from: "2022-08-15", appointedOn: "2022-06-09", appointedBy: byManager, timePercent: 20, timeConfirmedOn: "2026-08-20" },
-  { unit: "gymnasie-och-vuxenutbildningsforvaltningen", person: "nanna-tallgrund", kind: "PRIMARY", from: "2020-01-01", appointedOn: "2019-12-12", appointedBy: byManager, timePercent: 40, timeConfirmedOn: "2026-01-22" },
+  { unit: "forskole-och-grundskoleforvaltningen", person: "linnea-musselgard", kind: "PRIMARY", from: "2022-08-15", appointedOn: "2022-06-09", appointedBy: byManager, timePercent: 20, timeConfirmedOn: "2026-08-20", space: [{ year: 2025, answer: "PARTLY", percent: 10, comment: "Bra på våren, ingen tid alls på hösten." }] },
+  { unit: "gymnasie-och-vuxenutbildningsforvaltningen", person: "nanna-tallgrund", kind: "PRIMARY", from: "2020-01-01", appointedOn: "2019-12-12", appointedBy: byManager, timePercent: 40, timeConfirmedOn: "2026-01-22", space: [{ year: 2024, answer: "YES", percent: 40 }, { year: 2025, answer: "YES", percent: 35 }] },
   { unit: "gymnasie-och-vuxenutbildningsforvaltningen", person: "aron-tidlund", kind: "DEPUTY", from: "2024-08-12", appointedOn: "2024-06-03", appointedBy: byManager, timePercent: 10, timeConfirmedOn: "2026-01-22" },
   { unit: "socialforvaltningen", person: "hedda-vikmossa", kind: "PRIMARY", from: "2024-03-01", appointedOn: "2024-02-19", appointedBy: byManager },
   { unit: "stadsbyggnadskontoret", person: "malte-dynberg", kind: "PRIMARY", from: "2021-10-01", appointedOn: "2021-09-13", appointedBy: byManager, timePercent: 20, timeConfirmedOn: "2026-03-11" },
   { unit: "miljo-och-raddningsforvaltningen", person: "torun-ekdyn", kind: "PRIMARY", from: "2023-02-01", appointedOn: "2023-01-18", appointedBy: byManager, timePercent: 10, timeConfirmedOn: "2025-12-09" },
-  { unit: "hamn-och-gatuforvaltningen", person: "ivar-kajstedt", kind: "PRIMARY", from: "2020-09-01", appointedOn: "2020-08-24", appointedBy: byManager, timePercent: 15, timeConfirmedOn: "2026-02-16" },
-  { unit: "serviceforvaltningen", person: "pia-ljungmark", kind: "PRIMARY", from: "2025-01-13", appointedOn: "2024-12-18", appointedBy: byManager },
+  { unit: "hamn-och-gatuforvaltningen", person: "ivar-kajstedt", kind: "PRIMARY", from: "2020-09-01", appointedOn: "2020-08-24", appointedBy: byManager, timePercent: 15, timeConfirmedOn: "2026-02-16", space: [{ year: 2026, answer: "PARTLY", percent: 10, comment: "Mest tid för besöken i juni." }] },
+  { unit: "serviceforvaltningen", person: "pia-ljungmark", kind: "PRIMARY", from: "2025-01-13", to: "2027-02-14", appointedOn: "2024-12-18", appointedBy: byManager },
   { unit: "varbergs-stadshus-ab", person: "ulf-bergviken", kind: "PRIMARY", from: "2022-01-01", appointedOn: "2021-12-02", appointedBy: "Styrelsen" },
   { unit: "varbergs-bostads-ab", person: "sixten-dimvall", kind: "PRIMARY", from: "2023-04-01", appointedOn: "2023-03-22", appointedBy: byDirector, timePercent: 15, timeConfirmedOn: "2026-01-30" },
   { unit: "varberg-energi-ab", person: "frej-alunge", kind: "PRIMARY", from: "2022-03-01", appointedOn: "2022-02-15", appointedBy: byDirector },
@@ -1554,6 +1554,26 @@ const comments: DemonstrationInput["comments"] = [
 ];
 
 // Every question about support is invented for the demonstration.
+const groupAssignments: DemonstrationInput["groupAssignments"] = [
+  { key: "uppdraget", title: "Arbetsgruppens uppdrag och mandat 2025–2027", assignment: "Gruppen ska samordna ansökningar, sprida utlysningar och lämna underlag till sammanställningen.", mandate: "Gruppen får bestämma om gemensamma utbildningar inom den budget som ledningsgruppen har gett.", from: "2025-10-01", to: "2027-12-31" },
+];
+
+const groupMeetings: DemonstrationInput["groupMeetings"] = [
+  {
+    key: "hostmotet",
+    inDays: -45,
+    title: "Höstmöte i internationella arbetsgruppen",
+    from: "13:00",
+    to: "15:00",
+    place: "Stadshuset, sammanträdesrum Apelviken",
+    agenda: "Utlysningar i höst\nÅrets uppföljning\nBesök från vänorterna",
+    notes: "Tre förvaltningar vill söka Erasmus+ tillsammans. Underlaget till sammanställningen lämnas i januari.",
+    absent: ["hedda-vikmossa", "pia-ljungmark"],
+    followUps: [{ what: "Ta fram en gemensam lista över utlysningar", person: "ingrid-fyrberg", inDays: 20 }],
+  },
+  { key: "varmotet", inDays: 60, title: "Vårmöte i internationella arbetsgruppen", from: "13:00", to: "15:30", place: "Stadshuset, sammanträdesrum Apelviken", agenda: "Sammanställningen\nUtbildningar i vår" },
+];
+
 const supportCases: DemonstrationInput["supportCases"] = [
   { key: "egen-tid", unit: "kultur-och-fritidsforvaltningen", project: "fastningen-berattar", title: "Redovisning av egen tid", question: "Hur visar vi timmar för den som arbetar i projektet några dagar i månaden?", on: "2026-03-09", answered: { on: "2026-03-12", by: "EU-ekonomen på ekonomikontoret", hours: 2.5, text: "Tidrapport varje månad med underskrift. Schablonen gäller om minst två dagar i veckan." }, certainty: "low" },
   { key: "kodstrang", unit: "kultur-och-fritidsforvaltningen", project: "laslust-over-havet", title: "Kodsträng och projektnummer", on: "2025-09-15", answered: { on: "2025-09-16", by: "EU-ekonomen på ekonomikontoret", hours: 1, text: "Projektnumret begärs innan första fakturan." }, certainty: "low" },
@@ -1722,7 +1742,7 @@ const coordination: DemonstrationInput["coordination"] = [
 const decisions: DemonstrationInput["decisions"] = [
   // When the council adopted the policy is not known, which the register says instead of guessing.
   { key: "policyn", title: "Internationell policy", matter: "ADOPT_GOVERNING_DOCUMENT", facts: { documentType: "POLICY" }, caseNumber: "KS 2011/0050-3", source: "varberg.se: policyn har gällt sedan 2011. Fullmäktiges beslut har inte återfunnits." },
-  { key: "arbetsgruppen", body: "ledningsgruppen", decidedOn: "2025-09-15", title: "Uppdrag och mandat för internationella arbetsgruppen", matter: "SET_WORKING_GROUP_ASSIGNMENT", minutesParagraph: "31", text: "Gruppen ska samordna ansökningar, sprida utlysningar och lämna underlag till sammanställningen." },
+  { key: "arbetsgruppen", body: "ledningsgruppen", decidedOn: "2025-09-15", title: "Uppdrag och mandat för internationella arbetsgruppen", matter: "SET_WORKING_GROUP_ASSIGNMENT", groupAssignment: "uppdraget", minutesParagraph: "31", text: "Gruppen ska samordna ansökningar, sprida utlysningar och lämna underlag till sammanställningen." },
   { key: "vanort-nystad", body: "kf", decidedOn: "2024-04-22", title: "Vänortsavtal med Nystad", matter: "ENTER_TOWN_RELATION", facts: { relationKind: "TWIN_TOWN" }, minutesParagraph: "58", caseNumber: "KS 2024/0117" },
   { key: "vanort-lillehamn", body: "ks", decidedOn: "2026-03-17", title: "Vänortsavtal med Lillehamn", matter: "ENTER_TOWN_RELATION", facts: { relationKind: "TWIN_TOWN" }, minutesParagraph: "41", caseNumber: "KS 2026/0062" },
   { key: "skolbio-norden", body: "kultur-och-fritidsnamnden", decidedOn: "2025-12-11", title: "Skolbio Norden startar", matter: "START_PROJECT", project: "skolbio-norden", minutesParagraph: "87", caseNumber: "KFN 2025/0133" },
@@ -1836,6 +1856,8 @@ export default defineDemonstration(pack, {
   calls,
   closings,
   supportCases,
+  groupAssignments,
+  groupMeetings,
   documents,
   comments,
   drafts,

@@ -374,6 +374,8 @@ export default definePack({
     { clause: "V16b", evidence: "UNIT_STATEMENT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V15", evidence: "ALLOCATED_VISIT", for: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"] },
     { clause: "V14a", evidence: "ADOPTED_DOCUMENT", for: ["COUNCIL"] },
+    { clause: "V23", evidence: "WORKING_GROUP_MEMBERS", for: ["EXECUTIVE_BOARD"] },
+    { clause: "V24", evidence: "WORKING_GROUP_MEETINGS", for: ["EXECUTIVE_BOARD"] },
     { clause: "V25", evidence: "WORKING_GROUP_ASSIGNMENT", for: ["MANAGEMENT_GROUP"] },
     { clause: "V11a", evidence: "NETWORK_MEMBERSHIP", for: ["EXECUTIVE_BOARD"] },
     { clause: "V11a", evidence: "VALUED_MEMBERSHIPS", for: ["EXECUTIVE_BOARD"] },

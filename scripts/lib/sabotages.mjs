@@ -10,6 +10,9 @@ const projects = { file: "src/features/projects/rules.ts", test: "src/features/p
 const closings = { file: "src/features/projects/closings/rules.ts", test: "src/features/projects/closings/rules.test.ts" };
 const coverage = { file: "src/features/coverage/rules.ts", test: "src/features/coverage/rules.test.ts" };
 const contactPersons = { file: "src/features/contact-persons/rules.ts", test: "src/features/contact-persons/rules.test.ts" };
+const contactOverview = { file: "src/features/contact-persons/overview/rules.ts", test: "src/features/contact-persons/overview/rules.test.ts" };
+const workingGroup = { file: "src/features/working-group/rules.ts", test: "src/features/working-group/rules.test.ts" };
+const groupAssignments = { file: "src/features/working-group/assignments/rules.ts", test: "src/features/working-group/assignments/rules.test.ts" };
 const coordination = { file: "src/features/coordination/rules.ts", test: "src/features/coordination/rules.test.ts" };
 const priorities = { file: "src/features/priorities/rules.ts", test: "src/features/priorities/rules.test.ts" };
 const episodes = { file: "src/features/town-relations/episodes/rules.ts", test: "src/features/town-relations/episodes/rules.test.ts" };
@@ -74,5 +77,13 @@ export const SABOTAGES = [
   { number: "H6", ...monitoring, text: 'return nextCheckOn !== null && nextCheckOn < today ? "LATE" : "FOLLOWED";', instead: 'return nextCheckOn !== null && nextCheckOn <= today ? "LATE" : "FOLLOWED";' },
   { number: "H7", ...monitoring, text: 'position: action.position ?? ""', instead: 'position: action.outcome ?? ""' },
   { number: "H8", ...monitoring, text: 'return relevance !== "LOW";', instead: 'return relevance === "HIGH";' },
+  { number: "V20a", ...contactPersons, text: 'if (choice === undefined) return refuse("appointmentAnotherHolds"', instead: 'if (choice === undefined && from === "") return refuse("appointmentAnotherHolds"' },
+  { number: "V20a", ...contactOverview, text: "last > addDays(today, ENDING_DAYS)", instead: "last > today" },
+  { number: "V20b", ...contactOverview, text: "timeConfirmedOn === null", instead: "timeConfirmedOn === undefined" },
+  { number: "V20b", ...contactOverview, text: "showsAnswers ? unit.holders", instead: "today !== null ? unit.holders" },
+  { number: "V20b", file: "src/features/contact-persons/space/rules.ts", test: "src/features/contact-persons/space/rules.test.ts", text: 'return wasHeldIn(appointment, year) ? succeed(null)', instead: "return appointment.from !== null ? succeed(null)" },
+  { number: "V23", ...workingGroup, text: "gone: called.filter((id) => !members.includes(id))", instead: "gone: called.filter((id) => id === null)" },
+  { number: "V24", ...workingGroup, text: 'judged.ok && meeting.calledAt !== null ? refuse("groupMeetingCalled")', instead: 'judged.ok && meeting.calledAt === null ? refuse("groupMeetingCalled")' },
+  { number: "V25", ...groupAssignments, text: 'if (!isDecided) return "PROPOSED";', instead: 'if (!isDecided && startsOn > day) return "PROPOSED";' },
   ...PACK_SABOTAGES,
 ];

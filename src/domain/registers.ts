@@ -95,6 +95,8 @@ export interface Evidence {
   unitId: string | null;
   count: number;
   path: string;
+  /** The day after which it is no longer there, where that is near and nothing comes after. */
+  until?: PlainDate;
   /** Where it is asked of each of some records: how many of those lack it, and where they are listed. */
   lacking?: { count: number; path: string };
 }

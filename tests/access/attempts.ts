@@ -11,6 +11,10 @@ import * as coverage from "@/features/coverage/service";
 import { readEntryFilter } from "@/features/coordination/schema";
 import * as coordination from "@/features/coordination/service";
 import * as contactPersons from "@/features/contact-persons/service";
+import * as appointmentHandovers from "@/features/contact-persons/handovers/service";
+import { readContactFilter } from "@/features/contact-persons/overview/schema";
+import * as contactOverview from "@/features/contact-persons/overview/service";
+import * as space from "@/features/contact-persons/space/service";
 import { readDecisionFilter } from "@/features/decisions/schema";
 import * as decisions from "@/features/decisions/service";
 import * as drafts from "@/features/drafts/service";
@@ -109,6 +113,11 @@ import * as visits from "@/features/visits/service";
 import * as briefings from "@/features/visits/briefings/service";
 import * as calendarDays from "@/features/visits/calendar-days/service";
 import * as visitTelling from "@/features/visits/telling/service";
+import * as groupAssignments from "@/features/working-group/assignments/service";
+import * as followUps from "@/features/working-group/follow-ups/service";
+import * as groupInvitations from "@/features/working-group/invitations/service";
+import { readMeetingFilter } from "@/features/working-group/schema";
+import * as workingGroup from "@/features/working-group/service";
 import { wordsFor } from "@/messages/words";
 import { importables, mergeables, registers } from "@/registers";
 import { findHolder } from "@/server/holder";
@@ -127,6 +136,7 @@ import { deadlineInput } from "../factories/deadlines.ts";
 import { callInput, programmeInput } from "../factories/programmes.ts";
 import { agreementInput, episodeInput } from "../factories/town-relations.ts";
 import { participantInput, reportInput } from "../factories/visits.ts";
+import { groupAssignmentInput, groupMeetingInput } from "../factories/working-group.ts";
 import type { Column, Situation } from "./table.ts";
 import { MONEY_YEAR, LONG_AGO, TODAY, valueOf, type World } from "./world.ts";
 
@@ -444,6 +454,66 @@ const onAppointment =
     const id = await thing("appointment", more, async () => more.world.appoint(unitOf(more), await more.world.addPerson("Utsedd"), "DEPUTY"));
     return () => attempt(more.actor, id);
   };
+
+/** Somebody's appointment in the unit of the situation, with a handover that is written. */
+export const writtenHandover = (more: Attempt, to: PlainDate | null = null): Promise<string> =>
+  thing(`handover ${to ?? ""}`, more, async () => {
+    const id = await more.world.appoint(unitOf(more), await more.world.addPerson("Avgående"), "DEPUTY", to);
+    await appointmentHandovers.saveHandover(more.world.system, { key: randomUUID(), appointmentId: id, version: 0, handover: { ongoing: "Ansökan", contacts: null, advice: null } });
+    return id;
+  });
+
+const onHandover = (attempt: (actor: Actor, appointmentId: string) => Promise<unknown>): Prepare => async (more) => {
+  const id = await writtenHandover(more);
+  return () => attempt(more.actor, id);
+};
+
+/** A meeting of the working group that nobody is called to yet: it lies ahead, or it was yesterday and people were called to it before. */
+export const groupMeetingAt = (more: Attempt, isHeld = false): Promise<string> =>
+  thing(`group meeting ${String(isHeld)}`, more, async () => {
+    const before = new Date(`${addDays(TODAY, -3)}T12:00:00Z`);
+    const { id } = valueOf(await workingGroup.planMeeting(more.world.system, groupMeetingInput({ day: addDays(TODAY, isHeld ? -1 : 10) }), randomUUID(), {}, before));
+    if (isHeld) valueOf(await workingGroup.callMeeting(more.world.system, { id, version: 1 }, before));
+    return id;
+  });
+const onGroupMeeting = (attempt: (actor: Actor, id: string) => Promise<unknown>, isHeld = false): Prepare => async (more) => {
+  const id = await groupMeetingAt(more, isHeld);
+  return () => attempt(more.actor, id);
+};
+
+/** Something that the auditor is to do after a meeting. */
+export const followUpAt = async (more: Attempt): Promise<{ meetingId: string; id: string }> => {
+  const meetingId = await groupMeetingAt({ ...more, isFresh: false });
+  const id = await thing("follow-up", more, async () => valueOf(await followUps.addFollowUp(more.world.system, { key: randomUUID(), meetingId, followUp: { what: "Skriv", ownerId: more.world.personIds.auditor, dueOn: TODAY } })).id);
+  return { meetingId, id };
+};
+const onFollowUp = (attempt: (actor: Actor, followUp: { meetingId: string; id: string }) => Promise<unknown>): Prepare => async (more) => {
+  const followUp = await followUpAt(more);
+  return () => attempt(more.actor, followUp);
+};
+
+/** Runs what only ever runs within somebody's transaction, with the audit entry that its caller writes. */
+const inCall = async (actor: Actor, id: string, run: (tx: Parameters<Parameters<typeof inTransaction>[0]>[0], meeting: { id: string; startsAt: Date; endsAt: Date; place: string | null }) => Promise<void>): Promise<void> => {
+  const meeting = { id, startsAt: new Date(`${addDays(TODAY, 10)}T12:00:00Z`), endsAt: new Date(`${addDays(TODAY, 10)}T14:00:00Z`), place: null };
+  await inTransaction(async (tx) => {
+    await run(tx, meeting);
+    await recordAudit(tx, { actor, action: "groupMeetings.called", subject: { kind: "groupMeeting", id } });
+  });
+};
+
+/** What the working group is to do, that nobody has decided on. */
+export const groupAssignmentAt = async (more: Attempt): Promise<{ id: string; version: number }> => {
+  const id = await thing("group assignment", more, async () => {
+    const made = await groupAssignments.proposeAssignment(more.world.system, groupAssignmentInput({ title: `Uppdrag ${randomUUID()}` }), randomUUID());
+    if (more.at === "archived") await groupAssignments.archiveAssignment(more.world.system, { id: made.id, version: 1 }, true);
+    return made.id;
+  });
+  return { id, version: more.at === "archived" ? 2 : 1 };
+};
+const onGroupAssignment = (attempt: (actor: Actor, assignment: { id: string; version: number }, more: Attempt) => Promise<unknown>): Prepare => async (more) => {
+  const assignment = await groupAssignmentAt(more);
+  return () => attempt(more.actor, assignment, more);
+};
 
 let termsMade = 0;
 
@@ -1600,6 +1670,57 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "contact-persons.listAppointments": atOnce(async (actor, more) => (await contactPersons.listAppointments(actor, unitOf(more))).length > 0),
   "contact-persons.listWorkingGroup": atOnce(async (actor, more) => (await contactPersons.listWorkingGroup(actor, TODAY)).some((member) => member.unitId === unitOf(more))),
   "contact-persons.listGaps": atOnce((actor) => contactPersons.listGaps(actor, TODAY)),
+  "contact-persons.getAppointment": onAppointment((actor, id) => contactPersons.getAppointment(actor, id)),
+  "contact-persons/overview.listContactPersons": atOnce(async (actor, more) =>
+    (await contactOverview.listContactPersons(actor, readContactFilter({ q: isOwnUnit(more) ? "Egna förvaltningen" : "Andra förvaltningen" }).filter)).rows.some(({ unitId }) => unitId === unitOf(more)),
+  ),
+  "contact-persons/overview.listEnding": atOnce((actor) => contactOverview.listEnding(actor, TODAY)),
+  "contact-persons/overview.listSeveral": atOnce((actor) => contactOverview.listSeveral(actor, TODAY)),
+  "contact-persons/overview.listUnconfirmed": atOnce(async (actor, more) => (await contactOverview.listUnconfirmed(actor, TODAY)).some(({ unitId }) => unitId === unitOf(more))),
+  "contact-persons/space.getSpace": onAppointment((actor, id) => space.getSpace(actor, id)),
+  "contact-persons/space.answerSpace": onAppointment((actor, id) => space.answerSpace(actor, { key: randomUUID(), appointmentId: id, year: Number(TODAY.slice(0, 4)), version: 0, space: { answer: "YES", timePercent: null, comment: null } })),
+  "contact-persons/space.listOpenQuestions": atOnce(async (actor, more) => (await space.listOpenQuestions(actor, TODAY)).open.some(({ unitId }) => unitId === unitOf(more))),
+  "contact-persons/handovers.getHandover": onAppointment((actor, id) => appointmentHandovers.getHandover(actor, id)),
+  "contact-persons/handovers.getHandoverVersion": onHandover((actor, id) => appointmentHandovers.getHandoverVersion(actor, id, 1)),
+  "contact-persons/handovers.saveHandover": onAppointment((actor, id) => appointmentHandovers.saveHandover(actor, { key: randomUUID(), appointmentId: id, version: 0, handover: { ongoing: "Ansökan", contacts: null, advice: null } })),
+  "contact-persons/handovers.receiveHandover": onHandover((actor, id) => appointmentHandovers.receiveHandover(actor, { appointmentId: id, version: 1 })),
+  "working-group.planMeeting": atOnce((actor) => workingGroup.planMeeting(actor, groupMeetingInput({ day: addDays(TODAY, 10) }), randomUUID())),
+  "working-group.changeMeeting": onGroupMeeting((actor, id) => workingGroup.changeMeeting(actor, { id, version: 1, meeting: groupMeetingInput({ day: addDays(TODAY, 11) }) })),
+  "working-group.callMeeting": onGroupMeeting((actor, id) => workingGroup.callMeeting(actor, { id, version: 1 })),
+  "working-group.cancelMeeting": onGroupMeeting((actor, id) => workingGroup.cancelMeeting(actor, { id, version: 1 })),
+  "working-group.writeMinutes": onGroupMeeting((actor, id) => workingGroup.writeMinutes(actor, { id, version: 2, notes: "Sagt", presentIds: [] }), true),
+  "working-group.getMeeting": onGroupMeeting((actor, id) => workingGroup.getMeeting(actor, id)),
+  "working-group.listMeetings": onGroupMeeting(async (actor, id) => (await workingGroup.listMeetings(actor, { ...readMeetingFilter({}).filter, when: "COMING" })).rows.some((row) => row.id === id)),
+  "working-group.countMeetings": atOnce((actor) => workingGroup.countMeetings(actor, Number(TODAY.slice(0, 4)), TODAY)),
+  "working-group.listOfficeTasks": onGroupMeeting(async (actor, id) => (await workingGroup.listOfficeTasks(actor)).some((task) => task.id === id)),
+  "working-group.getMeetingVersion": onGroupMeeting((actor, id) => workingGroup.getMeetingVersion(actor, id, 1)),
+  "working-group.listMeetingHistory": onGroupMeeting((actor, id) => workingGroup.listMeetingHistory(actor, id, { limit: 5 })),
+  "working-group/invitations.callMembers": onGroupMeeting((actor, id) => inCall(actor, id, (tx, meeting) => groupInvitations.callMembers(tx, actor, meeting, true))),
+  "working-group/invitations.callOff": onGroupMeeting((actor, id) => inCall(actor, id, (tx, meeting) => groupInvitations.callOff(tx, actor, meeting))),
+  "working-group/invitations.followMembership": async (more) => {
+    const id = await groupMeetingAt({ ...more, isFresh: false });
+    const { meeting } = await workingGroup.getMeeting(more.world.system, id);
+    if (meeting.calledAt === null) valueOf(await workingGroup.callMeeting(more.world.system, { id, version: meeting.version }));
+    return () => inCall(more.actor, id, (tx) => groupInvitations.followMembership(tx, more.actor));
+  },
+  "working-group/follow-ups.addFollowUp": onGroupMeeting((actor, id) => followUps.addFollowUp(actor, { key: randomUUID(), meetingId: id, followUp: { what: "Skriv", ownerId: actor.personId, dueOn: TODAY } })),
+  "working-group/follow-ups.settleFollowUp": onFollowUp((actor, { id }) => followUps.settleFollowUp(actor, { id, version: 1 })),
+  "working-group/follow-ups.removeFollowUp": onFollowUp((actor, { id }) => followUps.removeFollowUp(actor, { id, version: 1 })),
+  "working-group/follow-ups.listFollowUps": onFollowUp((actor, { meetingId }) => followUps.listFollowUps(actor, meetingId)),
+  "working-group/follow-ups.listOwnFollowUps": onFollowUp(async (actor, { id }) => (await followUps.listOwnFollowUps(actor)).some((one) => one.id === id)),
+  "working-group/assignments.proposeAssignment": atOnce((actor) => groupAssignments.proposeAssignment(actor, groupAssignmentInput({ title: `Uppdrag ${randomUUID()}` }), randomUUID())),
+  "working-group/assignments.changeAssignment": onGroupAssignment((actor, { id, version }) => groupAssignments.changeAssignment(actor, { id, version, assignment: groupAssignmentInput({ mandate: "Mer" }) })),
+  "working-group/assignments.archiveAssignment": onGroupAssignment((actor, { id, version }, { at }) => groupAssignments.archiveAssignment(actor, { id, version }, at !== "archived")),
+  "working-group/assignments.getAssignment": onGroupAssignment((actor, { id }) => groupAssignments.getAssignment(actor, id)),
+  "working-group/assignments.listAssignments": onGroupAssignment(async (actor, { id }) => (await groupAssignments.listAssignments(actor, TODAY)).some((one) => one.id === id)),
+  "working-group/assignments.listUndecided": onGroupAssignment(async (actor, { id }) => (await groupAssignments.listUndecided(actor, TODAY)).some(({ subject }) => subject.id === id)),
+  "working-group/assignments.listToRenew": atOnce((actor) => groupAssignments.listToRenew(actor, TODAY)),
+  "working-group/assignments.getAssignmentVersion": onGroupAssignment((actor, { id }) => groupAssignments.getAssignmentVersion(actor, id, 1)),
+  "working-group/assignments.listAssignmentHistory": onGroupAssignment((actor, { id }) => groupAssignments.listAssignmentHistory(actor, id, { limit: 5 })),
+  "contact-persons/handovers.listWaitingHandovers": async (more) => {
+    const id = await writtenHandover(more, TODAY);
+    return async () => (await appointmentHandovers.listWaitingHandovers(more.actor, TODAY)).toReceive.some(({ appointmentId }) => appointmentId === id);
+  },
 
   "bodies.addBody": atOnce((actor, more) => {
     const names = [{ name: `Förvaltning ${randomUUID()}`, shortName: null, from: null, to: null }];

@@ -29,7 +29,9 @@ import { EVERY_ROW } from "../factories/lists.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { contactInput } from "../factories/partners.ts";
 import { reportInput } from "../factories/visits.ts";
-import { aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, importAt, importDraftAt, listAt, mergedNetworkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, type Attempt, type StatementAt } from "./attempts.ts";
+import { writeAssignment } from "@/features/working-group/assignments/rules";
+import { groupAssignmentInput } from "../factories/working-group.ts";
+import { aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, listAt, mergedNetworkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt } from "./attempts.ts";
 import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -141,6 +143,12 @@ const accountOf = (id: string, { world, column, at: where }: Attempt, version: n
   where === "mine" ? { id: world.accountIds[column], personId: world.personIds[column], _version: "1" } : { id, personId: world.stranger, _version: String(version) };
 
 /** How the form of each action of the table is filled in. */
+const writtenMeeting = () => ({ title: "Möte", day: addDays(TODAY, 10), from: "13.00", to: "15.00" });
+const groupAssignmentButton: FillIn = async (attempt) => {
+  const { id, version } = await groupAssignmentAt(attempt);
+  return { id, _version: String(version) };
+};
+
 export const FORMS: Readonly<Record<string, FillIn>> = {
   "projects/steps.correct": onProject(({ id, version }) => ({ id, _version: String(version), right: "CLOSED", reason: "Fel" })),
   "projects/steps.take": onProject(({ id, version }) => ({ id, _version: String(version), to: "IN_MODIFICATION", on: TODAY })),
@@ -224,6 +232,21 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "contact-persons.appoint": onPerson((personId, attempt) => ({ _key: randomUUID(), unitId: unitOf(attempt), personId, kind: "DEPUTY", from: TODAY })),
   "contact-persons.end": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", to: TODAY })),
   "contact-persons.confirmTime": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", timePercent: "25", on: TODAY })),
+  "working-group.plan": () => Promise.resolve({ _key: randomUUID(), ...writtenMeeting() }),
+  "working-group.change": async (attempt) => ({ id: await groupMeetingAt(attempt), _version: "1", ...writtenMeeting() }),
+  "working-group.call": async (attempt) => ({ id: await groupMeetingAt(attempt), _version: "1" }),
+  "working-group.cancel": async (attempt) => ({ id: await groupMeetingAt(attempt), _version: "1" }),
+  "working-group.minute": async (attempt) => ({ id: await groupMeetingAt(attempt, true), _version: "2", notes: "Sagt" }),
+  "working-group/follow-ups.add": async (attempt) => ({ _key: randomUUID(), meetingId: await groupMeetingAt(attempt), what: "Skriv", ownerId: attempt.actor.personId, dueOn: TODAY }),
+  "working-group/follow-ups.settle": async (attempt) => ({ ...(await followUpAt(attempt)), _version: "1" }),
+  "working-group/follow-ups.remove": async (attempt) => ({ ...(await followUpAt(attempt)), _version: "1" }),
+  "working-group/assignments.propose": () => Promise.resolve({ _key: randomUUID(), ...writeForm(writeAssignment(groupAssignmentInput({ title: `Uppdrag ${randomUUID()}` }))) }),
+  "working-group/assignments.change": async (attempt) => ({ ...(await groupAssignmentButton(attempt)), ...writeForm(writeAssignment(groupAssignmentInput({ mandate: "Mer" }))) }),
+  "working-group/assignments.archive": (attempt) => groupAssignmentButton(attempt),
+  "working-group/assignments.restore": (attempt) => groupAssignmentButton(attempt),
+  "contact-persons/space.answer": at(newAppointment, "appointment", (id) => ({ _key: randomUUID(), appointmentId: id, year: TODAY.slice(0, 4), _version: "0", answer: "PARTLY", timePercent: "10" })),
+  "contact-persons/handovers.save": at(newAppointment, "appointment", (id) => ({ _key: randomUUID(), appointmentId: id, _version: "0", ongoing: "Ansökan" })),
+  "contact-persons/handovers.receive": async (attempt) => ({ appointmentId: await writtenHandover(attempt), _version: "1" }),
 
   "decisions.record": async (attempt) => ({ _key: randomUUID(), ...writeForm(writeDecision(await attempt.world.decisionAt(attempt.at))) }),
   "decisions.correct": async (attempt) => {

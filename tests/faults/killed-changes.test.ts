@@ -16,6 +16,7 @@ import { conclusion, contactInput, partnerInput, searchInput } from "../factorie
 import { callInput, programmeInput } from "../factories/programmes.ts";
 import { enterInput, episodeInput } from "../factories/town-relations.ts";
 import { itemInput, participantInput, reportInput } from "../factories/visits.ts";
+import { groupAssignmentInput, groupMeetingInput } from "../factories/working-group.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { findViolations } from "./harness/check.ts";
 import { Instance, NoAnswer } from "./harness/instance.ts";
@@ -50,6 +51,9 @@ const partner = async () => valueOf(await standing.call("partners", "addPartner"
 const network = async () => valueOf(await standing.call("networks", "addNetwork", town.officeId, { network: networkInput({ unitId: town.unitId, name: named("Nätverk") }), key: randomUUID(), isAnother: true })).id;
 const relation = async () => valueOf(await standing.call("town-relations", "enterRelation", town.officeId, enterInput({ unitId: town.unitId, name: named("Relation") }), randomUUID())).id;
 const initiative = async () => valueOf(await standing.call("initiatives", "logInitiative", writer, initiativeInput({ unitId: town.unitId, title: named("Initiativ"), begunOn: town.today }), randomUUID())).id;
+
+const appointment = async (personId: string) => (await looker.query<{ id: string }>("SELECT id FROM contact_person_appointment WHERE person_id = $1", [personId])).rows[0]?.id ?? "";
+const groupMeeting = async () => valueOf(await standing.call("working-group", "planMeeting", town.officeId, groupMeetingInput({ day: addDays(town.today, 30), title: named("Möte") }), randomUUID())).id;
 
 const project = async () => (await standing.call("projects", "logProject", writer, projectInput(town, named("Projekt")), randomUUID())).id;
 const closed = async () => {
@@ -89,6 +93,39 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
   ["a partner search that gets its answer", async () => {
     const { id } = valueOf(await standing.call("partners/searches", "logSearch", writer, searchInput({ unitId: town.unitId, title: named("Sökning"), searchedOn: town.today }), randomUUID()));
     return (instance) => instance.call("partners/searches", "concludeSearch", writer, { id, version: 1, ...conclusion({ outcome: "NO_PARTNER" }) });
+  }],
+  ["an answer about room that is changed", async () => {
+    const appointmentId = await appointment(writer);
+    const { rows } = await looker.query<{ version: number }>("SELECT version FROM space_answer WHERE appointment_id = $1 AND year = $2", [appointmentId, town.year]);
+    const sent = { appointmentId, year: town.year, space: { answer: "NO" as const, timePercent: null, comment: named("Svar") } };
+    const version = rows[0]?.version ?? 0;
+    if (version === 0) valueOf(await standing.call("contact-persons/space", "answerSpace", writer, { ...sent, key: randomUUID(), version }));
+    return (instance) => instance.call("contact-persons/space", "answerSpace", writer, { ...sent, key: randomUUID(), version: Math.max(version, 1) });
+  }],
+  ["a handover that is changed", async () => {
+    const appointmentId = await appointment(writer);
+    const { rows } = await looker.query<{ version: number }>("SELECT version FROM appointment_handover WHERE appointment_id = $1", [appointmentId]);
+    const sent = { appointmentId, handover: { ongoing: named("Pågår"), contacts: null, advice: null } };
+    const version = rows[0]?.version ?? 0;
+    if (version === 0) await standing.call("contact-persons/handovers", "saveHandover", writer, { ...sent, key: randomUUID(), version });
+    return (instance) => instance.call("contact-persons/handovers", "saveHandover", writer, { ...sent, key: randomUUID(), version: Math.max(version, 1) });
+  }],
+  ["a meeting of the working group that people are called to", async () => {
+    const id = await groupMeeting();
+    return (instance) => instance.call("working-group", "callMeeting", town.officeId, { id, version: 1 });
+  }],
+  ["a meeting of the working group that is cancelled", async () => {
+    const id = await groupMeeting();
+    valueOf(await standing.call("working-group", "callMeeting", town.officeId, { id, version: 1 }));
+    return (instance) => instance.call("working-group", "cancelMeeting", town.officeId, { id, version: 2 });
+  }],
+  ["something that a meeting of the working group agreed somebody is to do", async () => {
+    const meetingId = await groupMeeting();
+    return (instance) => instance.call("working-group/follow-ups", "addFollowUp", town.officeId, { key: randomUUID(), meetingId, followUp: { what: named("Skriv"), ownerId: writer, dueOn: addDays(town.today, 30) } });
+  }],
+  ["what the working group is to do, when it is changed", async () => {
+    const { id } = await standing.call("working-group/assignments", "proposeAssignment", town.officeId, groupAssignmentInput({ title: named("Uppdrag") }), randomUUID());
+    return (instance) => instance.call("working-group/assignments", "changeAssignment", town.officeId, { id, version: 1, assignment: groupAssignmentInput({ title: named("Uppdrag"), mandate: "Mer" }) });
   }],
   ["a support case that gets its answer", async () => {
     const input = caseInput({ unitId: town.unitId, title: named("Stöd"), askedOn: town.today });

@@ -60,7 +60,12 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       isCoordinator(actor) ? item("/scrutiny", words("scrutiny.title")) : null,
       isAdministrator(actor) ? item("/governing-documents", words("governingDocuments.title")) : null,
     ]),
-    group("organisation", [item("/bodies", words("bodies.title")), isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null, mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null]),
+    group("organisation", [
+      item("/bodies", words("bodies.title")),
+      pack.modules.contactPersons.state === "off" ? null : item("/contact-persons", words("contactPersons.nav")),
+      pack.modules.workingGroup.state === "off" ? null : item("/working-group", words("workingGroup.title")),
+      isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null, mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null,
+    ]),
   ];
   return (
     <SiteFrame

@@ -1,9 +1,11 @@
 import "server-only";
+import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
-import { clientOf, type Read, type Tx } from "@/server/db";
+import { bodyNameOn } from "@/server/body-sql";
+import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
-import type { AppointmentState, UnitForGaps, UnitState } from "./rules";
+import type { AppointmentState, Sitting, UnitForGaps, UnitState } from "./rules";
 import type { AppointmentInput, ContactPersonKind } from "./schema";
 
 export interface StoredAppointment extends AppointmentState {
@@ -22,6 +24,17 @@ export interface AppointmentOfUnit extends StoredAppointment {
   appointedBy: string | null;
 }
 
+/** An appointment with the names of its unit and its person. */
+export interface AppointmentFacts extends AppointmentState {
+  id: string;
+  unitId: string;
+  unitName: string;
+  personId: string;
+  personName: string;
+  kind: ContactPersonKind;
+  timePercent: number | null;
+}
+
 export interface Member {
   appointmentId: string;
   personId: string;
@@ -38,6 +51,8 @@ export async function lockParties(tx: Tx, unitId: string, personId: string): Pro
   const client = clientOf(tx);
   const [unit] = await client.$queryRaw<UnitState[]>`
     SELECT kind, valid_from::text AS "validFrom", valid_to::text AS "validTo" FROM body WHERE id = ${unitId}::uuid AND archived_at IS NULL FOR SHARE`;
+  // Two who appoint in one unit at once see each other's contact person.
+  await client.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('contact persons of ' || ${unitId}, 0))`;
   const [person] = await client.$queryRaw<{ isArchived: boolean }[]>`
     SELECT archived_at IS NOT NULL AS "isArchived" FROM person WHERE id = ${personId}::uuid FOR SHARE`;
   return { unit: unit ?? null, person: person ?? null };
@@ -77,6 +92,32 @@ export async function setConfirmedTime(tx: Tx, permit: Permit<"contactPersons.co
     UPDATE contact_person_appointment SET time_percent = ${timePercent}::int, time_confirmed_on = ${on}::date, version = version + 1
     WHERE id = ${id}::uuid AND version = ${version}`;
   if (changed === 0) throw new AppError("CONFLICT");
+}
+
+/** The appointment's unit and person by name, as what belongs with it depends on them; null when there is none. */
+export async function findAppointment(read: Read, id: string, day: PlainDate): Promise<AppointmentFacts | null> {
+  const [row] = await queryRows<AppointmentFacts>(read, Prisma.sql`
+    SELECT c.id, c.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`c.unit_id`, day)} AS "unitName", c.person_id AS "personId", d.name AS "personName", c.kind,
+      c.valid_from::text AS "from", c.valid_to::text AS "to", c.time_percent AS "timePercent"
+    FROM contact_person_appointment c JOIN person_details d ON d.person_id = c.person_id WHERE c.id = ${id}::uuid`);
+  return row ?? null;
+}
+
+/** Holds the appointments of others as the unit's contact persons that overlap a time, the first first. */
+export async function lockSitting(tx: Tx, unitId: string, personId: string, time: AppointmentState): Promise<Sitting[]> {
+  return clientOf(tx).$queryRaw<Sitting[]>`
+    SELECT c.id, c.version, c.person_id AS "personId", d.name AS "personName", c.valid_from::text AS "from", c.valid_to::text AS "to"
+    FROM contact_person_appointment c JOIN person_details d ON d.person_id = c.person_id
+    WHERE c.unit_id = ${unitId}::uuid AND c.kind = 'PRIMARY' AND c.person_id <> ${personId}::uuid
+      AND daterange(c.valid_from, c.valid_to, '[]') && daterange(${time.from}::date, ${time.to}::date, '[]')
+    ORDER BY c.valid_from, c.id FOR UPDATE OF c`;
+}
+
+/** Gives the sitting contact persons their last day, for the one who comes after them. */
+export async function endSitting(tx: Tx, permit: Permit<"contactPersons.appoint">, unitId: string, ids: readonly string[], to: PlainDate): Promise<void> {
+  requirePermitFor(permit, unitId);
+  await clientOf(tx).$executeRaw`
+    UPDATE contact_person_appointment SET valid_to = ${to}::date, version = version + 1 WHERE unit_id = ${unitId}::uuid AND id = ANY (${[...ids]}::uuid[])`;
 }
 
 /** Gives every appointment of the unit that holds beyond a day that day as its last, and says how many there were. */

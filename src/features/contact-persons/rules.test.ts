@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { UnitKind } from "@packs/pack";
-import { contactPersonDuty, findGaps, judgeAppointment, judgeConfirmation, judgeEnd, primaryFirst, type AskingPack, type UnitForGaps } from "./rules";
+import { contactPersonDuty, findGaps, judgeAppointment, judgeConfirmation, judgeEnd, judgeSitting, primaryFirst, type AskingPack, type UnitForGaps } from "./rules";
 import { appointSchema, confirmTimeSchema } from "./schema";
 
 const unit = (more: Partial<UnitForGaps> = {}): UnitForGaps => ({ id: "u", name: "Kontoret", shortName: null, kind: "OFFICE", boundByOther: null, validFrom: null, hasContactPerson: false, lastEndedOn: null, ...more });
@@ -79,5 +79,20 @@ describe("the forms", () => {
     expect(issues({ appointedBy: "x".repeat(201) })).toEqual(["appointedBy fields.tooLong"]);
     for (const percent of ["0", "101", "12,5", "mycket"]) expect(issues({ timePercent: percent })).toEqual(["timePercent people.errors.timePercent"]);
     expect(confirmTimeSchema.safeParse({ id, unitId: id, _version: "1", timePercent: "", on: "" }).error?.issues.map((issue) => issue.message)).toEqual(["people.errors.timePercent", "people.errors.confirmedOnMissing"]);
+  });
+});
+
+describe("an appointment beside a sitting contact person", () => {
+  const sitting = { id: "s", version: 1, personId: "p", personName: "Åsa Provsson", from: "2024-01-01", to: null };
+
+  it("V20a: is refused until it is said what becomes of the one who sits, so that two are never there by mistake", () => {
+    expect(judgeSitting([sitting], "2027-01-01", undefined)).toEqual({ ok: false, reason: "appointmentAnotherHolds", field: "sitting", about: { name: "Åsa Provsson", others: 0 } });
+    expect(judgeSitting([sitting], "2027-01-01", "ENDS")).toEqual({ ok: true, value: { ended: [sitting], lastDay: "2026-12-31" } });
+    expect(judgeSitting([sitting], "2027-01-01", "STAYS")).toEqual({ ok: true, value: { ended: [], lastDay: "2026-12-31" } });
+    expect(judgeSitting([], "2027-01-01", undefined).ok).toBe(true);
+  });
+
+  it("V20a: does not end one who begins the same day or later", () => {
+    expect(judgeSitting([{ ...sitting, from: "2027-01-01" }], "2027-01-01", "ENDS")).toMatchObject({ ok: false, reason: "appointmentSittingBeginsLater", about: { day: "2027-01-01" } });
   });
 });

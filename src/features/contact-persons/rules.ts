@@ -1,7 +1,7 @@
-import { isWithin, type PlainDate } from "@/domain/plain-date";
+import { addDays, isWithin, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { ObligedKind, PolicyPack, UnitKind } from "@packs/pack";
-import type { ContactPersonKind } from "./schema";
+import type { ContactPersonKind, SittingChoice } from "./schema";
 
 export type AppointmentRefusal =
   | "appointmentNotAUnit"
@@ -10,7 +10,9 @@ export type AppointmentRefusal =
   | "appointmentEndsBeforeStart"
   | "appointmentOverlaps"
   | "appointmentAlreadyEnded"
-  | "appointmentConfirmedTooEarly";
+  | "appointmentConfirmedTooEarly"
+  | "appointmentAnotherHolds"
+  | "appointmentSittingBeginsLater";
 
 export interface UnitState {
   kind: string;
@@ -108,4 +110,25 @@ export function judgeConfirmation(appointment: AppointmentState, on: PlainDate, 
 /** Contact persons first, then deputies, each by the order they came in. */
 export function primaryFirst<Person extends { kind: ContactPersonKind }>(people: readonly Person[]): Person[] {
   return [...people.filter((person) => person.kind === "PRIMARY"), ...people.filter((person) => person.kind === "DEPUTY")];
+}
+
+/** Somebody who is contact person of a unit during a time. */
+export interface Sitting extends AppointmentState {
+  id: string;
+  version: number;
+  personId: string;
+  personName: string;
+}
+
+/**
+ * Judges an appointment beside the contact persons whom the unit has during it, and answers with those whose last day it sets to the day before: two at once
+ * are never there by mistake, but because somebody has said so. Refused: appointmentAnotherHolds, appointmentSittingBeginsLater. Clause V20a.
+ */
+export function judgeSitting(sitting: readonly Sitting[], from: PlainDate, choice: SittingChoice | undefined): Result<{ ended: readonly Sitting[]; lastDay: PlainDate }, AppointmentRefusal> {
+  const lastDay = addDays(from, -1);
+  const [first] = sitting;
+  if (first === undefined || choice === "STAYS") return succeed({ ended: [], lastDay });
+  if (choice === undefined) return refuse("appointmentAnotherHolds", { field: "sitting", about: { name: first.personName, others: sitting.length - 1 } });
+  const later = sitting.find((one) => one.from > lastDay);
+  return later === undefined ? succeed({ ended: sitting, lastDay }) : refuse("appointmentSittingBeginsLater", { field: "sitting", about: { name: later.personName, day: later.from } });
 }

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import type { PlainDate } from "@/domain/plain-date";
-import { field, optionalDate, optionalText, requiredChoice, requiredDate, requiredId, version, whenRead } from "@/lib/fields";
+import { field, optionalChoice, optionalDate, optionalText, requiredChoice, requiredDate, requiredId, version, whenRead } from "@/lib/fields";
 
 export const CONTACT_PERSON_KINDS = ["PRIMARY", "DEPUTY"] as const;
 export type ContactPersonKind = (typeof CONTACT_PERSON_KINDS)[number];
+
+/** What becomes of those who are contact persons of the unit already: their last day is the day before, or they stay. */
+export const SITTING_CHOICES = ["ENDS", "STAYS"] as const;
+export type SittingChoice = (typeof SITTING_CHOICES)[number];
 
 const LONGEST_APPOINTER = 200;
 
@@ -18,6 +22,8 @@ export interface AppointmentInput {
   appointedBy: string | null;
   /** Working time set aside, in whole percent of full time. */
   timePercent: number | null;
+  /** Said only where somebody else is contact person at the time, so that two are never appointed by mistake. */
+  sitting?: SittingChoice;
 }
 
 export interface EndInput {
@@ -33,11 +39,12 @@ export interface ConfirmTimeInput {
   on: PlainDate;
 }
 
-function optionalPercent() {
+/** A share of full time in whole percent from a least one, null when left empty. */
+export function optionalPercent(least = 1) {
   return field<number | null>((text) => {
     if (text === "") return { value: null };
     const percent = /^(\d{1,3})\s*%?$/.exec(text)?.[1];
-    return percent !== undefined && Number(percent) >= 1 && Number(percent) <= 100 ? { value: Number(percent) } : { message: "people.errors.timePercent" };
+    return percent !== undefined && Number(percent) >= least && Number(percent) <= 100 ? { value: Number(percent) } : { message: "people.errors.timePercent" };
   });
 }
 
@@ -53,11 +60,12 @@ export const appointSchema = z
     appointedOn: optionalDate(),
     appointedBy: optionalText(LONGEST_APPOINTER),
     timePercent: optionalPercent(),
+    sitting: optionalChoice(SITTING_CHOICES),
   })
   .superRefine((form, context) => {
     if (form.to !== null && form.to < form.from) context.addIssue({ code: "custom", path: ["to"], message: "people.errors.endsBeforeStart" });
   }, whenRead("from", "to"))
-  .transform(({ _key, ...appointment }): { key: string; appointment: AppointmentInput } => ({ key: _key, appointment }));
+  .transform(({ _key, sitting, ...appointment }): { key: string; appointment: AppointmentInput } => ({ key: _key, appointment: { ...appointment, ...(sitting === null ? {} : { sitting }) } }));
 
 /** The form in which an appointment gets its last day. */
 export const endAppointmentSchema = z

@@ -5,25 +5,21 @@ import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { AsOf } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { notify } from "@/features/notifications/service";
+import { followMembership } from "@/features/working-group/invitations/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
 import { getPack, packAsOf } from "@/server/pack";
 import { authorize } from "@/server/permit";
+import { must, orRefuse } from "@/server/refused";
 import { inTransaction, sqlStateOf } from "@/server/transaction";
 import { contactPersonsPolicy } from "./policy";
 import * as repository from "./repository";
-import { findGaps, judgeAppointment, judgeConfirmation, judgeEnd, listAsked, type AppointmentRefusal, type Gap, type UnitForGaps } from "./rules";
+import { findGaps, judgeAppointment, judgeConfirmation, judgeEnd, judgeSitting, listAsked, type AppointmentRefusal, type Gap, type UnitForGaps } from "./rules";
 import type { AppointmentInput, ConfirmTimeInput, EndInput } from "./schema";
 
-export type { AppointmentOfUnit, Member } from "./repository";
-
-class Refused extends Error {
-  constructor(readonly reason: AppointmentRefusal) {
-    super(reason);
-  }
-}
+export type { AppointmentFacts, AppointmentOfUnit, Member } from "./repository";
 
 /** Tells whether the office acts for a unit that isn't its own. */
 function isOnBehalf(actor: Actor, unitId: string): boolean {
@@ -32,19 +28,26 @@ function isOnBehalf(actor: Actor, unitId: string): boolean {
 
 /**
  * Appoints a person as a unit's contact person or deputy and returns the appointment's id; the same key again returns the
- * same. Refused: appointmentNotAUnit, appointmentUnitNotThere, appointmentPersonArchived, appointmentEndsBeforeStart, appointmentOverlaps. Clause V20a.
+ * same. Whoever is contact person there already ends the day before or stays, as is said. Refused: appointmentNotAUnit, appointmentUnitNotThere,
+ * appointmentPersonArchived, appointmentEndsBeforeStart, appointmentOverlaps, appointmentAnotherHolds, appointmentSittingBeginsLater. Clause V20a.
  */
 export async function appointContactPerson(actor: Actor, input: AppointmentInput, key: string): Promise<Result<{ id: string }, AppointmentRefusal>> {
   try {
-    return succeed(
-      await inTransaction((tx) =>
+    return await orRefuse(() =>
+      inTransaction((tx) =>
         once(tx, actor, "contactPersons.appoint", key, input, async () => {
           const { unit, person } = await repository.lockParties(tx, input.unitId, input.personId);
           if (unit === null || person === null) throw new AppError("NOT_FOUND");
           const permit = authorize(contactPersonsPolicy, "appoint", actor, { id: input.unitId, unitId: input.unitId });
-          const verdict = judgeAppointment(unit, person.isArchived, input);
-          if (!verdict.ok) throw new Refused(verdict.reason);
+          must(judgeAppointment(unit, person.isArchived, input));
+          const sitting = input.kind === "PRIMARY" ? await repository.lockSitting(tx, input.unitId, input.personId, input) : [];
+          const { ended, lastDay } = must(judgeSitting(sitting, input.from, input.sitting));
+          if (ended.length > 0) {
+            await repository.endSitting(tx, permit, input.unitId, ended.map((one) => one.id), lastDay);
+            for (const { personId } of ended) await tellOfEnd(tx, actor, { unitId: input.unitId, personId }, lastDay);
+          }
           const id = await repository.insertAppointment(tx, permit, input);
+          await followMembership(tx, actor);
           if (input.to === null || input.to >= dateInStockholm(new Date())) await notify(tx, actor, { kind: "APPOINTED", to: [input.personId], subject: { kind: "contactPerson", id: input.unitId }, path: `/bodies/${input.unitId}` });
           await recordAudit(tx, {
             actor,
@@ -52,17 +55,21 @@ export async function appointContactPerson(actor: Actor, input: AppointmentInput
             subject: { kind: "body", id: input.unitId },
             unitId: input.unitId,
             onBehalf: isOnBehalf(actor, input.unitId),
-            details: { appointmentId: id, personId: input.personId, kind: input.kind, from: input.from, to: input.to },
+            details: { appointmentId: id, personId: input.personId, kind: input.kind, from: input.from, to: input.to, endedIds: ended.map((one) => one.id) },
           });
           return { id };
         }),
       ),
     );
   } catch (error) {
-    if (error instanceof Refused) return refuse(error.reason);
     if (sqlStateOf(error) === "23P01") return refuse("appointmentOverlaps");
     throw error;
   }
+}
+
+/** Tells whoever is no longer contact person from a day on. */
+async function tellOfEnd(tx: Tx, actor: Actor, { unitId, personId }: { unitId: string; personId: string }, lastDay: PlainDate): Promise<void> {
+  await notify(tx, actor, { kind: "APPOINTMENT_ENDED", to: [personId], subject: { kind: "contactPerson", id: unitId }, path: `/bodies/${unitId}`, params: { day: lastDay } });
 }
 
 /** Gives an appointment its last day; it stays in the history. Refused: appointmentEndsBeforeStart, appointmentAlreadyEnded. */
@@ -75,6 +82,8 @@ export async function endAppointment(actor: Actor, input: EndInput): Promise<Res
     const verdict = judgeEnd(stored, input.to);
     if (!verdict.ok) return verdict;
     await repository.setEnd(tx, permit, stored.id, input.version, input.to);
+    await tellOfEnd(tx, actor, stored, input.to);
+    await followMembership(tx, actor);
     await recordAudit(tx, {
       actor,
       action: "contactPersons.ended",
@@ -97,6 +106,7 @@ export async function confirmTime(actor: Actor, input: ConfirmTimeInput, today: 
     const verdict = judgeConfirmation(stored, input.on, today);
     if (!verdict.ok) return verdict;
     await repository.setConfirmedTime(tx, permit, stored.id, input.version, input.timePercent, input.on);
+    await notify(tx, actor, { kind: "TIME_CONFIRMED", to: [stored.personId], subject: { kind: "contactPerson", id: stored.unitId }, path: `/bodies/${stored.unitId}`, params: { percent: input.timePercent } });
     await recordAudit(tx, {
       actor,
       action: "contactPersons.timeConfirmed",
@@ -112,7 +122,17 @@ export async function confirmTime(actor: Actor, input: ConfirmTimeInput, today: 
 /** Ends what appointments a unit has beyond its last day, inside the caller's transaction, which audits it; returns how many. */
 export async function endAppointmentsOfUnit(actor: Actor, tx: Tx, unitId: string, lastDay: PlainDate): Promise<number> {
   const permit = authorize(contactPersonsPolicy, "end", actor, { id: unitId, unitId });
-  return repository.endAllBeyond(tx, permit, unitId, lastDay);
+  const ended = await repository.endAllBeyond(tx, permit, unitId, lastDay);
+  await followMembership(tx, actor);
+  return ended;
+}
+
+/** An appointment with its unit and its person; throws NOT_FOUND when there is none. */
+export async function getAppointment(actor: Actor, id: string, now = new Date()): Promise<repository.AppointmentFacts> {
+  const found = await repository.findAppointment(reading(), id, dateInStockholm(now));
+  if (found === null) throw new AppError("NOT_FOUND");
+  authorize(contactPersonsPolicy, "view", actor, found);
+  return found;
 }
 
 /** All who are or have been contact person or deputy of a unit, those who still are first. */

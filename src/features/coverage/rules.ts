@@ -1,3 +1,4 @@
+import type { PlainDate } from "@/domain/plain-date";
 import type { Evidence, UnitActivity } from "@/domain/registers";
 import type { NamedBody, Unit } from "@/features/bodies/rules";
 import { UNIT_KINDS } from "@/features/bodies/schema";
@@ -20,6 +21,8 @@ export interface Cell {
   of: number | null;
   /** Where the records are, or those that lack what is asked of each; where the unit is when there are none. */
   path: string;
+  /** The day after which it is no longer there, where that is near. */
+  until?: PlainDate;
 }
 
 /**
@@ -43,6 +46,8 @@ const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH" | "NEVER">> = {
   NOTIFIED_VISIT: "OF_EACH",
   ADOPTED_DOCUMENT: "ONCE",
   WORKING_GROUP_ASSIGNMENT: "ONCE",
+  WORKING_GROUP_MEMBERS: "ONCE",
+  WORKING_GROUP_MEETINGS: "ONCE",
   DECIDED_PROFILE_AREAS: "ONCE",
   TOWN_EXCHANGES_FOR_PROFESSION: "ONCE",
   TOWN_EXCHANGES_FOR_ASSOCIATIONS: "ONCE",
@@ -97,7 +102,10 @@ function evidenceOf(evidence: readonly Evidence[], kind: EvidenceKind, unitId: s
 export function judgeUnit(obligation: Asked, unit: Pick<Unit, "id" | "name" | "kind">, evidence: readonly Evidence[]): Cell {
   const { count, path, lacking } = evidenceOf(evidence, obligation.evidence, unit.id);
   if (!obligation.for.includes(unit.kind)) return { state: "na", count, of: null, path: path ?? pageOf(unit) };
-  if (lacking === null) return { state: count > 0 ? "have" : ASKED[obligation.evidence] === "NEVER" ? "empty" : "miss", count, of: null, path: path ?? pageOf(unit) };
+  if (lacking === null) {
+    const until = evidence.find((each) => each.kind === obligation.evidence && each.unitId === unit.id)?.until;
+    return { state: count > 0 ? "have" : ASKED[obligation.evidence] === "NEVER" ? "empty" : "miss", count, of: null, path: path ?? pageOf(unit), ...(until === undefined ? {} : { until }) };
+  }
   const all = count + lacking.count;
   const state = all === 0 ? "na" : lacking.count === 0 ? "have" : count > 0 ? "part" : "miss";
   return { state, count, of: all, path: (state === "have" ? path : lacking.path) ?? pageOf(unit) };

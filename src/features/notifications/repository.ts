@@ -4,7 +4,7 @@ import type { PlainDate } from "@/domain/plain-date";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
-import { NOTIFICATIONS_A_PAGE, type Audience, type Language, type NotificationChoice, type NotificationDelivery, type NotificationFilter, type NotificationInput, type StoredNotification } from "./schema";
+import { NOTIFICATIONS_A_PAGE, type Audience, type CalendarDays, type Language, type NotificationChoice, type NotificationDelivery, type NotificationFilter, type NotificationInput, type StoredNotification } from "./schema";
 
 const columns = Prisma.sql`n.id, n.person_id AS "personId", n.kind::text AS kind, n.subject_kind AS "subjectKind", n.subject_id AS "subjectId", n.path, n.params, n.created_at AS "createdAt", n.read_at AS "readAt"`;
 
@@ -85,22 +85,29 @@ export interface InvitationWord {
   sequence: number;
   startsOn: PlainDate;
   endsOn: PlainDate;
+  /** As the database writes instants in JSON; null of whole days. */
+  startsAt: string | null;
+  endsAt: string | null;
+  place: string | null;
 }
 
 /**
  * Takes the next number of an invitation to a person: a first one, an update, or a new one after a cancellation. Null where there is nothing
- * new to say: the same days again, or the end of what the person was not invited to.
+ * new to say: the same days and times again, or the end of what the person was not invited to.
  */
-export async function nextWord(tx: Tx, personId: string, subject: { kind: string; id: string }, days: { method: "REQUEST" | "CANCEL"; startsOn: PlainDate; endsOn: PlainDate }): Promise<InvitationWord | null> {
-  const word = Prisma.sql`id AS "invitationId", sequence, starts_on::text AS "startsOn", ends_on::text AS "endsOn"`;
+export async function nextWord(tx: Tx, personId: string, subject: { kind: string; id: string }, days: Pick<CalendarDays, "method" | "startsOn" | "endsOn" | "at">): Promise<InvitationWord | null> {
+  const word = Prisma.sql`id AS "invitationId", sequence, starts_on::text AS "startsOn", ends_on::text AS "endsOn", to_jsonb(starts_at)#>>'{}' AS "startsAt", to_jsonb(ends_at)#>>'{}' AS "endsAt", place`;
   const own = Prisma.sql`person_id = ${personId}::uuid AND subject_kind = ${subject.kind} AND subject_id = ${subject.id}::uuid`;
+  const { startsAt = null, endsAt = null, place = null } = days.at ?? {};
   const [row] =
     days.method === "CANCEL"
       ? await clientOf(tx).$queryRaw<InvitationWord[]>`UPDATE calendar_invitation SET is_cancelled = true, sequence = sequence + 1 WHERE ${own} AND NOT is_cancelled RETURNING ${word}`
       : await clientOf(tx).$queryRaw<InvitationWord[]>`
-        INSERT INTO calendar_invitation AS c (person_id, subject_kind, subject_id, starts_on, ends_on) VALUES (${personId}::uuid, ${subject.kind}, ${subject.id}::uuid, ${days.startsOn}::date, ${days.endsOn}::date)
-        ON CONFLICT (person_id, subject_kind, subject_id) DO UPDATE SET starts_on = EXCLUDED.starts_on, ends_on = EXCLUDED.ends_on, is_cancelled = false, sequence = c.sequence + 1
-          WHERE c.is_cancelled OR c.starts_on <> EXCLUDED.starts_on OR c.ends_on <> EXCLUDED.ends_on
+        INSERT INTO calendar_invitation AS c (person_id, subject_kind, subject_id, starts_on, ends_on, starts_at, ends_at, place)
+        VALUES (${personId}::uuid, ${subject.kind}, ${subject.id}::uuid, ${days.startsOn}::date, ${days.endsOn}::date, ${startsAt}::timestamptz, ${endsAt}::timestamptz, ${place})
+        ON CONFLICT (person_id, subject_kind, subject_id) DO UPDATE
+          SET starts_on = EXCLUDED.starts_on, ends_on = EXCLUDED.ends_on, starts_at = EXCLUDED.starts_at, ends_at = EXCLUDED.ends_at, place = EXCLUDED.place, is_cancelled = false, sequence = c.sequence + 1
+          WHERE c.is_cancelled OR (c.starts_on, c.ends_on, c.starts_at, c.ends_at, c.place) IS DISTINCT FROM (EXCLUDED.starts_on, EXCLUDED.ends_on, EXCLUDED.starts_at, EXCLUDED.ends_at, EXCLUDED.place)
         RETURNING ${word}`;
   return row ?? null;
 }

@@ -26,6 +26,13 @@ export const NOTIFICATION_KINDS = [
   "MENTIONED",
   "LIST_READ",
   "LIST_NOT_READ",
+  "APPOINTMENT_ENDED",
+  "TIME_CONFIRMED",
+  "HANDOVER_WRITTEN",
+  "GROUP_CALLED",
+  "GROUP_CHANGED",
+  "GROUP_CANCELLED",
+  "GROUP_ACTION",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -51,13 +58,14 @@ export interface StoredNotification {
   readAt: Date | null;
 }
 
-/** Whole days that go into the reader's calendar, or out of it. */
+/** Whole days that go into the reader's calendar, or out of it; with times where they are known. */
 export interface CalendarDays {
   method: "REQUEST" | "CANCEL";
   /** What stands there under one id for as long as it is the same. */
   of: { kind: string; id: string };
   startsOn: PlainDate;
   endsOn: PlainDate;
+  at?: { startsAt: Date; endsAt: Date; place: string | null };
 }
 
 /** Who holds a role, answers for a unit, sits in bodies of some kinds, or answers for a body of any kind: those who do on the day. */

@@ -3,6 +3,9 @@
  * the database that the settings name. `node --conditions=react-server --import tsx instance-program.ts`, with a channel to the parent.
  */
 import * as calendars from "@/features/calendars/service";
+import * as appointmentHandovers from "@/features/contact-persons/handovers/service";
+import * as contactPersons from "@/features/contact-persons/service";
+import * as space from "@/features/contact-persons/space/service";
 import * as coordination from "@/features/coordination/service";
 import * as decisions from "@/features/decisions/service";
 import * as economySupport from "@/features/economy-support/service";
@@ -42,6 +45,9 @@ import * as townRelations from "@/features/town-relations/service";
 import * as visitParts from "@/features/visits/parts/service";
 import * as visitReports from "@/features/visits/reports/service";
 import * as representation from "@/features/visits/representation/service";
+import * as groupAssignments from "@/features/working-group/assignments/service";
+import * as followUps from "@/features/working-group/follow-ups/service";
+import * as workingGroup from "@/features/working-group/service";
 import * as visits from "@/features/visits/service";
 import { registers } from "@/registers";
 import { database } from "@/server/db";
@@ -61,7 +67,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { calendars, coordination, decisions, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, funding, "governing-documents": governingDocuments, imports, initiatives, "initiatives/examinations": examinations, networks, "networks/entries": networkEntries, "networks/merging": networkMerging, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/merging": townMerging, "town-relations/papers": townPapers, uploads, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation };
+const SERVICES: Readonly<Record<string, object>> = { calendars, coordination, decisions, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, funding, "governing-documents": governingDocuments, imports, initiatives, "initiatives/examinations": examinations, networks, "networks/entries": networkEntries, "networks/merging": networkMerging, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/merging": townMerging, "town-relations/papers": townPapers, uploads, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation, "contact-persons": contactPersons, "contact-persons/handovers": appointmentHandovers, "contact-persons/space": space, "working-group": workingGroup, "working-group/assignments": groupAssignments, "working-group/follow-ups": followUps };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {

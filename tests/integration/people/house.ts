@@ -61,7 +61,7 @@ export async function openHouse() {
     valueOf(
       await contactPersons.appointContactPerson(
         system,
-        { unitId, personId, kind: more.kind ?? "PRIMARY", from, to: more.to ?? null, appointedOn: null, appointedBy: null, timePercent: null },
+        { unitId, personId, kind: more.kind ?? "PRIMARY", from, to: more.to ?? null, appointedOn: null, appointedBy: null, timePercent: null, sitting: "STAYS" },
         randomUUID(),
       ),
     ).id;

@@ -74,8 +74,9 @@ function describeRow({ unit, cells, gaps }: MatrixRow, columns: readonly Column[
   return [`/bodies/${unit.id}`, unit.name, gaps === 0 ? "" : words("coverage.gapCount", { count: gaps }), ...cells.map((cell, place) => [cell.state, wordOf(cell, columns[place], words), cell.path] as const)];
 }
 
-function wordOf({ state, count, of }: Cell, column: Column | undefined, words: Words): string {
+function wordOf({ state, count, of, until }: Cell, column: Column | undefined, words: Words): string {
   if (of !== null) return state === "have" ? words("coverage.ofAll", { count, all: of }) : words("coverage.lackingOfAll", { count: of - count, all: of });
   if (column?.of !== "evidence") return String(count);
-  return words(`coverage.evidence.${column.evidence}.${state === "have" ? "have" : "lack"}`, { count });
+  const word = words(`coverage.evidence.${column.evidence}.${state === "have" ? "have" : "lack"}`, { count });
+  return until === undefined ? word : words("coverage.until", { word, day: formatDate(until, words.locale) });
 }

@@ -112,7 +112,8 @@ async function write(system: Actor, taken: repository.TakenMail, registers: Regi
     title,
     description: first === undefined ? "" : subject,
     url: `${origin}${first?.path ?? "/"}`,
-    when: { from: said.startsOn, to: said.endsOn },
+    place: said.place,
+    when: said.startsAt === null || said.endsAt === null ? { from: said.startsOn, to: said.endsOn } : { from: new Date(said.startsAt), to: new Date(said.endsAt) },
     isCancelled: said.method === "CANCEL",
     invitation: { organizer: { name: "Utblick", email: mailSender() }, attendee: email },
   });
@@ -122,7 +123,7 @@ async function write(system: Actor, taken: repository.TakenMail, registers: Regi
 
 // What the program itself has stored with the mail.
 function readCalendar(stored: unknown): MailCalendar | null {
-  return typeof stored === "object" && stored !== null && "invitationId" in stored ? (stored as MailCalendar) : null;
+  return typeof stored === "object" && stored !== null && "invitationId" in stored ? { startsAt: null, endsAt: null, place: null, ...(stored as Partial<MailCalendar>) } as MailCalendar : null;
 }
 
 /** A page of the log of what is sent, with how many mails are in each state; for the office and the administrator. */

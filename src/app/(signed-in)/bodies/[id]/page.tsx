@@ -17,9 +17,12 @@ import { RecordHistory } from "@/features/audit-trail/components/record-history"
 import { BodyTimes, describeSpan } from "@/features/bodies/components/body-history";
 import { bodiesPolicy } from "@/features/bodies/policy";
 import { findBody, listBodyHistory } from "@/features/bodies/service";
+import { appointmentHandoverPolicy } from "@/features/contact-persons/handovers/policy";
+import { endOf } from "@/features/contact-persons/overview/rules";
 import { contactPersonsPolicy } from "@/features/contact-persons/policy";
 import { contactPersonDuty, primaryFirst } from "@/features/contact-persons/rules";
 import { listGaps } from "@/features/contact-persons/service";
+import { spacePolicy } from "@/features/contact-persons/space/policy";
 import { taskPolicy } from "@/features/tasks/policy";
 import { isId } from "@/lib/fields";
 import { formatDate } from "@/lib/formats";
@@ -56,6 +59,9 @@ export default async function BodyPage({ params, searchParams }: Props) {
   const current = primaryFirst(body.contactPersons.filter((person) => isWithin(today, person.from, person.to)));
   const [primary] = current;
   const others = body.contactPersons.filter((person) => !current.includes(person));
+  const several = current.filter(({ kind }) => kind === "PRIMARY");
+  const coming = body.contactPersons.filter(({ kind, from }) => kind === "PRIMARY" && from > today).sort((a, b) => (a.from < b.from ? -1 : 1))[0];
+  const endsOn = contactPersonDuty(getPack()) === null ? null : endOf({ holders: current, next: coming ?? null }, today);
   const [placement] = body.placements;
   const seatsNow = body.seats.filter((seat) => seat.to === null || seat.to >= today);
   const date = (value: string) => formatDate(value, words.locale);
@@ -95,6 +101,8 @@ export default async function BodyPage({ params, searchParams }: Props) {
           />
         </div>
       ) : null}
+      {several.length > 1 ? <div className="mb-6"><Notice>{words("contactPersons.several", { names: several.map(({ personName }) => personName).join(", ") })}</Notice></div> : null}
+      {endsOn === null ? null : <div className="mb-6"><Notice>{words("contactPersons.endsSoon", { day: date(endsOn) })}</Notice></div>}
       {body.contactPersons.length === 0 ? (
         gap ? null : <EmptyState title={words("bodies.noContactPersons")} />
       ) : (
@@ -113,6 +121,8 @@ export default async function BodyPage({ params, searchParams }: Props) {
                 <th {...ROLES.name}>
                   <a href={`/people/${person.personId}`}>{person.personName}</a>
                   <small>{words(`people.contactKinds.${person.kind}`)}</small>
+                  {may(appointmentHandoverPolicy, "view", actor, { ...person, unitId: body.id }) ? <small><a href={`/contact-persons/${person.id}/hand-over`}>{words("contactPersons.handover.open")}<span className="vh"> {person.personName}</span></a></small> : null}
+                  {person.kind === "PRIMARY" && may(spacePolicy, "view", actor, person) ? <small><a href={`/contact-persons/${person.id}/space`}>{words("contactPersons.space.open")}<span className="vh"> {person.personName}</span></a></small> : null}
                   {(mayAppoint || mayConfirm) && (person.to === null || person.to >= today) ? (
                     <small><a href={`${appointPath}?appointment=${person.id}`}>{words("bodies.changeAppointment")}</a></small>
                   ) : null}

@@ -15,7 +15,7 @@ import { findBody, type BodyDetails } from "@/features/bodies/service";
 import { appoint, confirmTime, end } from "@/features/contact-persons/actions";
 import { contactPersonsPolicy } from "@/features/contact-persons/policy";
 import { contactPersonDuty } from "@/features/contact-persons/rules";
-import { CONTACT_PERSON_KINDS } from "@/features/contact-persons/schema";
+import { CONTACT_PERSON_KINDS, SITTING_CHOICES } from "@/features/contact-persons/schema";
 import { listEveryone } from "@/features/people/service";
 import { isId } from "@/lib/fields";
 import { describeProblems } from "@/lib/form-problems";
@@ -60,11 +60,12 @@ interface Part {
   today: PlainDate;
 }
 
-async function Appointing({ actor, body, words, form }: Part) {
+async function Appointing({ actor, body, words, form, today }: Part) {
   if (!may(contactPersonsPolicy, "appoint", actor, { id: body.id, unitId: body.id })) notFound();
   const [people, parked] = await Promise.all([listEveryone(actor), findParkedForm("contact-person", form, actor.personId)]);
   const { values, errorOf, summary } = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "personId");
   const duty = contactPersonDuty(getPack());
+  const sitting = body.contactPersons.filter((person) => person.kind === "PRIMARY" && (person.to === null || person.to >= today));
   const text = (name: string) => ({ name, error: errorOf(name), defaultValue: textOf(values, name) });
   return (
     <>
@@ -81,6 +82,9 @@ async function Appointing({ actor, body, words, form }: Part) {
         <DateField {...text("appointedOn")} label={words("bodies.appointedOn")} optional={words("bodies.optional")} />
         <TextField {...text("appointedBy")} label={words("bodies.appointedByWhom")} help={words("bodies.appointedByHelp")} optional={words("bodies.optional")} autoComplete="off" />
         <TextField {...text("timePercent")} label={words("bodies.workingTime")} help={words("bodies.workingTimeHelp")} optional={words("bodies.optional")} width="short" inputMode="numeric" autoComplete="off" />
+        {sitting.length === 0 ? null : (
+          <RadioGroup name="sitting" label={words("contactPersons.sitting.label", { name: sitting.map(({ personName }) => personName).join(", ") })} help={words("contactPersons.sitting.help")} error={errorOf("sitting")} options={SITTING_CHOICES.map((value) => ({ value, label: words(`contactPersons.sitting.${value}`) }))} defaultValue={textOf(values, "sitting")} />
+        )}
         <Buttons>
           <Button variant="primary">{words("bodies.appointSave")}</Button>
           <ButtonLink variant="text" href={`/bodies/${body.id}`}>{words("bodies.cancel")}</ButtonLink>
