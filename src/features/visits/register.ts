@@ -1,7 +1,10 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, ownedBy, type Register } from "@/domain/registers";
+import type { Importable } from "@/features/imports/service";
 import { getPack } from "@/server/pack";
+import { addVisitRows, changeVisitRows, judgeVisitRows, listPointedToVisits, listVisitImportFields, restoreVisits, takeBackVisits } from "./imports/service";
+import { mayAnnounceVisits } from "./policy";
 import { listActionsToDo } from "./parts/service";
 import { reportDueOn } from "./reports/rules";
 import { listAwaited } from "./reports/service";
@@ -132,6 +135,22 @@ export const visitRegister: Register = {
       })),
     ];
   },
+};
+
+/** What the register of visits offers those who have their visits in a list. */
+export const visitImport: Importable = {
+  kind: "visit",
+  path: "/visits",
+  pathOf: visitRegister.path,
+  mayImport: mayAnnounceVisits,
+  mostRows: 20_000,
+  fields: listVisitImportFields,
+  judge: judgeVisitRows,
+  add: addVisitRows,
+  change: changeVisitRows,
+  restore: restoreVisits,
+  pointedTo: listPointedToVisits,
+  takeBack: takeBackVisits,
 };
 
 /** The list of a year's visits, as far as they had begun by a day. */

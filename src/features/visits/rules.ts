@@ -123,6 +123,13 @@ export function judgeAnswers(visit: Matter, pack: Pick<VisitPack, "representatio
   return succeed(null);
 }
 
+/** Judges what a visit says by today's document and day. Refused: what `judgeAnswers` refuses, and visitNoticeInFuture. */
+export function judgeFacts(visit: Matter & Pick<VisitInput, "officeNotifiedOn">, pack: Pick<VisitPack, "representation">, day: PlainDate): Result<null, "visitRepresentationUnanswered" | "visitDirectUnanswered" | "visitNoticeInFuture"> {
+  const answers = judgeAnswers(visit, pack);
+  if (!answers.ok) return answers;
+  return visit.officeNotifiedOn !== null && visit.officeNotifiedOn > day ? refuse("visitNoticeInFuture", { field: "officeNotifiedOn" }) : answers;
+}
+
 /** Whether the office was told of a unit's own visit in time: before it, on its very day, too late, or not at all. UNCLEAR when the start is not known to the day. */
 export type NoticeState = "IN_TIME" | "SAME_DAY" | "UNCLEAR" | "LATE" | "MISSING";
 

@@ -55,7 +55,14 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
   const pageAt = (page: number) => address({ page });
   return (
     <>
-      <PageHead tight title={words("visits.title")} meta={<a className="more" href="/visits/public">{words("publicVisits.link")}</a>} tools={mayAnnounceVisits(actor) ? <ButtonLink variant="primary" href="/visits/new">{words("visits.announce")}</ButtonLink> : null} />
+      <PageHead tight title={words("visits.title")} meta={<a className="more" href="/visits/public">{words("publicVisits.link")}</a>} tools={
+          mayAnnounceVisits(actor) ? (
+            <>
+              <a href="/imports/new?kind=visit">{words("imports.link")}</a>
+              <ButtonLink variant="primary" href="/visits/new">{words("visits.announce")}</ButtonLink>
+            </>
+          ) : null
+        } />
       <FilterForm
         label={words("visits.filter")}
         action="/visits"
@@ -81,7 +88,20 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       <HostDuties title={words("recurringMeetings.dutiesTitle")} duties={describeDuties(duties, mayAnnounceVisits(actor), words)} />
-      <ResultBar count={words("visits.count", { count: total, formatted: formatCount(total) })} chips={chips} />
+      <ResultBar
+        count={words("visits.count", { count: total, formatted: formatCount(total) })}
+        chips={chips}
+        {...(total > 0
+          ? {
+              tools: (
+                <>
+                  <a href={`/api/export/visits.xlsx${address({}).slice("/visits".length)}`}>{words("frame.excel")}</a>
+                  <a href={`/api/export/visits.csv${address({}).slice("/visits".length)}`}>{words("frame.csv")}</a>
+                </>
+              ),
+            }
+          : {})}
+      />
       {rows.length > 0 ? (
         <>
           <VisitTable rows={rows} filter={filter} caption={words("visits.caption")} today={dateInStockholm(new Date())} words={words} />

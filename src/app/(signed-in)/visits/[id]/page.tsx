@@ -112,6 +112,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
                 { label: words("visits.field.reachesChildrenAndYouth"), value: words(visit.reachesChildrenAndYouth ? "frame.yes" : "frame.no") },
                 ...text("childrenAndYouthCount", visit.childrenAndYouthCount),
                 ...text("caseNumber", visit.caseNumber),
+                ...(visit.sources.length === 0 ? [] : [{ label: words("visits.source"), value: visit.sources.join(". ") }]),
               ]}
             />
           </Section>
