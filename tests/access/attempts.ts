@@ -92,6 +92,7 @@ import { readPublicFilter } from "@/features/visits/public/schema";
 import * as publicVisits from "@/features/visits/public/service";
 import * as visitReports from "@/features/visits/reports/service";
 import * as representation from "@/features/visits/representation/service";
+import * as consultations from "@/features/visits/consultations/service";
 import * as visitImports from "@/features/visits/imports/service";
 import * as recurringMeetings from "@/features/recurring-meetings/service";
 import { readActivityFilter } from "@/features/town-relations/activities/schema";
@@ -1467,6 +1468,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     for await (const piece of publicVisits.exportPublicVisits(actor, readPublicFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
     return isThere;
   }),
+  "visits.listPresidia": atOnce((actor) => visits.listPresidia(actor, TODAY)),
+  "visits/consultations.askConsultation": onVisit((actor, { id }) => consultations.askConsultation(actor, { id, said: "Vi frågar." }, randomUUID())),
+  "visits/consultations.waiveConsultation": onVisit((actor, { id }) => consultations.waiveConsultation(actor, { id, said: "Det behövs inte." }, randomUUID())),
+  "visits/consultations.answerConsultation": onVisit((actor, { id }) => consultations.answerConsultation(actor, { id, consultationId: randomUUID(), version: 1, answer: "Ja." })),
+  "visits/consultations.listConsultations": onVisit((actor, { id }) => consultations.listConsultations(actor, id)),
+  "visits/consultations.listAwaitedConsultations": atOnce((actor) => consultations.listAwaitedConsultations(actor, TODAY)),
   "visits/representation.takeVisit": onVisit((actor, { id }, { world }) => representation.takeVisit(actor, { id, personId: world.personIds.presidium }, randomUUID())),
   "visits/representation.askToTakeOver": onVisit((actor, { id }, { world }) => representation.askToTakeOver(actor, { id, toPersonId: world.fellow, message: null }, randomUUID())),
   "visits/representation.releaseVisit": onVisit(

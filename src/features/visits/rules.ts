@@ -19,6 +19,14 @@ export interface RepresentationRule {
   clause: string | null;
   /** The clause by which the unit itself answers for the other visits; null where the document says nothing of them. */
   otherwise: string | null;
+  /** The presidium that those are to consult when there is need, by which clause; absent where the document names none. */
+  consults?: ConsultationRule;
+}
+
+/** That a presidium is consulted, and by which clause. */
+export interface ConsultationRule {
+  party: PresidiumKind;
+  clause: string;
 }
 
 /** Whose matter visits are, by their direction; null where the document regulates nothing. */
@@ -46,7 +54,8 @@ export function visitRulesOf(pack: MandatePack & { modules: VisitPack["modules"]
     const others = when === "NOT_DIRECT" ? answer({ concernsUnitDirectly: true }) : null;
     const by = (asked?.holders ?? []).flatMap((holder) => PRESIDIA.filter((kind) => kind === holder));
     const otherwise = others?.holders.includes("OWN_POLITICAL_BODY") === true ? others.citation.clause : null;
-    return by.length === 0 && otherwise === null ? null : { by, when, clause: by.length === 0 ? null : (asked?.citation.clause ?? null), otherwise };
+    const consults = (asked?.consultations ?? []).flatMap(({ party, citation }) => PRESIDIA.filter((kind) => kind === party && !by.includes(kind)).map((kind): ConsultationRule => ({ party: kind, clause: citation.clause })))[0];
+    return by.length === 0 && otherwise === null ? null : { by, when, clause: by.length === 0 ? null : (asked?.citation.clause ?? null), otherwise, ...(by.length === 0 || consults === undefined ? {} : { consults }) };
   };
   return { representation: { INCOMING: ruleOf("INCOMING"), OUTGOING: ruleOf("OUTGOING"), EVENT: ruleOf("EVENT") }, modules: pack.modules };
 }
@@ -104,6 +113,11 @@ export function judgeResponsibility(visit: Matter, pack: Pick<VisitPack, "repres
   if (asked === null) return { answer: "UNANSWERED" };
   if (asked) return rule.clause === null ? { answer: "NOT_REGULATED" } : { answer: "PRESIDIA", by: rule.by, clause: rule.clause };
   return rule.otherwise === null ? { answer: "NOT_NEEDED" } : { answer: "UNIT", clause: rule.otherwise };
+}
+
+/** The presidium that is to be consulted about a visit when there is need (H19); null where the document names none, or the visit is no presidium's. */
+export function consultationOf(visit: Matter, pack: Pick<VisitPack, "representation">): ConsultationRule | null {
+  return judgeResponsibility(visit, pack).answer === "PRESIDIA" ? (pack.representation[visit.direction]?.consults ?? null) : null;
 }
 
 /** The directions for which a pack needs each question answered; none where it is not asked. */

@@ -145,6 +145,11 @@ export async function archiveVisit(actor: Actor, { id, version }: { id: string; 
   });
 }
 
+/** The presidia of a day. */
+export async function listPresidia(_actor: Actor, day: PlainDate): Promise<Pick<repository.PresidiumSeat, "id" | "kind" | "name" | "parentId">[]> {
+  return [...new Map((await repository.selectPresidiumSeats(reading(), day)).map((seat) => [seat.id, seat])).values()];
+}
+
 const rulesUntil = async (day: PlainDate) => rulesByDay(await packsBefore(day), getPack(), day);
 
 /** One page of the register, and whose matter each visit is under the document in force on its first day, or today. */
