@@ -277,6 +277,7 @@ function conditionsOf(filter: VisitFilter, rules: readonly VisitRules[], today: 
   if (filter.when === "past") conditions.push(Prisma.sql`v.ends_on < ${today}::date`);
   if (filter.allocation !== null) conditions.push(presidiaMatter(rules), filter.allocation === "taken" ? hasRepresentative : Prisma.sql`NOT ${hasRepresentative}`);
   if (filter.presidiumId !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM visit_assignment x WHERE x.visit_id = v.id AND x.ended_at IS NULL AND x.body_id = ${filter.presidiumId}::uuid)`);
+  if (filter.personId !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM visit_assignment x WHERE x.visit_id = v.id AND x.ended_at IS NULL AND x.person_id = ${filter.personId}::uuid)`);
   if (filter.notice === "missing") conditions.push(unitsMatter(rules), lacksNotice);
   if (filter.notice === "given") conditions.push(unitsMatter(rules), Prisma.sql`NOT ${lacksNotice}`);
   if (filter.report !== null) conditions.push(filter.report === "told" ? hasReport : Prisma.sql`v.ends_on < ${today}::date AND NOT ${hasReport}`);
@@ -470,9 +471,9 @@ export async function selectQuestions(read: Read, personId: string, bodyIds: rea
     ORDER BY v.starts_on, h.id LIMIT 50`);
 }
 
-/** Counts the representatives of a year's visits, by presidium. */
-export async function countByPresidium(read: Read, year: number): Promise<{ bodyId: string; count: number }[]> {
+/** Counts the visits of a year at which each person represents, by presidium. */
+export async function countByPerson(read: Read, year: number): Promise<{ bodyId: string; personId: string; name: string; count: number }[]> {
   return queryRows(read, Prisma.sql`
-    SELECT a.body_id AS "bodyId", count(*)::int AS count FROM visit v JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL
-    WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.starts_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date GROUP BY a.body_id`);
+    SELECT a.body_id AS "bodyId", a.person_id AS "personId", d.name, count(*)::int AS count FROM visit v JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL JOIN person_details d ON d.person_id = a.person_id
+    WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND ${yearOf(year)} GROUP BY a.body_id, a.person_id, d.name ORDER BY count DESC, d.name, a.person_id`);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makeActor } from "../../../tests/factories/actors";
 import type { MandateRule } from "@/domain/mandate";
-import { askedOf, consultationOf, isMemberOf, isSecretaryOf, isUrgent, judgeAnswers, judgeNotice, judgeResponsibility, judgeTaking, rulesByDay, rulesOn, twelveMonthsFrom, visitRulesOf, type Matter, type Presidium, type VisitPack } from "./rules";
+import { askedOf, clashesOf, consultationOf, isMemberOf, isSecretaryOf, isUrgent, judgeAnswers, judgeNotice, judgeResponsibility, judgeTaking, rulesByDay, rulesOn, twelveMonthsFrom, visitRulesOf, type Matter, type Presidium, type VisitPack } from "./rules";
 
 const matter = (more: Partial<Matter> = {}): Matter => ({ direction: "INCOMING", needsRepresentation: null, concernsUnitDirectly: null, ...more });
 const sharing = { by: ["COUNCIL_PRESIDIUM" as const, "EXECUTIVE_BOARD_PRESIDIUM" as const], when: "ASKED_FOR" as const, clause: "V15", otherwise: null };
@@ -173,6 +173,14 @@ describe("who acts for a presidium", () => {
     expect(isSecretaryOf(makeActor({ roles: [{ role: "BOARD_SECRETARY", bodyId: "council" }] }), presidium)).toBe(true);
     expect(isSecretaryOf(makeActor({ roles: [{ role: "BOARD_SECRETARY", bodyId: "another" }] }), presidium)).toBe(false);
     expect(isMemberOf(makeActor({ roles: [{ role: "COORDINATOR", bodyId: null }] }), presidium)).toBe(false);
+  });
+});
+
+describe("what clashes", () => {
+  it("is what goes into the same days, and never the visit itself", () => {
+    const visit = (id: string, startsOn: string, endsOn = startsOn) => ({ id, startsOn, endsOn });
+    const all = [visit("a", "2027-05-10", "2027-05-12"), visit("b", "2027-05-12"), visit("c", "2027-05-13"), visit("d", "2027-05-01", "2027-05-31")];
+    expect(all.map((one) => clashesOf(one, all).map(({ id }) => id).join())).toEqual(["b,d", "a,d", "d", "a,b,c"]);
   });
 });
 

@@ -202,6 +202,11 @@ export function isUrgent(startsOn: PlainDate, today: PlainDate): boolean {
   return daysBetween(today, startsOn) <= LATE_DAYS;
 }
 
+/** The other visits whose days go into a visit's own, by which somebody who is to be at both clashes; days that are not known exactly may be any that they can mean. */
+export function clashesOf<Visit extends { id: string; startsOn: PlainDate; endsOn: PlainDate }>(visit: Visit, others: readonly Visit[]): Visit[] {
+  return others.filter(({ id, startsOn, endsOn }) => id !== visit.id && startsOn <= visit.endsOn && endsOn >= visit.startsOn);
+}
+
 /** The twelve months from a day's own, each as YYYY-MM. */
 export function twelveMonthsFrom(today: PlainDate): string[] {
   const [year = 0, month = 1] = today.split("-").map(Number);

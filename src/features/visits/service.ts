@@ -244,8 +244,8 @@ export interface Coming {
   /** Whether the actor is a member, and the presidia whose secretary it is. */
   isMember: boolean;
   secretaryOf: string[];
-  /** This year's representatives by presidium, those with none included. */
-  balance: { bodyId: string; name: string; count: number }[];
+  /** This year's representatives by presidium, those with none included, and by person. */
+  balance: { bodyId: string; name: string; count: number; people: { personId: string; name: string; count: number }[] }[];
   /** Visits that nobody has taken and that are the actor's presidia's matter; all presidia's for an actor who belongs to none. */
   open: { count: number; first: PlainDate | null };
   /** Whose matter representing is, in the order in which the document names them, and the clauses that say so. */
@@ -266,7 +266,7 @@ export async function listComing(actor: Actor, now = new Date()): Promise<Coming
   const [coming, questions, counts] = await Promise.all([
     repository.selectComing(reading(), always(current), kinds, [actor.personId], day),
     own.length === 0 ? [] : repository.selectQuestions(reading(), actor.personId, secretaryOf, day),
-    repository.countByPresidium(reading(), Number(day.slice(0, 4))),
+    repository.countByPerson(reading(), Number(day.slice(0, 4))),
   ]);
   const open = coming.filter((visit) => visit.openPlace > 0);
   const rules = VISIT_DIRECTIONS.flatMap((direction) => representation[direction] ?? []);
@@ -280,7 +280,10 @@ export async function listComing(actor: Actor, now = new Date()): Promise<Coming
     seats,
     isMember: presidia.some((presidium) => isMemberOf(actor, presidium)),
     secretaryOf,
-    balance: presidia.map((presidium) => ({ bodyId: presidium.id, name: presidium.name, count: counts.find((count) => count.bodyId === presidium.id)?.count ?? 0 })),
+    balance: presidia.map(({ id, name }) => {
+      const people = counts.filter(({ bodyId }) => bodyId === id);
+      return { bodyId: id, name, count: people.reduce((sum, { count }) => sum + count, 0), people };
+    }),
     open: { count: open[0]?.openCount ?? 0, first: open[0]?.startsOn ?? null },
     by: presidia.filter((presidium) => rules.some((rule) => rule.by.includes(presidium.kind))).map(({ name }) => name),
     clauses: [...new Set(rules.flatMap((rule) => rule.clause ?? []))],
