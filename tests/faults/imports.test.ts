@@ -118,11 +118,11 @@ describe("a list of visits", () => {
     await looker.query("LOCK TABLE sourced_fact IN SHARE MODE");
     const read = doomed.call("imports", "runImport", town.officeId, { id, digest });
     read.catch(() => undefined);
-    await untilHeldUp();
+    await untilHeldUp(looker);
     await doomed.kill();
     await looker.query("COMMIT");
     await expect(read).rejects.toThrow(NoAnswer);
-    await untilOthersAreGone();
+    await untilOthersAreGone(looker);
     expect(await visitsThere(token)).toBe(0);
     const other = new Instance(database.appUrl);
     await other.ready();
