@@ -126,6 +126,28 @@ for (const { how, javaScriptEnabled, year } of [
     await expect(holger.getByRole("complementary")).toContainText("Idun Klappersten, Kommunstyrelsens presidium");
   });
 
+  test(`H19: Idun begär samråd, Holger svarar för fullmäktiges presidium, och ingen av dem kan göra den andras del${how}`, async ({ signedIn }) => {
+    const title = `Landshövdingen i Viborg${how}`;
+    const path = await announce(await signedIn("kontakt", { javaScriptEnabled }), title, { startsIn: 60, isDirect: false });
+    const [holger, idun] = [await signedIn("kfpresidium", { javaScriptEnabled }), await signedIn("kspresidium", { javaScriptEnabled })];
+    const consultation = (page: Page) => page.getByRole("region", { name: "Samråd", exact: true });
+    await holger.goto(path);
+    await expect(consultation(holger)).toContainText("Inget samråd är begärt.");
+    await expect(consultation(holger).getByRole("button")).toHaveCount(0);
+    await idun.goto(path);
+    await consultation(idun).getByLabel("Vad vill ni höra?").fill("Vem hälsar gästerna välkomna?");
+    await consultation(idun).getByRole("button", { name: /^Begär samråd med / }).click();
+    await says(idun, "Samråd är begärt.");
+    await expect(consultation(idun).getByRole("button")).toHaveCount(0);
+    await holger.goto(path);
+    await consultation(holger).getByLabel("Svar").fill("Fullmäktiges ordförande gör det.");
+    await consultation(holger).getByRole("button", { name: "Svara", exact: true }).click();
+    await says(holger, "Svaret är sparat.");
+    await idun.goto(path);
+    await expect(consultation(idun)).toContainText("Fullmäktiges ordförande gör det.");
+    await expect(consultation(idun)).toContainText("Besvarat");
+  });
+
   test(`Åsa öppnar året, Lova svarar på riktlinjernas frågor, Åsa godkänner, sammanställer och fryser${how}`, async ({ signedIn }) => {
     const [asa, lova] = [await signedIn("samordnare", { javaScriptEnabled }), await signedIn("kontakt", { javaScriptEnabled })];
     const said = `Två utbyten och en mässa, ${year}.`;

@@ -244,6 +244,43 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "med skript" : "utan skript";
+
+  test(`V15: Ingrid läser in besök ur kansliets kalkylark åt en förvaltning, rättar ett fel, och samma besök ut och in igen ändrar inget (${how})`, async ({ signedIn }) => {
+    const ingrid = await signedIn("samordnare", { javaScriptEnabled });
+    const head = ["Besök", "Typ", "Förvaltning", "Datum", "Till och med", "Motpart", "Antal", "Ska kommunen representeras?", "Barn och unga"];
+    const rowOf = (title: string, on: string, to = "") => [`${title} ${how}`, "Besök hit", "Kultur- och fritidsförvaltningen", on, to, "Havsnäs kommune", "12", "Nej", "Nej"];
+    await hand(ingrid, "/visits", workbookOf([head, rowOf("Kören", "2024-05-02", "2024-05-01"), rowOf("Biblioteket", "2024-06")]), "besök.xlsx");
+    await expect(main(ingrid)).toContainText("besök.xlsx: 2 rader under rubrikraden.");
+    await press(ingrid, "Visa vad raderna blir");
+    await expect(rowIn(ingrid, `Kören ${how}`)).toContainText("Kolumn E ”Till och med”: Besöket slutar innan det börjar.");
+    await expect(main(ingrid).getByRole("button", { name: /^Läs in/ })).toHaveCount(0);
+    await choose(ingrid, workbookOf([head, rowOf("Kören", "2024-05-02", "2024-05-03"), rowOf("Biblioteket", "2024-06")]), "rättade.xlsx");
+    await press(ingrid, "Läs den rättade filen");
+    await press(ingrid, "Läs in 2 nya rader");
+    await says(ingrid, "Listan är inläst.");
+    const list = new URL(ingrid.url()).pathname;
+    await rowIn(ingrid, `Kören ${how}`).getByRole("link").click();
+    await expect(main(ingrid)).toContainText("Importerad från rättade.xlsx, rad 2");
+    await expect(region(ingrid, "Historik")).toContainText("åt verksamheten");
+
+    await ingrid.goto(`/visits?q=${encodeURIComponent(`Havsnäs kommune ${how}`)}`);
+    const exported = await ingrid.request.get((await main(ingrid).getByRole("link", { name: "Excel", exact: true }).getAttribute("href")) ?? "");
+    await hand(ingrid, "/visits", new Uint8Array(await exported.body()), "besok.xlsx");
+    await press(ingrid, "Visa vad raderna blir");
+    await expect(main(ingrid)).toContainText("2 rader finns redan");
+    await expect(main(ingrid)).toContainText("Det finns inget nytt att läsa in.");
+    await press(ingrid, "Kasta listan");
+
+    await ingrid.goto(list);
+    await press(ingrid, "Ångra inläsningen");
+    await says(ingrid, "Inläsningen är ångrad.");
+    await ingrid.goto(`/visits?q=${encodeURIComponent(`Kören ${how}`)}`);
+    await expect(main(ingrid).getByRole("status").filter({ hasText: "Inga besök" })).toBeVisible();
+  });
+}
+
 const other = testUnder(halmstad.id);
 other.describe.configure({ mode: "default" });
 

@@ -20,14 +20,14 @@ import { projectImport, projectRegister } from "@/features/projects/register";
 import { recurringMeetingRegister } from "@/features/recurring-meetings/register";
 import { summaryRegister } from "@/features/summaries/register";
 import { exchangeRegister, townAgreementRegister, townRelationImport, townRelationMerging, townRelationRegister } from "@/features/town-relations/register";
-import { visitRegister } from "@/features/visits/register";
 import { groupAssignmentRegister, groupMeetingRegister } from "@/features/working-group/register";
+import { visitImport, visitRegister } from "@/features/visits/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
 export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister];
 
 /** The registers that take lists from elsewhere. */
-export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport];
+export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport, visitImport];
 
 /** The registers in which a record may be found twice. */
 export const mergeables: Mergeables = [partnerMerging, townRelationMerging, networkMerging];

@@ -101,6 +101,8 @@ import { readPublicFilter } from "@/features/visits/public/schema";
 import * as publicVisits from "@/features/visits/public/service";
 import * as visitReports from "@/features/visits/reports/service";
 import * as representation from "@/features/visits/representation/service";
+import * as consultations from "@/features/visits/consultations/service";
+import * as visitImports from "@/features/visits/imports/service";
 import * as recurringMeetings from "@/features/recurring-meetings/service";
 import { readActivityFilter } from "@/features/town-relations/activities/schema";
 import * as townActivities from "@/features/town-relations/activities/service";
@@ -365,6 +367,7 @@ const rowOf = (values: ReadRow["values"]): ReadRow[] => [{ row: 2, values, told:
 const partnerRow = () => rowOf({ name: `Partner ${randomUUID()}`, kind: "OTHER", country: "DK", certainty: "HIGH" });
 const projectRow = ({ world, at }: Attempt) => rowOf({ title: `Projekt ${randomUUID()}`, summary: "Vi lär av varandra.", unitId: world.unitOf(at), status: "ONGOING", isInternational: "yes", isExternallyFunded: "yes", reachesChildrenAndYouth: "no", noGoalReason: "Står inte i listan." });
 const networkRow = ({ world, at }: Attempt) => rowOf({ name: `Nätverk ${randomUUID()}`, level: "EU", scope: "OWN_FIELD", unitId: world.unitOf(at), status: "CANDIDATE" });
+const visitRow = ({ world, at }: Attempt) => rowOf({ title: `Besök ${randomUUID()}`, direction: "INCOMING", unitId: world.unitOf(at), starts: TODAY, needsRepresentation: "yes", concernsUnitDirectly: "no", reachesChildrenAndYouth: "no" });
 const relationRow = ({ world, at }: Attempt) => rowOf({ town: `Ort ${randomUUID()}`, country: "NO", kind: "TWIN_TOWN", unitId: world.unitOf(at), state: "ACTIVE", starts: "1953", certainty: "MEDIUM" });
 
 /** A part of another use case, whose entries are written as that one would. */
@@ -1551,6 +1554,21 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "visits.listVisitHistory": onVisit((actor, { id }) => visits.listVisitHistory(actor, id, { limit: 10 })),
   "visits.announceVisit": atOnce((actor, { world, at }) => visits.announceVisit(actor, world.visitAt(at), randomUUID())),
   "visits.changeVisit": onVisit((actor, { id, version }, { world, at }) => visits.changeVisit(actor, { id, version, visit: world.visitAt(at) })),
+  "visits.addVisits": atOnce((actor, { world, at }) => audited(actor, async (tx) => (await visits.addVisits(tx, actor, [{ input: world.visitAt(at), source: "Lista, rad 2" }])).map(({ entry }) => entry))),
+  "visits.applyChange": onVisit((actor, { id, version }, { world, at }) => audited(actor, async (tx) => [await visits.applyChange(tx, actor, { id, version, visit: world.visitAt(at) })])),
+  "visits.exportVisits": onVisit(async (actor, { id }, { world }) => {
+    const { visit } = await visits.getVisit(world.system, id);
+    let isThere = false;
+    for await (const piece of visits.exportVisits(actor, readVisitFilter({ q: visit.title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "visits/imports.listVisitImportFields": atOnce(async (actor, { world, at }) => (await visitImports.listVisitImportFields(reading(), actor, new Date())).some(({ choices }) => choices?.some(({ value }) => value === world.unitOf(at)))),
+  "visits/imports.judgeVisitRows": atOnce((actor, more) => inTransaction((tx) => visitImports.judgeVisitRows(tx, actor, visitRow(more), new Date()))),
+  "visits/imports.addVisitRows": atOnce((actor, more) => audited(actor, async (tx) => (await visitImports.addVisitRows(tx, actor, visitRow(more), new Date())).flatMap(({ entries }) => entries))),
+  "visits/imports.changeVisitRows": onVisit((actor, { id }) => audited(actor, async (tx) => visitImports.changeVisitRows(tx, actor, rowOf({ title: `Besök ${randomUUID()}` }).map((read) => ({ id, read })), new Date()))),
+  "visits/imports.listPointedToVisits": onVisit((actor, { id }) => visitImports.listPointedToVisits(reading(), actor, [id])),
+  "visits/imports.takeBackVisits": onVisit((actor, { id }) => audited(actor, (tx) => visitImports.takeBackVisits(tx, actor, [id], new Date()))),
+  "visits/imports.restoreVisits": onVisit((actor, { id }) => audited(actor, (tx) => visitImports.restoreVisits(tx, actor, randomUUID(), [id], new Date()))),
   "visits.cancelVisit": onVisit((actor, visit) => visits.cancelVisit(actor, visit, true)),
   "visits.archiveVisit": onVisit((actor, visit, { at }) => visits.archiveVisit(actor, visit, at !== "archived")),
   "visits.listComing": onVisit(async (actor, { id }) => (await visits.listComing(actor)).visits.some((visit) => visit.id === id)),
@@ -1574,6 +1592,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     for await (const piece of publicVisits.exportPublicVisits(actor, readPublicFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
     return isThere;
   }),
+  "visits.listPresidia": atOnce((actor) => visits.listPresidia(actor, TODAY)),
+  "visits/consultations.askConsultation": onVisit((actor, { id }) => consultations.askConsultation(actor, { id, said: "Vi frågar." }, randomUUID())),
+  "visits/consultations.waiveConsultation": onVisit((actor, { id }) => consultations.waiveConsultation(actor, { id, said: "Det behövs inte." }, randomUUID())),
+  "visits/consultations.answerConsultation": onVisit((actor, { id }) => consultations.answerConsultation(actor, { id, consultationId: randomUUID(), version: 1, answer: "Ja." })),
+  "visits/consultations.listConsultations": onVisit((actor, { id }) => consultations.listConsultations(actor, id)),
+  "visits/consultations.listAwaitedConsultations": atOnce((actor) => consultations.listAwaitedConsultations(actor, TODAY)),
   "visits/representation.takeVisit": onVisit((actor, { id }, { world }) => representation.takeVisit(actor, { id, personId: world.personIds.presidium }, randomUUID())),
   "visits/representation.askToTakeOver": onVisit((actor, { id }, { world }) => representation.askToTakeOver(actor, { id, toPersonId: world.fellow, message: null }, randomUUID())),
   "visits/representation.releaseVisit": onVisit(

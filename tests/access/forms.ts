@@ -430,6 +430,9 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "visits/reports.save": onHeld(({ id }) => ({ _key: randomUUID(), _version: "0", visitId: id, ...writeForm(writeReport(reportInput({ toldOn: TODAY }))) })),
   "visits/reports.close": onHeld(({ id, version }) => ({ id, _version: String(version) }), "reported"),
   "visits/reports.reopen": onHeld(({ id, version }) => ({ id, _version: String(version) }), "closed"),
+  "visits/consultations.consult": onVisit(({ id }) => ({ _key: randomUUID(), id, question: "Vi frågar." })),
+  "visits/consultations.waive": onVisit(({ id }) => ({ _key: randomUUID(), id, reason: "Det behövs inte." })),
+  "visits/consultations.reply": onVisit(({ id }) => ({ id, consultationId: randomUUID(), _version: "1", answer: "Ja." })),
   "visits/representation.take": onVisit(({ id }, { world }) => ({ _key: randomUUID(), id, personId: world.personIds.presidium })),
   "visits/representation.release": onVisit(
     ({ id }) => ({ id }),

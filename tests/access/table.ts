@@ -143,6 +143,8 @@ const draft: Row["cells"] = { own: draftOfUnit, other: draftElsewhere, inherited
 // A visit: read by all, written by its unit and the office. Representing at it is the presidium's and its secretary's alone.
 const unitAndOfficeWrite = "      A A F F F A F F F F F F F F";
 const presidiumActs = "           F F F F F F A A F F F F F F";
+const presidiumIsRefused = "       F F F F F F R R F F F F F F";
+const presidiumFindsNone = "       F F F F F F N N F F F F F F";
 const archivedVisitForPresidium = "F F N N N F N N N N N N N N";
 const editVisit: Row["cells"] = { own: unitAndOfficeWrite, other: coordinator, archived: "                   F F N N N F N N N N N N N N" };
 const representAtVisit: Row["cells"] = { own: presidiumActs, other: presidiumActs, archived: archivedVisitForPresidium };
@@ -494,6 +496,16 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "visits.listVisitHistory": { leaves: "nothing", cells: readVisit },
   "visits.announceVisit": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
   "visits.changeVisit": { leaves: "audit", cells: editVisit },
+  "visits.addVisits": { leaves: "audit", cells: partOfUnit },
+  "visits.applyChange": { leaves: "audit", cells: editVisit },
+  "visits.exportVisits": { leaves: "nothing", cells: listVisit },
+  "visits/imports.listVisitImportFields": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "visits/imports.judgeVisitRows": { leaves: "nothing", cells: { own: everyone } },
+  "visits/imports.addVisitRows": { leaves: "audit", cells: partOfUnit },
+  "visits/imports.changeVisitRows": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "visits/imports.listPointedToVisits": { leaves: "nothing", cells: { own: everyone } },
+  "visits/imports.takeBackVisits": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "visits/imports.restoreVisits": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
   "visits.cancelVisit": { leaves: "audit", cells: editVisit },
   "visits.archiveVisit": {
     leaves: "audit",
@@ -610,6 +622,14 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "visits/reports.listAwaited": { leaves: "nothing", cells: awaitedOfVisit },
   "visits/public.listPublicVisits": { leaves: "nothing", cells: listVisit },
   "visits/public.exportPublicVisits": { leaves: "nothing", cells: listVisit },
+  "visits.listPresidia": { leaves: "nothing", cells: { own: everyone } },
+  // The document in force names no consultation: the presidia are told so, and nobody else is asked.
+  "visits/consultations.askConsultation": { leaves: "nothing", cells: { own: presidiumIsRefused, other: presidiumIsRefused, archived: archivedVisitForPresidium } },
+  "visits/consultations.waiveConsultation": { leaves: "nothing", cells: { own: presidiumIsRefused, other: presidiumIsRefused, archived: archivedVisitForPresidium } },
+  // There is none to answer.
+  "visits/consultations.answerConsultation": { leaves: "nothing", cells: { own: presidiumFindsNone, other: presidiumFindsNone, archived: archivedVisitForPresidium } },
+  "visits/consultations.listConsultations": { leaves: "nothing", cells: readVisit },
+  "visits/consultations.listAwaitedConsultations": { leaves: "nothing", cells: { own: everyone } },
   "visits/representation.takeVisit": { leaves: "audit", cells: representAtVisit },
   "visits/representation.askToTakeOver": { leaves: "audit", cells: representAtVisit },
   // About a visit that another member of the presidium represents at: the secretary acts for the member, another member does not.
@@ -1308,6 +1328,9 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "visits/reports.save": { runs: "visits/reports.saveReport" },
   "visits/reports.close": { runs: "visits/reports.closeVisit" },
   "visits/reports.reopen": { runs: "visits/reports.closeVisit" },
+  "visits/consultations.consult": { runs: "visits/consultations.askConsultation" },
+  "visits/consultations.waive": { runs: "visits/consultations.waiveConsultation" },
+  "visits/consultations.reply": { runs: "visits/consultations.answerConsultation" },
   "visits/representation.take": { runs: "visits/representation.takeVisit" },
   "visits/representation.release": { runs: "visits/representation.releaseVisit" },
   "visits/representation.ask": { runs: "visits/representation.askToTakeOver" },

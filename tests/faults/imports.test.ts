@@ -99,6 +99,46 @@ describe("a program that is killed in the midst of reading in a list of 2,000 ro
   });
 });
 
+describe("a list of visits", () => {
+  const HEADINGS = ["Besök", "Slag", "Förvaltning", "Datum", "Representation", "Gäller verksamheten direkt", "Barn och unga"];
+  const visitsThere = async (token: string) => (await looker.query("SELECT 1 FROM visit WHERE title LIKE $1 AND archived_at IS NULL", [`${token}%`])).rowCount ?? 0;
+  const handVisits = async (token: string, count: number) => {
+    const { rows } = await looker.query<{ name: string }>("SELECT name FROM body_name WHERE body_id = $1 AND valid_to IS NULL LIMIT 1", [town.unitId]);
+    const bytes = csvOf([HEADINGS, ...Array.from({ length: count }, (_none, index) => [`${token} ${String(index)}`, "Besök hit", rows[0]?.name ?? "", "2024-05-12", "Ja", "Nej", "Nej"])]);
+    return valueOf(await standing.call("imports", "uploadList", town.officeId, { kind: "visit", draftId: null, fileName: `${token}.csv`, bytes })).id;
+  };
+
+  it("V15: is not there when the program is killed in the midst, is then read in whole, and by two once", { timeout: 120_000 }, async () => {
+    const token = word();
+    const id = await handVisits(token, 500);
+    const digest = await digestOf(id);
+    const doomed = new Instance(database.appUrl);
+    await doomed.ready();
+    await looker.query("BEGIN");
+    await looker.query("LOCK TABLE sourced_fact IN SHARE MODE");
+    const read = doomed.call("imports", "runImport", town.officeId, { id, digest });
+    read.catch(() => undefined);
+    await untilHeldUp(looker);
+    await doomed.kill();
+    await looker.query("COMMIT");
+    await expect(read).rejects.toThrow(NoAnswer);
+    await untilOthersAreGone(looker);
+    expect(await visitsThere(token)).toBe(0);
+    const other = new Instance(database.appUrl);
+    await other.ready();
+    const both = await Promise.all([standing, other].map((instance) => instance.call("imports", "runImport", town.officeId, { id, digest })));
+    expect(valueOf(both[0]!)).toEqual(valueOf(both[1]!));
+    expect(await visitsThere(token)).toBe(500);
+    expect((await looker.query("SELECT 1 FROM audit_entry a JOIN visit v ON v.id = a.subject_id WHERE a.action = 'visits.announced' AND v.title LIKE $1", [`${token}%`])).rowCount).toBe(500);
+    const list = valueOf(both[0]!).id;
+    const undone = await Promise.all([standing, other].map((instance) => instance.call("imports", "undoImport", town.officeId, { id: list, version: 1 })));
+    expect(undone.map((one) => (one.ok ? "undone" : one.reason)).sort()).toEqual(["importUndoneAlready", "undone"]);
+    expect(await visitsThere(token)).toBe(0);
+    await other.stop();
+    expect(await findViolations(looker, [])).toEqual([]);
+  });
+});
+
 describe("a list that the worker reads in", () => {
   it("is not there when the worker is killed in the midst, and is read in whole by the next one, once, whoever comes first", { timeout: 180_000 }, async () => {
     const token = word();

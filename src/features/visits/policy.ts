@@ -30,6 +30,7 @@ export const visitPolicy = definePolicy({
     archive: (actor: Actor, visit: VisitThing) => isOwn(actor, visit),
     take: mayTake,
     ask: mayAsk,
+    consult: mayTake,
     release: actsForRepresentative,
     answer: (actor: Actor, visit: VisitThing) =>
       !visit.isArchived && visit.question !== null && (visit.question.toPersonId === actor.personId || isSecretaryIn(actor, visit, visit.question.toBodyId)),

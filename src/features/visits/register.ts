@@ -1,7 +1,11 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, ownedBy, type Register } from "@/domain/registers";
+import type { Importable } from "@/features/imports/service";
 import { getPack } from "@/server/pack";
+import { listAwaitedConsultations } from "./consultations/service";
+import { addVisitRows, changeVisitRows, judgeVisitRows, listPointedToVisits, listVisitImportFields, restoreVisits, takeBackVisits } from "./imports/service";
+import { mayAnnounceVisits } from "./policy";
 import { listActionsToDo } from "./parts/service";
 import { reportDueOn } from "./reports/rules";
 import { listAwaited } from "./reports/service";
@@ -24,8 +28,9 @@ export const visitRegister: Register = {
   },
   tasks: async (actor, today) => {
     const { representation } = visitRulesOf(getPack(), today);
-    const [{ open, questions }, toNotify, { unreported, incomplete }, actions] = await Promise.all([
+    const [{ open, questions }, consultations, toNotify, { unreported, incomplete }, actions] = await Promise.all([
       listRepresentationTasks(actor, new Date(`${today}T12:00:00Z`)),
+      listAwaitedConsultations(actor, today),
       listToNotify(actor, today),
       listAwaited(actor, today),
       listActionsToDo(actor),
@@ -54,6 +59,16 @@ export const visitRegister: Register = {
         dueOn: question.startsOn,
         state: "todo" as const,
         stateWord: "visits.asked",
+      })),
+      ...consultations.map((asked) => ({
+        key: `visit consultation ${asked.id}`,
+        path: `/visits/${asked.visitId}#consultation`,
+        owner: { kind: "PRESIDIUM" as const },
+        title: { message: "visits.consultation.task", params: { title: asked.title } },
+        text: { message: "visits.consultation.taskText", params: { name: asked.askedBy } },
+        dueOn: asked.startsOn,
+        state: "todo" as const,
+        stateWord: "visits.consultation.state.ASKED",
       })),
       ...toNotify.map((visit) => ({
         key: `visit notice ${visit.id}`,
@@ -132,6 +147,22 @@ export const visitRegister: Register = {
       })),
     ];
   },
+};
+
+/** What the register of visits offers those who have their visits in a list. */
+export const visitImport: Importable = {
+  kind: "visit",
+  path: "/visits",
+  pathOf: visitRegister.path,
+  mayImport: mayAnnounceVisits,
+  mostRows: 20_000,
+  fields: listVisitImportFields,
+  judge: judgeVisitRows,
+  add: addVisitRows,
+  change: changeVisitRows,
+  restore: restoreVisits,
+  pointedTo: listPointedToVisits,
+  takeBack: takeBackVisits,
 };
 
 /** The list of a year's visits, as far as they had begun by a day. */

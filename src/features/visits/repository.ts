@@ -8,6 +8,7 @@ import { AppError } from "@/server/errors";
 import { escapeLike } from "@/lib/like";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { VisitThing } from "./policy";
+import type { ReportedVisit } from "./report";
 import { searchTextOf, type Presidium, type RepresentationRule, type VisitRules } from "./rules";
 import { VISITS_A_PAGE, VISIT_DIRECTIONS, type VisitDirection, type VisitFilter, type VisitInput } from "./schema";
 
@@ -25,6 +26,8 @@ export interface StoredVisit extends VisitInput {
   isDemonstration: boolean;
   /** The recurring meeting that it is. */
   meeting: { id: string; name: string } | null;
+  /** The lists that it was read in from. */
+  sources: string[];
   representative: { assignmentId: string; personId: string; name: string; bodyId: string; bodyName: string } | null;
   question: { id: string; fromPersonId: string | null; toPersonId: string; toName: string; toBodyId: string; askedById: string; askedByName: string; message: string | null; askedOn: PlainDate } | null;
 }
@@ -83,6 +86,7 @@ export async function findVisit(read: Read, id: string, day: PlainDate): Promise
       v.needs_representation AS "needsRepresentation", v.concerns_unit_directly AS "concernsUnitDirectly", v.office_notified_on::text AS "officeNotifiedOn",
       v.office_notified_to AS "officeNotifiedTo", v.case_number AS "caseNumber", v.is_handled_separately AS "isHandledSeparately", v.is_demonstration AS "isDemonstration", v.cancelled_on::text AS "cancelledOn", v.closed_on::text AS "closedOn", v.archived_at IS NOT NULL AS "isArchived",
       (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM recurring_meeting m WHERE m.id = v.meeting_id) AS meeting,
+      ARRAY(SELECT f.source FROM sourced_fact f WHERE f.subject_id = v.id AND f.removed_at IS NULL ORDER BY f.source) AS sources,
       (SELECT jsonb_build_object('assignmentId', a.id, 'personId', a.person_id, 'name', d.name, 'bodyId', a.body_id, 'bodyName', ${bodyNameOn(Prisma.sql`a.body_id`, day)})
         FROM visit_assignment a JOIN person_details d ON d.person_id = a.person_id WHERE a.visit_id = v.id AND a.ended_at IS NULL) AS representative,
       (SELECT jsonb_build_object('id', h.id, 'fromPersonId', h.from_person_id, 'toPersonId', h.to_person_id, 'toName', t.name, 'toBodyId', h.to_body_id, 'askedById', h.asked_by_id, 'askedByName', k.name,
@@ -144,18 +148,42 @@ export function newVisitId(): string {
   return randomUUID();
 }
 
-export async function insertVisit(tx: Tx, permit: Permit<"visits.announce">, id: string, input: VisitInput, meetingId: string | null, origin: VisitOrigin, now: Date): Promise<void> {
-  requirePermitFor(permit, id);
-  const columns = {
-    id: Prisma.sql`${id}::uuid`,
-    ...columnsOf(input),
-    meeting_id: Prisma.sql`${meetingId}::uuid`,
-    is_demonstration: Prisma.sql`${origin.isDemonstration}`,
-    certainty: Prisma.sql`${origin.certainty}::"Certainty"`,
-    created_by_id: Prisma.sql`${permit.actor.personId}::uuid`,
-    created_at: Prisma.sql`${now}`,
-  };
-  await clientOf(tx).$executeRaw`INSERT INTO visit (${Prisma.raw(Object.keys(columns).join(", "))}) VALUES (${Prisma.join(Object.values(columns))})`;
+const columnsOfNew = ({ permit, id, input, meetingId = null, origin }: NewVisit, now: Date): Record<string, Prisma.Sql> => ({
+  id: Prisma.sql`${id}::uuid`,
+  ...columnsOf(input),
+  meeting_id: Prisma.sql`${meetingId}::uuid`,
+  is_demonstration: Prisma.sql`${origin.isDemonstration}`,
+  certainty: Prisma.sql`${origin.certainty}::"Certainty"`,
+  created_by_id: Prisma.sql`${permit.actor.personId}::uuid`,
+  created_at: Prisma.sql`${now}`,
+});
+
+/** A visit to be stored, by whom it may be announced; `source` is the list that it comes from. */
+export interface NewVisit {
+  permit: Permit<"visits.announce">;
+  id: string;
+  input: VisitInput;
+  meetingId?: string | null;
+  origin: VisitOrigin;
+  source?: string;
+}
+
+/** As many visits as one statement holds. */
+const NEW_AT_ONCE = 500;
+
+/** Stores visits, and what each is known from where that is a list. */
+export async function insertVisits(tx: Tx, visits: readonly NewVisit[], now: Date): Promise<void> {
+  for (const { permit, id } of visits) requirePermitFor(permit, id);
+  for (let from = 0; from < visits.length; from += NEW_AT_ONCE) {
+    const rows = visits.slice(from, from + NEW_AT_ONCE).map((visit) => columnsOfNew(visit, now));
+    const values = Prisma.join(rows.map((columns) => Prisma.sql`(${Prisma.join(Object.values(columns))})`));
+    await clientOf(tx).$executeRaw`INSERT INTO visit (${Prisma.raw(Object.keys(rows[0] ?? {}).join(", "))}) VALUES ${values}`;
+  }
+  const facts = visits.flatMap(({ id, input, origin, source }) => (source === undefined ? [] : [{ subject: id, value: input.title, source, certainty: origin.certainty }]));
+  if (facts.length === 0) return;
+  await clientOf(tx).$executeRaw`
+    INSERT INTO sourced_fact (subject_kind, subject_id, field, value, source, certainty)
+    SELECT 'visit', f.subject, 'title', f.value, f.source, f.certainty FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS f(subject uuid, value text, source text, certainty "Certainty")`;
 }
 
 /** Tells whether there is a recurring meeting of this id. */
@@ -249,6 +277,7 @@ function conditionsOf(filter: VisitFilter, rules: readonly VisitRules[], today: 
   if (filter.when === "past") conditions.push(Prisma.sql`v.ends_on < ${today}::date`);
   if (filter.allocation !== null) conditions.push(presidiaMatter(rules), filter.allocation === "taken" ? hasRepresentative : Prisma.sql`NOT ${hasRepresentative}`);
   if (filter.presidiumId !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM visit_assignment x WHERE x.visit_id = v.id AND x.ended_at IS NULL AND x.body_id = ${filter.presidiumId}::uuid)`);
+  if (filter.personId !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM visit_assignment x WHERE x.visit_id = v.id AND x.ended_at IS NULL AND x.person_id = ${filter.personId}::uuid)`);
   if (filter.notice === "missing") conditions.push(unitsMatter(rules), lacksNotice);
   if (filter.notice === "given") conditions.push(unitsMatter(rules), Prisma.sql`NOT ${lacksNotice}`);
   if (filter.report !== null) conditions.push(filter.report === "told" ? hasReport : Prisma.sql`v.ends_on < ${today}::date AND NOT ${hasReport}`);
@@ -257,11 +286,14 @@ function conditionsOf(filter: VisitFilter, rules: readonly VisitRules[], today: 
   return Prisma.join(conditions, " AND ");
 }
 
+function orderOf({ sort, descending }: VisitFilter, unit: Prisma.Sql): Prisma.Sql {
+  const column = { starts: Prisma.sql`v.starts_on`, title: Prisma.sql`v.title`, unit, direction: Prisma.sql`v.direction` }[sort];
+  return Prisma.sql`${column} ${Prisma.raw(descending ? "DESC" : "ASC")}`;
+}
+
 /** Reads one page of the register and how many there are in all. */
 export async function selectVisits(read: Read, filter: VisitFilter, rules: readonly VisitRules[], today: PlainDate): Promise<{ rows: VisitRow[]; total: number }> {
   const where = conditionsOf(filter, rules, today);
-  const direction = Prisma.raw(filter.descending ? "DESC" : "ASC");
-  const column = { starts: Prisma.sql`v.starts_on`, title: Prisma.sql`v.title`, unit: Prisma.sql`unit`, direction: Prisma.sql`v.direction` }[filter.sort];
   const rows = await clientOf(read).$queryRaw<(Omit<VisitRow, "starts"> & { startsOn: PlainDate; startPrecision: DatePrecision; total: bigint })[]>`
     SELECT v.id, v.title, v.counterpart, v.places, ${bodyShortNameOn(Prisma.sql`v.unit_id`, today)} AS unit, v.direction::text AS direction, v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision",
       v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision", v.reaches_children_and_youth AS youth, v.needs_representation AS "needsRepresentation",
@@ -269,11 +301,32 @@ export async function selectVisits(read: Read, filter: VisitFilter, rules: reado
       d.name AS representative, CASE WHEN a.id IS NULL THEN NULL ELSE ${bodyShortNameOn(Prisma.sql`a.body_id`, today)} END AS "representativeBody",
       (SELECT count(*) FROM visit v WHERE ${where}) AS total
     FROM visit v LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL LEFT JOIN person_details d ON d.person_id = a.person_id
-    WHERE ${where} ORDER BY ${column} ${direction}, v.id LIMIT ${VISITS_A_PAGE} OFFSET ${(filter.page - 1) * VISITS_A_PAGE}`;
+    WHERE ${where} ORDER BY ${orderOf(filter, Prisma.sql`unit`)}, v.id LIMIT ${VISITS_A_PAGE} OFFSET ${(filter.page - 1) * VISITS_A_PAGE}`;
   const page = rows.map(({ total: _total, startsOn, startPrecision, ...row }) => ({ ...row, starts: { on: startsOn, precision: startPrecision } }));
   if (rows.length > 0 || filter.page === 1) return { rows: page, total: Number(rows[0]?.total ?? 0n) };
   const [counted] = await clientOf(read).$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM visit v WHERE ${where}`;
   return { rows: page, total: Number(counted?.total ?? 0n) };
+}
+
+type FlatReport = Omit<ReportedVisit, "starts" | "ends"> & { startsOn: PlainDate; startPrecision: DatePrecision; endsOn: PlainDate; endPrecision: DatePrecision | null };
+
+/** As many visits as are read at a time for a file. */
+const PIECE = 1_000;
+
+/** Reads all that the list shows under a filter, in its order, piece by piece and each visit whole. */
+export async function* streamVisits(tx: Tx, filter: VisitFilter, rules: readonly VisitRules[], today: PlainDate): AsyncGenerator<ReportedVisit[]> {
+  for (let offset = 0; ; offset += PIECE) {
+    const rows = await queryRows<FlatReport>(tx, Prisma.sql`
+      SELECT v.id, ${bodyNameOn(Prisma.sql`v.unit_id`, today)} AS unit, v.direction::text AS direction, v.title, v.purpose, v.counterpart, v.places, v.hosts,
+        v.starts_on::text AS "startsOn", v.start_precision::text AS "startPrecision", v.ends_on::text AS "endsOn", v.end_precision::text AS "endPrecision", v.participant_count AS "participantCount",
+        v.reaches_children_and_youth AS "reachesChildrenAndYouth", v.children_and_youth_count AS "childrenAndYouthCount", v.needs_representation AS "needsRepresentation", v.concerns_unit_directly AS "concernsUnitDirectly",
+        v.office_notified_on::text AS "officeNotifiedOn", v.office_notified_to AS "officeNotifiedTo", v.case_number AS "caseNumber", v.is_handled_separately AS "isHandledSeparately",
+        v.cancelled_on::text AS "cancelledOn", v.closed_on::text AS "closedOn", d.name AS representative, CASE WHEN a.id IS NULL THEN NULL ELSE ${bodyNameOn(Prisma.sql`a.body_id`, today)} END AS presidium
+      FROM visit v LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL LEFT JOIN person_details d ON d.person_id = a.person_id
+      WHERE ${conditionsOf(filter, rules, today)} ORDER BY ${orderOf(filter, Prisma.sql`${bodyShortNameOn(Prisma.sql`v.unit_id`, today)}`)}, v.id LIMIT ${PIECE} OFFSET ${offset}`);
+    if (rows.length > 0) yield rows.map(({ startsOn, startPrecision, endsOn, endPrecision, ...row }) => ({ ...row, starts: { on: startsOn, precision: startPrecision }, ends: endPrecision === null ? null : { on: endsOn, precision: endPrecision } }));
+    if (rows.length < PIECE) return;
+  }
 }
 
 /** Reads the years in which there are visits, latest first, at most 60. */
@@ -418,9 +471,9 @@ export async function selectQuestions(read: Read, personId: string, bodyIds: rea
     ORDER BY v.starts_on, h.id LIMIT 50`);
 }
 
-/** Counts the representatives of a year's visits, by presidium. */
-export async function countByPresidium(read: Read, year: number): Promise<{ bodyId: string; count: number }[]> {
+/** Counts the visits of a year at which each person represents, by presidium. */
+export async function countByPerson(read: Read, year: number): Promise<{ bodyId: string; personId: string; name: string; count: number }[]> {
   return queryRows(read, Prisma.sql`
-    SELECT a.body_id AS "bodyId", count(*)::int AS count FROM visit v JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL
-    WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.starts_on BETWEEN ${`${String(year)}-01-01`}::date AND ${`${String(year)}-12-31`}::date GROUP BY a.body_id`);
+    SELECT a.body_id AS "bodyId", a.person_id AS "personId", d.name, count(*)::int AS count FROM visit v JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL JOIN person_details d ON d.person_id = a.person_id
+    WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND ${yearOf(year)} GROUP BY a.body_id, a.person_id, d.name ORDER BY count DESC, d.name, a.person_id`);
 }

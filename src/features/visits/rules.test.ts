@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makeActor } from "../../../tests/factories/actors";
 import type { MandateRule } from "@/domain/mandate";
-import { askedOf, isMemberOf, isSecretaryOf, isUrgent, judgeAnswers, judgeNotice, judgeResponsibility, judgeTaking, rulesByDay, rulesOn, twelveMonthsFrom, visitRulesOf, type Matter, type Presidium, type VisitPack } from "./rules";
+import { askedOf, clashesOf, consultationOf, isMemberOf, isSecretaryOf, isUrgent, judgeAnswers, judgeNotice, judgeResponsibility, judgeTaking, rulesByDay, rulesOn, twelveMonthsFrom, visitRulesOf, type Matter, type Presidium, type VisitPack } from "./rules";
 
 const matter = (more: Partial<Matter> = {}): Matter => ({ direction: "INCOMING", needsRepresentation: null, concernsUnitDirectly: null, ...more });
 const sharing = { by: ["COUNCIL_PRESIDIUM" as const, "EXECUTIVE_BOARD_PRESIDIUM" as const], when: "ASKED_FOR" as const, clause: "V15", otherwise: null };
@@ -61,6 +61,18 @@ describe("what the rules about who decides say of visits", () => {
     expect(judgeResponsibility(matter({ concernsUnitDirectly: true }), own)).toEqual({ answer: "UNIT", clause: "own" });
     expect(judgeResponsibility(matter({ concernsUnitDirectly: false }), own)).toEqual({ answer: "NOT_REGULATED" });
     expect(askedOf(own)).toEqual({ representation: [], direct: ["INCOMING"] });
+  });
+
+  it("H19: names the presidium that is consulted, by its own clause, about visits that are a presidium's alone", () => {
+    const official = rule("official", { when: direct(false), consultations: [{ party: "COUNCIL_PRESIDIUM", need: "WHEN_NEEDED", clause: "ask" }] });
+    const own = rule("own", { when: direct(true), holders: ["OWN_POLITICAL_BODY"] });
+    const asking = visitRulesOf({ mandateRules: [official, own], clauses: ["official", "own", "ask"].map((number) => ({ number, quotation: number })), modules: shared.modules }, ON);
+    expect(consultationOf(matter({ concernsUnitDirectly: false }), asking)).toEqual({ party: "COUNCIL_PRESIDIUM", clause: "ask" });
+    expect(consultationOf(matter({ concernsUnitDirectly: true }), asking)).toBeNull();
+    expect(consultationOf(matter({ direction: "OUTGOING", concernsUnitDirectly: false }), asking)).toBeNull();
+    expect(consultationOf(matter({ needsRepresentation: true }), shared)).toBeNull();
+    // Nobody consults themselves.
+    expect(consultationOf(matter(), incoming(rule("both", { holders: ["EXECUTIVE_BOARD_PRESIDIUM", "COUNCIL_PRESIDIUM"], consultations: [{ party: "COUNCIL_PRESIDIUM", need: "WHEN_NEEDED" }] })))).toBeNull();
   });
 
   it("asks nothing where the presidia always represent", () => {
@@ -161,6 +173,14 @@ describe("who acts for a presidium", () => {
     expect(isSecretaryOf(makeActor({ roles: [{ role: "BOARD_SECRETARY", bodyId: "council" }] }), presidium)).toBe(true);
     expect(isSecretaryOf(makeActor({ roles: [{ role: "BOARD_SECRETARY", bodyId: "another" }] }), presidium)).toBe(false);
     expect(isMemberOf(makeActor({ roles: [{ role: "COORDINATOR", bodyId: null }] }), presidium)).toBe(false);
+  });
+});
+
+describe("what clashes", () => {
+  it("is what goes into the same days, and never the visit itself", () => {
+    const visit = (id: string, startsOn: string, endsOn = startsOn) => ({ id, startsOn, endsOn });
+    const all = [visit("a", "2027-05-10", "2027-05-12"), visit("b", "2027-05-12"), visit("c", "2027-05-13"), visit("d", "2027-05-01", "2027-05-31")];
+    expect(all.map((one) => clashesOf(one, all).map(({ id }) => id).join())).toEqual(["b,d", "a,d", "d", "a,b,c"]);
   });
 });
 

@@ -19,6 +19,14 @@ export interface RepresentationRule {
   clause: string | null;
   /** The clause by which the unit itself answers for the other visits; null where the document says nothing of them. */
   otherwise: string | null;
+  /** The presidium that those are to consult when there is need, by which clause; absent where the document names none. */
+  consults?: ConsultationRule;
+}
+
+/** That a presidium is consulted, and by which clause. */
+export interface ConsultationRule {
+  party: PresidiumKind;
+  clause: string;
 }
 
 /** Whose matter visits are, by their direction; null where the document regulates nothing. */
@@ -46,7 +54,8 @@ export function visitRulesOf(pack: MandatePack & { modules: VisitPack["modules"]
     const others = when === "NOT_DIRECT" ? answer({ concernsUnitDirectly: true }) : null;
     const by = (asked?.holders ?? []).flatMap((holder) => PRESIDIA.filter((kind) => kind === holder));
     const otherwise = others?.holders.includes("OWN_POLITICAL_BODY") === true ? others.citation.clause : null;
-    return by.length === 0 && otherwise === null ? null : { by, when, clause: by.length === 0 ? null : (asked?.citation.clause ?? null), otherwise };
+    const consults = (asked?.consultations ?? []).flatMap(({ party, citation }) => PRESIDIA.filter((kind) => kind === party && !by.includes(kind)).map((kind): ConsultationRule => ({ party: kind, clause: citation.clause })))[0];
+    return by.length === 0 && otherwise === null ? null : { by, when, clause: by.length === 0 ? null : (asked?.citation.clause ?? null), otherwise, ...(by.length === 0 || consults === undefined ? {} : { consults }) };
   };
   return { representation: { INCOMING: ruleOf("INCOMING"), OUTGOING: ruleOf("OUTGOING"), EVENT: ruleOf("EVENT") }, modules: pack.modules };
 }
@@ -106,6 +115,11 @@ export function judgeResponsibility(visit: Matter, pack: Pick<VisitPack, "repres
   return rule.otherwise === null ? { answer: "NOT_NEEDED" } : { answer: "UNIT", clause: rule.otherwise };
 }
 
+/** The presidium that is to be consulted about a visit when there is need (H19); null where the document names none, or the visit is no presidium's. */
+export function consultationOf(visit: Matter, pack: Pick<VisitPack, "representation">): ConsultationRule | null {
+  return judgeResponsibility(visit, pack).answer === "PRESIDIA" ? (pack.representation[visit.direction]?.consults ?? null) : null;
+}
+
 /** The directions for which a pack needs each question answered; none where it is not asked. */
 export function askedOf(pack: Pick<VisitPack, "representation">): { representation: VisitDirection[]; direct: VisitDirection[] } {
   const when = (question: RepresentationRule["when"]) => VISIT_DIRECTIONS.filter((direction) => pack.representation[direction]?.when === question);
@@ -121,6 +135,13 @@ export function judgeAnswers(visit: Matter, pack: Pick<VisitPack, "representatio
   if (asked.representation.includes(visit.direction) && visit.needsRepresentation === null) return refuse("visitRepresentationUnanswered", { field: "needsRepresentation" });
   if (asked.direct.includes(visit.direction) && visit.concernsUnitDirectly === null) return refuse("visitDirectUnanswered", { field: "concernsUnitDirectly" });
   return succeed(null);
+}
+
+/** Judges what a visit says by today's document and day. Refused: what `judgeAnswers` refuses, and visitNoticeInFuture. */
+export function judgeFacts(visit: Matter & Pick<VisitInput, "officeNotifiedOn">, pack: Pick<VisitPack, "representation">, day: PlainDate): Result<null, "visitRepresentationUnanswered" | "visitDirectUnanswered" | "visitNoticeInFuture"> {
+  const answers = judgeAnswers(visit, pack);
+  if (!answers.ok) return answers;
+  return visit.officeNotifiedOn !== null && visit.officeNotifiedOn > day ? refuse("visitNoticeInFuture", { field: "officeNotifiedOn" }) : answers;
 }
 
 /** Whether the office was told of a unit's own visit in time: before it, on its very day, too late, or not at all. UNCLEAR when the start is not known to the day. */
@@ -179,6 +200,11 @@ export const LATE_DAYS = 14;
 /** Tells whether a visit that nobody has taken begins so soon that it is late. */
 export function isUrgent(startsOn: PlainDate, today: PlainDate): boolean {
   return daysBetween(today, startsOn) <= LATE_DAYS;
+}
+
+/** The other visits whose days go into a visit's own, by which somebody who is to be at both clashes; days that are not known exactly may be any that they can mean. */
+export function clashesOf<Visit extends { id: string; startsOn: PlainDate; endsOn: PlainDate }>(visit: Visit, others: readonly Visit[]): Visit[] {
+  return others.filter(({ id, startsOn, endsOn }) => id !== visit.id && startsOn <= visit.endsOn && endsOn >= visit.startsOn);
 }
 
 /** The twelve months from a day's own, each as YYYY-MM. */

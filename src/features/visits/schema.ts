@@ -128,6 +128,8 @@ export interface VisitFilter {
   when: When | null;
   allocation: Allocation | null;
   presidiumId: string | null;
+  /** Those at which this person represents. */
+  personId: string | null;
   notice: NoticeFilter | null;
   /** Those that are over and have no report, or those that have one. */
   report: ReportFilter | null;
@@ -137,7 +139,7 @@ export interface VisitFilter {
   page: number;
 }
 
-const FILTER_NAMES = new Set(["q", "direction", "unit", "year", "begunBy", "when", "allocation", "presidium", "notice", "report", "youth", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "direction", "unit", "year", "begunBy", "when", "allocation", "presidium", "person", "notice", "report", "youth", "sort", "page", "done", "form", "problem"]);
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
 export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter; ignored: string[] } {
@@ -152,6 +154,7 @@ export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter;
     when: known("when", among(WHENS)),
     allocation: known("allocation", among(ALLOCATIONS)),
     presidiumId: known("presidium", anId),
+    personId: known("person", anId),
     notice: known("notice", among(NOTICES)),
     report: known("report", among(REPORTS)),
     youth: known("youth", ticked) ?? false,
@@ -164,6 +167,6 @@ export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter;
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeVisitFilter(filter: VisitFilter, changes: Partial<VisitFilter> = {}): string {
-  const { q, direction, unitId, year, begunBy, when, allocation, presidiumId, notice, report, youth, ...order } = { ...filter, ...changes };
-  return writeListAddress({ q, direction, unit: unitId, year, begunBy, when, allocation, presidium: presidiumId, notice, report, youth, ...writePlace(order, "starts") });
+  const { q, direction, unitId, year, begunBy, when, allocation, presidiumId, personId, notice, report, youth, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, direction, unit: unitId, year, begunBy, when, allocation, presidium: presidiumId, person: personId, notice, report, youth, ...writePlace(order, "starts") });
 }

@@ -3,18 +3,21 @@ import { isOnBehalf, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import type { AsOf } from "@/domain/registers";
-import { refuse, succeed, type Result } from "@/domain/result";
-import { recordAudit } from "@/server/audit";
+import { refuse, type Result } from "@/domain/result";
+import { recordAudit, type AuditFacts } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { readHistory, type HistoryEntry } from "@/server/history";
 import { once } from "@/server/idempotency";
 import { getPack, packsBefore } from "@/server/pack";
 import { authorize } from "@/server/permit";
+import { must, orRefuse } from "@/server/refused";
+import { readSnapshot } from "@/server/snapshot";
 import { inTransaction } from "@/server/transaction";
 import { visitPolicy, type VisitThing } from "./policy";
+import type { ReportedVisit } from "./report";
 import * as repository from "./repository";
-import { always, isMemberOf, isSecretaryOf, judgeAnswers, judgeNotice, judgeResponsibility, rulesByDay, rulesOn, visitRulesOf, type NoticeState, type Responsibility, type VisitPack } from "./rules";
+import { always, isMemberOf, isSecretaryOf, judgeFacts, judgeNotice, judgeResponsibility, rulesByDay, rulesOn, visitRulesOf, type NoticeState, type Responsibility, type VisitPack } from "./rules";
 import { VISIT_DIRECTIONS, type ChangeVisitInput, type VisitDirection, type VisitFilter, type VisitInput } from "./schema";
 import { tellOfVisit } from "./telling/service";
 
@@ -22,32 +25,17 @@ export type { PresidiumSeat, StoredVisit, VisitRow } from "./repository";
 
 export type VisitRefusal = "visitClosed" | "visitRepresentationUnanswered" | "visitDirectUnanswered" | "visitNoticeInFuture" | "visitUnitNotThere" | "visitMeetingNotThere";
 
+type AuditEntry = Omit<AuditFacts, "actor">;
+
 const today = (now: Date): PlainDate => dateInStockholm(now);
-
-class Refused extends Error {
-  constructor(readonly result: { ok: false; reason: VisitRefusal }) {
-    super(result.reason);
-  }
-}
-
-async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value, VisitRefusal>> {
-  try {
-    return succeed(await work());
-  } catch (error) {
-    if (error instanceof Refused) return error.result;
-    throw error;
-  }
-}
 
 /** Tells whether the office acts for a unit that isn't its own. */
 const thingOf = (visit: repository.StoredVisit, seats: readonly repository.PresidiumSeat[] = []): VisitThing => ({ ...visit, presidia: seats });
 
 async function judge(tx: Tx, input: VisitInput, before: repository.StoredVisit | null, day: PlainDate): Promise<void> {
-  const answers = judgeAnswers(input, visitRulesOf(getPack(), day));
-  if (!answers.ok) throw new Refused(answers);
-  if (input.officeNotifiedOn !== null && input.officeNotifiedOn > day) throw new Refused(refuse("visitNoticeInFuture", { field: "officeNotifiedOn" }));
+  must(judgeFacts(input, visitRulesOf(getPack(), day), day));
   // A stored visit may keep a unit that has ended since.
-  if (input.unitId !== before?.unitId && !(await repository.isUnitOn(tx, input.unitId, day))) throw new Refused(refuse("visitUnitNotThere", { field: "unitId" }));
+  if (input.unitId !== before?.unitId && !(await repository.isUnitOn(tx, input.unitId, day))) must(refuse("visitUnitNotThere", { field: "unitId" }));
 }
 
 /** Announces a visit for a unit that the actor answers for, as a recurring meeting that the municipality is host of where that is given; the same key announces it once. Refused: visitRepresentationUnanswered, visitDirectUnanswered, visitNoticeInFuture, visitUnitNotThere, visitMeetingNotThere. */
@@ -59,14 +47,28 @@ export async function announceVisit(actor: Actor, input: VisitInput, key: string
         const id = repository.newVisitId();
         const permit = authorize(visitPolicy, "announce", actor, { id, unitId: input.unitId, isArchived: false, presidia: [], representative: null, question: null });
         await judge(tx, input, null, today(now));
-        if (meetingId !== null && !(await repository.isMeeting(tx, meetingId))) throw new Refused(refuse("visitMeetingNotThere"));
-        await repository.insertVisit(tx, permit, id, input, meetingId, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
+        if (meetingId !== null && !(await repository.isMeeting(tx, meetingId))) must(refuse("visitMeetingNotThere"));
+        await repository.insertVisits(tx, [{ permit, id, input, meetingId, origin: about.origin ?? { isDemonstration: false, certainty: "HIGH" } }], now);
         await tellOfVisit(tx, actor, { id, ...input, representative: null }, { news: "waits" }, now);
         await recordAudit(tx, { actor, action: "visits.announced", subject: { kind: "visit", id }, unitId: input.unitId, onBehalf: isOnBehalf(actor, input.unitId) });
         return { id };
       }),
     ),
   );
+}
+
+/**
+ * Announces visits from a list as a part of another use case, which has judged them and writes the entries that are owed to the audit trail as its last. Nobody is
+ * told of each: those to come stand on the desk and among what is to be done, as if they had been announced before.
+ */
+export async function addVisits(tx: Tx, actor: Actor, visits: readonly { input: VisitInput; source: string }[], now = new Date()): Promise<{ id: string; entry: AuditEntry }[]> {
+  const added = visits.map(({ input, source }) => {
+    const id = repository.newVisitId();
+    const permit = authorize(visitPolicy, "announce", actor, { id, unitId: input.unitId, isArchived: false, presidia: [], representative: null, question: null });
+    return { permit, id, input, source, origin: { isDemonstration: false, certainty: "MEDIUM" as const } };
+  });
+  await repository.insertVisits(tx, added, now);
+  return added.map(({ id, input }) => ({ id, entry: { action: "visits.announced", subject: { kind: "visit", id }, unitId: input.unitId, onBehalf: isOnBehalf(actor, input.unitId) } }));
 }
 
 async function holdVisit(tx: Tx, id: string, now: Date): Promise<repository.StoredVisit> {
@@ -92,22 +94,27 @@ export async function openVisit(tx: Tx, actor: Actor, id: string, now = new Date
 }
 
 /** Changes a visit. When someone else has done so since, throws CONFLICT. Refused: visitClosed, visitRepresentationUnanswered, visitDirectUnanswered, visitNoticeInFuture, visitUnitNotThere. */
-export async function changeVisit(actor: Actor, { id, version, visit: input }: ChangeVisitInput, now = new Date()): Promise<Result<{ id: string }, VisitRefusal>> {
+export async function changeVisit(actor: Actor, change: ChangeVisitInput, now = new Date()): Promise<Result<{ id: string }, VisitRefusal>> {
   return orRefuse(() =>
     inTransaction(async (tx) => {
-      const stored = await holdVisit(tx, id, now);
-      const permit = authorize(visitPolicy, "edit", actor, thingOf(stored));
-      // Moving a visit to a unit asks that one's permission too.
-      if (input.unitId !== stored.unitId) authorize(visitPolicy, "announce", actor, { ...thingOf(stored), unitId: input.unitId });
-      if (stored.version !== version) throw new AppError("CONFLICT");
-      if (stored.closedOn !== null) throw new Refused(refuse("visitClosed"));
-      await judge(tx, input, stored, today(now));
-      await repository.updateVisit(tx, permit, id, version, input, now);
-      await tellOfVisit(tx, actor, { ...stored, ...input }, { news: "changed", before: stored }, now);
-      await recordAudit(tx, { actor, action: "visits.changed", subject: { kind: "visit", id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored.unitId) });
-      return { id };
+      await recordAudit(tx, { actor, ...(await applyChange(tx, actor, change, now)) });
+      return { id: change.id };
     }),
   );
+}
+
+/** Changes a visit as a part of another use case, which writes the entry that is owed to the audit trail as its last. Throws CONFLICT when someone else has done so since; undone by what `changeVisit` refuses. */
+export async function applyChange(tx: Tx, actor: Actor, { id, version, visit: input }: ChangeVisitInput, now = new Date()): Promise<AuditEntry> {
+  const stored = await holdVisit(tx, id, now);
+  const permit = authorize(visitPolicy, "edit", actor, thingOf(stored));
+  // Moving a visit to a unit asks that one's permission too.
+  if (input.unitId !== stored.unitId) authorize(visitPolicy, "announce", actor, { ...thingOf(stored), unitId: input.unitId });
+  if (stored.version !== version) throw new AppError("CONFLICT");
+  if (stored.closedOn !== null) must(refuse("visitClosed"));
+  await judge(tx, input, stored, today(now));
+  await repository.updateVisit(tx, permit, id, version, input, now);
+  await tellOfVisit(tx, actor, { ...stored, ...input }, { news: "changed", before: stored }, now);
+  return { action: "visits.changed", subject: { kind: "visit", id }, unitId: stored.unitId, onBehalf: isOnBehalf(actor, stored.unitId) };
 }
 
 /** Cancels a visit, or tells that it is to be after all; what has been arranged is kept. Throws CONFLICT when someone has changed it since, and for one that is closed. */
@@ -138,6 +145,11 @@ export async function archiveVisit(actor: Actor, { id, version }: { id: string; 
   });
 }
 
+/** The presidia of a day. */
+export async function listPresidia(_actor: Actor, day: PlainDate): Promise<Pick<repository.PresidiumSeat, "id" | "kind" | "name" | "parentId">[]> {
+  return [...new Map((await repository.selectPresidiumSeats(reading(), day)).map((seat) => [seat.id, seat])).values()];
+}
+
 const rulesUntil = async (day: PlainDate) => rulesByDay(await packsBefore(day), getPack(), day);
 
 /** One page of the register, and whose matter each visit is under the document in force on its first day, or today. */
@@ -145,6 +157,12 @@ export async function listVisits(_actor: Actor, filter: VisitFilter, now = new D
   const rules = await rulesUntil(today(now));
   const { rows, total } = await repository.selectVisits(reading(), filter, rules, today(now));
   return { rows: rows.map((row) => ({ ...row, ...judgedOf(row, rulesOn(rules, row.starts.on)) })), total };
+}
+
+/** All that the list shows under a filter, every page of it in the same order, piece by piece from one state of the register. */
+export async function* exportVisits(_actor: Actor, filter: VisitFilter, now = new Date()): AsyncGenerator<ReportedVisit[], void, undefined> {
+  const rules = await rulesUntil(today(now));
+  yield* readSnapshot((tx) => repository.streamVisits(tx, filter, rules, today(now)));
 }
 
 interface Judged {
@@ -226,8 +244,8 @@ export interface Coming {
   /** Whether the actor is a member, and the presidia whose secretary it is. */
   isMember: boolean;
   secretaryOf: string[];
-  /** This year's representatives by presidium, those with none included. */
-  balance: { bodyId: string; name: string; count: number }[];
+  /** This year's representatives by presidium, those with none included, and by person. */
+  balance: { bodyId: string; name: string; count: number; people: { personId: string; name: string; count: number }[] }[];
   /** Visits that nobody has taken and that are the actor's presidia's matter; all presidia's for an actor who belongs to none. */
   open: { count: number; first: PlainDate | null };
   /** Whose matter representing is, in the order in which the document names them, and the clauses that say so. */
@@ -248,7 +266,7 @@ export async function listComing(actor: Actor, now = new Date()): Promise<Coming
   const [coming, questions, counts] = await Promise.all([
     repository.selectComing(reading(), always(current), kinds, [actor.personId], day),
     own.length === 0 ? [] : repository.selectQuestions(reading(), actor.personId, secretaryOf, day),
-    repository.countByPresidium(reading(), Number(day.slice(0, 4))),
+    repository.countByPerson(reading(), Number(day.slice(0, 4))),
   ]);
   const open = coming.filter((visit) => visit.openPlace > 0);
   const rules = VISIT_DIRECTIONS.flatMap((direction) => representation[direction] ?? []);
@@ -262,7 +280,10 @@ export async function listComing(actor: Actor, now = new Date()): Promise<Coming
     seats,
     isMember: presidia.some((presidium) => isMemberOf(actor, presidium)),
     secretaryOf,
-    balance: presidia.map((presidium) => ({ bodyId: presidium.id, name: presidium.name, count: counts.find((count) => count.bodyId === presidium.id)?.count ?? 0 })),
+    balance: presidia.map(({ id, name }) => {
+      const people = counts.filter(({ bodyId }) => bodyId === id);
+      return { bodyId: id, name, count: people.reduce((sum, { count }) => sum + count, 0), people };
+    }),
     open: { count: open[0]?.openCount ?? 0, first: open[0]?.startsOn ?? null },
     by: presidia.filter((presidium) => rules.some((rule) => rule.by.includes(presidium.kind))).map(({ name }) => name),
     clauses: [...new Set(rules.flatMap((rule) => rule.clause ?? []))],

@@ -170,11 +170,16 @@ describe("the coming visits", () => {
     expect((await house.visitRegister.tasks(house.gunnel, "2026-11-22")).some(({ key }) => key === `visit ${soon}`)).toBe(false);
   });
 
-  it("count this year's representatives by presidium as the list does", async () => {
+  it("V15: count this year's representatives by presidium and by person as the list does", async () => {
     const id = await house.announce({ starts: { on: "2026-12-20", precision: "DAY" } });
     valueOf(await house.take(house.gunnel, id));
     const { balance } = await house.visits.listComing(house.office, NOON);
-    for (const { bodyId, count } of balance) expect((await house.list({ year: "2026", presidium: bodyId })).total).toBe(count);
+    for (const { bodyId, count, people } of balance) {
+      expect((await house.list({ year: "2026", presidium: bodyId })).total).toBe(count);
+      for (const person of people) expect((await house.list({ year: "2026", presidium: bodyId, person: person.personId })).total).toBe(person.count);
+      expect(people.reduce((sum, person) => sum + person.count, 0)).toBe(count);
+    }
+    expect(balance.flatMap(({ people }) => people.map(({ name }) => name))).toContain(house.gunnel.name);
     expect(balance.map(({ name }) => name)).toEqual(["Fullmäktiges presidium", "Styrelsens presidium"]);
   });
 

@@ -28,13 +28,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function VisitsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const actor = await getActor();
   const { filter, ignored } = readVisitFilter(await searchParams);
-  const [words, { rows, total }, years, units, duties, presidium] = await Promise.all([
+  const [words, { rows, total }, years, units, duties, balance] = await Promise.all([
     getWords(),
     listVisits(actor, filter),
     listVisitYears(actor),
     loadUnits(actor),
     filter.when === null || filter.when === "coming" ? listHostDuties(actor) : [],
-    filter.presidiumId === null ? null : listComing(actor).then(({ balance }) => balance.find(({ bodyId }) => bodyId === filter.presidiumId)?.name ?? null),
+    filter.presidiumId === null && filter.personId === null ? [] : listComing(actor).then(({ balance }) => balance),
   ]);
   const asksForNotice = getPack().modules.visitInformation.state === "required";
   const address = (changes: Parameters<typeof writeVisitFilter>[1]) => `/visits${writeVisitFilter(filter, { page: 1, ...changes })}`;
@@ -46,7 +46,8 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
     ...(filter.begunBy === null ? [] : [{ label: words("visits.begunBy", { date: filter.begunBy }), href: address({ begunBy: null }) }]),
     ...(filter.when === null ? [] : [{ label: words(`visits.whens.${filter.when}`), href: address({ when: null }) }]),
     ...(filter.allocation === null ? [] : [{ label: words(`visits.allocations.${filter.allocation}`), href: address({ allocation: null }) }]),
-    ...(filter.presidiumId === null ? [] : [{ label: words("visits.ofPresidium", { name: presidium ?? words("visits.anotherPresidium") }), href: address({ presidiumId: null }) }]),
+    ...(filter.presidiumId === null ? [] : [{ label: words("visits.ofPresidium", { name: balance.find(({ bodyId }) => bodyId === filter.presidiumId)?.name ?? words("visits.anotherPresidium") }), href: address({ presidiumId: null }) }]),
+    ...(filter.personId === null ? [] : [{ label: words("visits.ofPerson", { name: balance.flatMap(({ people }) => people).find(({ personId }) => personId === filter.personId)?.name ?? words("visits.anotherPerson") }), href: address({ personId: null }) }]),
     ...(filter.notice === null ? [] : [{ label: words(`visits.notices.${filter.notice}`), href: address({ notice: null }) }]),
     ...(filter.report === null ? [] : [{ label: words(`visits.reports.${filter.report}`), href: address({ report: null }) }]),
     ...(filter.youth ? [{ label: words("visits.youthMark"), href: address({ youth: false }) }] : []),
@@ -55,7 +56,14 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
   const pageAt = (page: number) => address({ page });
   return (
     <>
-      <PageHead tight title={words("visits.title")} meta={<a className="more" href="/visits/public">{words("publicVisits.link")}</a>} tools={mayAnnounceVisits(actor) ? <ButtonLink variant="primary" href="/visits/new">{words("visits.announce")}</ButtonLink> : null} />
+      <PageHead tight title={words("visits.title")} meta={<a className="more" href="/visits/public">{words("publicVisits.link")}</a>} tools={
+          mayAnnounceVisits(actor) ? (
+            <>
+              <a href="/imports/new?kind=visit">{words("imports.link")}</a>
+              <ButtonLink variant="primary" href="/visits/new">{words("visits.announce")}</ButtonLink>
+            </>
+          ) : null
+        } />
       <FilterForm
         label={words("visits.filter")}
         action="/visits"
@@ -66,6 +74,7 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
             {filter.sort === "starts" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
             {filter.begunBy === null ? null : <input type="hidden" name="begunBy" value={filter.begunBy} />}
             {filter.presidiumId === null ? null : <input type="hidden" name="presidium" value={filter.presidiumId} />}
+            {filter.personId === null ? null : <input type="hidden" name="person" value={filter.personId} />}
           </>
         }
         lead={<TextField name="q" type="search" label={words("visits.search")} defaultValue={filter.q} />}
@@ -81,7 +90,20 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       <HostDuties title={words("recurringMeetings.dutiesTitle")} duties={describeDuties(duties, mayAnnounceVisits(actor), words)} />
-      <ResultBar count={words("visits.count", { count: total, formatted: formatCount(total) })} chips={chips} />
+      <ResultBar
+        count={words("visits.count", { count: total, formatted: formatCount(total) })}
+        chips={chips}
+        {...(total > 0
+          ? {
+              tools: (
+                <>
+                  <a href={`/api/export/visits.xlsx${address({}).slice("/visits".length)}`}>{words("frame.excel")}</a>
+                  <a href={`/api/export/visits.csv${address({}).slice("/visits".length)}`}>{words("frame.csv")}</a>
+                </>
+              ),
+            }
+          : {})}
+      />
       {rows.length > 0 ? (
         <>
           <VisitTable rows={rows} filter={filter} caption={words("visits.caption")} today={dateInStockholm(new Date())} words={words} />

@@ -35,6 +35,7 @@ export function ComingVisits({ desk, actions, back }: Props) {
                   <h3><a href={`/visits/${visit.id}`}>{visit.title}</a></h3>
                   {visit.purpose === null ? null : <p>{visit.purpose}</p>}
                   <p className="meta">{visit.host}</p>
+                  {visit.clashes === null ? null : <p><Status kind="todo">{visit.clashes}</Status></p>}
                 </div>
                 {visit.key === null ? visit.waits === null ? null : <p className="meta">{visit.waits}</p> : <TakeForms visit={visit} visitKey={visit.key} desk={desk} actions={actions} back={back} />}
               </li>
@@ -79,6 +80,7 @@ export function ComingVisits({ desk, actions, back }: Props) {
                         <VisitDate date={visit.date} />
                         <a href={`/visits/${visit.id}`}>{visit.title}</a>
                         {visit.places === null ? null : <p className="meta">{visit.places}</p>}
+                        {visit.clashes === null ? null : <p><Status kind="todo">{visit.clashes}</Status></p>}
                         {visit.waits === null ? (
                           <ButtonLink variant="text" small href={`/visits/${visit.id}/hand-over`}>{words["visits.coming.handOver"]}<VisuallyHidden> {visit.title}</VisuallyHidden></ButtonLink>
                         ) : (
@@ -195,11 +197,16 @@ function Balance({ balance: { title, lines } }: { balance: ComingWords["balance"
             })}
           </svg>
         ) : null}
-        {lines.map(({ bodyId, name, count, href }) => (
+        {lines.flatMap(({ bodyId, name, count, href, people }) => [
           <p key={bodyId}>
             <span>{name}</span> <b>{count === 0 ? 0 : <a href={href}>{count}<VisuallyHidden> {name}</VisuallyHidden></a>}</b>
-          </p>
-        ))}
+          </p>,
+          ...people.map((person) => (
+            <p key={`${bodyId} ${person.personId}`} className="meta">
+              <span>{person.name}</span> <a href={person.href}>{person.count}<VisuallyHidden> {person.name}</VisuallyHidden></a>
+            </p>
+          )),
+        ])}
       </div>
     </Section>
   );

@@ -5,7 +5,7 @@ import { describeDuties } from "@/features/recurring-meetings/components/describ
 import type { DutyWords } from "@/features/recurring-meetings/components/host-duties";
 import type { HostDuty } from "@/features/recurring-meetings/service";
 import type { Words } from "@/messages/words";
-import { twelveMonthsFrom } from "../rules";
+import { clashesOf, twelveMonthsFrom } from "../rules";
 import type { Coming } from "../service";
 import { describeDate, nameMonth, writeDaysInMonth, type DateWords } from "./visit-days";
 
@@ -22,6 +22,8 @@ interface OpenLine {
   key: string | null;
   /** Whose answer it waits for. */
   waits: string | null;
+  /** What else the actor has on the same days. */
+  clashes: string | null;
 }
 
 interface QuestionLine {
@@ -52,8 +54,8 @@ export interface ComingWords {
   questions: { title: string; lines: QuestionLine[] } | null;
   duties: DutyWords[];
   months: { note: string; lines: MonthLines[] };
-  mine: { id: string; title: string; date: DateWords; places: string | null; waits: string | null }[] | null;
-  balance: { title: string; lines: { bodyId: string; name: string; count: number; href: string }[] };
+  mine: { id: string; title: string; date: DateWords; places: string | null; waits: string | null; clashes: string | null }[] | null;
+  balance: { title: string; lines: { bodyId: string; name: string; count: number; href: string; people: { personId: string; name: string; count: number; href: string }[] }[] };
   words: Readonly<Record<(typeof COMING_WORDS)[number], string>>;
 }
 
@@ -71,6 +73,11 @@ export function describeComing(coming: Coming, duties: readonly HostDuty[], mayA
   const open = coming.visits.filter((visit) => visit.openPlace > 0);
   const year = coming.today.slice(0, 4);
   const waits = (visit: Visit) => (visit.askedName === null ? null : words("visits.coming.waitsForAnswer", { name: visit.askedName }));
+  const own = coming.visits.filter((visit) => visit.isMine);
+  const clashes = (visit: Visit) => {
+    const titles = clashesOf(visit, own).map(({ title }) => title);
+    return titles.length === 0 ? null : words("visits.coming.clashes", { titles: titles.join(", ") });
+  };
   const date = (days: Parameters<typeof describeDate>[0]) => describeDate(days, coming.today, words);
   return {
     lead: writeLead(coming, words),
@@ -87,6 +94,7 @@ export function describeComing(coming: Coming, duties: readonly HostDuty[], mayA
               host: words("visits.coming.host", { direction: words(`visits.direction.${visit.direction}`), unit: visit.unit, hosts: visit.hosts ?? "none" }),
               key: visit.isTheirs ? newKey() : null,
               waits: waits(visit),
+              clashes: clashes(visit),
             })),
             more: coming.open.count > open.length ? words("visits.coming.moreOpen", { count: coming.open.count }) : null,
           },
@@ -97,8 +105,12 @@ export function describeComing(coming: Coming, duties: readonly HostDuty[], mayA
         : { title: words(coming.isMember ? "visits.coming.questionsTitle" : "visits.coming.questionsTitleSecretary"), lines: coming.questions.map((question) => ({ ...describeQuestion(question, coming, words), date: date(question) })) },
     duties: describeDuties(duties, mayAnnounce, words),
     months: describeMonths(coming, words),
-    mine: coming.isMember ? coming.visits.filter((visit) => visit.isMine).map((visit) => ({ id: visit.id, title: visit.title, date: date(visit), places: visit.places, waits: waits(visit) })) : null,
-    balance: { title: words("visits.coming.balanceTitle", { year }), lines: coming.balance.map((line) => ({ ...line, href: `/visits?year=${year}&presidium=${line.bodyId}` })) },
+    mine: coming.isMember ? own.map((visit) => ({ id: visit.id, title: visit.title, date: date(visit), places: visit.places, waits: waits(visit), clashes: clashes(visit) })) : null,
+    balance: { title: words("visits.coming.balanceTitle", { year }), lines: coming.balance.map((line) => ({
+      ...line,
+      href: `/visits?year=${year}&presidium=${line.bodyId}`,
+      people: line.people.map(({ personId, name, count }) => ({ personId, name, count, href: `/visits?year=${year}&presidium=${line.bodyId}&person=${personId}` })),
+    })) },
     // Each name is one of the list's own.
     words: Object.fromEntries(COMING_WORDS.map((key) => [key, words(key)])) as ComingWords["words"],
   };

@@ -17,10 +17,12 @@ import { may } from "@/domain/policy";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
 import { archive, cancel, restore, resume } from "@/features/visits/actions";
 import { isToTheDay, writeDays } from "@/features/visits/components/visit-days";
+import { VisitConsultations } from "@/features/visits/components/visit-consultations";
 import { VisitParts } from "@/features/visits/components/visit-parts";
 import { VisitReport } from "@/features/visits/components/visit-report";
 import { VisitResponsibility } from "@/features/visits/components/visit-responsibility";
 import { describeAllocation, describeNotice } from "@/features/visits/components/visit-state";
+import { listConsultations } from "@/features/visits/consultations/service";
 import { listParts } from "@/features/visits/parts/service";
 import { visitPolicy } from "@/features/visits/policy";
 import { answer, release, take, withdraw } from "@/features/visits/representation/actions";
@@ -41,7 +43,7 @@ interface Props {
   searchParams: Promise<Parameters>;
 }
 
-const DONE = new Set(["announced", "changed", "cancelled", "resumed", "archived", "restored", "withdrawn", "saved", "removed", "erased", "actionDone", "actionReopened", "reported", "reportChanged", "closed", "reopened"]);
+const DONE = new Set(["announced", "changed", "cancelled", "resumed", "archived", "restored", "withdrawn", "saved", "removed", "erased", "actionDone", "actionReopened", "reported", "reportChanged", "closed", "reopened", "consulted", "consultationAnswered", "consultationNotNeeded"]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadVisit(await getActor(), (await params).id)).visit.title };
@@ -52,14 +54,16 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const [loaded, parameters, words] = [await loadVisit(actor, (await params).id), await searchParams, await getWords()];
   const { visit, responsibility, notice, seats, thing, mayEdit, mayArchive } = loaded;
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
-  const [parts, { report, lacking }, history, step, represent] = await Promise.all([
+  const [parts, { report, lacking }, history, consultations, step, represent, consulting] = await Promise.all([
     listParts(actor, visit.id, { loaded }),
     getReport(actor, visit.id, { loaded }),
     listVisitHistory(actor, visit.id, { limit: 10 }),
+    listConsultations(actor, visit.id, { loaded }),
     form === undefined ? null : findParkedForm("visit-step", form, actor.personId),
     form === undefined ? null : findParkedForm("visit-represent", form, actor.personId),
+    form === undefined ? null : findParkedForm("visit-consultation", form, actor.personId),
   ]);
-  const parked = step ?? represent;
+  const parked = step ?? represent ?? consulting;
   const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "representative");
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
   const today = dateInStockholm(new Date());
@@ -98,6 +102,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
         <div>
           {mayChange && lacking.length > 0 ? <GapNotice title={words("visitParts.lacking.title")}>{lacking.map((needed) => words(`visitParts.lacking.${needed}`)).join(", ")}</GapNotice> : null}
           <VisitResponsibility responsibility={responsibility} unit={visit.unitName} presidia={presidia} pack={pack} words={words} />
+          <VisitConsultations visitId={visit.id} consultations={consultations} document={pack.document.shortTitle} problems={problems} words={words} />
           <Section id="facts" title={words("visits.about")}>
             <Facts
               items={[
@@ -112,6 +117,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
                 { label: words("visits.field.reachesChildrenAndYouth"), value: words(visit.reachesChildrenAndYouth ? "frame.yes" : "frame.no") },
                 ...text("childrenAndYouthCount", visit.childrenAndYouthCount),
                 ...text("caseNumber", visit.caseNumber),
+                ...(visit.sources.length === 0 ? [] : [{ label: words("visits.source"), value: visit.sources.join(". ") }]),
               ]}
             />
           </Section>

@@ -56,6 +56,9 @@ import { exportRelations } from "@/features/town-relations/service";
 import { reportPublicVisits } from "@/features/visits/public/report";
 import { readPublicFilter } from "@/features/visits/public/schema";
 import { exportPublicVisits } from "@/features/visits/public/service";
+import { reportVisits } from "@/features/visits/report";
+import { readVisitFilter } from "@/features/visits/schema";
+import { exportVisits } from "@/features/visits/service";
 import type { ListAddress } from "@/lib/list-address";
 import type { Table, TableInPieces, TableRow } from "@/lib/table";
 import type { Words } from "@/messages/words";
@@ -74,7 +77,7 @@ import { defineRoute } from "@/server/route";
 const EXPORTS_PER_HOUR = 10;
 
 /** The lists by what their files are called in addresses. */
-const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", initiatives: "initiatives", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", "visits-public": "publicVisits" } as const;
+const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", initiatives: "initiatives", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits" } as const;
 type List = (typeof LISTS)[keyof typeof LISTS];
 
 const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
@@ -88,7 +91,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `initiatives`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks` or `visits-public`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `initiatives`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits` or `visits-public`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -129,6 +132,7 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
     return send(wish, exportTasks(wish.actor, readTaskFilter(wish.address).filter, { registers }), (rows) => reportTasks(rows, names, wish.words));
   },
   lessons: (wish) => send(wish, exportLessons(wish.actor, readLessonFilter(wish.address).filter), (rows) => reportLessons(rows, wish.words)),
+  visits: (wish) => send(wish, exportVisits(wish.actor, readVisitFilter(wish.address).filter), (rows) => reportVisits(rows, wish.words)),
   publicVisits: (wish) => send(wish, exportPublicVisits(wish.actor, readPublicFilter(wish.address).filter), (rows) => reportPublicVisits(rows, wish.words)),
   networks: (wish) => send(wish, exportNetworks(wish.actor, readNetworkFilter(wish.address).filter), (rows) => reportNetworks(rows, wish.words)),
 };
