@@ -11,6 +11,7 @@ import { Section } from "@/components/section";
 import { Status } from "@/components/status";
 import type { Actor } from "@/domain/actor";
 import { verify } from "@/features/summaries/actions";
+import { ExportLinks } from "@/features/summaries/components/export-links";
 import { SummaryBody } from "@/features/summaries/components/summary-body";
 import { getEdition, listEditions, type StoredEdition } from "@/features/summaries/editions/service";
 import { paragraphsOf, sayAside, writeLead } from "@/features/summaries/report";
@@ -96,6 +97,7 @@ export default async function EditionPage({ params, searchParams }: Props) {
           </Section>
         )}
       </SummaryBody>
+      <ExportLinks path={`/api/editions/${year}/${String(edition.number)}`} note={words("summaries.exports.editionNote")} words={words} />
       <Section id="verify" title={say("files")}>
         <Facts
           items={[
