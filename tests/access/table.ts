@@ -75,6 +75,7 @@ const draftElsewhere = "          N N N N N A N N N N N N N N";
 
 // A year's summary: the office's to write, the executive board's to follow; for others there is none until it is frozen.
 const followsSummary = "          N N N N N A A A A N N N N N";
+const addsToEdition = "         F F F F F A F F F F F F F F";
 const writesSummary = "           N N N N N A F F F N N N N N";
 
 // A draft of a governing document: the administrator's to change, and the office's to read beside it.
@@ -786,6 +787,9 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "summaries/editions.getEdition": { leaves: "nothing", cells: { own: everyone } },
   "summaries/editions.nameEdition": { leaves: "nothing", cells: { own: everyone } },
   "summaries/editions.getEditionFile": { leaves: "nothing", cells: { own: everyone } },
+  "summaries/addenda.listAddenda": { leaves: "nothing", cells: { own: everyone } },
+  "summaries/addenda.addAddendum": { leaves: "audit", cells: { own: addsToEdition } },
+  "summaries/further.gatherFurther": { leaves: "nothing", cells: { own: everyone } },
   "summaries/exports.exportDraft": { leaves: "nothing", cells: { own: followsSummary } },
   "summaries/exports.exportEdition": { leaves: "nothing", cells: { own: everyone } },
   "summaries/editions.verifyEdition": { leaves: "audit", cells: { own: everyone } },
@@ -1080,6 +1084,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
 
   "summaries.write": { runs: "summaries.writeWords" },
   "summaries.freeze": { runs: "summaries/editions.freezeSummary" },
+  "summaries.add": { runs: "summaries/addenda.addAddendum" },
   "summaries.verify": { runs: "summaries/editions.verifyEdition" },
   "follow-up.open": { runs: "follow-up.openRound" },
   "follow-up.call": { runs: "follow-up/added-units.callAddedUnits" },

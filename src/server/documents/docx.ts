@@ -53,10 +53,10 @@ function writeCore({ title, author, description, language, at }: TextDocument): 
   return `${XML_HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(title)}</dc:title><dc:creator>${escapeXml(author)}</dc:creator><dc:description>${escapeXml(description)}</dc:description><dc:language>${language}</dc:language>${day("created")}${day("modified")}</cp:coreProperties>`;
 }
 
-/** A stretch of text; a line end within it is kept as one. */
+/** A stretch of text; a line end within it is kept as one, and the program breaks words itself. */
 function run(text: string, look = ""): string {
   const properties = look === "" ? "" : `<w:rPr>${look}</w:rPr>`;
-  return text.split(/\r\n?|\n/).map((line, index) => `<w:r>${properties}${index === 0 ? "" : "<w:br/>"}<w:t xml:space="preserve">${escapeXml(line)}</w:t></w:r>`).join("");
+  return text.replaceAll("\u00ad", "").split(/\r\n?|\n/).map((line, index) => `<w:r>${properties}${index === 0 ? "" : "<w:br/>"}<w:t xml:space="preserve">${escapeXml(line)}</w:t></w:r>`).join("");
 }
 
 /** What the program works out itself, with what stands there until it has. */

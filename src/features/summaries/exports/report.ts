@@ -4,8 +4,8 @@ import type { Column, TableRow } from "@/lib/table";
 import type { TextBlock, TextDocument } from "@/lib/text-document";
 import { formatThousands } from "@/domain/money";
 import { formatCount, formatDate } from "@/lib/formats";
-import { latestOf, layOutSummary, listPoints, paragraphsOf, sayAside, sayConcentration, sayTrend, writeLead, type EditionFacts, type PrintedBlock, type ReportWords } from "../report";
-import { findConcentration, findTrend, hasAnswered, percentOf, writeMillions, type Ore, type SummaryData } from "../rules";
+import { sayCoverage, latestOf, layOutSummary, listPoints, paragraphsOf, sayAside, sayConcentration, sayTrend, writeLead, type EditionFacts, type PrintedBlock, type ReportWords } from "../report";
+import { findConcentration, findTrend, hasAnswered, percentOf, writeMillions, type FurtherData, type Ore, type SummaryData } from "../rules";
 
 /** What a document is made of: a frozen edition, or for null the draft as it stood on a day. */
 export interface Source {
@@ -177,6 +177,7 @@ export function tabulateSummary(data: SummaryData, words: ReportWords): NamedTab
   const column = (name: string) => words(`summaries.column.${name}`);
   const yesNo = (value: boolean) => say(value ? "yes" : "no");
   const unit = text("unit", column("unit"), 34);
+  const { more } = data;
   return [
     {
       name: say("sheet.years"),
@@ -191,7 +192,7 @@ export function tabulateSummary(data: SummaryData, words: ReportWords): NamedTab
     {
       name: say("sheet.activities"),
       columns: [text("register", say("register"), 30), unit, count("count", column("count")), count("childrenAndYouth", column("childrenAndYouth"))],
-      rows: data.activities.flatMap((activity) => activity.units.map((each): TableRow => [activity.label[words.locale], each.unit, each.count, each.childrenAndYouth])),
+      rows: data.activities.flatMap((activity) => activity.units.map((each): TableRow => [unbroken(activity.label[words.locale]), each.unit, each.count, each.childrenAndYouth])),
     },
     {
       name: say("sheet.answers"),
@@ -206,5 +207,31 @@ export function tabulateSummary(data: SummaryData, words: ReportWords): NamedTab
       columns: [text("project", column("project"), 50), unit, text("programme", say("programme"), 30), text("childrenAndYouth", column("childrenAndYouth"), 14), amount("external", column("external")), amount("own", column("own"))],
       rows: data.projects.map((project) => [project.title, project.unit, project.programme, yesNo(project.childrenAndYouth), BigInt(project.externalOre), BigInt(project.ownOre)]),
     },
+    ...(more === undefined ? [] : tabulateFurther(more, data.years.map(({ year }) => year), words)),
+  ];
+}
+
+/** A word without the places where a narrow column may break it. */
+const unbroken = (text: string) => text.replaceAll("\u00ad", "");
+
+function tabulateFurther({ chapters, programmes, payers, paidOut, activityYears }: FurtherData, years: readonly number[], words: ReportWords): NamedTable[] {
+  const say = (key: string) => words(`summaries.more.${key}`);
+  const text = (key: string, label: string, width: number): Column => ({ key, label, type: "text", width });
+  const amount = (key: string, label: string): Column => ({ key, label, type: "amount", width: 18 });
+  const perYear = (type: "amount" | "count") => years.map((year): Column => ({ key: String(year), label: String(year), type, width: 14 }));
+  return [
+    {
+      name: say("sheet.coverage"),
+      columns: [text("clause", say("clause"), 10), text("heading", say("chapter"), 30), text("says", say("says"), 80), text("shown", say("shown"), 40)],
+      rows: chapters.flatMap(({ heading, clauses }) => clauses.map((clause): TableRow => [clause.number, heading, clause.quotation, sayCoverage(clause, words)])),
+    },
+    {
+      name: say("sheet.programmes"),
+      columns: [text("programme", say("programme"), 40), text("fund", say("fund"), 30), amount("external", words("summaries.column.external")), amount("own", words("summaries.column.own"))],
+      rows: programmes.map((each) => [each.programme?.[words.locale] ?? say("noProgramme"), each.fund, BigInt(each.externalOre), BigInt(each.ownOre)]),
+    },
+    { name: say("sheet.payers"), columns: [text("payer", say("payer"), 40), amount("own", words("summaries.column.own"))], rows: payers.map((each) => [each.payer ?? say("central"), BigInt(each.ownOre)]) },
+    { name: say("sheet.paidOut"), columns: [text("fund", say("fund"), 40), ...perYear("amount")], rows: paidOut.map(({ fund, ore }) => [fund ?? say("noProgramme"), ...ore.map(BigInt)]) },
+    { name: say("sheet.years"), columns: [text("register", words("summaries.exports.register"), 36), ...perYear("count")], rows: activityYears.map(({ label, counts }) => [unbroken(label[words.locale]), ...counts]) },
   ];
 }

@@ -19,7 +19,7 @@ const reached = { projects: count, childrenAndYouth: count.describe("How many of
 
 /** What an edition says, as it is written out for other programs. Published as JSON Schema beside each file. */
 const dataSchema = z.strictObject({
-  form: z.literal(1),
+  form: z.union([z.literal(1), z.literal(2)]),
   year,
   municipality: z.string(),
   office: z.string(),
@@ -54,6 +54,26 @@ const dataSchema = z.strictObject({
     .describe("Null when nobody was asked."),
   projects: z.array(z.strictObject({ id, title: z.string(), unit: z.string(), programme: z.string().nullable(), ...money, childrenAndYouth: z.boolean() })),
   isDemonstration: z.boolean(),
+  more: z
+    .strictObject({
+      documentVersion: z.string(),
+      chapters: z.array(
+        z.strictObject({
+          heading: z.string().nullable(),
+          text: z.string().nullable(),
+          clauses: z.array(z.strictObject({ number: z.string(), quotation: z.string(), state: z.enum(["met", "gaps", "nothing"]), having: count, of: count.nullable() })),
+        }),
+      ),
+      programmes: z.array(z.strictObject({ programme: both.nullable(), fund: z.string().nullable(), ...money, path: z.string() })),
+      payers: z.array(z.strictObject({ payer: z.string().nullable(), ownOre: ore, path: z.string() })),
+      paidOut: z.array(z.strictObject({ fund: z.string().nullable(), ore: z.array(ore), paths: z.array(z.string()) })),
+      activityYears: z.array(z.strictObject({ kind: z.string(), label: both, counts: z.array(count) })),
+      changes: z
+        .strictObject({ number: z.int().min(1), figures: z.array(z.strictObject({ what: z.enum(["projects", "childrenAndYouth", "externalOre", "ownOre", "answered"]), before: z.string(), now: z.string() })), note: z.string().nullable() })
+        .nullable(),
+    })
+    .optional()
+    .describe("There since the second form."),
 });
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
