@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { findViolations } from "./harness/check.ts";
 import { Instance, NoAnswer, Refusal } from "./harness/instance.ts";
 import { openLooker, settleTown, valueOf, type Town } from "./harness/town.ts";
+import { untilHeldUp, untilOthersAreGone } from "./harness/waits.ts";
 
 const ROWS = 2_000;
 /** Moments at which the program is killed, spread over as long as reading in takes. */
@@ -37,25 +38,6 @@ const digestOf = (id: string) => standing.call("imports", "digestOf", town.offic
 const countOf = async (token: string) => (await looker.query("SELECT 1 FROM partner WHERE name LIKE $1 AND archived_at IS NULL", [`${token}%`])).rowCount ?? 0;
 const entriesOf = async (token: string) => (await looker.query("SELECT 1 FROM audit_entry a JOIN partner p ON p.id = a.subject_id WHERE a.action = 'partners.added' AND p.name LIKE $1", [`${token}%`])).rowCount ?? 0;
 
-/** What the killed program's own backend was at is rolled back when the server notices, which may take a moment. */
-async function untilOthersAreGone(): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const { rows } = await looker.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'");
-    if (rows.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("something is still at it");
-}
-
-async function untilHeldUp(): Promise<void> {
-  for (let tries = 0; tries < 1_000; tries += 1) {
-    const { rows } = await looker.query("SELECT 1 FROM pg_locks l WHERE NOT l.granted AND pg_backend_pid() = ANY (pg_blocking_pids(l.pid))");
-    if (rows.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error("nobody came to the lock");
-}
-
 /** The list is read in by the same button once more, and stands once, each row with its entry and its source. */
 async function expectWhole(token: string, id: string, digest: string): Promise<void> {
   valueOf(await standing.call("imports", "runImport", town.officeId, { id, digest }));
@@ -81,11 +63,11 @@ describe("a program that is killed in the midst of reading in a list of 2,000 ro
     await looker.query(lock);
     const read = doomed.call("imports", "runImport", town.officeId, { id, digest });
     read.catch(() => undefined);
-    await untilHeldUp();
+    await untilHeldUp(looker);
     await doomed.kill();
     await looker.query("COMMIT");
     await expect(read).rejects.toThrow(NoAnswer);
-    await untilOthersAreGone();
+    await untilOthersAreGone(looker);
     expect([await countOf(token), await entriesOf(token)]).toEqual([0, 0]);
     await expectWhole(token, id, digest);
   });
@@ -108,7 +90,7 @@ describe("a program that is killed in the midst of reading in a list of 2,000 ro
       await new Promise((resolve) => setTimeout(resolve, (usual * 1.2 * (kill + 0.5)) / KILLS));
       await doomed.kill();
       await read;
-      await untilOthersAreGone();
+      await untilOthersAreGone(looker);
       expect([0, ROWS]).toContain(await countOf(token));
       await expectWhole(token, id, shown);
     }
@@ -131,14 +113,14 @@ describe("a list that the worker reads in", () => {
     await looker.query("LOCK TABLE audit_entry IN SHARE MODE");
     const read = doomed.readLists();
     read.catch(() => undefined);
-    await untilHeldUp();
+    await untilHeldUp(looker);
     // Meanwhile nobody else takes it, and nothing more is told of it.
     expect(await standing.readLists()).toBe(0);
     await expect(standing.call("imports", "tellColumns", town.officeId, { id, revision: 1, columns: { name: 0 }, defaults: {} })).rejects.toMatchObject({ code: "CONFLICT" });
     await doomed.kill();
     await looker.query("COMMIT");
     await expect(read).rejects.toThrow(NoAnswer);
-    await untilOthersAreGone();
+    await untilOthersAreGone(looker);
     expect([await countOf(token), await entriesOf(token)]).toEqual([0, 0]);
     expect((await looker.query("SELECT state, attempts FROM import_run WHERE id = $1", [runId])).rows).toEqual([{ state: "WAITING", attempts: 1 }]);
 
@@ -179,6 +161,23 @@ describe("two instances", () => {
     expect(undone.map((one) => (one.ok ? "undone" : one.reason)).sort()).toEqual(["importUndoneAlready", "undone"]);
     await other.stop();
     expect(await findViolations(looker, [])).toEqual([]);
+  });
+
+  it("wait for each other for longer than a statement may take", { timeout: 60_000 }, async () => {
+    const token = word();
+    const id = await hand(token, 5);
+    const digest = await digestOf(id);
+    const turns = [`import of ${id}`, "import partner"];
+    for (const turn of turns) await looker.query("SELECT pg_advisory_lock(hashtextextended($1, 11))", [turn]);
+    const read = [standing, standing].map((instance) => instance.call("imports", "runImport", town.officeId, { id, digest }));
+    // One more second than the limit of a statement, and then as long again where the register is waited for.
+    for (const turn of turns) {
+      await new Promise((resolve) => setTimeout(resolve, 8_000));
+      await looker.query("SELECT pg_advisory_unlock(hashtextextended($1, 11))", [turn]);
+    }
+    const [one, same] = await Promise.all(read);
+    expect(valueOf(one!)).toEqual(valueOf(same!));
+    expect(await countOf(token)).toBe(5);
   });
 
   it("refuse what an older window tells of a list's columns", async () => {

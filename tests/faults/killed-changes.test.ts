@@ -19,6 +19,7 @@ import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { findViolations } from "./harness/check.ts";
 import { Instance, NoAnswer } from "./harness/instance.ts";
 import { openLooker, projectInput, settleTown, valueOf, type Town } from "./harness/town.ts";
+import { until, untilOthersAreGone } from "./harness/waits.ts";
 import { yesterday } from "./harness/visit-writes.ts";
 
 let database: TestDatabase;
@@ -249,14 +250,6 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
 /** How much has been written: the states of all records, and the entries of the log. */
 const written = async () => (await looker.query<{ versions: string; entries: string }>("SELECT (SELECT count(*) FROM record_version) AS versions, (SELECT count(*) FROM audit_entry) AS entries")).rows[0];
 
-async function until(statement: string, found: boolean): Promise<void> {
-  for (let tries = 0; tries < 1_000; tries += 1) {
-    if ((await looker.query(statement)).rows.length > 0 === found) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`waited in vain for ${statement}`);
-}
-
 const isOk = (answer: unknown) => !(typeof answer === "object" && answer !== null && "ok" in answer) || answer.ok === true;
 /** Fewer than an instance has connections, so that each of them comes to the lock. */
 const AT_ONCE = 6;
@@ -275,11 +268,11 @@ describe("a program that is killed when changes are written and only the audit i
       await looker.query("LOCK TABLE audit_entry IN SHARE MODE");
       const changes = some.map(({ send }) => send(doomed));
       for (const change of changes) change.catch(() => undefined);
-      await until(`SELECT 1 FROM pg_locks l WHERE NOT l.granted AND pg_backend_pid() = ANY (pg_blocking_pids(l.pid)) HAVING count(*) = ${String(some.length)}`, true);
+      await until(looker, `SELECT 1 FROM pg_locks l WHERE NOT l.granted AND pg_backend_pid() = ANY (pg_blocking_pids(l.pid)) HAVING count(*) = ${String(some.length)}`, true);
       await doomed.kill();
       await looker.query("COMMIT");
       for (const change of changes) await expect(change).rejects.toThrow(NoAnswer);
-      await until("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'", false);
+      await untilOthersAreGone(looker);
     }
     expect(await written()).toEqual(before);
   });

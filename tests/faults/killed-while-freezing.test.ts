@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { findViolations } from "./harness/check.ts";
 import { Instance, NoAnswer } from "./harness/instance.ts";
 import { MONEY_YEAR, openLooker, projectInput, settleTown, valueOf, type Town } from "./harness/town.ts";
+import { untilHeldUp, untilOthersAreGone } from "./harness/waits.ts";
 
 /** Moments at which the program is killed, spread over as long as a freezing takes. */
 const KILLS = Number(process.env["FAULT_KILLS"] ?? 6);
@@ -33,26 +34,6 @@ const freeze = (instance: Instance, key: string) => instance.call("summaries", "
 const numbers = async () => (await looker.query<{ number: number }>("SELECT number::int FROM edition WHERE year = $1 ORDER BY number", [MONEY_YEAR])).rows.map(({ number }) => number);
 const frozenWith = async (key: string) => (await looker.query("SELECT 1 FROM edition WHERE case_number = $1", [key])).rowCount ?? 0;
 
-/** What the killed program's own backend was at is rolled back when the server notices, which may take a moment. */
-async function untilOthersAreGone(): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const { rows } = await looker.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'");
-    if (rows.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("something is still at it");
-}
-
-/** Waits until somebody stands in the queue for a lock that the looker holds. */
-async function untilHeldUp(): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const { rows } = await looker.query("SELECT 1 FROM pg_locks l WHERE NOT l.granted AND pg_backend_pid() = ANY (pg_blocking_pids(l.pid))");
-    if (rows.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error("nobody came to the lock");
-}
-
 /** The edition says what it was sealed with, in data and in both files. */
 async function expectWhole(number: number): Promise<void> {
   expect(await standing.call("summaries", "verifyEdition", town.officeId, MONEY_YEAR, number)).toEqual({ ok: true, value: { year: MONEY_YEAR, number } });
@@ -74,11 +55,11 @@ describe("a program that is killed in the midst of freezing", () => {
     await looker.query(lock, given);
     const frozen = freeze(doomed, key);
     frozen.catch(() => undefined);
-    await untilHeldUp();
+    await untilHeldUp(looker);
     await doomed.kill();
     await looker.query("COMMIT");
     await expect(frozen).rejects.toThrow(NoAnswer);
-    await untilOthersAreGone();
+    await untilOthersAreGone(looker);
     expect(await numbers()).toEqual(before);
     const { number } = valueOf(await freeze(standing, key));
     expect(number).toBe(before.length + 1);
@@ -99,7 +80,7 @@ describe("a program that is killed in the midst of freezing", () => {
       await new Promise((resolve) => setTimeout(resolve, (usual * 2 * kill) / KILLS));
       await doomed.kill();
       await frozen;
-      await untilOthersAreGone();
+      await untilOthersAreGone(looker);
       const stands = await frozenWith(key);
       expect((await numbers()).length).toBe(before.length + stands);
       const { number } = valueOf(await freeze(standing, key));

@@ -1,14 +1,34 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { Prisma } from "@db/client";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { ImportedRow } from "./rules";
 
+const BETWEEN_TRIES_MS = 100;
+
+/**
+ * Waits until nobody else is at something, and has it be this transaction's until its end. Whoever reads a long list in is at it for longer than a statement may take, so
+ * it is asked for again and again, for as long as the transaction may take.
+ */
+async function holdTurn(tx: Tx, what: string): Promise<void> {
+  for (;;) {
+    const [turn] = await queryRows<{ isHeld: boolean }>(tx, Prisma.sql`SELECT pg_try_advisory_xact_lock(hashtextextended(${what}, 11)) AS "isHeld"`);
+    if (turn?.isHeld === true) return;
+    await setTimeout(BETWEEN_TRIES_MS);
+  }
+}
+
 /** Has lists of one register be read in one at a time, so that the second sees what the first has added. */
 export async function lockRegister(tx: Tx, kind: string): Promise<void> {
-  await clientOf(tx).$queryRaw`SELECT 1 AS held FROM pg_advisory_xact_lock(hashtextextended(${`import ${kind}`}, 11))`;
+  await holdTurn(tx, `import ${kind}`);
+}
+
+/** Has whoever reads in the same list a second time, or undoes it, wait for the first one's end. */
+export async function lockList(tx: Tx, id: string): Promise<void> {
+  await holdTurn(tx, `import of ${id}`);
 }
 
 export interface ImportHead {

@@ -58,7 +58,12 @@ const alone: Alongside = { progress: () => Promise.resolve(), finish: () => Prom
  * importHasFaults, importHasQuestions, importNothingNew.
  */
 export async function runImport(actor: Actor, sent: { id: string; digest: string }, around: Surroundings, now = new Date()): Promise<Result<{ id: string }, ImportRefusal>> {
-  const ran = await orRefuse<{ id: string }, ImportRefusal>(() => inTransaction((tx) => once(tx, actor, "imports.run", sent.id, { id: sent.id, digest: sent.digest }, () => readIn(tx, actor, sent, around, now, alone)), LONG_WORK));
+  const ran = await orRefuse<{ id: string }, ImportRefusal>(() =>
+    inTransaction(async (tx) => {
+      await repository.lockList(tx, sent.id);
+      return once(tx, actor, "imports.run", sent.id, { id: sent.id, digest: sent.digest }, () => readIn(tx, actor, sent, around, now, alone));
+    }, LONG_WORK),
+  );
   // What was shown is not so any more, and is found anew for the next look.
   if (!ran.ok && ran.reason === "importChangedMeanwhile") await judgeAnew(actor, sent.id, now);
   return ran;
@@ -71,6 +76,7 @@ export async function runImport(actor: Actor, sent: { id: string; digest: string
 export async function undoImport(actor: Actor, { id, version }: { id: string; version: number }, { importables }: Pick<Surroundings, "importables">, now = new Date()): Promise<Result<{ id: string }, ImportRefusal>> {
   return orRefuse(() =>
     inTransaction(async (tx) => {
+      await repository.lockList(tx, id);
       const stored = await repository.findImport(tx, id, true);
       if (stored === null) throw new AppError("NOT_FOUND");
       const permit = authorize(importPolicy, "undo", actor, { id, personId: stored.personId });

@@ -344,7 +344,8 @@ const partnerRows = (projects: Statements) => {
 const standing = Prisma.sql`k.country = w.country AND k.archived_at IS NULL AND k.merged_into_id IS NULL`;
 const knownPartner = Prisma.sql`coalesce(
   (SELECT k.id FROM partner k WHERE k.name = w.name AND ${standing} ORDER BY k.id LIMIT 1),
-  (SELECT (array_agg(k.id))[1] FROM partner k WHERE ${standing} AND (k.folded_name = w.folded OR EXISTS (SELECT 1 FROM partner_name n WHERE n.partner_id = k.id AND n.removed_at IS NULL AND n.folded_name = w.folded)) HAVING count(*) = 1))`;
+  (SELECT (array_agg(k.id))[1] FROM (SELECT c.id FROM partner c WHERE c.folded_name = w.folded UNION SELECT n.partner_id FROM partner_name n WHERE n.folded_name = w.folded AND n.removed_at IS NULL) called
+    JOIN partner k ON k.id = called.id WHERE ${standing} HAVING count(*) = 1))`;
 
 /** Brings the project's parts to what the input says: unchanged rows stay as they are, others are added or marked as removed. */
 async function writeParts(tx: Tx, id: string, input: ProjectInput): Promise<void> {

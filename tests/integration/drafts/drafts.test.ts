@@ -203,7 +203,7 @@ describe("changing a project", () => {
     await house.query("BEGIN");
     await house.query("SELECT 1 FROM project WHERE id = $1 FOR UPDATE", [id]);
     const submitted = [house.projectDrafts.submitEdit(house.contact, mine), house.projectDrafts.submitEdit(house.office, theirs)];
-    await vi.waitFor(async () => expect((await house.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).length).toBe(2), { timeout: 30_000 });
+    await vi.waitFor(async () => expect((await house.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND wait_event_type = 'Lock'")).length).toBe(2), { timeout: 30_000 });
     await house.query("ROLLBACK");
     const outcomes = await Promise.all(submitted);
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(["saved", "saved"]);

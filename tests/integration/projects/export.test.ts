@@ -319,7 +319,7 @@ describe("the file", () => {
 describe("a long export", () => {
   const ROWS = 9_000;
   const all = () => readProjectFilter({}).filter;
-  const openTransactions = async () => Number((await house.client.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()`)[0]!.n);
+  const openTransactions = async () => Number((await house.client.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND xact_start IS NOT NULL AND pid <> pg_backend_pid()`)[0]!.n);
 
   beforeAll(async () => {
     const owner = new pg.Client({ connectionString: house.database.ownerUrl });
@@ -384,7 +384,7 @@ describe("a long export", () => {
     await signIn(insider);
     const stream = (await ask("projects.csv")).body!.getReader();
     await stream.read();
-    await house.client.$executeRaw`SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()`;
+    await house.client.$executeRaw`SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND xact_start IS NOT NULL AND pid <> pg_backend_pid()`;
     const readOn = async () => {
       for (;;) if ((await stream.read()).done) return;
     };

@@ -250,27 +250,31 @@ export async function selectFilterChoices(handle: Read, scope: Scope<"projects">
   };
 }
 
+// Unit by unit and status by status, each is read along its index, and no further than is told of.
+const eachUnit = (unitIds: readonly string[]) => Prisma.sql`unnest(${[...unitIds]}::uuid[]) AS u(id)`;
+const eachStatus = (statuses: readonly ProjectStatus[]) => Prisma.sql`unnest(${[...statuses]}::"ProjectStatus"[]) AS s(status)`;
+
 /** Reads projects of the given units that have ended without a final report and that nothing says a later day for, longest overdue first. */
 export async function selectUnreported(handle: Read, unitIds: readonly string[], day: PlainDate): Promise<{ id: string; title: string; unitId: string; endsOn: PlainDate }[]> {
   return clientOf(handle).$queryRaw`
-    SELECT p.id, p.title, p.unit_id AS "unitId", p.ends_on::text AS "endsOn" FROM project p
-    WHERE p.archived_at IS NULL AND p.unit_id = ANY (${[...unitIds]}::uuid[]) AND p.status IN ('ONGOING', 'IN_MODIFICATION') AND p.ends_on < ${day}::date
-      AND NOT EXISTS (SELECT 1 FROM programme g WHERE g.id = p.programme_id AND g.final_report_months IS NOT NULL)
-      AND NOT EXISTS (SELECT 1 FROM project_deadline d WHERE d.project_id = p.id AND d.kind = 'FINAL_REPORT' AND d.removed_at IS NULL)
-    ORDER BY p.ends_on, p.id LIMIT 50`;
+    SELECT w.id, w.title, w.unit_id AS "unitId", w.ends_on::text AS "endsOn" FROM ${eachUnit(unitIds)} CROSS JOIN ${eachStatus(["ONGOING", "IN_MODIFICATION"])} CROSS JOIN LATERAL (
+      SELECT p.id, p.title, p.unit_id, p.ends_on FROM project p WHERE p.archived_at IS NULL AND p.unit_id = u.id AND p.status = s.status AND p.ends_on < ${day}::date
+        AND NOT EXISTS (SELECT 1 FROM programme g WHERE g.id = p.programme_id AND g.final_report_months IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM project_deadline d WHERE d.project_id = p.id AND d.kind = 'FINAL_REPORT' AND d.removed_at IS NULL)
+      ORDER BY p.ends_on, p.id LIMIT 50) w
+    ORDER BY w.ends_on, w.id LIMIT 50`;
 }
 
 /** Reads projects in a state that a decision gives and that have none to stand on, those still on their way there last, and the first to end first; those of some units alone where they are given; at most 200. */
 export async function selectUndecided(handle: Read, scope: Scope<"projects">, unitIds: readonly string[] | null): Promise<ProjectMatter[]> {
-  const whose = unitIds === null ? Prisma.sql`true` : Prisma.sql`p.unit_id = ANY (${[...unitIds]}::uuid[])`;
-  // Status by status, so that each is read along its index, and no further than is told of.
+  const [of, whose] = unitIds === null ? [Prisma.empty, Prisma.sql`true`] : [Prisma.sql`CROSS JOIN ${eachUnit(unitIds)}`, Prisma.sql`p.unit_id = u.id`];
   return clientOf(handle).$queryRaw<ProjectMatter[]>`
     SELECT p.id, p.title, p.unit_id AS "unitId", p.status::text AS status, p.is_externally_funded AS "isExternallyFunded", p.is_international AS "isInternational",
       p.starts_on::text AS "startsOn", p.ends_on::text AS "endsOn",
       CASE WHEN p.currency = 'SEK' THEN p.total_budget_minor ELSE round(p.total_budget_minor * p.sek_per_unit)::bigint END AS "totalBudgetOre",
       (SELECT count(*)::int FROM project_unit u WHERE u.project_id = p.id AND u.removed_at IS NULL) AS "participatingUnits"
     FROM (
-      SELECT w.id FROM unnest(${[...AWAITING_STATUSES]}::"ProjectStatus"[]) AS s(status) CROSS JOIN LATERAL (
+      SELECT w.id FROM ${eachStatus(AWAITING_STATUSES)} ${of} CROSS JOIN LATERAL (
         SELECT p.id, p.status, p.ends_on FROM project p WHERE ${Prisma.join(visible(scope), " AND ")} AND p.status = s.status AND NOT ${hasDecision} AND ${whose} ORDER BY p.ends_on NULLS LAST, p.id LIMIT 200) w
       ORDER BY w.status = 'APPLICATION_IN_PROGRESS', w.ends_on NULLS LAST, w.id LIMIT 200) f JOIN project p ON p.id = f.id
     ORDER BY p.status = 'APPLICATION_IN_PROGRESS', p.ends_on NULLS LAST, p.id`;

@@ -5,7 +5,7 @@ import { queryRows, type Read } from "@/server/db";
 import type { ReviewOutcome } from "../papers/schema";
 import type { JudgedRelation } from "../rules";
 
-/** The last day that an exchange can have been on. */
+/** The last day that an exchange can have been on, as the index of it has it. */
 const lastDay = Prisma.sql`(CASE a.held_precision WHEN 'YEAR' THEN a.held_on + interval '1 year - 1 day' WHEN 'QUARTER' THEN a.held_on + interval '3 months - 1 day' WHEN 'MONTH' THEN a.held_on + interval '1 month - 1 day' ELSE a.held_on END)::date`;
 
 /** A relation as far as it is judged, with the last day that its latest exchange can have been on, and its latest review. */
@@ -18,7 +18,7 @@ const same = Prisma.sql`(SELECT r.id UNION ALL SELECT m.id FROM town_relation m 
 export async function selectJudged(read: Read): Promise<JudgedRow[]> {
   return queryRows(read, Prisma.sql`
     SELECT r.id, r.name, r.kind::text AS kind, r.unit_id AS "unitId", r.priority_id AS "priorityId", r.outside_priorities AS "outsidePriorities",
-      (SELECT max(${lastDay})::text FROM exchange_activity a WHERE a.relation_id IN ${same} AND a.archived_at IS NULL) AS "latestOn",
+      (SELECT max(l.day)::text FROM ${same} s CROSS JOIN LATERAL (SELECT max(${lastDay}) AS day FROM exchange_activity a WHERE a.relation_id = s.id AND a.archived_at IS NULL) l) AS "latestOn",
       (SELECT jsonb_build_object('outcome', v.outcome, 'reviewedOn', v.reviewed_on) FROM town_relation_review v WHERE v.relation_id IN ${same} ORDER BY v.reviewed_on DESC, v.created_at DESC LIMIT 1) AS review,
       coalesce((SELECT jsonb_agg(jsonb_build_object('state', e.state, 'startsOn', e.starts_on, 'endsOn', e.ends_on, 'basis', e.basis,
           'decision', CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('matter', d.matter, 'verdict', d.verdict, 'relationKind', d.facts ->> 'relationKind', 'decidedOn', d.decided_on) END) ORDER BY e.starts_on)
