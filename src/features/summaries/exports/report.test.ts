@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { wordsFor } from "@/messages/words";
 import { writeCanonical } from "../rules";
@@ -7,7 +8,7 @@ import { layOutMemo, layOutResidents, layOutWord, tabulateSummary, type Source }
 import { exportedSchema } from "./schema";
 
 /** Frozen by an earlier version of the program, and never made anew. */
-const written: unknown = JSON.parse(readFileSync("tests/fixtures/edition-in-first-form.json", "utf8"));
+const written: unknown = JSON.parse(gunzipSync(readFileSync("tests/fixtures/edition-in-first-form.json.gz")).toString("utf8"));
 const { edition, data } = exportedSchema.parse(written);
 const words = wordsFor("sv");
 const source: Source = { edition: { number: 1, caseNumber: edition?.caseNumber ?? null, frozenOn: "2026-11-22", dataSha256: edition?.dataSha256 ?? "", templateSha256: edition?.templateSha256 ?? "" }, madeAt: new Date("2026-11-22T12:00:00Z"), madeOn: "2026-11-22", colour: "#12436a" };
