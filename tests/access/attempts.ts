@@ -90,6 +90,9 @@ import * as projectSteps from "@/features/projects/steps/service";
 import * as projects from "@/features/projects/service";
 import * as scrutiny from "@/features/scrutiny/service";
 import * as editions from "@/features/summaries/editions/service";
+import * as addenda from "@/features/summaries/addenda/service";
+import * as further from "@/features/summaries/further/service";
+import * as summaryExports from "@/features/summaries/exports/service";
 import * as summaries from "@/features/summaries/service";
 import { readTaskFilter, type TaskPlace } from "@/features/tasks/schema";
 import * as tasks from "@/features/tasks/service";
@@ -1789,6 +1792,11 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "summaries/editions.getEdition": onEdition((actor, { year, number }) => editions.getEdition(actor, year, number)),
   "summaries/editions.nameEdition": onEdition(async (actor, { year }) => editions.nameEdition(actor, (await editions.listEditions(actor, year))[0]?.id ?? "")),
   "summaries/editions.getEditionFile": onEdition((actor, { year, number }) => editions.getEditionFile(actor, year, number, "READ")),
+  "summaries/addenda.listAddenda": onEdition((actor, { year, number }) => addenda.listAddenda(actor, year, number)),
+  "summaries/addenda.addAddendum": onEdition((actor, { year, number }) => addenda.addAddendum(actor, { year, number, kind: "DECISION", text: "Godkänd.", decidedBy: "Styrelsen", decidedOn: "2026-01-15", paragraph: null, caseNumber: null }, randomUUID())),
+  "summaries/further.gatherFurther": atOnce((actor) => further.gatherFurther(actor, { ...around, year: 2025, years: [2024, 2025], texts: {} })),
+  "summaries/exports.exportDraft": atOnce((actor) => summaryExports.exportDraft(actor, around, { year: 2025, file: "data.json" })),
+  "summaries/exports.exportEdition": onEdition((actor, { year, number }) => summaryExports.exportEdition(actor, around, { year, number, file: "data.json" })),
   "summaries/editions.verifyEdition": onEdition((actor, { year, number }) => editions.verifyEdition(actor, year, number)),
 
   "governing-documents.listVersions": onDocument(async (actor, { id }) => (await documents.listVersions(actor, TODAY)).some((version) => version.id === id)),

@@ -7,6 +7,7 @@ import { POST as ATTACH } from "@/app/api/documents/route";
 import { POST as REVISE } from "@/app/api/documents/versions/route";
 import { POST } from "@/app/api/drafts/route";
 import { GET as FETCH_EDITION } from "@/app/api/editions/[year]/[number]/[file]/route";
+import { GET as FETCH_DRAFT } from "@/app/api/summaries/[year]/[file]/route";
 import { GET as FETCH_SHEET } from "@/app/api/fact-sheets/[kind]/[id]/route";
 import { GET } from "@/app/api/export/[file]/route";
 import { GET as HINT_PARTNERS } from "@/app/api/partners/[what]/route";
@@ -349,12 +350,28 @@ describe("the routes", () => {
         expect([response.status, response.headers.get("content-type")], column).toEqual([lettersAt("GET /api/editions/[year]/[number]/[file]", "own", column) === "A" ? 200 : 404, "application/pdf"]);
         expect(Buffer.from(await response.arrayBuffer()).subarray(0, 5).toString()).toBe("%PDF-");
       }
+      expect((await fetchEdition("report.docx")).status).toBe(200);
       expect((await fetchEdition("other.pdf")).status).toBe(404);
-      cases += 3;
+      cases += 4;
     }
     for (const who of STRANGERS) {
       await stand(who);
       expect((await fetchEdition("read.pdf")).status, who).toBe(401);
+      cases += 1;
+    }
+  });
+
+  it("hand the files of a draft to those who may follow it, and to nobody else", async () => {
+    const fetchDraft = async (file: string) => FETCH_DRAFT(new Request(`http://127.0.0.1:3000/api/summaries/2025/${file}`), { params: Promise.resolve({ year: "2025", file }) });
+    for (const column of COLUMNS) {
+      await stand(column);
+      expect((await fetchDraft("memo.docx")).status, column).toBe(lettersAt("GET /api/summaries/[year]/[file]", "own", column) === "A" ? 200 : 404);
+      expect((await fetchDraft("read.pdf")).status).toBe(404);
+      cases += 2;
+    }
+    for (const who of STRANGERS) {
+      await stand(who);
+      expect((await fetchDraft("memo.docx")).status, who).toBe(401);
       cases += 1;
     }
   });

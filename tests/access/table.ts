@@ -75,6 +75,7 @@ const draftElsewhere = "          N N N N N A N N N N N N N N";
 
 // A year's summary: the office's to write, the executive board's to follow; for others there is none until it is frozen.
 const followsSummary = "          N N N N N A A A A N N N N N";
+const addsToEdition = "         F F F F F A F F F F F F F F";
 const writesSummary = "           N N N N N A F F F N N N N N";
 
 // A draft of a governing document: the administrator's to change, and the office's to read beside it.
@@ -834,6 +835,11 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "summaries/editions.getEdition": { leaves: "nothing", cells: { own: everyone } },
   "summaries/editions.nameEdition": { leaves: "nothing", cells: { own: everyone } },
   "summaries/editions.getEditionFile": { leaves: "nothing", cells: { own: everyone } },
+  "summaries/addenda.listAddenda": { leaves: "nothing", cells: { own: everyone } },
+  "summaries/addenda.addAddendum": { leaves: "audit", cells: { own: addsToEdition } },
+  "summaries/further.gatherFurther": { leaves: "nothing", cells: { own: everyone } },
+  "summaries/exports.exportDraft": { leaves: "nothing", cells: { own: followsSummary } },
+  "summaries/exports.exportEdition": { leaves: "nothing", cells: { own: everyone } },
   "summaries/editions.verifyEdition": { leaves: "audit", cells: { own: everyone } },
   "follow-up.openRound": { leaves: "audit", cells: { own: coordinator } },
   "follow-up/added-units.listAddedUnits": { leaves: "nothing", cells: { own: "        H H H H H V H H H H H H H H" } },
@@ -1170,6 +1176,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
 
   "summaries.write": { runs: "summaries.writeWords" },
   "summaries.freeze": { runs: "summaries/editions.freezeSummary" },
+  "summaries.add": { runs: "summaries/addenda.addAddendum" },
   "summaries.verify": { runs: "summaries/editions.verifyEdition" },
   "follow-up.open": { runs: "follow-up.openRound" },
   "follow-up.call": { runs: "follow-up/added-units.callAddedUnits" },
@@ -1384,6 +1391,7 @@ export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, 
   "GET /api/visits/[id]/calendar": { cells: readVisit },
   "GET /api/calendars/[file]": { open: "the key in its address opens it; tested with the rights of whoever was given it" },
   "GET /api/editions/[year]/[number]/[file]": { cells: { own: everyone } },
+  "GET /api/summaries/[year]/[file]": { cells: { own: followsSummary } },
   "GET /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "POST /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "GET /healthz": { open: "says that the process answers, and nothing else" },

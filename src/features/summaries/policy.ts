@@ -15,8 +15,8 @@ export const unitMoneyPolicy = definePolicy<"unitMoney", never, Identified>({
   rules: { view: () => true },
 });
 
-/** What has been frozen is everyone's to read and to check. */
-export const editionPolicy = definePolicy<"editions", "verify", Identified>({
+/** What has been frozen is everyone's to read and to check; the office adds decisions to it. */
+export const editionPolicy = definePolicy<"editions", "verify" | "add", Identified>({
   feature: "editions",
-  rules: { view: () => true, verify: () => true },
+  rules: { view: () => true, verify: () => true, add: isCoordinator },
 });

@@ -1,7 +1,7 @@
 import { formatThousands } from "@/domain/money";
 import type { PlainDate } from "@/domain/plain-date";
 import { formatCount, formatDate } from "@/lib/formats";
-import { findChange, findConcentration, findTrend, foldRest, groupByQuestion, hasAnswered, percentOf, sumOre, writeMillions, type Change, type Concentration, type Ore, type SummaryData, type Trend, type UnitFigure, type YearFigure } from "./rules";
+import { findChange, findConcentration, findTrend, foldRest, groupByQuestion, hasAnswered, percentOf, sumOre, writeMillions, type Change, type ChangedFigure, type Concentration, type CoveredClause, type FurtherData, type Ore, type PolicyChapter, type SummaryData, type Trend, type UnitFigure, type YearFigure } from "./rules";
 
 /** The words of the one language that a report is written in. */
 export interface ReportWords {
@@ -166,11 +166,14 @@ export function layOutSummary(data: SummaryData, edition: EditionFacts, words: R
     },
     chapters: [
       { title: say("chapter.brief"), blocks: briefBlocks(data, words) },
-      { title: say("chapter.money"), blocks: moneyBlocks(data, words) },
+      ...(data.more?.chapters ?? []).map((chapter) => ({ title: chapter.heading ?? say("chapter.outside"), blocks: policyBlocks(chapter, data, words) })),
+      { title: say("chapter.money"), blocks: [...moneyBlocks(data, words), ...(data.more === undefined ? [] : furtherMoneyBlocks(data.more, data.years, words))] },
       { title: say("chapter.childrenAndYouth"), blocks: youthBlocks(data, words) },
       ...data.activities.map((activity) => ({ title: activity.label[words.locale], blocks: activityBlocks(data, activity, words) })),
+      ...(data.more === undefined ? [] : [{ title: say("chapter.years"), blocks: yearsBlocks(data.more, data.years, words) }]),
       ...(data.statements === null ? [] : [{ title: say("chapter.statements"), blocks: statementBlocks(data.statements, words) }]),
       { title: say("chapter.projects"), blocks: projectBlocks(data, words) },
+      ...(data.more?.changes == null ? [] : [{ title: say("chapter.changes", { number: data.more.changes.number }), blocks: changeBlocks(data.more.changes, words) }]),
     ],
     about: {
       title: say("chapter.about"),
@@ -221,6 +224,67 @@ function moneyBlocks(data: SummaryData, words: ReportWords): PrintedBlock[] {
       rows: data.units.map((unit) => [unit.unit, formatCount(unit.projects), thousands(unit.externalOre), thousands(unit.ownOre), thousands(unit.periodExternalOre)]),
       sum: [words("summaries.sum"), formatCount(now.projects), thousands(now.externalOre), thousands(now.ownOre), thousands(data.aside.periodExternalOre)],
     },
+  ];
+}
+
+/** Says how far there is something to show for a clause. */
+export function sayCoverage({ state, having, of }: CoveredClause, words: ReportWords): string {
+  return of === null ? words("summaries.more.count", { count: having }) : words(`summaries.more.state_${state}`, { having, of });
+}
+
+function policyBlocks(chapter: PolicyChapter, data: SummaryData, words: ReportWords): PrintedBlock[] {
+  const numbers = new Set(chapter.clauses.map(({ number }) => number));
+  const answers = groupByQuestion(data.statements ?? []).filter(({ clause, answers: given }) => clause !== null && numbers.has(clause) && given.length > 0);
+  return [
+    { type: "text", texts: chapter.text === null ? [words("summaries.more.noText")] : paragraphsOf(chapter.text) },
+    ...(answers.length === 0 ? [] : [{ type: "text" as const, texts: [words("summaries.more.answersThere", { count: answers.length })] }]),
+    ...(chapter.clauses.length === 0
+      ? []
+      : [
+          {
+            type: "table" as const,
+            title: words("summaries.more.coverageTitle", { year: data.year }),
+            note: null,
+            columns: [{ label: words("summaries.more.clause"), number: false, width: 0 }, name(words("summaries.more.says")), name(words("summaries.more.shown"))],
+            rows: chapter.clauses.map((clause) => [clause.number, clause.quotation, sayCoverage(clause, words)]),
+            sum: null,
+          },
+        ]),
+  ];
+}
+
+/** The sum of what stands under one name in rows of öre. */
+const sumOf = <Name extends string>(rows: readonly Record<Name, Ore>[], of: Name): bigint => sumOre(rows.map((row) => row[of]));
+
+function furtherMoneyBlocks({ programmes, payers, paidOut }: FurtherData, years: readonly YearFigure[], words: ReportWords): PrintedBlock[] {
+  const text = (key: string) => words(`summaries.more.${key}`);
+  const column = (key: string) => amount(words(`summaries.column.${key}`));
+  return [
+    ...(programmes.length === 0 ? [] : [{ type: "table" as const, title: text("programmesTitle"), note: null, columns: [name(text("programme")), name(text("fund")), column("externalTkr"), column("ownTkr")], rows: programmes.map((each) => [each.programme?.[words.locale] ?? text("noProgramme"), each.fund ?? "–", thousands(each.externalOre), thousands(each.ownOre)]), sum: [words("summaries.sum"), "", thousands(sumOf(programmes, "externalOre")), thousands(sumOf(programmes, "ownOre"))] }]),
+    ...(payers.length === 0 ? [] : [{ type: "table" as const, title: text("payersTitle"), note: null, columns: [name(text("payer")), column("ownTkr")], rows: payers.map((each) => [each.payer ?? text("central"), thousands(each.ownOre)]), sum: [words("summaries.sum"), thousands(sumOf(payers, "ownOre"))] }]),
+    ...(paidOut.length === 0 ? [] : [{ type: "table" as const, title: text("paidOutTitle"), note: null, columns: [name(text("fund")), ...years.map(({ year }) => amount(String(year)))], rows: paidOut.map(({ fund, ore }) => [fund ?? text("noProgramme"), ...ore.map(thousands)]), sum: [words("summaries.sum"), ...years.map((_year, index) => thousands(sumOre(paidOut.map(({ ore }) => ore[index] ?? "0"))))] }]),
+  ];
+}
+
+function yearsBlocks({ activityYears }: FurtherData, years: readonly YearFigure[], words: ReportWords): PrintedBlock[] {
+  return [
+    { type: "text", texts: [words("summaries.more.yearsLead")] },
+    { type: "table", title: words("summaries.more.yearsTitle"), note: null, columns: [name(words("summaries.exports.register")), ...years.map(({ year }) => amount(String(year)))], rows: [[words("summaries.column.projects"), ...years.map(({ projects }) => formatCount(projects))], ...activityYears.map(({ label, counts }) => [label[words.locale], ...counts.map(formatCount)])], sum: null },
+  ];
+}
+
+/** A changed figure as it is written: amounts in thousands of kronor. */
+export function writeChange({ what, before, now }: ChangedFigure, words: ReportWords): { label: string; before: string; now: string } {
+  const write = (value: string) => (what === "externalOre" || what === "ownOre" ? thousands(value) : formatCount(Number(value)));
+  return { label: words(`summaries.more.changed.${what}`), before: write(before), now: write(now) };
+}
+
+function changeBlocks({ figures, note }: NonNullable<FurtherData["changes"]>, words: ReportWords): PrintedBlock[] {
+  return [
+    { type: "text", texts: note === null ? [words("summaries.more.noNote")] : paragraphsOf(note) },
+    figures.length === 0
+      ? { type: "text", texts: [words("summaries.more.noChanges")] }
+      : { type: "table", title: words("summaries.more.changesTitle"), note: null, columns: [name(words("summaries.exports.figure")), amount(words("summaries.more.then")), amount(words("summaries.more.now"))], rows: figures.map((figure) => { const { label, before, now } = writeChange(figure, words); return [label, before, now]; }), sum: null },
   ];
 }
 

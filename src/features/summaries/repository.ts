@@ -5,7 +5,7 @@ import { bodyNameOn } from "@/server/body-sql";
 import { clientOf, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
-import type { ListedProject, Ore } from "./rules";
+import type { ListedProject, Ore, SummaryData } from "./rules";
 import type { MoneyAbout, WordsInput } from "./schema";
 
 /** The figures of one unit and year, by the unit that the projects were logged for. */
@@ -129,17 +129,26 @@ export async function countConfidential(handle: Read, scope: Scope<"projects">, 
   return row?.count ?? 0;
 }
 
+/** Reads what a year's latest edition says, or null when there is none. */
+export async function findLatestEdition(handle: Read, year: number): Promise<{ number: number; data: SummaryData } | null> {
+  const [row] = await clientOf(handle).$queryRaw<{ number: number; data: string }[]>`SELECT number::int, data::text AS data FROM edition WHERE year = ${year} ORDER BY number DESC LIMIT 1`;
+  return row === undefined ? null : { number: row.number, data: JSON.parse(row.data) as SummaryData };
+}
+
 export interface StoredWords {
   id: string;
   version: number;
   lead: string | null;
   commentary: string | null;
+  /** By the headings of the governing document's chapters. */
+  chapters: Record<string, string>;
+  changeNote: string | null;
   updatedAt: Date;
 }
 
 /** Reads the office's words about a year, or null when it has written none. */
 export async function findWords(handle: Read, year: number): Promise<StoredWords | null> {
-  const [row] = await clientOf(handle).$queryRaw<StoredWords[]>`SELECT id, version, lead, commentary, updated_at AS "updatedAt" FROM summary WHERE year = ${year}`;
+  const [row] = await clientOf(handle).$queryRaw<StoredWords[]>`SELECT id, version, lead, commentary, chapters, change_note AS "changeNote", updated_at AS "updatedAt" FROM summary WHERE year = ${year}`;
   return row ?? null;
 }
 
@@ -149,20 +158,23 @@ export async function lockWords(tx: Tx, year: number): Promise<StoredWords | nul
   return findWords(tx, year);
 }
 
+/** The office's words as they are to stand. */
+export type WordsToStore = Pick<WordsInput, "year" | "version"> & Pick<StoredWords, "lead" | "commentary" | "chapters" | "changeNote">;
+
 /** Stores the first words about a year. */
-export async function insertWords(tx: Tx, permit: Permit<"summaries.write">, words: WordsInput): Promise<string> {
+export async function insertWords(tx: Tx, permit: Permit<"summaries.write">, words: WordsToStore): Promise<string> {
   requirePermitFor(permit, String(words.year));
   const [row] = await clientOf(tx).$queryRaw<{ id: string }[]>`
-    INSERT INTO summary (year, lead, commentary, updated_by_id) VALUES (${words.year}, ${words.lead}, ${words.commentary}, ${permit.actor.isSystem ? null : permit.actor.personId}::uuid) RETURNING id`;
+    INSERT INTO summary (year, lead, commentary, chapters, change_note, updated_by_id) VALUES (${words.year}, ${words.lead}, ${words.commentary}, ${JSON.stringify(words.chapters)}::jsonb, ${words.changeNote}, ${permit.actor.isSystem ? null : permit.actor.personId}::uuid) RETURNING id`;
   if (!row) throw new Error("the words could not be stored");
   return row.id;
 }
 
 /** Stores changed words; throws CONFLICT when the version is no longer the stored one. */
-export async function updateWords(tx: Tx, permit: Permit<"summaries.write">, words: WordsInput, now: Date): Promise<void> {
+export async function updateWords(tx: Tx, permit: Permit<"summaries.write">, words: WordsToStore, now: Date): Promise<void> {
   requirePermitFor(permit, String(words.year));
   const changed = await clientOf(tx).$executeRaw`
-    UPDATE summary SET lead = ${words.lead}, commentary = ${words.commentary}, updated_by_id = ${permit.actor.isSystem ? null : permit.actor.personId}::uuid, updated_at = ${now}, version = version + 1
+    UPDATE summary SET lead = ${words.lead}, commentary = ${words.commentary}, chapters = ${JSON.stringify(words.chapters)}::jsonb, change_note = ${words.changeNote}, updated_by_id = ${permit.actor.isSystem ? null : permit.actor.personId}::uuid, updated_at = ${now}, version = version + 1
     WHERE year = ${words.year} AND version = ${words.version}`;
   if (changed === 0) throw new AppError("CONFLICT");
 }

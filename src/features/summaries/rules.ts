@@ -80,8 +80,8 @@ export interface ListedProject {
 
 /** Everything that a year's summary says, and all that is frozen of it. */
 export interface SummaryData {
-  /** The form of what follows, so that an old edition is read for what it is. */
-  form: 1;
+  /** The form of what follows, so that an old edition is read for what it is; the first has nothing under `more`. */
+  form: 1 | 2;
   year: number;
   municipality: string;
   office: string;
@@ -99,6 +99,71 @@ export interface SummaryData {
   statements: Statement[] | null;
   projects: ListedProject[];
   isDemonstration: boolean;
+  more?: FurtherData;
+}
+
+/** What editions say since their second form. */
+export interface FurtherData {
+  /** The version of the governing document that the year is held against. */
+  documentVersion: string;
+  /** The document's chapters in its own order, each with what the office says of it and its clauses. */
+  chapters: PolicyChapter[];
+  /** External money and own part by the programme that it comes from; null for projects without one. */
+  programmes: { programme: BothLanguages | null; fund: string | null; externalOre: Ore; ownOre: Ore; path: string }[];
+  /** Whose budgets give the own part; null is paid centrally. */
+  payers: { payer: string | null; ownOre: Ore; path: string }[];
+  /** What has come in, by fund and calendar year, in the order of `years`; null for projects without a programme. */
+  paidOut: { fund: string | null; ore: Ore[]; paths: string[] }[];
+  /** What other registers count in each of the `years`. */
+  activityYears: { kind: string; label: BothLanguages; counts: number[] }[];
+  /** How the figures stand to those of the last edition; null before the first. */
+  changes: { number: number; figures: ChangedFigure[]; note: string | null } | null;
+}
+
+export interface PolicyChapter {
+  /** Null for what stands before or outside the chapters. */
+  heading: string | null;
+  text: string | null;
+  clauses: CoveredClause[];
+}
+
+/** A clause that asks for something, and how far there is something to show for it: by so many of the units asked, or for `of` null by so many records. */
+export interface CoveredClause {
+  number: string;
+  quotation: string;
+  state: "met" | "gaps" | "nothing";
+  having: number;
+  of: number | null;
+}
+
+/** A figure of the year that is another one than in the last edition; amounts in öre. */
+export interface ChangedFigure {
+  what: "projects" | "childrenAndYouth" | "externalOre" | "ownOre" | "answered";
+  before: string;
+  now: string;
+}
+
+type Compared = Pick<SummaryData, "year" | "years" | "statements">;
+
+/** Finds which of the year's figures have changed since an edition was frozen. */
+export function findChanges(before: Compared, now: Compared): ChangedFigure[] {
+  const figuresOf = (data: Compared): Record<ChangedFigure["what"], string> => {
+    const of = data.years.find((figure) => figure.year === data.year);
+    return {
+      projects: String(of?.projects ?? 0),
+      childrenAndYouth: String(of?.childrenAndYouth ?? 0),
+      externalOre: of?.externalOre ?? "0",
+      ownOre: of?.ownOre ?? "0",
+      answered: String((data.statements ?? []).filter(hasAnswered).length),
+    };
+  };
+  const [old, latest] = [figuresOf(before), figuresOf(now)];
+  return (["projects", "childrenAndYouth", "externalOre", "ownOre", "answered"] as const).flatMap((what) => (old[what] === latest[what] ? [] : [{ what, before: old[what], now: latest[what] }]));
+}
+
+/** The data without what compares it with another edition: two that say the same of the year are alike in it. */
+export function withoutChanges(data: SummaryData): SummaryData {
+  return data.more === undefined ? data : { ...data, more: { ...data.more, changes: null } };
 }
 
 /** The part as whole percent of the whole, rounded half up; null when the whole is nothing. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
@@ -17,7 +18,8 @@ import { inTransaction } from "@/server/transaction";
 import { summaryPolicy, unitMoneyPolicy } from "./policy";
 import type { ReportWords } from "./report";
 import * as repository from "./repository";
-import { hasAnswered, sumOre, type ActivityFigure, type Aside, type Statement, type SummaryData, type UnitFigure, type YearFigure } from "./rules";
+import { gatherFurther } from "./further/service";
+import { findChanges, hasAnswered, sumOre, type ActivityFigure, type Aside, type Statement, type SummaryData, type UnitFigure, type YearFigure } from "./rules";
 import type { MoneyAbout, WordsInput } from "./schema";
 
 export type { MoneyPage, MoneyRow, StoredWords, UnitMoney } from "./repository";
@@ -90,16 +92,18 @@ const amount = <Name extends string>(rows: readonly Record<Name, string>[], name
 export async function gatherSummary(actor: Actor, around: Surroundings, year: number, now = new Date()): Promise<{ data: SummaryData; version: number }> {
   authorize(summaryPolicy, "view", actor, thing(year));
   const today = dateInStockholm(now);
-  const [figures, words, projects, municipality, answering] = await Promise.all([
+  const [figures, words, projects, municipality, answering, latest] = await Promise.all([
     listFigures(actor, year, now),
     repository.findWords(reading(), year),
     repository.selectProjectsOf(reading(), year, today),
     findMunicipality(actor),
     repository.selectAnsweringUnits(reading(), today),
+    repository.findLatestEdition(reading(), year),
   ]);
   const pack = getPack();
+  const further = await gatherFurther(actor, { ...around, year, years: figures.years.map((figure) => figure.year), texts: words?.chapters ?? {} }, now);
   const data: SummaryData = {
-    form: 1,
+    form: 2,
     year,
     municipality: pack.municipality.name,
     office: pack.coordinatingOffice.name,
@@ -113,7 +117,8 @@ export async function gatherSummary(actor: Actor, around: Surroundings, year: nu
     projects,
     isDemonstration: municipality?.isDemonstration ?? isDemonstrationOpen(),
   };
-  return { data, version: words?.version ?? 0 };
+  const changes = latest === null ? null : { number: latest.number, figures: findChanges(latest.data, data), note: words?.changeNote ?? null };
+  return { data: { ...data, more: { ...further, changes } }, version: words?.version ?? 0 };
 }
 
 function listClauses(): SummaryData["clauses"] {
@@ -193,14 +198,29 @@ export async function writeWords(actor: Actor, input: WordsInput, now = new Date
   return inTransaction(async (tx) => {
     const permit = authorize(summaryPolicy, "write", actor, thing(input.year));
     const stored = await repository.lockWords(tx, input.year);
-    if ((stored?.lead ?? null) === input.lead && (stored?.commentary ?? null) === input.commentary) return { year: input.year };
+    const words = wordsToStore(stored, input);
+    const standing = wordsToStore(stored, { year: input.year, version: input.version, lead: stored?.lead ?? null, commentary: stored?.commentary ?? null });
+    if (isDeepStrictEqual(words, standing)) return { year: input.year };
     if ((stored?.version ?? 0) !== input.version) throw new AppError("CONFLICT");
     let id = stored?.id;
-    if (id === undefined) id = await repository.insertWords(tx, permit, input);
-    else await repository.updateWords(tx, permit, input, now);
+    if (id === undefined) id = await repository.insertWords(tx, permit, words);
+    else await repository.updateWords(tx, permit, words, now);
     await recordAudit(tx, { actor, action: "summaries.written", subject: { kind: "summary", id }, details: { year: input.year } });
     return { year: input.year };
   });
+}
+
+/** What stands after somebody has written: texts of chapters that were not in the form stay as they are, and empty ones are left out. */
+function wordsToStore(stored: repository.StoredWords | null, { year, version, lead, commentary, chapters = [], changeNote }: WordsInput): repository.WordsToStore {
+  const headings = getPack().chapters.map(({ heading }) => heading);
+  const texts = new Map(Object.entries(stored?.chapters ?? {}));
+  for (const { place, text } of chapters) {
+    const heading = headings[place];
+    if (heading === undefined) continue;
+    if (text === null) texts.delete(heading);
+    else texts.set(heading, text);
+  }
+  return { year, version, lead, commentary, chapters: Object.fromEntries(texts), changeNote: changeNote === undefined ? (stored?.changeNote ?? null) : changeNote };
 }
 
 /** Holds a year's words until the transaction ends, so that nobody writes while they are frozen; answers their version, 0 when there are none. */

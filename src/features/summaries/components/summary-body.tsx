@@ -8,6 +8,7 @@ import { Section } from "@/components/section";
 import { formatThousands } from "@/domain/money";
 import { formatCount } from "@/lib/formats";
 import type { Words } from "@/messages/words";
+import { FurtherBody } from "./further-body";
 import { latestOf, listBars, listKeyFigures, listPoints, paragraphsOf, sayConcentration, sayTrend } from "../report";
 import { findConcentration, findTrend, groupByQuestion, hasAnswered, type ActivityFigure, type Ore, type SummaryData } from "../rules";
 
@@ -36,6 +37,7 @@ export function SummaryBody({ data, links, words, children }: Part & { children?
       {data.activities.map((activity) => (
         <ActivityByUnit key={activity.kind} activity={activity} data={data} links={links} words={words} />
       ))}
+      <FurtherBody data={data} isFrozen={links === null} words={words} />
       {children}
       <Statements data={data} words={words} />
     </>

@@ -14,7 +14,7 @@ import { inSnapshot } from "@/server/snapshot";
 import { inTransaction } from "@/server/transaction";
 import { editionPolicy, summaryPolicy } from "../policy";
 import { layOutSummary, type ReportWords } from "../report";
-import { writeCanonical, type SummaryData } from "../rules";
+import { withoutChanges, writeCanonical, type SummaryData } from "../rules";
 import { EDITION_FILE_KINDS, type EditionFileKind, type FreezeInput } from "../schema";
 import { gatherSummary, holdWords, type Surroundings } from "../service";
 import * as repository from "./repository";
@@ -55,7 +55,8 @@ export async function freezeSummary(actor: Actor, around: Surroundings, input: F
             const canonical = writeCanonical(data);
             const [latest] = await repository.selectEditions(tx, input.year);
             const dataSha256 = sha256Of(canonical);
-            if (latest?.dataSha256 === dataSha256) throw new Refused("nothingNewToFreeze");
+            const before = latest === undefined ? null : await repository.findEdition(tx, input.year, latest.number);
+            if (before !== null && writeCanonical(withoutChanges(before.data)) === writeCanonical(withoutChanges(data))) throw new Refused("nothingNewToFreeze");
             const number = (latest?.number ?? 0) + 1;
             const templateSha256 = hashTemplate(TEMPLATE);
             const { read, register } = setInPrint(data, around.words.sv, { number, caseNumber: input.caseNumber, dataSha256, templateSha256 }, now);

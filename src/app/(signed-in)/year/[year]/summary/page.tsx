@@ -6,6 +6,7 @@ import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { Status } from "@/components/status";
 import { EditionList } from "@/features/summaries/components/edition-list";
+import { ExportLinks } from "@/features/summaries/components/export-links";
 import { SummaryBody } from "@/features/summaries/components/summary-body";
 import { listEditions } from "@/features/summaries/editions/service";
 import { paragraphsOf, sayAside, writeLead } from "@/features/summaries/report";
@@ -69,6 +70,7 @@ export default async function SummaryPage({ params, searchParams }: Props) {
           </div>
         </Section>
       </SummaryBody>
+      <ExportLinks path={`/api/summaries/${year}`} note={words("summaries.exports.draftNote")} words={words} />
       <Section id="editions" title={words("summaries.editions")}>
         <EditionList editions={editions} words={words} />
       </Section>

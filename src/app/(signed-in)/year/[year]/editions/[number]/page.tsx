@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { randomUUID } from "node:crypto";
 import { cache } from "react";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Button, ButtonLink, Buttons } from "@/components/button";
@@ -10,9 +11,14 @@ import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { Status } from "@/components/status";
 import type { Actor } from "@/domain/actor";
+import { may } from "@/domain/policy";
 import { verify } from "@/features/summaries/actions";
+import { listAddenda } from "@/features/summaries/addenda/service";
+import { Addenda } from "@/features/summaries/components/addenda";
+import { ExportLinks } from "@/features/summaries/components/export-links";
 import { SummaryBody } from "@/features/summaries/components/summary-body";
 import { getEdition, listEditions, type StoredEdition } from "@/features/summaries/editions/service";
+import { editionPolicy } from "@/features/summaries/policy";
 import { paragraphsOf, sayAside, writeLead } from "@/features/summaries/report";
 import { readNumber, readYear } from "@/features/summaries/schema";
 import { describeProblems } from "@/lib/form-problems";
@@ -49,7 +55,9 @@ export default async function EditionPage({ params, searchParams }: Props) {
   const { done, form } = await searchParams;
   const { data } = edition;
   const year = String(edition.year);
-  const [words, editions, parked] = await Promise.all([getWords(), listEditions(actor, edition.year), findParkedForm("edition-verify", typeof form === "string" ? form : undefined, actor.personId)]);
+  const parkedId = typeof form === "string" ? form : undefined;
+  const [words, editions, parked, adding, addenda] = await Promise.all([getWords(), listEditions(actor, edition.year), findParkedForm("edition-verify", parkedId, actor.personId), findParkedForm("edition-addendum", parkedId, actor.personId), listAddenda(actor, edition.year, edition.number)]);
+  const unadded = describeProblems(adding?.values ?? {}, adding?.issues ?? [], words, "kind");
   const problems = describeProblems({}, parked?.issues ?? [], words, "verify");
   const say = (key: string, parameters?: Record<string, string | number>) => words(`summaries.edition.${key}`, parameters);
   const when = formatInstant(edition.frozenAt, words.locale);
@@ -67,8 +75,9 @@ export default async function EditionPage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumbs label={words("summaries.crumbs")} items={[{ href: "/year", label: words("followUp.title") }, ...(data.statements === null ? [] : [{ href: `/year/${year}`, label: words("summaries.yearCrumb", { year }) }])]} />
-      {done === "frozen" || done === "verified" ? <Notice kind="done">{words(`summaries.done.${done}`)}</Notice> : null}
+      {done === "frozen" || done === "verified" || done === "added" ? <Notice kind="done">{words(`summaries.done.${done}`)}</Notice> : null}
       {problems.summary.length > 0 ? <ErrorSummary title={say("problem")} items={problems.summary} /> : null}
+      {unadded.summary.length > 0 ? <ErrorSummary title={words("summaries.addenda.problem")} items={unadded.summary} /> : null}
       {latest > edition.number ? <Notice action={<a href={`/year/${year}/editions/${String(latest)}`}>{say("laterLink", { number: latest })}</a>}>{say("later")}</Notice> : null}
       <PageHead
         title={say("title", { year })}
@@ -96,6 +105,8 @@ export default async function EditionPage({ params, searchParams }: Props) {
           </Section>
         )}
       </SummaryBody>
+      <Addenda year={edition.year} number={edition.number} addenda={addenda} form={may(editionPolicy, "add", actor, edition) ? { problems: unadded, key: randomUUID() } : null} words={words} />
+      <ExportLinks path={`/api/editions/${year}/${String(edition.number)}`} note={words("summaries.exports.editionNote")} words={words} />
       <Section id="verify" title={say("files")}>
         <Facts
           items={[

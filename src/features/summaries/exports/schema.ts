@@ -1,0 +1,92 @@
+import { z } from "zod";
+
+/** The files that are made of an edition, or of the draft, each time that they are asked for. */
+export const EXPORT_FILES = ["report.docx", "memo.docx", "residents.pdf", "residents-en.pdf", "tables.xlsx", "data.json", "schema.json"] as const;
+export type ExportFile = (typeof EXPORT_FILES)[number];
+
+/** The name of a made file in an address, or null. */
+export function readExportFile(text: string): ExportFile | null {
+  return EXPORT_FILES.find((file) => file === text) ?? null;
+}
+
+const ore = z.string().regex(/^-?\d+$/).describe("An amount in whole öre (hundredths of a krona), as digits.");
+const id = z.uuid();
+const year = z.int().min(1990).max(2100);
+const count = z.int().min(0);
+const both = z.strictObject({ sv: z.string(), en: z.string() });
+const money = { externalOre: ore, ownOre: ore };
+const reached = { projects: count, childrenAndYouth: count.describe("How many of them reach children and youth.") };
+
+/** What an edition says, as it is written out for other programs. Published as JSON Schema beside each file. */
+const dataSchema = z.strictObject({
+  form: z.union([z.literal(1), z.literal(2)]),
+  year,
+  municipality: z.string(),
+  office: z.string(),
+  document: z.strictObject({ title: z.string(), caseNumber: z.string().nullable() }),
+  clauses: z.array(z.strictObject({ about: z.enum(["SUMMARY", "CHILDREN_AND_YOUTH"]), number: z.string(), quotation: z.string() })),
+  lead: z.string().nullable(),
+  commentary: z.string().nullable(),
+  years: z.array(z.strictObject({ year, ...reached, ...money })).describe("The year and those before it, the earliest first."),
+  units: z.array(z.strictObject({ unitId: id, unit: z.string(), ...reached, ...money, periodExternalOre: ore, periodOwnOre: ore })),
+  aside: z.strictObject({ periodProjects: count, periodExternalOre: ore, periodOwnOre: ore, unconvertedLines: count, unconvertedProjects: count }).describe("What no year's sums hold."),
+  activities: z.array(
+    z.strictObject({
+      kind: z.string(),
+      label: both,
+      count,
+      childrenAndYouth: count,
+      countLastYear: count,
+      units: z.array(z.strictObject({ unitId: id, unit: z.string(), count, childrenAndYouth: count, path: z.string() })),
+    }),
+  ),
+  statements: z
+    .array(
+      z.strictObject({
+        unitId: id,
+        unit: z.string(),
+        status: z.enum(["NOT_STARTED", "IN_PROGRESS", "SUBMITTED", "RETURNED", "APPROVED"]),
+        onBehalf: z.boolean(),
+        answers: z.array(z.strictObject({ code: z.string(), question: both, clause: z.string().nullable(), text: z.string() })),
+      }),
+    )
+    .nullable()
+    .describe("Null when nobody was asked."),
+  projects: z.array(z.strictObject({ id, title: z.string(), unit: z.string(), programme: z.string().nullable(), ...money, childrenAndYouth: z.boolean() })),
+  isDemonstration: z.boolean(),
+  more: z
+    .strictObject({
+      documentVersion: z.string(),
+      chapters: z.array(
+        z.strictObject({
+          heading: z.string().nullable(),
+          text: z.string().nullable(),
+          clauses: z.array(z.strictObject({ number: z.string(), quotation: z.string(), state: z.enum(["met", "gaps", "nothing"]), having: count, of: count.nullable() })),
+        }),
+      ),
+      programmes: z.array(z.strictObject({ programme: both.nullable(), fund: z.string().nullable(), ...money, path: z.string() })),
+      payers: z.array(z.strictObject({ payer: z.string().nullable(), ownOre: ore, path: z.string() })),
+      paidOut: z.array(z.strictObject({ fund: z.string().nullable(), ore: z.array(ore), paths: z.array(z.string()) })),
+      activityYears: z.array(z.strictObject({ kind: z.string(), label: both, counts: z.array(count) })),
+      changes: z
+        .strictObject({ number: z.int().min(1), figures: z.array(z.strictObject({ what: z.enum(["projects", "childrenAndYouth", "externalOre", "ownOre", "answered"]), before: z.string(), now: z.string() })), note: z.string().nullable() })
+        .nullable(),
+    })
+    .optional()
+    .describe("There since the second form."),
+});
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The file of an edition's data, or of the draft's, whose edition is null. */
+export const exportedSchema = z.strictObject({
+  $schema: z.string(),
+  edition: z.strictObject({ number: z.int().min(1), frozenAt: z.iso.datetime(), caseNumber: z.string().nullable(), dataSha256: sha256, templateSha256: sha256 }).nullable(),
+  data: dataSchema,
+});
+export type Exported = z.infer<typeof exportedSchema>;
+
+/** The form of the data's file, as JSON Schema. */
+export function describeExport(): object {
+  return z.toJSONSchema(exportedSchema);
+}
