@@ -145,7 +145,6 @@ const draft: Row["cells"] = { own: draftOfUnit, other: draftElsewhere, inherited
 const unitAndOfficeWrite = "      A A F F F A F F F F F F F F";
 const presidiumActs = "           F F F F F F A A F F F F F F";
 const presidiumIsRefused = "       F F F F F F R R F F F F F F";
-const presidiumFindsNone = "       F F F F F F N N F F F F F F";
 const archivedVisitForPresidium = "F F N N N F N N N N N N N N";
 const editVisit: Row["cells"] = { own: unitAndOfficeWrite, other: coordinator, archived: "                   F F N N N F N N N N N N N N" };
 const representAtVisit: Row["cells"] = { own: presidiumActs, other: presidiumActs, archived: archivedVisitForPresidium };
@@ -628,7 +627,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "visits/consultations.askConsultation": { leaves: "nothing", cells: { own: presidiumIsRefused, other: presidiumIsRefused, archived: archivedVisitForPresidium } },
   "visits/consultations.waiveConsultation": { leaves: "nothing", cells: { own: presidiumIsRefused, other: presidiumIsRefused, archived: archivedVisitForPresidium } },
   // There is none to answer.
-  "visits/consultations.answerConsultation": { leaves: "nothing", cells: { own: presidiumFindsNone, other: presidiumFindsNone, archived: archivedVisitForPresidium } },
+  "visits/consultations.answerConsultation": { leaves: "nothing", cells: { own: presidiumIsRefused, other: presidiumIsRefused, archived: archivedVisitForPresidium } },
   "visits/consultations.listConsultations": { leaves: "nothing", cells: readVisit },
   "visits/consultations.listAwaitedConsultations": { leaves: "nothing", cells: { own: everyone } },
   "visits/representation.takeVisit": { leaves: "audit", cells: representAtVisit },

@@ -5,7 +5,6 @@ import { may } from "@/domain/policy";
 import { refuse, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
-import { AppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
 import { getPack } from "@/server/pack";
 import { authorize } from "@/server/permit";
@@ -81,7 +80,7 @@ export async function answerConsultation(actor: Actor, { id, consultationId, ver
       const { stored, seats, thing } = await openVisit(tx, actor, id, now);
       const permit = authorize(visitPolicy, "consult", actor, thing);
       const asked = (await repository.selectConsultations(tx, id, today(now))).find((one) => one.id === consultationId);
-      if (asked === undefined) throw new AppError("NOT_FOUND");
+      if (asked === undefined) return must<{ id: string }, ConsultationRefusal>(refuse("consultationClosed"));
       if (ownOf(actor, seats.filter((seat) => seat.id === asked.toBodyId)) === undefined) must(refuse("consultationWrongPresidium", { about: { name: asked.toBodyName } }));
       if (asked.state !== "ASKED") must(refuse("consultationClosed"));
       await repository.updateAnswered(tx, permit, id, { id: consultationId, version, answer }, now);
