@@ -106,7 +106,7 @@ export async function confirmTime(actor: Actor, input: ConfirmTimeInput, today: 
     const verdict = judgeConfirmation(stored, input.on, today);
     if (!verdict.ok) return verdict;
     await repository.setConfirmedTime(tx, permit, stored.id, input.version, input.timePercent, input.on);
-    await notify(tx, actor, { kind: "TIME_CONFIRMED", to: [stored.personId], subject: { kind: "contactPerson", id: stored.unitId }, path: `/bodies/${stored.unitId}`, params: { percent: input.timePercent } });
+    await notify(tx, actor, { kind: "TIME_CONFIRMED", to: [stored.personId], subject: { kind: "contactPerson", id: stored.unitId }, path: `/bodies/${stored.unitId}` });
     await recordAudit(tx, {
       actor,
       action: "contactPersons.timeConfirmed",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packs } from "@packs/all";
-import { addDays } from "@/domain/plain-date";
+import { addDays, dateInStockholm } from "@/domain/plain-date";
 import type { Actor } from "@/domain/actor";
 import type { Registers } from "@/domain/registers";
 import type * as mailService from "@/features/notifications/mails/service";
@@ -16,7 +16,9 @@ import { groupAssignmentInput, groupMeetingInput } from "../../factories/working
 import { openHouse, TODAY, valueOf, type House } from "../people/house.ts";
 
 const NOON = new Date(`${TODAY}T11:00:00Z`);
-const DAY = "2026-12-10";
+/** A day that lies ahead whenever the tests are run: who is appointed or leaves is so by the clock of the machine. */
+const DAY = addDays(dateInStockholm(new Date()), 30);
+const YEAR = Number(DAY.slice(0, 4));
 const AFTER = new Date(`${addDays(DAY, 1)}T11:00:00Z`);
 
 let house: House;
@@ -61,11 +63,12 @@ const calledIds = async (id: string) => (await group.getMeeting(reader, id, NOON
 interface Kept {
   to: string;
   subject: string;
+  text: string;
   calendar: { method: string; content: string } | null;
 }
 /** The mails that somebody has been sent, with what goes into the calendar, the first first. */
 async function mailsTo(email: string): Promise<Kept[]> {
-  await mails.sendWaiting(house.system, registers, undefined, () => NOON);
+  await mails.sendWaiting(house.system, registers, undefined, () => new Date(Date.now() + 60_000));
   const rows = await house.client.$queryRaw<{ content: Kept }[]>`SELECT content FROM outgoing_mail WHERE content IS NOT NULL ORDER BY created_at, id`;
   return rows.map(({ content }) => content).filter(({ to }) => to === email);
 }
@@ -91,12 +94,12 @@ describe("a meeting of the working group", () => {
     valueOf(await group.changeMeeting(office, { id, version: 2, meeting: input }, NOON));
     valueOf(await group.changeMeeting(office, { id, version: 3, meeting: { ...input, agenda: "Bara dagordningen" } }, NOON));
     valueOf(await group.cancelMeeting(office, { id, version: 4 }, NOON));
-    const kept = (await mailsTo(email)).filter(({ calendar }) => calendar !== null);
+    const kept = (await mailsTo(email)).filter(({ calendar, text }) => calendar !== null && text.includes(id));
     const ics = kept.map(({ calendar }) => calendar?.content ?? "");
     expect(kept.map(({ calendar }) => calendar?.method)).toEqual(["REQUEST", "REQUEST", "CANCEL"]);
-    expect(ics[0]).toContain("DTSTART;TZID=Europe/Stockholm:20261210T130000");
+    expect(ics[0]).toContain(`DTSTART;TZID=Europe/Stockholm:${DAY.replaceAll("-", "")}T130000`);
     expect(ics[0]).toContain("LOCATION:Rådhuset");
-    expect(ics[1]).toContain("DTSTART;TZID=Europe/Stockholm:20261210T140000");
+    expect(ics[1]).toContain(`DTSTART;TZID=Europe/Stockholm:${DAY.replaceAll("-", "")}T140000`);
     expect(ics[1]).toContain("LOCATION:Biblioteket");
     expect(new Set(ics.map((text) => /UID:(.*)/.exec(text)?.[1])).size).toBe(1);
     expect(ics.map((text) => /SEQUENCE:(\d+)/.exec(text)?.[1])).toEqual(["0", "1", "2"]);
@@ -107,7 +110,7 @@ describe("a meeting of the working group", () => {
     expect(await group.planMeeting(office, input, randomUUID(), {}, NOON)).toMatchObject({ ok: false, reason: "groupMeetingTimeNotThere", field: "from" });
     const { email } = await member();
     await called({ day: "2027-10-31", from: "02:30", to: "04:00" });
-    expect((await mailsTo(email)).at(-1)?.calendar?.content).toContain("DTSTART:20271031T003000Z");
+    expect((await mailsTo(email)).map(({ calendar }) => calendar?.content ?? "").join("\n")).toContain("DTSTART:20271031T003000Z");
   });
 
   it("that two change at once is one's, and the other is told from which version it began", async () => {
@@ -127,7 +130,7 @@ describe("the members", () => {
     valueOf(await house.contactPersons.endAppointment(office, { id: leaving.appointmentId, version: 1, to: addDays(DAY, -1) }));
     expect(await calledIds(id)).not.toContain(leaving.personId);
     expect((await group.getMeeting(reader, id, NOON)).attendees.find(({ personId }) => personId === leaving.personId)?.isCalled).toBe(false);
-    expect((await mailsTo(leaving.email)).filter(({ calendar }) => calendar !== null).at(-1)?.calendar?.method).toBe("CANCEL");
+    expect((await mailsTo(leaving.email)).filter(({ text }) => text.includes(id)).map(({ calendar }) => calendar?.method).sort()).toEqual(["CANCEL", "REQUEST"]);
   });
 
   it("E.4.7: who leaves on the very day of a meeting is called to it, and that is said", async () => {
@@ -166,8 +169,8 @@ describe("after a meeting", () => {
     expect((await group.listOfficeTasks(office, AFTER)).some((one) => one.id === id)).toBe(false);
     expect(await group.listOfficeTasks(reader, AFTER)).toEqual([]);
     for (const actor of [office, reader]) {
-      const { total } = await group.listMeetings(actor, { ...readMeetingFilter({}).filter, when: "HELD", year: 2026 }, AFTER);
-      expect(await group.countMeetings(actor, 2026, "2026-12-31", AFTER)).toBe(total);
+      const { total } = await group.listMeetings(actor, { ...readMeetingFilter({}).filter, when: "HELD", year: YEAR }, AFTER);
+      expect(await group.countMeetings(actor, YEAR, `${String(YEAR)}-12-31`, AFTER)).toBe(total);
     }
     expect(await group.callMeeting(office, { id, version: 3 }, AFTER)).toMatchObject({ ok: false, reason: "groupMeetingPast" });
     expect((await group.listMeetingHistory(reader, id, { limit: 10 })).map(({ action }) => action)).toEqual(["groupMeetings.minuted", "groupMeetings.called", "groupMeetings.planned"]);
@@ -181,7 +184,7 @@ describe("after a meeting", () => {
     expect(valueOf(await followUps.addFollowUp(office, sent, NOON)).id).toBe(followUpId);
     const owner = await house.actor(personId);
     expect((await register.tasks(owner, TODAY)).map(({ key }) => key)).toContain(`group follow-up ${followUpId}`);
-    expect((await mailsTo(email)).at(-1)?.subject).toContain("uppgift");
+    expect((await mailsTo(email)).some(({ subject }) => subject.includes("uppgift"))).toBe(true);
     await expect(followUps.settleFollowUp(reader, { id: followUpId, version: 1 }, NOON)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(followUps.removeFollowUp(owner, { id: followUpId, version: 1 }, NOON)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await followUps.settleFollowUp(owner, { id: followUpId, version: 1 }, NOON);
