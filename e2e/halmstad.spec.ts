@@ -206,7 +206,7 @@ for (const { how, javaScriptEnabled, year } of [
     const clause = (number: string) => ylva.getByRole("main").getByRole("article").filter({ hasText: `${number}. ` });
     await expect(clause("H11").getByRole("definition").first()).toHaveText("”Kommunfullmäktige”");
     await expect(clause("H2")).toContainText("Ingen skyldighet");
-    await expect(clause("H6")).toContainText("Inga uppgifter ännu");
+    await expect(clause("H6")).toContainText("har följt något på EU-nivå under året.");
     await expect(clause("H18")).toContainText("saknar någon som representerar kommunen.");
     await expect(clause("H22a")).toContainText("med egna besök har lämnat information om dem i förväg.");
     await clause("H18").getByRole("link", { name: /kommande besök$/ }).click();
