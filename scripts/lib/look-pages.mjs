@@ -118,6 +118,26 @@ const commenting = (link) => async (page) => {
   await page.getByRole("main").getByRole("region", { name: "Kommentarer", exact: true }).getByRole("link", { name: link }).first().click();
   await page.waitForURL((url) => url.pathname.startsWith("/comments"));
 };
+/** @type {LookedAt["visit"]} what somebody who has left handed on, from the unit's page */
+const handedOver = async (page) => {
+  await unit(page);
+  await page.getByRole("main").getByRole("link", { name: /^Överlämning/ }).last().click();
+  await page.waitForURL(/hand-over/);
+};
+/** @type {LookedAt["visit"]} the form of a contact person who has not answered of the year */
+const unanswered = async (page) => {
+  await page.goto("/contact-persons?lacks=ANSWER");
+  await page.getByRole("table").getByRole("link", { name: /^Inte besvarad/ }).first().click();
+  await page.waitForURL(/space/);
+};
+/** @type {LookedAt["visit"]} */
+const handoverForm = async (page) => {
+  await handedOver(page);
+  await page.goto(`${new URL(page.url()).pathname}?write=1`);
+};
+const groupMeeting = through("/working-group/meetings?when=HELD", "Höstmöte i internationella arbetsgruppen");
+const comingMeeting = through("/working-group/meetings?when=COMING", "Vårmöte i internationella arbetsgruppen");
+const groupAssignment = following(at("/working-group"), "Arbetsgruppens uppdrag och mandat 2025–2027");
 const supportCase = through("/economy-support?q=egen+tid", "Redovisning av egen tid");
 const initiative = through("/initiatives?q=Bibliotek", "Bibliotek som håller öppet om natten");
 
@@ -502,6 +522,26 @@ export const PAGES = [
   { name: "support-case-history", roles: ["lasare"], visit: below(supportCase, "history") },
   { name: "support-new", roles: ["kontakt"], visit: at("/economy-support/new") },
   { name: "support-new-wrong", roles: ["samordnare"], visit: pressing(at("/economy-support/new"), "Spara frågan") },
+  { name: "contact-persons", roles: ["samordnare", "kontakt", "lasare"], visit: at("/contact-persons") },
+  { name: "contact-persons-lacking", roles: ["samordnare"], visit: at("/contact-persons?lacks=TIME") },
+  { name: "contact-persons-none", roles: ["lasare"], visit: at("/contact-persons?q=finns+inte&farg=bla") },
+  { name: "contact-space", roles: ["samordnare"], visit: unanswered },
+  { name: "contact-space-wrong", roles: ["samordnare"], visit: pressing(unanswered, "Spara svaret") },
+  { name: "contact-handover", roles: ["samordnare", "kontakt"], visit: handedOver },
+  { name: "contact-handover-edit", roles: ["samordnare"], visit: handoverForm },
+  { name: "working-group", roles: ["samordnare", "kontakt", "lasare"], visit: at("/working-group") },
+  { name: "group-meetings", roles: ["samordnare", "lasare"], visit: at("/working-group/meetings") },
+  { name: "group-meetings-none", roles: ["lasare"], visit: at("/working-group/meetings?year=1990&farg=bla") },
+  { name: "group-meeting", roles: ["samordnare", "lasare"], visit: groupMeeting },
+  { name: "group-meeting-coming", roles: ["samordnare"], visit: comingMeeting },
+  { name: "group-meeting-edit", roles: ["samordnare"], visit: below(comingMeeting, "edit") },
+  { name: "group-meeting-minutes", roles: ["samordnare"], visit: below(groupMeeting, "minutes") },
+  { name: "group-meeting-history", roles: ["lasare"], visit: below(groupMeeting, "history") },
+  { name: "group-meeting-new", roles: ["samordnare"], visit: at("/working-group/meetings/new") },
+  { name: "group-assignment", roles: ["samordnare", "lasare"], visit: groupAssignment },
+  { name: "group-assignment-history", roles: ["lasare"], visit: below(groupAssignment, "history") },
+  { name: "group-assignment-new", roles: ["samordnare"], visit: at("/working-group/assignments/new") },
+  { name: "group-assignment-new-wrong", roles: ["samordnare"], visit: pressing(at("/working-group/assignments/new"), "Spara uppdraget") },
   { name: "initiatives", roles: ["samordnare", "kontakt", "lasare"], visit: at("/initiatives") },
   { name: "initiatives-filtered", roles: ["ks"], visit: at("/initiatives?lacks=ANY&sort=unit") },
   { name: "initiatives-none", roles: ["lasare"], visit: at("/initiatives?q=finns+inte&farg=bla") },
