@@ -80,10 +80,10 @@ describe.each(sets)("The pack $pack.id", ({ pack }) => {
 });
 
 describe("The two packs differ where their documents differ", () => {
-  it("V15, H18: say who represents at visits, and nothing where the document says nothing", () => {
+  it("V15, H18, H19: say who represents at visits and who is consulted, and nothing where the document says nothing", () => {
     const representationOf = (pack: PolicyPack) => visitRulesOf(pack, "2026-11-28").representation;
     for (const rule of Object.values(representationOf(varberg))) expect(rule).toEqual({ by: ["COUNCIL_PRESIDIUM", "EXECUTIVE_BOARD_PRESIDIUM"], when: "ASKED_FOR", clause: "V15", otherwise: null });
-    expect(representationOf(halmstad)).toEqual({ INCOMING: { by: ["EXECUTIVE_BOARD_PRESIDIUM"], when: "NOT_DIRECT", clause: "H18", otherwise: "H22b" }, OUTGOING: null, EVENT: null });
+    expect(representationOf(halmstad)).toEqual({ INCOMING: { by: ["EXECUTIVE_BOARD_PRESIDIUM"], when: "NOT_DIRECT", clause: "H18", otherwise: "H22b", consults: { party: "COUNCIL_PRESIDIUM", clause: "H19" } }, OUTGOING: null, EVENT: null });
     const obligationsFor = (pack: PolicyPack) => pack.obligations.filter(({ evidence }) => evidence.endsWith("_VISIT")).map(({ clause, evidence }) => `${clause} ${evidence}`);
     expect([obligationsFor(varberg), obligationsFor(halmstad)]).toEqual([["V15 ALLOCATED_VISIT"], ["H18 ALLOCATED_VISIT", "H22a NOTIFIED_VISIT"]]);
   });
