@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(part(lova, "Om bevakningen")).toContainText("Det här saknas: ansvarig, dag för nästa kontroll, handlingsberedskap.");
     if (javaScriptEnabled) await usableByAll(lova);
     await lova.goto("/tasks");
-    await lova.getByRole("main").getByRole("link", { name: `Utse en ansvarig för ${title}` }).click();
+    await lova.getByRole("main").getByRole("link", { name: `Utse en ansvarig för ${title}`, exact: true }).click();
     await field(lova, "Ansvarig").fill("Arkivchefen");
     await field(lova, "Nästa kontroll").fill(daysAgo(-200));
     await press(lova, "Spara ändringarna");
