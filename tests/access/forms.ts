@@ -207,7 +207,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
 
   "summaries.write": () => Promise.resolve({ year: String(nextSummaryYear()), _version: "0", lead: "Ett gott år." }),
   "summaries.freeze": () => Promise.resolve({ _key: randomUUID(), year: String(nextSummaryYear()), _version: "0" }),
-  "summaries.add": at(newEdition, "edition", (edition) => ({ year: edition.split(":")[0] ?? "", number: edition.split(":")[1] ?? "", kind: "DECISION", text: "Godkänd.", decidedBy: "Styrelsen", decidedOn: "2026-01-15" })),
+  "summaries.add": at(newEdition, "edition", (edition) => ({ _key: randomUUID(), year: edition.split(":")[0] ?? "", number: edition.split(":")[1] ?? "", kind: "DECISION", text: "Godkänd.", decidedBy: "Styrelsen", decidedOn: "2026-01-15" })),
   "summaries.verify": at(newEdition, "edition", (edition) => ({ year: edition.split(":")[0] ?? "", number: edition.split(":")[1] ?? "" })),
 
   "governing-documents.change": onDocument(({ id, version, documentVersion }) => ({
