@@ -56,7 +56,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Priorities in force", putPrioritiesInForce],
   ["Memberships", loadMemberships],
   ["Coordination log", loadCoordination],
-  ["Watch on the EU", loadMonitoring],
+  ["Monitored matters", loadMonitoring],
   ["Group meetings", loadGroupMeetings],
   ["Town relations", loadTownRelations],
   ["What visits hold", loadVisitParts],

@@ -43,10 +43,12 @@ const HOUSEKEEPING = new Set(["id", "version", "created_at", "updated_at", "sear
 export function historyOf(rootId: string, { limit, before }: HistoryOptions): Prisma.Sql {
   return Prisma.sql`(
     WITH about AS (
-      -- Two ways that each have their index: as alternatives of one condition they would read the whole log.
+      -- Two ways that each have their index: as alternatives of one condition they would read the whole log. What is told of the record itself in a change is all
+      -- of it: a list that was read in has an entry for each of its other rows as well.
       SELECT a.seq FROM audit_entry a WHERE a.subject_id = ${rootId}::uuid
       UNION
-      SELECT a.seq FROM (SELECT DISTINCT v.change_id FROM record_version v WHERE v.root_id = ${rootId}::uuid) c JOIN audit_entry a ON a.change_id = c.change_id),
+      SELECT a.seq FROM (SELECT DISTINCT v.change_id FROM record_version v WHERE v.root_id = ${rootId}::uuid) c JOIN audit_entry a ON a.change_id = c.change_id
+      WHERE NOT EXISTS (SELECT 1 FROM audit_entry o WHERE o.subject_id = ${rootId}::uuid AND o.change_id = c.change_id)),
     acts AS (
       SELECT a.seq, a.at, a.action, a.actor_id, a.on_behalf, a.change_id FROM about JOIN audit_entry a ON a.seq = about.seq
       WHERE ${before ?? null}::bigint IS NULL OR a.seq < ${before ?? null}::bigint

@@ -150,7 +150,8 @@ describe("a calendar that is followed", () => {
     expect(second).toBe(first);
     const uids = read(first).map(({ uid }) => uid);
     expect(new Set(uids).size).toBe(uids.length);
-    expect(uids.some((uid) => uid.startsWith("task-"))).toBe(false);
+    // What a contact person is asked each year has its day as well.
+    expect(uids.filter((uid) => uid.startsWith("task-") && !uid.startsWith("task-contactPerson-"))).toEqual([]);
     const again = Object.values(nodeIcal.parseICS(first)).flatMap((part) => (part.type === "VEVENT" ? [part.uid] : []));
     expect(again.sort()).toEqual([...uids].sort());
     expect(first).toContain("Mina besök och dagar");

@@ -1,5 +1,5 @@
 import "server-only";
-import { asOfYear, type Registers } from "@/domain/registers";
+import { activityOf, asOfYear, type Registers } from "@/domain/registers";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { readPolicyInPractice } from "@/features/coverage/service";
 import type { ClauseRow } from "@/features/coverage/rules";
@@ -43,7 +43,10 @@ export async function gatherFurther(_actor: Actor, { registers, words, year, yea
 
 /** What each register but the projects' has counted in each of the years. */
 async function countYears(anyone: Actor, { registers, words, years }: Pick<Asked, "registers" | "words" | "years">): Promise<FurtherData["activityYears"]> {
-  const counting = registers.flatMap(({ kind, activity }) => (activity === null || kind === "project" ? [] : [{ kind, activity }]));
+  const counting = registers.flatMap((register) => {
+    const activity = activityOf(register);
+    return activity === null || register.kind === "project" ? [] : [{ kind: register.kind, activity }];
+  });
   return Promise.all(
     counting.map(async ({ kind, activity }) => ({
       kind,
