@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/test.ts";
 import { daysAgo } from "./pages/days.ts";
@@ -27,7 +28,11 @@ async function openCurrent(page: Page): Promise<string> {
 
 async function readIn(page: Page, file: unknown, label: string, name = "styrdokument.json"): Promise<void> {
   await page.goto("/governing-documents/import");
-  await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "application/json", buffer: Buffer.isBuffer(file) ? file : Buffer.from(typeof file === "string" ? file : JSON.stringify(file)) });
+  // From the disk, as people choose it: many megabytes are not for the test's own wire.
+  fs.mkdirSync(test.info().outputPath(), { recursive: true });
+  const path = test.info().outputPath(name);
+  fs.writeFileSync(path, Buffer.isBuffer(file) || typeof file === "string" ? file : JSON.stringify(file));
+  await page.locator('input[type="file"]').setInputFiles(path);
   await field(page, "Versionens namn").fill(label);
   await press(page, "Läs in");
 }
