@@ -2,11 +2,12 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
-import { refuse, succeed, type Result } from "@/domain/result";
+import { refuse, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { once } from "@/server/idempotency";
 import { authorize } from "@/server/permit";
+import { must, orRefuse } from "@/server/refused";
 import { inTransaction } from "@/server/transaction";
 import { getEdition } from "../editions/service";
 import { editionPolicy } from "../policy";
@@ -36,16 +37,12 @@ export async function listAddenda(actor: Actor, year: number, number: number): P
  * (its day has not come). Clause V16c.
  */
 export async function addAddendum(actor: Actor, input: AddendumInput, key: string, now = new Date()): Promise<Result<{ number: number }, "decisionAhead">> {
-  if (input.decidedOn > dateInStockholm(now)) {
-    const edition = await getEdition(actor, input.year, input.number);
-    authorize(editionPolicy, "add", actor, edition);
-    return refuse("decisionAhead");
-  }
-  return succeed(
-    await inTransaction((tx) =>
+  return orRefuse(() =>
+    inTransaction((tx) =>
       once(tx, actor, "editions.add", key, input, async () => {
         const edition = await getEdition(actor, input.year, input.number);
         const permit = authorize(editionPolicy, "add", actor, edition);
+        if (input.decidedOn > dateInStockholm(now)) must(refuse("decisionAhead" as const));
         await repository.holdEdition(tx, edition.id);
         const number = ((await repository.selectAddenda(tx, edition.id)).at(-1)?.number ?? 0) + 1;
         const addendum = { ...input, number };
