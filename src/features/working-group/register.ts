@@ -53,12 +53,12 @@ export const groupMeetingRegister: Register = {
   },
   gaps: () => Promise.resolve([]),
   activity: null,
-  evidence: async (actor, { year, on }) => {
+  evidence: async (actor, { year, on, begunBy }) => {
     if (isOff()) return [];
-    const [members, held] = await Promise.all([listWorkingGroup(actor, on), countMeetings(actor, year, on)]);
+    const [members, held] = await Promise.all([listWorkingGroup(actor, on), countMeetings(actor, year, begunBy)]);
     return [
       { kind: "WORKING_GROUP_MEMBERS", unitId: null, count: members.length, path: `/working-group?on=${on}` },
-      { kind: "WORKING_GROUP_MEETINGS", unitId: null, count: held, path: `/working-group/meetings${writeMeetingFilter({ ...readMeetingFilter({}).filter, when: "HELD", year })}` },
+      { kind: "WORKING_GROUP_MEETINGS", unitId: null, count: held, path: `/working-group/meetings${writeMeetingFilter({ ...readMeetingFilter({}).filter, when: "HELD", year, until: begunBy })}` },
     ];
   },
 };

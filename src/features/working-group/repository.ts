@@ -86,10 +86,11 @@ export async function updateMinutes(tx: Tx, permit: Permit<"groupMeetings.minute
     WHERE meeting_id = ${id}::uuid AND is_called AND was_present IS DISTINCT FROM (person_id = ANY (${[...presentIds]}::uuid[]))`;
 }
 
-function conditionsOf({ when, year }: Pick<MeetingFilter, "when" | "year">, now: Date): Prisma.Sql {
+function conditionsOf({ when, year, until }: Omit<MeetingFilter, "page">, now: Date): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (when !== null) conditions.push(when === "COMING" ? Prisma.sql`m.ends_at > ${now} AND m.cancelled_at IS NULL` : Prisma.sql`m.ends_at <= ${now} AND m.called_at IS NOT NULL AND m.cancelled_at IS NULL`);
   if (year !== null) conditions.push(Prisma.sql`extract(year FROM m.starts_at AT TIME ZONE 'Europe/Stockholm') = ${year}::int`);
+  if (until !== null) conditions.push(Prisma.sql`(m.ends_at AT TIME ZONE 'Europe/Stockholm')::date <= ${until}::date`);
   return Prisma.join(conditions, " AND ");
 }
 
@@ -107,9 +108,9 @@ export async function selectMeetings(read: Read, filter: MeetingFilter, now: Dat
   return { rows, total: counted?.total ?? 0 };
 }
 
-/** Counts the meetings of a year that people were called to and that were over by an instant (V24). */
-export async function countHeld(read: Read, year: number, by: Date): Promise<number> {
-  const [row] = await queryRows<{ count: number }>(read, Prisma.sql`SELECT count(*)::int AS count FROM group_meeting m WHERE ${conditionsOf({ when: "HELD", year }, by)}`);
+/** Counts the meetings of a year that people were called to and that are over, or were by the end of a day (V24). */
+export async function countHeld(read: Read, year: number, until: PlainDate | null, now: Date): Promise<number> {
+  const [row] = await queryRows<{ count: number }>(read, Prisma.sql`SELECT count(*)::int AS count FROM group_meeting m WHERE ${conditionsOf({ when: "HELD", year, until }, now)}`);
   return row?.count ?? 0;
 }
 

@@ -13,7 +13,7 @@ it("an assignment's days in the wrong order are told together with all other fau
 });
 
 it("a list's address is read as it is written, and what it does not understand is named", () => {
-  const filter = { when: "HELD" as const, year: 2026, page: 2 };
+  const filter = { when: "HELD" as const, year: 2026, until: "2026-06-30", page: 2 };
   expect(readMeetingFilter(Object.fromEntries(new URLSearchParams(writeMeetingFilter(filter).slice(1)))).filter).toEqual(filter);
   expect(readMeetingFilter({ when: "SNART", colour: "red" }).ignored).toEqual(["colour", "when"]);
 });

@@ -4,7 +4,7 @@ import type { PlainDate } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import { readClock } from "@/features/visits/parts/schema";
 import { field, ids, optionalText, requiredDate, requiredId, requiredText, version, whenRead } from "@/lib/fields";
-import { among, readListAddress, within, writeListAddress, type ListAddress } from "@/lib/list-address";
+import { aDay, among, readListAddress, within, writeListAddress, type ListAddress } from "@/lib/list-address";
 
 export const LONGEST_AGENDA = 8000;
 export const LONGEST_NOTES = 20_000;
@@ -88,19 +88,21 @@ export type MeetingTime = (typeof MEETING_TIMES)[number];
 export interface MeetingFilter {
   when: MeetingTime | null;
   year: number | null;
+  /** Those alone that were over by the end of a day. */
+  until: PlainDate | null;
   page: number;
 }
 
-const NAMES = new Set(["when", "year", "page", "done", "form", "problem"]);
+const NAMES = new Set(["when", "year", "until", "page", "done", "form", "problem"]);
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
 export function readMeetingFilter(parameters: ListAddress): { filter: MeetingFilter; ignored: string[] } {
   const { ignored, known } = readListAddress(parameters, NAMES);
-  return { filter: { when: known("when", among(MEETING_TIMES)), year: known("year", within(1990, 2199)), page: known("page", within(1, 1_000_000)) ?? 1 }, ignored };
+  return { filter: { when: known("when", among(MEETING_TIMES)), year: known("year", within(1990, 2199)), until: known("until", aDay), page: known("page", within(1, 1_000_000)) ?? 1 }, ignored };
 }
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeMeetingFilter(filter: MeetingFilter, changes: Partial<MeetingFilter> = {}): string {
-  const { when, year, page } = { ...filter, ...changes };
-  return writeListAddress({ when, year, page: page > 1 ? page : null });
+  const { when, year, until, page } = { ...filter, ...changes };
+  return writeListAddress({ when, year, until, page: page > 1 ? page : null });
 }

@@ -142,11 +142,10 @@ export async function listMeetings(actor: Actor, filter: MeetingFilter, now = ne
   return repository.selectMeetings(reading(), filter, now);
 }
 
-/** How many meetings of a year people had been called to and were over by a day's end (V24); the list of held meetings of the year shows just these. */
-export async function countMeetings(actor: Actor, year: number, on: PlainDate, now = new Date()): Promise<number> {
+/** How many meetings of a year people had been called to and are over, or were by a day where one is given (V24); the list of the year's held meetings until then shows just these. */
+export async function countMeetings(actor: Actor, year: number, until: PlainDate | null = null, now = new Date()): Promise<number> {
   authorizeAll(groupMeetingPolicy, "view", actor);
-  const end = new Date(`${on}T23:59:59Z`);
-  return repository.countHeld(reading(), year, end < now ? end : now);
+  return repository.countHeld(reading(), year, until, now);
 }
 
 /** What the office has left to do with meetings: to call to those that come, and to write down what was said at those that were held; nothing for others. */

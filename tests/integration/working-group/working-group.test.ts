@@ -171,8 +171,12 @@ describe("after a meeting", () => {
     expect((await group.listOfficeTasks(office, AFTER)).some((one) => one.id === id)).toBe(false);
     expect(await group.listOfficeTasks(reader, AFTER)).toEqual([]);
     for (const actor of [office, reader]) {
-      const { total } = await group.listMeetings(actor, { ...readMeetingFilter({}).filter, when: "HELD", year: YEAR }, AFTER);
-      expect(await group.countMeetings(actor, YEAR, `${String(YEAR)}-12-31`, AFTER)).toBe(total);
+      // The whole year, the day of the meeting and the one before it, each by the list that its figure leads to.
+      for (const [until, isHeld] of [[null, true], [DAY, true], [addDays(DAY, -1), false]] as const) {
+        const { rows, total } = await group.listMeetings(actor, { ...readMeetingFilter({}).filter, when: "HELD", year: YEAR, until }, AFTER);
+        expect(await group.countMeetings(actor, YEAR, until, AFTER)).toBe(total);
+        expect(rows.some((row) => row.id === id)).toBe(isHeld);
+      }
     }
     expect(await group.callMeeting(office, { id, version: 3 }, AFTER)).toMatchObject({ ok: false, reason: "groupMeetingPast" });
     expect((await group.listMeetingHistory(reader, id, { limit: 10 })).map(({ action }) => action)).toEqual(["groupMeetings.minuted", "groupMeetings.called", "groupMeetings.planned"]);

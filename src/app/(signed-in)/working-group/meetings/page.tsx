@@ -12,7 +12,7 @@ import { GroupMeetingList } from "@/features/working-group/components/meeting-li
 import { groupMeetingPolicy } from "@/features/working-group/policy";
 import { MEETING_TIMES, MEETINGS_A_PAGE, readMeetingFilter, writeMeetingFilter } from "@/features/working-group/schema";
 import { listMeetings } from "@/features/working-group/service";
-import { formatCount } from "@/lib/formats";
+import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -32,6 +32,7 @@ export default async function GroupMeetingsPage({ searchParams }: { searchParams
   const chips = [
     ...(filter.when === null ? [] : [{ label: words(`workingGroup.times.${filter.when}`), href: address({ when: null }) }]),
     ...(filter.year === null ? [] : [{ label: String(filter.year), href: address({ year: null }) }]),
+    ...(filter.until === null ? [] : [{ label: words("workingGroup.untilDay", { day: formatDate(filter.until, words.locale) }), href: address({ until: null }) }]),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
   const list = { page: filter.page, size: MEETINGS_A_PAGE, shown: rows.length, total };
   const pageAt = (page: number) => address({ page });
@@ -44,7 +45,7 @@ export default async function GroupMeetingsPage({ searchParams }: { searchParams
         action="/working-group/meetings"
         submit={words("frame.show")}
         more={words("frame.moreFilters")}
-        hidden={filter.year === null ? null : <input type="hidden" name="year" value={filter.year} />}
+        hidden={Object.entries({ year: filter.year, until: filter.until }).map(([name, value]) => (value === null ? null : <input key={name} type="hidden" name={name} value={value} />))}
         lead={<SelectField name="when" label={words("workingGroup.timesLabel")} empty={words("frame.all")} options={MEETING_TIMES.map((value) => ({ value, label: words(`workingGroup.times.${value}`) }))} defaultValue={filter.when ?? ""} />}
       />
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
