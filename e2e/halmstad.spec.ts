@@ -135,6 +135,9 @@ for (const { how, javaScriptEnabled, year } of [
     await expect(consultation(holger)).toContainText("Inget samråd är begärt.");
     await expect(consultation(holger).getByRole("button")).toHaveCount(0);
     await idun.goto(path);
+    await consultation(idun).getByText("Behövs inget samråd?", { exact: true }).click();
+    await consultation(idun).getByRole("button", { name: "Skriv att det inte behövs" }).click();
+    await expect(idun.locator("#reason-error")).toBeVisible();
     await consultation(idun).getByLabel("Vad vill ni höra?").fill("Vem hälsar gästerna välkomna?");
     await consultation(idun).getByRole("button", { name: /^Begär samråd med / }).click();
     await says(idun, "Samråd är begärt.");

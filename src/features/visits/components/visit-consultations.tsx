@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Button } from "@/components/button";
+import { Button, Buttons } from "@/components/button";
 import { TextArea } from "@/components/field";
 import { Rows, Section } from "@/components/section";
 import { Status } from "@/components/status";
@@ -25,7 +25,7 @@ const KINDS = { ASKED: "todo", ANSWERED: "done", NOT_NEEDED: "none" } as const;
 export function VisitConsultations({ visitId, consultations: { parties, rows, mayAsk }, document, problems, words }: Props) {
   if (parties === null && rows.length === 0) return null;
   const hidden = (more: Record<string, string | number>) => Object.entries({ _back: `/visits/${visitId}`, id: visitId, ...more }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
-  const text = (name: string) => <TextArea name={name} label={words(`visits.consultation.${name}`)} error={problems.errorOf(name)} defaultValue={textOf(problems.values, name)} most={LONGEST_CONSULTATION} required />;
+  const text = (name: string) => <TextArea name={name} label={words(`visits.consultation.${name}`)} error={problems.errorOf(name)} defaultValue={textOf(problems.values, name)} most={LONGEST_CONSULTATION} rows={2} required />;
   const by = (name: string | null, on: string | null) => <p className="meta">{words("visits.consultation.saidBy", { name: name ?? "", date: on === null ? "" : formatDate(on, words.locale) })}</p>;
   return (
     <Section id="consultation" title={words("visits.consultation.title")} {...(parties === null ? {} : { note: words("frame.clause", { document, number: parties.clause }) })}>
@@ -45,10 +45,10 @@ export function VisitConsultations({ visitId, consultations: { parties, rows, ma
                 </>
               )}
               {row.mayAnswer ? (
-                <form action={reply}>
+                <form action={reply} className="mt-4" noValidate>
                   {hidden({ consultationId: row.id, _version: row.version })}
                   {text("answer")}
-                  <Button small>{words("visits.consultation.send")}</Button>
+                  <Buttons><Button small>{words("visits.consultation.send")}</Button></Buttons>
                 </form>
               ) : null}
             </li>
@@ -57,16 +57,19 @@ export function VisitConsultations({ visitId, consultations: { parties, rows, ma
       )}
       {mayAsk && parties !== null ? (
         <>
-          <form action={consult}>
+          <form action={consult} className="mt-4" noValidate>
             {hidden({ _key: randomUUID() })}
             {text("question")}
-            <Button small>{words("visits.consultation.ask", { name: parties.to })}</Button>
+            <Buttons><Button small>{words("visits.consultation.ask", { name: parties.to })}</Button></Buttons>
           </form>
-          <form action={waive} className="mt-6">
-            {hidden({ _key: randomUUID() })}
-            {text("reason")}
-            <Button small>{words("visits.consultation.waive")}</Button>
-          </form>
+          <details className="mt-4" open={problems.errorOf("reason") !== undefined}>
+            <summary>{words("visits.consultation.notNeeded")}</summary>
+            <form action={waive} className="mt-4" noValidate>
+              {hidden({ _key: randomUUID() })}
+              {text("reason")}
+              <Buttons><Button small>{words("visits.consultation.waive")}</Button></Buttons>
+            </form>
+          </details>
         </>
       ) : null}
     </Section>
