@@ -1,4 +1,5 @@
 import type { Registers } from "@/domain/registers";
+import { competenceRegister } from "@/features/competence/register";
 import { contactPersonRegister } from "@/features/contact-persons/register";
 import { coordinationRegister } from "@/features/coordination/register";
 import { decisionRegister } from "@/features/decisions/register";
@@ -24,7 +25,7 @@ import { groupAssignmentRegister, groupMeetingRegister } from "@/features/workin
 import { visitImport, visitRegister } from "@/features/visits/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
-export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister];
+export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister];
 
 /** The registers that take lists from elsewhere. */
 export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport, visitImport];

@@ -8,6 +8,7 @@ import { demonstrations } from "../packs/all-demonstrations";
 import { loadClosings } from "./closings";
 import { loadCalls } from "./calls";
 import { loadComments } from "./comments";
+import { loadCompetence } from "./competence";
 import { loadCoordination } from "./coordination";
 import { loadDecisions } from "./decisions";
 import { loadDocuments } from "./documents";
@@ -58,6 +59,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Coordination log", loadCoordination],
   ["Monitored matters", loadMonitoring],
   ["Group meetings", loadGroupMeetings],
+  ["Competence activities", loadCompetence],
   ["Town relations", loadTownRelations],
   ["What visits hold", loadVisitParts],
   ["Documents", loadDocuments],

@@ -381,6 +381,51 @@ export type DemonstrationDecision = z.infer<typeof decisionSchema>;
 const groupAssignmentSchema = z.strictObject({ key, title: text(200), assignment: text(2000), mandate: text(2000).optional(), from: calendarDate, to: calendarDate.optional() });
 
 const clockTime = z.string().regex(/^\d\d:\d\d$/, "Write the time as 13:00.");
+const competenceSchema = z.strictObject({
+  key,
+  /** What the office plans for the contact persons together, or for all staff. */
+  kind: z.enum(["JOINT", "ALL_STAFF"]),
+  title: text(200),
+  audience: text(200).optional(),
+  about: text(1000).optional(),
+  organiser: text(200),
+  /** The day on which it begins, or how many days it lies from the one that the demonstration is loaded. */
+  on: calendarDate.optional(),
+  inDays: z.int().min(2).max(200).optional(),
+  days: z.int().min(1).max(14).default(1),
+  from: clockTime,
+  to: clockTime,
+  place: text(300).optional(),
+  link: text(300).optional(),
+  hours: z.number().positive().max(200),
+  /** How many days before it begins the last one to sign up is. */
+  signUpDaysBefore: z.int().min(0).max(100).optional(),
+  most: z.int().min(1).max(500).optional(),
+  isInvited: z.boolean().default(false),
+  /** Those who sign up, and of them those who do not come and those who have not told whether they did. */
+  enrolled: z.array(key).default([]),
+  absent: z.array(key).default([]),
+  untold: z.array(key).default([]),
+  staff: z.array(z.strictObject({ unit: key, offered: z.int().min(1), tookPart: z.int().min(0).default(0) })).default([]),
+  certainty: certaintySchema,
+});
+
+const ownCompetenceSchema = z.strictObject({
+  key,
+  unit: key,
+  person: key,
+  title: text(200),
+  about: text(1000).optional(),
+  organiser: text(200),
+  on: calendarDate,
+  days: z.int().min(1).max(14).default(1),
+  from: clockTime,
+  to: clockTime,
+  place: text(300).optional(),
+  hours: z.number().positive().max(200),
+  certainty: certaintySchema,
+});
+
 const groupMeetingSchema = z.strictObject({
   key,
   /** How many days from the day of loading; one that has been was called to and written down. */
@@ -733,6 +778,8 @@ export const demonstrationSchema = z.strictObject({
   monitoring: z.array(monitoringSchema).default([]),
   groupAssignments: z.array(groupAssignmentSchema),
   groupMeetings: z.array(groupMeetingSchema),
+  competence: z.array(competenceSchema).default([]),
+  ownCompetence: z.array(ownCompetenceSchema).default([]),
   documents: z.array(documentSchema),
   comments: z.array(commentSchema),
   drafts: z.array(draftSchema),
@@ -801,6 +848,7 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("group assignment", data.groupAssignments.map((one) => one.key));
   refuseRepeats("group assignment", data.groupAssignments.map((one) => one.title));
   refuseRepeats("group meeting", data.groupMeetings.map((one) => one.key));
+  refuseRepeats("competence activity", [...data.competence, ...data.ownCompetence].map((one) => one.key));
   refuseRepeats("document", data.documents.map((document) => document.key));
   refuseRepeats("closing", data.closings.map((closing) => closing.project));
   refuseRepeats("monitoring item", data.monitoring.map((item) => item.key));
@@ -884,6 +932,16 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   }
   for (const decision of data.decisions) {
     if (decision.groupAssignment !== undefined && !data.groupAssignments.some((one) => one.key === decision.groupAssignment)) faults.push(`The decision ${decision.key} names the group assignment ${decision.groupAssignment}, which does not exist.`);
+  }
+  for (const one of data.competence) {
+    const where = `The competence activity ${one.key}`;
+    if ((one.on === undefined) === (one.inDays === undefined)) faults.push(`${where} is to have a day of its own, or a number of days, and not both.`);
+    for (const person of [...one.enrolled, ...one.absent, ...one.untold]) needPerson(where, person);
+    for (const { unit } of one.staff) needBody(where, unit, unitKinds);
+  }
+  for (const one of data.ownCompetence) {
+    needPerson(`The competence activity ${one.key}`, one.person);
+    if (!data.contactPersons.some(({ unit, person, from, to }) => unit === one.unit && person === one.person && from <= one.on && (to === undefined || to >= one.on))) faults.push(`The competence activity ${one.key} is of ${one.person}, who is not contact person of ${one.unit} on its day.`);
   }
   for (const one of data.groupMeetings) for (const person of [...one.absent, ...one.followUps.map((task) => task.person)]) needPerson(`The group meeting ${one.key}`, person);
   for (const one of data.supportCases) {

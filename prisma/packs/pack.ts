@@ -333,6 +333,9 @@ export const evidenceKindSchema = z.enum([
   "INFLUENCE_ACTION",
   "INFLUENCE_IN_PRIORITIES",
   "READINESS_FOR_ITEMS",
+  "JOINT_COMPETENCE",
+  "INDIVIDUAL_COMPETENCE",
+  "STAFF_COMPETENCE",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 

@@ -1558,6 +1558,28 @@ const groupAssignments: DemonstrationInput["groupAssignments"] = [
   { key: "uppdraget", title: "Arbetsgruppens uppdrag och mandat 2025–2027", assignment: "Gruppen ska samordna ansökningar, sprida utlysningar och lämna underlag till sammanställningen.", mandate: "Gruppen får bestämma om gemensamma utbildningar inom den budget som ledningsgruppen har gett.", from: "2025-10-01", to: "2027-12-31" },
 ];
 
+const competence: DemonstrationInput["competence"] = [
+  { key: "lasa-utlysning", kind: "JOINT", title: "Att läsa en utlysning", about: "Vad en utlysning frågar efter, och hur man ser att den inte passar.", organiser: "Kommunledningsstaben", on: "2024-03-14", from: "09:00", to: "12:00", place: "Stadshuset, sammanträdesrum Apelviken", hours: 3, isInvited: true, enrolled: ["ingrid-fyrberg", "cajsa-vindelgren", "maja-strandlund", "linnea-musselgard", "nanna-tallgrund", "malte-dynberg", "torun-ekdyn", "ivar-kajstedt"], absent: ["malte-dynberg"], certainty: "low" },
+  { key: "ansokningsverkstad", kind: "JOINT", title: "Ansökningsverkstad", audience: "Kontaktpersoner som skriver ansökningar", about: "Deltagarna tar med en egen projektidé och går hem med en första sida.", organiser: "Regionens EU-kontor", on: "2025-02-11", from: "09:00", to: "16:00", place: "Stadshuset, sammanträdesrum Getterön", hours: 6, signUpDaysBefore: 7, most: 14, isInvited: true, enrolled: ["ingrid-fyrberg", "cajsa-vindelgren", "maja-strandlund", "linnea-musselgard", "nanna-tallgrund", "hedda-vikmossa", "torun-ekdyn", "pia-ljungmark", "sixten-dimvall"], absent: ["hedda-vikmossa"], certainty: "low" },
+  { key: "erasmus-lunch", kind: "ALL_STAFF", title: "Lunchseminarium: Erasmus+ för personal", audience: "Alla som möter barn, unga och vuxna i utbildning", organiser: "Kommunledningsstaben", on: "2025-04-24", from: "12:00", to: "13:00", link: "https://moten.example/erasmus-lunch", hours: 1, enrolled: ["nanna-tallgrund", "linnea-musselgard"], staff: [{ unit: "forskole-och-grundskoleforvaltningen", offered: 220, tookPart: 31 }, { unit: "gymnasie-och-vuxenutbildningsforvaltningen", offered: 140, tookPart: 26 }, { unit: "kultur-och-fritidsforvaltningen", offered: 60, tookPart: 9 }], certainty: "low" },
+  { key: "projektekonomi", kind: "JOINT", title: "EU-projektens ekonomi", about: "Rekvisitioner, underlag och likviditet.", organiser: "Kommunledningsstaben", on: "2025-10-08", from: "13:00", to: "16:00", place: "Stadshuset, sammanträdesrum Apelviken", hours: 3, isInvited: true, enrolled: ["ingrid-fyrberg", "cajsa-vindelgren", "nanna-tallgrund", "malte-dynberg", "ivar-kajstedt", "sixten-dimvall", "kajsa-branningso"], certainty: "low" },
+  { key: "studiebesok-bryssel", kind: "JOINT", title: "Studiebesök i Bryssel", about: "Tre dagar hos regionkontoret, kommissionen och en branschorganisation.", organiser: "Regionens EU-kontor", on: "2026-03-17", days: 3, from: "09:00", to: "16:00", place: "Bryssel", hours: 20, signUpDaysBefore: 40, most: 8, isInvited: true, enrolled: ["ingrid-fyrberg", "cajsa-vindelgren", "nanna-tallgrund", "torun-ekdyn", "ivar-kajstedt", "nore-krabbskar"], absent: ["ivar-kajstedt"], certainty: "low" },
+  { key: "engelska-i-motet", kind: "ALL_STAFF", title: "Engelska i mötet med besökare", audience: "Alla som tar emot besök", about: "Övningar i små grupper med en språklärare.", organiser: "Gymnasie- och vuxenutbildningsförvaltningen", on: "2026-05-06", from: "13:00", to: "15:00", place: "Kunskapscentrum, sal 4", hours: 2, enrolled: ["cajsa-vindelgren", "kajsa-branningso"], staff: [{ unit: "kultur-och-fritidsforvaltningen", offered: 45, tookPart: 12 }, { unit: "hamn-och-gatuforvaltningen", offered: 30, tookPart: 5 }, { unit: "narings-och-destinationskontoret", offered: 18, tookPart: 7 }, { unit: "varberg-event-ab", offered: 14, tookPart: 4 }], certainty: "low" },
+  { key: "uppfoljbara-mal", kind: "JOINT", title: "Skriva mål som går att följa upp", about: "Från syfte till mål och mått, med exempel ur egna projekt.", organiser: "Kommunledningsstaben", on: "2026-09-24", from: "09:00", to: "12:00", place: "Stadshuset, sammanträdesrum Apelviken", hours: 3, isInvited: true, enrolled: ["ingrid-fyrberg", "maja-strandlund", "linnea-musselgard", "nanna-tallgrund", "malte-dynberg", "torun-ekdyn", "sixten-dimvall", "pia-ljungmark"], absent: ["pia-ljungmark"], untold: ["maja-strandlund"], certainty: "low" },
+  { key: "oppet-hus", kind: "ALL_STAFF", title: "Öppet hus: arbeta i Europa", audience: "Alla anställda", about: "Kollegor berättar om jobbskuggning och utbyten.", organiser: "Kommunledningsstaben", inDays: 24, from: "14:00", to: "16:00", place: "Stadshuset, foajén", hours: 2, staff: [{ unit: "socialforvaltningen", offered: 120 }], certainty: "low" },
+  { key: "varens-utlysningar", kind: "JOINT", title: "Vårens utlysningar", about: "Vad som öppnar i vår, och vem som söker vad.", organiser: "Kommunledningsstaben", inDays: 33, from: "13:00", to: "15:00", place: "Stadshuset, sammanträdesrum Getterön", hours: 2, signUpDaysBefore: 10, most: 20, isInvited: true, enrolled: ["ingrid-fyrberg", "nanna-tallgrund", "torun-ekdyn"], certainty: "low" },
+  { key: "ta-emot-delegationer", kind: "JOINT", title: "Att ta emot en delegation", about: "Program, tolk, gåvor och vad som hör till kommunens representation.", organiser: "Kommunledningsstaben", inDays: 70, from: "09:00", to: "12:00", link: "https://moten.example/delegation", hours: 3, certainty: "low" },
+];
+
+const ownCompetence: DemonstrationInput["ownCompetence"] = [
+  { key: "projektledning", unit: "gymnasie-och-vuxenutbildningsforvaltningen", person: "nanna-tallgrund", title: "Projektledning i Erasmus+, kurs på distans", organiser: "En högskola", on: "2026-02-03", days: 3, from: "09:00", to: "12:00", hours: 9, certainty: "low" },
+  { key: "eu-ratt", unit: "kommunledningsstaben", person: "ingrid-fyrberg", title: "EU-rätt för kommuner", about: "Upphandling, statsstöd och dataskydd i projekt.", organiser: "En kursgivare", on: "2026-04-21", days: 2, from: "09:00", to: "16:00", place: "Göteborg", hours: 12, certainty: "low" },
+  { key: "jobbskuggning", unit: "stadsbyggnadskontoret", person: "malte-dynberg", title: "Jobbskuggning på ett stadsbyggnadskontor", about: "Två dagar bredvid en planarkitekt.", organiser: "Haderslevs kommun", on: "2026-06-09", days: 2, from: "08:30", to: "16:00", place: "Haderslev", hours: 14, certainty: "low" },
+  { key: "natverkstraff", unit: "forskole-och-grundskoleforvaltningen", person: "linnea-musselgard", title: "Nätverksträff för internationella samordnare", organiser: "En myndighet", on: "2026-10-13", from: "10:00", to: "15:00", hours: 5, certainty: "low" },
+  { key: "muntlig-engelska", unit: "varberg-event-ab", person: "kajsa-branningso", title: "Att leda möten på engelska", organiser: "En språkskola", on: "2025-11-04", from: "13:00", to: "16:30", hours: 3.5, certainty: "low" },
+  { key: "klimatprogram", unit: "miljo-och-raddningsforvaltningen", person: "torun-ekdyn", title: "Introduktion till LIFE-programmet", organiser: "En myndighet", on: "2025-05-20", from: "09:30", to: "11:00", hours: 1.5, certainty: "low" },
+];
+
 const groupMeetings: DemonstrationInput["groupMeetings"] = [
   {
     key: "hostmotet",
@@ -1858,6 +1880,8 @@ export default defineDemonstration(pack, {
   supportCases,
   groupAssignments,
   groupMeetings,
+  competence,
+  ownCompetence,
   documents,
   comments,
   drafts,

@@ -362,6 +362,9 @@ export default definePack({
   obligations: [
     { clause: "V20a", evidence: "CURRENT_CONTACT_PERSON", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V20b", evidence: "CONFIRMED_CONTACT_PERSON_TIME", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V21a", evidence: "JOINT_COMPETENCE", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V21b", evidence: "INDIVIDUAL_COMPETENCE", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V22", evidence: "STAFF_COMPETENCE", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V9a", evidence: "LOGGED_PROJECT", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V8a", evidence: "PROJECTS_LINKED_TO_MUNICIPAL_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V8b", evidence: "PROJECTS_LINKED_TO_UNIT_GOAL", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },

@@ -2,6 +2,7 @@ import { createTranslator } from "use-intl/core";
 import enBodies from "./bodies.en.json";
 import enClosings from "./closings.en.json";
 import enCommon from "./common.en.json";
+import enCompetence from "./competence.en.json";
 import enContactPersons from "./contact-persons.en.json";
 import enCoordination from "./coordination.en.json";
 import enDecisions from "./decisions.en.json";
@@ -40,6 +41,7 @@ import enWorkingGroup from "./working-group.en.json";
 import svBodies from "./bodies.sv.json";
 import svClosings from "./closings.sv.json";
 import svCommon from "./common.sv.json";
+import svCompetence from "./competence.sv.json";
 import svContactPersons from "./contact-persons.sv.json";
 import svCoordination from "./coordination.sv.json";
 import svDecisions from "./decisions.sv.json";
@@ -80,8 +82,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svNotifications, ...svContactPersons, ...svWorkingGroup },
-  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enNotifications, ...enContactPersons, ...enWorkingGroup },
+  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup },
+  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -118,6 +118,13 @@ import * as visits from "@/features/visits/service";
 import * as briefings from "@/features/visits/briefings/service";
 import * as calendarDays from "@/features/visits/calendar-days/service";
 import * as visitTelling from "@/features/visits/telling/service";
+import { readOverviewFilter } from "@/features/competence/overview/schema";
+import * as competenceOverview from "@/features/competence/overview/service";
+import * as enrolments from "@/features/competence/enrolments/service";
+import { readActivityFilter as readCompetenceFilter } from "@/features/competence/schema";
+import * as competence from "@/features/competence/service";
+import { readStaffFilter } from "@/features/competence/staff/schema";
+import * as staff from "@/features/competence/staff/service";
 import * as groupAssignments from "@/features/working-group/assignments/service";
 import * as followUps from "@/features/working-group/follow-ups/service";
 import * as groupInvitations from "@/features/working-group/invitations/service";
@@ -141,6 +148,7 @@ import { deadlineInput } from "../factories/deadlines.ts";
 import { callInput, programmeInput } from "../factories/programmes.ts";
 import { agreementInput, episodeInput } from "../factories/town-relations.ts";
 import { participantInput, reportInput } from "../factories/visits.ts";
+import { activityInput } from "../factories/competence.ts";
 import { groupAssignmentInput, groupMeetingInput } from "../factories/working-group.ts";
 import type { Column, Situation } from "./table.ts";
 import { MONEY_YEAR, LONG_AGO, TODAY, valueOf, type World } from "./world.ts";
@@ -496,6 +504,40 @@ export const followUpAt = async (more: Attempt): Promise<{ meetingId: string; id
 const onFollowUp = (attempt: (actor: Actor, followUp: { meetingId: string; id: string }) => Promise<unknown>): Prepare => async (more) => {
   const followUp = await followUpAt(more);
   return () => attempt(more.actor, followUp);
+};
+
+/** The day of an activity that lies ahead, or that was yesterday. */
+const competenceDay = (isHeld: boolean) => addDays(TODAY, isHeld ? -1 : 10);
+
+/** What the office has planned for the contact persons, or for all staff: it lies ahead, or it was yesterday; the contact person has signed up where that is said. */
+export const jointAt = (more: Attempt, { isHeld = false, kind = "JOINT", isEnrolled = false }: { isHeld?: boolean; kind?: "JOINT" | "ALL_STAFF"; isEnrolled?: boolean } = {}): Promise<string> =>
+  thing(`competence ${kind} ${String(isHeld)} ${String(isEnrolled)}`, more, async () => {
+    const { id } = valueOf(await competence.planActivity(more.world.system, kind, activityInput({ startsOn: competenceDay(isHeld), title: `Kurs ${randomUUID()}` }), randomUUID()));
+    if (isEnrolled) valueOf(await enrolments.signUp(more.world.system, { activityId: id, personId: more.world.personIds.contact }));
+    return id;
+  });
+const onJoint = (attempt: (actor: Actor, id: string, more: Attempt) => Promise<unknown>, about: Parameters<typeof jointAt>[1] = {}): Prepare => async (more) => {
+  const id = await jointAt(more, about);
+  return () => attempt(more.actor, id, more);
+};
+
+/** The appointment of the contact person of the situation's unit. */
+export const appointmentAt = async ({ world, at }: Attempt): Promise<string> =>
+  (await contactPersons.listAppointments(world.system, world.unitOf(at))).find(({ personId }) => personId === (world.unitOf(at) === world.unit ? world.personIds.contact : world.stranger))?.id ?? "";
+
+/** What the contact person of the situation's unit is to learn alone. */
+export const individualAt = async (more: Attempt): Promise<{ id: string; version: number; title: string }> => {
+  const key = await thing("competence individual", more, async () => {
+    const title = `Egen ${randomUUID()}`;
+    const { id } = valueOf(await competence.logIndividual(more.world.system, await appointmentAt(more), activityInput({ startsOn: competenceDay(false), title }), randomUUID()));
+    if (more.at === "archived") await competence.archiveActivity(more.world.system, { id, version: 1 }, true);
+    return `${id} ${title}`;
+  });
+  return { id: key.slice(0, 36), version: more.at === "archived" ? 2 : 1, title: key.slice(37) };
+};
+const onIndividual = (attempt: (actor: Actor, activity: { id: string; version: number; title: string }, more: Attempt) => Promise<unknown>): Prepare => async (more) => {
+  const activity = await individualAt(more);
+  return () => attempt(more.actor, activity, more);
 };
 
 /** Runs what only ever runs within somebody's transaction, with the audit entry that its caller writes. */
@@ -1711,6 +1753,49 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "contact-persons/handovers.getHandoverVersion": onHandover((actor, id) => appointmentHandovers.getHandoverVersion(actor, id, 1)),
   "contact-persons/handovers.saveHandover": onAppointment((actor, id) => appointmentHandovers.saveHandover(actor, { key: randomUUID(), appointmentId: id, version: 0, handover: { ongoing: "Ansökan", contacts: null, advice: null } })),
   "contact-persons/handovers.receiveHandover": onHandover((actor, id) => appointmentHandovers.receiveHandover(actor, { appointmentId: id, version: 1 })),
+  "competence.planActivity": atOnce((actor) => competence.planActivity(actor, "JOINT", activityInput({ startsOn: competenceDay(false) }), randomUUID())),
+  "competence.logIndividual": async (more) => {
+    const appointmentId = await appointmentAt(more);
+    return () => competence.logIndividual(more.actor, appointmentId, activityInput({ startsOn: competenceDay(false) }), randomUUID());
+  },
+  "competence.changeActivity": onIndividual((actor, { id, version, title }) => competence.changeActivity(actor, { id, version, activity: activityInput({ startsOn: competenceDay(false), title, place: "Salen" }) })),
+  "competence.inviteContactPersons": onJoint((actor, id) => competence.inviteContactPersons(actor, { id, version: 1 })),
+  "competence.cancelActivity": onIndividual((actor, { id, version }) => competence.cancelActivity(actor, { id, version })),
+  "competence.archiveActivity": onIndividual((actor, { id, version }, { at }) => competence.archiveActivity(actor, { id, version }, at !== "archived")),
+  "competence.listActivities": onIndividual(async (actor, { id, title }) => (await competence.listActivities(actor, readCompetenceFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
+  "competence.exportActivities": onIndividual(async (actor, { id, title }) => {
+    let isThere = false;
+    for await (const piece of competence.exportActivities(actor, readCompetenceFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "competence.listActivityYears": atOnce((actor) => competence.listActivityYears(actor)),
+  "competence.listContactChoices": atOnce(async (actor, { world, at }) => (await competence.listContactChoices(actor)).some(({ unitId }) => unitId === world.unitOf(at))),
+  "competence.listProgrammeChoices": atOnce((actor) => competence.listProgrammeChoices(actor)),
+  "competence.getActivity": onIndividual((actor, { id }) => competence.getActivity(actor, id)),
+  "competence.getActivityVersion": onIndividual((actor, { id }) => competence.getActivityVersion(actor, id, 1)),
+  "competence.listActivityHistory": onIndividual((actor, { id }) => competence.listActivityHistory(actor, id, { limit: 5 })),
+  "competence/enrolments.signUp": onJoint((actor, activityId, { world, at }) => enrolments.signUp(actor, { activityId, personId: at === "mine" ? actor.personId : world.personIds.contact })),
+  "competence/enrolments.withdraw": onJoint((actor, activityId, { world }) => enrolments.withdraw(actor, { activityId, personId: world.personIds.contact, version: 1 }), { isEnrolled: true }),
+  "competence/enrolments.tellAttendance": onJoint((actor, activityId, { world }) => enrolments.tellAttendance(actor, { activityId, personId: world.personIds.contact, version: 1, wasThere: true, hoursHundredths: null }), { isEnrolled: true, isHeld: true }),
+  "competence/enrolments.writeAttendances": onJoint((actor, id, { world }) => enrolments.writeAttendances(actor, { id, version: 1, presentIds: [world.personIds.contact] }), { isEnrolled: true, isHeld: true }),
+  "competence/enrolments.listEnrolments": onJoint(async (actor, id, { world }) => (await enrolments.listEnrolments(actor, id)).rows.some(({ personId }) => personId === world.personIds.contact), { isEnrolled: true }),
+  "competence/enrolments.listOwnEnrolments": onJoint(async (actor, id) => (await enrolments.listOwnEnrolments(actor)).some(({ activityId }) => activityId === id), { isEnrolled: true }),
+  "competence/staff.tellStaff": onJoint((actor, activityId, { world, at }) => staff.tellStaff(actor, { key: randomUUID(), activityId, unitId: world.unitOf(at), version: 0, offered: 4, tookPart: 0 }), { kind: "ALL_STAFF" }),
+  "competence/staff.listStaff": atOnce((actor) => staff.listStaff(actor, readStaffFilter({}).filter)),
+  "competence/staff.exportStaff": atOnce(async (actor) => {
+    let count = 0;
+    for await (const piece of staff.exportStaff(actor, readStaffFilter({}).filter)) count += piece.length;
+    return { count };
+  }),
+  "competence/staff.countStaff": atOnce((actor) => staff.countStaff(actor, Number(TODAY.slice(0, 4)))),
+  "competence/staff.listStaffOf": onJoint((actor, id) => staff.listStaffOf(actor, id), { kind: "ALL_STAFF" }),
+  "competence/overview.listPersons": atOnce(async (actor, { world, at }) => (await competenceOverview.listPersons(actor, readOverviewFilter({ unit: world.unitOf(at) }).filter)).rows.length > 0),
+  "competence/overview.exportPersons": atOnce(async (actor, { world, at }) => {
+    for await (const piece of competenceOverview.exportPersons(actor, readOverviewFilter({ unit: world.unitOf(at) }).filter)) if (piece.length > 0) return true;
+    return false;
+  }),
+  "competence/overview.countByUnit": atOnce(async (actor, { world, at }) => (await competenceOverview.countByUnit(actor, { year: Number(TODAY.slice(0, 4)), on: TODAY, begunBy: null })).some(({ unitId }) => unitId === world.unitOf(at))),
+  "competence/overview.listLate": atOnce(async (actor) => (await competenceOverview.listLate(actor, `${TODAY.slice(0, 4)}-12-31`)).length > 0),
   "working-group.planMeeting": atOnce((actor) => workingGroup.planMeeting(actor, groupMeetingInput({ day: addDays(TODAY, 10) }), randomUUID())),
   "working-group.changeMeeting": onGroupMeeting((actor, id) => workingGroup.changeMeeting(actor, { id, version: 1, meeting: groupMeetingInput({ day: addDays(TODAY, 11) }) })),
   "working-group.callMeeting": onGroupMeeting((actor, id) => workingGroup.callMeeting(actor, { id, version: 1 })),

@@ -30,8 +30,10 @@ import { claimInput, paymentInput } from "../factories/funding.ts";
 import { contactInput } from "../factories/partners.ts";
 import { reportInput } from "../factories/visits.ts";
 import { writeAssignment } from "@/features/working-group/assignments/rules";
+import { writeActivity as writeCompetence } from "@/features/competence/rules";
+import { activityInput as competenceInput } from "../factories/competence.ts";
 import { groupAssignmentInput } from "../factories/working-group.ts";
-import { aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, listAt, mergedNetworkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt } from "./attempts.ts";
+import { appointmentAt, aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, individualAt, jointAt, listAt, mergedNetworkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt } from "./attempts.ts";
 import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -144,6 +146,11 @@ const accountOf = (id: string, { world, column, at: where }: Attempt, version: n
 
 /** How the form of each action of the table is filled in. */
 const writtenMeeting = () => ({ title: "Möte", day: addDays(TODAY, 10), from: "13.00", to: "15.00" });
+const writtenCompetence = () => writeForm(writeCompetence(competenceInput({ startsOn: addDays(TODAY, 10) })));
+const individualButton: FillIn = async (attempt) => {
+  const { id, version } = await individualAt(attempt);
+  return { id, _version: String(version) };
+};
 const groupAssignmentButton: FillIn = async (attempt) => {
   const { id, version } = await groupAssignmentAt(attempt);
   return { id, _version: String(version) };
@@ -233,6 +240,18 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "contact-persons.appoint": onPerson((personId, attempt) => ({ _key: randomUUID(), unitId: unitOf(attempt), personId, kind: "DEPUTY", from: TODAY })),
   "contact-persons.end": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", to: TODAY })),
   "contact-persons.confirmTime": at(newAppointment, "appointment", (id, attempt) => ({ id, unitId: unitOf(attempt), _version: "1", timePercent: "25", on: TODAY })),
+  "competence.plan": () => Promise.resolve({ _key: randomUUID(), kind: "JOINT", ...writtenCompetence() }),
+  "competence.log": async (attempt) => ({ _key: randomUUID(), appointmentId: await appointmentAt(attempt), ...writtenCompetence() }),
+  "competence.change": async (attempt) => ({ ...(await individualButton(attempt)), ...writtenCompetence(), place: "Salen" }),
+  "competence.invite": async (attempt) => ({ id: await jointAt(attempt), _version: "1" }),
+  "competence.cancel": individualButton,
+  "competence.archive": individualButton,
+  "competence.restore": individualButton,
+  "competence/enrolments.enrol": async (attempt) => ({ activityId: await jointAt(attempt), personId: attempt.at === "mine" ? attempt.actor.personId : attempt.world.personIds.contact }),
+  "competence/enrolments.leave": async (attempt) => ({ activityId: await jointAt(attempt, { isEnrolled: true }), personId: attempt.world.personIds.contact, _version: "1" }),
+  "competence/enrolments.tell": async (attempt) => ({ activityId: await jointAt(attempt, { isEnrolled: true, isHeld: true }), personId: attempt.world.personIds.contact, _version: "1", wasThere: "YES", hours: "" }),
+  "competence/enrolments.tellAll": async (attempt) => ({ id: await jointAt(attempt, { isEnrolled: true, isHeld: true }), _version: "1", presentIds: attempt.world.personIds.contact }),
+  "competence/staff.tell": async (attempt) => ({ _key: randomUUID(), activityId: await jointAt(attempt, { kind: "ALL_STAFF" }), unitId: unitOf(attempt), _version: "0", offered: "4", tookPart: "" }),
   "working-group.plan": () => Promise.resolve({ _key: randomUUID(), ...writtenMeeting() }),
   "working-group.change": async (attempt) => ({ id: await groupMeetingAt(attempt), _version: "1", ...writtenMeeting() }),
   "working-group.call": async (attempt) => ({ id: await groupMeetingAt(attempt), _version: "1" }),

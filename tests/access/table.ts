@@ -186,6 +186,8 @@ const officeFindsOut = "          N N N N N F N N N N N N N N";
 const readOfOffice: Row["cells"] = { own: everyone, archived: archivedForOffice };
 const changeOfOffice: Row["cells"] = { own: coordinator, archived: officeFindsOut };
 const listOfOffice: Row["cells"] = { own: everyoneIsShown, archived: "                     H H H H H H H H H H H H H H" };
+// The contact person signs up and tells for itself alone, and the office for anybody.
+const ofContactAndOffice = "      A F F F F A F F F F F F F F";
 const ofUnitAndOffice = "         V V H H H V H H H H H H H H";
 const forOfficeAlone: Row["cells"] = { own: "                        H H H H H V H H H H H H H H" };
 
@@ -940,6 +942,35 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "contact-persons/handovers.receiveHandover": { leaves: "audit", cells: { own: draftOfUnit, other: restrictedElsewhere } },
   "contact-persons/handovers.listWaitingHandovers": { leaves: "nothing", cells: { own: "                   V V H H H H H H H H H H H H", other: nobodyIsShown } },
   // The working group: read by all, and its meetings and assignment written by the office.
+  "competence.planActivity": { leaves: "audit", cells: { own: coordinator } },
+  "competence.logIndividual": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "competence.changeActivity": { leaves: "audit", cells: editVisit },
+  "competence.inviteContactPersons": { leaves: "audit", cells: { own: coordinator } },
+  "competence.cancelActivity": { leaves: "audit", cells: editVisit },
+  "competence.archiveActivity": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                  A A N N N A N N N N N N N N" } },
+  "competence.listActivities": { leaves: "nothing", cells: listVisit },
+  "competence.exportActivities": { leaves: "nothing", cells: listVisit },
+  "competence.listActivityYears": { leaves: "nothing", cells: { own: everyone } },
+  "competence.listContactChoices": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "competence.listProgrammeChoices": { leaves: "nothing", cells: { own: everyone } },
+  "competence.getActivity": { leaves: "nothing", cells: readVisit },
+  "competence.getActivityVersion": { leaves: "nothing", cells: editVisit },
+  "competence.listActivityHistory": { leaves: "nothing", cells: readVisit },
+  "competence/enrolments.signUp": { leaves: "audit", cells: { own: ofContactAndOffice, mine: "                              A A R R R R R R R R R R R R" } },
+  "competence/enrolments.withdraw": { leaves: "audit", cells: { own: ofContactAndOffice } },
+  "competence/enrolments.tellAttendance": { leaves: "audit", cells: { own: ofContactAndOffice } },
+  "competence/enrolments.writeAttendances": { leaves: "audit", cells: { own: coordinator } },
+  "competence/enrolments.listEnrolments": { leaves: "nothing", cells: { own: everyoneIsShown } },
+  "competence/enrolments.listOwnEnrolments": { leaves: "nothing", cells: { own: "                        V H H H H H H H H H H H H H" } },
+  "competence/staff.tellStaff": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "competence/staff.listStaff": { leaves: "nothing", cells: { own: everyone } },
+  "competence/staff.exportStaff": { leaves: "nothing", cells: { own: everyone } },
+  "competence/staff.countStaff": { leaves: "nothing", cells: { own: everyone } },
+  "competence/staff.listStaffOf": { leaves: "nothing", cells: { own: everyone } },
+  "competence/overview.listPersons": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
+  "competence/overview.exportPersons": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
+  "competence/overview.countByUnit": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
+  "competence/overview.listLate": { leaves: "nothing", cells: forOfficeAlone },
   "working-group.planMeeting": { leaves: "audit", cells: { own: coordinator } },
   "working-group.changeMeeting": { leaves: "audit", cells: { own: coordinator } },
   "working-group.callMeeting": { leaves: "audit", cells: { own: coordinator } },
@@ -1197,6 +1228,18 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "governing-documents/mandate-rules.restore": { runs: "governing-documents/mandate-rules.restoreRule" },
 
   "contact-persons.appoint": { runs: "contact-persons.appointContactPerson" },
+  "competence.plan": { runs: "competence.planActivity" },
+  "competence.log": { runs: "competence.logIndividual" },
+  "competence.change": { runs: "competence.changeActivity" },
+  "competence.invite": { runs: "competence.inviteContactPersons" },
+  "competence.cancel": { runs: "competence.cancelActivity" },
+  "competence.archive": { runs: "competence.archiveActivity" },
+  "competence.restore": { runs: "competence.archiveActivity" },
+  "competence/enrolments.enrol": { runs: "competence/enrolments.signUp" },
+  "competence/enrolments.leave": { runs: "competence/enrolments.withdraw" },
+  "competence/enrolments.tell": { runs: "competence/enrolments.tellAttendance" },
+  "competence/enrolments.tellAll": { runs: "competence/enrolments.writeAttendances" },
+  "competence/staff.tell": { runs: "competence/staff.tellStaff" },
   "working-group.plan": { runs: "working-group.planMeeting" },
   "working-group.change": { runs: "working-group.changeMeeting" },
   "working-group.call": { runs: "working-group.callMeeting" },

@@ -64,6 +64,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       item("/bodies", words("bodies.title")),
       pack.modules.contactPersons.state === "off" ? null : item("/contact-persons", words("contactPersons.nav")),
       pack.modules.workingGroup.state === "off" ? null : item("/working-group", words("workingGroup.title")),
+      pack.modules.competence.state === "off" ? null : item("/competence", words("competence.title")),
       isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null, mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null,
     ]),
   ];

@@ -5,7 +5,6 @@ import { getItem, listMonitoringUnits, type ItemView } from "@/features/eu-monit
 import { isId } from "@/lib/fields";
 import { isAppError } from "@/server/errors";
 import { getPack } from "@/server/pack";
-import type { EvidenceKind } from "@packs/pack";
 
 export type Parameters = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -37,12 +36,4 @@ export async function loadItemUnits(actor: Actor, stored: { unitId: string; unit
   if (!mayLogItems(actor)) notFound();
   const units = await listMonitoringUnits(actor);
   return stored === null || units.some(({ id }) => id === stored.unitId) ? units : [...units, { id: stored.unitId, name: stored.unitName }];
-}
-
-/** The words in which the governing document asks for what a kind of evidence shows; null where it asks for none of it. */
-export function askedBy(evidence: EvidenceKind): { quotation: string; clause: string } | null {
-  const { obligations, clauses, document } = getPack();
-  const number = obligations.find((obligation) => obligation.evidence === evidence)?.clause;
-  const clause = clauses.find((one) => one.number === number);
-  return clause === undefined ? null : { quotation: clause.quotation, clause: `${document.shortTitle}, ${clause.number}` };
 }

@@ -16,7 +16,8 @@ import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
-import { askedBy, requireMonitoring, type Parameters as Address } from "./load";
+import { askedBy } from "../load";
+import { requireMonitoring, type Parameters as Address } from "./load";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getWords())("euMonitoring.title") };

@@ -26,7 +26,8 @@ import { describeProblems } from "@/lib/form-problems";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { findParkedForm } from "@/server/parked-forms";
-import { askedBy, loadItem, type Parameters } from "../load";
+import { askedBy } from "../../load";
+import { loadItem, type Parameters } from "../load";
 
 interface Props {
   params: Promise<{ id: string }>;

@@ -2,6 +2,13 @@ import type { Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { reportEntries } from "@/features/coordination/report";
 import { readEntryFilter } from "@/features/coordination/schema";
+import { exportPersons } from "@/features/competence/overview/service";
+import { readOverviewFilter } from "@/features/competence/overview/schema";
+import { reportActivities as reportCompetence, reportPersons, reportStaff } from "@/features/competence/report";
+import { readActivityFilter as readCompetenceFilter } from "@/features/competence/schema";
+import { exportActivities as exportCompetence } from "@/features/competence/service";
+import { readStaffFilter } from "@/features/competence/staff/schema";
+import { exportStaff } from "@/features/competence/staff/service";
 import { exportEntries } from "@/features/coordination/service";
 import { reportMoney } from "@/features/funding/years/report";
 import { readMoneyFilter } from "@/features/funding/years/schema";
@@ -77,7 +84,7 @@ import { defineRoute } from "@/server/route";
 const EXPORTS_PER_HOUR = 10;
 
 /** The lists by what their files are called in addresses. */
-const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", initiatives: "initiatives", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits" } as const;
+const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", competence: "competence", "competence-persons": "competencePersons", "competence-staff": "competenceStaff", initiatives: "initiatives", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits" } as const;
 type List = (typeof LISTS)[keyof typeof LISTS];
 
 const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
@@ -91,7 +98,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `initiatives`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits` or `visits-public`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `competence`, `competence-persons`, `competence-staff`, `initiatives`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits` or `visits-public`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -123,6 +130,9 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
   economySupport: (wish) => send(wish, exportCases(wish.actor, readCaseFilter(wish.address).filter), (rows) => reportCases(rows, wish.words)),
   euMonitoring: (wish) => send(wish, exportItems(wish.actor, readItemFilter(wish.address).filter), (rows) => reportItems(rows, wish.words, wish.today)),
   euInfluence: (wish) => send(wish, exportInfluence(wish.actor, readInfluenceFilter(wish.address).filter), (rows) => reportInfluence(rows, wish.words)),
+  competence: (wish) => send(wish, exportCompetence(wish.actor, readCompetenceFilter(wish.address).filter), (rows) => reportCompetence(rows, wish.words, new Date())),
+  competencePersons: (wish) => send(wish, exportPersons(wish.actor, readOverviewFilter(wish.address).filter), (rows) => reportPersons(rows, wish.words)),
+  competenceStaff: (wish) => send(wish, exportStaff(wish.actor, readStaffFilter(wish.address).filter), (rows) => reportStaff(rows, wish.words)),
   programmes: (wish) => send(wish, exportProgrammes(wish.actor, readProgrammeFilter(wish.address).filter), (rows) => reportProgrammes(rows, wish.words)),
   calls: (wish) => send(wish, exportCalls(wish.actor, readCallFilter(wish.address).filter), (rows) => reportCalls(rows, wish.words, wish.today)),
   documents: (wish) => send(wish, exportDocuments(wish.actor, readDocumentFilter(wish.address).filter, { registers }), (rows) => reportDocuments(rows, wish.words)),

@@ -1,0 +1,32 @@
+import { Rows } from "@/components/section";
+import type { Words } from "@/messages/words";
+import type { EnrolmentState } from "../enrolments/schema";
+import { writeHours, type Times } from "../rules";
+import type { ActivityKind } from "../schema";
+import { EnrolmentStatus, writeWhen } from "./activity-state";
+
+interface Own extends Times {
+  activityId: string;
+  kind: ActivityKind;
+  title: string;
+  organiser: string;
+  place: string | null;
+  /** Where the person stands in it; null while it has no part in it. */
+  state: EnrolmentState | null;
+  hoursHundredths: number | null;
+}
+
+/** Activities as one person sees them: what and when, and where the person stands. */
+export function OwnList({ rows, words }: { rows: readonly Own[]; words: Words }) {
+  return (
+    <Rows>
+      {rows.map((row) => (
+        <li key={row.activityId}>
+          <a href={`/competence/${row.activityId}`}>{row.title}</a>
+          <small> {[writeWhen(row, words), row.place, row.organiser, words(`competence.kind.${row.kind}`), row.hoursHundredths === null ? null : words("competence.hoursOf", { hours: writeHours(row.hoursHundredths) })].filter((part) => part !== null).join(", ")}</small>
+          {row.state === null ? null : <p className="mt-1"><EnrolmentStatus state={row.state} words={words} /></p>}
+        </li>
+      ))}
+    </Rows>
+  );
+}

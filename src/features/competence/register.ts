@@ -1,0 +1,84 @@
+import "server-only";
+import { dateInStockholm } from "@/domain/plain-date";
+import { holderOf, type Evidence, type Register, type Task } from "@/domain/registers";
+import { getPack } from "@/server/pack";
+import type { EvidenceKind } from "@packs/pack";
+import { listOwnEnrolments } from "./enrolments/service";
+import { readOverviewFilter, writeOverviewFilter, type OverviewFilter } from "./overview/schema";
+import { countByUnit, listLate } from "./overview/service";
+import { stateOf, tellBy } from "./rules";
+import { getActivity } from "./service";
+import { readStaffFilter, writeStaffFilter } from "./staff/schema";
+import { countStaff } from "./staff/service";
+
+const isOff = () => getPack().modules.competence.state === "off";
+/** The clause that asks for what a kind of evidence shows; null where the governing document asks for none of it. */
+const clauseOf = (evidence: EvidenceKind) => getPack().obligations.find((obligation) => obligation.evidence === evidence)?.clause ?? null;
+
+const personsOf = (changes: Partial<OverviewFilter>) => `/competence/overview${writeOverviewFilter({ ...readOverviewFilter({}).filter, ...changes })}`;
+
+/** What the activities for learning offer the whole house. */
+export const competenceRegister: Register = {
+  kind: "competenceActivity",
+  path: (id) => `/competence/${id}`,
+  titleOf: async (actor, id) => (await getActivity(actor, id)).activity.title,
+  hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { activity, ...may } = await getActivity(actor, id);
+      return holderOf(activity.title, activity.unitId, may);
+    },
+    stored: { table: "competence_activity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
+  // Each answers to what one is invited to and tells how it went; the office sees to whoever has had nothing when the year is nearly over (V21a, V21b).
+  tasks: async (actor, today) => {
+    if (isOff()) return [];
+    const [own, late] = await Promise.all([listOwnEnrolments(actor), listLate(actor, today)]);
+    const now = new Date();
+    const joint = clauseOf("JOINT_COMPETENCE");
+    return [
+      ...own.flatMap(({ activityId, kind, title, state, startsAt, endsAt, signUpBy, cancelledAt }): Task[] => {
+        const stands = stateOf({ endsAt, cancelledAt }, now);
+        const about = { owner: { kind: "PERSON" as const }, clause: kind === "INDIVIDUAL" ? clauseOf("INDIVIDUAL_COMPETENCE") : kind === "JOINT" ? joint : null };
+        if (state === "ENROLLED" && stands === "HELD") {
+          const dueOn = tellBy(endsAt);
+          return [{ ...about, key: `competence tell ${activityId}`, path: `/competence/${activityId}/attendance`, title: { message: "competence.tasks.tell", params: { title } }, text: { message: "competence.tasks.tellText" }, dueOn, state: dueOn < today ? "late" : "todo", stateWord: "competence.stateWord.tell" }];
+        }
+        const dueOn = signUpBy ?? dateInStockholm(startsAt);
+        if (state !== "INVITED" || stands !== "COMING" || startsAt <= now || dueOn < today) return [];
+        return [{ ...about, key: `competence answer ${activityId}`, path: `/competence/${activityId}`, title: { message: "competence.tasks.answer", params: { title } }, text: { message: "competence.tasks.answerText" }, dueOn, state: "todo", stateWord: "competence.stateWord.answer" }];
+      }),
+      ...late.map(
+        ({ personId, units }): Task => ({
+          key: `competence nothing ${personId}`,
+          path: personsOf({ lacks: "JOINT", unitId: units[0]?.id ?? null }),
+          owner: { kind: "OFFICE" },
+          clause: joint,
+          title: { message: "competence.tasks.nothing", params: { unit: [...new Set(units.map(({ name }) => name))].join(", ") } },
+          text: { message: "competence.tasks.nothingText" },
+          dueOn: `${today.slice(0, 4)}-12-31`,
+          state: "missing",
+          stateWord: "competence.stateWord.nothing",
+        }),
+      ),
+    ];
+  },
+  // What a unit lacks is told by the coverage, and by the overview of the year.
+  gaps: () => Promise.resolve([]),
+  activity: null,
+  // Something joint and something of one's own are asked of each contact person (V21a, V21b), and that other staff be offered something of each unit (V22).
+  evidence: async (actor, { year, on, begunBy }): Promise<Evidence[]> => {
+    if (isOff()) return [];
+    const [persons, staff] = await Promise.all([countByUnit(actor, { year, on, begunBy }), countStaff(actor, year, begunBy)]);
+    const kinds = [["JOINT", "JOINT_COMPETENCE"], ["INDIVIDUAL", "INDIVIDUAL_COMPETENCE"]] as const;
+    return [
+      ...persons.flatMap(({ unitId, had, lacking }) =>
+        kinds.map(([what, kind]) => {
+          const path = (changes: Partial<OverviewFilter>) => personsOf({ year, on, until: begunBy, unitId, ...changes });
+          return { kind, unitId, count: had[what], path: path({ had: what }), lacking: { count: lacking[what], path: path({ lacks: what }) } };
+        }),
+      ),
+      ...staff.map(({ unitId, offers }) => ({ kind: "STAFF_COMPETENCE", unitId, count: offers, path: `/competence/staff${writeStaffFilter({ ...readStaffFilter({}).filter, unitId, year, until: begunBy })}` })),
+    ];
+  },
+};
