@@ -135,6 +135,10 @@ const handoverForm = async (page) => {
   await handedOver(page);
   await page.goto(`${new URL(page.url()).pathname}?write=1`);
 };
+const heldCourse = through("/competence?kind=JOINT&state=HELD&q=f%C3%B6lja+upp", "Skriv mål som går att följa upp");
+const comingCourse = through("/competence?state=COMING&q=utlysningar", "Vårens utlysningar");
+const staffCourse = through("/competence?kind=ALL_STAFF&q=Engelska", "Engelska i mötet med besökare");
+const ownCourse = through("/competence?kind=INDIVIDUAL&q=EU-r%C3%A4tt", "EU-rätt för kommuner");
 const groupMeeting = through("/working-group/meetings?when=HELD", "Höstmöte i internationella arbetsgruppen");
 const comingMeeting = through("/working-group/meetings?when=COMING", "Vårmöte i internationella arbetsgruppen");
 const groupAssignment = following(at("/working-group"), "Arbetsgruppens uppdrag och mandat 2025–2027");
@@ -529,6 +533,26 @@ export const PAGES = [
   { name: "contact-space-wrong", roles: ["samordnare"], visit: pressing(unanswered, "Spara svaret") },
   { name: "contact-handover", roles: ["samordnare", "kontakt"], visit: handedOver },
   { name: "contact-handover-edit", roles: ["samordnare"], visit: handoverForm },
+  { name: "competence", roles: ["samordnare", "kontakt", "lasare"], visit: at("/competence") },
+  { name: "competence-none", roles: ["lasare"], visit: at("/competence?q=finns+inte&farg=bla") },
+  { name: "competence-mine", roles: ["kontakt", "lasare"], visit: at("/competence/mine") },
+  { name: "competence-overview", roles: ["samordnare", "lasare"], visit: at("/competence/overview?year=2026") },
+  { name: "competence-overview-none", roles: ["lasare"], visit: at("/competence/overview?year=1995&on=1995-01-01&farg=bla") },
+  { name: "competence-staff", roles: ["samordnare", "lasare"], visit: at("/competence/staff") },
+  { name: "competence-staff-none", roles: ["lasare"], visit: at("/competence/staff?year=1995") },
+  { name: "competence-activity", roles: ["samordnare", "kontakt", "lasare"], visit: heldCourse },
+  { name: "competence-activity-coming", roles: ["samordnare", "kontakt"], visit: comingCourse },
+  { name: "competence-activity-staff", roles: ["samordnare", "kontakt"], visit: staffCourse },
+  { name: "competence-activity-own", roles: ["samordnare", "lasare"], visit: ownCourse },
+  { name: "competence-activity-history", roles: ["lasare"], visit: below(heldCourse, "history") },
+  { name: "competence-activity-edit", roles: ["samordnare"], visit: below(comingCourse, "edit") },
+  { name: "competence-attendance", roles: ["kontakt"], visit: below(heldCourse, "attendance") },
+  { name: "competence-attendances", roles: ["samordnare"], visit: below(heldCourse, "attendances") },
+  { name: "competence-staff-tell", roles: ["samordnare", "kontakt"], visit: below(through("/competence?kind=ALL_STAFF&state=COMING", "Öppet hus: arbeta i Europa"), "staff") },
+  { name: "competence-new", roles: ["samordnare"], visit: at("/competence/new") },
+  { name: "competence-new-wrong", roles: ["samordnare"], visit: pressing(at("/competence/new"), "Spara aktiviteten") },
+  { name: "competence-individual", roles: ["kontakt", "samordnare"], visit: at("/competence/individual/new") },
+  { name: "competence-individual-wrong", roles: ["kontakt"], visit: pressing(at("/competence/individual/new"), "Spara") },
   { name: "working-group", roles: ["samordnare", "kontakt", "lasare"], visit: at("/working-group") },
   { name: "group-meetings", roles: ["samordnare", "lasare"], visit: at("/working-group/meetings") },
   { name: "group-meetings-none", roles: ["lasare"], visit: at("/working-group/meetings?year=1990&farg=bla") },

@@ -23,6 +23,7 @@ const initiatives = { file: "src/features/initiatives/rules.ts", test: "src/feat
 const partnerSearches = { file: "src/features/partners/searches/rules.ts", test: "src/features/partners/searches/rules.test.ts" };
 const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
 const monitoring = { file: "src/features/eu-monitoring/rules.ts", test: "src/features/eu-monitoring/rules.test.ts" };
+const competence = { file: "src/features/competence/rules.ts", test: "src/features/competence/rules.test.ts" };
 const mandate = { file: "src/domain/mandate.ts", test: "prisma/packs/mandate-rules.test.ts" };
 const summaries = { file: "src/features/summaries/rules.ts", test: "src/features/summaries/rules.test.ts" };
 
@@ -77,6 +78,10 @@ export const SABOTAGES = [
   { number: "H6", ...monitoring, text: 'return nextCheckOn !== null && nextCheckOn < today ? "LATE" : "FOLLOWED";', instead: 'return nextCheckOn !== null && nextCheckOn <= today ? "LATE" : "FOLLOWED";' },
   { number: "H7", ...monitoring, text: 'position: action.position ?? ""', instead: 'position: action.outcome ?? ""' },
   { number: "H8", ...monitoring, text: 'return relevance !== "LOW";', instead: 'return relevance === "HIGH";' },
+  { number: "V21a", ...competence, text: 'if (kind !== "JOINT") return refuse("competenceNotJoint");', instead: "" },
+  { number: "V21a", ...competence, text: "signUpBy < dateInStockholm(now)", instead: "signUpBy <= dateInStockholm(now)" },
+  { number: "V21b", ...competence, text: 'individual === 0 ? (["INDIVIDUAL"] as const)', instead: 'joint === 0 ? (["INDIVIDUAL"] as const)' },
+  { number: "V22", ...competence, text: 'if (kind !== "ALL_STAFF") return refuse', instead: 'if (kind === "INDIVIDUAL") return refuse' },
   { number: "V20a", ...contactPersons, text: 'if (choice === undefined) return refuse("appointmentAnotherHolds"', instead: 'if (choice === undefined && from === "") return refuse("appointmentAnotherHolds"' },
   { number: "V20a", ...contactOverview, text: "last > addDays(today, ENDING_DAYS)", instead: "last > today" },
   { number: "V20b", ...contactOverview, text: "timeConfirmedOn === null", instead: "timeConfirmedOn === undefined" },

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays } from "@/domain/plain-date";
 import { closingInput } from "../factories/closings.ts";
+import { activityInput } from "../factories/competence.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { attachInput, documentFacts, pdfOf } from "../factories/documents.ts";
 import { caseInput } from "../factories/economy-support.ts";
@@ -53,6 +54,7 @@ const relation = async () => valueOf(await standing.call("town-relations", "ente
 const initiative = async () => valueOf(await standing.call("initiatives", "logInitiative", writer, initiativeInput({ unitId: town.unitId, title: named("Initiativ"), begunOn: town.today }), randomUUID())).id;
 
 const appointment = async (personId: string) => (await looker.query<{ id: string }>("SELECT id FROM contact_person_appointment WHERE person_id = $1", [personId])).rows[0]?.id ?? "";
+const competenceActivity = async (days: number, kind: "JOINT" | "ALL_STAFF" = "JOINT") => valueOf(await standing.call("competence", "planActivity", town.officeId, kind, activityInput({ startsOn: addDays(town.today, days), title: named("Kurs") }), randomUUID())).id;
 const groupMeeting = async () => valueOf(await standing.call("working-group", "planMeeting", town.officeId, groupMeetingInput({ day: addDays(town.today, 30), title: named("Möte") }), randomUUID())).id;
 
 const project = async () => (await standing.call("projects", "logProject", writer, projectInput(town, named("Projekt")), randomUUID())).id;
@@ -118,6 +120,33 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
     const id = await groupMeeting();
     valueOf(await standing.call("working-group", "callMeeting", town.officeId, { id, version: 1 }));
     return (instance) => instance.call("working-group", "cancelMeeting", town.officeId, { id, version: 2 });
+  }],
+  ["a course that contact persons are invited to", async () => {
+    const id = await competenceActivity(30);
+    return (instance) => instance.call("competence", "inviteContactPersons", town.officeId, { id, version: 1 });
+  }],
+  ["a course that is called off", async () => {
+    const id = await competenceActivity(30);
+    valueOf(await standing.call("competence", "inviteContactPersons", town.officeId, { id, version: 1 }));
+    return (instance) => instance.call("competence", "cancelActivity", town.officeId, { id, version: 2 });
+  }],
+  ["what a contact person learns alone", async () => {
+    const appointmentId = await appointment(writer);
+    const activity = activityInput({ startsOn: addDays(town.today, -1), title: named("Egen kurs") });
+    return (instance) => instance.call("competence", "logIndividual", writer, appointmentId, activity, randomUUID());
+  }],
+  ["a contact person who signs up", async () => {
+    const activityId = await competenceActivity(30);
+    return (instance) => instance.call("competence/enrolments", "signUp", writer, { activityId, personId: writer });
+  }],
+  ["who was at a course", async () => {
+    const activityId = await competenceActivity(-1);
+    valueOf(await standing.call("competence/enrolments", "signUp", town.officeId, { activityId, personId: writer }));
+    return (instance) => instance.call("competence/enrolments", "writeAttendances", town.officeId, { id: activityId, version: 1, presentIds: [writer] });
+  }],
+  ["how many of a unit's staff took part", async () => {
+    const activityId = await competenceActivity(-1, "ALL_STAFF");
+    return (instance) => instance.call("competence/staff", "tellStaff", writer, { key: randomUUID(), activityId, unitId: town.unitId, version: 0, offered: 40, tookPart: 12 });
   }],
   ["something that a meeting of the working group agreed somebody is to do", async () => {
     const meetingId = await groupMeeting();

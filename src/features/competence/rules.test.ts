@@ -4,7 +4,7 @@ import { FORM_ID, issuesIn } from "../../../tests/factories/forms";
 import { attendanceSchema, attendancesSchema, signUpSchema, withdrawSchema } from "./enrolments/schema";
 import { readOverviewFilter, writeOverviewFilter } from "./overview/schema";
 import { reportActivities, reportPersons, reportStaff } from "./report";
-import { activityTimes, clocksOf, isLateInYear, judgeAttendance, judgeCancelling, judgeChange, judgeInviting, judgeSignUp, judgeStaff, judgeWithdrawal, lacksOf, noticeOf, searchTextOf, stateOf, takesPlace, tellBy, writeActivity, writeHours } from "./rules";
+import { activityTimes, clocksOf, isLateInYear, judgeAttendance, judgeCancelling, judgeChange, judgeInviting, judgeSignUp, judgeStaff, judgeWithdrawal, lacksOf, noticeOf, searchTextOf, stateOf, takesPlace, tellBy, writeActivity, writeHours, type OpenTo } from "./rules";
 import { changeActivitySchema, logIndividualSchema, planActivitySchema, readActivityFilter, writeActivityFilter } from "./schema";
 import { readStaffFilter, tellStaffSchema, writeStaffFilter } from "./staff/schema";
 
@@ -58,7 +58,7 @@ describe("what is done with an activity", () => {
 
 describe("who takes part", () => {
   it("V21a: signs up as contact person until the last day and the last place, and after that by the office", () => {
-    const signUp = (more: Partial<typeof course> & { signUpBy?: string | null; mostEnrolled?: number | null; kind?: "JOINT" | "INDIVIDUAL" | "ALL_STAFF"; cancelledAt?: Date | null } = {}, enrolled = 0, who = contact) => reasonOf(judgeSignUp({ ...course, ...more }, enrolled, who, NOW));
+    const signUp = (more: Partial<OpenTo> = {}, enrolled = 0, who = contact) => reasonOf(judgeSignUp({ ...course, ...more }, enrolled, who, NOW));
     expect([signUp(), signUp({ signUpBy: "2026-11-22" }), signUp({ mostEnrolled: 2 }, 1), signUp({ kind: "ALL_STAFF" })]).toEqual([null, null, null, null]);
     expect([signUp({ signUpBy: "2026-11-21" }), signUp({ mostEnrolled: 2 }, 2), signUp({ startsAt: NOW }), signUp({ cancelledAt: BEFORE }), signUp({ kind: "INDIVIDUAL" })]).toEqual(["competenceSignUpClosed", "competenceFull", "competenceBegun", "competenceCancelled", "competenceIndividual"]);
     expect(signUp({}, 0, { isContactPerson: false, byOffice: true })).toBe("competenceNotContactPerson");
