@@ -19,6 +19,7 @@ import { readDecisionFilter } from "@/features/decisions/schema";
 import * as decisions from "@/features/decisions/service";
 import * as drafts from "@/features/drafts/service";
 import * as addedUnits from "@/features/follow-up/added-units/service";
+import * as reminders from "@/features/follow-up/reminders/service";
 import type { RuleForm } from "@/features/governing-documents/mandate-rules/schema";
 import * as mandateRules from "@/features/governing-documents/mandate-rules/service";
 import * as documents from "@/features/governing-documents/service";
@@ -1662,6 +1663,10 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "follow-up/added-units.callAddedUnits": async (more) => {
     const { year } = await unitAddedSince(more);
     return () => addedUnits.callAddedUnits(more.actor, year, randomUUID());
+  },
+  "follow-up/reminders.remindUnanswered": async (more) => {
+    const { year } = await unitAddedSince({ ...more, isFresh: true });
+    return () => reminders.remindUnanswered(more.actor, year, randomUUID());
   },
   "follow-up.listRounds": onStatement("open", async (actor, { year }) => (await followUp.listRounds(actor)).some((round) => round.year === year)),
   "follow-up.getRound": onStatement("open", async (actor, { year, unitId }) => (await followUp.getRound(actor, year)).statements.some((statement) => statement.unitId === unitId)),

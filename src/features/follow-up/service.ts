@@ -107,12 +107,13 @@ export async function getRound(actor: Actor, year: number, now = new Date()): Pr
   const round = await repository.findRound(read, year);
   if (round === null) throw new AppError("NOT_FOUND");
   const rows = await repository.listBoard(read, round.id, dateInStockholm(now));
-  const { year: of, openedOn, openedBy, answersDueOn, questions } = round;
+  const { year: of, openedOn, openedBy, answersDueOn, remindedOn, questions } = round;
   return {
     year: of,
     openedOn,
     openedBy,
     answersDueOn,
+    remindedOn,
     statements: rows.map((row) => ({
       ...row,
       questions: questions.length,
@@ -127,6 +128,8 @@ export async function getRound(actor: Actor, year: number, now = new Date()): Pr
 /** A question with what stands for it. */
 export interface AnsweredQuestion extends Question {
   answer: repository.StoredAnswer | null;
+  /** What the unit said the last time that it was asked, for those who answer and those who review; null where it never has been. */
+  earlier: { year: number; text: string } | null;
 }
 
 export interface StatementView extends Omit<repository.StoredStatement, "round"> {
@@ -149,16 +152,17 @@ export async function getStatement(actor: Actor, year: number, unitId: string): 
   const stored = await repository.findStatement(read, year, unitId);
   if (stored === null) throw new AppError("NOT_FOUND");
   authorize(statementPolicy, "view", actor, stored);
-  const [answers, steps] = await Promise.all([repository.listAnswers(read, stored.id), repository.listSteps(read, stored.id)]);
-  const byCode = new Map(answers.map((answer) => [answer.code, answer]));
   const isParty = may(statementPolicy, "answer", actor, stored);
+  const [answers, steps, earlier] = await Promise.all([repository.listAnswers(read, stored.id), repository.listSteps(read, stored.id), isParty ? repository.listEarlierAnswers(read, unitId, year) : []]);
+  const byCode = new Map(answers.map((answer) => [answer.code, answer]));
+  const before = new Map(earlier.filter((each) => may(statementPolicy, "view", actor, each)).map(({ code, year: of, text }) => [code, { year: of, text }]));
   const last = steps.find((step) => step.to === "RETURNED" || step.to === "SUBMITTED");
   const { round, ...statement } = stored;
   return {
     ...statement,
     year: round.year,
     answersDueOn: round.answersDueOn,
-    questions: round.questions.map((question) => ({ ...question, answer: byCode.get(question.code) ?? null })),
+    questions: round.questions.map((question) => ({ ...question, answer: byCode.get(question.code) ?? null, earlier: before.get(question.code) ?? null })),
     // What the office asked a unit to mend is between the two, also when it has been approved since.
     steps: isParty ? steps : steps.map((step) => ({ ...step, comment: null })),
     returned: isParty && last?.to === "RETURNED" ? last : null,

@@ -16,7 +16,7 @@ import { textOf, type Issue } from "@/domain/values";
 import { approve, sendBack } from "@/features/follow-up/actions";
 import { AnswersForm } from "@/features/follow-up/components/answers-form";
 import { EndOfUnit } from "@/features/follow-up/components/board";
-import { Paragraphs, QuestionSource } from "@/features/follow-up/components/question-text";
+import { EarlierAnswer, Paragraphs, QuestionSource } from "@/features/follow-up/components/question-text";
 import { StatementStatusMark } from "@/features/follow-up/components/statement-status";
 import { missingAnswers } from "@/features/follow-up/rules";
 import { answerField, LONGEST_COMMENT } from "@/features/follow-up/schema";
@@ -128,6 +128,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
                   <p className="meta"><QuestionSource question={question} document={document} words={words} /></p>
                   {(question.answer?.text ?? "") === "" ? <p className="quiet mt-2">{say("noAnswer")}</p> : <div className="mt-2"><Paragraphs text={question.answer?.text ?? ""} /></div>}
                   {question.answer?.onBehalf === true ? <p className="meta mt-2">{say("writtenFor", { name: question.answer.writtenBy ?? say("someone"), date: when(question.answer.writtenAt) })}</p> : null}
+                  <EarlierAnswer earlier={question.earlier} words={words} />
                 </article>
               ))}
             </Section>
