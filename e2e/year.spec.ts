@@ -106,6 +106,30 @@ for (const { how, javaScriptEnabled, year } of [
       await says(maja, "Svaren är inskickade.");
     });
 
+    await test.step("Maja säger att en siffra inte stämmer, och Ingrid svarar", async () => {
+      await openStatement(maja, year, OWN);
+      const figures = (page: Page) => page.getByRole("region", { name: `Ur registret ${year}` });
+      await figures(maja).getByText("Stämmer inte en siffra?").click();
+      await field(maja, "Vad är fel?").fill("Utbytet i maj saknas.");
+      await figures(maja).getByRole("button", { name: "Skicka till samordningen" }).click();
+      await expect(maja.getByRole("main").getByRole("alert")).toContainText("Välj vilken siffra det gäller.");
+      await expect(field(maja, "Vad är fel?")).toHaveValue("Utbytet i maj saknas.");
+      await field(maja, "Vilken siffra?").selectOption({ label: "Projekt" });
+      await figures(maja).getByRole("button", { name: "Skicka till samordningen" }).click();
+      await says(maja, "Samordningen har fått veta att siffran inte stämmer.");
+      await expect(figures(maja)).toContainText("Väntar på samordningen");
+      await ingrid.goto(`/year/${year}`);
+      await row(ingrid, OWN).getByRole("link", { name: "En siffra ifrågasatt" }).click();
+      await figures(ingrid).getByRole("button", { name: "Besvara" }).click();
+      await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Skriv vad ni har kommit fram till.");
+      await field(ingrid, "Vad har ni kommit fram till?").fill("Det är loggat nu.");
+      await figures(ingrid).getByRole("button", { name: "Besvara" }).click();
+      await says(ingrid, "Anmärkningen är besvarad.");
+      await maja.reload();
+      await expect(figures(maja)).toContainText("Det är loggat nu.");
+      await expect(figures(maja)).toContainText("Besvarad");
+    });
+
     await test.step("Ingrid godkänner, och då får alla läsa", async () => {
       const saga = await signedIn("lasare", { javaScriptEnabled });
       await saga.goto(`/year/${year}`);

@@ -843,6 +843,10 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "follow-up.openRound": { leaves: "audit", cells: { own: coordinator } },
   "follow-up/added-units.listAddedUnits": { leaves: "nothing", cells: { own: "        H H H H H V H H H H H H H H" } },
   "follow-up/added-units.callAddedUnits": { leaves: "audit", cells: { own: coordinator } },
+  "follow-up/remarks.addRemark": { leaves: "audit", cells: { own: statementOfUnit, other: statementElsewhere } },
+  "follow-up/remarks.settleRemark": { leaves: "audit", cells: { own: "             F F N F N A N N N N N N N N", other: statementElsewhere } },
+  "follow-up/remarks.listRemarks": { leaves: "nothing", cells: { own: ofUnitIsShown, other: elsewhereIsShown } },
+  "follow-up/remarks.listOpenRemarks": { leaves: "nothing", cells: { own: elsewhereIsShown } },
   "follow-up/reminders.remindUnanswered": { leaves: "audit", cells: { own: coordinator } },
   "follow-up.listRounds": { leaves: "nothing", cells: { own: everyoneIsShown } },
   "follow-up.getRound": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
@@ -866,6 +870,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "follow-up.listSubmitted": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
 
   "follow-up/telling.tellOfRound": { leaves: "nothing", cells: { own: everyone } },
+  "follow-up/telling.remindOfRound": { leaves: "nothing", cells: { own: everyone } },
   "follow-up/telling.tellOfStatement": { leaves: "nothing", cells: { own: everyone } },
   "follow-up/telling.nameStatement": { leaves: "nothing", cells: { own: statementOfUnit, other: statementElsewhere } },
 
@@ -1180,6 +1185,8 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "summaries.verify": { runs: "summaries/editions.verifyEdition" },
   "follow-up.open": { runs: "follow-up.openRound" },
   "follow-up.call": { runs: "follow-up/added-units.callAddedUnits" },
+  "follow-up/remarks.add": { runs: "follow-up/remarks.addRemark" },
+  "follow-up/remarks.settle": { runs: "follow-up/remarks.settleRemark" },
   "follow-up.remind": { runs: "follow-up/reminders.remindUnanswered" },
   "follow-up.answer": { runs: "follow-up.saveAnswers" },
   "follow-up.approve": { runs: "follow-up.approveStatement" },

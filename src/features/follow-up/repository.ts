@@ -57,6 +57,8 @@ export interface BoardRow extends StatementThing {
   unitName: string;
   unitKind: UnitKind;
   answered: number;
+  /** How many figures the unit has said are wrong, and that wait for the office. */
+  doubted: number;
   onBehalf: boolean;
   lastOn: Date | null;
   contactPerson: string | null;
@@ -119,7 +121,7 @@ const endColumns = Prisma.sql`b.valid_to::text AS "endsOn", ${nameIn(Prisma.sql`
 export async function listBoard(read: Read, roundId: string, today: PlainDate): Promise<BoardRow[]> {
   return clientOf(read).$queryRaw<BoardRow[]>`
     SELECT s.id, s.unit_id AS "unitId", ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", s.status::text AS status,
-      ${answeredIn(Prisma.sql`s.id`)} AS answered, s.submitted_on_behalf OR ${writtenOnBehalf(Prisma.sql`s.id`)} AS "onBehalf", s.updated_at AS "lastOn", ${endColumns},
+      ${answeredIn(Prisma.sql`s.id`)} AS answered, (SELECT count(*) FROM figure_remark m WHERE m.statement_id = s.id AND m.settled_at IS NULL)::int AS doubted, s.submitted_on_behalf OR ${writtenOnBehalf(Prisma.sql`s.id`)} AS "onBehalf", s.updated_at AS "lastOn", ${endColumns},
       (SELECT d.name FROM contact_person_appointment c JOIN person_details d ON d.person_id = c.person_id
         WHERE c.unit_id = s.unit_id AND c.kind = 'PRIMARY' AND daterange(c.valid_from, c.valid_to, '[]') @> ${today}::date ORDER BY c.valid_from, c.id LIMIT 1) AS "contactPerson"
     FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id
