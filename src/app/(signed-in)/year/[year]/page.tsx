@@ -89,7 +89,8 @@ export default async function YearPage({ params, searchParams }: Props) {
         {answered < all && mayOpen ? (
           <form action={remind} className="mb-6">
             {address}
-            <Button small>{say("remind", { count: all - answered })}</Button> {round.remindedOn === null ? null : <span className="meta">{say("reminded", { date: formatNear(round.remindedOn, today, words.locale) })}</span>}
+            <Button small>{say("remind", { count: all - answered })}</Button>
+            {round.remindedOn === null ? null : <span className="meta ml-4">{say("reminded", { date: formatNear(round.remindedOn, today, words.locale) })}</span>}
           </form>
         ) : null}
         <Board
