@@ -1,19 +1,16 @@
 import "server-only";
 import { dateInStockholm } from "@/domain/plain-date";
 import { holderOf, type Evidence, type Register, type Task } from "@/domain/registers";
-import { getPack } from "@/server/pack";
-import type { EvidenceKind } from "@packs/pack";
+import { clauseOf, getPack } from "@/server/pack";
 import { listOwnEnrolments } from "./enrolments/service";
 import { readOverviewFilter, writeOverviewFilter, type OverviewFilter } from "./overview/schema";
-import { countByUnit, listLate } from "./overview/service";
+import { countByUnit, listLate, listPersons } from "./overview/service";
 import { stateOf, tellBy } from "./rules";
 import { getActivity } from "./service";
 import { readStaffFilter, writeStaffFilter } from "./staff/schema";
 import { countStaff } from "./staff/service";
 
 const isOff = () => getPack().modules.competence.state === "off";
-/** The clause that asks for what a kind of evidence shows; null where the governing document asks for none of it. */
-const clauseOf = (evidence: EvidenceKind) => getPack().obligations.find((obligation) => obligation.evidence === evidence)?.clause ?? null;
 
 const personsOf = (changes: Partial<OverviewFilter>) => `/competence/overview${writeOverviewFilter({ ...readOverviewFilter({}).filter, ...changes })}`;
 
@@ -66,6 +63,17 @@ export const competenceRegister: Register = {
   // What a unit lacks is told by the coverage, and by the overview of the year.
   gaps: () => Promise.resolve([]),
   activity: null,
+  measures: async (actor, year) => {
+    if (isOff()) return [];
+    const filter = { ...readOverviewFilter({}).filter, year };
+    const [{ on, counts }, staff] = await Promise.all([listPersons(actor, filter), countStaff(actor, year)]);
+    const path = (had: "JOINT" | "INDIVIDUAL") => personsOf({ year, on, had });
+    return [
+      { key: "joint", label: "competence.measures.joint", clause: clauseOf("JOINT_COMPETENCE"), count: counts.all - counts.JOINT, of: counts.all, path: path("JOINT") },
+      { key: "individual", label: "competence.measures.individual", clause: clauseOf("INDIVIDUAL_COMPETENCE"), count: counts.all - counts.INDIVIDUAL, of: counts.all, path: path("INDIVIDUAL") },
+      { key: "staff", label: "competence.measures.staff", clause: clauseOf("STAFF_COMPETENCE"), count: staff.reduce((sum, { offers }) => sum + offers, 0), of: null, path: `/competence/staff${writeStaffFilter({ ...readStaffFilter({}).filter, year })}` },
+    ];
+  },
   // Something joint and something of one's own are asked of each contact person (V21a, V21b), and that other staff be offered something of each unit (V22).
   evidence: async (actor, { year, on, begunBy }): Promise<Evidence[]> => {
     if (isOff()) return [];

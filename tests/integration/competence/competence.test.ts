@@ -252,6 +252,10 @@ describe("the year", () => {
         }
       }
     }
+    for (const { key, count, of, path } of (await register.measures?.(reader, 2019)) ?? []) {
+      expect(key === "staff" ? (await staff.listStaff(reader, readStaffFilter(parametersOf(path)).filter, NOON)).total : (await persons(parametersOf(path))).rows.length).toBe(count);
+      expect(of).toBe(key === "staff" ? null : rows.length);
+    }
     expect(await staff.countStaff(reader, 2019, null, NOON)).toMatchObject([{ unitId: half.unitId, offers: 1, offered: 30, tookPart: 9 }]);
     expect(await staff.countStaff(reader, 2019, "2019-03-04", NOON)).toEqual([]);
     expect((await persons({ year: "2019", until: "2019-03-04" })).rows.every((row) => row.hoursHundredths === 0)).toBe(true);
