@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/empty-state";
 import { ResultBar } from "@/components/filter";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
-import { Section } from "@/components/section";
+import { Rows, Section } from "@/components/section";
 import { YearLinks } from "@/components/year-links";
 import { PersonsTable } from "@/features/competence/components/persons-table";
 import { UnitStaffTable } from "@/features/competence/components/staff-tables";
@@ -49,14 +49,14 @@ export default async function CompetenceOverviewPage({ searchParams }: { searchP
       <YearLinks label={words("competence.yearFilter")} years={years.includes(year) ? years : [year, ...years]} current={year} pathOf={(one) => address({ year: one, on: null, until: null })} />
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       <Section id="gaps" title={words("competence.overview.gaps")}>
-        <ul className="rows">
+        <Rows>
           {LACKS.map((lack) => (
             <li key={lack}>
               {counts[lack] === 0 ? words(`competence.overview.none.${lack}`, { all: counts.all }) : <a href={address({ had: null, lacks: lack })}>{words(`competence.overview.lacking.${lack}`, { count: counts[lack], all: counts.all })}</a>}
               {asked[lack] === null ? null : <small> <q>{asked[lack].quotation}</q> {asked[lack].clause}</small>}
             </li>
           ))}
-        </ul>
+        </Rows>
       </Section>
       <Section id="persons" title={words("competence.overview.persons")}>
         <ResultBar
