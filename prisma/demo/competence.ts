@@ -25,7 +25,9 @@ export async function loadCompetence(town: Town): Promise<number> {
     const { id } = must(what, await planActivity(office, data.kind, input, keyOf(town, "competence", data.key), about, at(-60)));
     const { activity } = await getActivity(office, id, at(-50));
     if (data.isInvited && activity.invitedAt === null) must(what, await inviteContactPersons(office, { id, version: activity.version }, at(-50)));
-    for (const person of data.enrolled) must(what, await signUp(office, { activityId: id, personId: idOf(town.people, person) }, at(-45)));
+    // A load that is taken up again finds those who have signed up, and what was told of them since.
+    const answered = new Set((await listEnrolments(office, id, at(-45))).rows.flatMap(({ personId, state }) => (state === "INVITED" ? [] : [personId])));
+    for (const personId of data.enrolled.map((person) => idOf(town.people, person)).filter((one) => !answered.has(one))) must(what, await signUp(office, { activityId: id, personId }, at(-45)));
     if (activity.endsAt <= town.now) {
       for (const { personId, state, version } of (await listEnrolments(office, id, at(data.days))).rows) {
         const named = (people: readonly string[]) => people.some((person) => idOf(town.people, person) === personId);
