@@ -135,7 +135,7 @@ const handoverForm = async (page) => {
   await handedOver(page);
   await page.goto(`${new URL(page.url()).pathname}?write=1`);
 };
-const heldCourse = through("/competence?kind=JOINT&state=HELD&q=f%C3%B6lja+upp", "Skriv mål som går att följa upp");
+const heldCourse = through("/competence?kind=JOINT&state=HELD&q=f%C3%B6lja+upp", "Skriva mål som går att följa upp");
 const comingCourse = through("/competence?state=COMING&q=utlysningar", "Vårens utlysningar");
 const staffCourse = through("/competence?kind=ALL_STAFF&q=Engelska", "Engelska i mötet med besökare");
 const ownCourse = through("/competence?kind=INDIVIDUAL&q=EU-r%C3%A4tt", "EU-rätt för kommuner");

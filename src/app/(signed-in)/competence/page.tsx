@@ -55,12 +55,12 @@ export default async function CompetencePage({ searchParams }: { searchParams: P
         title={words("competence.title")}
         lead={words("competence.lead")}
         tools={
-          <>
+          <div className="tools">
             {isCoordinator(actor) ? <ButtonLink variant="primary" href="/competence/new">{words("competence.plan")}</ButtonLink> : null}
             {mayLogIndividual(actor) ? <ButtonLink href="/competence/individual/new">{words("competence.logIndividual")}</ButtonLink> : null}
             <ButtonLink variant="text" href="/competence/mine">{words("competence.mine.title")}</ButtonLink>
             <ButtonLink variant="text" href="/competence/overview">{words("competence.overview.title")}</ButtonLink>
-          </>
+          </div>
         }
       />
       {asked === null ? null : <p className="meta mb-4"><q>{asked.quotation}</q> {asked.clause}</p>}

@@ -16,13 +16,13 @@ interface Own extends Times {
   hoursHundredths: number | null;
 }
 
-/** Activities as one person sees them: what and when, and where the person stands. */
-export function OwnList({ rows, words }: { rows: readonly Own[]; words: Words }) {
+/** Activities as one person sees them: what and when, and where the person stands; each leads to its page, or to the step that is left to take. */
+export function OwnList({ rows, step = "", words }: { rows: readonly Own[]; step?: "" | "/attendance"; words: Words }) {
   return (
     <Rows>
       {rows.map((row) => (
         <li key={row.activityId}>
-          <a href={`/competence/${row.activityId}`}>{row.title}</a>
+          <a href={`/competence/${row.activityId}${step}`}>{row.title}</a>
           <small> {[writeWhen(row, words), row.place, row.organiser, words(`competence.kind.${row.kind}`), row.hoursHundredths === null ? null : words("competence.hoursOf", { hours: writeHours(row.hoursHundredths) })].filter((part) => part !== null).join(", ")}</small>
           {row.state === null ? null : <p className="mt-1"><EnrolmentStatus state={row.state} words={words} /></p>}
         </li>

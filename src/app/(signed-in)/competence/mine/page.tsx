@@ -48,7 +48,7 @@ export default async function MyCompetencePage() {
       />
       {toTell.length === 0 ? null : (
         <Section id="tell" title={words("competence.mine.tell")}>
-          <OwnList rows={toTell.map((row) => ({ ...row, hoursHundredths: null }))} words={words} />
+          <OwnList rows={toTell.map((row) => ({ ...row, hoursHundredths: null }))} step="/attendance" words={words} />
         </Section>
       )}
       <Section id="open" title={words("competence.mine.open")} more={{ href: `/competence${writeActivityFilter(openTo)}`, label: words("competence.mine.allOpen") }}>
