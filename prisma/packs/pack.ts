@@ -333,6 +333,7 @@ export const evidenceKindSchema = z.enum([
   "INFLUENCE_ACTION",
   "INFLUENCE_IN_PRIORITIES",
   "READINESS_FOR_ITEMS",
+  "INFORMATION_ACTIVITY",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 

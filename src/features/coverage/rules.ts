@@ -73,6 +73,7 @@ const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH" | "NEVER">> = {
   INFLUENCE_ACTION: "ONCE",
   INFLUENCE_IN_PRIORITIES: "OF_EACH",
   READINESS_FOR_ITEMS: "OF_EACH",
+  INFORMATION_ACTIVITY: "ONCE",
 };
 
 /** An obligation as far as it says what is asked, and of which kinds of body. */

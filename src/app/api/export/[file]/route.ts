@@ -20,6 +20,11 @@ import { exportDocuments } from "@/features/documents/service";
 import { reportInitiatives } from "@/features/initiatives/report";
 import { readInitiativeFilter } from "@/features/initiatives/schema";
 import { exportInitiatives } from "@/features/initiatives/service";
+import { exportInformation } from "@/features/opportunities/information/service";
+import { readInformationFilter } from "@/features/opportunities/information/schema";
+import { reportInformation, reportOpportunities } from "@/features/opportunities/report";
+import { readOpportunityFilter } from "@/features/opportunities/schema";
+import { exportOpportunities } from "@/features/opportunities/service";
 import { reportPartners } from "@/features/partners/report";
 import { readPartnerFilter } from "@/features/partners/schema";
 import { reportSearches } from "@/features/partners/searches/report";
@@ -70,6 +75,7 @@ import { writeXlsx, XLSX_TYPE } from "@/server/documents/xlsx";
 import { AppError } from "@/server/errors";
 import { getWords } from "@/server/locale";
 import { log } from "@/server/log";
+import { getPack } from "@/server/pack";
 import { limitRate } from "@/server/rate-limit";
 import { defineRoute } from "@/server/route";
 
@@ -77,7 +83,7 @@ import { defineRoute } from "@/server/route";
 const EXPORTS_PER_HOUR = 10;
 
 /** The lists by what their files are called in addresses. */
-const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", initiatives: "initiatives", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits" } as const;
+const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", information: "information", initiatives: "initiatives", opportunities: "opportunities", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits" } as const;
 type List = (typeof LISTS)[keyof typeof LISTS];
 
 const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
@@ -91,7 +97,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `initiatives`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits` or `visits-public`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `information`, `initiatives`, `opportunities`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits` or `visits-public`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -123,6 +129,13 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
   economySupport: (wish) => send(wish, exportCases(wish.actor, readCaseFilter(wish.address).filter), (rows) => reportCases(rows, wish.words)),
   euMonitoring: (wish) => send(wish, exportItems(wish.actor, readItemFilter(wish.address).filter), (rows) => reportItems(rows, wish.words, wish.today)),
   euInfluence: (wish) => send(wish, exportInfluence(wish.actor, readInfluenceFilter(wish.address).filter), (rows) => reportInfluence(rows, wish.words)),
+  opportunities: (wish) => {
+    const goals = new Map(getPack().taxonomies.municipalGoals.map((goal) => [goal.code, goal[wish.words.locale]]));
+    return send(wish, exportOpportunities(wish.actor, readOpportunityFilter(wish.address).filter), (rows) =>
+      reportOpportunities(rows.map((row) => ({ ...row, goals: row.municipalGoals.map((code) => goals.get(code) ?? code) })), wish.words, wish.today),
+    );
+  },
+  information: (wish) => send(wish, exportInformation(wish.actor, readInformationFilter(wish.address).filter), (rows) => reportInformation(rows, wish.words)),
   programmes: (wish) => send(wish, exportProgrammes(wish.actor, readProgrammeFilter(wish.address).filter), (rows) => reportProgrammes(rows, wish.words)),
   calls: (wish) => send(wish, exportCalls(wish.actor, readCallFilter(wish.address).filter), (rows) => reportCalls(rows, wish.words, wish.today)),
   documents: (wish) => send(wish, exportDocuments(wish.actor, readDocumentFilter(wish.address).filter, { registers }), (rows) => reportDocuments(rows, wish.words)),
