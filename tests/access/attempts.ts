@@ -1319,7 +1319,10 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const id = await savedOpportunity(more);
     return () => savings.unsaveOpportunity(more.actor, id);
   },
-  "opportunities/savings.hasSaved": onOpportunity((actor, { id }) => savings.hasSaved(actor, id)),
+  "opportunities/savings.hasSaved": async (more) => {
+    const id = await savedOpportunity(more);
+    return () => savings.hasSaved(more.actor, id);
+  },
   "opportunities/savings.listSavedAhead": async (more) => {
     const id = await savedOpportunity(more);
     return async () => (await savings.listSavedAhead(more.actor, TODAY)).some((one) => one.id === id);

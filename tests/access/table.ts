@@ -409,7 +409,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   // Everyone saves what they may see, for themselves alone.
   "opportunities/savings.saveOpportunity": { leaves: "mark", cells: readVisit },
   "opportunities/savings.unsaveOpportunity": { leaves: "mark", cells: readVisit },
-  "opportunities/savings.hasSaved": { leaves: "nothing", cells: { own: everyone } },
+  "opportunities/savings.hasSaved": { leaves: "nothing", cells: { own: everyoneIsShown } },
   "opportunities/savings.listSavedAhead": { leaves: "nothing", cells: listVisit },
   "opportunities/information.listInformationUnits": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
   "opportunities/information.listInformation": { leaves: "nothing", cells: listVisit },

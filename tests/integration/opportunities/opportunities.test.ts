@@ -53,7 +53,7 @@ const parametersOf = (address: string) => Object.fromEntries(new URL(address, "h
 const rowsOf = async (address: string, actor = house.reader) => (await opportunities.listOpportunities(actor, readOpportunityFilter(parametersOf(address)).filter, NOON)).rows;
 const list = async (address: string, actor = house.reader) => (await rowsOf(address, actor)).map(({ title }) => title);
 const told = async (address: string, actor = house.reader) => (await information.listInformation(actor, readInformationFilter(parametersOf(address)).filter, NOON)).rows.map(({ title }) => title);
-const programme = async (name: string) => valueOf(await programmes.addProgramme(house.office, programmeInput({ nameSv: name, nameEn: name }), randomUUID(), NOON)).id;
+const programme = async (name: string) => valueOf(await programmes.addProgramme(house.office, programmeInput({ nameSv: name, nameEn: name }), randomUUID())).id;
 const call = async (programmeId: string, name: string, more: { opensOn?: string; closesOn?: string | null } = {}) => valueOf(await calls.addCall(house.office, callInput({ programmeId, name, ...more }), randomUUID(), {}, NOON)).id;
 
 describe("the feed of opportunities", () => {
