@@ -45,6 +45,19 @@ for (const { how, javaScriptEnabled, year } of [
       await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Årets uppföljning är redan öppnad.");
     });
 
+    await test.step("Ingrid påminner dem som inte har svarat, en gång om dagen", async () => {
+      await ingrid.goto(`/year/${year}`);
+      await ingrid.getByRole("main").getByRole("button", { name: /^Påminn de \d+ som inte har svarat$/ }).click();
+      await says(ingrid, "De som inte har svarat är påminda.");
+      await expect(ingrid.getByRole("main")).toContainText(/Påminnelse skickad \d+ \p{L}+/u);
+      await ingrid.getByRole("main").getByRole("button", { name: /^Påminn de \d+ som inte har svarat$/ }).click();
+      await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("En påminnelse har redan gått ut i dag. Vänta till i morgon med nästa.");
+      await maja.goto("/notifications");
+      await expect(maja.getByRole("main")).toContainText(`Årets frågor för ${year} är inte besvarade än.`);
+      await maja.goto(`/year/${year}`);
+      await expect(maja.getByRole("button", { name: /^Påminn/ })).toHaveCount(0);
+    });
+
     await test.step("Maja ser frågorna på sin första sida, svarar på hälften och går därifrån", async () => {
       await maja.goto("/");
       await maja.getByRole("link", { name: `Svara på årets frågor, ${year}` }).click();
@@ -93,6 +106,30 @@ for (const { how, javaScriptEnabled, year } of [
       await says(maja, "Svaren är inskickade.");
     });
 
+    await test.step("Maja säger att en siffra inte stämmer, och Ingrid svarar", async () => {
+      await openStatement(maja, year, OWN);
+      const figures = (page: Page) => page.getByRole("region", { name: `Ur registret ${year}` });
+      await figures(maja).getByText("Stämmer inte en siffra?").click();
+      await field(maja, "Vad är fel?").fill("Utbytet i maj saknas.");
+      await figures(maja).getByRole("button", { name: "Skicka till samordningen" }).click();
+      await expect(maja.getByRole("main").getByRole("alert")).toContainText("Välj vilken siffra det gäller.");
+      await expect(field(maja, "Vad är fel?")).toHaveValue("Utbytet i maj saknas.");
+      await field(maja, "Vilken siffra?").selectOption({ label: "Pågående projekt" });
+      await figures(maja).getByRole("button", { name: "Skicka till samordningen" }).click();
+      await says(maja, "Samordningen har fått veta att siffran inte stämmer.");
+      await expect(figures(maja)).toContainText("Väntar på samordningen");
+      await ingrid.goto(`/year/${year}`);
+      await row(ingrid, OWN).getByRole("link", { name: "En siffra ifrågasatt" }).click();
+      await figures(ingrid).getByRole("button", { name: "Besvara" }).click();
+      await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Skriv vad ni har kommit fram till.");
+      await field(ingrid, "Vad har ni kommit fram till?").fill("Det är loggat nu.");
+      await figures(ingrid).getByRole("button", { name: "Besvara" }).click();
+      await says(ingrid, "Anmärkningen är besvarad.");
+      await maja.reload();
+      await expect(figures(maja)).toContainText("Det är loggat nu.");
+      await expect(figures(maja)).toContainText("Besvarad");
+    });
+
     await test.step("Ingrid godkänner, och då får alla läsa", async () => {
       const saga = await signedIn("lasare", { javaScriptEnabled });
       await saga.goto(`/year/${year}`);
@@ -133,6 +170,18 @@ test("E.3: det som policyn kräver frågas det efter, och sägs inte vara frivil
   await expect(youth).not.toContainText("(frivilligt)");
   await expect(youth.getByRole("radio", { checked: true })).toHaveCount(0);
   await expect(maja.getByRole("main")).toContainText("Ska kommunen representeras?");
+});
+
+test("Maja ser vad verksamheten svarade året innan, bredvid samma fråga", async ({ signedIn }) => {
+  const maja = await signedIn("kontakt");
+  const year = new Date().getFullYear();
+  await openStatement(maja, year - 1, OWN);
+  const before = await maja.getByRole("main").locator("article .prose p").first().textContent();
+  await openStatement(maja, year, OWN);
+  const beside = maja.getByRole("group").filter({ hasText: `Så svarade ni ${year - 1}` }).first();
+  await expect(beside.getByText(before ?? "", { exact: true })).toBeHidden();
+  await beside.getByText(`Så svarade ni ${year - 1}`).click();
+  await expect(beside.getByText(before ?? "", { exact: true })).toBeVisible();
 });
 
 test("siffrorna bredvid frågorna leder till lika många projekt", async ({ signedIn }) => {

@@ -579,6 +579,7 @@ export const classification = {
     openedById: "personal",
     answersDueOn: "open",
     questions: "open",
+    remindedOn: "open",
     isDemonstration: "open",
   },
   UnitStatement: {
@@ -601,6 +602,19 @@ export const classification = {
     onBehalf: "open",
     writtenAt: "internal",
     writtenById: "personal",
+  },
+  FigureRemark: {
+    id: "internal",
+    version: "internal",
+    statementId: "internal",
+    figure: "open",
+    text: "open",
+    onBehalf: "open",
+    writtenAt: "open",
+    writtenById: "personal",
+    settlement: "open",
+    settledAt: "open",
+    settledById: "personal",
   },
   StatementStep: {
     id: "internal",

@@ -101,6 +101,21 @@ export interface Evidence {
   lacking?: { count: number; path: string };
 }
 
+/** A figure of a year that a register tells besides how many records it has. */
+export interface Measure {
+  /** What the figure is known by, in the register. */
+  key: string;
+  /** What is counted, as a message's key. */
+  label: string;
+  /** The clause of the governing document that it tells of; null where it tells of none. */
+  clause: string | null;
+  count: number;
+  /** Of how many; null where it is a share of nothing. */
+  of: number | null;
+  /** The list that holds just those that are counted. */
+  path: string;
+}
+
 /** The four questions that municipal auditors ask of international work: is the organisation fit, the process documented, the records complete, and is there a decision with its financing? */
 export const SCRUTINY_QUESTIONS = ["ORGANISATION", "PROCESS", "DOCUMENTATION", "DECISIONS"] as const;
 export type ScrutinyQuestion = (typeof SCRUTINY_QUESTIONS)[number];
@@ -200,6 +215,8 @@ export interface Register {
   activity: Activity | null;
   /** In a few statements for all units, and only what the actor may see. */
   evidence: (actor: Actor, asOf: AsOf) => Promise<Evidence[]>;
+  /** What else the register tells of a year, in a few statements and only of what the actor may see; absent where it tells nothing more. */
+  measures?: (actor: Actor, year: number) => Promise<Measure[]>;
   /** What auditors ask of the register's records, with those that lack it, at most so many of them where a list holds just those; absent where they ask nothing. */
   scrutiny?: (actor: Actor, asOf: AsOf, most: number) => Promise<Scrutiny[]>;
   /** Records that the actor may see and that have no decision to stand on, those in such a state first, at most 200, of some units alone where they are given; absent where no state needs one. */

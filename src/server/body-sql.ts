@@ -18,5 +18,5 @@ export function bodyShortNameOn(bodyId: Prisma.Sql, day: PlainDate | Prisma.Sql)
 
 /** The ids of a unit and of those that have gone up into it, step by step, as an array in a statement: it answers for what they did as well. */
 export function withPredecessors(unitId: string): Prisma.Sql {
-  return Prisma.sql`ARRAY(WITH RECURSIVE same AS (SELECT ${unitId}::uuid AS id UNION SELECT b.id FROM body b JOIN same ON b.merged_into_id = same.id) SELECT id FROM same)`;
+  return Prisma.sql`unit_with_predecessors(${unitId}::uuid)`;
 }

@@ -35,6 +35,11 @@ export function getPack(): PolicyPack {
   return held.utblickPack?.pack ?? shippedPack();
 }
 
+/** The clause of the governing document that asks for what a kind of evidence shows; null where it asks for none of it. */
+export function clauseOf(evidence: PolicyPack["obligations"][number]["evidence"]): string | null {
+  return getPack().obligations.find((obligation) => obligation.evidence === evidence)?.clause ?? null;
+}
+
 /** What a version's pack is marked with: another mark, another pack. For the statements that look whether it is still the same. */
 const MARK = Prisma.sql`v.id || ' ' || v.version || ' ' || d.version`;
 

@@ -19,6 +19,9 @@ import { readDecisionFilter } from "@/features/decisions/schema";
 import * as decisions from "@/features/decisions/service";
 import * as drafts from "@/features/drafts/service";
 import * as addedUnits from "@/features/follow-up/added-units/service";
+import { figuresOf } from "@/features/follow-up/remarks/rules";
+import * as remarks from "@/features/follow-up/remarks/service";
+import * as reminders from "@/features/follow-up/reminders/service";
 import type { RuleForm } from "@/features/governing-documents/mandate-rules/schema";
 import * as mandateRules from "@/features/governing-documents/mandate-rules/service";
 import * as documents from "@/features/governing-documents/service";
@@ -702,6 +705,13 @@ const onStatement =
     const statement = await statementAt(more, as);
     return () => attempt(more.actor, statement);
   };
+
+/** A figure of the situation's unit that somebody has said is wrong. */
+export async function remarkAt(attempt: Attempt): Promise<{ id: string; version: number; year: number; unitId: string }> {
+  const { year, unitId } = await statementAt(attempt, "open");
+  const id = await thing("figure remark", attempt, async () => valueOf(await remarks.addRemark(attempt.world.system, figuresOf(registers), { key: randomUUID(), year, unitId, figure: "project", text: "Fel" })).id);
+  return { id, version: 1, year, unitId };
+}
 
 /** Whether a list shows what has been answered in the statement of the situation. */
 const shown = (list: Awaited<ReturnType<typeof followUp.listStatements>>, unitId: string) => list.some((statement) => statement.unitId === unitId && statement.answers.length > 0);
@@ -1407,6 +1417,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "partners/searches.archiveSearch": onSearch((actor, { id, version }, { at }) => searches.archiveSearch(actor, { id, version }, at !== "archived")),
   "partners.archivePartner": onPartner((actor, partner, { at }) => partners.archivePartner(actor, partner, at !== "archived")),
   "follow-up/telling.tellOfRound": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.tellOfRound(tx, actor, { id: randomUUID(), year: 2026, answersDueOn: TODAY }, [world.unit]))),
+  "follow-up/telling.remindOfRound": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.remindOfRound(tx, actor, { id: randomUUID(), year: 2026, answersDueOn: TODAY }, [world.unit]))),
   "follow-up/telling.tellOfStatement": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.tellOfStatement(tx, actor, { id: randomUUID(), unitId: world.unit, unitName: "Enheten", round: { year: 2026 } }, "STATEMENT_APPROVED"))),
   "follow-up/telling.nameStatement": onStatement("submitted", async (actor, { year, unitId }) => followUpTelling.nameStatement(actor, (await followUp.getRound(actor, year)).statements.find((statement) => statement.unitId === unitId)?.id ?? "")),
   "notifications.notify": atOnce((actor, { world }) => inTransaction((tx) => notifications.notify(tx, actor, { kind: "ROLE_GIVEN", to: [world.colleague], subject: null, path: "/account", params: { role: "READER" } }))),
@@ -1744,6 +1755,23 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "follow-up/added-units.callAddedUnits": async (more) => {
     const { year } = await unitAddedSince(more);
     return () => addedUnits.callAddedUnits(more.actor, year, randomUUID());
+  },
+  "follow-up/reminders.remindUnanswered": async (more) => {
+    const { year } = await unitAddedSince({ ...more, isFresh: true });
+    return () => reminders.remindUnanswered(more.actor, year, randomUUID());
+  },
+  "follow-up/remarks.addRemark": onStatement("open", (actor, { year, unitId }) => remarks.addRemark(actor, figuresOf(registers), { key: randomUUID(), year, unitId, figure: "project", text: "Fel" })),
+  "follow-up/remarks.settleRemark": async (more) => {
+    const { id, version } = await remarkAt(more);
+    return () => remarks.settleRemark(more.actor, { id, version, settlement: "Rättat" });
+  },
+  "follow-up/remarks.listRemarks": async (more) => {
+    const { id, year, unitId } = await remarkAt(more);
+    return async () => (await remarks.listRemarks(more.actor, year, unitId)).remarks.some((remark) => remark.id === id);
+  },
+  "follow-up/remarks.listOpenRemarks": async (more) => {
+    const { id, year } = await remarkAt({ ...more, isFresh: true });
+    return async () => (await remarks.listOpenRemarks(more.actor, year)).some((remark) => remark.id === id);
   },
   "follow-up.listRounds": onStatement("open", async (actor, { year }) => (await followUp.listRounds(actor)).some((round) => round.year === year)),
   "follow-up.getRound": onStatement("open", async (actor, { year, unitId }) => (await followUp.getRound(actor, year)).statements.some((statement) => statement.unitId === unitId)),

@@ -32,7 +32,7 @@ import { contactInput } from "../factories/partners.ts";
 import { reportInput } from "../factories/visits.ts";
 import { writeAssignment } from "@/features/working-group/assignments/rules";
 import { groupAssignmentInput } from "../factories/working-group.ts";
-import { aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, listAt, mergedNetworkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt, opportunityToSave, savedOpportunity } from "./attempts.ts";
+import { aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, listAt, mergedNetworkAt, remarkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt, opportunityToSave, savedOpportunity } from "./attempts.ts";
 import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -197,6 +197,12 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
 
   "follow-up.open": () => Promise.resolve({ _key: randomUUID(), year: String(nextYear()), answersDueOn: TODAY }),
   "follow-up.call": async (attempt) => ({ _key: randomUUID(), year: String((await unitAddedSince(attempt)).year) }),
+  "follow-up.remind": async (attempt) => ({ _key: randomUUID(), year: String((await unitAddedSince({ ...attempt, isFresh: true })).year) }),
+  "follow-up/remarks.add": onStatement("open", ({ year, unitId }) => ({ _key: randomUUID(), year: String(year), unitId, figure: "project", text: "Fel" })),
+  "follow-up/remarks.settle": async (attempt) => {
+    const { id, version, year, unitId } = await remarkAt(attempt);
+    return { id, _version: String(version), year: String(year), unitId, settlement: "Rättat" };
+  },
   "follow-up.answer": onStatement("open", ({ year, unitId, answers }) => ({
     _key: randomUUID(),
     _then: "save",

@@ -128,6 +128,13 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
     const { id } = await standing.call("working-group/assignments", "proposeAssignment", town.officeId, groupAssignmentInput({ title: named("Uppdrag") }), randomUUID());
     return (instance) => instance.call("working-group/assignments", "changeAssignment", town.officeId, { id, version: 1, assignment: groupAssignmentInput({ title: named("Uppdrag"), mandate: "Mer" }) });
   }],
+  ["a figure that a unit says is wrong", async () => {
+    return (instance) => instance.call("follow-up/remarks", "addRemark", writer, ["project"], { key: randomUUID(), year: town.year, unitId: town.unitId, figure: "project", text: named("Fel") });
+  }],
+  ["a figure that the office has looked over", async () => {
+    const { id } = valueOf(await standing.call("follow-up/remarks", "addRemark", writer, ["project"], { key: randomUUID(), year: town.year, unitId: town.unitId, figure: "project", text: named("Fel") }));
+    return (instance) => instance.call("follow-up/remarks", "settleRemark", town.officeId, { id, version: 1, settlement: "Rättat" });
+  }],
   ["a support case that gets its answer", async () => {
     const input = caseInput({ unitId: town.unitId, title: named("Stöd"), askedOn: town.today });
     const { id } = valueOf(await standing.call("economy-support", "logCase", writer, input, randomUUID()));

@@ -463,6 +463,8 @@ describe("two instances on one database", () => {
     for (let year = town.year - 1; year > town.year - 8; year -= 1) {
       const outcomes = await many(4, (index) => (index % 2 === 0 ? one : other).call("follow-up", "openRound", town.officeId, { year, answersDueOn: town.today }, randomUUID()));
       expect(outcomes.map((outcome) => (outcome.ok ? "opened" : outcome.reason)).sort()).toEqual(["opened", "roundOpenAlready", "roundOpenAlready", "roundOpenAlready"]);
+      const reminded = await many(4, (index) => (index % 2 === 0 ? one : other).call("follow-up/reminders", "remindUnanswered", town.officeId, year, randomUUID()));
+      expect(reminded.map((outcome) => (outcome.ok ? "reminded" : outcome.reason)).sort()).toEqual(["reminded", "roundRemindedToday", "roundRemindedToday", "roundRemindedToday"]);
       const { questions } = await one.call("follow-up", "getStatement", writer, year, town.unitId);
       const input = { year, unitId: town.unitId, answers: questions.map(({ code }) => ({ code, version: 0, text: "Provas." })) };
       const key = randomUUID();

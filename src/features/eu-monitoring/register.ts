@@ -2,18 +2,15 @@ import "server-only";
 import { isCoordinator } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, ownedBy, type Evidence, type Register, type Task } from "@/domain/registers";
-import { getPack } from "@/server/pack";
+import { clauseOf, getPack } from "@/server/pack";
 import { readInfluenceFilter, writeInfluenceFilter, type InfluenceFilter } from "./influence/schema";
 import { readItemFilter, writeItemFilter, type ItemFilter } from "./schema";
 import { countWatch, getItem, listAhead } from "./service";
 
 const isOff = () => getPack().modules.monitoring.state === "off";
-/** The clause that asks for what a kind of evidence shows; null where the governing document asks for none of it. */
-const clauseOf = (evidence: "MONITORING_ITEM" | "READINESS_FOR_ITEMS") => getPack().obligations.find((obligation) => obligation.evidence === evidence)?.clause ?? null;
-
 /** The list of what a unit follows in a year, as far as it had come by a day. */
-const itemsOf = (unitId: string, year: number, until: PlainDate | null, changes: Partial<ItemFilter> = {}) => `/eu-monitoring${writeItemFilter(readItemFilter({}).filter, { unitId, year, until, ...changes })}`;
-const actionsOf = (unitId: string, year: number, until: PlainDate | null, changes: Partial<InfluenceFilter> = {}) => `/eu-monitoring/influence${writeInfluenceFilter(readInfluenceFilter({}).filter, { unitId, year, until, ...changes })}`;
+const itemsOf = (unitId: string | null, year: number, until: PlainDate | null, changes: Partial<ItemFilter> = {}) => `/eu-monitoring${writeItemFilter(readItemFilter({}).filter, { unitId, year, until, ...changes })}`;
+const actionsOf = (unitId: string | null, year: number, until: PlainDate | null, changes: Partial<InfluenceFilter> = {}) => `/eu-monitoring/influence${writeInfluenceFilter(readInfluenceFilter({}).filter, { unitId, year, until, ...changes })}`;
 
 /** What the watch on the EU offers the whole house. */
 export const monitoringRegister: Register = {
@@ -77,6 +74,16 @@ export const monitoringRegister: Register = {
     isKept: () => !isOff(),
     countByUnit: async (actor, year, begunBy = null) =>
       (await countWatch(actor, year, begunBy)).filter(({ items }) => items > 0).map(({ unitId, items }) => ({ unitId, count: items, childrenAndYouth: 0, path: itemsOf(unitId, year, begunBy) })),
+  },
+  measures: async (actor, year) => {
+    if (isOff()) return [];
+    const units = await countWatch(actor, year);
+    const sum = (name: "ready" | "unready" | "actions" | "inPriorities") => units.reduce((all, unit) => all + unit[name], 0);
+    return [
+      { key: "actions", label: "euMonitoring.measures.actions", clause: clauseOf("INFLUENCE_ACTION"), count: sum("actions"), of: null, path: actionsOf(null, year, null) },
+      { key: "inPriorities", label: "euMonitoring.measures.inPriorities", clause: clauseOf("INFLUENCE_IN_PRIORITIES"), count: sum("inPriorities"), of: sum("actions"), path: actionsOf(null, year, null, { serves: "PRIORITY" }) },
+      { key: "ready", label: "euMonitoring.measures.ready", clause: clauseOf("READINESS_FOR_ITEMS"), count: sum("ready"), of: sum("ready") + sum("unready"), path: itemsOf(null, year, null, { ready: true }) },
+    ];
   },
   // To follow is asked of each unit (H6), as is to influence, in line with the priorities (H7); readiness is asked for whatever concerns the unit (H8).
   evidence: async (actor, { year, begunBy }): Promise<Evidence[]> =>

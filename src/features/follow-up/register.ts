@@ -3,6 +3,7 @@ import { isCoordinator } from "@/domain/actor";
 import { nameAll, followedYears, ownedBy, type Register, type Task } from "@/domain/registers";
 import { AppError } from "@/server/errors";
 import { getPack } from "@/server/pack";
+import { listOpenRemarks } from "./remarks/service";
 import { taskState } from "./rules";
 import { getRound, listRounds, listSubmitted, listUnanswered } from "./service";
 import { nameStatement } from "./telling/service";
@@ -32,7 +33,8 @@ export const followUpRegister: Register = {
       }),
     );
     if (!isCoordinator(actor)) return own;
-    const rounds = (await listRounds(actor)).filter((round) => round.counts.SUBMITTED > 0);
+    const [open, all] = await Promise.all([listOpenRemarks(actor), listRounds(actor)]);
+    const rounds = all.filter((round) => round.counts.SUBMITTED > 0);
     return [
       ...own,
       ...rounds.map(
@@ -45,6 +47,19 @@ export const followUpRegister: Register = {
           dueOn: null,
           state: "todo",
           stateWord: "followUp.tasks.reviewState",
+        }),
+      ),
+      ...open.map(
+        ({ id, year, unitId, unitName, text }): Task => ({
+          key: `figure remark ${id}`,
+          path: `/year/${String(year)}/${unitId}#figures`,
+          owner: { kind: "OFFICE" },
+          clause: getPack().modules.yearlyFollowUp.clause,
+          title: { message: "followUp.tasks.remark", params: { year: String(year), unit: unitName } },
+          text: { message: "followUp.tasks.remarkText", params: { text: [...text].length > 120 ? `${[...text].slice(0, 119).join("")}…` : text } },
+          dueOn: null,
+          state: "todo",
+          stateWord: "followUp.remarks.open",
         }),
       ),
     ];

@@ -16,6 +16,8 @@ export interface StoredRound {
   openedOn: PlainDate;
   openedBy: string | null;
   answersDueOn: PlainDate;
+  /** The last day that those who had not answered were reminded. */
+  remindedOn: PlainDate | null;
   questions: Question[];
 }
 
@@ -55,6 +57,8 @@ export interface BoardRow extends StatementThing {
   unitName: string;
   unitKind: UnitKind;
   answered: number;
+  /** How many figures the unit has said are wrong, and that wait for the office. */
+  doubted: number;
   onBehalf: boolean;
   lastOn: Date | null;
   contactPerson: string | null;
@@ -96,7 +100,7 @@ export async function insertRound(tx: Tx, permit: Permit<"followUp.open">, round
 
 const roundColumns = Prisma.sql`
   r.id, r.year::int AS year, r.opened_on::text AS "openedOn", (SELECT d.name FROM person_details d WHERE d.person_id = r.opened_by_id) AS "openedBy",
-  r.answers_due_on::text AS "answersDueOn", r.questions`;
+  r.answers_due_on::text AS "answersDueOn", r.reminded_on::text AS "remindedOn", r.questions`;
 
 export async function findRound(read: Read, year: number): Promise<StoredRound | null> {
   const [row] = await clientOf(read).$queryRaw<StoredRound[]>`SELECT ${roundColumns} FROM follow_up_round r WHERE r.year = ${year}::smallint`;
@@ -117,7 +121,7 @@ const endColumns = Prisma.sql`b.valid_to::text AS "endsOn", ${nameIn(Prisma.sql`
 export async function listBoard(read: Read, roundId: string, today: PlainDate): Promise<BoardRow[]> {
   return clientOf(read).$queryRaw<BoardRow[]>`
     SELECT s.id, s.unit_id AS "unitId", ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", s.status::text AS status,
-      ${answeredIn(Prisma.sql`s.id`)} AS answered, s.submitted_on_behalf OR ${writtenOnBehalf(Prisma.sql`s.id`)} AS "onBehalf", s.updated_at AS "lastOn", ${endColumns},
+      ${answeredIn(Prisma.sql`s.id`)} AS answered, (SELECT count(*) FROM figure_remark m WHERE m.statement_id = s.id AND m.settled_at IS NULL)::int AS doubted, s.submitted_on_behalf OR ${writtenOnBehalf(Prisma.sql`s.id`)} AS "onBehalf", s.updated_at AS "lastOn", ${endColumns},
       (SELECT d.name FROM contact_person_appointment c JOIN person_details d ON d.person_id = c.person_id
         WHERE c.unit_id = s.unit_id AND c.kind = 'PRIMARY' AND daterange(c.valid_from, c.valid_to, '[]') @> ${today}::date ORDER BY c.valid_from, c.id LIMIT 1) AS "contactPerson"
     FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id
@@ -133,7 +137,7 @@ export async function findStatement(read: Read, year: number, unitId: string, fo
   const [row] = await clientOf(read).$queryRaw<StatementRow[]>`
     SELECT s.id, s.version, s.unit_id AS "unitId", s.status::text AS status, s.submitted_on_behalf AS "submittedOnBehalf",
       ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", ${endColumns},
-      jsonb_build_object('id', r.id, 'year', r.year, 'openedOn', r.opened_on, 'answersDueOn', r.answers_due_on, 'questions', r.questions,
+      jsonb_build_object('id', r.id, 'year', r.year, 'openedOn', r.opened_on, 'answersDueOn', r.answers_due_on, 'remindedOn', r.reminded_on, 'questions', r.questions,
         'openedBy', (SELECT d.name FROM person_details d WHERE d.person_id = r.opened_by_id)) AS round
     FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id
     WHERE r.year = ${year}::smallint AND s.unit_id = ${unitId}::uuid ${forChange ? Prisma.sql`FOR UPDATE OF s` : Prisma.empty}`;
@@ -144,6 +148,21 @@ export async function listAnswers(read: Read, statementId: string): Promise<Stor
   return clientOf(read).$queryRaw<StoredAnswer[]>`
     SELECT a.question_code AS code, a.version, a.text, a.on_behalf AS "onBehalf", a.written_at AS "writtenAt", d.name AS "writtenBy"
     FROM statement_answer a LEFT JOIN person_details d ON d.person_id = a.written_by_id WHERE a.statement_id = ${statementId}::uuid`;
+}
+
+/** What a unit said to a question the last time that it was asked. */
+export interface EarlierAnswer extends StatementThing {
+  code: string;
+  year: number;
+  text: string;
+}
+
+/** Reads what a unit last answered to each question before a year. */
+export async function listEarlierAnswers(read: Read, unitId: string, year: number): Promise<EarlierAnswer[]> {
+  return clientOf(read).$queryRaw<EarlierAnswer[]>`
+    SELECT DISTINCT ON (a.question_code) a.question_code AS code, r.year::int AS year, a.text, s.id, s.unit_id AS "unitId", s.status::text AS status
+    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN statement_answer a ON a.statement_id = s.id
+    WHERE s.unit_id = ${unitId}::uuid AND r.year < ${year} AND a.text <> '' ORDER BY a.question_code, r.year DESC`;
 }
 
 /** Reads the steps that a statement has taken, latest first. */

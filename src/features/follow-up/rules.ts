@@ -6,6 +6,7 @@ import type { Task } from "@/domain/registers";
 import type { RoundInput, StatementStatus, TypedAnswer } from "./schema";
 
 export type RoundRefusal = "roundOpenAlready" | "roundOfAYearToCome" | "roundDueTooEarly" | "roundDueTooLate" | "roundWithoutUnits";
+export type ReminderRefusal = "roundAnsweredByAll" | "roundRemindedToday";
 export type StatementRefusal = "statementSubmittedAlready" | "statementApprovedAlready" | "statementNotSubmitted" | "statementReturnedAlready" | "statementLacksAnswers" | "statementAsksNoSuchThing";
 
 /** A question of a round, with the words of its clause as they stood when the round was opened. */
@@ -63,6 +64,12 @@ export function judgeOpening(round: RoundInput, on: PlainDate): Result<null, Rou
   if (round.year > Number(on.slice(0, 4))) return refuse("roundOfAYearToCome");
   if (round.answersDueOn < on) return refuse("roundDueTooEarly");
   return round.answersDueOn > addDays(on, LONGEST_ROUND_DAYS) ? refuse("roundDueTooLate") : succeed(null);
+}
+
+/** Judges a reminder to the units that a round waits for: there are some, and none has gone out today. Refused: roundAnsweredByAll, roundRemindedToday. */
+export function judgeReminder(waitsFor: number, remindedOn: PlainDate | null, today: PlainDate): Result<null, ReminderRefusal> {
+  if (waitsFor === 0) return refuse("roundAnsweredByAll");
+  return remindedOn === today ? refuse("roundRemindedToday") : succeed(null);
 }
 
 /** The kinds of unit that are asked: those that the governing document's obligation names, every kind where it has none. */

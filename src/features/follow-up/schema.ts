@@ -68,6 +68,9 @@ export const openRoundSchema = z
 /** The button by which units that have been added since are taken into a round. */
 export const callSchema = z.object({ _key: requiredId("fields.choice"), year: year() }).transform(({ _key, ...rest }) => ({ key: _key, ...rest }));
 
+/** The button by which the units that have not answered are reminded. */
+export const remindSchema = callSchema;
+
 const address = { year: year(), unitId: requiredId("fields.choice") };
 
 /** The field that holds the answer to a question, and the one that holds the version that was being changed. */

@@ -10,8 +10,10 @@ import { AppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
 import { getPack } from "@/server/pack";
 import { authorize, authorizeAll, type Permit } from "@/server/permit";
+import { must, orRefuse } from "@/server/refused";
 import { inTransaction, sqlStateOf } from "@/server/transaction";
 import { actsOnBehalf, roundPolicy, statementPolicy } from "./policy";
+import { figureRemarkPolicy } from "./remarks/policy";
 import { reportStatement, type StatementOfYear } from "./report";
 import * as repository from "./repository";
 import {
@@ -32,12 +34,6 @@ import { tellOfRound, tellOfStatement } from "./telling/service";
 
 export type { OpenStatement, StatusCounts, StoredAnswer, StoredStep } from "./repository";
 
-class Refused extends Error {
-  constructor(readonly reason: RoundRefusal | StatementRefusal) {
-    super(reason);
-  }
-}
-
 /**
  * Opens a year's round: every unit that was there in the year and that the governing document binds is asked the pack's
  * questions. Returns its id; the same key again returns the same. Refused: roundOpenAlready, roundOfAYearToCome, roundDueTooEarly,
@@ -53,14 +49,13 @@ export async function openRound(
   const pack = about.pack ?? getPack();
   const openedOn = dateInStockholm(now);
   try {
-    return succeed(
-      await inTransaction((tx) =>
+    return await orRefuse(() =>
+      inTransaction((tx) =>
         once(tx, actor, "followUp.open", key, input, async () => {
           const permit = authorizeAll(roundPolicy, "open", actor);
-          const verdict = judgeOpening(input, openedOn);
-          if (!verdict.ok) throw new Refused(verdict.reason);
+          must(judgeOpening(input, openedOn));
           const unitIds = selectUnits(pack, await repository.lockUnitsOfYear(tx, input.year));
-          if (unitIds.length === 0) throw new Refused("roundWithoutUnits");
+          if (unitIds.length === 0) must(refuse("roundWithoutUnits" as const));
           const id = await repository.insertRound(tx, permit, { ...input, openedOn, isDemonstration: about.isDemonstration ?? false }, questionsOf(pack), unitIds);
           await tellOfRound(tx, actor, { id, ...input }, unitIds, now);
           await recordAudit(tx, { actor, action: "followUp.opened", subject: { kind: "followUpRound", id }, details: { year: input.year, answersDueOn: input.answersDueOn, units: unitIds.length } });
@@ -69,7 +64,6 @@ export async function openRound(
       ),
     );
   } catch (error) {
-    if (error instanceof Refused) return refuse(error.reason as RoundRefusal);
     if (sqlStateOf(error) === "23505") return refuse("roundOpenAlready");
     throw error;
   }
@@ -107,14 +101,16 @@ export async function getRound(actor: Actor, year: number, now = new Date()): Pr
   const round = await repository.findRound(read, year);
   if (round === null) throw new AppError("NOT_FOUND");
   const rows = await repository.listBoard(read, round.id, dateInStockholm(now));
-  const { year: of, openedOn, openedBy, answersDueOn, questions } = round;
+  const { year: of, openedOn, openedBy, answersDueOn, remindedOn, questions } = round;
   return {
     year: of,
     openedOn,
     openedBy,
     answersDueOn,
+    remindedOn,
     statements: rows.map((row) => ({
       ...row,
+      doubted: may(figureRemarkPolicy, "view", actor, row) ? row.doubted : 0,
       questions: questions.length,
       mayRead: may(statementPolicy, "view", actor, row),
       mayAnswer: may(statementPolicy, "answer", actor, row) && isOpenForAnswers(row.status),
@@ -127,6 +123,8 @@ export async function getRound(actor: Actor, year: number, now = new Date()): Pr
 /** A question with what stands for it. */
 export interface AnsweredQuestion extends Question {
   answer: repository.StoredAnswer | null;
+  /** What the unit said the last time that it was asked, for those who answer and those who review; null where it never has been. */
+  earlier: { year: number; text: string } | null;
 }
 
 export interface StatementView extends Omit<repository.StoredStatement, "round"> {
@@ -149,16 +147,17 @@ export async function getStatement(actor: Actor, year: number, unitId: string): 
   const stored = await repository.findStatement(read, year, unitId);
   if (stored === null) throw new AppError("NOT_FOUND");
   authorize(statementPolicy, "view", actor, stored);
-  const [answers, steps] = await Promise.all([repository.listAnswers(read, stored.id), repository.listSteps(read, stored.id)]);
-  const byCode = new Map(answers.map((answer) => [answer.code, answer]));
   const isParty = may(statementPolicy, "answer", actor, stored);
+  const [answers, steps, earlier] = await Promise.all([repository.listAnswers(read, stored.id), repository.listSteps(read, stored.id), isParty ? repository.listEarlierAnswers(read, unitId, year) : []]);
+  const byCode = new Map(answers.map((answer) => [answer.code, answer]));
+  const before = new Map(earlier.filter((each) => may(statementPolicy, "view", actor, each)).map(({ code, year: of, text }) => [code, { year: of, text }]));
   const last = steps.find((step) => step.to === "RETURNED" || step.to === "SUBMITTED");
   const { round, ...statement } = stored;
   return {
     ...statement,
     year: round.year,
     answersDueOn: round.answersDueOn,
-    questions: round.questions.map((question) => ({ ...question, answer: byCode.get(question.code) ?? null })),
+    questions: round.questions.map((question) => ({ ...question, answer: byCode.get(question.code) ?? null, earlier: before.get(question.code) ?? null })),
     // What the office asked a unit to mend is between the two, also when it has been approved since.
     steps: isParty ? steps : steps.map((step) => ({ ...step, comment: null })),
     returned: isParty && last?.to === "RETURNED" ? last : null,
@@ -178,9 +177,9 @@ async function openForAnswers(tx: Tx, actor: Actor, input: AnswersInput): Promis
   const stored = await repository.findStatement(tx, input.year, input.unitId, true);
   if (stored === null) throw new AppError("NOT_FOUND");
   const permit = authorize(statementPolicy, "answer", actor, stored);
-  if (!isOpenForAnswers(stored.status)) throw new Refused(whyNotOpen(stored.status));
+  if (!isOpenForAnswers(stored.status)) must(refuse(whyNotOpen(stored.status)));
   const known = new Set(stored.round.questions.map((question) => question.code));
-  if (input.answers.some((answer) => !known.has(answer.code))) throw new Refused("statementAsksNoSuchThing");
+  if (input.answers.some((answer) => !known.has(answer.code))) must(refuse("statementAsksNoSuchThing" as const));
   return { stored, permit, onBehalf: actsOnBehalf(actor, stored.unitId) };
 }
 
@@ -196,18 +195,16 @@ async function writeTyped(tx: Tx, { stored, permit, onBehalf }: Opened, input: A
   return { written: writes.map(({ code }) => code), collisions, texts };
 }
 
-async function orRefuse<Value>(work: () => Promise<Value>): Promise<Result<Value, StatementRefusal>> {
-  try {
-    return succeed(await work());
-  } catch (error) {
-    if (error instanceof Refused) return refuse(error.reason as StatementRefusal);
-    throw error;
-  }
-}
-
 /** What the two may write at once stands apart by question; only an answer that both have changed is a conflict, and the rest is saved. */
 function refuseCollisions(collisions: readonly string[]): void {
   if (collisions.length > 0) throw new AppError("CONFLICT", { questions: collisions.join(" ") });
+}
+
+/** What a save left: the codes that collided, and whether a required answer lacks. */
+interface Saved {
+  id: string;
+  collisions: string[];
+  lacks?: boolean;
 }
 
 /**
@@ -216,7 +213,7 @@ function refuseCollisions(collisions: readonly string[]): void {
  * statementApprovedAlready, statementAsksNoSuchThing.
  */
 export async function saveAnswers(actor: Actor, input: AnswersInput, now = new Date()): Promise<Result<{ id: string }, StatementRefusal>> {
-  const outcome = await orRefuse(() =>
+  const outcome = await orRefuse<Saved, StatementRefusal>(() =>
     inTransaction(async (tx) => {
       const opened = await openForAnswers(tx, actor, input);
       const { written, collisions } = await writeTyped(tx, opened, input, now);
@@ -239,7 +236,7 @@ export async function saveAnswers(actor: Actor, input: AnswersInput, now = new D
  * statementSubmittedAlready, statementApprovedAlready, statementAsksNoSuchThing.
  */
 export async function submitStatement(actor: Actor, input: AnswersInput, key: string, now = new Date()): Promise<Result<{ id: string }, StatementRefusal>> {
-  const outcome = await orRefuse(() =>
+  const outcome = await orRefuse<Saved, StatementRefusal>(() =>
     inTransaction((tx) =>
       once(tx, actor, "statements.submit", key, input, async () => {
         const opened = await openForAnswers(tx, actor, input);
@@ -265,7 +262,7 @@ export async function submitStatement(actor: Actor, input: AnswersInput, key: st
   );
   if (!outcome.ok) return outcome;
   refuseCollisions(outcome.value.collisions);
-  return outcome.value.lacks ? refuse("statementLacksAnswers") : succeed({ id: outcome.value.id });
+  return outcome.value.lacks === true ? refuse("statementLacksAnswers") : succeed({ id: outcome.value.id });
 }
 
 async function review(actor: Actor, input: ReviewInput, to: "APPROVED" | "RETURNED", comment: string | null, now: Date): Promise<Result<{ id: string }, StatementRefusal>> {

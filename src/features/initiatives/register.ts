@@ -2,12 +2,12 @@ import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, ownedBy, type Evidence, type Register } from "@/domain/registers";
 import { isCoordinator } from "@/domain/actor";
-import { getPack } from "@/server/pack";
+import { clauseOf, getPack } from "@/server/pack";
 import { readInitiativeFilter, writeInitiativeFilter, type InitiativeFilter } from "./schema";
 import { countInitiatives, getInitiative, listUntried } from "./service";
 
 /** The list of a unit's initiatives of a year, as far as they had come by a day. */
-const listOf = (unitId: string, year: number, until: PlainDate | null, changes: Partial<InitiativeFilter> = {}) => `/initiatives${writeInitiativeFilter(readInitiativeFilter({}).filter, { unitId, year, until, ...changes })}`;
+const listOf = (unitId: string | null, year: number, until: PlainDate | null, changes: Partial<InitiativeFilter> = {}) => `/initiatives${writeInitiativeFilter(readInitiativeFilter({}).filter, { unitId, year, until, ...changes })}`;
 
 /** The clause that has every initiative examined; null where the governing document asks for none of it. */
 function examiningClause(): string | null {
@@ -57,6 +57,14 @@ export const initiativeRegister: Register = {
     label: "initiatives.activity",
     evidence: "DEVELOPMENT_INITIATIVE",
     countByUnit: async (actor, year, begunBy = null) => (await countInitiatives(actor, year, begunBy)).units.map(({ unitId, all }) => ({ unitId, count: all, childrenAndYouth: 0, path: listOf(unitId, year, begunBy) })),
+  },
+  measures: async (actor, year) => {
+    const { units } = await countInitiatives(actor, year);
+    const sum = (name: "all" | "triedCooperation" | "triedFunding" | "projects") => units.reduce((all, unit) => all + unit[name], 0);
+    return [
+      ...([["COOPERATION", "triedCooperation"], ["FUNDING", "triedFunding"]] as const).map(([question, name]) => ({ key: name, label: `initiatives.measures.${name}`, clause: clauseOf(`${question}_EXAMINED`), count: sum(name), of: sum("all"), path: listOf(null, year, null, { tried: question }) })),
+      { key: "projects", label: "initiatives.measures.projects", clause: clauseOf("DEVELOPMENT_INITIATIVE"), count: sum("projects"), of: sum("all"), path: listOf(null, year, null, { project: true }) },
+    ];
   },
   // Asked of every initiative (V10a, V10b, V18b, V18c), and that there are initiatives at all is for the contact persons to inspire to (V20d).
   evidence: async (actor, { year, begunBy }): Promise<Evidence[]> =>

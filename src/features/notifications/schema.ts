@@ -33,6 +33,7 @@ export const NOTIFICATION_KINDS = [
   "GROUP_CHANGED",
   "GROUP_CANCELLED",
   "GROUP_ACTION",
+  "ROUND_REMINDED",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -9,18 +9,19 @@ import type { Importable } from "@/features/imports/service";
 import { addProjectRows, changeProjectRows, judgeProjectRows, listPointedToProjects, listProjectImportFields, restoreProjects, takeBackProjects } from "./imports/service";
 import { mayLogProjects } from "./policy";
 import { type Documentable, readProjectFilter, STATABLE, type Statable, writeProjectFilter } from "./schema";
-import { countByUnit, countProjectEvidence, listDecisionNeeds, listUnreported, scrutiniseProjects } from "./lists/service";
+import { countApplications, countByUnit, countProjectEvidence, listDecisionNeeds, listUnreported, scrutiniseProjects } from "./lists/service";
+import { clauseOf } from "@/server/pack";
 import { getProject } from "./service";
 
 /** What a project's statement proves, as policy packs name it. */
-const EVIDENCE: Readonly<Record<Statable, string>> = {
+const EVIDENCE = {
   municipalGoal: "PROJECTS_LINKED_TO_MUNICIPAL_GOAL",
   unitGoal: "PROJECTS_LINKED_TO_UNIT_GOAL",
   childrenAndYouth: "PROJECTS_STATE_CHILDREN_AND_YOUTH",
   payingUnit: "PROJECTS_STATE_PAYING_UNIT",
   area: "PROJECTS_STATE_AREA",
   priority: "PROJECTS_FOLLOW_PRIORITY",
-};
+} as const satisfies Readonly<Record<Statable, string>>;
 
 const describeDue = ({ projectId, project, unitId, kind, title, dueOn, isConfidential }: DueRow, today: PlainDate): Task => ({
   key: `deadline ${projectId} ${kind} ${dueOn} ${title ?? ""}`,
@@ -77,6 +78,26 @@ export const projectRegister: Register = {
         childrenAndYouthPath: `/projects${writeProjectFilter(filter, { unitId, youth: true })}`,
       }));
     },
+  },
+  // What the governing document asks projects to state, and what became of the applications that were sent (V20d); confidential projects are in no figure that leaves the house.
+  measures: async (actor, year) => {
+    const filter = { ...listOf(year, null), open: true };
+    const [units, applications] = await Promise.all([countProjectEvidence(actor, filter), countApplications(actor, year)]);
+    const sent = { ...readProjectFilter({}).filter, appliedIn: year, open: true };
+    const sum = (name: "sent" | "granted" | "rejected") => applications.reduce((all, unit) => all + unit[name], 0);
+    const stated = STATABLE.map((trait) => ({
+      key: trait,
+      label: `projects.measures.${trait}`,
+      clause: clauseOf(EVIDENCE[trait]),
+      count: units.reduce((all, { stating }) => all + stating[trait], 0),
+      of: units.reduce((all, { logged }) => all + logged, 0),
+      path: `/projects${writeProjectFilter(filter, { states: trait })}`,
+    }));
+    return [
+      ...stated.filter(({ clause }) => clause !== null),
+      { key: "sent", label: "projects.measures.sent", clause: clauseOf("DEVELOPMENT_INITIATIVE"), count: sum("sent"), of: null, path: `/projects${writeProjectFilter(sent, { application: "SENT" })}` },
+      { key: "granted", label: "projects.measures.granted", clause: clauseOf("DEVELOPMENT_INITIATIVE"), count: sum("granted"), of: sum("granted") + sum("rejected"), path: `/projects${writeProjectFilter(sent, { application: "GRANTED" })}` },
+    ];
   },
   evidence: async (actor, { year, begunBy }) => {
     const filter = listOf(year, begunBy);

@@ -1,7 +1,7 @@
 import { formatThousands } from "@/domain/money";
 import type { PlainDate } from "@/domain/plain-date";
 import { formatCount, formatDate } from "@/lib/formats";
-import { findChange, findConcentration, findTrend, foldRest, groupByQuestion, hasAnswered, percentOf, sumOre, writeMillions, type Change, type ChangedFigure, type Concentration, type CoveredClause, type FurtherData, type Ore, type PolicyChapter, type SummaryData, type Trend, type UnitFigure, type YearFigure } from "./rules";
+import { findChange, findConcentration, findTrend, foldRest, groupByQuestion, hasAnswered, percentOf, sumOre, writeMillions, type Change, type ChangedFigure, type Concentration, type CoveredClause, type FurtherData, type Ore, type PolicyChapter, type StoredMeasure, type SummaryData, type Trend, type UnitFigure, type YearFigure } from "./rules";
 
 /** The words of the one language that a report is written in. */
 export interface ReportWords {
@@ -170,6 +170,7 @@ export function layOutSummary(data: SummaryData, edition: EditionFacts, words: R
       { title: say("chapter.money"), blocks: [...moneyBlocks(data, words), ...(data.more === undefined ? [] : furtherMoneyBlocks(data.more, data.years, words))] },
       { title: say("chapter.childrenAndYouth"), blocks: youthBlocks(data, words) },
       ...data.activities.map((activity) => ({ title: activity.label[words.locale], blocks: activityBlocks(data, activity, words) })),
+      ...(data.more?.measures === undefined || data.more.measures.length === 0 ? [] : [{ title: words("summaries.more.measuresHeading"), blocks: measureBlocks(data.more.measures, words) }]),
       ...(data.more === undefined ? [] : [{ title: say("chapter.years"), blocks: yearsBlocks(data.more, data.years, words) }]),
       ...(data.statements === null ? [] : [{ title: say("chapter.statements"), blocks: statementBlocks(data.statements, words) }]),
       { title: say("chapter.projects"), blocks: projectBlocks(data, words) },
@@ -271,6 +272,16 @@ function yearsBlocks({ activityYears }: FurtherData, years: readonly YearFigure[
     { type: "text", texts: [words("summaries.more.yearsLead")] },
     { type: "table", title: words("summaries.more.yearsTitle"), note: null, columns: [name(words("summaries.exports.register")), ...years.map(({ year }) => amount(String(year)))], rows: [[words("summaries.column.projects"), ...years.map(({ projects }) => formatCount(projects))], ...activityYears.map(({ label, counts }) => [label[words.locale], ...counts.map(formatCount)])], sum: null },
   ];
+}
+
+/** How many of how many, or how many. */
+export function sayMeasure({ count, of }: Pick<StoredMeasure, "count" | "of">, words: ReportWords): string {
+  return of === null ? formatCount(count) : words("summaries.more.measureOf", { count: formatCount(count), of: formatCount(of) });
+}
+
+function measureBlocks(measures: readonly StoredMeasure[], words: ReportWords): PrintedBlock[] {
+  const say = (key: string) => words(`summaries.more.${key}`);
+  return [{ type: "table", title: say("measuresTitle"), note: null, columns: [name(say("measure")), { label: say("clause"), number: false, width: 0 }, amount(say("measured"))], rows: measures.map((measure) => [measure.label[words.locale], measure.clause ?? "–", sayMeasure(measure, words)]), sum: null }];
 }
 
 /** A changed figure as it is written: amounts in thousands of kronor. */

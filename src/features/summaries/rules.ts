@@ -116,8 +116,22 @@ export interface FurtherData {
   paidOut: { fund: string | null; ore: Ore[]; paths: string[] }[];
   /** What other registers count in each of the `years`. */
   activityYears: { kind: string; label: BothLanguages; counts: number[] }[];
+  /** What the registers tell besides how many records they have; absent in editions that were frozen before it was told. */
+  measures?: StoredMeasure[];
   /** How the figures stand to those of the last edition; null before the first. */
   changes: { number: number; figures: ChangedFigure[]; note: string | null } | null;
+}
+
+/** A register's figure of the year, with the clause that it tells of; `of` is null where it is a share of nothing. */
+export interface StoredMeasure {
+  /** The register's kind, and what the figure is known by in it. */
+  register: string;
+  key: string;
+  label: BothLanguages;
+  clause: string | null;
+  count: number;
+  of: number | null;
+  path: string;
 }
 
 export interface PolicyChapter {

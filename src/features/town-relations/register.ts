@@ -1,7 +1,7 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, nameAll, ownedBy, type Register } from "@/domain/registers";
-import { getPack } from "@/server/pack";
+import { clauseOf, getPack } from "@/server/pack";
 import { layOutLedger } from "./activities/rules";
 import { BENEFICIARY_GROUPS, readActivityFilter, writeActivityFilter } from "./activities/schema";
 import { countActivitiesByUnit, getActivity, readLedger } from "./activities/service";
@@ -146,6 +146,17 @@ export const exchangeRegister: Register = {
         childrenAndYouthPath: `/town-relations/activities${writeActivityFilter(filter, { unitId: unit.unitId, youth: true })}`,
       }));
     },
+  },
+  measures: async (actor, year) => {
+    const [line] = layOutLedger(["all"], await readLedger(actor, { from: year, to: year, until: null }), () => true);
+    return BENEFICIARY_GROUPS.map((group) => ({
+      key: group,
+      label: `townActivities.measures.${group}`,
+      clause: clauseOf(`TOWN_EXCHANGES_FOR_${group}`),
+      count: line?.groups.find((each) => each.group === group)?.activities ?? 0,
+      of: null,
+      path: `/town-relations/activities${writeActivityFilter(listOf(year, null), { group })}`,
+    }));
   },
   evidence: async (actor, { year, begunBy }) => {
     const entries = await readLedger(actor, { from: year, to: year, until: begunBy });

@@ -10,8 +10,8 @@ import { listActionsToDo } from "./parts/service";
 import { reportDueOn } from "./reports/rules";
 import { listAwaited } from "./reports/service";
 import { isUrgent, visitRulesOf } from "./rules";
-import { readVisitFilter, writeVisitFilter } from "./schema";
-import { countVisitEvidence, countVisitsByUnit, getVisit, listNoticeGaps, listRepresentationTasks, listToNotify } from "./service";
+import { readVisitFilter, VISIT_DIRECTIONS, writeVisitFilter } from "./schema";
+import { countVisitEvidence, countVisitsByUnit, getVisit, listNoticeGaps, listRepresentationTasks, listToNotify, listVisits } from "./service";
 
 /** What the register of visits offers the whole house. */
 export const visitRegister: Register = {
@@ -125,6 +125,12 @@ export const visitRegister: Register = {
       path: `/visits?unit=${gap.unitId}&notice=missing`,
       action: "visits.gaps.action",
     })),
+  measures: async (actor, year) => {
+    const filter = readVisitFilter({ year: String(year) }).filter;
+    return Promise.all(
+      VISIT_DIRECTIONS.map(async (direction) => ({ key: direction, label: `visits.measures.${direction}`, clause: null, count: (await listVisits(actor, { ...filter, direction })).total, of: null, path: `/visits${writeVisitFilter(filter, { direction })}` })),
+    );
+  },
   activity: {
     label: "visits.activity",
     countByUnit: async (actor, year, begunBy = null) => {

@@ -15,6 +15,8 @@ import type * as monitoring from "@/features/eu-monitoring/service";
 import type * as information from "@/features/opportunities/information/service";
 import type * as savings from "@/features/opportunities/savings/service";
 import type * as opportunities from "@/features/opportunities/service";
+import type * as followUpRemarks from "@/features/follow-up/remarks/service";
+import type * as followUpReminders from "@/features/follow-up/reminders/service";
 import type * as followUp from "@/features/follow-up/service";
 import type * as governingDocuments from "@/features/governing-documents/service";
 import type * as mails from "@/features/notifications/mails/service";
@@ -78,6 +80,8 @@ export interface Services {
   "opportunities/information": typeof information;
   "opportunities/savings": typeof savings;
   "follow-up": typeof followUp;
+  "follow-up/remarks": typeof followUpRemarks;
+  "follow-up/reminders": typeof followUpReminders;
   "governing-documents": typeof governingDocuments;
   people: typeof people;
   funding: typeof funding;

@@ -4,6 +4,7 @@ import type { Actor } from "@/domain/actor";
 import { addDays, dateInStockholm } from "@/domain/plain-date";
 import { asOfYear } from "@/domain/registers";
 import * as addedUnits from "@/features/follow-up/added-units/service";
+import * as reminders from "@/features/follow-up/reminders/service";
 import * as followUp from "@/features/follow-up/service";
 import { openRegister, valueOf, type RegisterHouse } from "../../factories/register.ts";
 
@@ -288,5 +289,63 @@ describe("a unit that is added after the round was opened", () => {
     const { statements } = await followUp.getRound(house.reader, 2003, NOW);
     expect(statements.find(({ unitId }) => unitId === gone)).toMatchObject({ endsOn: expect.stringMatching(/^2026-11-/), wentInto: "Mottagande förvaltningen" });
     expect(await addedUnits.listAddedUnits(house.office, 2003)).not.toContainEqual(expect.objectContaining({ id: into }));
+  });
+});
+
+describe("a reminder of a round", () => {
+  it("V16b: goes to every unit that has not answered, once a day, and is kept with the round", async () => {
+    await open(2011);
+    await submitAll(2011);
+    const { statements } = await followUp.getRound(house.office, 2011, NOW);
+    const waiting = statements.filter(({ status: of }) => of !== "SUBMITTED").map(({ unitId }) => unitId).sort();
+    expect(waiting).not.toContain(house.unit);
+    await expect(reminders.remindUnanswered(house.contact, 2011, randomUUID(), NOW)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const key = randomUUID();
+    const { value, entries } = await house.recorded(async () => valueOf(await reminders.remindUnanswered(house.office, 2011, key, NOW)));
+    expect(value).toEqual({ year: 2011, units: waiting.length });
+    expect(entries).toMatchObject([{ action: "followUp.reminded", actor_id: house.office.personId, details: { year: 2011, unitIds: waiting } }]);
+    expect(valueOf(await reminders.remindUnanswered(house.office, 2011, key, NOW))).toEqual(value);
+    expect(await reminders.remindUnanswered(house.office, 2011, randomUUID(), NOW)).toEqual({ ok: false, reason: "roundRemindedToday" });
+    expect((await followUp.getRound(house.reader, 2011, NOW)).remindedOn).toBe("2026-11-22");
+    expect((await reminders.remindUnanswered(house.office, 2011, randomUUID(), at("2026-11-23T08:00"))).ok).toBe(true);
+    expect((await followUp.getRound(house.reader, 2011, NOW)).remindedOn).toBe("2026-11-23");
+    await expect(reminders.remindUnanswered(house.office, 1998, randomUUID(), NOW)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("goes out once when two press at the same time, and the slower is told", async () => {
+    await open(2010);
+    const race = await Promise.all([1, 2, 3].map(() => reminders.remindUnanswered(house.office, 2010, randomUUID(), NOW)));
+    expect(race.map((outcome) => (outcome.ok ? "reminded" : outcome.reason)).sort()).toEqual(["reminded", "roundRemindedToday", "roundRemindedToday"]);
+  });
+
+  it("is refused where nobody is left to remind", async () => {
+    await open(2009);
+    for (const { unitId } of (await followUp.getRound(house.office, 2009, NOW)).statements) {
+      const { questions } = await followUp.getStatement(house.office, 2009, unitId);
+      valueOf(await followUp.submitStatement(house.office, { year: 2009, unitId, answers: questions.map(({ code }) => ({ code, version: 0, text: "Klart." })) }, randomUUID(), NOW));
+    }
+    expect(await reminders.remindUnanswered(house.office, 2009, randomUUID(), NOW)).toEqual({ ok: false, reason: "roundAnsweredByAll" });
+  });
+});
+
+describe("what a unit answered before", () => {
+  it("V16b: stands beside the same question, the latest year's first, for those who answer and those who review alone", async () => {
+    await open(2006);
+    await open(2007);
+    const [code] = [await FIRST(2006)];
+    const write = async (year: number, said: string) => valueOf(await followUp.saveAnswers(house.contact, { year, unitId: house.unit, answers: [{ code, version: await version(year, code), text: said }] }, NOW));
+    await write(2006, "Så var det 2006.");
+    const earlier = async (actor: Actor, year: number) => (await followUp.getStatement(actor, year, house.unit)).questions.map((question) => question.earlier);
+    expect((await earlier(house.contact, 2007))[0]).toEqual({ year: 2006, text: "Så var det 2006." });
+    expect((await earlier(house.office, 2006))[0]?.year ?? null).not.toBe(2006);
+    await write(2007, "Så var det 2007.");
+    await open(2008);
+    expect((await earlier(house.office, 2008))[0]).toEqual({ year: 2007, text: "Så var det 2007." });
+    expect((await earlier(house.office, 2008)).slice(1).some((each) => each?.year === 2007)).toBe(false);
+    await write(2007, "");
+    expect((await earlier(house.office, 2008))[0]).toEqual({ year: 2006, text: "Så var det 2006." });
+    await submitAll(2008);
+    valueOf(await followUp.approveStatement(house.office, { year: 2008, unitId: house.unit, version: (await stored(2008)).version }, NOW));
+    expect((await earlier(house.reader, 2008)).every((each) => each === null)).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as accounts from "@/features/accounts/service";
 import * as coordination from "@/features/coordination/service";
+import { remindUnanswered } from "@/features/follow-up/reminders/service";
 import * as followUp from "@/features/follow-up/service";
 import * as papers from "@/features/town-relations/papers/service";
 import * as townRelations from "@/features/town-relations/service";
@@ -94,6 +95,8 @@ describe("what else happens", () => {
   it("V16b: a round is told to those who answer, a statement to the office, and what the office finds to its unit", async () => {
     valueOf(await followUp.openRound(house.office, { year: 2026, answersDueOn: "2026-12-11" }, randomUUID(), {}, NOON));
     expect(await house.told(house.maja)).toMatchObject([{ kind: "ROUND_OPENED", params: { year: "2026", day: "2026-12-11" }, path: "/year/2026" }]);
+    valueOf(await remindUnanswered(house.office, 2026, randomUUID(), NOON));
+    expect((await kindsOf(house.maja)).sort()).toEqual(["ROUND_OPENED", "ROUND_REMINDED"]);
     const answers = async () => (await followUp.getStatement(house.maja, 2026, house.unit)).questions.map(({ code, answer }) => ({ code, version: answer?.version ?? 0, text: `Svar ${randomUUID()}` }));
     valueOf(await followUp.submitStatement(house.maja, { year: 2026, unitId: house.unit, answers: await answers() }, randomUUID(), NOON));
     expect(await kindsOf(house.office)).toEqual(["STATEMENT_SUBMITTED"]);

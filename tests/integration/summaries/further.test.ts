@@ -57,6 +57,25 @@ describe("where the year's money comes from", () => {
   });
 });
 
+describe("what the registers tell besides how many records they have", () => {
+  it("V20d, V12a: each measure leads to a list that holds as many as it says, and is what a reader sees", async () => {
+    const measures = (await moreOf()).measures ?? expect.fail("no measures were gathered");
+    expect(new Set(measures.map(({ register: of }) => of))).toEqual(new Set(["project", "visit", "exchangeActivity", "initiative"]));
+    const { listProjects } = await import("@/features/projects/lists/service");
+    const { readProjectFilter } = await import("@/features/projects/schema");
+    const ofProjects = measures.filter(({ register: of }) => of === "project");
+    expect(ofProjects.find(({ key }) => key === "childrenAndYouth")).toMatchObject({ clause: "V13", of: 6 });
+    expect(ofProjects.map(({ key }) => key)).not.toContain("area");
+    for (const actor of [register.office, register.reader]) {
+      for (const { path, count } of ofProjects) {
+        const { filter, ignored } = readProjectFilter(Object.fromEntries(new URL(path, "http://x").searchParams));
+        expect(ignored).toEqual([]);
+        expect((await listProjects(actor, filter, NOON)).total, path).toBe(count);
+      }
+    }
+  });
+});
+
 describe("the years beside each other", () => {
   it("have six counts for each register, the last of them the year's own", async () => {
     const [data, more] = [await gather(), await moreOf()];

@@ -27,6 +27,7 @@ export const loadStatement = cache((actor: Actor, year: string, unitId: string):
 
 /** A figure that a register counts for a unit and a year, with where its records are listed. */
 export interface Figure {
+  kind: string;
   label: string;
   count: number;
   path: string | null;
@@ -37,13 +38,13 @@ export interface Figure {
 /** What each register counts for a unit and a year; one whose records belong to no year is left out. */
 export async function countFigures(actor: Actor, year: number, unitId: string, registers: Registers): Promise<Figure[]> {
   return Promise.all(
-    registers.map(activityOf).flatMap((activity) =>
+    registers.map((register) => ({ kind: register.kind, activity: activityOf(register) })).flatMap(({ kind, activity }) =>
       activity === null
         ? []
         : [
             activity.countByUnit(actor, year).then((units) => {
               const of = units.find((unit) => unit.unitId === unitId);
-              return { label: activity.label, count: of?.count ?? 0, path: of?.path ?? null, childrenAndYouth: of?.childrenAndYouth ?? 0, childrenAndYouthPath: of?.childrenAndYouthPath ?? null };
+              return { kind, label: activity.label, count: of?.count ?? 0, path: of?.path ?? null, childrenAndYouth: of?.childrenAndYouth ?? 0, childrenAndYouthPath: of?.childrenAndYouthPath ?? null };
             }),
           ],
     ),

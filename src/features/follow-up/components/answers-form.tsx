@@ -9,7 +9,7 @@ import type { Words } from "@/messages/words";
 import { answer } from "../actions";
 import { answerField, LONGEST_ANSWER, versionField } from "../schema";
 import type { StatementView } from "../service";
-import { QuestionSource } from "./question-text";
+import { EarlierAnswer, QuestionSource } from "./question-text";
 
 interface Props {
   view: StatementView;
@@ -51,8 +51,8 @@ export function AnswersForm({ view, formKey, problems, isParked, collided, docum
           </>
         );
         return (
+          <div key={question.code} className="field">
           <TextArea
-            key={question.code}
             name={name}
             label={`${String(index + 1)}. ${question[words.locale]}`}
             help={
@@ -67,6 +67,8 @@ export function AnswersForm({ view, formKey, problems, isParked, collided, docum
             most={LONGEST_ANSWER}
             rows={5}
           />
+          <EarlierAnswer earlier={question.earlier} words={words} />
+          </div>
         );
       })}
       <Buttons>

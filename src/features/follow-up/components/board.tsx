@@ -47,6 +47,7 @@ export function Board({ year, statements, asksForContactPerson, mayAppoint, toda
                 <th {...ROLES.name}>
                   {statement.mayRead ? <a href={path}>{statement.unitName}</a> : statement.unitName}
                   <EndOfUnit unit={statement} today={today} words={words} />
+                  {statement.doubted > 0 ? <small><a href={`${path}#figures`}>{board("doubted", { count: statement.doubted })}</a></small> : null}
                   {statement.onBehalf ? <small>{board("onBehalf")}</small> : null}
                 </th>
                 <td {...ROLES.cell} data-label={board("contactPerson")}>

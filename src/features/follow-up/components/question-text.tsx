@@ -22,3 +22,14 @@ export function Paragraphs({ text }: { text: string }) {
     </div>
   );
 }
+
+/** What the unit said the last time that it was asked, folded away beside what it says now. */
+export function EarlierAnswer({ earlier, words }: { earlier: { year: number; text: string } | null; words: Words }) {
+  if (earlier === null) return null;
+  return (
+    <details className="mt-2">
+      <summary>{words("followUp.statement.beside", { year: String(earlier.year) })}</summary>
+      <Paragraphs text={earlier.text} />
+    </details>
+  );
+}

@@ -15,6 +15,12 @@ export async function tellOfRound(tx: Tx, actor: Actor, round: { id: string; yea
   await notify(tx, actor, { kind: "ROUND_OPENED", to: unitIds.map((unitId) => ({ unitId })), subject: { kind: "followUpRound", id: round.id }, path: `/year/${params.year}`, params, dedupeKey: `round ${round.id}` }, now);
 }
 
+/** Reminds the units whose answers a round waits for, inside the transaction that does so; they are told again though they were told before. */
+export async function remindOfRound(tx: Tx, actor: Actor, round: { id: string; year: number; answersDueOn: PlainDate }, unitIds: readonly string[], now = new Date()): Promise<void> {
+  const params = { year: String(round.year), day: round.answersDueOn };
+  await notify(tx, actor, { kind: "ROUND_REMINDED", to: unitIds.map((unitId) => ({ unitId })), subject: { kind: "followUpRound", id: round.id }, path: `/year/${params.year}`, params, dedupeKey: `round ${round.id} reminded ${dateInStockholm(now)}` }, now);
+}
+
 /** Tells the office that a statement has come, or its unit what the office has found, inside the transaction in which it happens. */
 export async function tellOfStatement(
   tx: Tx,

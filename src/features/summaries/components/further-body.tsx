@@ -3,7 +3,7 @@ import { Section } from "@/components/section";
 import { formatThousands } from "@/domain/money";
 import { formatCount } from "@/lib/formats";
 import type { Words } from "@/messages/words";
-import { paragraphsOf, sayCoverage, writeChange } from "../report";
+import { paragraphsOf, sayCoverage, sayMeasure, writeChange } from "../report";
 import { sumOre, type FurtherData, type Ore, type SummaryData } from "../rules";
 
 interface Props {
@@ -25,6 +25,7 @@ export function FurtherBody(props: Props) {
     <>
       <Chapters {...props} more={more} />
       <Money {...props} more={more} />
+      <Measures {...props} more={more} />
       <Years {...props} more={more} />
       <Changes {...props} more={more} />
     </>
@@ -129,6 +130,22 @@ function Money({ more: { programmes, payers, paidOut }, data, isFrozen, words }:
           sum={[words("summaries.sum"), ...data.years.map((_year, index) => thousands(sumOre(paidOut.map(({ ore }) => ore[index] ?? "0"))))]}
         />
       )}
+    </Section>
+  );
+}
+
+function Measures({ more: { measures = [] }, isFrozen, words }: Part) {
+  const say = (key: string) => words(`summaries.more.${key}`);
+  if (measures.length === 0) return null;
+  return (
+    <Section id="measures" title={say("measuresHeading")}>
+      <Figures
+        caption={say("measuresTitle")}
+        heads={[say("measure"), say("clause"), say("measured")]}
+        names={2}
+        lines={measures.map((measure) => ({ key: `${measure.register} ${measure.key}`, cells: [{ text: measure.label[words.locale] }, { text: measure.clause ?? "–" }, { text: sayMeasure(measure, words), href: isFrozen || measure.count === 0 ? undefined : measure.path }] }))}
+        sum={null}
+      />
     </Section>
   );
 }

@@ -214,7 +214,7 @@ export function tabulateSummary(data: SummaryData, words: ReportWords): NamedTab
 /** A word without the places where a narrow column may break it. */
 const unbroken = (text: string) => text.replaceAll("\u00ad", "");
 
-function tabulateFurther({ chapters, programmes, payers, paidOut, activityYears }: FurtherData, years: readonly number[], words: ReportWords): NamedTable[] {
+function tabulateFurther({ chapters, programmes, payers, paidOut, activityYears, measures }: FurtherData, years: readonly number[], words: ReportWords): NamedTable[] {
   const say = (key: string) => words(`summaries.more.${key}`);
   const text = (key: string, label: string, width: number): Column => ({ key, label, type: "text", width });
   const amount = (key: string, label: string): Column => ({ key, label, type: "amount", width: 18 });
@@ -232,6 +232,15 @@ function tabulateFurther({ chapters, programmes, payers, paidOut, activityYears 
     },
     { name: say("sheet.payers"), columns: [text("payer", say("payer"), 40), amount("own", words("summaries.column.own"))], rows: payers.map((each) => [each.payer ?? say("central"), BigInt(each.ownOre)]) },
     { name: say("sheet.paidOut"), columns: [text("fund", say("fund"), 40), ...perYear("amount")], rows: paidOut.map(({ fund, ore }) => [fund ?? say("noProgramme"), ...ore.map(BigInt)]) },
+    ...(measures === undefined
+      ? []
+      : [
+          {
+            name: say("sheet.measures"),
+            columns: [text("measure", say("measure"), 60), text("clause", say("clause"), 10), { key: "count", label: words("summaries.column.count"), type: "count" as const, width: 12 }, { key: "of", label: say("ofAll"), type: "count" as const, width: 12 }],
+            rows: measures.map((measure): TableRow => [measure.label[words.locale], measure.clause, measure.count, measure.of]),
+          },
+        ]),
     { name: say("sheet.years"), columns: [text("register", words("summaries.exports.register"), 36), ...perYear("count")], rows: activityYears.map(({ label, counts }) => [unbroken(label[words.locale]), ...counts]) },
   ];
 }

@@ -68,6 +68,10 @@ const dataSchema = z.strictObject({
       payers: z.array(z.strictObject({ payer: z.string().nullable(), ownOre: ore, path: z.string() })),
       paidOut: z.array(z.strictObject({ fund: z.string().nullable(), ore: z.array(ore), paths: z.array(z.string()) })),
       activityYears: z.array(z.strictObject({ kind: z.string(), label: both, counts: z.array(count) })),
+      measures: z
+        .array(z.strictObject({ register: z.string(), key: z.string(), label: both, clause: z.string().nullable(), count, of: count.nullable().describe("Null where the figure is a share of nothing."), path: z.string() }))
+        .optional()
+        .describe("What the registers tell besides how many records they have; absent in editions frozen before it was told."),
       changes: z
         .strictObject({ number: z.int().min(1), figures: z.array(z.strictObject({ what: z.enum(["projects", "childrenAndYouth", "externalOre", "ownOre", "answered"]), before: z.string(), now: z.string() })), note: z.string().nullable() })
         .nullable(),

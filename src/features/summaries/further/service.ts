@@ -10,7 +10,7 @@ import type { Actor } from "@/domain/actor";
 import { actAsAnyone } from "@/server/anyone";
 import { getPack } from "@/server/pack";
 import type { ReportWords } from "../report";
-import type { CoveredClause, FurtherData, PolicyChapter } from "../rules";
+import type { CoveredClause, FurtherData, PolicyChapter, StoredMeasure } from "../rules";
 
 /** What is gathered with: the registers that it counts in, the languages of its headings, and what the office has written. */
 export interface Asked {
@@ -26,7 +26,7 @@ export interface Asked {
 export async function gatherFurther(_actor: Actor, { registers, words, year, years, texts }: Asked, now = new Date()): Promise<Omit<FurtherData, "changes">> {
   const anyone = actAsAnyone();
   const today = dateInStockholm(now);
-  const [money, activityYears, chapters] = await Promise.all([getMoneyYear(anyone, year, now), countYears(anyone, { registers, words, years }), layOutChapters(anyone, registers, year, today, texts)]);
+  const [money, activityYears, chapters, measures] = await Promise.all([getMoneyYear(anyone, year, now), countYears(anyone, { registers, words, years }), layOutChapters(anyone, registers, year, today, texts), gatherMeasures(anyone, { registers, words, year })]);
   const plain = readMoneyFilter({}, year).filter;
   const address = (changes: Partial<MoneyFilter>) => `/money/projects${writeMoneyFilter(plain, changes)}`;
   return {
@@ -38,7 +38,14 @@ export async function gatherFurther(_actor: Actor, { registers, words, year, yea
     payers: money.payers.map(({ payerId, name, own }) => ({ payer: payerId === null ? null : (name ?? ""), ownOre: own.toString(), path: address({ payerId: payerId ?? CENTRAL }) })),
     paidOut: money.paidOut.funds.map(({ fund, ore }) => ({ fund: fund === NONE ? null : fund, ore: ore.map(String), paths: money.paidOut.years.map((of) => address({ year: of, fund, what: "received" })) })),
     activityYears,
+    measures,
   };
+}
+
+/** What the registers tell of the year besides how many records they have, in the registers' order. */
+async function gatherMeasures(anyone: Actor, { registers, words, year }: Pick<Asked, "registers" | "words" | "year">): Promise<StoredMeasure[]> {
+  const told = await Promise.all(registers.map(async ({ kind, measures }) => (await measures?.(anyone, year) ?? []).map(({ label, ...measure }) => ({ register: kind, label: { sv: words.sv(label), en: words.en(label) }, ...measure }))));
+  return told.flat();
 }
 
 /** What each register but the projects' has counted in each of the years. */

@@ -14,8 +14,8 @@ export type JudgedRow = JudgedRelation & { latestOn: PlainDate | null; review: {
 /** A relation and those that are this one today. */
 const same = Prisma.sql`(SELECT r.id UNION ALL SELECT m.id FROM town_relation m WHERE m.merged_into_id = r.id)`;
 
-/** Reads all relations in the register as far as they are judged, with the decision that each episode stands on, by name. */
-export async function selectJudged(read: Read): Promise<JudgedRow[]> {
+/** Reads the relations in the register as far as they are judged, those of some units alone where they are given, with the decision that each episode stands on, by name. */
+export async function selectJudged(read: Read, unitIds: readonly string[] | null = null): Promise<JudgedRow[]> {
   return queryRows(read, Prisma.sql`
     SELECT r.id, r.name, r.kind::text AS kind, r.unit_id AS "unitId", r.priority_id AS "priorityId", r.outside_priorities AS "outsidePriorities",
       (SELECT max(l.day)::text FROM ${same} s CROSS JOIN LATERAL (SELECT max(${lastDay}) AS day FROM exchange_activity a WHERE a.relation_id = s.id AND a.archived_at IS NULL) l) AS "latestOn",
@@ -23,7 +23,7 @@ export async function selectJudged(read: Read): Promise<JudgedRow[]> {
       coalesce((SELECT jsonb_agg(jsonb_build_object('state', e.state, 'startsOn', e.starts_on, 'endsOn', e.ends_on, 'basis', e.basis,
           'decision', CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('matter', d.matter, 'verdict', d.verdict, 'relationKind', d.facts ->> 'relationKind', 'decidedOn', d.decided_on) END) ORDER BY e.starts_on)
         FROM town_relation_episode e LEFT JOIN decision d ON d.id = e.decision_id AND d.archived_at IS NULL WHERE e.relation_id = r.id AND e.removed_at IS NULL), '[]') AS episodes
-    FROM town_relation r WHERE r.archived_at IS NULL AND r.merged_into_id IS NULL ORDER BY r.name, r.id`);
+    FROM town_relation r WHERE r.archived_at IS NULL AND r.merged_into_id IS NULL ${unitIds === null ? Prisma.empty : Prisma.sql`AND r.unit_id = ANY (${[...unitIds]}::uuid[])`} ORDER BY r.name, r.id`);
 }
 
 /** Reads what the relations in the register are called, by name. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { answersForUnit, isCoordinator, type Actor } from "@/domain/actor";
+import { isCoordinator, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { DecisionNeed } from "@/domain/registers";
 import { reading } from "@/server/db";
@@ -8,7 +8,8 @@ import { decisionNeedOf, lacks, thereSince } from "../rules";
 import type { Lack, RelationFilter } from "../schema";
 import * as repository from "./repository";
 
-const mayWriteFor = (actor: Actor, { unitId }: { unitId: string }) => isCoordinator(actor) || answersForUnit(actor, unitId);
+/** The units whose relations the actor writes for; null for all of them. */
+const unitsWrittenFor = (actor: Actor): readonly string[] | null => (isCoordinator(actor) ? null : unitIdsAnsweredFor(actor));
 const MOST_NEEDS = 200;
 
 /** The relations that lack something that is asked of them today. */
@@ -19,8 +20,8 @@ export async function findLacking(_actor: Actor, what: Lack, now = new Date()): 
 
 /** The relations that have been of use to none of the groups for so many years, those alone that the actor writes for where that is asked (V12a, V12b, V12c). */
 export async function listIdle(actor: Actor, day: PlainDate, years: number, isOwnOnly = false): Promise<{ id: string; name: string }[]> {
-  const all = await repository.selectJudged(reading());
-  return all.filter((relation) => (!isOwnOnly || mayWriteFor(actor, relation)) && isIdle({ sinceOn: thereSince(relation.episodes, day), latestOn: relation.latestOn }, day, years)).map(({ id, name }) => ({ id, name }));
+  const all = await repository.selectJudged(reading(), isOwnOnly ? unitsWrittenFor(actor) : null);
+  return all.filter((relation) => isIdle({ sinceOn: thereSince(relation.episodes, day), latestOn: relation.latestOn }, day, years)).map(({ id, name }) => ({ id, name }));
 }
 
 /** The relations that lack something or are idle, where a filter asks for those; null where it asks for neither. */
@@ -33,13 +34,13 @@ export async function findAsked(actor: Actor, { lacks: what, idleYears }: Pick<R
 
 /** Relations whose state stands on nothing, and those that are proposed, or that a review proposes to change or end; the former first, those of some units alone where they are given, at most 200. */
 export async function listDecisionNeeds(_actor: Actor, day: PlainDate, unitIds: readonly string[] | null = null): Promise<DecisionNeed[]> {
-  const needs = (await repository.selectJudged(reading())).filter(({ unitId }) => unitIds === null || unitIds.includes(unitId)).flatMap((relation) => decisionNeedOf(relation, day, relation.review) ?? []);
+  const needs = (await repository.selectJudged(reading(), unitIds)).flatMap((relation) => decisionNeedOf(relation, day, relation.review) ?? []);
   return needs.sort((a, b) => Number(b.isDue) - Number(a.isDue)).slice(0, MOST_NEEDS);
 }
 
 /** The relations that the actor writes for and that lack something, by what they lack; none for who writes for none. */
 export async function countLacking(actor: Actor, day: PlainDate): Promise<Readonly<Record<Lack, number>>> {
-  const own = (await repository.selectJudged(reading())).filter((relation) => mayWriteFor(actor, relation));
+  const own = await repository.selectJudged(reading(), unitsWrittenFor(actor));
   const count = (what: Lack) => own.filter((relation) => lacks(relation, what, day)).length;
   return { basis: count("basis"), unknown: count("unknown"), priority: count("priority") };
 }

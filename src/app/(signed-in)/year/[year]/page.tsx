@@ -13,9 +13,10 @@ import { isAdministrator, isCoordinator } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { contactPersonDuty } from "@/features/contact-persons/rules";
-import { call } from "@/features/follow-up/actions";
+import { call, remind } from "@/features/follow-up/actions";
 import { listAddedUnits } from "@/features/follow-up/added-units/service";
 import { Board } from "@/features/follow-up/components/board";
+import { roundPolicy } from "@/features/follow-up/policy";
 import { countAnswered, countStatuses, stepsOfYear } from "@/features/follow-up/rules";
 import { EditionList } from "@/features/summaries/components/edition-list";
 import { listEditions } from "@/features/summaries/editions/service";
@@ -37,14 +38,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await getWords())("followUp.board.title", { year: (await params).year }) };
 }
 
-const DONE = new Set(["opened", "called", "left", "approved", "returned"]);
+const DONE = new Set(["opened", "called", "reminded", "left", "approved", "returned"]);
 
 export default async function YearPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const round = await loadRound(actor, (await params).year);
   const { done, form } = await searchParams;
-  const [words, added, calling] = await Promise.all([getWords(), listAddedUnits(actor, round.year), findParkedForm("follow-up-call", typeof form === "string" ? form : undefined, actor.personId)]);
-  const problems = describeProblems({}, calling?.issues ?? [], words, "statements");
+  const find = (name: string) => findParkedForm(name, typeof form === "string" ? form : undefined, actor.personId);
+  const [words, added, calling, reminding] = await Promise.all([getWords(), listAddedUnits(actor, round.year), find("follow-up-call"), find("follow-up-remind")]);
+  const problems = describeProblems({}, [...(calling?.issues ?? []), ...(reminding?.issues ?? [])], words, "statements");
   const today = dateInStockholm(new Date());
   const counts = countStatuses(round.statements);
   const [answered, all] = [countAnswered(counts), round.statements.length];
@@ -60,6 +62,8 @@ export default async function YearPage({ params, searchParams }: Props) {
     review: counts.APPROVED === all ? { status: { kind: "done", word: say("complete") } } : { text: say("reviewCount", { count: counts.SUBMITTED }) },
     summary: { text: say("summaryText") },
   };
+  const mayOpen = may(roundPolicy, "open", actor, { id: "*" });
+  const address = [["_key", randomUUID()], ["_back", `/year/${String(round.year)}`], ["year", round.year]].map(([name, value]) => <input key={name} type="hidden" name={String(name)} value={value} />);
   return (
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/year", label: words("followUp.title") }]} />
@@ -75,15 +79,20 @@ export default async function YearPage({ params, searchParams }: Props) {
       <Section id="statements" title={say("statements")}>
         {added.length === 0 ? null : (
           <form action={call} className="mb-6">
-            <input type="hidden" name="_key" value={randomUUID()} />
-            <input type="hidden" name="_back" value={`/year/${String(round.year)}`} />
-            <input type="hidden" name="year" value={round.year} />
+            {address}
             <GapNotice title={say("added", { count: added.length })}>
               <p>{added.map(({ name }) => name).join(", ")}</p>
               <p className="mt-3"><Button small>{say("call_added", { count: added.length })}</Button></p>
             </GapNotice>
           </form>
         )}
+        {answered < all && mayOpen ? (
+          <form action={remind} className="mb-6">
+            {address}
+            <Button small>{say("remind", { count: all - answered })}</Button>
+            {round.remindedOn === null ? null : <span className="meta ml-4">{say("reminded", { date: formatNear(round.remindedOn, today, words.locale) })}</span>}
+          </form>
+        ) : null}
         <Board
           year={round.year}
           statements={round.statements}

@@ -16,8 +16,11 @@ import { textOf, type Issue } from "@/domain/values";
 import { approve, sendBack } from "@/features/follow-up/actions";
 import { AnswersForm } from "@/features/follow-up/components/answers-form";
 import { EndOfUnit } from "@/features/follow-up/components/board";
-import { Paragraphs, QuestionSource } from "@/features/follow-up/components/question-text";
+import { FigureRemarks } from "@/features/follow-up/components/figure-remarks";
+import { EarlierAnswer, Paragraphs, QuestionSource } from "@/features/follow-up/components/question-text";
 import { StatementStatusMark } from "@/features/follow-up/components/statement-status";
+import { MONEY } from "@/features/follow-up/remarks/schema";
+import { listRemarks } from "@/features/follow-up/remarks/service";
 import { missingAnswers } from "@/features/follow-up/rules";
 import { answerField, LONGEST_COMMENT } from "@/features/follow-up/schema";
 import { UnitMoneyTable } from "@/features/summaries/components/unit-money";
@@ -43,7 +46,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: view === null ? words("errors.notFoundTitle") : words("followUp.statement.title", { unit: view.unitName, year: String(view.year) }) };
 }
 
-const DONE = new Set(["saved", "submitted"]);
+const DONE = new Set(["saved", "submitted", "remarked", "remarkSettled"]);
 
 export default async function StatementPage({ params, searchParams }: Props) {
   const actor = await getActor();
@@ -52,7 +55,17 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const parameters = await searchParams;
   const formId = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const find = (form: string) => findParkedForm(form, formId, actor.personId);
-  const [words, figures, money, answers, returning, approving] = await Promise.all([getWords(), countFigures(actor, view.year, view.unitId, registers), sumMoneyOfUnit(actor, view.year, view.unitId), find("follow-up-answers"), find("follow-up-return"), find("follow-up-approve")]);
+  const [words, figures, money, { remarks, mayAdd }, answers, returning, approving, remarking, settling] = await Promise.all([
+    getWords(),
+    countFigures(actor, view.year, view.unitId, registers),
+    sumMoneyOfUnit(actor, view.year, view.unitId),
+    listRemarks(actor, view.year, view.unitId),
+    find("follow-up-answers"),
+    find("follow-up-return"),
+    find("follow-up-approve"),
+    find("figure-remark"),
+    find("figure-remark-settlement"),
+  ]);
   const today = dateInStockholm(new Date());
   const say = (key: string, more?: Record<string, string | number>) => words(`followUp.statement.${key}`, more);
   const path = `/year/${String(view.year)}/${view.unitId}`;
@@ -66,6 +79,9 @@ export default async function StatementPage({ params, searchParams }: Props) {
     return [issue];
   });
   const problems = describeProblems(answers?.values ?? {}, issues, words, view.mayAnswer ? "questions" : "review");
+  const remarkProblems = describeProblems(remarking?.values ?? {}, remarking?.issues ?? [], words, "figures");
+  const settlementProblems = describeProblems(settling?.values ?? {}, settling?.issues ?? [], words, "figures");
+  const summary = [...problems.summary, ...remarkProblems.summary, ...settlementProblems.summary];
   const returnProblems = describeProblems(returning?.values ?? {}, returning?.issues ?? [], words, "comment");
   const answered = view.questions.filter((question) => (question.answer?.text ?? "") !== "").length;
   const lost = view.mayAnswer || answers === null ? [] : view.questions.filter(({ code, answer }) => texts.get(code) !== (answer?.text ?? ""));
@@ -83,7 +99,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/year", label: words("followUp.title") }, { href: `/year/${String(view.year)}`, label: words("followUp.board.title", { year: String(view.year) }) }]} />
-      {problems.summary.length > 0 ? <ErrorSummary title={words("frame.problem")} items={problems.summary} /> : null}
+      {summary.length > 0 ? <ErrorSummary title={words("frame.problem")} items={summary} /> : null}
       {done === null ? null : <Notice kind="done">{words(`followUp.done.${done}`)}</Notice>}
       <PageHead
         title={view.unitName}
@@ -128,6 +144,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
                   <p className="meta"><QuestionSource question={question} document={document} words={words} /></p>
                   {(question.answer?.text ?? "") === "" ? <p className="quiet mt-2">{say("noAnswer")}</p> : <div className="mt-2"><Paragraphs text={question.answer?.text ?? ""} /></div>}
                   {question.answer?.onBehalf === true ? <p className="meta mt-2">{say("writtenFor", { name: question.answer.writtenBy ?? say("someone"), date: when(question.answer.writtenAt) })}</p> : null}
+                  <EarlierAnswer earlier={question.earlier} words={words} />
                 </article>
               ))}
             </Section>
@@ -157,6 +174,17 @@ export default async function StatementPage({ params, searchParams }: Props) {
               ])}
             />
             <p className="meta mt-3">{say("figuresNote")}</p>
+            <FigureRemarks
+              year={view.year}
+              unitId={view.unitId}
+              remarks={remarks}
+              figures={[...figures.map(({ kind, label }) => ({ value: kind, label: words(label) })), { value: MONEY, label: words("summaries.unitMoney.title") }]}
+              mayAdd={mayAdd}
+              adding={remarkProblems}
+              settling={settlementProblems}
+              today={today}
+              words={words}
+            />
           </Section>
           <Section id="money" title={words("summaries.unitMoney.title")}>
             <UnitMoneyTable year={view.year} unitId={view.unitId} rows={money} words={words} />

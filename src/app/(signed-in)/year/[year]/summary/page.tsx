@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink, Buttons } from "@/components/button";
 import { Notice } from "@/components/notice";
+import { GapNotice } from "@/components/gap-notice";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { Status } from "@/components/status";
@@ -10,6 +11,7 @@ import { ExportLinks } from "@/features/summaries/components/export-links";
 import { SummaryBody } from "@/features/summaries/components/summary-body";
 import { listEditions } from "@/features/summaries/editions/service";
 import { paragraphsOf, sayAside, writeLead } from "@/features/summaries/report";
+import { listOpenRemarks } from "@/features/follow-up/remarks/service";
 import { hasAnswered } from "@/features/summaries/rules";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -31,7 +33,7 @@ export default async function SummaryPage({ params, searchParams }: Props) {
   const { data, confidential, mayWrite } = await loadSummary(actor, (await params).year);
   const { done } = await searchParams;
   const year = String(data.year);
-  const [words, editions] = await Promise.all([getWords(), listEditions(actor, data.year)]);
+  const [words, editions, doubted] = await Promise.all([getWords(), listEditions(actor, data.year), mayWrite ? listOpenRemarks(actor, data.year) : []]);
   const links = linksOf(data.year);
   const path = `/year/${year}/summary`;
   const aside = sayAside(data, words);
@@ -55,6 +57,11 @@ export default async function SummaryPage({ params, searchParams }: Props) {
           <ButtonLink href={`${path}/edit`}>{words("summaries.editText")}</ButtonLink>
         </Buttons>
       ) : null}
+      {doubted.length === 0 ? null : (
+        <GapNotice title={words("followUp.remarks.waiting", { count: doubted.length })}>
+          <ul>{doubted.map(({ id, unitId, unitName, text }) => <li key={id}><a href={`/year/${year}/${unitId}#figures`}>{unitName}</a>: {text}</li>)}</ul>
+        </GapNotice>
+      )}
       <SummaryBody data={data} links={links} words={words}>
         <Section id="aside" title={words("summaries.aside.title")} more={{ href: `/money?year=${year}`, label: words("funding.year.allSides") }}>
           <div className="prose">
