@@ -144,7 +144,7 @@ const informed = through("/opportunities/information?q=chefsm%C3%B6tet", "Höste
 /** @type {LookedAt["visit"]} what suits the contact person's own unit, and why */
 const ofOpportunitiesUnit = async (page) => {
   await page.goto("/opportunities");
-  const own = await page.getByLabel("Passar verksamheten").locator("option", { hasText: "Kultur- och fritidsförvaltningen" }).first().getAttribute("value");
+  const own = await page.getByLabel("Passar", { exact: true }).locator("option", { hasText: "Kultur- och fritidsförvaltningen" }).first().getAttribute("value");
   await page.goto(`/opportunities?unit=${own ?? ""}`);
 };
 const initiative = through("/initiatives?q=Bibliotek", "Bibliotek som håller öppet om natten");

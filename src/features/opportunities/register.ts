@@ -1,8 +1,8 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, type Register } from "@/domain/registers";
-import { getPack } from "@/server/pack";
-import { readInformationFilter, writeInformationFilter } from "./information/schema";
+import { clauseOf, getPack } from "@/server/pack";
+import { readInformationFilter, writeInformationFilter, type InformationFilter } from "./information/schema";
 import { countInformation, getInformation } from "./information/service";
 import { listSavedAhead } from "./savings/service";
 import { getOpportunity } from "./service";
@@ -11,7 +11,7 @@ import { getOpportunity } from "./service";
 const isOff = () => getPack().modules.contactPersons.state === "off";
 
 /** The list of what a unit told within itself in a year, by a day where one is given. */
-const listOf = (unitId: string, year: number, until: PlainDate | null) => `/opportunities/information${writeInformationFilter(readInformationFilter({}).filter, { unitId, year, until })}`;
+const listOf = (unitId: string | null, year: number, until: PlainDate | null, changes: Partial<InformationFilter> = {}) => `/opportunities/information${writeInformationFilter(readInformationFilter({}).filter, { unitId, year, until, ...changes })}`;
 
 /** What the feed of opportunities offers the whole house. */
 export const opportunityRegister: Register = {
@@ -58,6 +58,12 @@ export const informationRegister: Register = {
     isKept: () => !isOff(),
     countByUnit: async (actor, year, begunBy = null) =>
       (await countInformation(actor, year, begunBy)).map(({ unitId, activities }) => ({ unitId, count: activities, childrenAndYouth: 0, path: listOf(unitId, year, begunBy) })),
+  },
+  measures: async (actor, year) => {
+    if (isOff()) return [];
+    const units = await countInformation(actor, year);
+    const sum = (name: "activities" | "forwarded") => units.reduce((all, unit) => all + unit[name], 0);
+    return [{ key: "forwarded", label: "information.measures.forwarded", clause: clauseOf("INFORMATION_ACTIVITY"), count: sum("forwarded"), of: sum("activities"), path: listOf(null, year, null, { kind: "FORWARDED" }) }];
   },
   // To spread knowledge of what can be done internationally within the unit is asked of each one's contact person (V20c).
   evidence: async (actor, { year, begunBy }) =>

@@ -173,7 +173,7 @@ const matches = (today: PlainDate, { opportunityId = null, unitId = null }: { op
     given AS (SELECT f.id, f.programme_id, f.municipal_goals, f.priority_ids, f.suited_unit_ids FROM feed f WHERE ${opportunityId === null ? Prisma.sql`true` : Prisma.sql`f.id = ${opportunityId}::uuid`}),
     working AS MATERIALIZED (
       SELECT p.id, p.title, p.programme_id, p.municipal_goals, p.priority_ids, u.unit_id, coalesce(p.ends_on, 'infinity') AS latest
-      FROM project p CROSS JOIN LATERAL (SELECT p.unit_id UNION SELECT t.unit_id FROM project_unit t WHERE t.project_id = p.id AND t.removed_at IS NULL) u
+      FROM project p CROSS JOIN LATERAL (SELECT p.unit_id UNION SELECT t.unit_id FROM project_unit t JOIN body b ON b.id = t.unit_id WHERE t.project_id = p.id AND t.removed_at IS NULL AND b.kind <> 'WORKPLACE') u
       WHERE p.archived_at IS NULL AND NOT p.is_confidential AND (p.ends_on IS NULL OR p.ends_on >= ${addDays(today, -366 * MATCH_YEARS)}::date) AND ${isAsked(Prisma.sql`u.unit_id`)}
     ),
     found AS (

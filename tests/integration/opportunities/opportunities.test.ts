@@ -239,6 +239,9 @@ describe("the information log", () => {
         expect(await told(evidence?.path ?? "", actor)).toHaveLength(evidence?.count ?? -1);
       }
     }
+    const [forwarded] = (await registers.informationRegister.measures?.(house.reader, 2021)) ?? [];
+    expect(forwarded).toMatchObject({ clause: "V20c", count: 1, of: 3 });
+    expect(await told(forwarded?.path ?? "")).toHaveLength(1);
     expect(await activityOf(registers.informationRegister)?.countByUnit(house.reader, 2021)).toMatchObject([{ unitId: house.unit, count: 3 }]);
     expect(await information.countInformation(house.reader, 2020, null, NOON)).toEqual([]);
   });

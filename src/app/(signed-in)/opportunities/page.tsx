@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
-import { CheckboxField, DateField, SelectField, TextField } from "@/components/field";
+import { CheckboxField, SelectField, TextField } from "@/components/field";
 import { FilterForm, ResultBar } from "@/components/filter";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
-import { dateInStockholm } from "@/domain/plain-date";
+import { addDays, dateInStockholm } from "@/domain/plain-date";
 import { OpportunityTable } from "@/features/opportunities/components/opportunity-table";
 import { mayEnterOpportunities } from "@/features/opportunities/policy";
 import { MATCH_YEARS } from "@/features/opportunities/rules";
@@ -18,6 +18,9 @@ import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { keepsInformation, wordGoals, type Parameters as Address } from "./load";
+
+/** Within how many days the list can be asked what closes. */
+const WITHIN_DAYS = [14, 30, 90];
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getWords())("opportunities.title") };
@@ -38,6 +41,10 @@ export default async function OpportunitiesPage({ searchParams }: { searchParams
     ...(filter.by === null ? [] : [{ label: words("opportunities.byFilter", { day: formatDate(filter.by, words.locale) }), href: address({ by: null }) }]),
     ...(filter.saved ? [{ label: words("opportunities.savedFilter"), href: address({ saved: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
+  const today = dateInStockholm(new Date());
+  const soon = WITHIN_DAYS.map((days) => ({ value: addDays(today, days), label: words("opportunities.within", { days }) }));
+  // A day of somebody else's making is kept as it is.
+  const closing = filter.by === null || soon.some(({ value }) => value === filter.by) ? soon : [...soon, { value: filter.by, label: words("opportunities.byFilter", { day: formatDate(filter.by, words.locale) }) }];
   const list = { page: filter.page, size: OPPORTUNITIES_A_PAGE, shown: rows.length, total };
   const pageAt = (page: number) => address({ page });
   const query = writeOpportunityFilter(filter, { page: 1 });
@@ -68,11 +75,11 @@ export default async function OpportunitiesPage({ searchParams }: { searchParams
         <SelectField name="kind" label={words("opportunities.field.kind")} empty={words("frame.all")} options={OPPORTUNITY_KINDS.map((kind) => ({ value: kind, label: words(`opportunities.kind.${kind}`) }))} defaultValue={filter.kind ?? ""} />
         <SelectField name="unit" label={words("opportunities.unitFilter")} empty={words("frame.all")} options={units.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={filter.unitId ?? ""} />
         <SelectField name="programme" label={words("opportunities.field.programmeId")} empty={words("frame.all")} options={named} defaultValue={filter.programmeId ?? ""} />
-        <DateField name="by" label={words("opportunities.closesBy")} defaultValue={filter.by ?? ""} />
+        <SelectField name="by" label={words("opportunities.closes")} empty={words("frame.all")} options={closing} defaultValue={filter.by ?? ""} />
         <CheckboxField name="saved" label={words("opportunities.savedFilter")} value="1" defaultValue={filter.saved} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      {filter.unitId === null ? null : <p className="meta mb-4">{words("opportunities.matchesRule", { years: MATCH_YEARS })}</p>}
+      {filter.unitId === null ? null : <p className="meta mt-4 mb-4">{words("opportunities.matchesRule", { years: MATCH_YEARS })}</p>}
       <ResultBar
         count={words("opportunities.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
@@ -89,7 +96,7 @@ export default async function OpportunitiesPage({ searchParams }: { searchParams
       />
       {rows.length > 0 ? (
         <>
-          <OpportunityTable rows={rows} filter={filter} goals={wordGoals(words)} caption={words("opportunities.title")} today={dateInStockholm(new Date())} words={words} />
+          <OpportunityTable rows={rows} filter={filter} goals={wordGoals(words)} caption={words("opportunities.title")} today={today} words={words} />
           <Pager {...describePages(words, list, pageAt)} />
         </>
       ) : (

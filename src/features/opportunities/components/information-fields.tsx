@@ -21,19 +21,18 @@ export function InformationFields({ problems, units, opportunities, asked, words
   const optional = words("frame.optional");
   return (
     <>
-      <SelectField {...named("unitId")} empty={words("frame.choose")} options={units.map(({ id, name }) => ({ value: id, label: name }))} required />
       {"forwarded" in opportunities ? (
         <>
           <input type="hidden" name="kind" value="FORWARDED" />
           <input type="hidden" name="opportunityId" value={opportunities.forwarded} />
         </>
-      ) : (
-        <RadioGroup {...named("kind")} options={INFORMATION_KINDS.map((kind) => ({ value: kind, label: words(`information.kind.${kind}`) }))} required />
-      )}
+      ) : null}
+      {asked === null ? null : <input type="hidden" name="seenDeadline" value={asked} />}
+      <SelectField {...named("unitId")} empty={words("frame.choose")} options={units.map(({ id, name }) => ({ value: id, label: name }))} required />
+      {"forwarded" in opportunities ? null : <RadioGroup {...named("kind")} options={INFORMATION_KINDS.map((kind) => ({ value: kind, label: words(`information.kind.${kind}`) }))} required />}
       <TextField {...helped("title")} required />
       {"forwarded" in opportunities ? null : <SelectField {...helped("opportunityId")} optional={optional} empty={words("information.noOpportunity")} options={opportunities.map(({ id, title }) => ({ value: id, label: title }))} />}
       <DateField {...named("heldOn")} required />
-      {asked === null ? null : <input type="hidden" name="seenDeadline" value={asked} />}
       <TextField {...helped("reached")} optional={optional} width="short" inputMode="numeric" autoComplete="off" />
       <TextArea {...helped("text")} optional={optional} most={LONGEST_INFORMATION_TEXT} />
     </>

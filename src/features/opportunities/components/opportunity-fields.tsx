@@ -29,12 +29,9 @@ export function OpportunityFields({ problems, choices, source, words }: Props) {
   const listed = (list: readonly { id: string; name: string }[]) => list.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <>
+      {source === null ? null : <input type="hidden" name="kind" value={source === "CALL" ? "OPEN_CALL" : "PARTNER_REQUEST"} />}
       <SelectField {...helped("unitId")} empty={words("frame.choose")} options={listed(choices.ownUnits)} required />
-      {source === null ? (
-        <RadioGroup {...named("kind")} options={OPPORTUNITY_KINDS.map((kind) => ({ value: kind, label: words(`opportunities.kind.${kind}`) }))} required />
-      ) : (
-        <input type="hidden" name="kind" value={source === "CALL" ? "OPEN_CALL" : "PARTNER_REQUEST"} />
-      )}
+      {source === null ? <RadioGroup {...named("kind")} options={OPPORTUNITY_KINDS.map((kind) => ({ value: kind, label: words(`opportunities.kind.${kind}`) }))} required /> : null}
       <TextField {...named("title")} required />
       <TextArea {...helped("text")} optional={optional} most={LONGEST_OPPORTUNITY_TEXT} />
       <TextField {...helped("website")} optional={optional} type="url" />

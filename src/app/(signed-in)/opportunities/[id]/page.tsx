@@ -108,7 +108,7 @@ export default async function OpportunityPage({ params, searchParams }: Props) {
                 ...(opportunity.partnerSearch === null ? [] : [{ label: words("opportunities.madeFromSearch"), value: <a href={`/partners/searches/${opportunity.partnerSearch.id}`}>{opportunity.partnerSearch.title}</a> }]),
                 ...fact("municipalGoals", opportunity.municipalGoals.map((code) => goals.find((goal) => goal.code === code)?.label ?? code).join(", ")),
                 ...(opportunity.priorities.length === 0 ? [] : [{ label: label("priorityIds"), value: opportunity.priorities.map((one, index) => <span key={one.id}>{index === 0 ? "" : ", "}<a href={`/priorities/${one.id}`}>{one.title}</a></span>) }]),
-                { label: label("unitId"), value: <a href={`/bodies/${opportunity.unitId}`}>{opportunity.unitName}</a> },
+                { label: words("opportunities.enteredBy"), value: <a href={`/bodies/${opportunity.unitId}`}>{opportunity.unitName}</a> },
               ]}
             />
           </Section>
