@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
-import { addDays, type PlainDate } from "@/domain/plain-date";
+import type { PlainDate } from "@/domain/plain-date";
 import { escapeLike } from "@/lib/like";
 import { bodyNameOn, withPredecessors } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
@@ -174,7 +174,7 @@ const matches = (today: PlainDate, { opportunityId = null, unitId = null }: { op
     working AS MATERIALIZED (
       SELECT p.id, p.title, p.programme_id, p.municipal_goals, p.priority_ids, u.unit_id, coalesce(p.ends_on, 'infinity') AS latest
       FROM project p CROSS JOIN LATERAL (SELECT p.unit_id UNION SELECT t.unit_id FROM project_unit t JOIN body b ON b.id = t.unit_id WHERE t.project_id = p.id AND t.removed_at IS NULL AND b.kind <> 'WORKPLACE') u
-      WHERE p.archived_at IS NULL AND NOT p.is_confidential AND (p.ends_on IS NULL OR p.ends_on >= ${addDays(today, -366 * MATCH_YEARS)}::date) AND ${isAsked(Prisma.sql`u.unit_id`)}
+      WHERE p.archived_at IS NULL AND NOT p.is_confidential AND (p.ends_on IS NULL OR p.ends_on >= ${today}::date - make_interval(years => ${MATCH_YEARS}::int)) AND ${isAsked(Prisma.sql`u.unit_id`)}
     ),
     found AS (
       SELECT g.id AS opportunity_id, u.id AS unit_id, ${rank("CHOSEN")}, NULL::text AS common, NULL::jsonb AS through, NULL::date AS latest FROM given g CROSS JOIN LATERAL unnest(g.suited_unit_ids) AS u (id) WHERE ${isAsked(Prisma.sql`u.id`)}
