@@ -12,6 +12,7 @@ import { initiativeRegister } from "@/features/initiatives/register";
 import { importRegister } from "@/features/imports/register";
 import type { Importables } from "@/features/imports/service";
 import type { Mergeables } from "@/features/merging/service";
+import { informationRegister, opportunityRegister } from "@/features/opportunities/register";
 import { partnerImport, partnerMerging, partnerRegister, partnerSearchRegister } from "@/features/partners/register";
 import { networkImport, networkMerging, networkRegister } from "@/features/networks/register";
 import { priorityRegister } from "@/features/priorities/register";
@@ -25,7 +26,7 @@ import { groupAssignmentRegister, groupMeetingRegister } from "@/features/workin
 import { visitImport, visitRegister } from "@/features/visits/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
-export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister];
+export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, opportunityRegister, informationRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister];
 
 /** The registers that take lists from elsewhere. */
 export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport, visitImport];

@@ -8,7 +8,7 @@ const CERTAINTIES = { high: "HIGH", medium: "MEDIUM", low: "LOW" } as const;
 export async function loadInitiatives(town: Town): Promise<number> {
   for (const data of town.data.initiatives) {
     const actor = await actAs(town, onRoster(town, data.unit, "PRIMARY") ?? personOfAccount(town, "COORDINATOR"));
-    const about = { origin: { isDemonstration: true, certainty: CERTAINTIES[data.certainty] } };
+    const about = { origin: { isDemonstration: true, certainty: CERTAINTIES[data.certainty] }, opportunityId: data.opportunity === undefined ? null : idOf(town.opportunities, data.opportunity) };
     const input = { unitId: idOf(town.bodies, data.unit), title: data.title, text: data.text ?? null, begunOn: data.on, takenBy: data.takenBy ?? null };
     const { id } = must(`The initiative ${data.key}`, await logInitiative(actor, input, keyOf(town, "initiative", data.key), about, town.now));
     const told = (await listExaminations(actor, id, town.now)).length;

@@ -17,6 +17,7 @@ import { loadMonitoring } from "./eu-monitoring";
 import { loadFollowUp } from "./follow-up";
 import { loadProjectMoney } from "./funding";
 import { loadInitiatives } from "./initiatives";
+import { loadInformation, loadOpportunities } from "./opportunities";
 import { loadMemberships, loadNetworks } from "./networks";
 import { loadBodies, loadGoverningDocuments, loadProgrammes } from "./organisation";
 import { loadAccounts, loadContactPersons, loadPeople, loadRoles, loadSeats, loadTerms } from "./people";
@@ -49,12 +50,14 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Support cases", loadSupportCases],
   ["Partner searches", loadPartnerSearches],
   ["Claims and payments", loadProjectMoney],
-  ["Initiatives", loadInitiatives],
   ["Visits", loadVisits],
   ["Networks", loadNetworks],
   ["Group assignments", loadGroupAssignments],
   ["Decisions", loadDecisions],
   ["Priorities in force", putPrioritiesInForce],
+  ["Opportunities", loadOpportunities],
+  ["Initiatives", loadInitiatives],
+  ["Information logs", loadInformation],
   ["Memberships", loadMemberships],
   ["Coordination log", loadCoordination],
   ["Monitored matters", loadMonitoring],

@@ -20,6 +20,7 @@ export interface Town {
   programmes: Map<string, string>;
   calls: Map<string, string>;
   priorities: Map<string, string>;
+  opportunities: Map<string, string>;
   actors: Map<string, Actor>;
 }
 
@@ -31,7 +32,7 @@ export function planTown(pack: PolicyPack, data: Demonstration, system: Actor, c
   const day = data.drafts.map((draft) => draft.savedOn).sort().at(-1) ?? data.projects.flatMap((project) => project.exchangeRate?.on ?? []).sort().at(-1);
   if (day === undefined) throw new Error("The demonstration data says nowhere which day it stands on: give it a draft.");
   const noon = new Date(`${day}T12:00:00Z`);
-  return { pack, data, system, day, now: clock < noon ? noon : clock, bodies: new Map(), people: new Map(), terms: new Map(), programmes: new Map(), calls: new Map(), priorities: new Map(), actors: new Map() };
+  return { pack, data, system, day, now: clock < noon ? noon : clock, bodies: new Map(), people: new Map(), terms: new Map(), programmes: new Map(), calls: new Map(), priorities: new Map(), opportunities: new Map(), actors: new Map() };
 }
 
 /** The idempotency key of a record: the same for the same pack and data on every run, so that nothing is stored twice. */

@@ -639,6 +639,43 @@ const initiativeSchema = z.strictObject({
     .default([]),
   /** The key of the project that it became. */
   project: key.optional(),
+  /** The key of the opportunity that it was made from. */
+  opportunity: key.optional(),
+  certainty: certaintySchema,
+});
+
+const opportunitySchema = z.strictObject({
+  key,
+  unit: key,
+  kind: z.enum(["OPEN_CALL", "PARTNER_REQUEST", "COURSE", "EVENT"]),
+  title: text(200),
+  text: text(1000).optional(),
+  website: text(300).optional(),
+  source: text(200).optional(),
+  /** The key of the call or of the received search that it is made from, which says its programme and last day. */
+  call: key.optional(),
+  search: key.optional(),
+  programme: code.optional(),
+  deadline: calendarDate.optional(),
+  on: calendarDate,
+  goals: z.array(code).default([]),
+  priorities: z.array(key).default([]),
+  /** The units that it is chosen for. */
+  suits: z.array(key).default([]),
+  /** Who has saved it. */
+  savedBy: z.array(key).default([]),
+  certainty: certaintySchema,
+});
+
+const informationSchema = z.strictObject({
+  key,
+  unit: key,
+  kind: z.enum(["MEETING", "MAIL", "INTRANET", "WORKPLACE_VISIT", "FORWARDED"]),
+  title: text(200),
+  text: text(1000).optional(),
+  on: calendarDate,
+  reached: z.int().min(0).optional(),
+  opportunity: key.optional(),
   certainty: certaintySchema,
 });
 
@@ -771,6 +808,8 @@ export const demonstrationSchema = z.strictObject({
   partners: z.array(knownPartnerSchema),
   partnerSearches: z.array(partnerSearchSchema),
   initiatives: z.array(initiativeSchema),
+  opportunities: z.array(opportunitySchema),
+  information: z.array(informationSchema),
   projectMoney: z.array(projectMoneySchema),
   calls: z.array(callSchema),
   closings: z.array(closingSchema),
@@ -853,6 +892,9 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   refuseRepeats("closing", data.closings.map((closing) => closing.project));
   refuseRepeats("monitoring item", data.monitoring.map((item) => item.key));
   refuseRepeats("initiative", data.initiatives.map((initiative) => initiative.key));
+  refuseRepeats("opportunity", data.opportunities.map((opportunity) => opportunity.key));
+  refuseRepeats("call that an opportunity is made from", data.opportunities.flatMap(({ call }) => call ?? []));
+  refuseRepeats("information activity", data.information.map((activity) => activity.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.key));
   refuseRepeats("entry", data.coordination.map((entry) => entry.title));
 
@@ -979,6 +1021,25 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
       needCodes(where, pack.programmes, programmes);
     });
     if (initiative.project !== undefined && !data.projects.some((project) => project.key === initiative.project)) faults.push(`${where} names the project ${initiative.project}, which does not exist.`);
+    if (initiative.opportunity !== undefined && !data.opportunities.some((one) => one.key === initiative.opportunity)) faults.push(`${where} names the opportunity ${initiative.opportunity}, which does not exist.`);
+  }
+  for (const one of data.opportunities) {
+    const where = `The opportunity ${one.key}`;
+    for (const unit of [one.unit, ...one.suits]) needBody(where, unit, unitKinds);
+    for (const person of one.savedBy) needPerson(where, person);
+    needCodes(where, pack.programmes, one.programme === undefined ? [] : [one.programme]);
+    needCodes(where, pack.taxonomies.municipalGoals, one.goals);
+    if (one.call !== undefined && !data.calls.some((call) => call.key === one.call)) faults.push(`${where} is made from the call ${one.call}, which does not exist.`);
+    if (one.search !== undefined && !data.partnerSearches.some((search) => search.key === one.search && search.direction === "RECEIVED")) faults.push(`${where} is made from the search ${one.search}, which nobody has received.`);
+    for (const priority of one.priorities) {
+      if (!data.priorities.some((known) => known.key === priority && known.inForceOn !== undefined)) faults.push(`${where} names the priority ${priority}, which nobody has decided on.`);
+    }
+  }
+  for (const one of data.information) {
+    const where = `The information activity ${one.key}`;
+    needBody(where, one.unit, unitKinds);
+    if (one.opportunity !== undefined && !data.opportunities.some((known) => known.key === one.opportunity)) faults.push(`${where} names the opportunity ${one.opportunity}, which does not exist.`);
+    if (one.kind === "FORWARDED" && one.opportunity === undefined) faults.push(`${where} forwards nothing.`);
   }
   for (const network of data.networks) {
     const where = `The network ${network.key}`;

@@ -1633,9 +1633,32 @@ const calls: DemonstrationInput["calls"] = [
   { key: "cerv-vanorter", programme: "CERV_TOWN_TWINNING", name: "Vänortsmöten, våren", opensOn: "2027-02-01", closesOn: "2027-04-15", note: "Minst 50 deltagare." },
 ];
 
+// Every opportunity is invented for the demonstration, also where its programme is real; the addresses lead nowhere.
+const opportunities: DemonstrationInput["opportunities"] = [
+  { key: "unga-vid-vatten", unit: "kommunledningsforvaltningen", kind: "OPEN_CALL", call: "oks-stader-och-unga", title: "Unga i städer vid vatten", text: "Städer i tre länder söker tillsammans. Unga ska bestämma över en del av pengarna.", source: "Programmets nyhetsbrev", on: "2026-10-05", priorities: ["profil-kust"], suits: ["kulturforvaltningen", "barn-och-ungdomsforvaltningen"], savedBy: ["yngve-prastkulle"], certainty: "low" },
+  { key: "skyfallsparker", unit: "bygg-och-miljoforvaltningen", kind: "PARTNER_REQUEST", search: "oversvamning", title: "Stad söks om parker som tål skyfall", deadline: "2026-11-16", on: "2026-10-20", priorities: ["profil-kust"], suits: ["bygg-och-miljoforvaltningen", "teknik-och-fritidsforvaltningen"], certainty: "low" },
+  { key: "ansokningskurs", unit: "kommunledningsforvaltningen", kind: "COURSE", title: "Kurs: från idé till ansökan", text: "Tre förmiddagar på nätet, med hjälp att skriva den egna ansökan.", website: "https://kurser.utblick.example/ide", source: "Europa Direkt", deadline: "2027-02-19", on: "2026-11-04", savedBy: ["lova-sardal-havn"], certainty: "low" },
+  { key: "havsdata", unit: "kommunledningsforvaltningen", kind: "EVENT", title: "Frukost om EU:s långtidsbudget för städer", text: "Vad de nya fonderna kan betyda för kuststäder.", website: "https://handelser.utblick.example/frukost", on: "2026-11-17", deadline: "2026-12-10", priorities: ["bevakning"], certainty: "low" },
+  { key: "bibliotek", unit: "kulturforvaltningen", kind: "PARTNER_REQUEST", title: "Bibliotek vid kusten söker vänner", text: "Fyra bibliotek vill låna varandras idéer om lässtunder för små barn.", source: "Nordiskt nyhetsbrev", programme: "NORDPLUS", deadline: "2027-01-29", on: "2026-11-09", suits: ["kulturforvaltningen"], savedBy: ["lova-sardal-havn"], certainty: "low" },
+  { key: "raddningsovning", unit: "raddningstjansten", kind: "COURSE", title: "Gemensam övning i grunt vatten", deadline: "2027-03-15", on: "2026-11-02", suits: ["raddningstjansten"], certainty: "low" },
+  { key: "varmenat", unit: "halmstads-energi-och-miljo-ab", kind: "EVENT", title: "Webbinarium om spillvärme i hamnar", on: "2026-10-28", deadline: "2026-12-03", suits: ["halmstads-energi-och-miljo-ab", "halmstads-fastighets-ab"], certainty: "low" },
+  { key: "sangkurs", unit: "kulturforvaltningen", kind: "COURSE", title: "Nordisk kurs: sång med nyanlända barn", deadline: "2024-12-15", on: "2024-11-04", suits: ["kulturforvaltningen"], certainty: "low" },
+  { key: "industri", unit: "utbildnings-och-arbetsmarknadsforvaltningen", kind: "OPEN_CALL", title: "Praktik i europeisk industri", deadline: "2026-08-31", on: "2026-09-07", text: "Inlagd i efterhand. Nästa omgång väntas i vår.", programme: "ERASMUS_PLUS_KA1", certainty: "low" },
+];
+
+const information: DemonstrationInput["information"] = [
+  { key: "sang-2024", unit: "kulturforvaltningen", kind: "FORWARDED", title: "Nordisk kurs: sång med nyanlända barn", on: "2024-11-11", reached: 19, opportunity: "sangkurs", certainty: "low" },
+  { key: "rektorer-2025", unit: "barn-och-ungdomsforvaltningen", kind: "MEETING", title: "Utbyten för klasser", on: "2025-10-14", reached: 28, certainty: "low" },
+  { key: "unga-2026", unit: "kulturforvaltningen", kind: "FORWARDED", title: "Unga i städer vid vatten", on: "2026-10-08", reached: 41, opportunity: "unga-vid-vatten", certainty: "low" },
+  { key: "unga-skolor-2026", unit: "barn-och-ungdomsforvaltningen", kind: "MAIL", title: "Unga i städer vid vatten", on: "2026-10-09", reached: 33, opportunity: "unga-vid-vatten", certainty: "low" },
+  { key: "stad-2026", unit: "bygg-och-miljoforvaltningen", kind: "WORKPLACE_VISIT", title: "Vad andra städer gör mot skyfall", text: "Planerarna vill åka dit i vår.", on: "2026-10-27", reached: 11, opportunity: "skyfallsparker", certainty: "low" },
+  { key: "ledning-2026", unit: "kommunledningsforvaltningen", kind: "INTRANET", title: "Månadens möjligheter", on: "2026-11-02", certainty: "low" },
+  { key: "energi-2026", unit: "halmstads-energi-och-miljo-ab", kind: "MEETING", title: "Spillvärme och EU-medel", on: "2026-11-12", reached: 14, opportunity: "varmenat", certainty: "low" },
+];
+
 // Every initiative is invented for the demonstration.
 const initiatives: DemonstrationInput["initiatives"] = [
-  { key: "visor", unit: "kulturforvaltningen", title: "Sång som väg in i språket", text: "Kulturskolan vill nå barn som nyss har kommit hit.", on: "2025-01-13", takenBy: "CONTACT_PERSON", examinations: [{ question: "COOPERATION", on: "2025-02-10", by: "Ledningsgruppen", result: "OBTAINED", reason: "Hangö vill vara med." }, { question: "FUNDING", on: "2025-02-24", by: "Ekonomen", programmes: ["NORDPLUS"], result: "OBTAINED", reason: "Beviljat i juni." }], project: "visor-fran-tre-kuster", certainty: "low" },
+  { key: "visor", unit: "kulturforvaltningen", title: "Sång som väg in i språket", opportunity: "sangkurs", text: "Kulturskolan vill nå barn som nyss har kommit hit.", on: "2025-01-13", takenBy: "CONTACT_PERSON", examinations: [{ question: "COOPERATION", on: "2025-02-10", by: "Ledningsgruppen", result: "OBTAINED", reason: "Hangö vill vara med." }, { question: "FUNDING", on: "2025-02-24", by: "Ekonomen", programmes: ["NORDPLUS"], result: "OBTAINED", reason: "Beviljat i juni." }], project: "visor-fran-tre-kuster", certainty: "low" },
   { key: "bokbil", unit: "kulturforvaltningen", title: "Bokbuss utan utsläpp", on: "2026-09-14", takenBy: "STAFF", certainty: "low" },
   { key: "skolvag", unit: "barn-och-ungdomsforvaltningen", title: "Tryggare vägar till skolan", on: "2026-02-02", takenBy: "POLITICIANS", examinations: [{ question: "COOPERATION", on: "2026-03-16", by: "Förvaltningschefen", result: "NOT_RELEVANT", reason: "Gäller övergångsställen på platsen." }], certainty: "low" },
   { key: "fjarrvarme", unit: "halmstads-energi-och-miljo-ab", title: "Överskottsvärme från hamnen", on: "2026-04-20", takenBy: "MANAGEMENT", examinations: [{ question: "COOPERATION", on: "2026-05-11", by: "Bolagsledningen", result: "SOUGHT", reason: "Norderwurt är tillfrågat." }, { question: "FUNDING", on: "2026-06-01", by: "Bolagsledningen", programmes: ["INTERREG_NORTH_SEA_2021_2027"], result: "TO_BE_SOUGHT", reason: "Utlysning i december." }], certainty: "low" },
@@ -1838,6 +1861,8 @@ export default defineDemonstration(pack, {
   partners,
   partnerSearches,
   initiatives,
+  opportunities,
+  information,
   projectMoney,
   calls,
   closings,

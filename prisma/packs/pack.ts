@@ -336,6 +336,7 @@ export const evidenceKindSchema = z.enum([
   "JOINT_COMPETENCE",
   "INDIVIDUAL_COMPETENCE",
   "STAFF_COMPETENCE",
+  "INFORMATION_ACTIVITY",
 ]);
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
 

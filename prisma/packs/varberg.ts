@@ -383,6 +383,7 @@ export default definePack({
     { clause: "V11a", evidence: "NETWORK_MEMBERSHIP", for: ["EXECUTIVE_BOARD"] },
     { clause: "V11a", evidence: "VALUED_MEMBERSHIPS", for: ["EXECUTIVE_BOARD"] },
     { clause: "V11b", evidence: "PARTNER_SEARCH", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
+    { clause: "V20c", evidence: "INFORMATION_ACTIVITY", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V20d", evidence: "DEVELOPMENT_INITIATIVE", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V10a", evidence: "COOPERATION_EXAMINED", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },
     { clause: "V10b", evidence: "FUNDING_EXAMINED", for: ["OFFICE", "DEPARTMENT", "COMPANY"] },

@@ -143,6 +143,14 @@ const groupMeeting = through("/working-group/meetings?when=HELD", "Höstmöte i 
 const comingMeeting = through("/working-group/meetings?when=COMING", "Vårmöte i internationella arbetsgruppen");
 const groupAssignment = following(at("/working-group"), "Arbetsgruppens uppdrag och mandat 2025–2027");
 const supportCase = through("/economy-support?q=egen+tid", "Redovisning av egen tid");
+const opportunity = through("/opportunities?q=Kattegatt", "Hav och unga i Kattegatt");
+const informed = through("/opportunities/information?q=chefsm%C3%B6tet", "Höstens möjligheter, på chefsmötet");
+/** @type {LookedAt["visit"]} what suits the contact person's own unit, and why */
+const ofOpportunitiesUnit = async (page) => {
+  await page.goto("/opportunities");
+  const own = await page.getByLabel("Passar", { exact: true }).locator("option", { hasText: "Kultur- och fritidsförvaltningen" }).first().getAttribute("value");
+  await page.goto(`/opportunities?unit=${own ?? ""}`);
+};
 const initiative = through("/initiatives?q=Bibliotek", "Bibliotek som håller öppet om natten");
 
 /** @param {string} kind @param {string} list @returns {LookedAt["visit"]} a list that has been handed over */
@@ -566,6 +574,22 @@ export const PAGES = [
   { name: "group-assignment-history", roles: ["lasare"], visit: below(groupAssignment, "history") },
   { name: "group-assignment-new", roles: ["samordnare"], visit: at("/working-group/assignments/new") },
   { name: "group-assignment-new-wrong", roles: ["samordnare"], visit: pressing(at("/working-group/assignments/new"), "Spara uppdraget") },
+  { name: "opportunities", roles: ["samordnare", "kontakt", "lasare"], visit: at("/opportunities") },
+  { name: "opportunities-of-unit", roles: ["kontakt"], visit: ofOpportunitiesUnit },
+  { name: "opportunities-none", roles: ["lasare"], visit: at("/opportunities?q=finns+inte&farg=bla") },
+  { name: "opportunity", roles: ["samordnare", "kontakt", "lasare"], visit: opportunity },
+  { name: "opportunity-history", roles: ["lasare"], visit: below(opportunity, "history") },
+  { name: "opportunity-edit", roles: ["samordnare"], visit: below(opportunity, "edit") },
+  { name: "opportunity-forward", roles: ["kontakt"], visit: below(opportunity, "forward") },
+  { name: "opportunity-new", roles: ["kontakt", "samordnare"], visit: at("/opportunities/new") },
+  { name: "opportunity-new-wrong", roles: ["kontakt"], visit: pressing(at("/opportunities/new"), "Spara möjligheten") },
+  { name: "information", roles: ["samordnare", "kontakt", "lasare"], visit: at("/opportunities/information") },
+  { name: "information-figures", roles: ["samordnare", "lasare"], visit: at("/opportunities/information/figures") },
+  { name: "information-activity", roles: ["kontakt", "lasare"], visit: informed },
+  { name: "information-history", roles: ["lasare"], visit: below(informed, "history") },
+  { name: "information-edit", roles: ["kontakt"], visit: below(informed, "edit") },
+  { name: "information-new", roles: ["kontakt"], visit: at("/opportunities/information/new") },
+  { name: "information-new-wrong", roles: ["kontakt"], visit: pressing(at("/opportunities/information/new"), "Spara insatsen") },
   { name: "initiatives", roles: ["samordnare", "kontakt", "lasare"], visit: at("/initiatives") },
   { name: "initiatives-filtered", roles: ["ks"], visit: at("/initiatives?lacks=ANY&sort=unit") },
   { name: "initiatives-none", roles: ["lasare"], visit: at("/initiatives?q=finns+inte&farg=bla") },

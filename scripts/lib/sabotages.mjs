@@ -24,6 +24,7 @@ const partnerSearches = { file: "src/features/partners/searches/rules.ts", test:
 const followUp = { file: "src/features/follow-up/rules.ts", test: "src/features/follow-up/rules.test.ts" };
 const monitoring = { file: "src/features/eu-monitoring/rules.ts", test: "src/features/eu-monitoring/rules.test.ts" };
 const competence = { file: "src/features/competence/rules.ts", test: "src/features/competence/rules.test.ts" };
+const opportunities = { file: "src/features/opportunities/rules.ts", test: "src/features/opportunities/rules.test.ts" };
 const mandate = { file: "src/domain/mandate.ts", test: "prisma/packs/mandate-rules.test.ts" };
 const summaries = { file: "src/features/summaries/rules.ts", test: "src/features/summaries/rules.test.ts" };
 
@@ -84,6 +85,8 @@ export const SABOTAGES = [
   { number: "V22", ...competence, text: 'if (kind !== "ALL_STAFF") return refuse', instead: 'if (kind === "INDIVIDUAL") return refuse' },
   { number: "V20a", ...contactPersons, text: 'if (choice === undefined) return refuse("appointmentAnotherHolds"', instead: 'if (choice === undefined && from === "") return refuse("appointmentAnotherHolds"' },
   { number: "V20a", ...contactOverview, text: "last > addDays(today, ENDING_DAYS)", instead: "last > today" },
+  { number: "V20c", ...opportunities, text: 'deadline !== null && deadline < today ? "CLOSED"', instead: 'deadline !== null && deadline <= today ? "CLOSED"' },
+  { number: "V20c", ...opportunities, text: "deadline >= heldOn || seen === deadline", instead: "deadline >= heldOn || seen !== undefined" },
   { number: "V20b", ...contactOverview, text: "timeConfirmedOn === null", instead: "timeConfirmedOn === undefined" },
   { number: "V20b", ...contactOverview, text: "showsAnswers ? unit.holders", instead: "today !== null ? unit.holders" },
   { number: "V20b", file: "src/features/contact-persons/space/rules.ts", test: "src/features/contact-persons/space/rules.test.ts", text: 'return wasHeldIn(appointment, year) ? succeed(null)', instead: "return appointment.from !== null ? succeed(null)" },

@@ -45,6 +45,11 @@ import * as influence from "@/features/eu-monitoring/influence/service";
 import * as readiness from "@/features/eu-monitoring/readiness/service";
 import { readItemFilter } from "@/features/eu-monitoring/schema";
 import * as monitoring from "@/features/eu-monitoring/service";
+import { readInformationFilter } from "@/features/opportunities/information/schema";
+import * as information from "@/features/opportunities/information/service";
+import * as savings from "@/features/opportunities/savings/service";
+import { readOpportunityFilter } from "@/features/opportunities/schema";
+import * as opportunities from "@/features/opportunities/service";
 import { readCaseFilter } from "@/features/economy-support/schema";
 import * as economySupport from "@/features/economy-support/service";
 import * as examinations from "@/features/initiatives/examinations/service";
@@ -145,6 +150,7 @@ import { attachInput, documentFacts, pdfOf, received } from "../factories/docume
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { influenceInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { examinationInput } from "../factories/initiatives.ts";
+import { OWN } from "../factories/opportunities.ts";
 import { EVERY_ROW } from "../factories/lists.ts";
 import { conclusion, contactInput } from "../factories/partners.ts";
 import { deadlineInput } from "../factories/deadlines.ts";
@@ -292,6 +298,30 @@ const onItem =
     const item = await more.world.monitoringItem(more.at, more.isFresh);
     return () => attempt(more.actor, item, more);
   };
+
+/** An attempt at an opportunity of the feed. */
+const onOpportunity =
+  (attempt: (actor: Actor, opportunity: { id: string; version: number; title: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const opportunity = await more.world.opportunity(more.at, more.isFresh);
+    return () => attempt(more.actor, opportunity, more);
+  };
+
+/** An attempt at an entry of a unit's information log. */
+const onInformation =
+  (attempt: (actor: Actor, activity: { id: string; version: number; title: string }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const activity = await more.world.informationActivity(more.at, more.isFresh);
+    return () => attempt(more.actor, activity, more);
+  };
+
+/** An opportunity of its own for each attempt, which nobody has saved, or that whoever attempts has. */
+export const opportunityToSave = async ({ world, at }: Attempt): Promise<string> => (await world.opportunity(at, true)).id;
+export const savedOpportunity = async (attempt: Attempt): Promise<string> => {
+  const id = await opportunityToSave(attempt);
+  await attempt.world.looker.query("INSERT INTO saved_opportunity (person_id, opportunity_id, saved_at) VALUES ($1, $2, now())", [attempt.world.personIds[attempt.column], id]);
+  return id;
+};
 
 /** An attempt at an initiative. */
 const onInitiative =
@@ -1318,6 +1348,58 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "eu-monitoring/readiness.addReadiness": onItem((actor, { id }) => readiness.addReadiness(actor, { key: randomUUID(), itemId: id, readiness: readinessInput({ assessedOn: TODAY }) })),
   "eu-monitoring/readiness.changeReadiness": onItem((actor, { id, readinessId }) => readiness.changeReadiness(actor, { itemId: id, partId: readinessId, version: 1, readiness: readinessInput({ assessedOn: TODAY }) })),
   "eu-monitoring/readiness.removeReadiness": onItem((actor, { id, readinessId }) => readiness.removeReadiness(actor, { itemId: id, partId: readinessId, version: 1 })),
+  "opportunities.loadOpportunityChoices": atOnce((actor) => opportunities.loadOpportunityChoices(actor)),
+  "opportunities.listOpportunities": onOpportunity(async (actor, { id, title }) => (await opportunities.listOpportunities(actor, readOpportunityFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
+  "opportunities.exportOpportunities": onOpportunity(async (actor, { id, title }) => {
+    let isThere = false;
+    for await (const piece of opportunities.exportOpportunities(actor, readOpportunityFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "opportunities.getOpportunity": onOpportunity((actor, { id }) => opportunities.getOpportunity(actor, id)),
+  "opportunities.listMatches": onOpportunity((actor, { id }) => opportunities.listMatches(actor, id)),
+  "opportunities.findOpportunityMadeFrom": atOnce((actor) => opportunities.findOpportunityMadeFrom(actor, { callId: randomUUID(), partnerSearchId: null })),
+  "opportunities.getOpportunityVersion": onOpportunity((actor, { id }) => opportunities.getOpportunityVersion(actor, id, 1)),
+  "opportunities.listOpportunityHistory": onOpportunity((actor, { id }) => opportunities.listOpportunityHistory(actor, id, { limit: 10 })),
+  "opportunities.logOpportunity": atOnce((actor, { world, at }) => opportunities.logOpportunity(actor, { key: randomUUID(), opportunity: world.opportunityAt(at), from: OWN })),
+  "opportunities.changeOpportunity": onOpportunity((actor, { id, version }, { world, at }) => opportunities.changeOpportunity(actor, { id, version, opportunity: world.opportunityAt(at) })),
+  "opportunities.archiveOpportunity": onOpportunity((actor, { id, version }, { at }) => opportunities.archiveOpportunity(actor, { id, version }, at !== "archived")),
+  "opportunities/savings.saveOpportunity": async (more) => {
+    const id = await opportunityToSave(more);
+    return () => savings.saveOpportunity(more.actor, id);
+  },
+  "opportunities/savings.unsaveOpportunity": async (more) => {
+    const id = await savedOpportunity(more);
+    return () => savings.unsaveOpportunity(more.actor, id);
+  },
+  "opportunities/savings.hasSaved": async (more) => {
+    const id = await savedOpportunity(more);
+    return () => savings.hasSaved(more.actor, id);
+  },
+  "opportunities/savings.listSavedAhead": async (more) => {
+    const id = await savedOpportunity(more);
+    return async () => (await savings.listSavedAhead(more.actor, TODAY)).some((one) => one.id === id);
+  },
+  "opportunities/information.listInformationUnits": atOnce(async (actor, { world, at }) => (await information.listInformationUnits(actor)).some(({ id }) => id === world.unitOf(at))),
+  "opportunities/information.listInformation": onInformation(async (actor, { id, title }) => (await information.listInformation(actor, readInformationFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
+  "opportunities/information.exportInformation": onInformation(async (actor, { id, title }) => {
+    let isThere = false;
+    for await (const piece of information.exportInformation(actor, readInformationFilter({ q: title }).filter)) isThere ||= piece.some((row) => row.id === id);
+    return isThere;
+  }),
+  "opportunities/information.listInformationYears": atOnce((actor) => information.listInformationYears(actor)),
+  "opportunities/information.countInformation": async ({ world, actor, at }) => {
+    const count = async () => (await information.countInformation(actor, Number(LONG_AGO.slice(0, 4)))).reduce((sum, unit) => sum + unit.activities, 0);
+    const before = await count();
+    await world.informationActivity(at, true);
+    return async () => (await count()) > before;
+  },
+  "opportunities/information.getInformation": onInformation((actor, { id }) => information.getInformation(actor, id)),
+  "opportunities/information.getInformationVersion": onInformation((actor, { id }) => information.getInformationVersion(actor, id, 1)),
+  "opportunities/information.listInformationHistory": onInformation((actor, { id }) => information.listInformationHistory(actor, id, { limit: 10 })),
+  "opportunities/information.logInformation": atOnce((actor, { world, at }) => information.logInformation(actor, { key: randomUUID(), activity: world.informationAt(at), seenDeadline: null })),
+  "opportunities/information.changeInformation": onInformation((actor, { id, version }, { world, at }) => information.changeInformation(actor, { id, version, activity: world.informationAt(at), seenDeadline: null })),
+  "opportunities/information.archiveInformation": onInformation((actor, { id, version }, { at }) => information.archiveInformation(actor, { id, version }, at !== "archived")),
+  "initiatives.listInitiativesOf": atOnce((actor) => initiatives.listInitiativesOf(actor, randomUUID())),
   "initiatives.listInitiatives": onInitiative(async (actor, { id, title }) => (await initiatives.listInitiatives(actor, readInitiativeFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
   "initiatives.exportInitiatives": onInitiative(async (actor, { id, title }) => {
     let isThere = false;

@@ -10,6 +10,7 @@ import { writeCase } from "@/features/economy-support/rules";
 import { writeInfluence, writeItem, writeReadiness } from "@/features/eu-monitoring/rules";
 import { writeInitiative } from "@/features/initiatives/rules";
 import * as importDrafts from "@/features/imports/drafts/service";
+import { writeInformation, writeOpportunity } from "@/features/opportunities/rules";
 import { writePartner } from "@/features/partners/rules";
 import { writeContact } from "@/features/partners/contacts/rules";
 import { writeSearch } from "@/features/partners/searches/rules";
@@ -33,7 +34,7 @@ import { writeAssignment } from "@/features/working-group/assignments/rules";
 import { writeActivity as writeCompetence } from "@/features/competence/rules";
 import { activityInput as competenceInput } from "../factories/competence.ts";
 import { groupAssignmentInput } from "../factories/working-group.ts";
-import { appointmentAt, aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, individualAt, jointAt, listAt, mergedNetworkAt, remarkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt } from "./attempts.ts";
+import { appointmentAt, aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, individualAt, jointAt, listAt, mergedNetworkAt, remarkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt, opportunityToSave, savedOpportunity } from "./attempts.ts";
 import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -105,6 +106,10 @@ const commentButton: FillIn = async ({ world, at, isFresh }) => {
 const documentButton: FillIn = async ({ world, at, isFresh }) => ({ id: (await world.document(at, isFresh)).id, _version: "1" });
 const onSupportCase = (more: (supportCase: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.supportCase(attempt.at, attempt.isFresh), attempt);
 const onItem = (more: (item: { id: string; version: number; influenceId: string; readinessId: string }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.monitoringItem(attempt.at, attempt.isFresh), attempt);
+const onOpportunity = (more: (opportunity: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.opportunity(attempt.at, attempt.isFresh), attempt);
+const opportunityButton = onOpportunity(({ id, version }) => ({ id, _version: String(version) }));
+const onInformation = (more: (activity: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.informationActivity(attempt.at, attempt.isFresh), attempt);
+const informationButton = onInformation(({ id, version }) => ({ id, _version: String(version) }));
 const itemButton = onItem(({ id, version }) => ({ id, _version: String(version) }));
 const supportCaseButton = onSupportCase(({ id, version }) => ({ id, _version: String(version) }));
 const initiativeButton = onInitiative(({ id, version }) => ({ id, _version: String(version) }));
@@ -343,6 +348,17 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "eu-monitoring/readiness.add": onItem(({ id }) => ({ _key: randomUUID(), itemId: id, ...writeForm(writeReadiness(readinessInput({ assessedOn: TODAY }))) })),
   "eu-monitoring/readiness.change": onItem(({ id, readinessId }) => ({ itemId: id, partId: readinessId, _version: "1", ...writeForm(writeReadiness(readinessInput({ assessedOn: TODAY }))) })),
   "eu-monitoring/readiness.remove": onItem(({ id, readinessId }) => ({ itemId: id, partId: readinessId, _version: "1" })),
+  "opportunities.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeOpportunity(world.opportunityAt(at))) }),
+  "opportunities.change": onOpportunity(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeOpportunity(world.opportunityAt(at))) })),
+  "opportunities.archive": opportunityButton,
+  "opportunities.restore": opportunityButton,
+  "opportunities/savings.save": async (attempt) => ({ id: await opportunityToSave(attempt) }),
+  "opportunities/savings.unsave": async (attempt) => ({ id: await savedOpportunity(attempt) }),
+  "opportunities/information.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeInformation(world.informationAt(at))) }),
+  "opportunities/information.forward": async ({ world, at }) => ({ _key: randomUUID(), ...writeForm(writeInformation({ ...world.informationAt(at), kind: "FORWARDED", opportunityId: (await world.opportunity("own", false)).id })) }),
+  "opportunities/information.change": onInformation(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeInformation(world.informationAt(at))) })),
+  "opportunities/information.archive": informationButton,
+  "opportunities/information.restore": informationButton,
   "initiatives.log": ({ world, at }) => Promise.resolve({ _key: randomUUID(), ...writeForm(writeInitiative(world.initiativeAt(at))) }),
   "initiatives.change": onInitiative(({ id, version }, { world, at }) => ({ id, _version: String(version), ...writeForm(writeInitiative(world.initiativeAt(at))) })),
   "initiatives.nameProject": async ({ world, at, isFresh }) => {

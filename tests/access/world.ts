@@ -30,6 +30,10 @@ import * as comments from "@/features/comments/service";
 import * as documents from "@/features/documents/service";
 import * as influence from "@/features/eu-monitoring/influence/service";
 import * as readiness from "@/features/eu-monitoring/readiness/service";
+import type { InformationInput } from "@/features/opportunities/information/schema";
+import * as information from "@/features/opportunities/information/service";
+import type { OpportunityInput } from "@/features/opportunities/schema";
+import * as opportunities from "@/features/opportunities/service";
 import type { ItemInput } from "@/features/eu-monitoring/schema";
 import * as monitoring from "@/features/eu-monitoring/service";
 import type { SupportCaseInput } from "@/features/economy-support/schema";
@@ -64,6 +68,7 @@ import { caseInput } from "../factories/economy-support.ts";
 import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
 import { contactInput, partnerInput, searchInput } from "../factories/partners.ts";
+import { informationInput, opportunityInput, OWN } from "../factories/opportunities.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { networkInput } from "../factories/networks.ts";
 import { deadlineInput } from "../factories/deadlines.ts";
@@ -85,7 +90,7 @@ export const LONG_AGO: PlainDate = "2020-01-01";
 const TRACES = `
   SELECT (SELECT coalesce(max(id), 0) FROM record_version)::int AS versions, (SELECT coalesce(max(seq), 0) FROM audit_entry)::int AS entries,
     d.drafts, d.revisions, (SELECT count(*) FROM idempotency_key)::int AS keys, (SELECT count(*) FROM local_credential)::int AS passwords,
-    (SELECT count(*) FROM session WHERE revoked_at IS NULL)::int AS sessions, (SELECT count(*) FROM municipality)::int AS municipalities, ((SELECT count(*) FROM notification WHERE read_at IS NOT NULL) + (SELECT count(*) FROM task_snooze))::int AS marks
+    (SELECT count(*) FROM session WHERE revoked_at IS NULL)::int AS sessions, (SELECT count(*) FROM municipality)::int AS municipalities, ((SELECT count(*) FROM notification WHERE read_at IS NOT NULL) + (SELECT count(*) FROM task_snooze) + (SELECT count(*) FROM saved_opportunity))::int AS marks
   FROM (SELECT count(*)::int AS drafts, coalesce(sum(revision), 0)::int AS revisions FROM (SELECT revision FROM draft UNION ALL SELECT revision FROM import_draft UNION ALL SELECT 1 FROM import_run) u) d`;
 
 export type Traces = Record<"versions" | "entries" | "drafts" | "revisions" | "keys" | "passwords" | "sessions" | "municipalities" | "marks", number>;
@@ -571,6 +576,38 @@ export async function openWorld() {
     if (!isFresh) standingItems.set(at, made);
     return made;
   };
+  const opportunityAt = (at: Situation): OpportunityInput => opportunityInput({ unitId: unitOf(at), title: `Möjlighet ${randomUUID()}`, enteredOn: LONG_AGO, deadline: TODAY });
+  const addOpportunity = async (at: Situation): Promise<{ id: string; version: number; title: string }> => {
+    const input = opportunityAt(at);
+    const { id } = valueOf(await opportunities.logOpportunity(system, { key: randomUUID(), opportunity: input, from: OWN }));
+    if (at === "archived") valueOf(await opportunities.archiveOpportunity(system, { id, version: 1 }, true));
+    return { id, version: at === "archived" ? 2 : 1, title: input.title };
+  };
+  const standingOpportunities = new Map<string, ReturnType<typeof addOpportunity>>();
+  /** An opportunity whose last day is today: one that all look at, or, for an attempt that will change it, a new one. */
+  const opportunity = (at: Situation, isFresh: boolean): ReturnType<typeof addOpportunity> => {
+    const found = isFresh ? undefined : standingOpportunities.get(at);
+    if (found !== undefined) return found;
+    const made = addOpportunity(at);
+    if (!isFresh) standingOpportunities.set(at, made);
+    return made;
+  };
+  const informationAt = (at: Situation): InformationInput => informationInput({ unitId: unitOf(at), title: `Insats ${randomUUID()}`, heldOn: LONG_AGO });
+  const addInformation = async (at: Situation): Promise<{ id: string; version: number; title: string }> => {
+    const activity = informationAt(at);
+    const { id } = valueOf(await information.logInformation(system, { key: randomUUID(), activity, seenDeadline: null }));
+    if (at === "archived") await information.archiveInformation(system, { id, version: 1 }, true);
+    return { id, version: at === "archived" ? 2 : 1, title: activity.title };
+  };
+  const standingInformation = new Map<string, ReturnType<typeof addInformation>>();
+  /** An entry of a unit's information log: one that all look at, or, for an attempt that will change it, a new one. */
+  const informationActivity = (at: Situation, isFresh: boolean): ReturnType<typeof addInformation> => {
+    const found = isFresh ? undefined : standingInformation.get(at);
+    if (found !== undefined) return found;
+    const made = addInformation(at);
+    if (!isFresh) standingInformation.set(at, made);
+    return made;
+  };
   const networkAt = (at: Situation): NetworkInput => networkInput({ unitId: unitOf(at), name: `Nätverk ${randomUUID()}`, through: "Regionen", joined: { on: LONG_AGO, precision: "DAY" }, noticeBy: TODAY });
   /** A network: a membership in which the situation's unit has taken part, or one that it wishes for and that waits for a decision. */
   const addNetwork = async (at: Situation, as: "member" | "wanted"): Promise<{ id: string; version: number; entryId: string }> => {
@@ -633,7 +670,7 @@ export async function openWorld() {
 
   return {
     ...{ database, client, looker, system, actors, personIds, accountIds, unit, otherUnit, committee, otherCommittee, board, presidium, colleague, stranger, departed },
-    ...{ comment, document, addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, claim, payment, latePayment, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, deadline, programme, call, networkAt, network, monitoringItemAt, monitoringItem, entryAt, entry, relationAt, relation, activityAt, activity, meetingAt, meeting, partnerAt, partner, contact, searchAt, search, initiativeAt, initiative, supportCaseAt, supportCase },
+    ...{ comment, document, addBody, addPerson, actorOf, appoint, giveRole, giveSeat, addIdentity, unitOf, projectInput, addProject, project, claim, payment, latePayment, draft, fellow, visitAt, visit, decisionAt, decision, priorityAt, priority, deadline, programme, call, networkAt, network, monitoringItemAt, monitoringItem, opportunityAt, opportunity, informationAt, informationActivity, entryAt, entry, relationAt, relation, activityAt, activity, meetingAt, meeting, partnerAt, partner, contact, searchAt, search, initiativeAt, initiative, supportCaseAt, supportCase },
     traces: async (): Promise<Traces> => (await looker.query<Traces>(TRACES)).rows[0]!,
     close: async () => {
       await looker.end();

@@ -8,6 +8,7 @@ import { entryInput } from "../factories/coordination.ts";
 import { attachInput, documentFacts, pdfOf } from "../factories/documents.ts";
 import { caseInput } from "../factories/economy-support.ts";
 import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
+import { informationInput, opportunityInput, OWN } from "../factories/opportunities.ts";
 import { deadlineInput } from "../factories/deadlines.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { csvOf } from "../factories/lists.ts";
@@ -180,6 +181,16 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
   ["how ready a unit is for a matter", async () => {
     const { id: itemId } = valueOf(await standing.call("eu-monitoring", "logItem", writer, monitoringInput({ unitId: town.unitId, title: named("Bevakning"), begunOn: town.today, assessedOn: town.today }), randomUUID()));
     return (instance) => instance.call("eu-monitoring/readiness", "addReadiness", writer, { key: randomUUID(), itemId, readiness: readinessInput({ assessedOn: town.today }) });
+  }],
+  ["an opportunity that is chosen for a unit", async () => {
+    const opportunity = opportunityInput({ unitId: town.unitId, title: named("Möjlighet"), enteredOn: town.today });
+    const { id } = valueOf(await standing.call("opportunities", "logOpportunity", writer, { key: randomUUID(), opportunity, from: OWN }));
+    return (instance) => instance.call("opportunities", "changeOpportunity", writer, { id, version: 1, opportunity: { ...opportunity, suitedUnitIds: [town.unitId] } });
+  }],
+  ["what a unit has told within itself", async () => {
+    const activity = informationInput({ unitId: town.unitId, title: named("Insats"), heldOn: town.today });
+    const { id } = valueOf(await standing.call("opportunities/information", "logInformation", writer, { key: randomUUID(), activity, seenDeadline: null }));
+    return (instance) => instance.call("opportunities/information", "changeInformation", writer, { id, version: 1, activity: { ...activity, reached: 40 }, seenDeadline: null });
   }],
   ["someone at a visit who is told of anew", async () => {
     const visitId = await yesterday(standing, writer, town);

@@ -9,6 +9,7 @@ import { closingInput } from "../factories/closings.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { caseInput } from "../factories/economy-support.ts";
 import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
+import { informationInput, opportunityInput, OWN } from "../factories/opportunities.ts";
 import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
 import { networkInput } from "../factories/networks.ts";
 import { priorityInput } from "../factories/priorities.ts";
@@ -372,6 +373,27 @@ describe("two instances on one database", () => {
       expect((await Promise.all([tell(one), tell(other)])).sort()).toEqual(["CONFLICT", "done"]);
       const remove = (instance: Instance) => codeOf(instance.call("eu-monitoring/readiness", "removeReadiness", writer, { itemId, partId: ready?.rows[0]?.id ?? "", version: 1 }));
       expect((await Promise.all([remove(one), remove(other)])).sort()).toEqual(["CONFLICT", "done"]);
+    });
+  });
+
+  it("V20c: enter one opportunity of one key, save it once for a person, forward it once for one key, and let one of two changes of either through", async () => {
+    await inTurn(10, async () => {
+      const [title, key, again] = [`Möjlighet ${randomUUID()}`, randomUUID(), randomUUID()];
+      const opportunity = opportunityInput({ unitId: town.unitId, title, enteredOn: town.today });
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("opportunities", "logOpportunity", writer, { key, opportunity, from: OWN }));
+      const [id = "", ...others] = answers.map((answer) => valueOf(answer).id);
+      expect(new Set(others)).toEqual(new Set([id]));
+      expect((await looker.query("SELECT 1 FROM opportunity WHERE title = $1", [title])).rowCount).toBe(1);
+      await many(4, (index) => (index % 2 === 0 ? one : other).call("opportunities/savings", "saveOpportunity", writer, id));
+      expect((await looker.query("SELECT 1 FROM saved_opportunity WHERE opportunity_id = $1", [id])).rowCount).toBe(1);
+      const activity = informationInput({ unitId: town.unitId, kind: "FORWARDED", title, heldOn: town.today, opportunityId: id });
+      await many(4, (index) => (index % 2 === 0 ? one : other).call("opportunities/information", "logInformation", writer, { key: again, activity, seenDeadline: null }));
+      const told = await looker.query<{ id: string }>("SELECT id FROM information_activity WHERE opportunity_id = $1", [id]);
+      expect(told.rowCount).toBe(1);
+      const change = (instance: Instance) => codeOf(instance.call("opportunities", "changeOpportunity", writer, { id, version: 1, opportunity: { ...opportunity, text: randomUUID() } }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      const tell = (instance: Instance) => codeOf(instance.call("opportunities/information", "changeInformation", writer, { id: told.rows[0]?.id ?? "", version: 1, activity: { ...activity, text: randomUUID() }, seenDeadline: null }));
+      expect((await Promise.all([tell(one), tell(other)])).sort()).toEqual(["CONFLICT", "done"]);
     });
   });
 

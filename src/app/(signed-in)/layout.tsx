@@ -33,6 +33,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     { heading: null, items: [item("/", words(`home.${role.home}.nav`, { type: pack.document.type }), true), item("/tasks", words("tasks.title")), { ...item("/notifications", words("notifications.title")), ...(unread === 0 ? {} : { count: unread > 99 ? words("notifications.manyUnread") : words("notifications.unreadNav", { count: unread }) }) }] },
     group("projects", [
       item("/projects", words("projects.title")),
+      item("/opportunities", words("opportunities.title")),
       item("/initiatives", words("initiatives.title")),
       item("/deadlines", words("deadlines.title")),
       item("/money", words("funding.year.nav")),

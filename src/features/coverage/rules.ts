@@ -76,6 +76,7 @@ const ASKED: Readonly<Record<EvidenceKind, "ONCE" | "OF_EACH" | "NEVER">> = {
   JOINT_COMPETENCE: "OF_EACH",
   INDIVIDUAL_COMPETENCE: "OF_EACH",
   STAFF_COMPETENCE: "ONCE",
+  INFORMATION_ACTIVITY: "ONCE",
 };
 
 /** An obligation as far as it says what is asked, and of which kinds of body. */

@@ -65,11 +65,8 @@ export const openRoundSchema = z
   .object({ _key: requiredId("fields.choice"), year: year(), answersDueOn: requiredDate("followUp.errors.dueMissing") })
   .transform(({ _key, ...round }): { key: string; round: RoundInput } => ({ key: _key, round }));
 
-/** The button by which units that have been added since are taken into a round. */
+/** The buttons by which units that have been added since are taken into a round, and those that have not answered are reminded. */
 export const callSchema = z.object({ _key: requiredId("fields.choice"), year: year() }).transform(({ _key, ...rest }) => ({ key: _key, ...rest }));
-
-/** The button by which the units that have not answered are reminded. */
-export const remindSchema = callSchema;
 
 const address = { year: year(), unitId: requiredId("fields.choice") };
 

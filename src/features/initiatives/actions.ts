@@ -6,7 +6,7 @@ import { archiveInitiative, changeInitiative, logInitiative, nameProject as save
 
 const at = (id: string, done: string) => `/initiatives/${id}?done=${done}`;
 
-export const log = defineAction({ form: "initiative-log", input: logInitiativeSchema, run: (actor, { key, initiative }) => logInitiative(actor, initiative, key), next: (output) => at(output.ok ? output.value.id : "", "logged") });
+export const log = defineAction({ form: "initiative-log", input: logInitiativeSchema, run: (actor, { key, initiative, opportunityId }) => logInitiative(actor, initiative, key, { opportunityId }), next: (output) => at(output.ok ? output.value.id : "", "logged") });
 export const change = defineAction({ form: "initiative-change", input: changeInitiativeSchema, run: changeInitiative, next: (_output, { id }) => at(id, "changed") });
 export const nameProject = defineAction({ form: "initiative-project", input: nameProjectSchema, run: saveProject, next: (_output, { id, projectId }) => at(id, projectId === null ? "projectLeft" : "becameProject") });
 export const archive = defineAction({ form: "initiative-step", input: initiativeVersionSchema, run: (actor, initiative) => archiveInitiative(actor, initiative, true), next: (_output, { id }) => at(id, "archived") });

@@ -18,6 +18,7 @@ export interface StoredInitiative extends InitiativeInput {
   version: number;
   unitName: string;
   projectId: string | null;
+  opportunityId: string | null;
   isArchived: boolean;
   isDemonstration: boolean;
 }
@@ -51,7 +52,7 @@ export function newInitiativeId(): string {
 /** Reads a whole initiative; null when there is none. */
 export async function findInitiative(read: Read, id: string, day: PlainDate): Promise<StoredInitiative | null> {
   const [row] = await queryRows<StoredInitiative>(read, Prisma.sql`
-    SELECT i.id, i.version, i.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`i.unit_id`, day)} AS "unitName", i.title, i.text, i.begun_on::text AS "begunOn", i.taken_by::text AS "takenBy", i.project_id AS "projectId",
+    SELECT i.id, i.version, i.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`i.unit_id`, day)} AS "unitName", i.title, i.text, i.begun_on::text AS "begunOn", i.taken_by::text AS "takenBy", i.project_id AS "projectId", i.opportunity_id AS "opportunityId",
       i.archived_at IS NOT NULL AS "isArchived", i.is_demonstration AS "isDemonstration"
     FROM initiative i WHERE i.id = ${id}::uuid`);
   return row ?? null;
@@ -78,12 +79,12 @@ const columnsOf = (input: InitiativeInput): Record<string, Prisma.Sql> => ({
   search_text: Prisma.sql`${searchTextOf(input)}`,
 });
 
-export async function insertInitiative(tx: Tx, permit: Permit<"initiatives.log">, id: string, input: InitiativeInput, origin: InitiativeOrigin, now: Date): Promise<void> {
+export async function insertInitiative(tx: Tx, permit: Permit<"initiatives.log">, id: string, input: InitiativeInput & { opportunityId: string | null }, origin: InitiativeOrigin, now: Date): Promise<void> {
   requirePermitFor(permit, id);
   const stored = columnsOf(input);
   await clientOf(tx).$executeRaw`
-    INSERT INTO initiative (id, is_demonstration, certainty, created_by_id, created_at, ${Prisma.raw(Object.keys(stored).join(", "))})
-    VALUES (${id}::uuid, ${origin.isDemonstration}, ${origin.certainty}::"Certainty", ${permit.actor.personId}::uuid, ${now}, ${Prisma.join(Object.values(stored))})`;
+    INSERT INTO initiative (id, opportunity_id, is_demonstration, certainty, created_by_id, created_at, ${Prisma.raw(Object.keys(stored).join(", "))})
+    VALUES (${id}::uuid, ${input.opportunityId}::uuid, ${origin.isDemonstration}, ${origin.certainty}::"Certainty", ${permit.actor.personId}::uuid, ${now}, ${Prisma.join(Object.values(stored))})`;
 }
 
 async function update(tx: Tx, id: string, version: number, sets: Readonly<Record<string, Prisma.Sql>>, now: Date): Promise<void> {
@@ -234,6 +235,12 @@ export async function selectUntried(read: Read, unitIds: readonly string[]): Pro
 export async function findOfProject(read: Read, projectId: string): Promise<{ id: string; title: string } | null> {
   const [row] = await queryRows<{ id: string; title: string }>(read, Prisma.sql`SELECT i.id, i.title FROM initiative i WHERE i.project_id = ${projectId}::uuid AND ${inRegister} ORDER BY i.begun_on, i.id LIMIT 1`);
   return row ?? null;
+}
+
+/** Reads the initiatives in the register that were made from an opportunity, the first taken up first, at most 50. */
+export async function selectOfOpportunity(read: Read, opportunityId: string, today: PlainDate): Promise<{ id: string; title: string; unit: string; begunOn: PlainDate }[]> {
+  return queryRows(read, Prisma.sql`
+    SELECT i.id, i.title, ${bodyNameOn(Prisma.sql`i.unit_id`, today)} AS unit, i.begun_on::text AS "begunOn" FROM initiative i WHERE i.opportunity_id = ${opportunityId}::uuid AND ${inRegister} ORDER BY i.begun_on, i.id LIMIT 50`);
 }
 
 interface InitiativeColumns {

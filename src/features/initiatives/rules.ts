@@ -4,7 +4,7 @@ import type { Values } from "@/domain/values";
 import { EXAMINATION_QUESTIONS, type ExaminationQuestion, type ExaminationResult } from "./examinations/schema";
 import type { InitiativeInput, InitiativeTaker } from "./schema";
 
-export type InitiativeRefusal = "initiativeUnitNotThere" | "initiativeInFuture" | "initiativeProjectNotThere" | "examinationInFuture" | "examinationProgrammeNotThere";
+export type InitiativeRefusal = "initiativeUnitNotThere" | "initiativeOpportunityNotThere" | "initiativeInFuture" | "initiativeProjectNotThere" | "examinationInFuture" | "examinationProgrammeNotThere";
 
 /** What an examination found, as far as it decides whether it counts. */
 export interface Finding {

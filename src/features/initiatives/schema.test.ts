@@ -9,7 +9,7 @@ const complaints = (parsed: ReturnType<typeof examineSchema.safeParse>) => (pars
 
 describe("an initiative as it is typed in", () => {
   it("is read with what is left empty as null", () => {
-    expect(logInitiativeSchema.parse({ _key: ID, unitId: OTHER, title: " Tång ", begunOn: "2026-10-01", takenBy: "" })).toEqual({ key: ID, initiative: { unitId: OTHER, title: "Tång", text: null, begunOn: "2026-10-01", takenBy: null } });
+    expect(logInitiativeSchema.parse({ _key: ID, unitId: OTHER, title: " Tång ", begunOn: "2026-10-01", takenBy: "" })).toEqual({ key: ID, initiative: { unitId: OTHER, title: "Tång", text: null, begunOn: "2026-10-01", takenBy: null }, opportunityId: null });
     expect(changeInitiativeSchema.parse({ id: ID, _version: "3", unitId: OTHER, title: "Tång", begunOn: "2026-10-01" })).toMatchObject({ id: ID, version: 3 });
     expect(nameProjectSchema.parse({ id: ID, _version: "3", projectId: "" })).toEqual({ id: ID, version: 3, projectId: null });
   });

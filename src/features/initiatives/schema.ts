@@ -37,10 +37,10 @@ const facts = {
   takenBy: optionalChoice(INITIATIVE_TAKERS),
 };
 
-/** The form in which an initiative is logged. */
+/** The form in which an initiative is logged, by itself or from an opportunity. */
 export const logInitiativeSchema = z
-  .object({ _key: requiredId("fields.choice"), ...facts })
-  .transform(({ _key, ...initiative }): { key: string; initiative: InitiativeInput } => ({ key: _key, initiative }));
+  .object({ _key: requiredId("fields.choice"), opportunityId: optionalId(), ...facts })
+  .transform(({ _key, opportunityId, ...initiative }): { key: string; initiative: InitiativeInput; opportunityId: string | null } => ({ key: _key, initiative, opportunityId }));
 
 export interface ChangeInitiativeInput {
   id: string;

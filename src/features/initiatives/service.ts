@@ -3,6 +3,7 @@ import { isOnBehalf, unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
+import { getOpportunity } from "@/features/opportunities/service";
 import { readProjectFilter } from "@/features/projects/schema";
 import { loadUnits } from "@/features/projects/choices/service";
 import { listProjects } from "@/features/projects/lists/service";
@@ -55,15 +56,26 @@ async function judge(actor: Actor, input: InitiativeInput, before: repository.St
   if (input.unitId !== before?.unitId && !(await loadUnits(actor, now)).some(({ id }) => id === input.unitId)) throw new Refused(refuse("initiativeUnitNotThere", { field: "unitId" }));
 }
 
-/** Logs development work that a unit has taken up, which is to be examined (V10a, V10b); the same key logs it once. Refused: initiativeUnitNotThere, initiativeInFuture. */
-export async function logInitiative(actor: Actor, input: InitiativeInput, key: string, about: { origin?: repository.InitiativeOrigin } = {}, now = new Date()): Promise<Result<{ id: string }, InitiativeRefusal>> {
+/**
+ * Logs development work that a unit has taken up, which is to be examined (V10a, V10b), by itself or from an opportunity that the actor may see; the same key logs it once.
+ * Refused: initiativeUnitNotThere, initiativeInFuture, initiativeOpportunityNotThere.
+ */
+export async function logInitiative(
+  actor: Actor,
+  input: InitiativeInput,
+  key: string,
+  about: { origin?: repository.InitiativeOrigin; opportunityId?: string | null } = {},
+  now = new Date(),
+): Promise<Result<{ id: string }, InitiativeRefusal>> {
+  const opportunityId = about.opportunityId ?? null;
   return orRefuse(() =>
     inTransaction((tx) =>
-      once(tx, actor, "initiatives.log", key, input, async () => {
+      once(tx, actor, "initiatives.log", key, opportunityId === null ? input : { ...input, opportunityId }, async () => {
         const id = repository.newInitiativeId();
         const permit = authorize(initiativePolicy, "log", actor, { id, unitId: input.unitId, isArchived: false });
         await judge(actor, input, null, now);
-        await repository.insertInitiative(tx, permit, id, input, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
+        if (opportunityId !== null && (await orNull(getOpportunity(actor, opportunityId, now))) === null) throw new Refused(refuse("initiativeOpportunityNotThere", { field: "title" }));
+        await repository.insertInitiative(tx, permit, id, { ...input, opportunityId }, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
         await audit(tx, actor, id, input.unitId, "logged");
         return { id };
       }),
@@ -186,6 +198,8 @@ export interface InitiativeView {
   initiative: repository.StoredInitiative;
   /** The project that it became; null also where the actor may not see it. */
   project: { id: string; title: string } | null;
+  /** The opportunity that it was made from; null also where that has left the feed. */
+  opportunity: { id: string; title: string } | null;
   mayEdit: boolean;
   mayArchive: boolean;
 }
@@ -195,9 +209,13 @@ export async function getInitiative(actor: Actor, id: string, now = new Date()):
   const initiative = await repository.findInitiative(reading(), id, today(now));
   if (initiative === null) throw new AppError("NOT_FOUND");
   authorize(initiativePolicy, "view", actor, initiative);
-  const found = initiative.projectId === null ? null : await orNull(getProject(actor, initiative.projectId, now));
+  const [found, source] = await Promise.all([
+    initiative.projectId === null ? null : orNull(getProject(actor, initiative.projectId, now)),
+    initiative.opportunityId === null ? null : orNull(getOpportunity(actor, initiative.opportunityId, now)),
+  ]);
   const project = found === null ? null : { id: found.project.id, title: found.project.title };
-  return { initiative, project, mayEdit: may(initiativePolicy, "edit", actor, initiative), mayArchive: may(initiativePolicy, "archive", actor, initiative) };
+  const opportunity = source === null ? null : { id: source.opportunity.id, title: source.opportunity.title };
+  return { initiative, project, opportunity, mayEdit: may(initiativePolicy, "edit", actor, initiative), mayArchive: may(initiativePolicy, "archive", actor, initiative) };
 }
 
 /** The unit's projects that an initiative may have become, of those that the actor may see, at most one page of them. */
@@ -211,6 +229,11 @@ export async function findInitiativeOf(actor: Actor, projectId: string, { loaded
   // Read while permission is asked; nobody is told of it before the answer.
   const [initiative] = await Promise.all([repository.findOfProject(reading(), projectId), loaded ?? getProject(actor, projectId, now)]);
   return initiative;
+}
+
+/** The initiatives in the register that were made from an opportunity, which all may see, the first taken up first, at most 50. */
+export async function listInitiativesOf(_actor: Actor, opportunityId: string, now = new Date()): Promise<{ id: string; title: string; unit: string; begunOn: PlainDate }[]> {
+  return repository.selectOfOpportunity(reading(), opportunityId, today(now));
 }
 
 /** An initiative as it was in one of its versions, for who may change it, with who made it and when; throws NOT_FOUND. */

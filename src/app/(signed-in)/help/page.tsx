@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getWords())("help.title") };
 }
 
-const TERMS = ["unit", "contactPerson", "project", "ownFunding", "externalFunding", "claim", "liquidity", "initiative", "examination", "attachedDocument", "draft", "task", "notification"] as const;
+const TERMS = ["unit", "contactPerson", "project", "ownFunding", "externalFunding", "claim", "liquidity", "initiative", "examination", "opportunity", "informationActivity", "attachedDocument", "draft", "task", "notification"] as const;
 
 /** The governing document in its own order, and the words that the program uses. */
 export default async function HelpPage() {

@@ -44,7 +44,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function InitiativePage({ params, searchParams }: Props) {
   const actor = await getActor();
-  const [{ initiative, project, mayEdit, mayArchive }, parameters, words, pack] = [await loadInitiative(actor, (await params).id), await searchParams, await getWords(), getPack()];
+  const [{ initiative, project, opportunity, mayEdit, mayArchive }, parameters, words, pack] = [await loadInitiative(actor, (await params).id), await searchParams, await getWords(), getPack()];
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const [history, examinations, projects, ...parked] = await Promise.all([
     listInitiativeHistory(actor, initiative.id, { limit: 10 }),
@@ -89,6 +89,7 @@ export default async function InitiativePage({ params, searchParams }: Props) {
               items={[
                 ...(initiative.text === null ? [] : [{ label: label("text"), value: initiative.text }]),
                 { label: label("unitId"), value: <a href={`/bodies/${initiative.unitId}`}>{initiative.unitName}</a> },
+                ...(opportunity === null ? [] : [{ label: label("opportunityId"), value: <a href={`/opportunities/${opportunity.id}`}>{opportunity.title}</a> }]),
                 ...(initiative.takenBy === null ? [] : [{ label: label("takenBy"), value: words(`initiatives.takenBy.${initiative.takenBy}`) }]),
               ]}
             />

@@ -27,6 +27,11 @@ import { exportDocuments } from "@/features/documents/service";
 import { reportInitiatives } from "@/features/initiatives/report";
 import { readInitiativeFilter } from "@/features/initiatives/schema";
 import { exportInitiatives } from "@/features/initiatives/service";
+import { exportInformation } from "@/features/opportunities/information/service";
+import { readInformationFilter } from "@/features/opportunities/information/schema";
+import { reportInformation, reportOpportunities } from "@/features/opportunities/report";
+import { readOpportunityFilter } from "@/features/opportunities/schema";
+import { exportOpportunities } from "@/features/opportunities/service";
 import { reportPartners } from "@/features/partners/report";
 import { readPartnerFilter } from "@/features/partners/schema";
 import { reportSearches } from "@/features/partners/searches/report";
@@ -77,6 +82,7 @@ import { writeXlsx, XLSX_TYPE } from "@/server/documents/xlsx";
 import { AppError } from "@/server/errors";
 import { getWords } from "@/server/locale";
 import { log } from "@/server/log";
+import { getPack } from "@/server/pack";
 import { limitRate } from "@/server/rate-limit";
 import { defineRoute } from "@/server/route";
 
@@ -84,7 +90,7 @@ import { defineRoute } from "@/server/route";
 const EXPORTS_PER_HOUR = 10;
 
 /** The lists by what their files are called in addresses. */
-const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", competence: "competence", "competence-persons": "competencePersons", "competence-staff": "competenceStaff", initiatives: "initiatives", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits" } as const;
+const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", information: "information", competence: "competence", "competence-persons": "competencePersons", "competence-staff": "competenceStaff", initiatives: "initiatives", opportunities: "opportunities", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits" } as const;
 type List = (typeof LISTS)[keyof typeof LISTS];
 
 const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
@@ -98,7 +104,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `competence`, `competence-persons`, `competence-staff`, `initiatives`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits` or `visits-public`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `information`, `competence`, `competence-persons`, `competence-staff`, `initiatives`, `opportunities`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits` or `visits-public`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -133,6 +139,13 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
   competence: (wish) => send(wish, exportCompetence(wish.actor, readCompetenceFilter(wish.address).filter), (rows) => reportCompetence(rows, wish.words, new Date())),
   competencePersons: (wish) => send(wish, exportPersons(wish.actor, readOverviewFilter(wish.address).filter), (rows) => reportPersons(rows, wish.words)),
   competenceStaff: (wish) => send(wish, exportStaff(wish.actor, readStaffFilter(wish.address).filter), (rows) => reportStaff(rows, wish.words)),
+  opportunities: (wish) => {
+    const goals = new Map(getPack().taxonomies.municipalGoals.map((goal) => [goal.code, goal[wish.words.locale]]));
+    return send(wish, exportOpportunities(wish.actor, readOpportunityFilter(wish.address).filter), (rows) =>
+      reportOpportunities(rows.map((row) => ({ ...row, goals: row.municipalGoals.map((code) => goals.get(code) ?? code) })), wish.words, wish.today),
+    );
+  },
+  information: (wish) => send(wish, exportInformation(wish.actor, readInformationFilter(wish.address).filter), (rows) => reportInformation(rows, wish.words)),
   programmes: (wish) => send(wish, exportProgrammes(wish.actor, readProgrammeFilter(wish.address).filter), (rows) => reportProgrammes(rows, wish.words)),
   calls: (wish) => send(wish, exportCalls(wish.actor, readCallFilter(wish.address).filter), (rows) => reportCalls(rows, wish.words, wish.today)),
   documents: (wish) => send(wish, exportDocuments(wish.actor, readDocumentFilter(wish.address).filter, { registers }), (rows) => reportDocuments(rows, wish.words)),

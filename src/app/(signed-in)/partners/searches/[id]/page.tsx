@@ -11,6 +11,9 @@ import { Status } from "@/components/status";
 import { holderOf } from "@/domain/registers";
 import { dateInStockholm } from "@/domain/plain-date";
 import { RecordAside } from "@/features/audit-trail/components/record-aside";
+import { MadeOpportunity } from "@/features/opportunities/components/made-opportunity";
+import { mayEnterOpportunities } from "@/features/opportunities/policy";
+import { findOpportunityMadeFrom } from "@/features/opportunities/service";
 import { describeSearchState } from "@/features/partners/components/search-table";
 import { archive, restore } from "@/features/partners/searches/actions";
 import { listSearchHistory } from "@/features/partners/searches/service";
@@ -38,7 +41,12 @@ export default async function PartnerSearchPage({ params, searchParams }: Props)
   const actor = await getActor();
   const [{ search, project, mayEdit, mayArchive }, parameters, words] = [await loadSearch(actor, (await params).id), await searchParams, await getWords()];
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
-  const [history, parked] = await Promise.all([listSearchHistory(actor, search.id, { limit: 10 }), form === undefined ? null : findParkedForm("partner-search-step", form, actor.personId)]);
+  const isReceived = search.direction === "RECEIVED" && !search.isArchived;
+  const [history, made, parked] = await Promise.all([
+    listSearchHistory(actor, search.id, { limit: 10 }),
+    isReceived ? findOpportunityMadeFrom(actor, { callId: null, partnerSearchId: search.id }) : null,
+    form === undefined ? null : findParkedForm("partner-search-step", form, actor.personId),
+  ]);
   const problems = describeProblems({}, parked?.issues ?? [], words, "facts");
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
   const back = `/partners/searches/${search.id}`;
@@ -87,6 +95,7 @@ export default async function PartnerSearchPage({ params, searchParams }: Props)
             />
           </Section>
           <Section id="came" title={words("partnerSearches.whatCame")}>{came.length === 0 ? <p>{words("partnerSearches.nothingYet")}</p> : <Facts items={came} />}</Section>
+          {isReceived ? <MadeOpportunity made={made} mayMake={mayEnterOpportunities(actor)} href={`/opportunities/new?search=${search.id}`} words={words} /> : null}
         </div>
         <RecordAside
           label={words("partnerSearches.aside")}

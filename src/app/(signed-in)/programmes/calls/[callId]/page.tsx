@@ -10,6 +10,9 @@ import { Status } from "@/components/status";
 import { holderOf } from "@/domain/registers";
 import { dateInStockholm } from "@/domain/plain-date";
 import { RecordAside } from "@/features/audit-trail/components/record-aside";
+import { MadeOpportunity } from "@/features/opportunities/components/made-opportunity";
+import { mayEnterOpportunities } from "@/features/opportunities/policy";
+import { findOpportunityMadeFrom } from "@/features/opportunities/service";
 import { archive, restore } from "@/features/programmes/calls/actions";
 import { listCallHistory } from "@/features/programmes/calls/service";
 import { describeCallState } from "@/features/programmes/components/call-table";
@@ -37,7 +40,11 @@ export default async function CallPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const [{ call, mayEdit, mayArchive }, parameters, words] = [await loadCall(actor, (await params).callId), await searchParams, await getWords()];
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
-  const [history, parked] = await Promise.all([listCallHistory(actor, call.id, { limit: 6 }), form === undefined ? null : findParkedForm("call-step", form, actor.personId)]);
+  const [history, made, parked] = await Promise.all([
+    listCallHistory(actor, call.id, { limit: 6 }),
+    findOpportunityMadeFrom(actor, { callId: call.id, partnerSearchId: null }),
+    form === undefined ? null : findParkedForm("call-step", form, actor.personId),
+  ]);
   const problems = describeProblems({}, parked?.issues ?? [], words, "facts");
   const done = typeof parameters["done"] === "string" && DONE.has(parameters["done"]) ? parameters["done"] : null;
   const [kind, state] = describeCallState(call, dateInStockholm(new Date()), words);
@@ -74,6 +81,7 @@ export default async function CallPage({ params, searchParams }: Props) {
               ]}
             />
           </Section>
+          {call.isArchived ? null : <MadeOpportunity made={made} mayMake={mayEnterOpportunities(actor)} href={`/opportunities/new?call=${call.id}`} words={words} />}
         </div>
         <RecordAside
           label={words("calls.aside")}

@@ -1,0 +1,71 @@
+import "server-only";
+import type { PlainDate } from "@/domain/plain-date";
+import { holderOf, type Register } from "@/domain/registers";
+import { clauseOf, getPack } from "@/server/pack";
+import { readInformationFilter, writeInformationFilter, type InformationFilter } from "./information/schema";
+import { countInformation, getInformation } from "./information/service";
+import { listSavedAhead } from "./savings/service";
+import { getOpportunity } from "./service";
+
+/** The information log is the contact persons'; where the municipality has none, nobody keeps one. */
+const isOff = () => getPack().modules.contactPersons.state === "off";
+
+/** The list of what a unit told within itself in a year, by a day where one is given. */
+const listOf = (unitId: string | null, year: number, until: PlainDate | null, changes: Partial<InformationFilter> = {}) => `/opportunities/information${writeInformationFilter(readInformationFilter({}).filter, { unitId, year, until, ...changes })}`;
+
+/** What the feed of opportunities offers the whole house. */
+export const opportunityRegister: Register = {
+  kind: "opportunity",
+  path: (id) => `/opportunities/${id}`,
+  titleOf: async (actor, id) => (await getOpportunity(actor, id)).opportunity.title,
+  hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { opportunity, ...may } = await getOpportunity(actor, id);
+      return holderOf(opportunity.title, opportunity.unitId, may);
+    },
+    stored: { table: "opportunity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+  },
+  // Whoever has saved an opportunity is told before its last day, and nobody else.
+  tasks: async (actor, today) =>
+    (await listSavedAhead(actor, today)).map(({ id, title, deadline }) => ({
+      key: `saved opportunity ${id}`,
+      path: `/opportunities/${id}`,
+      owner: { kind: "PERSON" as const },
+      title: { message: "opportunities.tasks.closes", params: { title } },
+      text: { message: "opportunities.tasks.closesText" },
+      dueOn: deadline,
+      state: "todo" as const,
+      stateWord: "opportunities.tasks.soon",
+    })),
+  gaps: () => Promise.resolve([]),
+  activity: null,
+  evidence: () => Promise.resolve([]),
+};
+
+/** What the units' information logs offer it. */
+export const informationRegister: Register = {
+  kind: "informationActivity",
+  path: (id) => `/opportunities/information/${id}`,
+  titleOf: async (actor, id) => (await getInformation(actor, id)).activity.title,
+  hiddenColumns: () => Promise.resolve([]),
+  tasks: () => Promise.resolve([]),
+  // That a unit has told nothing in a year is told by the coverage.
+  gaps: () => Promise.resolve([]),
+  activity: {
+    label: "information.activity",
+    evidence: "INFORMATION_ACTIVITY",
+    isKept: () => !isOff(),
+    countByUnit: async (actor, year, begunBy = null) =>
+      (await countInformation(actor, year, begunBy)).map(({ unitId, activities }) => ({ unitId, count: activities, childrenAndYouth: 0, path: listOf(unitId, year, begunBy) })),
+  },
+  measures: async (actor, year) => {
+    if (isOff()) return [];
+    const units = await countInformation(actor, year);
+    const sum = (name: "activities" | "forwarded") => units.reduce((all, unit) => all + unit[name], 0);
+    return [{ key: "forwarded", label: "information.measures.forwarded", clause: clauseOf("INFORMATION_ACTIVITY"), count: sum("forwarded"), of: sum("activities"), path: listOf(null, year, null, { kind: "FORWARDED" }) }];
+  },
+  // To spread knowledge of what can be done internationally within the unit is asked of each one's contact person (V20c).
+  evidence: async (actor, { year, begunBy }) =>
+    isOff() ? [] : (await countInformation(actor, year, begunBy)).map(({ unitId, activities }) => ({ kind: "INFORMATION_ACTIVITY", unitId, count: activities, path: listOf(unitId, year, begunBy) })),
+};
