@@ -23,7 +23,7 @@ export function OwnList({ rows, step = "", words }: { rows: readonly Own[]; step
       {rows.map((row) => (
         <li key={row.activityId}>
           <a href={`/competence/${row.activityId}${step}`}>{row.title}</a>
-          <small> {[writeWhen(row, words), row.place, row.organiser, words(`competence.kind.${row.kind}`), row.hoursHundredths === null ? null : words("competence.hoursOf", { hours: writeHours(row.hoursHundredths) })].filter((part) => part !== null).join(", ")}</small>
+          <p className="meta">{[writeWhen(row, words), row.place, row.organiser, words(`competence.kind.${row.kind}`), row.hoursHundredths === null ? null : words("competence.hoursOf", { hours: writeHours(row.hoursHundredths) })].filter((part) => part !== null).join(", ")}</p>
           {row.state === null ? null : <p className="mt-1"><EnrolmentStatus state={row.state} words={words} /></p>}
         </li>
       ))}

@@ -53,7 +53,7 @@ export default async function CompetenceOverviewPage({ searchParams }: { searchP
           {LACKS.map((lack) => (
             <li key={lack}>
               {counts[lack] === 0 ? words(`competence.overview.none.${lack}`, { all: counts.all }) : <a href={address({ had: null, lacks: lack })}>{words(`competence.overview.lacking.${lack}`, { count: counts[lack], all: counts.all })}</a>}
-              {asked[lack] === null ? null : <small> <q>{asked[lack].quotation}</q> {asked[lack].clause}</small>}
+              {asked[lack] === null ? null : <p className="meta"><q>{asked[lack].quotation}</q> {asked[lack].clause}</p>}
             </li>
           ))}
         </Rows>
