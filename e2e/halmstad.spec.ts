@@ -167,7 +167,7 @@ for (const { how, javaScriptEnabled, year } of [
     await test.step("Lova svarar på packens egna frågor, var och en med sin punkt", async () => {
       await lova.goto("/");
       await lova.getByRole("link", { name: `Svara på årets frågor, ${year}` }).click();
-      const questions = lova.getByRole("main").locator("form textarea");
+      const questions = lova.getByRole("main").locator("form textarea[name^='answer.']");
       await expect(questions).toHaveCount(7);
       await expect(lova.getByRole("textbox", { name: "1. Hur har ni anlagt ett internationellt perspektiv på verksamheten i år?" })).toBeVisible();
       await expect(lova.getByRole("main")).toContainText("Riktlinjer för internationellt arbete, H3a");

@@ -7,7 +7,7 @@ const says = (page: Page, text: string) => expect(page.getByRole("main").getByRo
 const question = (page: Page, number: number) => page.getByRole("textbox", { name: new RegExp(`^${number}\\. `) });
 const press = (page: Page, name: string) => page.getByRole("main").getByRole("button", { name, exact: true }).click();
 const row = (page: Page, unit: string) => page.getByRole("table").getByRole("row").filter({ hasText: unit });
-const howMany = async (page: Page) => page.getByRole("main").locator("form textarea").count();
+const howMany = async (page: Page) => page.getByRole("main").locator("form textarea[name^='answer.']").count();
 
 /** Opens a year's board and goes on to a unit's statement. */
 async function openStatement(page: Page, year: number, unit: string): Promise<void> {
