@@ -8,6 +8,7 @@ import { daysAgo } from "./pages/days.ts";
 import { choice, field } from "./pages/fields.ts";
 import { ProjectForm } from "./pages/project-form.ts";
 import { claim, close, examine, logWhole, step, type WholeProject } from "./pages/whole-project.ts";
+import { expectInvitation, prepare, readInPublic, report, subscribe, takeOnPhone } from "./pages/whole-visit.ts";
 
 const test = testUnder(pack.id);
 test.describe.configure({ mode: "default" });
@@ -225,6 +226,30 @@ for (const { how, javaScriptEnabled, year } of [
     await expect(evert.getByRole("main")).not.toContainText("V20a");
   });
 }
+
+test("H18, H19: ett officiellt besök går från anmälan genom samrådet och presidiets ja i mobilen till avslutad återrapport", async ({ signedIn }) => {
+  test.setTimeout(120_000);
+  const title = "Stadsfullmäktige i Hangö";
+  const [lova, idun, holger, asa, reader] = [await signedIn("kontakt"), await signedIn("kspresidium", { viewport: { width: 360, height: 740 } }), await signedIn("kfpresidium"), await signedIn("samordnare"), await signedIn("lasare")];
+  const calendar = await subscribe(idun);
+  const path = await announce(lova, title, { startsIn: 0, isDirect: false });
+  const consultation = (page: Page) => page.getByRole("region", { name: "Samråd", exact: true });
+  await test.step("presidiet hör fullmäktiges, som svarar", async () => {
+    await idun.goto(path);
+    await consultation(idun).getByLabel("Vad vill ni höra?").fill("Vem hälsar gästerna välkomna?");
+    await consultation(idun).getByRole("button", { name: /^Begär samråd med / }).click();
+    await says(idun, "Samråd är begärt.");
+    await holger.goto(path);
+    await consultation(holger).getByLabel("Svar").fill("Gör det ni, vi kommer till lunchen.");
+    await consultation(holger).getByRole("button", { name: "Svara", exact: true }).click();
+    await says(holger, "Svaret är sparat.");
+  });
+  await test.step("ledamoten tar det med ett tryck, och kalendern visar det", () => takeOnPhone(idun, title, calendar));
+  await test.step("mejlet bär en händelse till kalendern", () => expectInvitation(asa, title, "kspresidium@utblick.example"));
+  await test.step("programmet, gästerna och underlaget", () => prepare(lova, path));
+  await test.step("återrapporten, och besöket avslutas", () => report(lova, path));
+  await test.step("vem som helst läser vad det gav och kostade", () => readInPublic(reader, title));
+});
 
 test("H12a, H12b: en vänort ingås och sägs upp på fullmäktiges beslut och inte på en egen grund, och pausas emellan på en egen", async ({ signedIn }) => {
   const page = await signedIn("samordnare");

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/test.ts";
 import { daysAgo } from "./pages/days.ts";
 import { choice, field } from "./pages/fields.ts";
+import { expectInvitation, prepare, readInPublic, report, subscribe, takeOnPhone } from "./pages/whole-visit.ts";
 
 /** Announces a visit as the contact person and returns its address. */
 async function announce(page: Page, title: string, startsIn: number): Promise<string> {
@@ -95,4 +96,27 @@ test("Maja berättar vad ett besök gav, avslutar det, och vem som helst läser 
   await reader.getByRole("link", { name: title, exact: true }).click();
   await expect(reader).toHaveURL(path);
   await expect(reader.getByText("Biblioteken lånar av varandra.")).toBeVisible();
+});
+
+test("V15, V5a: ett besök går från anmälan genom presidiets ja i mobilen, kalendern, programmet och underlaget till avslutad återrapport", async ({ signedIn }) => {
+  test.setTimeout(120_000);
+  const title = "Borgmästaren i Sandefjord";
+  const [maja, bo, ingrid, saga] = [await signedIn("kontakt"), await signedIn("kspresidium", { viewport: { width: 360, height: 740 } }), await signedIn("samordnare"), await signedIn("lasare")];
+  const calendar = await subscribe(bo);
+  await maja.goto("/visits/new");
+  await choice(maja, "Vad gäller det?", "Besök hit").check();
+  await field(maja, "Rubrik").fill(title);
+  await field(maja, "Första dag").fill(daysAgo(0));
+  await field(maja, "Från vem eller till vem").fill("Sandefjords kommun");
+  await choice(maja, "Ska kommunen representeras?", "Ja").check();
+  await choice(maja, "Kommer det barn och unga till del?", "Nej").check();
+  await maja.getByRole("button", { name: "Anmäl besöket" }).click();
+  await expect(maja.getByText("Besöket är anmält.")).toBeVisible();
+  const path = new URL(maja.url()).pathname;
+
+  await test.step("ledamoten tar det med ett tryck, och kalendern visar det", () => takeOnPhone(bo, title, calendar));
+  await test.step("mejlet bär en händelse till kalendern", () => expectInvitation(ingrid, title, "kspresidium@utblick.example"));
+  await test.step("programmet, gästerna och underlaget", () => prepare(maja, path));
+  await test.step("återrapporten, och besöket avslutas", () => report(maja, path));
+  await test.step("vem som helst läser vad det gav och kostade", () => readInPublic(saga, title));
 });
