@@ -68,7 +68,8 @@ export const openRoundSchema = z
 /** The buttons by which units that have been added since are taken into a round, and those that have not answered are reminded. */
 export const callSchema = z.object({ _key: requiredId("fields.choice"), year: year() }).transform(({ _key, ...rest }) => ({ key: _key, ...rest }));
 
-const address = { year: year(), unitId: requiredId("fields.choice") };
+/** The fields that say which statement a form is about. */
+export const addressFields = { year: year(), unitId: requiredId("fields.choice") };
 
 /** The field that holds the answer to a question, and the one that holds the version that was being changed. */
 export const answerField = (code: string): string => `answer.${code}`;
@@ -86,7 +87,7 @@ export function readTyped(values: Values): TypedAnswer[] {
 
 /** The form in which a unit answers all questions. */
 export const answersSchema = z
-  .object({ _key: requiredId("fields.choice"), _then: optionalChoice(AFTER_SAVE), ...address })
+  .object({ _key: requiredId("fields.choice"), _then: optionalChoice(AFTER_SAVE), ...addressFields })
   .catchall(z.union([z.string(), z.array(z.string())]))
   .transform(({ _key, _then, year, unitId, ...fields }, context): AnswersForm => {
     const answers = readTyped(fields).map((typed) => {
@@ -99,7 +100,7 @@ export const answersSchema = z
   });
 
 /** The form in which the office approves a statement. */
-export const approveSchema = z.object({ _version: version(), ...address }).transform(({ _version, ...at }): ReviewInput => ({ ...at, version: _version }));
+export const approveSchema = z.object({ _version: version(), ...addressFields }).transform(({ _version, ...at }): ReviewInput => ({ ...at, version: _version }));
 
 const comment = () =>
   field<string>((text) => {
@@ -111,5 +112,5 @@ const comment = () =>
 
 /** The form in which the office returns a statement with what there is to mend. */
 export const returnSchema = z
-  .object({ _version: version(), comment: comment(), ...address })
+  .object({ _version: version(), comment: comment(), ...addressFields })
   .transform(({ _version, ...at }): ReturnInput => ({ ...at, version: _version }));

@@ -52,22 +52,22 @@ export function AnswersForm({ view, formKey, problems, isParked, collided, docum
         );
         return (
           <div key={question.code} className="field">
-          <TextArea
-            name={name}
-            label={`${String(index + 1)}. ${question[words.locale]}`}
-            help={
-              <>
-                <p>{words.locale === "sv" ? question.helpSv : question.helpEn}</p>
-                <p className="mt-1"><QuestionSource question={question} document={document} words={words} /></p>
-              </>
-            }
-            {...(question.required ? {} : { optional: say("optional") })}
-            error={isCollision ? theirs : problems.errorOf(name)}
-            defaultValue={typed}
-            most={LONGEST_ANSWER}
-            rows={5}
-          />
-          <EarlierAnswer earlier={question.earlier} words={words} />
+            <TextArea
+              name={name}
+              label={`${String(index + 1)}. ${question[words.locale]}`}
+              help={
+                <>
+                  <p>{words.locale === "sv" ? question.helpSv : question.helpEn}</p>
+                  <p className="mt-1"><QuestionSource question={question} document={document} words={words} /></p>
+                </>
+              }
+              {...(question.required ? {} : { optional: say("optional") })}
+              error={isCollision ? theirs : problems.errorOf(name)}
+              defaultValue={typed}
+              most={LONGEST_ANSWER}
+              rows={5}
+            />
+            <EarlierAnswer earlier={question.earlier} words={words} />
           </div>
         );
       })}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { requiredId, requiredText, version } from "@/lib/fields";
-import type { StatementAddress } from "../schema";
+import { addressFields, type StatementAddress } from "../schema";
 
 /** The figure of a unit that no register counts under a heading of its own. */
 export const MONEY = "MONEY";
@@ -21,14 +21,12 @@ export interface SettlementInput {
   settlement: string;
 }
 
-const year = z.string().regex(/^(19|20|21)\d{2}$/, "followUp.errors.year").transform(Number);
-
 /** The form in which a unit says that a figure is wrong. */
 export const remarkSchema = z
-  .object({ _key: requiredId("fields.choice"), year, unitId: requiredId("fields.choice"), figure: requiredText(60, "followUp.remarks.errors.figure"), text: requiredText(LONGEST_REMARK, "followUp.remarks.errors.text") })
+  .object({ _key: requiredId("fields.choice"), ...addressFields, figure: requiredText(60, "followUp.remarks.errors.figure"), text: requiredText(LONGEST_REMARK, "followUp.remarks.errors.text") })
   .transform(({ _key, ...rest }): RemarkInput => ({ key: _key, ...rest }));
 
 /** The form in which the office says what it has done about one. */
 export const settlementSchema = z
-  .object({ id: requiredId("fields.choice"), _version: version(), year, unitId: requiredId("fields.choice"), settlement: requiredText(LONGEST_REMARK, "followUp.remarks.errors.settlement") })
+  .object({ id: requiredId("fields.choice"), _version: version(), ...addressFields, settlement: requiredText(LONGEST_REMARK, "followUp.remarks.errors.settlement") })
   .transform(({ _version, ...rest }): SettlementInput & StatementAddress => ({ ...rest, version: _version }));
