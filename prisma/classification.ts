@@ -674,6 +674,8 @@ export const classification = {
     takenAt: "internal",
     assignedById: "personal",
     endedAt: "internal",
+    substituteId: "personal",
+    substituteBodyId: "open",
   },
   VisitHandover: {
     id: "internal",

@@ -857,7 +857,7 @@ const onAccount =
 
 /** An attempt at a visit, to which something may have happened. */
 const onVisit =
-  (attempt: (actor: Actor, visit: { id: string; version: number; handoverId: string }, more: Attempt) => Promise<unknown>, happened: (at: Situation) => Parameters<World["visit"]>[2] = () => "nothing"): Prepare =>
+  (attempt: (actor: Actor, visit: { id: string; version: number; handoverId: string; assignmentId: string }, more: Attempt) => Promise<unknown>, happened: (at: Situation) => Parameters<World["visit"]>[2] = () => "nothing"): Prepare =>
   async (more) => {
     const visit = await more.world.visit(more.at, more.isFresh, happened(more.at));
     return () => attempt(more.actor, visit, more);
@@ -1741,6 +1741,14 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "visits/representation.releaseVisit": onVisit(
     (actor, { id }) => representation.releaseVisit(actor, { id }),
     (at) => (at === "mine" ? "takenByMember" : "takenByFellow"),
+  ),
+  "visits/representation.nameSubstitute": onVisit(
+    (actor, { id, assignmentId }, { at, world }) => representation.nameSubstitute(actor, { id, assignmentId, personId: at === "mine" ? world.fellow : world.personIds.presidium }),
+    (at) => (at === "mine" ? "takenByMember" : "takenByFellow"),
+  ),
+  "visits/representation.stepIn": onVisit(
+    (actor, { id, assignmentId }) => representation.stepIn(actor, { id, assignmentId }),
+    (at) => (at === "mine" ? "memberIsSubstitute" : "takenByFellow"),
   ),
   "visits/representation.answerHandover": onVisit(
     (actor, { id, handoverId }) => representation.answerHandover(actor, { id, handoverId, answer: "DECLINED" }),

@@ -672,6 +672,24 @@ export const SERVICES: Readonly<Record<string, Row>> = {
       mine: "                       F F F F F F A A F F F F F F",
     },
   },
+  "visits/representation.nameSubstitute": {
+    leaves: "audit",
+    cells: {
+      own: "                        F F F F F F F A F F F F F F",
+      other: "                      F F F F F F F A F F F F F F",
+      archived: archivedVisitForPresidium,
+      mine: "                       F F F F F F A A F F F F F F",
+    },
+  },
+  // Where nobody is named as substitute nobody goes instead; under \`mine\` the presidium's member is.
+  "visits/representation.stepIn": {
+    leaves: "audit",
+    cells: {
+      own: "                        F F F F F F F F F F F F F F",
+      archived: archivedVisitForPresidium,
+      mine: "                       F F F F F F A A F F F F F F",
+    },
+  },
   // A question to the presidium's member, which the secretary may answer for the member.
   "visits/representation.answerHandover": { leaves: "audit", cells: representAtVisit },
   // A question that the actor has asked under `mine`, else one that another has.
@@ -1430,6 +1448,8 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "visits/consultations.reply": { runs: "visits/consultations.answerConsultation" },
   "visits/representation.take": { runs: "visits/representation.takeVisit" },
   "visits/representation.release": { runs: "visits/representation.releaseVisit" },
+  "visits/representation.substitute": { runs: "visits/representation.nameSubstitute" },
+  "visits/representation.goInstead": { runs: "visits/representation.stepIn" },
   "visits/representation.ask": { runs: "visits/representation.askToTakeOver" },
   "visits/representation.answer": { runs: "visits/representation.answerHandover" },
   "visits/representation.withdraw": { runs: "visits/representation.withdrawHandover" },

@@ -39,6 +39,7 @@ export const NOTIFICATION_KINDS = [
   "COMPETENCE_CHANGED",
   "COMPETENCE_WITHDRAWN",
   "COMPETENCE_CANCELLED",
+  "VISIT_SUBSTITUTE",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
