@@ -40,6 +40,7 @@ export const NOTIFICATION_KINDS = [
   "COMPETENCE_WITHDRAWN",
   "COMPETENCE_CANCELLED",
   "VISIT_SUBSTITUTE",
+  "OPPORTUNITY_FORWARDED",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
