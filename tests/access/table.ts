@@ -406,6 +406,12 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "opportunities.getOpportunityVersion": { leaves: "nothing", cells: editVisit },
   "opportunities.listOpportunityHistory": { leaves: "nothing", cells: readVisit },
   "opportunities.logOpportunity": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "opportunities.addOpportunities": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "opportunities/imports.listOpportunityImportFields": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "opportunities/imports.judgeOpportunityRows": { leaves: "nothing", cells: { own: everyone } },
+  "opportunities/imports.addOpportunityRows": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "opportunities/imports.listPointedToOpportunities": { leaves: "nothing", cells: { own: everyone } },
+  "opportunities/imports.takeBackOpportunities": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
   "opportunities.changeOpportunity": { leaves: "audit", cells: editVisit },
   "opportunities.archiveOpportunity": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                  A A N N N A N N N N N N N N" } },
   // Everyone saves what they may see, for themselves alone.
