@@ -478,6 +478,7 @@ export const classification = {
     commentary: "internal",
     chapters: "internal",
     changeNote: "internal",
+    residents: "open",
     updatedById: "personal",
     updatedAt: "internal",
   },

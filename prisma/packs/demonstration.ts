@@ -803,6 +803,8 @@ export const demonstrationSchema = z.strictObject({
   contactPersons: z.array(contactPersonSchema),
   projects: z.array(projectSchema),
   visits: z.array(visitSchema),
+  /** How many lived in the municipality at the end of a year. */
+  residents: z.array(z.strictObject({ year: z.int().min(1990).max(2100), count: z.int().min(1), certainty: certaintySchema, source: text(300) })).default([]),
   decisions: z.array(decisionSchema),
   priorities: z.array(prioritySchema),
   networks: z.array(networkSchema),

@@ -1853,6 +1853,11 @@ export default defineDemonstration(pack, {
   contactPersons,
   projects: [...realProjects, ...inventedProjects],
   visits,
+  residents: [
+    { year: 2021, count: 104_573, certainty: "high", source: "SCB, folkmängd 31 december 2021, genom regionfakta.com." },
+    { year: 2023, count: 105_796, certainty: "high", source: "SCB, folkmängd 31 december 2023, genom regionfakta.com." },
+    { year: 2025, count: 106_000, certainty: "low", source: "Avrundat, för demonstrationen." },
+  ],
   decisions,
   priorities,
   networks,

@@ -1898,6 +1898,11 @@ export default defineDemonstration(pack, {
   contactPersons,
   projects: [...realProjects, ...inventedProjects],
   visits,
+  residents: [
+    { year: 2021, count: 66_658, certainty: "high", source: "SCB, folkmängd 31 december 2021, genom regionfakta.com." },
+    { year: 2023, count: 68_325, certainty: "high", source: "SCB, folkmängd 31 december 2023, genom regionfakta.com." },
+    { year: 2025, count: 69_000, certainty: "low", source: "Avrundat, för demonstrationen." },
+  ],
   decisions,
   priorities,
   networks,
