@@ -31,7 +31,7 @@ describe("an edition that an earlier version froze", () => {
 
   it("V16c: is laid out for editing with what has been decided of it since", () => {
     const decided = { number: 1, kind: "DECISION" as const, text: "Styrelsen godkänner.\n\nOch lägger till.", decidedBy: "Kommunstyrelsen", decidedOn: "2026-03-10", paragraph: "41", caseNumber: "KS 2026/1" };
-    const { blocks } = layOutWord(data as Parameters<typeof layOutWord>[0], { ...source, addenda: [decided] }, words);
+    const { blocks } = layOutWord(data, { ...source, addenda: [decided] }, words);
     const at = blocks.findIndex((block) => block.type === "heading" && block.text === words("summaries.addenda.title"));
     expect(blocks[at + 2]).toEqual({ type: "text", texts: ["Kommunstyrelsen, 10 mars 2026, § 41, Dnr KS 2026/1", "Styrelsen godkänner.", "Och lägger till."] });
   });
