@@ -40,6 +40,21 @@ export interface PaletteProps {
 const QUIET_MS = 180;
 const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+/** Fetches an answer, until it is stopped; what can't be fetched is asked for again at the next letter, and Enter asks the page. */
+function fetchAnswer(address: string, take: (answer: PaletteAnswer) => void): () => void {
+  const request = new AbortController();
+  const ask = async () => {
+    try {
+      const response = await fetch(address, { signal: request.signal, redirect: "error" });
+      if (response.ok) take((await response.json()) as PaletteAnswer);
+    } catch {
+      // Said above.
+    }
+  };
+  void ask();
+  return () => request.abort();
+}
+
 /** Suggestions while one types: pages, things to do and records, to be gone to with the arrows and Enter. Enter alone searches everything. */
 export function Palette({ source, label, action, onClose }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -52,31 +67,29 @@ export function Palette({ source, label, action, onClose }: PaletteProps) {
   useEffect(() => dialog.current?.showModal(), []);
 
   const asked = text.trim();
+  useEffect(() => fetchAnswer(source, setStanding), [source]);
   useEffect(() => {
-    const request = new AbortController();
-    const ask = async () => {
-      try {
-        const response = await fetch(asked === "" ? source : `${source}?q=${encodeURIComponent(asked)}`, { signal: request.signal, redirect: "error" });
-        if (!response.ok) return;
-        const answer = (await response.json()) as PaletteAnswer;
-        if (asked === "") setStanding(answer);
-        else setFound(answer.groups);
+    setActive(-1);
+    if (asked === "") {
+      setFound([]);
+      return;
+    }
+    let stop: (() => void) | undefined;
+    const timer = setTimeout(() => {
+      stop = fetchAnswer(`${source}?q=${encodeURIComponent(asked)}`, ({ groups: records }) => {
+        setFound(records);
         setActive(-1);
-      } catch {
-        // Asked again at the next letter; Enter asks the page.
-      }
-    };
-    if (asked === "") setFound([]);
-    const timer = setTimeout(() => void ask(), asked === "" ? 0 : QUIET_MS);
+      });
+    }, QUIET_MS);
     return () => {
       clearTimeout(timer);
-      request.abort();
+      stop?.();
     };
   }, [asked, source]);
 
   const wanted = fold(asked).split(/\s+/);
   const fitting = (standing?.groups ?? []).map((group) => ({ ...group, items: group.items.filter((item) => wanted.every((word) => fold(item.label).includes(word))) }));
-  const groups = [...fitting, ...(asked === "" ? [] : found)].filter(({ items }) => items.length > 0);
+  const groups = [...fitting, ...found].filter(({ items }) => items.length > 0);
   const items = groups.flatMap((group) => group.items);
   const count = standing === null ? "" : items.length === 0 ? standing.texts.none : standing.texts.count.replace("{count}", String(items.length));
   const optionId = (index: number) => `${id}-${String(index)}`;

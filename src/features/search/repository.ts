@@ -6,7 +6,7 @@ import { escapeLike } from "@/lib/like";
 import { bodyNameOn, withPredecessors } from "@/server/body-sql";
 import { clientOf, queryRows, type Read } from "@/server/db";
 import type { Scope } from "@/server/permit";
-import { partOf, type Query, type Stemmed } from "./rules";
+import { partOf, trimStem, type Query, type Stemmed } from "./rules";
 import { MOST_COUNTED, type SearchFilter } from "./schema";
 
 /** A record that is found. */
@@ -26,15 +26,15 @@ export interface FoundRecord {
 
 /** How much of a text is brought along to show where in it a hit stands. */
 const LONGEST_SHOWN = 6_000;
-/** How alike a misspelt word and the one that is meant must be: `erasums` and `erasmus` are half alike. */
-const ALIKE = "0.45";
+/** How alike a misspelt word and the one that is meant must be: two letters that have changed places in a word of eight leave this much. */
+const ALIKE = "0.4";
 
 /** Finds the stems of words, in the language that records are written in. */
 export async function selectStems(read: Read, words: Query["words"]): Promise<Stemmed[]> {
   const rows = await queryRows<{ stem: string | null; typedStem: string | null }>(read, Prisma.sql`
     SELECT (ts_lexize('swedish_stem', w.folded))[1] AS stem, (ts_lexize('swedish_stem', w.typed))[1] AS "typedStem"
     FROM unnest(${words.map(({ typed }) => typed)}::text[], ${words.map(({ folded }) => folded)}::text[]) WITH ORDINALITY w (typed, folded, place) ORDER BY w.place`);
-  return words.map((word, place) => ({ ...word, stem: rows[place]?.stem ?? word.folded, typedStem: rows[place]?.typedStem ?? word.typed }));
+  return words.map((word, place) => ({ ...word, stem: trimStem(rows[place]?.stem ?? word.folded), typedStem: trimStem(rows[place]?.typedStem ?? word.typed) }));
 }
 
 /** Lets words that are spelt in another way count as alike until the transaction ends. */
@@ -79,8 +79,11 @@ function hasWord(source: Searchable, word: Stemmed, isMisspelt: boolean): Prisma
   return Prisma.sql`(${Prisma.join([...any, ...alike], " OR ")})`;
 }
 
-/** That the title alone has all words: such records come first however many others there are. */
-const titleHas = (source: Searchable, words: readonly Stemmed[]) => Prisma.join(words.map((word) => Prisma.sql`${titleOf(source)} LIKE ${inside(partOf(word) ?? word.folded)}`), " AND ");
+/** That the title alone has all words: such records come first however many others there are. Null where a word is too short to be looked for so. */
+function titleHas(source: Searchable, words: readonly Stemmed[]): Prisma.Sql | null {
+  const parts = words.map(partOf).filter((part) => part !== null);
+  return parts.length < words.length ? null : Prisma.join(parts.map((part) => Prisma.sql`${titleOf(source)} LIKE ${inside(part)}`), " AND ");
+}
 
 function matches(source: Searchable, { query, words, isMisspelt }: Wish): Prisma.Sql {
   const all = [
@@ -95,6 +98,14 @@ function matches(source: Searchable, { query, words, isMisspelt }: Wish): Prisma
   return Prisma.sql`(${Prisma.join(either, " OR ")})`;
 }
 
+/** What a word in the title is worth: more as it is written than in another form, and least as a part of another word. */
+function inTitle(word: Stemmed): Prisma.Sql {
+  const part = partOf(word);
+  const within = part === null ? Prisma.empty : Prisma.sql`WHEN f.folded LIKE ${inside(part)} THEN 6`;
+  const begins = word.stem.length > 2 ? Prisma.sql`WHEN f.folded ~ ${`\\m${word.stem}`} THEN 10` : Prisma.empty;
+  return Prisma.sql`CASE WHEN f.folded ~ ${`\\m${word.folded}\\M`} THEN 12 ${begins} ${within} ELSE 0 END`;
+}
+
 /** How good a hit is: a case number before a name, a whole name before a word of it, a word before a part of one, and what stands in a title before what stands below. */
 function score({ query, words, isMisspelt }: Wish): Prisma.Sql {
   const parts = [
@@ -102,7 +113,7 @@ function score({ query, words, isMisspelt }: Wish): Prisma.Sql {
     ...(query.code === null ? [] : [Prisma.sql`CASE WHEN search_code(f.case_number) = ${query.code} THEN 200 WHEN search_code(f.case_number) LIKE ${`${query.code}%`} THEN 100 ELSE 0 END`]),
     ...(query.name === null ? [] : [Prisma.sql`CASE WHEN f.folded LIKE ${`${escapeLike(query.name)}%`} THEN 40 WHEN f.folded LIKE ${inside(query.name)} THEN 12 ELSE 0 END`]),
     ...words.flatMap((word) => [
-      Prisma.sql`CASE WHEN f.folded ~ ${`\\m${word.folded}\\M`} THEN 12 WHEN f.folded ~ ${`\\m${word.stem}`} THEN 10 WHEN f.folded LIKE ${inside(partOf(word) ?? word.folded)} THEN 6 ELSE 0 END`,
+      inTitle(word),
       ...(isMisspelt ? [Prisma.sql`8 * word_similarity(${word.folded}, f.folded) + 4 * similarity(${word.folded}, f.folded)`] : []),
     ]),
     Prisma.sql`-0.01 * least(length(f.title), 200)`,
@@ -130,7 +141,8 @@ function branch(source: Searchable, scope: Scope<"search">, wish: Wish): Prisma.
       left(${raw(source.excerpt, source.text)}, ${LONGEST_SHOWN}::int) AS text, ${raw(source.unitId, "NULL::uuid")} AS unit_id, ${raw(source.days?.from, "NULL::date")} AS "from", ${raw(source.days?.to, "NULL::date")} AS "to"
     FROM ${Prisma.raw(source.table)} r CROSS JOIN ${me} ${beside} ${compared} WHERE ${Prisma.join(conditions, " AND ")} AND ${condition} LIMIT ${MOST_COUNTED + 1}::int`;
   const all = found(matches(source, wish));
-  const candidates = source.isIndexed && wish.query.phrases.length === 0 && !wish.isMisspelt ? Prisma.sql`(${found(titleHas(source, wish.words))}) UNION (${all})` : all;
+  const titled = source.isIndexed && wish.query.phrases.length === 0 && !wish.isMisspelt ? titleHas(source, wish.words) : null;
+  const candidates = titled === null ? all : Prisma.sql`(${found(titled)}) UNION (${all})`;
   return Prisma.sql`(
     SELECT ${source.kind}::text AS kind, f.id, f.title, f.text, f.case_number, f.unit_id, f."from", f."to", ${score(wish)} AS score, (count(*) OVER ())::int AS total
     FROM (${candidates}) f ORDER BY score DESC, f."to" DESC NULLS LAST, f.title, f.id LIMIT ${limit}::int OFFSET ${offset}::int)`;

@@ -63,6 +63,15 @@ export interface Stemmed {
   typedStem: string;
 }
 
+/**
+ * The stem of a word, from the one that the database's Swedish stemmer gives: that leaves the definite form of neuters as it is
+ * (avtalet, biblioteket). What is cut too short does no harm, since stems are looked for as beginnings and parts.
+ */
+export function trimStem(stem: string): string {
+  const trimmed = stem.replace(/ets?$/, "");
+  return trimmed.length >= SHORTEST_STEM ? trimmed : stem;
+}
+
 /** What of a word is looked for inside other words: its stem, or where that is short the word itself; null where even that is too short. */
 export function partOf({ folded, stem }: Pick<Stemmed, "folded" | "stem">): string | null {
   if (stem.length >= SHORTEST_STEM) return stem;
@@ -99,6 +108,7 @@ const AROUND = 90;
 /** The part of a text where a hit stands, on one line and ended at whole words; null when there is none beyond the title. */
 export function excerptOf(text: string, title: string, words: readonly Pick<Stemmed, "folded" | "stem">[]): Segment[] | null {
   const body = (text.startsWith(title) ? text.slice(title.length) : text).replace(/\s+/g, " ").trim();
+  if (body === title) return null;
   let at = 0;
   for (const segment of highlight(body, words)) {
     if (segment.isHit) {

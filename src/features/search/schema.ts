@@ -10,7 +10,7 @@ export const SEARCH_KINDS = [
 /** Longer than this, a text is no longer words that somebody looks for. */
 export const LONGEST_QUERY = 200;
 /** How many hits of each kind are shown together with other kinds, and by themselves. */
-export const HITS_A_KIND = 5;
+export const HITS_A_KIND = 3;
 export const HITS_A_PAGE = 25;
 /** So many records of a kind are looked through for the best ones; how many there are beyond is not counted. */
 export const MOST_COUNTED = 1_000;

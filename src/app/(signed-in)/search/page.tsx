@@ -47,7 +47,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <PageHead tight title={words("search.title")} lead={words("search.lead")} />
-      <FilterForm label={words("search.form")} action="/search" submit={words("search.submit")} more={words("frame.moreFilters")} lead={<TextField name="q" type="search" label={words("search.field")} help={words("search.help")} defaultValue={filter.q} />}>
+      <FilterForm label={words("search.form")} action="/search" submit={words("search.submit")} more={words("frame.moreFilters")} lead={<TextField name="q" type="search" label={words("search.field")} defaultValue={filter.q} />}>
         <SelectField name="kind" label={words("search.kindFilter")} empty={words("frame.all")} options={kept.map((kind) => ({ value: kind, label: words(`search.kinds.${kind}`) }))} defaultValue={filter.kind ?? ""} />
         <SelectField name="unit" label={words("search.unitFilter")} empty={words("frame.all")} options={units.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={filter.unitId ?? ""} />
         <SelectField
@@ -58,6 +58,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
           defaultValue={filter.year === null ? "" : String(filter.year)}
         />
       </FilterForm>
+      <p className="meta mt-2">{words("search.help")}</p>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       {isTooLong ? <Notice>{words("search.tooLong", { most: LONGEST_QUERY })}</Notice> : null}
       {found.isAsked ? (
