@@ -9,7 +9,7 @@ import { getActor } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
 import { getLocale, getTheme, getWords, hasSearchKey } from "@/server/locale";
 import { getPack } from "@/server/pack";
-import { listNavigation } from "./navigation";
+import { listNavigation } from "./search/load";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const actor = await getActor();

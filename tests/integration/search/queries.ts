@@ -31,7 +31,7 @@ export const QUERIES: Readonly<Record<string, readonly Asked[]>> = {
     ["eurotwns", /Eurotowns/, "misspelt"],
     ["avlopsdirektivet", /^Avloppsdirektivet$/, "misspelt"],
     ["restaurring", /^Restaurering av natur$/, "misspelt"],
-    ["halmstd", /Halmstad/, "misspelt"],
+    ["hansadgarna", /^Hansadagarna i Stralsund$/, "misspelt"],
     ["hango", /^Hangö/, "unaccented"],
     ["bokbaten", /^Bokbåten$|Bokbåtens/, "unaccented"],
     ["forskollarare", /^Förskollärare från Stord$/, "unaccented"],

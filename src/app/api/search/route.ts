@@ -4,7 +4,7 @@ import { search } from "@/features/search/service";
 import { searchables } from "@/registers";
 import { getWords } from "@/server/locale";
 import { defineRoute } from "@/server/route";
-import { listActions, listNavigation } from "../../(signed-in)/navigation";
+import { listActions, listNavigation } from "../../(signed-in)/search/load";
 
 const HITS_A_KIND = 4;
 /** More kinds than this are for the page. */
