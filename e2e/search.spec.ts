@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page).toHaveURL(/\/search\?q=skolor$/);
     await expect(page).toHaveTitle(/skolor/);
     await expect(group(page, "Bästa träffarna").getByRole("link", { name: "Skolor som möts" })).toBeVisible();
-    await expect(group(page, "Initiativ").locator("mark").filter({ hasText: "Skolgårdar" })).toBeVisible();
+    await expect(group(page, "Utvecklingsinitiativ").locator("mark").filter({ hasText: "Skolgårdar" })).toBeVisible();
     if (javaScriptEnabled) await usableByAll(page);
     await main(page).getByRole("navigation", { name: "Träffar efter typ" }).getByRole("link", { name: /^Projekt \(/ }).click();
     await expect(page).toHaveURL(/kind=project/);

@@ -38,7 +38,7 @@ export interface PaletteProps {
 }
 
 const QUIET_MS = 180;
-const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const fold = (text: string) => text.normalize("NFD").replace(/[\p{M}\u00AD]/gu, "").toLowerCase();
 
 /** Fetches an answer, until it is stopped; what can't be fetched is asked for again at the next letter, and Enter asks the page. */
 function fetchAnswer(address: string, take: (answer: PaletteAnswer) => void): () => void {
