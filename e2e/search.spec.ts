@@ -53,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(main(page).getByRole("heading", { name: "Inget hittades för ”qzxwv”" })).toBeVisible();
     await search(page, "&|! :* '");
     await expect(main(page).getByRole("heading", { name: "Skriv minst ett ord eller ett nummer" })).toBeVisible();
-    await page.goto(`/search?q=${"a".repeat(3_000)}&kind=vad&unit=%00`);
+    await page.goto(`/search?q=${"a".repeat(3_000)}&kind=vad&unit=%00x`);
     await expect(main(page).getByText("De första 200 tecknen söktes")).toBeVisible();
     await expect(main(page).getByText("kind, unit")).toBeVisible();
   });

@@ -91,7 +91,8 @@ function hasAll(source: Searchable, { query, words, isMisspelt }: Wish): Prisma.
   return Prisma.join(
     [
       ...words.map((word) => hasWord(source, word, isMisspelt)),
-      ...query.phrases.map((phrase) => Prisma.sql`regexp_replace(${textOf(source)}, '[^[:alnum:]]+', ' ', 'g') LIKE ${inside(phrase)}`),
+      // Its words in their order are a quicker question than that nothing but signs stands between them.
+      ...query.phrases.map((phrase) => Prisma.sql`${textOf(source)} LIKE ${inside(phrase).replaceAll(" ", "%")} AND regexp_replace(${textOf(source)}, '[^[:alnum:]]+', ' ', 'g') LIKE ${inside(phrase)}`),
     ],
     " AND ",
   );

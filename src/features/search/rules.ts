@@ -65,10 +65,11 @@ export interface Stemmed {
 
 /**
  * The stem of a word, from the one that the database's Swedish stemmer gives: that leaves the definite form of neuters as it is
- * (avtalet, biblioteket). What is cut too short does no harm, since stems are looked for as beginnings and parts.
+ * (avtalet, biblioteket), and of what ends in a vowel (energin, miljön). What is cut too short does no harm, since stems are looked
+ * for as beginnings and parts.
  */
 export function trimStem(stem: string): string {
-  const trimmed = stem.replace(/ets?$/, "");
+  const trimmed = stem.replace(/ets?$|(?<=[aeiouyåäö])ns?$/, "");
   return trimmed.length >= SHORTEST_STEM ? trimmed : stem;
 }
 

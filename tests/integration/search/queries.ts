@@ -32,6 +32,7 @@ export const QUERIES: Readonly<Record<string, readonly Asked[]>> = {
     ["avlopsdirektivet", /^Avloppsdirektivet$/, "misspelt"],
     ["restaurring", /^Restaurering av natur$/, "misspelt"],
     ["hansadgarna", /^Hansadagarna i Stralsund$/, "misspelt"],
+    ["energin", /^Energi/, "form"],
     ["hango", /^Hangö/, "unaccented"],
     ["bokbaten", /^Bokbåten$|Bokbåtens/, "unaccented"],
     ["forskollarare", /^Förskollärare från Stord$/, "unaccented"],
