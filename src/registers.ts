@@ -14,7 +14,7 @@ import { initiativeRegister, initiativeSearchable } from "@/features/initiatives
 import { importRegister } from "@/features/imports/register";
 import type { Importables } from "@/features/imports/service";
 import type { Mergeables } from "@/features/merging/service";
-import { informationRegister, informationSearchable, opportunityRegister, opportunitySearchable } from "@/features/opportunities/register";
+import { informationRegister, informationSearchable, opportunityImport, opportunityRegister, opportunitySearchable } from "@/features/opportunities/register";
 import { partnerImport, partnerMerging, partnerRegister, partnerSearchable, partnerSearchRegister, partnerSearchSearchable } from "@/features/partners/register";
 import { personSearchable } from "@/features/people/register";
 import { networkImport, networkMerging, networkRegister, networkSearchable } from "@/features/networks/register";
@@ -32,7 +32,7 @@ import { visitImport, visitRegister, visitSearchable } from "@/features/visits/r
 export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, opportunityRegister, informationRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister];
 
 /** The registers that take lists from elsewhere. */
-export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport, visitImport];
+export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport, visitImport, opportunityImport];
 
 /** The registers in which a record may be found twice. */
 export const mergeables: Mergeables = [partnerMerging, townRelationMerging, networkMerging];

@@ -1,9 +1,12 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, type Register, type Searchable } from "@/domain/registers";
+import type { Importable } from "@/features/imports/service";
 import { clauseOf, getPack } from "@/server/pack";
+import { addOpportunityRows, judgeOpportunityRows, listOpportunityImportFields, listPointedToOpportunities, takeBackOpportunities } from "./imports/service";
 import { readInformationFilter, writeInformationFilter, type InformationFilter } from "./information/schema";
 import { countInformation, getInformation } from "./information/service";
+import { mayEnterOpportunities } from "./policy";
 import { listSavedAhead } from "./savings/service";
 import { getOpportunity } from "./service";
 
@@ -92,4 +95,18 @@ export const informationSearchable: Searchable = {
   unitId: "r.unit_id",
   days: { from: "r.held_on", to: "r.held_on" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** Lists of opportunities, which a programme's or a regional office's own file may be. */
+export const opportunityImport: Importable = {
+  kind: "opportunity",
+  path: "/opportunities",
+  pathOf: opportunityRegister.path,
+  mayImport: mayEnterOpportunities,
+  mostRows: 5_000,
+  fields: listOpportunityImportFields,
+  judge: judgeOpportunityRows,
+  add: addOpportunityRows,
+  pointedTo: listPointedToOpportunities,
+  takeBack: takeBackOpportunities,
 };
