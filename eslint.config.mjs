@@ -57,8 +57,9 @@ export const islands = [
   "src/features/coverage/components/clause-rows.tsx",
   "src/features/projects/components/project-sheet.tsx",
   "src/features/visits/components/coming-visits.tsx",
-  // Leads to the search by a key; without it the field and the menu do.
+  // Leads to the search by a key; without it the field and the menu do. The suggestions are fetched when that key is pressed.
   "src/components/search-shortcut.tsx",
+  "src/components/palette.tsx",
   // Saves a draft while its person types; without it the buttons save.
   "src/features/project-drafts/components/autosave.tsx",
 ];

@@ -9,10 +9,13 @@ import { listSimilarPartners } from "@/features/partners/service";
 import { readProjectFilter, SECTIONS, type ProjectInput } from "@/features/projects/schema";
 import { loadChoices } from "@/features/projects/choices/service";
 import { listProjects } from "@/features/projects/lists/service";
+import { readSearchFilter } from "@/features/search/schema";
+import { search as searchEverything } from "@/features/search/service";
 import { freezeSummary } from "@/features/summaries/editions/service";
 import { getSummary, listFigures, writeWords } from "@/features/summaries/service";
 import { listTasks } from "@/features/tasks/service";
-import { registers } from "@/registers";
+import pg from "pg";
+import { registers, searchables } from "@/registers";
 import { database } from "@/server/db";
 import { getPack } from "@/server/pack";
 import { beginSession, loadActor } from "@/server/session";
@@ -34,6 +37,7 @@ const askedSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("loadMoney"), ownerUrl: z.string() }),
   z.object({ what: z.literal("money"), turns: z.number() }),
   z.object({ what: z.literal("tasks"), turns: z.number() }),
+  z.object({ what: z.literal("everything"), queries: z.array(z.string()), turns: z.number() }),
   z.object({ what: z.literal("freeze"), year: z.number(), turns: z.number() }),
 ]);
 
@@ -43,6 +47,7 @@ async function answer(message: unknown): Promise<unknown> {
   if (asked.what === "loadMoney") return loadMoney(asked.ownerUrl, (line) => process.send?.({ told: line }));
   if (asked.what === "money") return money(asked.turns);
   if (asked.what === "tasks") return tasks(asked.turns);
+  if (asked.what === "everything") return everything(asked.queries, asked.turns);
   if (asked.what === "letIn") return letIn(asked.drafts);
   if (asked.what === "search") return search(asked.turns);
   if (asked.what === "duplicates") return duplicates(asked.turns, asked.short);
@@ -228,6 +233,56 @@ async function tasks(turns: number): Promise<{ contact: number[]; office: number
       if (found[who] === 0) throw new Error("there is nothing to do");
     });
   return { contact: await read(visitor.actor, "contact"), office: await read(office, "office"), found };
+}
+
+interface Sent {
+  text: string;
+  values: unknown[];
+}
+
+/** Every statement that some work sends to the database, in order. */
+async function statementsOf(work: () => Promise<unknown>): Promise<Sent[]> {
+  const sent: Sent[] = [];
+  const query = Reflect.get(pg.Client.prototype, "query") as (...given: unknown[]) => unknown;
+  const listening = function (this: unknown, ...given: unknown[]) {
+    const [asked, values] = given;
+    const { text, values: own } = typeof asked === "string" ? { text: asked, values: undefined } : (asked as { text: string; values?: unknown[] });
+    sent.push({ text, values: own ?? (Array.isArray(values) ? values : []) });
+    return query.apply(this, given);
+  };
+  Reflect.set(pg.Client.prototype, "query", listening);
+  try {
+    await work();
+  } finally {
+    Reflect.set(pg.Client.prototype, "query", query);
+  }
+  return sent;
+}
+
+/** Searches everything for each of the words, as a contact person, so many times; and sends the very statements of it over a bare connection, in turns. Returns how long each took, in milliseconds, word by word, and how much was found. */
+async function everything(queries: string[], turns: number): Promise<{ query: string; found: number; isMore: boolean; isAlike: boolean; service: number[]; bare: number[] }[]> {
+  const [visitor] = await visitors();
+  if (visitor === undefined) throw new Error("there is no contact person");
+  const bare = new pg.Client({ connectionString: process.env["DATABASE_URL"] ?? "" });
+  await bare.connect();
+  const figures = [];
+  for (const q of queries) {
+    const run = () => searchEverything(visitor.actor, searchables, readSearchFilter({ q }).filter);
+    const { total, isMore, isAlike } = await run();
+    const sent = await statementsOf(run);
+    const [service, alone]: [number[], number[]] = [[], []];
+    for (let turn = 0; turn < turns; turn += 1) {
+      let since = performance.now();
+      await run();
+      service.push(performance.now() - since);
+      since = performance.now();
+      for (const { text, values } of sent) await bare.query(text, values);
+      alone.push(performance.now() - since);
+    }
+    figures.push({ query: q, found: total, isMore, isAlike, service, bare: alone });
+  }
+  await bare.end();
+  return figures;
 }
 
 /** Freezes a year so many times, each time with other words, and returns how long each took: gathered, set in both files and stored. */

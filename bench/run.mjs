@@ -27,6 +27,14 @@ const FRESH_DAYS = 30;
 const MONEY_MOST_MS = 300;
 /** As long as it may take to gather what a person has to do, out of all registers. */
 const TASKS_MOST_MS = 100;
+/** How many times as long as its statements alone a search over everything may take, 95 of 100 of them. */
+const EVERYTHING_TIMES = 2;
+/** What people look for in what is made here: forms, parts of words, misspellings, accents left out, numbers, names, several words, and words that stand everywhere. */
+const EVERYTHING = [
+  "skola", "skolor", "skolorna", "hamnmiljön", "folkhälsan", "energi", "energin", "kulturarvet", "turismens", "beredskapen", "språk", "utbildning", "försörjning", "dialog", "omsorg", "planering", "utbyte", "orkester", "skolutbyte", "ungdom",
+  "havspalnering", "vattnevård", "klipeda", "ungdomsorkestr", "kompetensförsörning", "aldreomsorg", "besoksnaring", "ålgräsäng", "algrasang", "KS 2019/0042", "ks20190042", "2021/1234", "Aarhus", "Klaipeda", "Köpenhamn", "Kontaktperson 3",
+  "klimatsmart energi", "grön skola för unga", "borgmästare tartu hamnmiljö", "”i samverkan”", "projekt", "eu",
+];
 /** A list of so many rows: how long it may take to be validated and to be read in, how much memory it may take, and how much longer others may wait. */
 const LISTED = { rows: 50_000, validatedMs: 30_000, committedMs: 60_000, megabytes: 300, othersTimes: 1.5 };
 const LAST = path.join(ROOT, "bench", "last");
@@ -114,6 +122,16 @@ export async function bench({ lifetime, log }) {
     const { contact, office, found } = await large.inside.ask({ what: "tasks", turns: 40 });
     verdicts.push(judgeOne("tasks of a contact person, p95", quantile(contact, 0.95), TASKS_MOST_MS, "ms"), judgeOne("tasks of the office, p95", quantile(office, 0.95), TASKS_MOST_MS, "ms"));
     notes.push(`What there is to do: ${found.contact} for a contact person, p50 ${quantile(contact, 0.5).toFixed(0)} ms; ${found.office} for the office, p50 ${quantile(office, 0.5).toFixed(0)} ms.`);
+  }
+  if (isWanted("everything")) {
+    log("Measuring: the search over everything.");
+    /** @type {{ query: string, found: number, isMore: boolean, isAlike: boolean, service: number[], bare: number[] }[]} */
+    const searches = await large.inside.ask({ what: "everything", queries: EVERYTHING, turns: 8 });
+    const [service, bare] = [searches.flatMap((one) => one.service), searches.flatMap((one) => one.bare)];
+    verdicts.push(judgeOne("search over everything: p95 / its statements alone", quantile(service, 0.95) / quantile(bare, 0.95), EVERYTHING_TIMES, "×"));
+    notes.push(`A search over everything, ${EVERYTHING.length} queries: p50 ${quantile(service, 0.5).toFixed(0)} ms, p95 ${quantile(service, 0.95).toFixed(0)} ms; its statements alone p50 ${quantile(bare, 0.5).toFixed(0)} ms, p95 ${quantile(bare, 0.95).toFixed(0)} ms.`);
+    const slowest = [...searches].sort((one, other) => quantile(other.service, 0.5) - quantile(one.service, 0.5)).slice(0, 8);
+    notes.push(`The slowest of them: ${slowest.map((one) => `${one.query} ${quantile(one.service, 0.5).toFixed(0)} ms (${one.isMore ? "more than " : ""}${one.found}${one.isAlike ? " alike" : ""})`).join(", ")}.`);
   }
   if (isWanted("money")) {
     log("Measuring: the money of a year.");

@@ -325,6 +325,20 @@ async function removedProject(page) {
 }
 
 /** @type {LookedAt["visit"]} */
+async function suggest(page) {
+  await page.goto("/bodies");
+  const field = page.getByRole("dialog").getByRole("combobox");
+  // The key is heard from when the page's script has come.
+  for (let tries = 0; tries < 50 && !(await field.isVisible()); tries += 1) {
+    await page.keyboard.press("Control+k");
+    await page.waitForTimeout(100);
+  }
+  await field.fill("skola");
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+}
+
+/** @type {LookedAt["visit"]} */
 async function mergeCheck(page) {
   await below(gap, "merge")(page);
   await page.locator("#intoId").selectOption({ label: "Kultur- och fritidsförvaltningen" });
@@ -464,6 +478,13 @@ export const PAGES = [
   { name: "coordination-new", roles: ["samordnare"], visit: at("/coordination/new") },
   { name: "coordination-new-wrong", roles: ["samordnare"], visit: pressing(at("/coordination/new"), "Spara posten") },
   { name: "partners", roles: ["kontakt", "lasare"], visit: at("/partners") },
+  { name: "search-begin", roles: ["lasare"], visit: at("/search") },
+  { name: "search-found", roles: ["kontakt", "samordnare"], visit: at("/search?q=skolor") },
+  { name: "search-kind", roles: ["lasare"], visit: at("/search?q=skola&kind=project") },
+  { name: "search-alike", roles: ["lasare"], visit: at("/search?q=erasums") },
+  { name: "search-none", roles: ["lasare"], visit: at("/search?q=qzxwv&year=2024") },
+  { name: "search-suggestions", roles: ["kontakt"], visit: suggest },
+  { name: "project-begin", roles: ["kontakt"], visit: at("/projects/new") },
   { name: "partners-filtered", roles: ["samordnare"], visit: at("/partners?country=DK&kind=TOWN&sort=name") },
   { name: "partners-none", roles: ["lasare"], visit: at("/partners?q=finns+inte&farg=bla") },
   { name: "partners-acquaintances", roles: ["kontakt"], visit: at("/partners/acquaintances?q=Haderslev") },

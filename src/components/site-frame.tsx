@@ -21,7 +21,7 @@ export function SkipLink({ children }: { children: ReactNode }) {
 
 export type NavItem = {
   href: string;
-  label: ReactNode;
+  label: string;
   /** "page" when this is it, "section" when this page stands below it. */
   current?: "page" | "section";
   /** The role's own first screen: first, and a little apart. */
@@ -62,11 +62,13 @@ export function Rail({ label, groups }: { label: string; groups: NavGroup[] }) {
 export type MastheadSearch = {
   action: string;
   /** The visible label. */
-  label: ReactNode;
+  label: string;
+  /** Where suggestions are fetched from while one types, by those who search with the keyboard. */
+  suggestions: string;
   /** Name of the field in the address; "q" by default. */
   name?: string;
   defaultValue?: string;
-  /** The single key that moves focus here, as Ctrl+K always does; left out for those who have turned it off. */
+  /** The single key that opens the suggestions, as Ctrl+K always does; left out for those who have turned it off. */
   shortcut?: "/";
 };
 
@@ -166,22 +168,24 @@ function AccountLinks({ account }: { account: MastheadAccount }) {
   );
 }
 
-function SiteSearch({ action, label, name = "q", defaultValue, shortcut }: MastheadSearch) {
+function SiteSearch({ action, label, suggestions, name = "q", defaultValue, shortcut }: MastheadSearch) {
   return (
-    <form className="site-search" role="search" action={action}>
-      <label htmlFor="site-search">{label}</label>
-      <input
-        id="site-search"
-        type="search"
-        name={name}
-        defaultValue={defaultValue}
-        // an empty placeholder lets the sheet see whether anything is written
-        placeholder=" "
-        aria-keyshortcuts={shortcut ? `${shortcut} Control+K` : "Control+K"}
-      />
-      <SearchShortcut fieldId="site-search" withSlash={shortcut === "/"} />
-      {shortcut ? <kbd aria-hidden="true">{shortcut}</kbd> : null}
-    </form>
+    <>
+      <form className="site-search" role="search" action={action}>
+        <label htmlFor="site-search">{label}</label>
+        <input
+          id="site-search"
+          type="search"
+          name={name}
+          defaultValue={defaultValue}
+          // an empty placeholder lets the sheet see whether anything is written
+          placeholder=" "
+          aria-keyshortcuts={shortcut ? `${shortcut} Control+K` : "Control+K"}
+        />
+        {shortcut ? <kbd aria-hidden="true">{shortcut}</kbd> : null}
+      </form>
+      <SearchShortcut fieldId="site-search" source={suggestions} label={label} withSlash={shortcut === "/"} />
+    </>
   );
 }
 

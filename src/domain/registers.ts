@@ -232,3 +232,36 @@ export function activityOf({ activity }: Pick<Register, "activity">): Activity |
 
 /** All registers, as `src/registers.ts` lists them. */
 export type Registers = readonly Register[];
+
+/**
+ * How records of one kind are found by free text: expressions of `r`, the record's row, and of `me`, who asks (`me.sees_all`, `me.unit_ids`
+ * with those gone up into them, `me.person_id`). They are the program's own SQL, and hold no value.
+ */
+export interface Searchable {
+  /** The kind, as the search's words name it. */
+  kind: string;
+  path: (id: string) => string;
+  table: string;
+  /** What else is read beside each row, as a lateral join named `h`. */
+  beside?: string;
+  title: string;
+  /** All that a record is found by, its title included. */
+  text: string;
+  /** What a hit shows of the text; the text itself where nothing is said. */
+  excerpt?: string;
+  /** Whether the table has the indexes of words, titles and word parts that a register which grows needs. */
+  isIndexed?: true;
+  caseNumber?: string;
+  unitId: string | null;
+  /** The first and the last day of what the record tells of; null for a kind that belongs to no time. */
+  days: { from: string; to: string } | null;
+  /** When a record is in its register. */
+  isThere: string;
+  /** Which of them the one who asks may see; absent where all are everyone's. */
+  isSeen?: string;
+  /** Whether the municipality keeps the register at all; absent where every one does. */
+  isKept?: () => boolean;
+}
+
+/** Every kind of record that is searched, as `src/registers.ts` lists them. */
+export type Searchables = readonly Searchable[];

@@ -33,7 +33,7 @@ function makeStatementNames(): (query: { sql: string }) => string {
     const known = names.get(sql);
     if (known !== undefined) return known;
     if (names.size >= MOST_NAMES) return "";
-    const name = NAMEABLE.test(sql) && !sql.includes("ILIKE") ? `u${String(names.size + 1)}` : "";
+    const name = NAMEABLE.test(sql) && !/ILIKE|search_fold/.test(sql) ? `u${String(names.size + 1)}` : "";
     names.set(sql, name);
     return name;
   };

@@ -97,6 +97,8 @@ import * as hints from "@/features/projects/hints/service";
 import * as projectPartners from "@/features/projects/partners/service";
 import * as projectSteps from "@/features/projects/steps/service";
 import * as projects from "@/features/projects/service";
+import { readSearchFilter as readWholeSearch } from "@/features/search/schema";
+import * as searching from "@/features/search/service";
 import * as scrutiny from "@/features/scrutiny/service";
 import * as editions from "@/features/summaries/editions/service";
 import * as addenda from "@/features/summaries/addenda/service";
@@ -140,7 +142,7 @@ import * as groupInvitations from "@/features/working-group/invitations/service"
 import { readMeetingFilter } from "@/features/working-group/schema";
 import * as workingGroup from "@/features/working-group/service";
 import { wordsFor } from "@/messages/words";
-import { importables, mergeables, registers } from "@/registers";
+import { importables, mergeables, registers, searchables } from "@/registers";
 import { findHolder } from "@/server/holder";
 import { recordAudit, recordAudits } from "@/server/audit";
 import { reading } from "@/server/db";
@@ -1987,6 +1989,15 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "accounts.listAccounts": onPerson((actor, personId) => accounts.listAccounts(actor, personId)),
 
   "coverage.readPolicyInPractice": atOnce((actor) => coverage.readPolicyInPractice(actor, registers, asOfYear(2026, TODAY))),
+  // Both found and counted, or neither.
+  "search.search": onProject(async (actor, { id }, { world }) => {
+    const { project } = await projects.getProject(world.system, id);
+    const { groups } = await searching.search(actor, searchables, readWholeSearch({ q: `"${project.title}"`, kind: "project" }).filter);
+    const found = groups.find(({ kind }) => kind === "project");
+    const isFound = found?.hits.some((hit) => hit.id === id) === true;
+    if (!isFound && found !== undefined && found.total !== found.hits.length) throw new Error("the count and the hits disagree");
+    return isFound;
+  }),
   "scrutiny.readScrutiny": atOnce((actor) => scrutiny.readScrutiny(actor, registers, asOfYear(2026, TODAY))),
   "scrutiny.exportScrutiny": atOnce((actor) => scrutiny.exportScrutiny(actor, registers, asOfYear(2026, TODAY))),
   "coverage.readCoverage": atOnce((actor) => coverage.readCoverage(actor, registers, asOfYear(2026, TODAY))),

@@ -13,6 +13,7 @@ import { GET } from "@/app/api/export/[file]/route";
 import { GET as HINT_PARTNERS } from "@/app/api/partners/[what]/route";
 import { GET as FETCH_MARKED } from "@/app/api/imports/[id]/route";
 import { GET as FOLLOW_RUN } from "@/app/api/imports/runs/[id]/route";
+import { GET as SUGGEST } from "@/app/api/search/route";
 import { GET as EXPORT_SCRUTINY } from "@/app/api/scrutiny/route";
 import { GET as FETCH_DOCUMENT } from "@/app/api/governing-documents/[id]/route";
 import { GET as FETCH_SCHEMA } from "@/app/api/pack-schema/route";
@@ -324,6 +325,35 @@ describe("the routes", () => {
       expect((await fetchMarked(world.unit)).status, who).toBe(401);
       expect((await followRun(world.unit)).status, who).toBe(401);
       cases += 2;
+    }
+  });
+
+  it("suggest pages, what may be done and what may be seen to everyone who has signed in, and to nobody else", async () => {
+    const suggest = (query: string) => SUGGEST(new Request(`http://127.0.0.1:3000/api/search${query}`), { params: Promise.resolve({}) });
+    for (const at of ["own", "restricted", "restrictedElsewhere"] as const) {
+      const project = await world.project(at, false);
+      const { title } = (await getProject(world.system, project.id)).project;
+      for (const column of COLUMNS) {
+        await stand(column);
+        const answer = await suggest(`?q=${encodeURIComponent(`"${title}"`)}`);
+        const letter = lettersAt("GET /api/search", at, column);
+        expect([answer.status, answer.headers.get("cache-control"), (await answer.text()).includes(project.id)], `${column}, ${at}`).toEqual([200, "private, no-store", letter === "A" || letter === "V"]);
+        cases += 1;
+      }
+    }
+    for (const column of COLUMNS) {
+      await stand(column);
+      const { groups } = (await (await suggest("")).json()) as { groups: { items: { href: string }[] }[] };
+      const offered = groups.flatMap(({ items }) => items.map(({ href }) => href));
+      expect(offered, column).toContain("/projects");
+      expect(offered.includes("/projects/new"), column).toBe(["contact", "deputy", "coordinator"].includes(column));
+      expect(offered.includes("/people/new"), column).toBe(["coordinator", "administrator"].includes(column));
+      cases += 1;
+    }
+    for (const who of STRANGERS) {
+      await stand(who);
+      for (const query of ["", "?q=a"]) expect((await suggest(query)).status, who).toBe(401);
+      cases += 1;
     }
   });
 

@@ -1095,6 +1095,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   // What is counted is each register's to decide, and stands in its own rows.
   "coverage.readPolicyInPractice": { leaves: "nothing", cells: { own: everyone } },
   "coverage.readCoverage": { leaves: "nothing", cells: { own: everyone } },
+  "search.search": { leaves: "nothing", cells: listProject },
   "scrutiny.readScrutiny": { leaves: "nothing", cells: { own: everyone } },
   "scrutiny.exportScrutiny": { leaves: "nothing", cells: { own: everyone } },
 
@@ -1491,6 +1492,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
 export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, string>> } | { open: string }>> = {
   "GET /api/export/[file]": { cells: listProject },
   "GET /api/partners/[what]": { cells: { own: everyone } },
+  "GET /api/search": { cells: { own: everyone, restricted: listProject.restricted ?? "", restrictedElsewhere: listProject.restrictedElsewhere ?? "" } },
   "GET /api/scrutiny": { cells: { own: everyone } },
   "GET /api/imports/[id]": { cells: ownList },
   "GET /api/imports/runs/[id]": { cells: ownList },

@@ -1,6 +1,6 @@
 import "server-only";
 import { dateInStockholm } from "@/domain/plain-date";
-import { holderOf, type Evidence, type Register, type Task } from "@/domain/registers";
+import { holderOf, type Evidence, type Register, type Task, type Searchable } from "@/domain/registers";
 import { clauseOf, getPack } from "@/server/pack";
 import { listOwnEnrolments } from "./enrolments/service";
 import { readOverviewFilter, writeOverviewFilter, type OverviewFilter } from "./overview/schema";
@@ -89,4 +89,17 @@ export const competenceRegister: Register = {
       ...staff.map(({ unitId, offers }) => ({ kind: "STAFF_COMPETENCE", unitId, count: offers, path: `/competence/staff${writeStaffFilter({ ...readStaffFilter({}).filter, unitId, year, until: begunBy })}` })),
     ];
   },
+};
+
+/** How competence development is found. */
+export const competenceSearchable: Searchable = {
+  kind: "competenceActivity",
+  path: competenceRegister.path,
+  table: "competence_activity",
+  title: "r.title",
+  text: "r.search_text",
+  unitId: "r.unit_id",
+  days: { from: "(r.starts_at AT TIME ZONE 'Europe/Stockholm')::date", to: "(r.ends_at AT TIME ZONE 'Europe/Stockholm')::date" },
+  isThere: "r.archived_at IS NULL",
+  isKept: () => !isOff(),
 };

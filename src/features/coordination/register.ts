@@ -1,5 +1,5 @@
 import "server-only";
-import { holderOf, ownedBy, type Register } from "@/domain/registers";
+import { holderOf, ownedBy, type Register, type Searchable } from "@/domain/registers";
 import { countNoted, getEntry, listTasksAsked } from "./service";
 
 /** What the log of coordination offers the whole house. */
@@ -32,4 +32,16 @@ export const coordinationRegister: Register = {
   gaps: () => Promise.resolve([]),
   activity: null,
   evidence: async (actor, { on }) => [{ kind: "COORDINATION_LOG", unitId: null, count: await countNoted(actor, on), path: `/coordination?year=${on.slice(0, 4)}&until=${on}` }],
+};
+
+/** How what the office has noted is found. */
+export const coordinationSearchable: Searchable = {
+  kind: "coordinationEntry",
+  path: coordinationRegister.path,
+  table: "coordination_entry",
+  title: "r.title",
+  text: "r.search_text",
+  unitId: null,
+  days: { from: "r.noted_on", to: "r.noted_on" },
+  isThere: "r.archived_at IS NULL",
 };

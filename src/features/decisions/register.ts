@@ -1,6 +1,6 @@
 import "server-only";
 import type { MatterKind } from "@/domain/matter";
-import { holderOf, type Register, type Scrutiny, type ScrutinyQuestion } from "@/domain/registers";
+import { holderOf, type Register, type Scrutiny, type ScrutinyQuestion, type Searchable } from "@/domain/registers";
 import { readDecisionFilter, writeDecisionFilter, type DecisionFilter } from "./schema";
 import { countDecisionsByMatter, getDecision, listDecisions, listUnknownBases, listUnreported } from "./service";
 
@@ -58,4 +58,20 @@ export const decisionRegister: Register = {
       const kind = EVIDENCE[matter];
       return kind === undefined ? [] : [{ kind, unitId: null, count, path: `/decisions${writeDecisionFilter({ ...readDecisionFilter({}).filter, matter, verdict: "RIGHT_BODY", decidedBy: on })}` }];
     }),
+};
+
+/** How decisions are found: one about a confidential project by those alone who may see the project. */
+export const decisionSearchable: Searchable = {
+  kind: "decision",
+  path: decisionRegister.path,
+  table: "decision",
+  title: "r.title",
+  text: "r.search_text",
+  isIndexed: true,
+  caseNumber: "r.case_number",
+  unitId: "r.unit_id",
+  days: { from: "r.decided_on", to: "r.decided_on" },
+  isThere: "r.archived_at IS NULL",
+  isSeen: `me.sees_all OR NOT EXISTS (SELECT 1 FROM project p WHERE r.subject_kind = 'project' AND p.id = r.subject_id AND p.is_confidential AND p.unit_id <> ALL (me.unit_ids)
+    AND NOT EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.person_id = me.person_id AND m.removed_at IS NULL))`,
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import { holderOf, type Register } from "@/domain/registers";
+import { holderOf, type Register, type Searchable } from "@/domain/registers";
 import { getPack } from "@/server/pack";
 import { readCaseFilter, writeCaseFilter } from "./schema";
 import { countCases, getCase, listUnanswered } from "./service";
@@ -43,4 +43,17 @@ export const economySupportRegister: Register = {
     const filter = { ...readCaseFilter({}).filter, year, until: begunBy };
     return [{ kind: "ECONOMY_SUPPORT", unitId: null, count: await countCases(actor, filter), path: `/economy-support${writeCaseFilter(filter)}` }];
   },
+};
+
+/** How questions about EU economy and their answers are found. */
+export const supportCaseSearchable: Searchable = {
+  kind: "supportCase",
+  path: economySupportRegister.path,
+  table: "support_case",
+  title: "r.title",
+  text: "r.search_text",
+  unitId: "r.unit_id",
+  days: { from: "r.asked_on", to: "coalesce(r.answered_on, r.asked_on)" },
+  isThere: "r.archived_at IS NULL",
+  isKept: () => getPack().modules.economySupport.state !== "off",
 };

@@ -1,7 +1,7 @@
 import "server-only";
 import { isCoordinator } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, ownedBy, type Evidence, type Register, type Task } from "@/domain/registers";
+import { holderOf, ownedBy, type Evidence, type Register, type Task, type Searchable } from "@/domain/registers";
 import { clauseOf, getPack } from "@/server/pack";
 import { readInfluenceFilter, writeInfluenceFilter, type InfluenceFilter } from "./influence/schema";
 import { readItemFilter, writeItemFilter, type ItemFilter } from "./schema";
@@ -95,4 +95,17 @@ export const monitoringRegister: Register = {
           { kind: "INFLUENCE_IN_PRIORITIES", unitId, count: inPriorities, path: actionsOf(unitId, year, begunBy, { serves: "PRIORITY" }), lacking: { count: actions - inPriorities, path: actionsOf(unitId, year, begunBy, { serves: "NONE" }) } },
           { kind: "READINESS_FOR_ITEMS", unitId, count: ready, path: itemsOf(unitId, year, begunBy, { ready: true }), lacking: { count: unready, path: itemsOf(unitId, year, begunBy, { lacks: "READINESS" }) } },
         ]),
+};
+
+/** How what is followed at EU level is found. */
+export const monitoringSearchable: Searchable = {
+  kind: "monitoringItem",
+  path: monitoringRegister.path,
+  table: "monitoring_item",
+  title: "r.title",
+  text: "r.search_text",
+  unitId: "r.unit_id",
+  days: { from: "r.begun_on", to: "coalesce(r.ended_on, current_date)" },
+  isThere: "r.archived_at IS NULL",
+  isKept: () => !isOff(),
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import { dateInStockholm } from "@/domain/plain-date";
-import { nameAll, ownedBy, type Register, type Task } from "@/domain/registers";
+import { nameAll, ownedBy, type Register, type Task, type Searchable } from "@/domain/registers";
 import { AppError } from "@/server/errors";
 import { listUnknown } from "./rules";
 import { listReviews, listVersions } from "./service";
@@ -37,4 +37,32 @@ export const governingDocumentRegister: Register = {
     return [{ question: "ORGANISATION", label: "governingDocuments.scrutiny.facts", having: named(false), lacking: named(true) }];
   },
   evidence: () => Promise.resolve([]),
+};
+
+const inForce = "NOT r.is_draft AND r.archived_at IS NULL";
+
+/** How governing documents are found; drafts are not. */
+export const documentVersionSearchable: Searchable = {
+  kind: "governingDocument",
+  path: (id) => `/governing-documents/${id}`,
+  table: "(SELECT v.*, d.title FROM document_version v JOIN governing_document d ON d.id = v.document_id)",
+  title: "r.title",
+  text: "concat_ws(E'\\n', r.title, r.label, r.note)",
+  caseNumber: "r.case_number",
+  unitId: null,
+  days: null,
+  isThere: inForce,
+};
+
+/** How the clauses of documents in force are found. */
+export const clauseSearchable: Searchable = {
+  kind: "clause",
+  path: (id) => `/governing-documents/${id.replace(":", "#")}`,
+  table: `(SELECT v.id || ':' || (c ->> 'number') AS id, concat_ws(' ', c ->> 'number', c ->> 'quotation') AS title, concat_ws(E'\\n', c ->> 'number', c ->> 'quotation', c ->> 'chapter', d.title) AS text, v.is_draft, v.archived_at
+    FROM document_version v JOIN governing_document d ON d.id = v.document_id CROSS JOIN LATERAL jsonb_array_elements(v.content -> 'clauses') c WHERE NOT v.is_draft AND v.archived_at IS NULL AND (v.valid_to IS NULL OR v.valid_to >= current_date))`,
+  title: "r.title",
+  text: "r.text",
+  unitId: null,
+  days: null,
+  isThere: inForce,
 };

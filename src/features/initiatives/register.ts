@@ -1,6 +1,6 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, ownedBy, type Evidence, type Register } from "@/domain/registers";
+import { holderOf, ownedBy, type Evidence, type Register, type Searchable } from "@/domain/registers";
 import { isCoordinator } from "@/domain/actor";
 import { clauseOf, getPack } from "@/server/pack";
 import { readInitiativeFilter, writeInitiativeFilter, type InitiativeFilter } from "./schema";
@@ -78,4 +78,16 @@ export const initiativeRegister: Register = {
         lacking: { count: all - tried, path: listOf(unitId, year, begunBy, { lacks: question }) },
       })),
     ]),
+};
+
+/** How initiatives are found. */
+export const initiativeSearchable: Searchable = {
+  kind: "initiative",
+  path: initiativeRegister.path,
+  table: "initiative",
+  title: "r.title",
+  text: "r.search_text",
+  unitId: "r.unit_id",
+  days: { from: "r.begun_on", to: "r.begun_on" },
+  isThere: "r.archived_at IS NULL",
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import { holderOf, ownedBy, type Evidence, type Register, type Scrutiny } from "@/domain/registers";
+import { holderOf, ownedBy, type Evidence, type Register, type Scrutiny, type Searchable } from "@/domain/registers";
 import { asOfYear } from "@/domain/registers";
 import { getPack } from "@/server/pack";
 import { isCoordinator } from "@/domain/actor";
@@ -142,4 +142,16 @@ export const networkMerging: Mergeable = {
   alike: async (actor, id, text) => (await listNetworks(actor, { ...everything, q: text })).rows.filter((row) => row.id !== id).slice(0, 10).map((row) => ({ id: row.id, name: row.name })),
   merge: mergeNetwork,
   separate: separateNetwork,
+};
+
+/** How networks are found. */
+export const networkSearchable: Searchable = {
+  kind: "network",
+  path: networkRegister.path,
+  table: "network",
+  title: "r.name",
+  text: "r.search_text",
+  unitId: "r.unit_id",
+  days: null,
+  isThere: "r.archived_at IS NULL AND r.merged_into_id IS NULL",
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, type Register } from "@/domain/registers";
+import { holderOf, type Register, type Searchable } from "@/domain/registers";
 import type { Importable } from "@/features/imports/service";
 import { clauseOf, getPack } from "@/server/pack";
 import { addOpportunityRows, judgeOpportunityRows, listOpportunityImportFields, listPointedToOpportunities, takeBackOpportunities } from "./imports/service";
@@ -71,6 +71,30 @@ export const informationRegister: Register = {
   // To spread knowledge of what can be done internationally within the unit is asked of each one's contact person (V20c).
   evidence: async (actor, { year, begunBy }) =>
     isOff() ? [] : (await countInformation(actor, year, begunBy)).map(({ unitId, activities }) => ({ kind: "INFORMATION_ACTIVITY", unitId, count: activities, path: listOf(unitId, year, begunBy) })),
+};
+
+/** How opportunities are found. */
+export const opportunitySearchable: Searchable = {
+  kind: "opportunity",
+  path: opportunityRegister.path,
+  table: "opportunity",
+  title: "r.title",
+  text: "r.search_text",
+  unitId: "r.unit_id",
+  days: { from: "r.entered_on", to: "coalesce(r.deadline, r.entered_on)" },
+  isThere: "r.archived_at IS NULL",
+};
+
+/** How what units have told within themselves is found. */
+export const informationSearchable: Searchable = {
+  kind: "informationActivity",
+  path: informationRegister.path,
+  table: "information_activity",
+  title: "r.title",
+  text: "r.search_text",
+  unitId: "r.unit_id",
+  days: { from: "r.held_on", to: "r.held_on" },
+  isThere: "r.archived_at IS NULL",
 };
 
 /** Lists of opportunities, which a programme's or a regional office's own file may be. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
-import { holderOf, ownedBy, type Register } from "@/domain/registers";
+import { holderOf, ownedBy, type Register, type Searchable } from "@/domain/registers";
 import { isCoordinator } from "@/domain/actor";
 import type { Importable } from "@/features/imports/service";
 import type { Mergeable } from "@/features/merging/service";
@@ -128,4 +128,30 @@ export const partnerSearchRegister: Register = {
   },
   // To be active in looking for partners is to send searches out, and to answer those that come (V11b).
   evidence: async (actor, { year, begunBy }) => (await countActiveSearches(actor, year, begunBy)).map(({ unitId, count }) => ({ kind: "PARTNER_SEARCH", unitId, count, path: activeOf(unitId, year, begunBy) })),
+};
+
+/** How partners are found: by all that they are called, in any language. */
+export const partnerSearchable: Searchable = {
+  kind: "partner",
+  path: partnerRegister.path,
+  table: "partner",
+  title: "r.name",
+  text: "r.search_text",
+  excerpt: "r.place",
+  isIndexed: true,
+  unitId: null,
+  days: null,
+  isThere: "r.archived_at IS NULL AND r.merged_into_id IS NULL",
+};
+
+/** How searches for partners are found. */
+export const partnerSearchSearchable: Searchable = {
+  kind: "partnerSearch",
+  path: partnerSearchRegister.path,
+  table: "partner_search",
+  title: "r.title",
+  text: "r.search_text",
+  unitId: "r.unit_id",
+  days: { from: "r.searched_on", to: "r.searched_on" },
+  isThere: "r.archived_at IS NULL",
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import { holderOf, type Register } from "@/domain/registers";
+import { holderOf, type Register, type Searchable } from "@/domain/registers";
 import { countPrioritiesInForce, getPriority, listDecidedProposals, listDecisionNeeds } from "./service";
 
 /** What the register of strategic priorities offers the whole house. */
@@ -30,4 +30,16 @@ export const priorityRegister: Register = {
   activity: null,
   decisionsNeeded: (actor, _today, unitIds) => (unitIds === undefined ? listDecisionNeeds(actor) : Promise.resolve([])),
   evidence: async (actor, { on }) => [{ kind: "STRATEGIC_PRIORITIES", unitId: null, count: await countPrioritiesInForce(actor, "PRIORITY", on), path: `/priorities?kind=PRIORITY&on=${on}` }],
+};
+
+/** How priorities and profile areas are found. */
+export const prioritySearchable: Searchable = {
+  kind: "priority",
+  path: priorityRegister.path,
+  table: "strategic_priority",
+  title: "r.title",
+  text: "concat_ws(E'\\n', r.title, r.description)",
+  unitId: null,
+  days: { from: "r.starts_on", to: "coalesce(r.ended_on, r.ends_on, current_date)" },
+  isThere: "r.archived_at IS NULL",
 };

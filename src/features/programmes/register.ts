@@ -1,5 +1,5 @@
 import "server-only";
-import { holderOf, type Register } from "@/domain/registers";
+import { holderOf, type Register, type Searchable } from "@/domain/registers";
 import { getCall } from "./calls/service";
 import { getProgramme } from "./service";
 
@@ -39,4 +39,28 @@ export const callRegister: Register = {
   gaps: () => Promise.resolve([]),
   activity: null,
   evidence: () => Promise.resolve([]),
+};
+
+/** How programmes are found, in either language. */
+export const programmeSearchable: Searchable = {
+  kind: "programme",
+  path: programmeRegister.path,
+  table: "programme",
+  title: "r.name_sv",
+  text: "concat_ws(E'\\n', r.name_sv, r.name_en, r.fund, r.regions, r.rules, r.note)",
+  unitId: null,
+  days: null,
+  isThere: "r.archived_at IS NULL",
+};
+
+/** How calls are found, also by the programme that they belong to. */
+export const callSearchable: Searchable = {
+  kind: "call",
+  path: callRegister.path,
+  table: '(SELECT c.*, p.name_sv, p.name_en FROM "call" c JOIN programme p ON p.id = c.programme_id)',
+  title: "r.name",
+  text: "concat_ws(E'\\n', r.name, r.name_sv, r.name_en, r.note)",
+  unitId: null,
+  days: { from: "coalesce(r.opens_on, r.closes_on)", to: "coalesce(r.closes_on, r.opens_on)" },
+  isThere: "r.archived_at IS NULL",
 };

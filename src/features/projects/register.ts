@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, ownedBy, type Evidence, type Register, type ScrutinyQuestion, type Task } from "@/domain/registers";
+import { holderOf, ownedBy, type Evidence, type Register, type ScrutinyQuestion, type Task, type Searchable } from "@/domain/registers";
 import { readLessonFilter, writeLessonFilter } from "./closings/schema";
 import { countClosings } from "./closings/service";
 import { listDue, type DueRow } from "./deadlines/service";
@@ -165,4 +165,19 @@ export const projectImport: Importable = {
   restore: restoreProjects,
   pointedTo: listPointedToProjects,
   takeBack: takeBackProjects,
+};
+
+/** How projects are found: what is confidential by its unit, its members and the office alone. */
+export const projectSearchable: Searchable = {
+  kind: "project",
+  path: projectRegister.path,
+  table: "project",
+  title: "r.title",
+  text: "r.search_text",
+  isIndexed: true,
+  caseNumber: "r.case_number",
+  unitId: "r.unit_id",
+  days: { from: "coalesce(r.starts_on, r.ends_on)", to: "coalesce(r.ends_on, r.starts_on)" },
+  isThere: "r.archived_at IS NULL",
+  isSeen: "NOT r.is_confidential OR me.sees_all OR r.unit_id = ANY (me.unit_ids) OR EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = r.id AND m.person_id = me.person_id AND m.removed_at IS NULL)",
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import { holderOf, type Register } from "@/domain/registers";
+import { holderOf, type Register, type Searchable } from "@/domain/registers";
 import { getMeeting } from "./service";
 
 /** What the register of recurring meetings offers the whole house. */
@@ -19,4 +19,16 @@ export const recurringMeetingRegister: Register = {
   gaps: () => Promise.resolve([]),
   activity: null,
   evidence: () => Promise.resolve([]),
+};
+
+/** How recurring meetings are found, also by the towns that hold them in turn. */
+export const recurringMeetingSearchable: Searchable = {
+  kind: "recurringMeeting",
+  path: recurringMeetingRegister.path,
+  table: "(SELECT m.*, coalesce(t.archived_at, n.archived_at) AS above_archived_at FROM recurring_meeting m LEFT JOIN town_relation t ON t.id = m.relation_id LEFT JOIN network n ON n.id = m.network_id)",
+  title: "r.name",
+  text: "concat_ws(E'\\n', r.name, array_to_string(r.hosts, ' '), r.note)",
+  unitId: "r.unit_id",
+  days: null,
+  isThere: "r.archived_at IS NULL AND r.above_archived_at IS NULL",
 };

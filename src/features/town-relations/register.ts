@@ -1,6 +1,6 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, nameAll, ownedBy, type Register } from "@/domain/registers";
+import { holderOf, nameAll, ownedBy, type Register, type Searchable } from "@/domain/registers";
 import { clauseOf, getPack } from "@/server/pack";
 import { layOutLedger } from "./activities/rules";
 import { BENEFICIARY_GROUPS, readActivityFilter, writeActivityFilter } from "./activities/schema";
@@ -197,3 +197,41 @@ export const townAgreementRegister: Register = {
 
 /** The list of a year's exchanges, as far as they had begun by a day. */
 const listOf = (year: number, begunBy: PlainDate | null) => ({ ...readActivityFilter({ year: String(year) }).filter, until: begunBy });
+
+/** How relations with other towns are found: by their own name, and by what the towns are called. */
+export const townRelationSearchable: Searchable = {
+  kind: "townRelation",
+  path: townRelationRegister.path,
+  table: "(SELECT t.*, (SELECT string_agg(w.name, ' ') FROM relation_town_today w WHERE w.relation_id = t.id) AS towns FROM town_relation t)",
+  title: "r.name",
+  text: "concat_ws(E'\\n', r.search_text, r.towns)",
+  caseNumber: "r.case_number",
+  unitId: "r.unit_id",
+  days: null,
+  isThere: "r.archived_at IS NULL AND r.merged_into_id IS NULL",
+};
+
+/** How agreements with other towns are found. */
+export const townAgreementSearchable: Searchable = {
+  kind: "townAgreement",
+  path: townAgreementRegister.path,
+  table: "(SELECT a.*, t.name AS relation_name, t.unit_id, t.archived_at FROM town_agreement_version a JOIN town_relation t ON t.id = a.relation_id)",
+  title: "r.title",
+  text: "concat_ws(E'\\n', r.title, r.relation_name, r.signatories, r.subject_areas, r.source)",
+  unitId: "r.unit_id",
+  days: { from: "r.signed_on", to: "coalesce(r.valid_to, r.signed_on)" },
+  isThere: "r.archived_at IS NULL",
+};
+
+/** How exchanges are found. */
+export const exchangeSearchable: Searchable = {
+  kind: "exchangeActivity",
+  path: exchangeRegister.path,
+  table: "exchange_activity",
+  title: "r.title",
+  text: "r.search_text",
+  isIndexed: true,
+  unitId: "r.unit_id",
+  days: { from: "r.held_on", to: "r.held_on" },
+  isThere: "r.archived_at IS NULL",
+};

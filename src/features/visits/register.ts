@@ -1,6 +1,6 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, ownedBy, type Register } from "@/domain/registers";
+import { holderOf, ownedBy, type Register, type Searchable } from "@/domain/registers";
 import type { Importable } from "@/features/imports/service";
 import { getPack } from "@/server/pack";
 import { listAwaitedConsultations } from "./consultations/service";
@@ -173,3 +173,17 @@ export const visitImport: Importable = {
 
 /** The list of a year's visits, as far as they had begun by a day. */
 const listOf = (year: number, begunBy: PlainDate | null) => ({ ...readVisitFilter({ year: String(year) }).filter, begunBy });
+
+/** How visits are found. */
+export const visitSearchable: Searchable = {
+  kind: "visit",
+  path: visitRegister.path,
+  table: "visit",
+  title: "r.title",
+  text: "r.search_text",
+  isIndexed: true,
+  caseNumber: "r.case_number",
+  unitId: "r.unit_id",
+  days: { from: "r.starts_on", to: "r.ends_on" },
+  isThere: "r.archived_at IS NULL",
+};

@@ -1,6 +1,6 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, type Register } from "@/domain/registers";
+import { holderOf, type Register, type Searchable } from "@/domain/registers";
 import { listWorkingGroup } from "@/features/contact-persons/service";
 import { getPack } from "@/server/pack";
 import { getAssignment, listToRenew, listUndecided } from "./assignments/service";
@@ -94,4 +94,30 @@ export const groupAssignmentRegister: Register = {
   activity: null,
   decisionsNeeded: (actor, today, unitIds) => (unitIds === undefined && !isOff() ? listUndecided(actor, today) : Promise.resolve([])),
   evidence: () => Promise.resolve([]),
+};
+
+/** How the working group's meetings are found. */
+export const groupMeetingSearchable: Searchable = {
+  kind: "groupMeeting",
+  path: groupMeetingRegister.path,
+  table: "group_meeting",
+  title: "r.title",
+  text: "concat_ws(E'\\n', r.title, r.place, r.agenda, r.notes)",
+  unitId: null,
+  days: { from: "(r.starts_at AT TIME ZONE 'Europe/Stockholm')::date", to: "(r.ends_at AT TIME ZONE 'Europe/Stockholm')::date" },
+  isThere: "true",
+  isKept: () => !isOff(),
+};
+
+/** How what the working group is to do is found. */
+export const groupAssignmentSearchable: Searchable = {
+  kind: "groupAssignment",
+  path: groupAssignmentRegister.path,
+  table: "group_assignment",
+  title: "r.title",
+  text: "concat_ws(E'\\n', r.title, r.assignment, r.mandate)",
+  unitId: null,
+  days: { from: "r.starts_on", to: "coalesce(r.ends_on, current_date)" },
+  isThere: "r.archived_at IS NULL",
+  isKept: () => !isOff(),
 };

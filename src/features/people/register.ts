@@ -1,0 +1,20 @@
+import "server-only";
+import type { Searchable } from "@/domain/registers";
+
+const holds = (of: string) => `daterange(${of}.valid_from, ${of}.valid_to, '[]') @> current_date`;
+
+/** How people are found: by name, title and what they are today. How to reach them is found by nobody. */
+export const personSearchable: Searchable = {
+  kind: "person",
+  path: (id) => `/people/${id}`,
+  table: `(SELECT p.id, p.archived_at, d.name, d.title, (SELECT string_agg(n.name, ', ') FROM (
+      SELECT a.unit_id AS body_id FROM contact_person_appointment a WHERE a.person_id = p.id AND ${holds("a")}
+      UNION SELECT s.body_id FROM seat s WHERE s.person_id = p.id AND ${holds("s")}
+      UNION SELECT o.body_id FROM role_assignment o WHERE o.person_id = p.id AND ${holds("o")}) at JOIN body_name n ON n.body_id = at.body_id AND ${holds("n")}) AS bodies
+    FROM person p JOIN person_details d ON d.person_id = p.id)`,
+  title: "r.name",
+  text: "concat_ws(E'\\n', r.name, r.title, r.bodies)",
+  unitId: null,
+  days: null,
+  isThere: "r.archived_at IS NULL",
+};

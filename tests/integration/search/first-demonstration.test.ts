@@ -1,0 +1,3 @@
+import { describeDemonstration } from "./demonstration.ts";
+
+describeDemonstration(0);
