@@ -3,6 +3,7 @@ import { holderOf, type Register } from "@/domain/registers";
 import { getPack } from "@/server/pack";
 import { readCaseFilter, writeCaseFilter } from "./schema";
 import { countCases, getCase, listUnanswered } from "./service";
+import { body, day, decimal, flag, maybe, openProject, type Resource, text } from "@/features/api/schema";
 
 const isOff = () => getPack().modules.economySupport.state === "off";
 
@@ -43,4 +44,24 @@ export const economySupportRegister: Register = {
     const filter = { ...readCaseFilter({}).filter, year, until: begunBy };
     return [{ kind: "ECONOMY_SUPPORT", unitId: null, count: await countCases(actor, filter), path: `/economy-support${writeCaseFilter(filter)}` }];
   },
+};
+
+/** Support with the economy of EU projects as other systems read it. */
+export const supportCaseResource: Resource = {
+  name: "support-cases",
+  title: "economySupport.title",
+  page: (recordId) => `/economy-support/${recordId}`,
+  table: "support_case",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    unit: body("r.unit_id"),
+    projectId: openProject("r.project_id"),
+    askedOn: day("r.asked_on"),
+    answeredOn: maybe(day("r.answered_on")),
+    hours: maybe(decimal("r.hours")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+  isKept: () => !isOff(),
 };

@@ -6,6 +6,10 @@ import { clauseOf, getPack } from "@/server/pack";
 import { readInfluenceFilter, writeInfluenceFilter, type InfluenceFilter } from "./influence/schema";
 import { readItemFilter, writeItemFilter, type ItemFilter } from "./schema";
 import { countWatch, getItem, listAhead } from "./service";
+import { body, day, flag, id, maybe, oneOf, type Resource, several, text } from "@/features/api/schema";
+import { DOSSIER_STAGES, RELEVANCES } from "./schema";
+import { INFLUENCE_KINDS } from "./influence/schema";
+import { READINESS_STATES } from "./readiness/schema";
 
 const isOff = () => getPack().modules.monitoring.state === "off";
 /** The list of what a unit follows in a year, as far as it had come by a day. */
@@ -95,4 +99,30 @@ export const monitoringRegister: Register = {
           { kind: "INFLUENCE_IN_PRIORITIES", unitId, count: inPriorities, path: actionsOf(unitId, year, begunBy, { serves: "PRIORITY" }), lacking: { count: actions - inPriorities, path: actionsOf(unitId, year, begunBy, { serves: "NONE" }) } },
           { kind: "READINESS_FOR_ITEMS", unitId, count: ready, path: itemsOf(unitId, year, begunBy, { ready: true }), lacking: { count: unready, path: itemsOf(unitId, year, begunBy, { lacks: "READINESS" }) } },
         ]),
+};
+
+/** What units follow at EU level as other systems read it, with what they did to influence it and how ready they are. */
+export const monitoringResource: Resource = {
+  name: "monitoring-items",
+  title: "euMonitoring.title",
+  page: (recordId) => `/eu-monitoring/${recordId}`,
+  table: "monitoring_item",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    dossier: maybe(text("r.reference")),
+    source: maybe(text("r.source")),
+    unit: body("r.unit_id"),
+    stage: oneOf("r.stage", DOSSIER_STAGES),
+    relevance: oneOf("r.relevance", RELEVANCES),
+    meaning: maybe(text("r.meaning")),
+    begunOn: day("r.begun_on"),
+    endedOn: maybe(day("r.ended_on")),
+    nextCheckOn: maybe(day("r.next_check_on")),
+    influence: several({ title: text("q.title"), kind: oneOf("q.kind", INFLUENCE_KINDS), actedOn: day("q.acted_on"), networkId: maybe(id("q.network_id")), priorityId: maybe(id("q.priority_id")) }, "influence_action q WHERE q.item_id = r.id AND q.removed_at IS NULL", "q.acted_on, q.id"),
+    readiness: several({ assessedOn: day("q.assessed_on"), state: oneOf("q.state", READINESS_STATES), dueOn: maybe(day("q.due_on")) }, "readiness q WHERE q.item_id = r.id AND q.removed_at IS NULL", "q.assessed_on, q.id"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+  isKept: () => !isOff(),
 };

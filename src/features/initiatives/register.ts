@@ -5,6 +5,9 @@ import { isCoordinator } from "@/domain/actor";
 import { clauseOf, getPack } from "@/server/pack";
 import { readInitiativeFilter, writeInitiativeFilter, type InitiativeFilter } from "./schema";
 import { countInitiatives, getInitiative, listUntried } from "./service";
+import { body, day, flag, maybe, oneOf, openProject, type Resource, several, text } from "@/features/api/schema";
+import { EXAMINATION_QUESTIONS, EXAMINATION_RESULTS } from "./examinations/schema";
+import { INITIATIVE_TAKERS } from "./schema";
 
 /** The list of a unit's initiatives of a year, as far as they had come by a day. */
 const listOf = (unitId: string | null, year: number, until: PlainDate | null, changes: Partial<InitiativeFilter> = {}) => `/initiatives${writeInitiativeFilter(readInitiativeFilter({}).filter, { unitId, year, until, ...changes })}`;
@@ -78,4 +81,24 @@ export const initiativeRegister: Register = {
         lacking: { count: all - tried, path: listOf(unitId, year, begunBy, { lacks: question }) },
       })),
     ]),
+};
+
+/** Development work as other systems read it, with whether cooperation and funding were tried. */
+export const initiativeResource: Resource = {
+  name: "initiatives",
+  title: "initiatives.title",
+  page: (recordId) => `/initiatives/${recordId}`,
+  table: "initiative",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    description: maybe(text("r.text")),
+    unit: body("r.unit_id"),
+    begunOn: day("r.begun_on"),
+    takenBy: maybe(oneOf("r.taken_by", INITIATIVE_TAKERS)),
+    projectId: openProject("r.project_id"),
+    examinations: several({ question: oneOf("q.question", EXAMINATION_QUESTIONS), examinedOn: day("q.examined_on"), result: oneOf("q.result", EXAMINATION_RESULTS) }, "examination q WHERE q.initiative_id = r.id AND q.removed_at IS NULL", "q.examined_on, q.id"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
 };

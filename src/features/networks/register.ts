@@ -12,6 +12,9 @@ import { mergeNetwork, separateNetwork } from "./merging/service";
 import { mayAddNetworks } from "./policy";
 import { readNetworkFilter, writeNetworkFilter } from "./schema";
 import { countNetworkEvidence, getNetwork, listMembershipsDue, listNetworkDecisionNeeds, listNetworks } from "./service";
+import { approximateDay, body, count, day, flag, id, maybe, money, oneOf, type Resource, several, text } from "@/features/api/schema";
+import { NETWORK_SCOPES } from "@/domain/matter";
+import { MEMBERSHIP_STATUSES, NETWORK_LEVELS } from "./schema";
 
 const everything = readNetworkFilter({}).filter;
 const listOf = (changes: Partial<typeof everything>) => `/networks${writeNetworkFilter(everything, changes)}`;
@@ -142,4 +145,38 @@ export const networkMerging: Mergeable = {
   alike: async (actor, id, text) => (await listNetworks(actor, { ...everything, q: text })).rows.filter((row) => row.id !== id).slice(0, 10).map((row) => ({ id: row.id, name: row.name })),
   merge: mergeNetwork,
   separate: separateNetwork,
+};
+
+/** Networks and memberships as other systems read them; who represents or is written to is not among what they read. */
+export const networkResource: Resource = {
+  name: "networks",
+  title: "networks.title",
+  page: (recordId) => `/networks/${recordId}`,
+  table: "network",
+  isOpen: "r.archived_at IS NULL AND r.merged_into_id IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    name: text("r.name"),
+    acronym: maybe(text("r.acronym")),
+    level: oneOf("r.level", NETWORK_LEVELS),
+    membershipStatus: oneOf("r.status", MEMBERSHIP_STATUSES),
+    scope: oneOf("r.scope", NETWORK_SCOPES),
+    through: maybe(text("r.through")),
+    unit: body("r.unit_id"),
+    about: maybe(text("r.about")),
+    website: maybe(text("r.website")),
+    joinedOn: maybe(approximateDay("r.joined_on", "r.joined_precision")),
+    leftOn: maybe(day("r.left_on")),
+    renewsOn: maybe(day("r.renews_on")),
+    priorityId: maybe(id("r.priority_id")),
+    participatingUnits: several({ id: id("q.unit_id") }, "network_unit q WHERE q.network_id = r.id AND q.removed_at IS NULL", "q.unit_id"),
+    fees: several({ year: count("q.year"), amount: money("q.amount_ore") }, "network_fee q WHERE q.network_id = r.id AND q.removed_at IS NULL", "q.year, q.id"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+  openData: {
+    name: "memberships",
+    fields: ["name", "acronym", "level", "membershipStatus", "scope", "through", "unit", "about", "website", "joinedOn", "leftOn", "fees"],
+    // What is only wished for, and what was said no to, is no membership.
+    where: "r.status IN ('MEMBER', 'NOTICE_GIVEN', 'LEFT')",
+  },
 };

@@ -6,6 +6,9 @@ import { readInformationFilter, writeInformationFilter, type InformationFilter }
 import { countInformation, getInformation } from "./information/service";
 import { listSavedAhead } from "./savings/service";
 import { getOpportunity } from "./service";
+import { body, count, day, flag, id, maybe, oneOf, type Resource, text, texts } from "@/features/api/schema";
+import { OPPORTUNITY_KINDS } from "./schema";
+import { INFORMATION_KINDS } from "./information/schema";
 
 /** The information log is the contact persons'; where the municipality has none, nobody keeps one. */
 const isOff = () => getPack().modules.contactPersons.state === "off";
@@ -68,4 +71,50 @@ export const informationRegister: Register = {
   // To spread knowledge of what can be done internationally within the unit is asked of each one's contact person (V20c).
   evidence: async (actor, { year, begunBy }) =>
     isOff() ? [] : (await countInformation(actor, year, begunBy)).map(({ unitId, activities }) => ({ kind: "INFORMATION_ACTIVITY", unitId, count: activities, path: listOf(unitId, year, begunBy) })),
+};
+
+/** Open calls, requests, courses and events that units are told of, as other systems read them. */
+export const opportunityResource: Resource = {
+  name: "opportunities",
+  title: "opportunities.title",
+  page: (recordId) => `/opportunities/${recordId}`,
+  table: "opportunity",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    opportunityKind: oneOf("r.kind", OPPORTUNITY_KINDS),
+    description: maybe(text("r.text")),
+    unit: body("r.unit_id"),
+    website: maybe(text("r.website")),
+    source: maybe(text("r.source")),
+    programmeId: maybe(id("r.programme_id")),
+    callId: maybe(id("r.call_id")),
+    municipalGoals: texts("r.municipal_goals"),
+    priorityIds: texts("r.priority_ids"),
+    enteredOn: day("r.entered_on"),
+    deadline: maybe(day("r.deadline")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+};
+
+/** What contact persons have told their units, as other systems read it. */
+export const informationResource: Resource = {
+  name: "information-activities",
+  title: "api.register.information-activities",
+  page: (recordId) => `/opportunities/information/${recordId}`,
+  table: "information_activity",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    informationKind: oneOf("r.kind", INFORMATION_KINDS),
+    description: maybe(text("r.text")),
+    unit: body("r.unit_id"),
+    toldOn: day("r.held_on"),
+    reached: maybe(count("r.reached")),
+    opportunityId: maybe(id("r.opportunity_id")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+  isKept: () => !isOff(),
 };
