@@ -5,6 +5,7 @@ import { signOut } from "@/features/accounts/actions";
 import { describeDisplaySettings } from "@/features/accounts/components/display-settings";
 import { mayReadMailLog } from "@/features/notifications/mails/policy";
 import { countUnread } from "@/features/notifications/service";
+import { mayKeepSystemTokens } from "@/features/system-tokens/policy";
 import { describeActor, isAdministrator, isCoordinator } from "@/domain/actor";
 import { getActor } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
@@ -67,6 +68,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       pack.modules.workingGroup.state === "off" ? null : item("/working-group", words("workingGroup.title")),
       pack.modules.competence.state === "off" ? null : item("/competence", words("competence.title")),
       isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null, mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null,
+      mayKeepSystemTokens(actor) ? item("/system-tokens", words("systemTokens.title")) : null,
     ]),
   ];
   return (
@@ -94,7 +96,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         tooMany: words("frame.charactersTooMany", { count: "{count}" }),
       }}
       footer={{
-        links: [{ href: "/governing-documents", label: words("governingDocuments.title") }, { href: "/help", label: words("help.title") }],
+        links: [{ href: "/governing-documents", label: words("governingDocuments.title") }, { href: "/help", label: words("help.title") }, { href: "/api-documentation", label: words("api.nav") }, { href: "/open-data", label: words("openData.nav") }],
         settings: describeDisplaySettings({ words, locale: await getLocale(), back: path, theme: await getTheme() }),
         children: words("frame.follows", { document: pack.document.shortTitle, caseNumber: pack.document.caseNumber ?? "none" }),
       }}

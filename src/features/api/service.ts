@@ -1,32 +1,19 @@
 import "server-only";
 import { mayReadRegister, type ClientSystem } from "@/domain/actor";
 import { reading } from "@/server/db";
-import { getSettings } from "@/server/env";
+import { apiAddress, getSettings } from "@/server/env";
 import { AppError } from "@/server/errors";
 import { log } from "@/server/log";
 import { readSnapshot } from "@/server/snapshot";
+
 import * as repository from "./repository";
-import { fieldsOf, writeCursor, type OpenDataset, type RecordQuery, type Resource, type ResourceFields, type Resources } from "./schema";
+import { datasetFields, findResource } from "./rules";
+import { writeCursor, type OpenDataset, type RecordQuery, type Resource, type Resources } from "./schema";
 
 export type { StoredRecord } from "./repository";
 
 /** A record as it is answered: its fields, and the addresses at which it is found. */
 export type AnsweredRecord = repository.StoredRecord & { links: { self: string; page: string | null } };
-
-/** The resources of the registers that the municipality keeps. */
-export function listResources(resources: Resources): Resource[] {
-  return resources.filter(({ isKept }) => isKept?.() !== false);
-}
-
-/** The resource of a name; null when there is none, or its register isn't kept. */
-export function findResource(resources: Resources, name: string): Resource | null {
-  return listResources(resources).find((resource) => resource.name === name) ?? null;
-}
-
-/** Where the API answers. */
-export function apiAddress(): string {
-  return `${getSettings().origin}/api/v1`;
-}
 
 /** A resource that a system may read. Throws NOT_FOUND where there is none of the name, and FORBIDDEN where the system's token doesn't name it. */
 function requireResource(system: ClientSystem, resources: Resources, name: string): Resource {
@@ -56,16 +43,6 @@ export async function getRecord(system: ClientSystem, resources: Resources, name
   const resource = requireResource(system, resources, name);
   const record = await repository.findRecord(reading(), resource, id);
   return record === null ? null : answer(resource, record);
-}
-
-/** The fields of a data set, in their order. */
-export function datasetFields(resource: Resource, { fields }: OpenDataset): ResourceFields {
-  const all = fieldsOf(resource);
-  return Object.fromEntries(["id", ...fields].map((name) => {
-    const field = all[name];
-    if (field === undefined) throw new Error(`${resource.name} has no field ${name}`);
-    return [name, field];
-  }));
 }
 
 /** All records of a data set, piece by piece from one state of the registers. */

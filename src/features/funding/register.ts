@@ -1,7 +1,7 @@
 import "server-only";
 import { ownedBy, type Register } from "@/domain/registers";
 import { getProjectMoney, listLatePayments } from "./service";
-import { day, id, isOfOpenProject, maybe, money, oneOf, type Resource, text } from "@/features/api/schema";
+import { day, id, isOfOpenProject, maybe, money, oneOf, type Resource } from "@/features/api/schema";
 import { CLAIM_STATES, PAYMENT_KINDS } from "./schema";
 
 /** The money of projects, each by its project: payments that should have come are tasks of who waits for them (V19). */

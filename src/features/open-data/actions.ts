@@ -1,9 +1,10 @@
 "use server";
 
+import { listDatasets } from "@/features/api/rules";
 import { resources } from "@/registers";
 import { defineAction } from "@/server/action";
 import { publishSchema, withdrawSchema } from "./schema";
-import { listDatasets, publish as publishData, withdraw as withdrawData } from "./service";
+import { publish as publishData, withdraw as withdrawData } from "./service";
 
 export const publish = defineAction({
   form: "open-data-publish",

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
-import type { OpenDataset, Resource, Resources } from "@/features/api/schema";
-import { datasetFields, listResources } from "@/features/api/service";
+import { datasetFields, listDatasets, type Published } from "@/features/api/rules";
+import type { Resources } from "@/features/api/schema";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { AppError } from "@/server/errors";
@@ -20,17 +20,6 @@ import type { PublishInput } from "./schema";
 export type { StoredPublication } from "./repository";
 
 export type OpenDataRefusal = "openDatasetUnknown" | "openDataOff";
-
-/** A data set, and the resource that it is taken out of. */
-export interface Published {
-  resource: Resource;
-  dataset: OpenDataset;
-}
-
-/** The data sets that can be published of the registers that the municipality keeps. */
-export function listDatasets(resources: Resources): Published[] {
-  return listResources(resources).flatMap((resource) => (resource.openData === undefined ? [] : [{ resource, dataset: resource.openData }]));
-}
 
 /** What is published, or was last; null before anything has been. */
 export async function getPublication(actor: Actor): Promise<repository.StoredPublication | null> {

@@ -2,6 +2,8 @@ import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { packs } from "@packs/all";
+import type * as openData from "@/features/open-data/service";
+import type * as systemTokens from "@/features/system-tokens/service";
 import type * as calendars from "@/features/calendars/service";
 import type * as appointmentHandovers from "@/features/contact-persons/handovers/service";
 import type * as contactPersons from "@/features/contact-persons/service";
@@ -67,6 +69,8 @@ const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
 /** The services that an instance offers. */
 export interface Services {
   calendars: typeof calendars;
+  "open-data": typeof openData;
+  "system-tokens": typeof systemTokens;
   "contact-persons": typeof contactPersons;
   "contact-persons/handovers": typeof appointmentHandovers;
   "contact-persons/space": typeof space;
@@ -212,6 +216,11 @@ export class Instance {
   /** Counts a try in the shared counters; throws Refusal with RATE_LIMITED beyond the limit. */
   async limitRate(key: string, limit: number, windowSeconds: number): Promise<void> {
     await this.#ask(null, "limitRate", "", [key, limit, windowSeconds]);
+  }
+
+  /** How a system that holds the token of a form stands, when it asks. */
+  async askAsSystem(personId: string, key: string): Promise<{ state: string; rate?: { isBeyond: boolean } }> {
+    return (await this.#ask(null, "askAsSystem", "", [personId, key])) as { state: string; rate?: { isBeyond: boolean } };
   }
 
   /** Whose name stands on the pages that a session is shown next. */

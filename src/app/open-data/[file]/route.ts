@@ -1,5 +1,6 @@
 import { dateInStockholm } from "@/domain/plain-date";
-import { datasetFields, streamDataset, type StoredRecord } from "@/features/api/service";
+import { datasetFields } from "@/features/api/rules";
+import { streamDataset, type StoredRecord } from "@/features/api/service";
 import { columnsOf, describeCatalogue, FORMATS, LICENCE_ADDRESSES, writeJsonLd, writeRdfXml } from "@/features/open-data/report";
 import { findPublished, tagOf } from "@/features/open-data/service";
 import { wordsFor } from "@/messages/words";
@@ -33,6 +34,8 @@ export const GET = defineOpenRoute<{ file: string }>({
     const type = `${isCatalogue ? (ending === "rdf" ? "application/rdf+xml" : "application/ld+json") : FORMATS[ending as keyof typeof FORMATS]}; charset=utf-8`;
     const headers = headersOf(type, tag);
     if (isKnown(request, tag)) return new Response(null, { status: 304, headers });
+    // Whoever asks what there would be is not read anything for.
+    if (request.method === "HEAD") return new Response(null, { headers });
     if (one === undefined) {
       const since = dateInStockholm(publication.onSince ?? new Date());
       const things = describeCatalogue({ ...publication, origin: getSettings().origin, municipality: getPack().municipality.name, since, datasets: published.map(({ dataset }) => dataset.name) }, { sv: wordsFor("sv"), en: wordsFor("en") });

@@ -1,6 +1,7 @@
 import { acceptsJson, readRecordQuery } from "@/features/api/schema";
-import { apiAddress, listRecords } from "@/features/api/service";
+import { listRecords } from "@/features/api/service";
 import { resources } from "@/registers";
+import { apiAddress } from "@/server/env";
 import { AskedWrongly, defineSystemRoute, notAcceptable } from "@/server/system-route";
 
 /** A page of a register, in the order of its records' ids: `limit`, `cursor`, `updatedSince` and, where records are units', `unit`. */

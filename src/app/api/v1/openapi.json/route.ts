@@ -1,7 +1,8 @@
 import { writeOpenApi } from "@/features/api/report";
-import { apiAddress, listResources } from "@/features/api/service";
+import { listResources } from "@/features/api/rules";
 import { wordsFor } from "@/messages/words";
 import { resources } from "@/registers";
+import { apiAddress } from "@/server/env";
 import { defineSystemRoute } from "@/server/system-route";
 
 /** The description of the API in OpenAPI 3.1, for whoever has a token or has signed in. */
