@@ -260,12 +260,6 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
     const version = (await standing.call("open-data", "getPublication", town.administratorId))?.version ?? 0;
     return (instance) => instance.call("open-data", "publish", town.administratorId, { key: randomUUID(), version, publication: PUBLICATION }, DATASETS);
   }],
-  ["open data that is turned off", async () => {
-    const stored = await standing.call("open-data", "getPublication", town.administratorId);
-    if (stored?.isOn !== true) valueOf(await standing.call("open-data", "publish", town.administratorId, { key: randomUUID(), version: stored?.version ?? 0, publication: PUBLICATION }, DATASETS));
-    const version = (await standing.call("open-data", "getPublication", town.administratorId))?.version ?? 0;
-    return (instance) => instance.call("open-data", "withdraw", town.administratorId, { version });
-  }],
   ["a calendar that somebody begins to follow", () =>
     Promise.resolve((instance) => instance.call("calendars", "openFeed", town.officeId, { key: randomUUID(), calendar: { kind: "PERSONAL", bodyId: null } }))],
   ["a calendar that gets a new address", async () => {

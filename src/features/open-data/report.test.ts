@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { approximateDay, body, flag, id, maybe, money, several, text } from "@/features/api/schema";
 import { columnsOf, describeCatalogue, writeJsonLd, writeRdfXml, type DescribedThing } from "./report";
 
-const words = (key: string, parameters: Record<string, string> = {}) => `${key} ${Object.values(parameters).join()}`.trim();
+const words = (key: string, parameters: Record<string, string | number> = {}) => `${key} ${Object.values(parameters).join()}`.trim();
 const about = { origin: "https://u.example", municipality: "Provköping", publisher: "Provköpings <kommun> & bolag", contactEmail: "data@provkoping.example", licence: "CC0_1_0", since: "2027-05-03", datasets: ["projects", "editions"] } as const;
 const things = describeCatalogue(about, { sv: words, en: words });
 const ofType = (type: string): DescribedThing[] => things.filter((thing) => thing.type === type);

@@ -61,6 +61,6 @@ export async function turnOff(tx: Tx, permit: Permit<"openData.withdraw">, id: s
 
 /** Reads a mark that is another one as soon as anything has been changed in any register: the number of the last act. */
 export async function readMark(read: Read): Promise<string> {
-  const [row] = await queryRows<{ seq: string }>(read, Prisma.sql`SELECT seq::text AS seq FROM audit_entry ORDER BY seq DESC LIMIT 1`);
+  const [row] = await queryRows<{ seq: string }>(read, Prisma.sql`SELECT a.seq::text AS seq FROM audit_entry a ORDER BY a.seq DESC LIMIT 1`);
   return row?.seq ?? "0";
 }

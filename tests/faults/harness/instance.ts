@@ -64,6 +64,8 @@ import type * as uploads from "./uploads.ts";
 import type * as summaries from "./summaries.ts";
 import type * as tasks from "./tasks.ts";
 
+/** One for all, as the instances of an installation have it. */
+const SECRET = randomBytes(32).toString("hex");
 const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
 
 /** The services that an instance offers. */
@@ -177,7 +179,7 @@ export class Instance {
       execArgv: ["--conditions=react-server", "--import", "tsx"],
       serialization: "advanced",
       stdio: ["ignore", "inherit", "inherit", "ipc"],
-      env: { PATH: process.env["PATH"], NODE_ENV: "production", DATABASE_URL: databaseUrl, UTBLICK_PACK: packs[0]?.id, UTBLICK_SECRET: randomBytes(32).toString("hex"), ...more },
+      env: { PATH: process.env["PATH"], NODE_ENV: "production", DATABASE_URL: databaseUrl, UTBLICK_PACK: packs[0]?.id, UTBLICK_SECRET: SECRET, ...more },
     });
     this.#ended = new Promise((resolve) => {
       this.#child.once("exit", () => {

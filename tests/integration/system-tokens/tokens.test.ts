@@ -80,14 +80,15 @@ describe("a system's token", () => {
     expect(await codeOf(send({ contact: "Någon annan" }))).toBe("KEY_REUSED");
   });
 
-  it.each([
+  const wrong: [Partial<SystemTokenInput>, string, string][] = [
     [{ registers: ["projects", "people"] }, "systemRegisterUnknown", "registers"],
     [{ validTo: addDays(TODAY, -1) }, "systemTokenOver", "validTo"],
     [{ validTo: addDays(TODAY, 732) }, "systemTokenTooLong", "validTo"],
     [{ name: "UPPTAGET namn" }, "systemNameTaken", "name"],
-  ] as const)("is refused with %j", async (more, reason, field) => {
+  ];
+  it.each(wrong)("is refused with %j", async (more, reason, field) => {
     await make({ name: "Upptaget namn" });
-    expect(await make({ ...more, ...("registers" in more ? { registers: [...more.registers] } : {}) })).toMatchObject({ ok: false, reason, field });
+    expect(await make(more)).toMatchObject({ ok: false, reason, field });
   });
 
   it("is the administrator's to make, see, renew and revoke, and not even seen by others", async () => {
