@@ -478,6 +478,7 @@ export const classification = {
     commentary: "internal",
     chapters: "internal",
     changeNote: "internal",
+    residents: "open",
     updatedById: "personal",
     updatedAt: "internal",
   },
@@ -674,6 +675,8 @@ export const classification = {
     takenAt: "internal",
     assignedById: "personal",
     endedAt: "internal",
+    substituteId: "personal",
+    substituteBodyId: "open",
   },
   VisitHandover: {
     id: "internal",

@@ -14,7 +14,7 @@ import { initiativeRegister, initiativeResource } from "@/features/initiatives/r
 import { importRegister } from "@/features/imports/register";
 import type { Importables } from "@/features/imports/service";
 import type { Mergeables } from "@/features/merging/service";
-import { informationRegister, informationResource, opportunityRegister, opportunityResource } from "@/features/opportunities/register";
+import { informationRegister, informationResource, opportunityImport, opportunityRegister, opportunityResource } from "@/features/opportunities/register";
 import { partnerImport, partnerMerging, partnerRegister, partnerResource, partnerSearchRegister, partnerSearchResource } from "@/features/partners/register";
 import { networkImport, networkMerging, networkRegister, networkResource } from "@/features/networks/register";
 import { priorityRegister, priorityResource } from "@/features/priorities/register";
@@ -31,7 +31,7 @@ import { visitImport, visitRegister, visitResource } from "@/features/visits/reg
 export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, opportunityRegister, informationRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister];
 
 /** The registers that take lists from elsewhere. */
-export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport, visitImport];
+export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport, visitImport, opportunityImport];
 
 /** The registers in which a record may be found twice. */
 export const mergeables: Mergeables = [partnerMerging, townRelationMerging, networkMerging];

@@ -1,9 +1,12 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, type Register } from "@/domain/registers";
+import type { Importable } from "@/features/imports/service";
 import { clauseOf, getPack } from "@/server/pack";
+import { addOpportunityRows, judgeOpportunityRows, listOpportunityImportFields, listPointedToOpportunities, takeBackOpportunities } from "./imports/service";
 import { readInformationFilter, writeInformationFilter, type InformationFilter } from "./information/schema";
 import { countInformation, getInformation } from "./information/service";
+import { mayEnterOpportunities } from "./policy";
 import { listSavedAhead } from "./savings/service";
 import { getOpportunity } from "./service";
 import { body, count, day, flag, id, maybe, oneOf, type Resource, text, texts } from "@/features/api/schema";
@@ -117,4 +120,18 @@ export const informationResource: Resource = {
     isDemonstration: flag("r.is_demonstration"),
   },
   isKept: () => !isOff(),
+};
+
+/** Lists of opportunities, which a programme's or a regional office's own file may be. */
+export const opportunityImport: Importable = {
+  kind: "opportunity",
+  path: "/opportunities",
+  pathOf: opportunityRegister.path,
+  mayImport: mayEnterOpportunities,
+  mostRows: 5_000,
+  fields: listOpportunityImportFields,
+  judge: judgeOpportunityRows,
+  add: addOpportunityRows,
+  pointedTo: listPointedToOpportunities,
+  takeBack: takeBackOpportunities,
 };
