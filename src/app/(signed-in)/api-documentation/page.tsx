@@ -24,7 +24,7 @@ export default async function ApiDocumentationPage() {
   const [actor, words] = [await getActor(), await getWords()];
   const address = apiAddress();
   const kept = listResources(resources);
-  const example = (line: string) => <pre className="whitespace-pre-wrap break-words" tabIndex={0}><code>{line}</code></pre>;
+  const example = (line: string) => <pre className="my-3 whitespace-pre-wrap break-words" tabIndex={0}>{line}</pre>;
   const table = (id: string, title: string, head: string, rows: readonly (readonly [string, string])[]) => (
     <DataTable caption={title} hideCaption cards="plain" aria-describedby={id}>
       <thead {...ROLES.group}>

@@ -83,7 +83,7 @@ export default async function OpenDataPage({ searchParams }: { searchParams: Pro
                     <td {...ROLES.cell} data-label={label("files")}>
                       <div className="tools">
                         {["json", "csv"].map((format) => (
-                          <a key={format} href={`/open-data/${name}.${format}`}>{format.toUpperCase()}<span className="vh">, {words(`openData.dataset.${name}.name`)}</span></a>
+                          <a key={format} href={`/open-data/${name}.${format}`}>{format.toUpperCase()}<span className="vh"> {words(`openData.dataset.${name}.name`)}</span></a>
                         ))}
                       </div>
                     </td>
