@@ -16,7 +16,7 @@ const ban = (message, ...selectors) => ({
     ),
 });
 
-const FORGEABLE = "/^(Actor|Permit|Scope|Tx|Read)$/";
+const FORGEABLE = "/^(Actor|ClientSystem|Permit|Scope|Tx|Read)$/";
 
 /** The files that run in the browser. Everything else is sent as HTML alone. */
 export const islands = [

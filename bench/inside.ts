@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Actor } from "@/domain/actor";
-import { dateInStockholm } from "@/domain/plain-date";
+import { addDays, dateInStockholm } from "@/domain/plain-date";
 import { beginDraft } from "@/features/drafts/service";
 import { readMoneyFilter } from "@/features/funding/years/schema";
 import { getMoneyYear, listMoneyProjects } from "@/features/funding/years/service";
@@ -13,12 +14,14 @@ import { readSearchFilter } from "@/features/search/schema";
 import { search as searchEverything } from "@/features/search/service";
 import { freezeSummary } from "@/features/summaries/editions/service";
 import { getSummary, listFigures, writeWords } from "@/features/summaries/service";
+import { makeToken } from "@/features/system-tokens/service";
 import { listTasks } from "@/features/tasks/service";
 import pg from "pg";
 import { registers, searchables } from "@/registers";
 import { database } from "@/server/db";
 import { getPack } from "@/server/pack";
-import { beginSession, loadActor } from "@/server/session";
+import { beginSession, loadActor, systemActor } from "@/server/session";
+import { makeSystemToken } from "@/server/system-tokens";
 import { wordsOf } from "../prisma/demo/words";
 import { loadMoney, MONEY_YEAR } from "./load-money";
 import { partnerName } from "./load-partners";
@@ -95,7 +98,21 @@ async function letIn(drafts: number) {
   const records = await database().$queryRaw<{ id: string; unit_id: string }[]>`
     SELECT id, unit_id FROM project WHERE id IN (SELECT md5('project ' || n)::uuid FROM generate_series(1, ${LISTED}) AS n) ORDER BY id`;
   const [example] = await database().$queryRaw<Record<string, unknown>[]>`SELECT to_jsonb(p) AS row FROM project p WHERE id = md5('project 1')::uuid`;
-  return { sessions, member: { cookie: `utblick=${memberKey}` }, office: { cookie: `utblick=${officeKey}` }, today: dateInStockholm(new Date()), visitors: VISITORS, unitId: records[0]?.unit_id, status: LISTED_STATUS, searched: SEARCHED, records: records.map(({ id }) => id), record: example?.["row"] };
+  return { sessions, tokens: await connectSystems(), member: { cookie: `utblick=${memberKey}` }, office: { cookie: `utblick=${officeKey}` }, today: dateInStockholm(new Date()), visitors: VISITORS, unitId: records[0]?.unit_id, status: LISTED_STATUS, searched: SEARCHED, records: records.map(({ id }) => id), record: example?.["row"] };
+}
+
+/** Systems that read projects through the API, each by a token of its own. */
+async function connectSystems(): Promise<string[]> {
+  const system = systemActor();
+  const validTo = addDays(dateInStockholm(new Date()), 1);
+  return Promise.all(
+    Array.from({ length: VISITORS }, async () => {
+      const key = randomUUID();
+      const made = await makeToken(system, { key, token: { name: `Bench ${key}`, contact: "Bench", registers: ["projects"], validTo } }, { registers: ["projects"] });
+      if (!made.ok) throw new Error(made.reason);
+      return makeSystemToken(system.personId, key);
+    }),
+  );
 }
 
 async function describeDraft(actor: Actor) {

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { Connection, demand } from "./client.mjs";
-import { ALL, COMING, FIGURES, INSERT, LIST, parametersOf, RECORD, SEARCH } from "./floors/statements.mjs";
+import { ALL, API_LIST, COMING, FIGURES, INSERT, LIST, parametersOf, RECORD, SEARCH } from "./floors/statements.mjs";
 
 /**
  * @typedef {object} Work a thing that people do, done by the app and by each floor
@@ -44,7 +44,7 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
   const sql = new pg.Client({ connectionString: databaseUrl });
   await sql.connect();
   const connections = { app: new Connection(app.origin), bareHttp: new Connection(bareHttp.origin), bareNext: new Connection(bareNext.origin) };
-  const { unitId, status, searched, records, sessions, record, member, office, today } = guests;
+  const { unitId, status, searched, records, sessions, record, member, office, today, tokens } = guests;
   const [first] = sessions;
   const recordOf = (/** @type {number} */ turn) => records[turn % records.length];
 
@@ -84,6 +84,22 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
         getter("Next JSON", "bareNext", () => `/api/list?${listQuery}`),
         getter("Next page", "bareNext", () => `/list?${listQuery}`),
         getter("Utblick", "app", () => `/projects?${listQuery}`),
+      ],
+    },
+    {
+      name: "API",
+      how: { rounds: 20, block: 40, warmUp: 300 },
+      contenders: [
+        query(API_LIST, (turn) => [recordOf(turn), 51]),
+        getter("Next JSON", "bareNext", (turn) => `/api/records?after=${recordOf(turn)}`),
+        {
+          name: "Utblick",
+          // The systems take turns, since none may ask faster than its limit.
+          run: async (/** @type {number} */ turn) => {
+            const path = `/api/v1/projects?limit=50&cursor=${Buffer.from(recordOf(turn).replaceAll("-", ""), "hex").toString("base64url")}`;
+            return demand(await connections.app.ask({ path, headers: { authorization: `Bearer ${tokens[turn % tokens.length]}` } }), 200, path);
+          },
+        },
       ],
     },
     {

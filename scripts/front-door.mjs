@@ -75,6 +75,17 @@ function refuse(response, status) {
   response.end(makePage(title, swedish, english));
 }
 
+/** What other systems read, which is never written to; they are answered in their own form. */
+const READ_ONLY = /^\/(?:api\/v1|open-data)\//;
+
+/** @param {http.ServerResponse} response */
+function refuseToWrite(response) {
+  const { "content-length": length, "transfer-encoding": encoding } = response.req.headers;
+  const isShort = encoding === undefined && Number(length ?? 0) <= LONGEST_READ_PAST;
+  response.writeHead(405, { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store", allow: "GET, HEAD", ...(isShort ? {} : { connection: "close" }) });
+  response.end(JSON.stringify({ type: "about:blank", title: "Method Not Allowed", status: 405, detail: "Here things are read alone: ask with GET or HEAD.", code: "METHOD_NOT_ALLOWED", reference: randomBytes(4).toString("hex").toUpperCase() }));
+}
+
 /** @param {string} text */
 const escape = (text) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
@@ -266,6 +277,7 @@ function guard(listener) {
     request.headers["x-nonce"] = nonce;
     request.headers["content-security-policy"] = policy;
     if (!url.startsWith(KEPT)) dress(response, policy);
+    if (READ_ONLY.test(url) && request.method !== "GET" && request.method !== "HEAD") return refuseToWrite(response);
     if (!METHODS.has(request.method ?? "")) return refuse(response, 405);
     if (request.method !== "GET" && request.method !== "HEAD" && !isFromHere(request)) return refuse(response, 403);
     if (request.method === "POST" && UPLOADS.has(url)) {

@@ -23,6 +23,37 @@ export const SEARCH = `WITH p AS MATERIALIZED (SELECT * FROM project p WHERE ${F
 export const SEARCH_ROWS = `WITH p AS MATERIALIZED (SELECT * FROM project p WHERE ${FOUND}) SELECT ${COLUMNS} FROM p ${JOINS} ORDER BY p.ends_on DESC NULLS LAST, p.id LIMIT 50`;
 export const SEARCH_TOTAL = `SELECT count(*) AS total FROM project p WHERE ${FOUND}`;
 
+/** A page of 50 projects and one more, as other systems read them. Parameters: the id that the page before ended with, 51. */
+export const API_LIST = `SELECT r.id::text AS "id",
+  to_char((SELECT max(lower(v.sys_period)) FROM record_version v WHERE v.root_id = r.id) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedAt",
+  r.title AS "title",
+  r.acronym AS "acronym",
+  r.summary AS "summary",
+  (SELECT jsonb_build_object('id', n.body_id, 'name', n.name) FROM body_name n WHERE n.body_id = r.unit_id ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> (now() AT TIME ZONE 'Europe/Stockholm')::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) AS "unit",
+  r.status::text AS "status",
+  r.is_international AS "isInternational",
+  r.is_externally_funded AS "isExternallyFunded",
+  r.role::text AS "role",
+  r.programme_id::text AS "programmeId",
+  r.call_id::text AS "callId",
+  CASE WHEN r.starts_on IS NOT NULL THEN jsonb_build_object('on', r.starts_on::text, 'precision', coalesce(r.start_precision, 'DAY')) END AS "startsOn",
+  CASE WHEN r.ends_on IS NOT NULL THEN jsonb_build_object('on', r.ends_on::text, 'precision', coalesce(r.end_precision, 'DAY')) END AS "endsOn",
+  CASE WHEN r.total_budget_minor IS NOT NULL THEN jsonb_build_object('amountMinor', r.total_budget_minor, 'currency', coalesce(r.currency, 'SEK')) END AS "totalBudget",
+  CASE WHEN r.external_funding_ore IS NOT NULL THEN jsonb_build_object('amountMinor', r.external_funding_ore, 'currency', 'SEK') END AS "externalFunding",
+  CASE WHEN r.own_funding_ore IS NOT NULL THEN jsonb_build_object('amountMinor', r.own_funding_ore, 'currency', 'SEK') END AS "ownFunding",
+  r.area_code AS "area",
+  r.priority_ids::text[] AS "priorityIds",
+  r.municipal_goals::text[] AS "municipalGoals",
+  r.purposes::text[] AS "purposes",
+  r.beneficiaries::text[] AS "beneficiaries",
+  r.benefit AS "benefit",
+  r.reaches_children_and_youth AS "reachesChildrenAndYouth",
+  r.children_and_youth_count::int AS "childrenAndYouthCount",
+  r.case_number AS "caseNumber",
+  coalesce((SELECT jsonb_agg(jsonb_build_object('name', q.name, 'town', q.town, 'country', q.country, 'isLead', q.is_lead, 'partnerId', q.partner_id::text) ORDER BY q.position, q.id) FROM project_partner q WHERE q.project_id = r.id AND q.removed_at IS NULL), '[]') AS "partners",
+  r.is_demonstration AS "isDemonstration"
+FROM project r WHERE r.archived_at IS NULL AND NOT r.is_confidential AND r.id > $1::uuid ORDER BY r.id LIMIT $2`;
+
 /** One record. Parameter: its id. */
 export const RECORD = `SELECT id, title, summary, status, role, programme_project_id, starts_on::text, ends_on::text, currency, external_funding_ore, own_funding_ore, unit_goal, benefit,
   reaches_children_and_youth, children_and_youth_count, case_number, is_confidential, version FROM project WHERE id = $1`;

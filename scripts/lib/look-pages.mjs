@@ -52,6 +52,38 @@ const calendarMade = async (page) => {
   await page.getByRole("main").locator("#address").waitFor();
 };
 
+/** @type {LookedAt["visit"]} what the API says of one register */
+const openedRegister = async (page) => {
+  await page.goto("/api-documentation");
+  await page.getByRole("main").locator("#register-projects summary").click();
+};
+
+/** @type {LookedAt["visit"]} a system that has just been connected, with its token shown */
+const madeSystemToken = async (page) => {
+  await page.goto("/system-tokens/new");
+  const main = page.getByRole("main");
+  await main.locator("#name").fill(`Beslutsstödet ${Date.now()}`);
+  await main.locator("#contact").fill("Systemförvaltningen");
+  await main.getByLabel("Projekt", { exact: true }).check();
+  await main.getByRole("button", { name: "Skapa nyckel" }).click();
+  await main.locator("#token").waitFor();
+};
+
+/** @type {LookedAt["visit"]} the systems, of which there is one at least */
+const systemConnected = async (page) => {
+  await madeSystemToken(page);
+  await page.goto("/system-tokens");
+};
+
+/** @type {LookedAt["visit"]} open data that is published */
+const openDataOn = async (page) => {
+  await page.goto("/open-data");
+  const main = page.getByRole("main");
+  await main.locator("#contactEmail").fill("data@utblick.example");
+  await main.getByRole("button", { name: /^(Publicera|Spara ändringen)$/ }).click();
+  await main.getByRole("status").filter({ hasText: "Publicerat." }).waitFor();
+};
+
 const funded = through("/projects?q=L%C3%A4slust", "Läslust över havet");
 const project = through("/projects?q=Ung+kust", "Ung kust");
 const unit = through("/bodies?q=fritidsf%C3%B6rvaltningen", "Kultur- och fritidsförvaltningen");
@@ -755,6 +787,14 @@ export const PAGES = [
   { name: "account", roles: ["kontakt", "kspresidium"], visit: at("/account") },
   { name: "account-calendars", roles: ["kontakt", "samordnare"], visit: at("/account/calendars") },
   { name: "account-calendar-made", roles: ["kfpresidium"], visit: calendarMade },
+  { name: "api-documentation", roles: ["lasare", "admin"], visit: at("/api-documentation") },
+  { name: "api-documentation-register", roles: ["lasare"], visit: openedRegister },
+  { name: "system-tokens", roles: ["admin"], visit: systemConnected },
+  { name: "system-token", roles: ["admin"], visit: madeSystemToken },
+  { name: "system-token-new", roles: ["admin"], visit: at("/system-tokens/new") },
+  { name: "system-token-new-wrong", roles: ["admin"], visit: pressing(at("/system-tokens/new"), "Skapa nyckel") },
+  { name: "open-data", roles: ["lasare", "admin"], visit: at("/open-data") },
+  { name: "open-data-on", roles: ["admin"], visit: openDataOn },
   { name: "help", roles: ["lasare"], visit: at("/help") },
   { name: "not-found", roles: ["lasare"], visit: at("/projects/00000000-0000-4000-8000-00000000feed") },
   { name: "not-found-anywhere", roles: ["visitor", "lasare"], visit: at("/finns/inte") },

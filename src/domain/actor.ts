@@ -48,6 +48,19 @@ export interface ActorFacts {
 
 export type Actor = Readonly<ActorFacts> & { readonly [actorBrand]: true };
 
+declare const clientSystemBrand: unique symbol;
+
+/**
+ * Another system that reads through the API: no person, with no role, who sees what is open in the registers that its token names and can be
+ * handed to no use case of a person's. Only the server's door for systems can make one.
+ */
+export type ClientSystem = Readonly<{ tokenId: string; name: string; registers: readonly string[] }> & { readonly [clientSystemBrand]: true };
+
+/** Tells whether a system's token names the register. */
+export function mayReadRegister(system: ClientSystem, register: string): boolean {
+  return system.registers.includes(register);
+}
+
 /** Tells whether the actor holds the role, for the given body where the role is scoped to one. */
 export function hasRole(actor: Actor, role: Role, bodyId?: string): boolean {
   return actor.roles.some((held) => held.role === role && (bodyId === undefined || held.bodyId === null || held.bodyId === bodyId));

@@ -1,4 +1,5 @@
 import { createTranslator } from "use-intl/core";
+import enApi from "./api.en.json";
 import enBodies from "./bodies.en.json";
 import enClosings from "./closings.en.json";
 import enCommon from "./common.en.json";
@@ -23,6 +24,7 @@ import enNetworks from "./networks.en.json";
 import enNotifications from "./notifications.en.json";
 import enMandateRules from "./mandate-rules.en.json";
 import enOidc from "./oidc.en.json";
+import enOpenData from "./open-data.en.json";
 import enOpportunities from "./opportunities.en.json";
 import enPackFaults from "./pack-faults.en.json";
 import enPartners from "./partners.en.json";
@@ -34,12 +36,14 @@ import enRecurringMeetings from "./recurring-meetings.en.json";
 import enScrutiny from "./scrutiny.en.json";
 import enSearch from "./search.en.json";
 import enSummaries from "./summaries.en.json";
+import enSystemTokens from "./system-tokens.en.json";
 import enTasks from "./tasks.en.json";
 import enTermsOfOffice from "./terms-of-office.en.json";
 import enTownRelations from "./town-relations.en.json";
 import enVisitParts from "./visit-parts.en.json";
 import enVisits from "./visits.en.json";
 import enWorkingGroup from "./working-group.en.json";
+import svApi from "./api.sv.json";
 import svBodies from "./bodies.sv.json";
 import svClosings from "./closings.sv.json";
 import svCommon from "./common.sv.json";
@@ -64,6 +68,7 @@ import svNetworks from "./networks.sv.json";
 import svNotifications from "./notifications.sv.json";
 import svMandateRules from "./mandate-rules.sv.json";
 import svOidc from "./oidc.sv.json";
+import svOpenData from "./open-data.sv.json";
 import svOpportunities from "./opportunities.sv.json";
 import svPackFaults from "./pack-faults.sv.json";
 import svPartners from "./partners.sv.json";
@@ -75,6 +80,7 @@ import svRecurringMeetings from "./recurring-meetings.sv.json";
 import svScrutiny from "./scrutiny.sv.json";
 import svSearch from "./search.sv.json";
 import svSummaries from "./summaries.sv.json";
+import svSystemTokens from "./system-tokens.sv.json";
 import svTasks from "./tasks.sv.json";
 import svTermsOfOffice from "./terms-of-office.sv.json";
 import svTownRelations from "./town-relations.sv.json";
@@ -86,8 +92,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSearch, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup },
-  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSearch, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup },
+  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSearch, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup, ...svApi, ...svSystemTokens, ...svOpenData },
+  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSearch, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup, ...enApi, ...enSystemTokens, ...enOpenData },
 };
 
 /** All messages of a language, for the test that compares the languages. */

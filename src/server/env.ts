@@ -100,3 +100,8 @@ export function getSettings(): Settings {
 export function isDemonstrationOpen(): boolean {
   return getSettings().UTBLICK_DEMO === "on";
 }
+
+/** Where the API answers. */
+export function apiAddress(): string {
+  return `${getSettings().origin}/api/v1`;
+}

@@ -7,6 +7,10 @@ import * as accounts from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/service";
 import { writeChoice, type CalendarChoice } from "@/features/calendars/schema";
 import * as calendars from "@/features/calendars/service";
+import * as openData from "@/features/open-data/service";
+import type { PublicationInput } from "@/features/open-data/schema";
+import type { SystemTokenInput } from "@/features/system-tokens/schema";
+import * as systemTokens from "@/features/system-tokens/service";
 import * as coverage from "@/features/coverage/service";
 import { readEntryFilter } from "@/features/coordination/schema";
 import * as coordination from "@/features/coordination/service";
@@ -845,6 +849,35 @@ const onFeed =
     return () => attempt(more.actor, feed);
   };
 
+export const tokenAt = (): SystemTokenInput => ({ name: `System ${randomUUID()}`, contact: "Systemförvaltningen", registers: ["projects"], validTo: TODAY });
+const REGISTERS = { registers: ["projects"] };
+/** A system's token, and the form that asked for it. */
+export const madeToken = async ({ world }: Attempt): Promise<{ id: string; version: number; form: string }> => {
+  const form = randomUUID();
+  return { id: valueOf(await systemTokens.makeToken(world.system, { key: form, token: tokenAt() }, REGISTERS)).id, version: 1, form };
+};
+const onToken =
+  (attempt: (actor: Actor, token: Awaited<ReturnType<typeof madeToken>>) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const token = await madeToken(more);
+    return () => attempt(more.actor, token);
+  };
+
+export const PUBLICATION: PublicationInput = { datasets: ["projects"], licence: "CC0_1_0", publisher: "Provköpings kommun", contactEmail: "data@provkoping.example" };
+const DATASETS = { datasets: ["projects"] };
+/** The version of what is published, once it is. */
+export const publishedAt = async ({ world }: Attempt): Promise<number> => {
+  const stored = await openData.getPublication(world.system);
+  if (stored?.isOn !== true) valueOf(await openData.publish(world.system, { key: randomUUID(), version: stored?.version ?? 0, publication: PUBLICATION }, DATASETS));
+  return (await openData.getPublication(world.system))?.version ?? 0;
+};
+const onPublished =
+  (attempt: (actor: Actor, version: number) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const version = await publishedAt(more);
+    return () => attempt(more.actor, version);
+  };
+
 /** An account of another person, open or closed, or the actor's own. */
 const onAccount =
   (isClosed: boolean, attempt: (actor: Actor, account: { id: string; version: number }) => Promise<unknown>): Prepare =>
@@ -1481,6 +1514,17 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "notifications.markAllRead": onNotification((actor) => notifications.markAllRead(actor, new Date())),
   "notifications.getChoice": atOnce((actor) => notifications.getChoice(actor)),
   "notifications.listInvitations": atOnce((actor) => notifications.listInvitations(actor)),
+  "system-tokens.listTokens": onToken((actor) => systemTokens.listTokens(actor)),
+  "system-tokens.getToken": onToken((actor, { id }) => systemTokens.getToken(actor, id)),
+  "system-tokens.makeToken": ({ actor }) => Promise.resolve(() => systemTokens.makeToken(actor, { key: randomUUID(), token: tokenAt() }, REGISTERS)),
+  "system-tokens.renewToken": onToken((actor, { id, version }) => systemTokens.renewToken(actor, { id, version, key: randomUUID(), validTo: TODAY })),
+  "system-tokens.revokeToken": onToken((actor, { id, version }) => systemTokens.revokeToken(actor, { id, version })),
+  "system-tokens.findNewToken": onToken((actor, { form }) => systemTokens.findNewToken(actor, form)),
+  "system-tokens.listTokenHistory": onToken((actor, { id }) => systemTokens.listTokenHistory(actor, id, { limit: 5 })),
+  "open-data.getPublication": onPublished((actor) => openData.getPublication(actor)),
+  "open-data.listPublicationHistory": onPublished((actor) => openData.listPublicationHistory(actor, { limit: 5 })),
+  "open-data.publish": onPublished((actor, version) => openData.publish(actor, { key: randomUUID(), version, publication: PUBLICATION }, DATASETS)),
+  "open-data.withdraw": onPublished((actor, version) => openData.withdraw(actor, { version })),
   "calendars.listCalendars": onFeed(async (actor, { id }) => (await calendars.listCalendars(actor)).feeds.some((feed) => feed.id === id)),
   "calendars.openFeed": async (more) => {
     const calendar = await calendarAt(more);

@@ -34,7 +34,7 @@ import { writeAssignment } from "@/features/working-group/assignments/rules";
 import { writeActivity as writeCompetence } from "@/features/competence/rules";
 import { activityInput as competenceInput } from "../factories/competence.ts";
 import { groupAssignmentInput } from "../factories/working-group.ts";
-import { appointmentAt, aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, individualAt, jointAt, listAt, mergedNetworkAt, remarkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt, opportunityToSave, savedOpportunity } from "./attempts.ts";
+import { appointmentAt, aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, individualAt, jointAt, listAt, mergedNetworkAt, remarkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt, opportunityToSave, savedOpportunity, madeToken, tokenAt, publishedAt, PUBLICATION } from "./attempts.ts";
 import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -436,6 +436,17 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "town-relations/activities.change": onActivity(async ({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeActivity(await world.activityAt(where))) })),
   "town-relations/activities.archive": activityButton,
   "town-relations/activities.restore": activityButton,
+  "system-tokens.make": () => Promise.resolve({ _key: randomUUID(), ...tokenAt(), registers: "projects" }),
+  "system-tokens.renew": async (attempt) => {
+    const { id, version } = await madeToken(attempt);
+    return { id, _version: String(version), _key: randomUUID(), validTo: TODAY };
+  },
+  "system-tokens.revoke": async (attempt) => {
+    const { id, version } = await madeToken(attempt);
+    return { id, _version: String(version) };
+  },
+  "open-data.publish": async (attempt) => ({ ...PUBLICATION, datasets: "projects", _key: randomUUID(), _version: String(await publishedAt(attempt)) }),
+  "open-data.withdraw": async (attempt) => ({ _version: String(await publishedAt(attempt)) }),
   "calendars.open": async (attempt) => ({ _key: randomUUID(), calendar: await calendarField(attempt) }),
   "calendars.renew": async (attempt) => {
     const { id, version } = await feedAt(attempt);

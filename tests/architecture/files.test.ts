@@ -59,6 +59,7 @@ const sabotages: Sabotage[] = [
   ]),
   { what: "a docstring that is no sentence", check: checkDocstrings, tree: planting("src/domain/sums.ts", "/** sum */\nexport function sum() {}"), found: "no sentence" },
   { what: "a use case that nobody asks for", check: checkActors, tree: planting("src/features/x/service.ts", `${DOCUMENTED}export async function read(id: string) {}`), found: "does not take the actor first" },
+  { what: "a use case with the system last", check: checkActors, tree: planting("src/features/x/service.ts", "export const read = (id: string, system: ClientSystem) => id;"), found: "does not take the actor first" },
   { what: "a use case with the actor last", check: checkActors, tree: planting("src/features/x/service.ts", "export const read = (id: string, actor: Actor) => id;"), found: "does not take the actor first" },
   { what: "a use case in a transaction that nobody asks for", check: checkActors, tree: planting("src/features/x/service.ts", "export function write(tx: Tx, id: string) {}"), found: "does not take the actor first" },
   { what: "a use case made elsewhere", check: checkActors, tree: planting("src/features/x/service.ts", "export const read = withoutActor(select);"), found: "is made by a call" },

@@ -35,6 +35,7 @@ interface Planted {
 
 const planted: Planted[] = [
   { rule: "no-forged-types", file: SERVICE, text: "export const actor = facts as Actor;" },
+  { rule: "no-forged-types", file: SERVICE, text: "export const system = facts as ClientSystem;" },
   { rule: "no-forged-types", file: SERVICE, text: 'export const permit = { recordId: "1" } as Permit<"projects.edit">;' },
   { rule: "no-forged-types", file: SERVICE, text: 'export const scope = everything as Scope<"projects">;' },
   { rule: "no-forged-types", file: SERVICE, text: "export const tx = client as Tx;" },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PublicationInput } from "@/features/open-data/schema";
 import { addDays } from "@/domain/plain-date";
 import { closingInput } from "../factories/closings.ts";
 import { activityInput } from "../factories/competence.ts";
@@ -53,6 +54,11 @@ const partner = async () => valueOf(await standing.call("partners", "addPartner"
 const network = async () => valueOf(await standing.call("networks", "addNetwork", town.officeId, { network: networkInput({ unitId: town.unitId, name: named("Nätverk") }), key: randomUUID(), isAnother: true })).id;
 const relation = async () => valueOf(await standing.call("town-relations", "enterRelation", town.officeId, enterInput({ unitId: town.unitId, name: named("Relation") }), randomUUID())).id;
 const initiative = async () => valueOf(await standing.call("initiatives", "logInitiative", writer, initiativeInput({ unitId: town.unitId, title: named("Initiativ"), begunOn: town.today }), randomUUID())).id;
+
+const REGISTERS = { registers: ["projects"] };
+const DATASETS = { datasets: ["projects"] };
+const PUBLICATION: PublicationInput = { datasets: ["projects"], licence: "CC0_1_0", publisher: "Provköpings kommun", contactEmail: "data@provkoping.example" };
+const systemToken = () => ({ name: named("System"), contact: "Systemförvaltningen", registers: ["projects"], validTo: addDays(town.today, 30) });
 
 const appointment = async (personId: string) => (await looker.query<{ id: string }>("SELECT id FROM contact_person_appointment WHERE person_id = $1", [personId])).rows[0]?.id ?? "";
 const competenceActivity = async (days: number, kind: "JOINT" | "ALL_STAFF" = "JOINT") => valueOf(await standing.call("competence", "planActivity", town.officeId, kind, activityInput({ startsOn: addDays(town.today, days), title: named("Kurs") }), randomUUID())).id;
@@ -239,6 +245,20 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
     const projectId = await project();
     const { id } = valueOf(await standing.call("funding", "addPayment", writer, { key: randomUUID(), projectId, payment: paymentInput() }));
     return (instance) => instance.call("funding", "changePayment", writer, { projectId, id, version: 1, payment: paymentInput({ note: named("Kom") }) });
+  }],
+  ["a token that a system is given", () =>
+    Promise.resolve((instance) => instance.call("system-tokens", "makeToken", town.administratorId, { key: randomUUID(), token: systemToken() }, REGISTERS))],
+  ["a system's token that is changed", async () => {
+    const { id } = valueOf(await standing.call("system-tokens", "makeToken", town.administratorId, { key: randomUUID(), token: systemToken() }, REGISTERS));
+    return (instance) => instance.call("system-tokens", "renewToken", town.administratorId, { id, version: 1, key: randomUUID(), validTo: addDays(town.today, 9) });
+  }],
+  ["a system's token that is revoked", async () => {
+    const { id } = valueOf(await standing.call("system-tokens", "makeToken", town.administratorId, { key: randomUUID(), token: systemToken() }, REGISTERS));
+    return (instance) => instance.call("system-tokens", "revokeToken", town.administratorId, { id, version: 1 });
+  }],
+  ["open data that is published", async () => {
+    const version = (await standing.call("open-data", "getPublication", town.administratorId))?.version ?? 0;
+    return (instance) => instance.call("open-data", "publish", town.administratorId, { key: randomUUID(), version, publication: PUBLICATION }, DATASETS);
   }],
   ["a calendar that somebody begins to follow", () =>
     Promise.resolve((instance) => instance.call("calendars", "openFeed", town.officeId, { key: randomUUID(), calendar: { kind: "PERSONAL", bodyId: null } }))],

@@ -109,6 +109,50 @@ describe("two instances on one database", () => {
     });
   });
 
+  it("give one token for a form that is sent to both, refuse on one what the other has revoked, and count a system's requests together", async () => {
+    const { administratorId } = town;
+    const registers = { registers: ["projects"] };
+    await inTurn(5, async () => {
+      const [key, renewal] = [randomUUID(), randomUUID()];
+      const token = { name: `System ${randomUUID()}`, contact: "Systemförvaltningen", registers: ["projects"], validTo: addDays(town.today, 30) };
+      const ids = new Set((await many(4, (index) => (index % 2 === 0 ? one : other).call("system-tokens", "makeToken", administratorId, { key, token }, registers))).map((answer) => valueOf(answer).id));
+      expect(ids.size).toBe(1);
+      const [id = ""] = ids;
+      const ask = (instance: Instance, form = key) => instance.askAsSystem(administratorId, form);
+      const renew = (instance: Instance) => codeOf(instance.call("system-tokens", "renewToken", administratorId, { id, version: 1, key: instance === one ? renewal : randomUUID(), validTo: token.validTo }));
+      expect([(await ask(one)).state, (await ask(other)).state]).toEqual(["live", "live"]);
+      expect((await Promise.all([renew(one), renew(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      expect([(await ask(one)).state, (await ask(other)).state]).toEqual(["unknown", "unknown"]);
+      await one.call("system-tokens", "revokeToken", administratorId, { id, version: 2 });
+      expect(["unknown", "revoked"]).toContain((await ask(other, renewal)).state);
+    });
+    const key = randomUUID();
+    valueOf(await one.call("system-tokens", "makeToken", administratorId, { key, token: { name: `System ${key}`, contact: "Systemförvaltningen", registers: ["projects"], validTo: addDays(town.today, 30) } }, registers));
+    const asked = await many(640, (index) => (index % 2 === 0 ? one : other).askAsSystem(administratorId, key));
+    const passed = asked.filter(({ rate }) => rate?.isBeyond === false).length;
+    // The minute may turn while they ask; then those after it are counted anew.
+    const { rows: windows } = await looker.query<{ count: number }>("SELECT count FROM rate_counter WHERE key LIKE 'api %' ORDER BY count DESC");
+    expect(windows.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(640);
+    expect(passed).toBe(windows.filter(({ count }) => count > 100).reduce((sum, { count }) => sum + Math.min(count, 600), 0));
+  });
+
+  it("publish open data once, whichever is asked, and let one of two changes of it through", async () => {
+    const { administratorId } = town;
+    const datasets = { datasets: ["projects"] };
+    const publication = { datasets: ["projects"], licence: "CC0_1_0" as const, publisher: "Provköpings kommun", contactEmail: "data@provkoping.example" };
+    const current = async (instance: Instance) => (await instance.call("open-data", "getPublication", administratorId))?.version ?? 0;
+    await inTurn(5, async () => {
+      const [version, key] = [await current(one), randomUUID()];
+      await many(4, (index) => (index % 2 === 0 ? one : other).call("open-data", "publish", administratorId, { key, version, publication }, datasets));
+      expect(await current(other)).toBe(version + 1);
+      const change = (instance: Instance) => codeOf(instance.call("open-data", "publish", administratorId, { key: randomUUID(), version: version + 1, publication }, datasets));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      expect(await codeOf(one.call("open-data", "withdraw", administratorId, { version: version + 1 }))).toBe("CONFLICT");
+      await other.call("open-data", "withdraw", administratorId, { version: version + 2 });
+      expect((await one.call("open-data", "getPublication", administratorId))?.isOn).toBe(false);
+    });
+  });
+
   it("let only one of two steps from the same version through", async () => {
     await inTurn(30, async () => {
       const { id } = await one.call("projects", "logProject", writer, projectInput(town, `Steg ${randomUUID()}`), randomUUID());

@@ -45,7 +45,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         tooMany: words("frame.charactersTooMany", { count: "{count}" }),
       }}
       footer={{
-        links: [{ href: "/governing-documents", label: words("governingDocuments.title") }, { href: "/help", label: words("help.title") }],
+        links: [{ href: "/governing-documents", label: words("governingDocuments.title") }, { href: "/help", label: words("help.title") }, { href: "/api-documentation", label: words("api.nav") }, { href: "/open-data", label: words("openData.nav") }],
         settings: describeDisplaySettings({ words, locale: await getLocale(), back: path, theme: await getTheme() }),
         children: words("frame.follows", { document: pack.document.shortTitle, caseNumber: pack.document.caseNumber ?? "none" }),
       }}

@@ -9,6 +9,8 @@ import { stateOf, tellBy } from "./rules";
 import { getActivity } from "./service";
 import { readStaffFilter, writeStaffFilter } from "./staff/schema";
 import { countStaff } from "./staff/service";
+import { count, day, decimal, flag, id, instant, maybe, oneOf, type Resource, text } from "@/features/api/schema";
+import { PLANNED_KINDS } from "./schema";
 
 const isOff = () => getPack().modules.competence.state === "off";
 
@@ -101,5 +103,31 @@ export const competenceSearchable: Searchable = {
   unitId: "r.unit_id",
   days: { from: "(r.starts_at AT TIME ZONE 'Europe/Stockholm')::date", to: "(r.ends_at AT TIME ZONE 'Europe/Stockholm')::date" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** What contact persons together and all staff are offered to learn, as other systems read it; what one person learns alone is that person's. */
+export const competenceResource: Resource = {
+  name: "competence-activities",
+  title: "competence.title",
+  page: (recordId) => `/competence/${recordId}`,
+  table: "competence_activity",
+  isOpen: "r.archived_at IS NULL AND r.kind <> 'INDIVIDUAL'",
+  unitId: null,
+  fields: {
+    title: text("r.title"),
+    competenceKind: oneOf("r.kind", PLANNED_KINDS),
+    audience: maybe(text("r.audience")),
+    description: maybe(text("r.about")),
+    organiser: text("r.organiser"),
+    startsAt: instant("r.starts_at"),
+    endsAt: instant("r.ends_at"),
+    place: maybe(text("r.place")),
+    hours: decimal("r.hours_hundredths / 100.0"),
+    signUpBy: maybe(day("r.sign_up_by")),
+    mostEnrolled: maybe(count("r.most_enrolled")),
+    programmeId: maybe(id("r.programme_id")),
+    cancelledAt: maybe(instant("r.cancelled_at")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
   isKept: () => !isOff(),
 };

@@ -11,6 +11,8 @@ import { contactPersonDuty } from "./rules";
 import { countCurrent, listGaps, scrutiniseUnits } from "./service";
 import { dueDayOf } from "./space/rules";
 import { listOpenQuestions } from "./space/service";
+import { body, day, maybe, oneOf, type Resource, text } from "@/features/api/schema";
+import { CONTACT_PERSON_KINDS } from "./schema";
 
 const stateOf = (dueOn: PlainDate, today: PlainDate) => (dueOn < today ? ("late" as const) : ("todo" as const));
 
@@ -121,4 +123,24 @@ export const contactPersonRegister: Register = {
       ];
     });
   },
+};
+
+/** Which units have had a contact person, from when to when, as other systems read it; who it was is not among what they read. */
+export const appointmentResource: Resource = {
+  name: "contact-persons",
+  title: "contactPersons.title",
+  page: null,
+  table: "contact_person_appointment",
+  root: "r.unit_id",
+  isOpen: "true",
+  unitId: "r.unit_id",
+  fields: {
+    unit: body("r.unit_id"),
+    appointmentKind: oneOf("r.kind", CONTACT_PERSON_KINDS),
+    appointedOn: maybe(day("r.appointed_on")),
+    appointedBy: maybe(text("r.appointed_by")),
+    validFrom: day("r.valid_from"),
+    validTo: maybe(day("r.valid_to")),
+  },
+  isKept: () => getPack().modules.contactPersons.state !== "off",
 };

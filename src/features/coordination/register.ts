@@ -1,6 +1,8 @@
 import "server-only";
 import { holderOf, ownedBy, type Register, type Searchable } from "@/domain/registers";
 import { countNoted, getEntry, listTasksAsked } from "./service";
+import { body, day, flag, id, maybe, oneOf, type Resource, text } from "@/features/api/schema";
+import { COORDINATION_KINDS } from "./schema";
 
 /** What the log of coordination offers the whole house. */
 export const coordinationRegister: Register = {
@@ -44,4 +46,25 @@ export const coordinationSearchable: Searchable = {
   unitId: null,
   days: { from: "r.noted_on", to: "r.noted_on" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** The log of how the work is coordinated, as other systems read it. */
+export const coordinationResource: Resource = {
+  name: "coordination-entries",
+  title: "coordination.title",
+  page: (recordId) => `/coordination/${recordId}`,
+  table: "coordination_entry",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.responsible_id",
+  fields: {
+    title: text("r.title"),
+    coordinationKind: oneOf("r.kind", COORDINATION_KINDS),
+    notedOn: day("r.noted_on"),
+    description: maybe(text("r.text")),
+    responsible: body("r.responsible_id"),
+    priorityId: maybe(id("r.priority_id")),
+    dueOn: maybe(day("r.due_on")),
+    doneOn: maybe(day("r.done_on")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
 };

@@ -1,8 +1,9 @@
 import "server-only";
-import type { MatterKind } from "@/domain/matter";
+import { MATTER_KINDS, type MatterKind } from "@/domain/matter";
 import { holderOf, type Register, type Scrutiny, type ScrutinyQuestion, type Searchable } from "@/domain/registers";
-import { readDecisionFilter, writeDecisionFilter, type DecisionFilter } from "./schema";
+import { DECISION_BASES, DECISION_VERDICTS, type DecisionFilter, readDecisionFilter, writeDecisionFilter } from "./schema";
 import { countDecisionsByMatter, getDecision, listDecisions, listUnknownBases, listUnreported } from "./service";
+import { body, day, flag, id, maybe, oneOf, type Resource, text } from "@/features/api/schema";
 
 /** What decisions in a matter prove, as policy packs name it. */
 const EVIDENCE: Partial<Record<MatterKind, string>> = {
@@ -74,4 +75,32 @@ export const decisionSearchable: Searchable = {
   isThere: "r.archived_at IS NULL",
   isSeen: `me.sees_all OR NOT EXISTS (SELECT 1 FROM project p WHERE r.subject_kind = 'project' AND p.id = r.subject_id AND p.is_confidential AND p.unit_id <> ALL (me.unit_ids)
     AND NOT EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.person_id = me.person_id AND m.removed_at IS NULL))`,
+const CONCERNS_CLOSED_PROJECT = "r.subject_kind = 'project' AND EXISTS (SELECT 1 FROM project p WHERE p.id = r.subject_id AND (p.is_confidential OR p.archived_at IS NOT NULL))";
+
+/** Decisions as other systems read them: none about a project that is confidential or out of the register. */
+export const decisionResource: Resource = {
+  name: "decisions",
+  title: "decisions.title",
+  page: (recordId) => `/decisions/${recordId}`,
+  table: "decision",
+  isOpen: `r.archived_at IS NULL AND NOT coalesce(${CONCERNS_CLOSED_PROJECT}, false)`,
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    basis: oneOf("r.basis", DECISION_BASES),
+    body: maybe(body("r.body_id")),
+    decidedOn: maybe(day("r.decided_on")),
+    minutesParagraph: maybe(text("r.minutes_paragraph")),
+    caseNumber: maybe(text("r.case_number")),
+    description: maybe(text("r.text")),
+    documentUrl: maybe(text("r.document_url")),
+    matter: oneOf("r.matter", MATTER_KINDS),
+    subjectKind: maybe(text("r.subject_kind")),
+    subjectId: maybe(id("r.subject_id")),
+    unit: maybe(body("r.unit_id")),
+    verdict: oneOf("r.verdict", DECISION_VERDICTS),
+    clause: maybe(text("r.clause")),
+    judgedBy: text("r.judged_by"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
 };

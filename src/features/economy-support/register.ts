@@ -3,6 +3,7 @@ import { holderOf, type Register, type Searchable } from "@/domain/registers";
 import { getPack } from "@/server/pack";
 import { readCaseFilter, writeCaseFilter } from "./schema";
 import { countCases, getCase, listUnanswered } from "./service";
+import { body, day, decimal, flag, maybe, openProject, type Resource, text } from "@/features/api/schema";
 
 const isOff = () => getPack().modules.economySupport.state === "off";
 
@@ -56,4 +57,24 @@ export const supportCaseSearchable: Searchable = {
   days: { from: "r.asked_on", to: "coalesce(r.answered_on, r.asked_on)" },
   isThere: "r.archived_at IS NULL",
   isKept: () => getPack().modules.economySupport.state !== "off",
+};
+
+/** Support with the economy of EU projects as other systems read it. */
+export const supportCaseResource: Resource = {
+  name: "support-cases",
+  title: "economySupport.title",
+  page: (recordId) => `/economy-support/${recordId}`,
+  table: "support_case",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    unit: body("r.unit_id"),
+    projectId: openProject("r.project_id"),
+    askedOn: day("r.asked_on"),
+    answeredOn: maybe(day("r.answered_on")),
+    hours: maybe(decimal("r.hours")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+  isKept: () => !isOff(),
 };

@@ -3,9 +3,11 @@ import { isCoordinator } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, ownedBy, type Evidence, type Register, type Task, type Searchable } from "@/domain/registers";
 import { clauseOf, getPack } from "@/server/pack";
-import { readInfluenceFilter, writeInfluenceFilter, type InfluenceFilter } from "./influence/schema";
-import { readItemFilter, writeItemFilter, type ItemFilter } from "./schema";
+import { INFLUENCE_KINDS, type InfluenceFilter, readInfluenceFilter, writeInfluenceFilter } from "./influence/schema";
+import { DOSSIER_STAGES, type ItemFilter, readItemFilter, RELEVANCES, writeItemFilter } from "./schema";
 import { countWatch, getItem, listAhead } from "./service";
+import { body, day, flag, id, maybe, oneOf, type Resource, several, text } from "@/features/api/schema";
+import { READINESS_STATES } from "./readiness/schema";
 
 const isOff = () => getPack().modules.monitoring.state === "off";
 /** The list of what a unit follows in a year, as far as it had come by a day. */
@@ -107,5 +109,30 @@ export const monitoringSearchable: Searchable = {
   unitId: "r.unit_id",
   days: { from: "r.begun_on", to: "coalesce(r.ended_on, current_date)" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** What units follow at EU level as other systems read it, with what they did to influence it and how ready they are. */
+export const monitoringResource: Resource = {
+  name: "monitoring-items",
+  title: "euMonitoring.title",
+  page: (recordId) => `/eu-monitoring/${recordId}`,
+  table: "monitoring_item",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    dossier: maybe(text("r.reference")),
+    source: maybe(text("r.source")),
+    unit: body("r.unit_id"),
+    stage: oneOf("r.stage", DOSSIER_STAGES),
+    relevance: oneOf("r.relevance", RELEVANCES),
+    meaning: maybe(text("r.meaning")),
+    begunOn: day("r.begun_on"),
+    endedOn: maybe(day("r.ended_on")),
+    nextCheckOn: maybe(day("r.next_check_on")),
+    influence: several({ title: text("q.title"), kind: oneOf("q.kind", INFLUENCE_KINDS), actedOn: day("q.acted_on"), networkId: maybe(id("q.network_id")), priorityId: maybe(id("q.priority_id")) }, "influence_action q WHERE q.item_id = r.id AND q.removed_at IS NULL", "q.acted_on, q.id"),
+    readiness: several({ assessedOn: day("q.assessed_on"), state: oneOf("q.state", READINESS_STATES), dueOn: maybe(day("q.due_on")) }, "readiness q WHERE q.item_id = r.id AND q.removed_at IS NULL", "q.assessed_on, q.id"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
   isKept: () => !isOff(),
 };

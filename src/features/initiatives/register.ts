@@ -3,8 +3,10 @@ import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, ownedBy, type Evidence, type Register, type Searchable } from "@/domain/registers";
 import { isCoordinator } from "@/domain/actor";
 import { clauseOf, getPack } from "@/server/pack";
-import { readInitiativeFilter, writeInitiativeFilter, type InitiativeFilter } from "./schema";
+import { INITIATIVE_TAKERS, type InitiativeFilter, readInitiativeFilter, writeInitiativeFilter } from "./schema";
 import { countInitiatives, getInitiative, listUntried } from "./service";
+import { body, day, flag, maybe, oneOf, openProject, type Resource, several, text } from "@/features/api/schema";
+import { EXAMINATION_QUESTIONS, EXAMINATION_RESULTS } from "./examinations/schema";
 
 /** The list of a unit's initiatives of a year, as far as they had come by a day. */
 const listOf = (unitId: string | null, year: number, until: PlainDate | null, changes: Partial<InitiativeFilter> = {}) => `/initiatives${writeInitiativeFilter(readInitiativeFilter({}).filter, { unitId, year, until, ...changes })}`;
@@ -90,4 +92,24 @@ export const initiativeSearchable: Searchable = {
   unitId: "r.unit_id",
   days: { from: "r.begun_on", to: "r.begun_on" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** Development work as other systems read it, with whether cooperation and funding were tried. */
+export const initiativeResource: Resource = {
+  name: "initiatives",
+  title: "initiatives.title",
+  page: (recordId) => `/initiatives/${recordId}`,
+  table: "initiative",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    description: maybe(text("r.text")),
+    unit: body("r.unit_id"),
+    begunOn: day("r.begun_on"),
+    takenBy: maybe(oneOf("r.taken_by", INITIATIVE_TAKERS)),
+    projectId: openProject("r.project_id"),
+    examinations: several({ question: oneOf("q.question", EXAMINATION_QUESTIONS), examinedOn: day("q.examined_on"), result: oneOf("q.result", EXAMINATION_RESULTS) }, "examination q WHERE q.initiative_id = r.id AND q.removed_at IS NULL", "q.examined_on, q.id"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
 };

@@ -1,6 +1,5 @@
 import "server-only";
-import { holderOf, ownedBy, type Evidence, type Register, type Scrutiny, type Searchable } from "@/domain/registers";
-import { asOfYear } from "@/domain/registers";
+import { asOfYear, type Evidence, holderOf, ownedBy, type Register, type Scrutiny, type Searchable } from "@/domain/registers";
 import { getPack } from "@/server/pack";
 import { isCoordinator } from "@/domain/actor";
 import { writeApproximateDate } from "@/domain/plain-date";
@@ -10,8 +9,10 @@ import { addNetworkRows, judgeNetworkRows, listNetworkImportFields, listPointedT
 import { listNetworkEntries } from "./entries/service";
 import { mergeNetwork, separateNetwork } from "./merging/service";
 import { mayAddNetworks } from "./policy";
-import { readNetworkFilter, writeNetworkFilter } from "./schema";
+import { MEMBERSHIP_STATUSES, NETWORK_LEVELS, readNetworkFilter, writeNetworkFilter } from "./schema";
 import { countNetworkEvidence, getNetwork, listMembershipsDue, listNetworkDecisionNeeds, listNetworks } from "./service";
+import { approximateDay, body, count, day, flag, id, maybe, money, oneOf, type Resource, several, text } from "@/features/api/schema";
+import { NETWORK_SCOPES } from "@/domain/matter";
 
 const everything = readNetworkFilter({}).filter;
 const listOf = (changes: Partial<typeof everything>) => `/networks${writeNetworkFilter(everything, changes)}`;
@@ -154,4 +155,38 @@ export const networkSearchable: Searchable = {
   unitId: "r.unit_id",
   days: null,
   isThere: "r.archived_at IS NULL AND r.merged_into_id IS NULL",
+};
+
+/** Networks and memberships as other systems read them; who represents or is written to is not among what they read. */
+export const networkResource: Resource = {
+  name: "networks",
+  title: "networks.title",
+  page: (recordId) => `/networks/${recordId}`,
+  table: "network",
+  isOpen: "r.archived_at IS NULL AND r.merged_into_id IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    name: text("r.name"),
+    acronym: maybe(text("r.acronym")),
+    level: oneOf("r.level", NETWORK_LEVELS),
+    membershipStatus: oneOf("r.status", MEMBERSHIP_STATUSES),
+    scope: oneOf("r.scope", NETWORK_SCOPES),
+    through: maybe(text("r.through")),
+    unit: body("r.unit_id"),
+    about: maybe(text("r.about")),
+    website: maybe(text("r.website")),
+    joinedOn: maybe(approximateDay("r.joined_on", "r.joined_precision")),
+    leftOn: maybe(day("r.left_on")),
+    renewsOn: maybe(day("r.renews_on")),
+    priorityId: maybe(id("r.priority_id")),
+    participatingUnits: several({ id: id("q.unit_id") }, "network_unit q WHERE q.network_id = r.id AND q.removed_at IS NULL", "q.unit_id"),
+    fees: several({ year: count("q.year"), amount: money("q.amount_ore") }, "network_fee q WHERE q.network_id = r.id AND q.removed_at IS NULL", "q.year, q.id"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+  openData: {
+    name: "memberships",
+    fields: ["name", "acronym", "level", "membershipStatus", "scope", "through", "unit", "about", "website", "joinedOn", "leftOn", "fees"],
+    // What is only wished for, and what was said no to, is no membership.
+    where: "r.status IN ('MEMBER', 'NOTICE_GIVEN', 'LEFT')",
+  },
 };

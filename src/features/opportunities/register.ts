@@ -4,11 +4,13 @@ import { holderOf, type Register, type Searchable } from "@/domain/registers";
 import type { Importable } from "@/features/imports/service";
 import { clauseOf, getPack } from "@/server/pack";
 import { addOpportunityRows, judgeOpportunityRows, listOpportunityImportFields, listPointedToOpportunities, takeBackOpportunities } from "./imports/service";
-import { readInformationFilter, writeInformationFilter, type InformationFilter } from "./information/schema";
+import { INFORMATION_KINDS, type InformationFilter, readInformationFilter, writeInformationFilter } from "./information/schema";
 import { countInformation, getInformation } from "./information/service";
 import { mayEnterOpportunities } from "./policy";
 import { listSavedAhead } from "./savings/service";
 import { getOpportunity } from "./service";
+import { body, count, day, flag, id, maybe, oneOf, type Resource, text, texts } from "@/features/api/schema";
+import { OPPORTUNITY_KINDS } from "./schema";
 
 /** The information log is the contact persons'; where the municipality has none, nobody keeps one. */
 const isOff = () => getPack().modules.contactPersons.state === "off";
@@ -95,6 +97,52 @@ export const informationSearchable: Searchable = {
   unitId: "r.unit_id",
   days: { from: "r.held_on", to: "r.held_on" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** Open calls, requests, courses and events that units are told of, as other systems read them. */
+export const opportunityResource: Resource = {
+  name: "opportunities",
+  title: "opportunities.title",
+  page: (recordId) => `/opportunities/${recordId}`,
+  table: "opportunity",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    opportunityKind: oneOf("r.kind", OPPORTUNITY_KINDS),
+    description: maybe(text("r.text")),
+    unit: body("r.unit_id"),
+    website: maybe(text("r.website")),
+    source: maybe(text("r.source")),
+    programmeId: maybe(id("r.programme_id")),
+    callId: maybe(id("r.call_id")),
+    municipalGoals: texts("r.municipal_goals"),
+    priorityIds: texts("r.priority_ids"),
+    enteredOn: day("r.entered_on"),
+    deadline: maybe(day("r.deadline")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+};
+
+/** What contact persons have told their units, as other systems read it. */
+export const informationResource: Resource = {
+  name: "information-activities",
+  title: "api.register.information-activities",
+  page: (recordId) => `/opportunities/information/${recordId}`,
+  table: "information_activity",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    informationKind: oneOf("r.kind", INFORMATION_KINDS),
+    description: maybe(text("r.text")),
+    unit: body("r.unit_id"),
+    toldOn: day("r.held_on"),
+    reached: maybe(count("r.reached")),
+    opportunityId: maybe(id("r.opportunity_id")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+  isKept: () => !isOff(),
 };
 
 /** Lists of opportunities, which a programme's or a regional office's own file may be. */

@@ -10,10 +10,11 @@ import { PARTNER_IMPORT_FIELDS } from "./import";
 import { addPartnerRows, judgePartnerRows, listPointedToPartners, takeBackPartners } from "./imports/service";
 import { mayAddPartners } from "./policy";
 import { getPartner, listPartners, listSimilarPartners, mergePartner } from "./service";
-import { readPartnerFilter } from "./schema";
+import { PARTNER_KINDS, readPartnerFilter } from "./schema";
 import { listContactsDue } from "./contacts/service";
-import { readSearchFilter, writeSearchFilter } from "./searches/schema";
+import { readSearchFilter, SEARCH_ANSWERS, SEARCH_DIRECTIONS, SEARCH_OUTCOMES, writeSearchFilter } from "./searches/schema";
 import { countActiveSearches, getSearch, listSearchesDue } from "./searches/service";
+import { body, day, decimal, flag, id, maybe, oneOf, openProject, type Resource, text } from "@/features/api/schema";
 
 /** What the register of partners offers the whole house. */
 export const partnerRegister: Register = {
@@ -154,4 +155,50 @@ export const partnerSearchSearchable: Searchable = {
   unitId: "r.unit_id",
   days: { from: "r.searched_on", to: "r.searched_on" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** Organisations and towns abroad as other systems read them; never the people there. */
+export const partnerResource: Resource = {
+  name: "partners",
+  title: "partners.title",
+  page: (recordId) => `/partners/${recordId}`,
+  table: "partner",
+  isOpen: "r.archived_at IS NULL AND r.merged_into_id IS NULL",
+  unitId: null,
+  fields: {
+    name: text("r.name"),
+    partnerKind: oneOf("r.kind", PARTNER_KINDS),
+    country: text("r.country"),
+    place: maybe(text("r.place")),
+    latitude: maybe(decimal("r.latitude")),
+    longitude: maybe(decimal("r.longitude")),
+    website: maybe(text("r.website")),
+    endedOn: maybe(day("r.ended_on")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+};
+
+/** Searches for partners, sent and received. */
+export const partnerSearchResource: Resource = {
+  name: "partner-searches",
+  title: "api.register.partner-searches",
+  page: (recordId) => `/partners/searches/${recordId}`,
+  table: "partner_search",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    searchDirection: oneOf("r.direction", SEARCH_DIRECTIONS),
+    unit: body("r.unit_id"),
+    description: maybe(text("r.text")),
+    programmeId: maybe(id("r.programme_id")),
+    searchedOn: day("r.searched_on"),
+    deadline: maybe(day("r.deadline")),
+    answer: maybe(oneOf("r.answer", SEARCH_ANSWERS)),
+    answeredOn: maybe(day("r.answered_on")),
+    searchOutcome: maybe(oneOf("r.outcome", SEARCH_OUTCOMES)),
+    partnerId: maybe(id("r.partner_id")),
+    projectId: openProject("r.project_id"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
 };

@@ -1,6 +1,8 @@
 import "server-only";
 import { holderOf, type Register, type Searchable } from "@/domain/registers";
 import { countPrioritiesInForce, getPriority, listDecidedProposals, listDecisionNeeds } from "./service";
+import { body, day, flag, maybe, oneOf, type Resource, text } from "@/features/api/schema";
+import { PRIORITY_KINDS, PRIORITY_STATUSES } from "./schema";
 
 /** What the register of strategic priorities offers the whole house. */
 export const priorityRegister: Register = {
@@ -42,4 +44,24 @@ export const prioritySearchable: Searchable = {
   unitId: null,
   days: { from: "r.starts_on", to: "coalesce(r.ended_on, r.ends_on, current_date)" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** Priorities and profile areas as other systems read them. */
+export const priorityResource: Resource = {
+  name: "priorities",
+  title: "priorities.title",
+  page: (recordId) => `/priorities/${recordId}`,
+  table: "strategic_priority",
+  isOpen: "r.archived_at IS NULL",
+  unitId: null,
+  fields: {
+    title: text("r.title"),
+    priorityKind: oneOf("r.kind", PRIORITY_KINDS),
+    description: maybe(text("r.description")),
+    setBy: body("r.set_by_id"),
+    priorityStatus: oneOf("r.status", PRIORITY_STATUSES),
+    from: day("r.starts_on"),
+    to: maybe(day("coalesce(r.ended_on, r.ends_on)")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
 };

@@ -2,6 +2,7 @@ import "server-only";
 import { holderOf, type Register, type Searchable } from "@/domain/registers";
 import { getCall } from "./calls/service";
 import { getProgramme } from "./service";
+import { count, day, decimal, flag, id, maybe, type Resource, text } from "@/features/api/schema";
 
 /** What the register of programmes offers the whole house: the programmes are the office's list, and nobody's task. */
 export const programmeRegister: Register = {
@@ -63,4 +64,45 @@ export const callSearchable: Searchable = {
   unitId: null,
   days: { from: "coalesce(r.opens_on, r.closes_on)", to: "coalesce(r.closes_on, r.opens_on)" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** Funding programmes as other systems read them. */
+export const programmeResource: Resource = {
+  name: "programmes",
+  title: "programmes.title",
+  page: (recordId) => `/programmes/${recordId}`,
+  table: "programme",
+  isOpen: "r.archived_at IS NULL",
+  unitId: null,
+  fields: {
+    code: text("r.code"),
+    nameSv: text("r.name_sv"),
+    nameEn: text("r.name_en"),
+    fund: maybe(text("r.fund")),
+    period: maybe(text("r.period")),
+    maxRatePercent: maybe(decimal("r.max_rate_percent")),
+    regions: maybe(text("r.regions")),
+    coversMunicipality: maybe(flag("r.covers_municipality")),
+    keepYears: maybe(count("r.keep_years")),
+    website: maybe(text("r.website")),
+  },
+};
+
+/** Calls of programmes. */
+export const callResource: Resource = {
+  name: "calls",
+  title: "api.register.calls",
+  page: (recordId) => `/programmes/calls/${recordId}`,
+  table: '"call"',
+  isOpen: "r.archived_at IS NULL",
+  unitId: null,
+  fields: {
+    name: text("r.name"),
+    programmeId: id("r.programme_id"),
+    opensOn: maybe(day("r.opens_on")),
+    closesOn: maybe(day("r.closes_on")),
+    maxRatePercent: maybe(decimal("r.max_rate_percent")),
+    website: maybe(text("r.website")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
 };

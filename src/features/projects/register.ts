@@ -8,10 +8,11 @@ import { listDue, type DueRow } from "./deadlines/service";
 import type { Importable } from "@/features/imports/service";
 import { addProjectRows, changeProjectRows, judgeProjectRows, listPointedToProjects, listProjectImportFields, restoreProjects, takeBackProjects } from "./imports/service";
 import { mayLogProjects } from "./policy";
-import { type Documentable, readProjectFilter, STATABLE, type Statable, writeProjectFilter } from "./schema";
+import { type Documentable, FUNDING_KINDS, PROJECT_ROLES, PROJECT_STATUSES, readProjectFilter, STATABLE, type Statable, writeProjectFilter } from "./schema";
 import { countApplications, countByUnit, countProjectEvidence, listDecisionNeeds, listUnreported, scrutiniseProjects } from "./lists/service";
 import { clauseOf } from "@/server/pack";
 import { getProject } from "./service";
+import { approximateDay, body, count, decimal, flag, id, isOfOpenProject, maybe, money, oneOf, type Resource, several, text, texts } from "@/features/api/schema";
 
 /** What a project's statement proves, as policy packs name it. */
 const EVIDENCE = {
@@ -180,4 +181,67 @@ export const projectSearchable: Searchable = {
   days: { from: "coalesce(r.starts_on, r.ends_on)", to: "coalesce(r.ends_on, r.starts_on)" },
   isThere: "r.archived_at IS NULL",
   isSeen: "NOT r.is_confidential OR me.sees_all OR r.unit_id = ANY (me.unit_ids) OR EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = r.id AND m.person_id = me.person_id AND m.removed_at IS NULL)",
+};
+
+/** Projects as other systems read them: none that is confidential or out of the register. */
+export const projectResource: Resource = {
+  name: "projects",
+  title: "projects.title",
+  page: (recordId) => `/projects/${recordId}`,
+  table: "project",
+  isOpen: "r.archived_at IS NULL AND NOT r.is_confidential",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    acronym: maybe(text("r.acronym")),
+    summary: maybe(text("r.summary")),
+    unit: body("r.unit_id"),
+    status: oneOf("r.status", PROJECT_STATUSES),
+    isInternational: flag("r.is_international"),
+    isExternallyFunded: flag("r.is_externally_funded"),
+    role: maybe(oneOf("r.role", PROJECT_ROLES)),
+    programmeId: maybe(id("r.programme_id")),
+    callId: maybe(id("r.call_id")),
+    startsOn: maybe(approximateDay("r.starts_on", "r.start_precision")),
+    endsOn: maybe(approximateDay("r.ends_on", "r.end_precision")),
+    totalBudget: maybe(money("r.total_budget_minor", "coalesce(r.currency, 'SEK')")),
+    externalFunding: maybe(money("r.external_funding_ore")),
+    ownFunding: maybe(money("r.own_funding_ore")),
+    area: maybe(text("r.area_code")),
+    priorityIds: texts("r.priority_ids"),
+    municipalGoals: texts("r.municipal_goals"),
+    purposes: texts("r.purposes"),
+    beneficiaries: texts("r.beneficiaries"),
+    benefit: maybe(text("r.benefit")),
+    reachesChildrenAndYouth: flag("r.reaches_children_and_youth"),
+    childrenAndYouthCount: maybe(count("r.children_and_youth_count")),
+    caseNumber: maybe(text("r.case_number")),
+    partners: several({ name: text("q.name"), town: maybe(text("q.town")), country: maybe(text("q.country")), isLead: flag("q.is_lead"), partnerId: maybe(id("q.partner_id")) }, "project_partner q WHERE q.project_id = r.id AND q.removed_at IS NULL", "q.position, q.id"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+  openData: {
+    name: "projects",
+    fields: ["title", "acronym", "summary", "unit", "status", "isInternational", "isExternallyFunded", "role", "startsOn", "endsOn", "totalBudget", "externalFunding", "ownFunding", "reachesChildrenAndYouth", "childrenAndYouthCount", "caseNumber", "partners"],
+  },
+};
+
+/** What projects cost year by year, and who pays, line by line. */
+export const fundingLineResource: Resource = {
+  name: "funding-lines",
+  title: "api.register.funding-lines",
+  page: null,
+  table: "(SELECT f.*, p.currency, p.unit_id FROM funding_line f JOIN project p ON p.id = f.project_id)",
+  root: "r.project_id",
+  isOpen: `r.removed_at IS NULL AND ${isOfOpenProject("r.project_id")}`,
+  unitId: "r.unit_id",
+  fields: {
+    projectId: id("r.project_id"),
+    fundingKind: oneOf("r.kind", FUNDING_KINDS),
+    funder: maybe(text("r.funder")),
+    year: maybe(count("r.year")),
+    amount: money("r.amount_minor", "coalesce(r.currency, 'SEK')"),
+    hours: maybe(decimal("r.hours_hundredths / 100.0")),
+    payer: maybe(body("r.payer_unit_id")),
+    isPaidCentrally: flag("r.is_paid_centrally"),
+  },
 };

@@ -1,6 +1,7 @@
 import "server-only";
 import { holderOf, type Register, type Searchable } from "@/domain/registers";
 import { getMeeting } from "./service";
+import { body, count, flag, id, maybe, type Resource, text, texts } from "@/features/api/schema";
 
 /** What the register of recurring meetings offers the whole house. */
 export const recurringMeetingRegister: Register = {
@@ -31,4 +32,24 @@ export const recurringMeetingSearchable: Searchable = {
   unitId: "r.unit_id",
   days: null,
   isThere: "r.archived_at IS NULL AND r.above_archived_at IS NULL",
+};
+
+/** Meetings that return and move from host to host, as other systems read them. */
+export const recurringMeetingResource: Resource = {
+  name: "recurring-meetings",
+  title: "api.register.recurring-meetings",
+  page: (recordId) => `/recurring-meetings/${recordId}`,
+  table: "recurring_meeting",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    name: text("r.name"),
+    unit: body("r.unit_id"),
+    townRelationId: maybe(id("r.relation_id")),
+    networkId: maybe(id("r.network_id")),
+    everyYears: count("r.every_years"),
+    firstYear: count("r.first_year"),
+    hostTowns: texts("r.hosts"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
 };

@@ -5,6 +5,7 @@ import { nameAll, followedYears, holderOf, type Register, type Task } from "@/do
 import { listRounds } from "@/features/follow-up/service";
 import { listEditions, nameEdition } from "./editions/service";
 import { isReadyToFreeze } from "./rules";
+import { count, id, instant, maybe, money, type Resource, several, text } from "@/features/api/schema";
 
 const titleOf = ({ year, number }: { year: number; number: number }) => `${String(year)}:${String(number)}`;
 
@@ -55,4 +56,23 @@ export const summaryRegister: Register = {
     const [latest] = ofLatest;
     return [{ kind: "FROZEN_SUMMARY", unitId: null, count: ofLatest.length, path: latest === undefined ? "/year" : `/year/${String(latest.year)}/editions/${String(latest.number)}` }];
   },
+};
+
+/** The frozen editions of each year's summary, as other systems read them: which there are, what seals them, and the year's projects and money by unit. */
+export const editionResource: Resource = {
+  name: "editions",
+  title: "api.register.editions",
+  page: null,
+  table: "edition",
+  isOpen: "true",
+  unitId: null,
+  fields: {
+    year: count("r.year"),
+    number: count("r.number"),
+    frozenAt: instant("r.frozen_at"),
+    caseNumber: maybe(text("r.case_number")),
+    dataSha256: text("r.data_sha256"),
+    unitFigures: several({ unitId: id("(q.value ->> 'unitId')"), unit: text("q.value ->> 'unit'"), projects: count("(q.value ->> 'projects')"), childrenAndYouth: count("(q.value ->> 'childrenAndYouth')"), externalFunding: money("(q.value ->> 'externalOre')::bigint"), ownFunding: money("(q.value ->> 'ownOre')::bigint") }, "jsonb_array_elements(r.data -> 'units') WITH ORDINALITY AS q(value, place)", "q.place"),
+  },
+  openData: { name: "editions", fields: ["year", "number", "frozenAt", "caseNumber", "dataSha256", "unitFigures"] },
 };

@@ -15,6 +15,9 @@ import { mayEnterRelations } from "./policy";
 import { countLacking, listDecisionNeeds, listIdle } from "./findings/service";
 import { LACKS, readRelationFilter } from "./schema";
 import { getRelation, listRelations } from "./service";
+import { approximateDay, body, count, day, flag, id, maybe, money, oneOf, type Resource, several, someOf, text } from "@/features/api/schema";
+import { TOWN_RELATION_KINDS } from "@/domain/matter";
+import { TOWN_RELATION_STATES } from "./episodes/schema";
 
 /** What the register of town relations offers the whole house. */
 export const townRelationRegister: Register = {
@@ -234,4 +237,52 @@ export const exchangeSearchable: Searchable = {
   unitId: "r.unit_id",
   days: { from: "r.held_on", to: "r.held_on" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** Twin towns and their relatives as other systems read them, with their towns and what they have been since when. */
+export const townRelationResource: Resource = {
+  name: "town-relations",
+  title: "townRelations.title",
+  page: (recordId) => `/town-relations/${recordId}`,
+  table: "town_relation",
+  isOpen: "r.archived_at IS NULL AND r.merged_into_id IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    name: text("r.name"),
+    relationKind: oneOf("r.kind", TOWN_RELATION_KINDS),
+    unit: body("r.unit_id"),
+    description: maybe(text("r.description")),
+    caseNumber: maybe(text("r.case_number")),
+    priorityId: maybe(id("r.priority_id")),
+    towns: several({ name: text("q.name"), country: text("q.country"), since: maybe(approximateDay("q.since_on", "q.since_precision")), until: maybe(approximateDay("q.until_on", "q.until_precision")) }, "relation_town q WHERE q.relation_id = r.id AND q.removed_at IS NULL", "q.name, q.since_on, q.id"),
+    episodes: several({ state: oneOf("q.state", TOWN_RELATION_STATES), startsOn: approximateDay("q.starts_on", "q.start_precision"), endsOn: maybe(approximateDay("q.ends_on", "q.end_precision")) }, "town_relation_episode q WHERE q.relation_id = r.id AND q.removed_at IS NULL", "q.starts_on, q.id"),
+    agreements: several({ title: text("q.title"), number: count("q.number"), signedOn: approximateDay("q.signed_on", "q.signed_precision"), subjectAreas: maybe(text("q.subject_areas")), validTo: maybe(day("q.valid_to")) }, "town_agreement_version q WHERE q.relation_id = r.id", "q.number, q.id"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
+  openData: { name: "town-relations", fields: ["name", "relationKind", "unit", "description", "caseNumber", "towns", "episodes", "agreements"] },
+};
+
+/** What is exchanged within relations, and whom it benefits. */
+export const exchangeResource: Resource = {
+  name: "exchange-activities",
+  title: "api.register.exchange-activities",
+  page: (recordId) => `/town-relations/activities/${recordId}`,
+  table: "exchange_activity",
+  isOpen: "r.archived_at IS NULL",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    townRelationId: id("r.relation_id"),
+    unit: body("r.unit_id"),
+    heldOn: approximateDay("r.held_on", "r.held_precision"),
+    beneficiaryGroups: someOf("r.groups", BENEFICIARY_GROUPS),
+    participantCount: maybe(count("r.participant_count")),
+    reachesChildrenAndYouth: flag("r.reaches_children_and_youth"),
+    childrenAndYouthCount: maybe(count("r.children_and_youth_count")),
+    association: maybe(text("r.association")),
+    grant: maybe(money("r.grant_ore")),
+    payer: maybe(body("r.payer_unit_id")),
+    benefit: text("r.benefit"),
+    isDemonstration: flag("r.is_demonstration"),
+  },
 };

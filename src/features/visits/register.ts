@@ -12,6 +12,7 @@ import { listAwaited } from "./reports/service";
 import { isUrgent, visitRulesOf } from "./rules";
 import { readVisitFilter, VISIT_DIRECTIONS, writeVisitFilter } from "./schema";
 import { countVisitEvidence, countVisitsByUnit, getVisit, listNoticeGaps, listRepresentationTasks, listToNotify, listVisits } from "./service";
+import { approximateDay, body, count, day, flag, id, maybe, oneOf, type Resource, text } from "@/features/api/schema";
 
 /** What the register of visits offers the whole house. */
 export const visitRegister: Register = {
@@ -186,4 +187,33 @@ export const visitSearchable: Searchable = {
   unitId: "r.unit_id",
   days: { from: "r.starts_on", to: "r.ends_on" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** Visits and events as other systems read them; those that are handled separately are not among them, and neither is who travels or represents. */
+export const visitResource: Resource = {
+  name: "visits",
+  title: "visits.title",
+  page: (recordId) => `/visits/${recordId}`,
+  table: "visit",
+  isOpen: "r.archived_at IS NULL AND NOT r.is_handled_separately",
+  unitId: "r.unit_id",
+  fields: {
+    title: text("r.title"),
+    direction: oneOf("r.direction", VISIT_DIRECTIONS),
+    unit: body("r.unit_id"),
+    startsOn: approximateDay("r.starts_on", "r.start_precision"),
+    endsOn: maybe(approximateDay("CASE WHEN r.end_precision IS NOT NULL THEN r.ends_on END", "r.end_precision")),
+    purpose: maybe(text("r.purpose")),
+    counterpart: maybe(text("r.counterpart")),
+    places: maybe(text("r.places")),
+    participantCount: maybe(count("r.participant_count")),
+    reachesChildrenAndYouth: flag("r.reaches_children_and_youth"),
+    childrenAndYouthCount: maybe(count("r.children_and_youth_count")),
+    needsRepresentation: maybe(flag("r.needs_representation")),
+    caseNumber: maybe(text("r.case_number")),
+    cancelledOn: maybe(day("r.cancelled_on")),
+    closedOn: maybe(day("r.closed_on")),
+    recurringMeetingId: maybe(id("r.meeting_id")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
 };

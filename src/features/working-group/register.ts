@@ -7,6 +7,7 @@ import { getAssignment, listToRenew, listUndecided } from "./assignments/service
 import { listOwnFollowUps } from "./follow-ups/service";
 import { readMeetingFilter, writeMeetingFilter } from "./schema";
 import { countMeetings, getMeeting, listOfficeTasks } from "./service";
+import { flag, instant, maybe, type Resource, text } from "@/features/api/schema";
 
 const isOff = () => getPack().modules.workingGroup.state === "off";
 const stateOf = (dueOn: PlainDate, today: PlainDate) => (dueOn < today ? ("late" as const) : ("todo" as const));
@@ -119,5 +120,23 @@ export const groupAssignmentSearchable: Searchable = {
   unitId: null,
   days: { from: "r.starts_on", to: "coalesce(r.ends_on, current_date)" },
   isThere: "r.archived_at IS NULL",
+};
+
+/** When the working group meets, as other systems read it; what was said there is not among it. */
+export const groupMeetingResource: Resource = {
+  name: "working-group-meetings",
+  title: "workingGroup.title",
+  page: (recordId) => `/working-group/meetings/${recordId}`,
+  table: "group_meeting",
+  isOpen: "true",
+  unitId: null,
+  fields: {
+    title: text("r.title"),
+    startsAt: instant("r.starts_at"),
+    endsAt: instant("r.ends_at"),
+    place: maybe(text("r.place")),
+    cancelledAt: maybe(instant("r.cancelled_at")),
+    isDemonstration: flag("r.is_demonstration"),
+  },
   isKept: () => !isOff(),
 };

@@ -32,6 +32,7 @@ export const REGISTERS: Readonly<Record<string, string>> = {
 export const WITHOUT_CLAUSES: Readonly<Record<string, string>> = {
   accounts: "who may sign in is asked by no governing document",
   "audit-trail": "shows the history of every register's records",
+  api: "shows other systems what stands in the registers, which carry it",
   calendars: "shows in other programs what stands in the registers, which carry it",
   comments: "what people write about every register's records",
   documents: "the files that lie with every register's records",
@@ -40,12 +41,14 @@ export const WITHOUT_CLAUSES: Readonly<Record<string, string>> = {
   search: "finds the records of every register, which carry what they do",
   merging: "says of records that they are one, whatever register they are in",
   municipality: "which pack is in force",
+  "open-data": "publishes what stands in the registers, which carry it",
   notifications: "tells people of what stands in the registers, which carry it",
   people: "the persons whom registers name",
   programmes: "the list that projects choose their funding from",
   "project-drafts": "what has not been handed in proves nothing",
   "recurring-meetings": "who is host of a meeting next is agreed with other towns, and the visit itself is what clauses ask about",
   scrutiny: "what auditors ask, counted by each register itself",
+  "system-tokens": "which other systems may read is asked by no governing document",
   tasks: "gathers what registers say is to be done, and they carry it",
   "terms-of-office": "the terms that seats and roles belong to",
 };

@@ -2,6 +2,8 @@
  * One instance of the program, without its pages: it runs the use cases that its parent asks for, in the name of a person, on
  * the database that the settings name. `node --conditions=react-server --import tsx instance-program.ts`, with a channel to the parent.
  */
+import * as openData from "@/features/open-data/service";
+import * as systemTokens from "@/features/system-tokens/service";
 import * as calendars from "@/features/calendars/service";
 import * as appointmentHandovers from "@/features/contact-persons/handovers/service";
 import * as contactPersons from "@/features/contact-persons/service";
@@ -63,6 +65,7 @@ import { isAppError } from "@/server/errors";
 import { log } from "@/server/log";
 import { getPack } from "@/server/pack";
 import { limitRate } from "@/server/rate-limit";
+import { findClientSystem, makeSystemToken } from "@/server/system-tokens";
 import { findSession, loadActor, systemActor } from "@/server/session";
 import * as imports from "./imports.ts";
 import type { Answer, Question } from "./instance.ts";
@@ -75,7 +78,7 @@ log.level = "silent";
 type UseCase = (...given: unknown[]) => Promise<unknown>;
 
 /** The services that faults are tried on; one that a new test writes through gets a line here and one in `Services`. */
-const SERVICES: Readonly<Record<string, object>> = { calendars, competence, "competence/enrolments": enrolments, "competence/staff": competenceStaff, coordination, decisions, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, "follow-up/remarks": followUpRemarks, "follow-up/reminders": followUpReminders, funding, "governing-documents": governingDocuments, imports, initiatives, "initiatives/examinations": examinations, networks, "networks/entries": networkEntries, "networks/merging": networkMerging, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/merging": townMerging, "town-relations/papers": townPapers, uploads, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation, "contact-persons": contactPersons, "contact-persons/handovers": appointmentHandovers, "contact-persons/space": space, "working-group": workingGroup, "working-group/assignments": groupAssignments, "working-group/follow-ups": followUps, opportunities, "opportunities/information": information, "opportunities/savings": savings };
+const SERVICES: Readonly<Record<string, object>> = { calendars, "open-data": openData, "system-tokens": systemTokens, competence, "competence/enrolments": enrolments, "competence/staff": competenceStaff, coordination, decisions, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, "follow-up/remarks": followUpRemarks, "follow-up/reminders": followUpReminders, funding, "governing-documents": governingDocuments, imports, initiatives, "initiatives/examinations": examinations, networks, "networks/entries": networkEntries, "networks/merging": networkMerging, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/merging": townMerging, "town-relations/papers": townPapers, uploads, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation, "contact-persons": contactPersons, "contact-persons/handovers": appointmentHandovers, "contact-persons/space": space, "working-group": workingGroup, "working-group/assignments": groupAssignments, "working-group/follow-ups": followUps, opportunities, "opportunities/information": information, "opportunities/savings": savings };
 
 /** What takes no actor. */
 const BARE: Readonly<Record<string, UseCase>> = {
@@ -88,6 +91,8 @@ const BARE: Readonly<Record<string, UseCase>> = {
     await findSession(String(given[0]));
     return getPack().municipality.name;
   },
+  /** How a system that holds the token of a form stands, when it asks this instance. */
+  askAsSystem: (...given) => findClientSystem(makeSystemToken(String(given[0]), String(given[1]))),
   /** Keeps the program from doing anything else for a while, as a long computation would. */
   stall: (...given) => {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(given[0]));

@@ -2,6 +2,8 @@ import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { packs } from "@packs/all";
+import type * as openData from "@/features/open-data/service";
+import type * as systemTokens from "@/features/system-tokens/service";
 import type * as calendars from "@/features/calendars/service";
 import type * as appointmentHandovers from "@/features/contact-persons/handovers/service";
 import type * as contactPersons from "@/features/contact-persons/service";
@@ -62,11 +64,15 @@ import type * as uploads from "./uploads.ts";
 import type * as summaries from "./summaries.ts";
 import type * as tasks from "./tasks.ts";
 
+/** One for all, as the instances of an installation have it. */
+const SECRET = randomBytes(32).toString("hex");
 const ROOT = path.resolve(import.meta.dirname, "..", "..", "..");
 
 /** The services that an instance offers. */
 export interface Services {
   calendars: typeof calendars;
+  "open-data": typeof openData;
+  "system-tokens": typeof systemTokens;
   "contact-persons": typeof contactPersons;
   "contact-persons/handovers": typeof appointmentHandovers;
   "contact-persons/space": typeof space;
@@ -173,7 +179,7 @@ export class Instance {
       execArgv: ["--conditions=react-server", "--import", "tsx"],
       serialization: "advanced",
       stdio: ["ignore", "inherit", "inherit", "ipc"],
-      env: { PATH: process.env["PATH"], NODE_ENV: "production", DATABASE_URL: databaseUrl, UTBLICK_PACK: packs[0]?.id, UTBLICK_SECRET: randomBytes(32).toString("hex"), ...more },
+      env: { PATH: process.env["PATH"], NODE_ENV: "production", DATABASE_URL: databaseUrl, UTBLICK_PACK: packs[0]?.id, UTBLICK_SECRET: SECRET, ...more },
     });
     this.#ended = new Promise((resolve) => {
       this.#child.once("exit", () => {
@@ -212,6 +218,11 @@ export class Instance {
   /** Counts a try in the shared counters; throws Refusal with RATE_LIMITED beyond the limit. */
   async limitRate(key: string, limit: number, windowSeconds: number): Promise<void> {
     await this.#ask(null, "limitRate", "", [key, limit, windowSeconds]);
+  }
+
+  /** How a system that holds the token of a form stands, when it asks. */
+  async askAsSystem(personId: string, key: string): Promise<{ state: string; rate?: { isBeyond: boolean } }> {
+    return (await this.#ask(null, "askAsSystem", "", [personId, key])) as { state: string; rate?: { isBeyond: boolean } };
   }
 
   /** Whose name stands on the pages that a session is shown next. */
