@@ -1,5 +1,7 @@
 import "server-only";
 import type { Searchable } from "@/domain/registers";
+import { body, day, decimal, flag, id, maybe, oneOf, several, text, type Resource } from "@/features/api/schema";
+import { BODY_KINDS } from "./schema";
 
 /** How bodies and units are found: by what they are called, and what they have been called. */
 export const bodySearchable: Searchable = {
@@ -14,8 +16,7 @@ export const bodySearchable: Searchable = {
   unitId: null,
   days: null,
   isThere: "r.archived_at IS NULL AND r.name IS NOT NULL",
-import { body, day, decimal, flag, id, maybe, oneOf, several, text, type Resource } from "@/features/api/schema";
-import { BODY_KINDS } from "./schema";
+};
 
 const NAME_TODAY = "(SELECT n.name FROM body_name n WHERE n.body_id = r.id ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> (now() AT TIME ZONE 'Europe/Stockholm')::date DESC, n.valid_to DESC NULLS FIRST LIMIT 1)";
 const UNDER_TODAY = "(SELECT l.parent_id FROM body_placement l WHERE l.body_id = r.id AND daterange(l.valid_from, l.valid_to, '[]') @> (now() AT TIME ZONE 'Europe/Stockholm')::date LIMIT 1)";

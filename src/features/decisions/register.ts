@@ -75,6 +75,8 @@ export const decisionSearchable: Searchable = {
   isThere: "r.archived_at IS NULL",
   isSeen: `me.sees_all OR NOT EXISTS (SELECT 1 FROM project p WHERE r.subject_kind = 'project' AND p.id = r.subject_id AND p.is_confidential AND p.unit_id <> ALL (me.unit_ids)
     AND NOT EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.person_id = me.person_id AND m.removed_at IS NULL))`,
+};
+
 const CONCERNS_CLOSED_PROJECT = "r.subject_kind = 'project' AND EXISTS (SELECT 1 FROM project p WHERE p.id = r.subject_id AND (p.is_confidential OR p.archived_at IS NOT NULL))";
 
 /** Decisions as other systems read them: none about a project that is confidential or out of the register. */
