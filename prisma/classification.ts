@@ -33,6 +33,17 @@ export const classification = {
     prevHash: "internal",
     hash: "internal",
   },
+  AuditCheck: {
+    id: "internal",
+    personId: "personal",
+    attempts: "internal",
+    requestedAt: "internal",
+    startedAt: "internal",
+    finishedAt: "internal",
+    entries: "internal",
+    problemCount: "internal",
+    problems: "internal",
+  },
   RecordVersion: {
     id: "internal",
     tableName: "internal",

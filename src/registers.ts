@@ -1,4 +1,5 @@
-import type { Registers } from "@/domain/registers";
+import type { Places, Registers } from "@/domain/registers";
+import { bodyPlace } from "@/features/bodies/register";
 import { competenceRegister } from "@/features/competence/register";
 import { contactPersonRegister } from "@/features/contact-persons/register";
 import { coordinationRegister } from "@/features/coordination/register";
@@ -13,6 +14,7 @@ import { importRegister } from "@/features/imports/register";
 import type { Importables } from "@/features/imports/service";
 import type { Mergeables } from "@/features/merging/service";
 import { informationRegister, opportunityRegister } from "@/features/opportunities/register";
+import { personPlace } from "@/features/people/register";
 import { partnerImport, partnerMerging, partnerRegister, partnerSearchRegister } from "@/features/partners/register";
 import { networkImport, networkMerging, networkRegister } from "@/features/networks/register";
 import { priorityRegister } from "@/features/priorities/register";
@@ -21,6 +23,7 @@ import { projectDraftRegister } from "@/features/project-drafts/register";
 import { projectImport, projectRegister } from "@/features/projects/register";
 import { recurringMeetingRegister } from "@/features/recurring-meetings/register";
 import { summaryRegister } from "@/features/summaries/register";
+import { termPlace } from "@/features/terms-of-office/register";
 import { exchangeRegister, townAgreementRegister, townRelationImport, townRelationMerging, townRelationRegister } from "@/features/town-relations/register";
 import { groupAssignmentRegister, groupMeetingRegister } from "@/features/working-group/register";
 import { visitImport, visitRegister } from "@/features/visits/register";
@@ -33,3 +36,6 @@ export const importables: Importables = [projectImport, partnerImport, townRelat
 
 /** The registers in which a record may be found twice. */
 export const mergeables: Mergeables = [partnerMerging, townRelationMerging, networkMerging];
+
+/** What is no register and yet has a page of its own. */
+export const places: Places = [personPlace, bodyPlace, termPlace];

@@ -1,3 +1,4 @@
+import { carryOutCheck, forgetOldChecks } from "./features/audit-trail/service";
 import { carryOutRuns } from "./features/imports/runs/service";
 import { forgetOldMails, sendWaiting } from "./features/notifications/mails/service";
 import { runSchedules } from "./features/notifications/schedules/service";
@@ -9,12 +10,15 @@ import type { Work } from "./server/jobs";
 
 /** What this instance's worker does, inside the app or in a process of its own. */
 export const work: Work = {
-  housekeeping: { contacts: eraseExpiredContacts, names: eraseOldNames, mails: forgetOldMails },
+  housekeeping: { contacts: eraseExpiredContacts, names: eraseOldNames, mails: forgetOldMails, checks: forgetOldChecks },
   send: async (system) => {
     await sendWaiting(system, registers);
   },
   readLists: async (system) => {
     await carryOutRuns(system, { importables, languages: [wordsFor("sv"), wordsFor("en")] });
+  },
+  checkAudit: async (system) => {
+    await carryOutCheck(system);
   },
   tick: async (system, now) => {
     await runSchedules(system, registers, now);

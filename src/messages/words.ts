@@ -1,4 +1,5 @@
 import { createTranslator } from "use-intl/core";
+import enAuditLog from "./audit-log.en.json";
 import enBodies from "./bodies.en.json";
 import enClosings from "./closings.en.json";
 import enCommon from "./common.en.json";
@@ -39,6 +40,7 @@ import enTownRelations from "./town-relations.en.json";
 import enVisitParts from "./visit-parts.en.json";
 import enVisits from "./visits.en.json";
 import enWorkingGroup from "./working-group.en.json";
+import svAuditLog from "./audit-log.sv.json";
 import svBodies from "./bodies.sv.json";
 import svClosings from "./closings.sv.json";
 import svCommon from "./common.sv.json";
@@ -84,8 +86,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup },
-  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup },
+  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup, ...svAuditLog },
+  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup, ...enAuditLog },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { SiteFrame, type NavGroup, type NavItem } from "@/components/site-frame";
 import { signOut } from "@/features/accounts/actions";
 import { describeDisplaySettings } from "@/features/accounts/components/display-settings";
+import { mayReadAuditTrail } from "@/features/audit-trail/policy";
 import { mayReadMailLog } from "@/features/notifications/mails/policy";
 import { countUnread } from "@/features/notifications/service";
 import { describeActor, isAdministrator, isCoordinator } from "@/domain/actor";
@@ -66,7 +67,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       pack.modules.contactPersons.state === "off" ? null : item("/contact-persons", words("contactPersons.nav")),
       pack.modules.workingGroup.state === "off" ? null : item("/working-group", words("workingGroup.title")),
       pack.modules.competence.state === "off" ? null : item("/competence", words("competence.title")),
-      isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null, mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null,
+      isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null,
+      mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null,
+      mayReadAuditTrail(actor) ? item("/audit-log", words("auditLog.title")) : null,
     ]),
   ];
   return (
