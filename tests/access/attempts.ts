@@ -4,6 +4,8 @@ import { addDays, type PlainDate } from "@/domain/plain-date";
 import { asOfYear, type DecisionNeed } from "@/domain/registers";
 import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
+import { readAuditFilter } from "@/features/audit-trail/schema";
+import * as auditTrail from "@/features/audit-trail/service";
 import * as bodies from "@/features/bodies/service";
 import { writeChoice, type CalendarChoice } from "@/features/calendars/schema";
 import * as calendars from "@/features/calendars/service";
@@ -139,7 +141,7 @@ import * as groupInvitations from "@/features/working-group/invitations/service"
 import { readMeetingFilter } from "@/features/working-group/schema";
 import * as workingGroup from "@/features/working-group/service";
 import { wordsFor } from "@/messages/words";
-import { importables, mergeables, registers } from "@/registers";
+import { importables, mergeables, places, registers } from "@/registers";
 import { findHolder } from "@/server/holder";
 import { recordAudit, recordAudits } from "@/server/audit";
 import { reading } from "@/server/db";
@@ -1484,6 +1486,16 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "visits/briefings.readBriefing": onVisit((actor, { id }) => briefings.readBriefing(actor, id)),
   "visits/calendar-days.listVisitDays": onVisit(async (actor, { id }) => (await calendarDays.listVisitDays(actor, { visitId: id })).some(({ title }) => title !== null)),
   "notifications.choose": atOnce(async (actor) => notifications.choose(actor, { version: (await notifications.getChoice(actor)).version, choice: { delivery: "AT_ONCE", language: "EN" } })),
+  "audit-trail.listEntries": atOnce((actor) => auditTrail.listEntries(actor, readAuditFilter({}).filter, { registers, places })),
+  "audit-trail.exportEntries": atOnce((actor) => auditTrail.exportEntries(actor, readAuditFilter({ who: actor.personId }).filter, { registers, places }).next()),
+  "audit-trail.listEntryChoices": atOnce((actor) => auditTrail.listEntryChoices(actor)),
+  "audit-trail.findLatestCheck": atOnce((actor) => auditTrail.findLatestCheck(actor)),
+  "audit-trail.requestCheck": async ({ world, actor }) => {
+    // While one recount waits, asking again comes to the same one.
+    await auditTrail.carryOutCheck(world.system);
+    return () => auditTrail.requestCheck(actor);
+  },
+  "audit-trail.carryOutCheck": atOnce((actor) => auditTrail.carryOutCheck(actor)),
   "notifications/mails.sendWaiting": atOnce((actor) => mails.sendWaiting(actor, registers)),
   "notifications/mails.forgetOldMails": atOnce((actor) => mails.forgetOldMails(actor, new Date())),
   "notifications/mails.listMails": atOnce((actor) => mails.listMails(actor, { state: null, page: 1 })),

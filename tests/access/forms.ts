@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { addDays } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
+import * as auditTrail from "@/features/audit-trail/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
 import { writeClaim, writePayment } from "@/features/funding/rules";
@@ -451,6 +452,10 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
     return { until: new Date().toISOString() };
   },
   "notifications.chooseDelivery": async ({ actor }) => ({ _version: String((await notifications.getChoice(actor)).version), delivery: "AT_ONCE", language: "SV" }),
+  "audit-trail.check": async ({ world }) => {
+    await auditTrail.carryOutCheck(world.system);
+    return {};
+  },
   "notifications/mails.resend": async (attempt) => {
     const { mailId, version } = await notificationAt(attempt);
     return { id: mailId, _version: String(version) };

@@ -92,6 +92,9 @@ const followsOfUnit = "           A A F A F A F F F F F F F F";
 // What somebody else is told is not even seen; the log of what is sent is the office's and the administrator's.
 const notificationElsewhere = "   N N N N N N N N N N N N N N";
 const readsMailLog = "            N N N N N A N N N N N N A N";
+// The log is the administrator's and the auditor's; the program alone recounts it.
+const readsLog = "                 N N N N N N N N N N A N A N";
+const readsLogAndRecountsNone = "  N N N N N N N N N N F N F N";
 const readsMailsAndSendsNone = "  N N N N N F N N N N N N F N";
 
 const readProject: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedForReading, restrictedElsewhere, inherited: restrictedForReading, archived: archivedForReading };
@@ -937,6 +940,12 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   // In a demonstration; where mails are really sent there is nothing to read for anyone.
   "notifications/mails.listInbox": { leaves: "nothing", cells: { other: "       H H H H H V H H H H H H V H", mine: everyoneIsShown } },
   "notifications/mails.getInboxMail": { leaves: "nothing", cells: { other: readsMailLog, mine: everyone } },
+  "audit-trail.listEntries": { leaves: "nothing", cells: { own: readsLog } },
+  "audit-trail.exportEntries": { leaves: "nothing", cells: { own: readsLog } },
+  "audit-trail.listEntryChoices": { leaves: "nothing", cells: { own: readsLog } },
+  "audit-trail.findLatestCheck": { leaves: "nothing", cells: { own: readsLog } },
+  "audit-trail.requestCheck": { leaves: "audit", cells: { own: readsLog } },
+  "audit-trail.carryOutCheck": { leaves: "nothing", cells: { own: readsLogAndRecountsNone } },
   "notifications/schedules.runSchedules": { leaves: "nothing", cells: { own: notificationElsewhere } },
 
   "terms-of-office.addTermOfOffice": { leaves: "audit", cells: { own: office } },
@@ -1199,6 +1208,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "notifications.read": { runs: "notifications.markRead" },
   "notifications.readAll": { runs: "notifications.markAllRead" },
   "notifications.chooseDelivery": { runs: "notifications.choose" },
+  "audit-trail.check": { runs: "audit-trail.requestCheck" },
   "notifications/mails.resend": { runs: "notifications/mails.resendMail" },
 
   "projects/steps.take": { runs: "projects/steps.changeStatus" },

@@ -165,9 +165,3 @@ export async function recount(timeoutMs: number, most: number): Promise<{ entrie
     return { entries: counted?.entries ?? 0, problemCount: problems.length, problems: problems.slice(0, most) };
   });
 }
-
-/** Forgets recounts that ended before a day, the latest apart; answers how many. */
-export async function forgetChecks(tx: Tx, permit: Permit<"auditTrail.recount">, before: Date): Promise<number> {
-  requirePermitFor(permit, "*");
-  return clientOf(tx).$executeRaw`DELETE FROM audit_check c WHERE c.finished_at < ${before} AND EXISTS (SELECT 1 FROM audit_check l WHERE l.requested_at > c.requested_at)`;
-}

@@ -104,7 +104,6 @@ const FALLEN_AFTER_MS = LONGEST_MS + 60_000;
 const MOST_ATTEMPTS = 3;
 /** So many faults are kept, of however many there are. */
 const MOST_PROBLEMS = 50;
-const KEPT_DAYS = 400;
 
 /** Recounts the log where that has been asked for, on a connection of its own, so that nothing waits for it; of several workers one does. Answers whether one has ended. */
 export async function carryOutCheck(actor: Actor, now = new Date()): Promise<boolean> {
@@ -128,10 +127,4 @@ export async function carryOutCheck(actor: Actor, now = new Date()): Promise<boo
     await end(null);
     return true;
   }
-}
-
-/** Forgets recounts of long ago, the latest apart; returns how many. */
-export async function forgetOldChecks(actor: Actor, now: Date): Promise<number> {
-  const permit = authorizeAll(auditTrailPolicy, "recount", actor);
-  return inTransaction((tx) => repository.forgetChecks(tx, permit, new Date(now.getTime() - KEPT_DAYS * 86_400_000)));
 }
