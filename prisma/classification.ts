@@ -148,6 +148,21 @@ export const classification = {
     isDemonstration: "open",
     createdAt: "internal",
   },
+  MunicipalityProfile: {
+    id: "internal",
+    version: "internal",
+    name: "open",
+    colour: "open",
+    contactEmail: "open",
+    coatOfArmsId: "open",
+    updatedAt: "internal",
+  },
+  CoatOfArms: {
+    id: "open",
+    mediaType: "open",
+    content: "open",
+    createdAt: "internal",
+  },
   Person: {
     id: "personal",
     version: "internal",

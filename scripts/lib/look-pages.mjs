@@ -217,6 +217,14 @@ const finishedDraft = (title) => async (page) => {
   await page.goto(page.url().replace(/\w+(\?.*)?$/, "check"));
 };
 
+/** @type {LookedAt["visit"]} what is said of a colour that white text can't be read on */
+const lightColour = async (page) => {
+  await page.goto("/municipality/edit");
+  await page.locator("#colour").fill("#ffcc00");
+  await page.getByRole("main").getByRole("button", { name: "Spara profilen", exact: true }).click();
+  await page.getByRole("main").getByRole("alert").waitFor();
+};
+
 /** @type {LookedAt["visit"]} the version of the governing document that is in force */
 const document = async (page) => {
   await page.goto("/governing-documents");
@@ -452,6 +460,9 @@ export const PAGES = [
   { name: "task-one-wrong", roles: ["kontakt"], visit: pressing(oneTask, "Skjut upp") },
   { name: "mails", roles: ["samordnare", "admin"], visit: at("/mails") },
   { name: "mails-none", roles: ["samordnare"], visit: at("/mails?state=DEAD&farg=bla") },
+  { name: "municipality", roles: ["admin"], visit: at("/municipality") },
+  { name: "municipality-edit", roles: ["admin"], visit: at("/municipality/edit") },
+  { name: "municipality-edit-wrong", roles: ["admin"], visit: lightColour },
   { name: "audit-log", roles: ["admin", "granskare"], visit: at("/audit-log") },
   { name: "audit-log-filtered", roles: ["granskare"], visit: at("/audit-log?kind=project&action=projects.logged&from=2020-01-01") },
   { name: "audit-log-none", roles: ["admin"], visit: at("/audit-log?to=2020-01-01&farg=bla") },

@@ -20,6 +20,7 @@ import enGoverningDocuments from "./governing-documents.en.json";
 import enInitiatives from "./initiatives.en.json";
 import enImports from "./imports.en.json";
 import enMerging from "./merging.en.json";
+import enMunicipality from "./municipality.en.json";
 import enNetworks from "./networks.en.json";
 import enNotifications from "./notifications.en.json";
 import enMandateRules from "./mandate-rules.en.json";
@@ -61,6 +62,7 @@ import svGoverningDocuments from "./governing-documents.sv.json";
 import svInitiatives from "./initiatives.sv.json";
 import svImports from "./imports.sv.json";
 import svMerging from "./merging.sv.json";
+import svMunicipality from "./municipality.sv.json";
 import svNetworks from "./networks.sv.json";
 import svNotifications from "./notifications.sv.json";
 import svMandateRules from "./mandate-rules.sv.json";
@@ -86,8 +88,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup, ...svAuditLog },
-  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup, ...enAuditLog },
+  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup, ...svAuditLog, ...svMunicipality },
+  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup, ...enAuditLog, ...enMunicipality },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -5,6 +5,7 @@ import { asOfYear, type DecisionNeed } from "@/domain/registers";
 import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
 import { readAuditFilter } from "@/features/audit-trail/schema";
+import * as municipalityProfile from "@/features/municipality/profile/service";
 import * as auditTrail from "@/features/audit-trail/service";
 import * as bodies from "@/features/bodies/service";
 import { writeChoice, type CalendarChoice } from "@/features/calendars/schema";
@@ -1486,6 +1487,18 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "visits/briefings.readBriefing": onVisit((actor, { id }) => briefings.readBriefing(actor, id)),
   "visits/calendar-days.listVisitDays": onVisit(async (actor, { id }) => (await calendarDays.listVisitDays(actor, { visitId: id })).some(({ title }) => title !== null)),
   "notifications.choose": atOnce(async (actor) => notifications.choose(actor, { version: (await notifications.getChoice(actor)).version, choice: { delivery: "AT_ONCE", language: "EN" } })),
+  "municipality/profile.getProfile": atOnce((actor) => municipalityProfile.getProfile(actor)),
+  "municipality/profile.getProfileVersion": atOnce((actor) => municipalityProfile.getProfileVersion(actor, 0)),
+  "municipality/profile.listProfileHistory": atOnce((actor) => municipalityProfile.listProfileHistory(actor, { limit: 10 })),
+  "municipality/profile.changeProfile": async ({ world, actor }) => {
+    const { version } = await municipalityProfile.getProfile(world.system);
+    return () => municipalityProfile.changeProfile(actor, { version, profile: { name: "Provköpings kommun", colour: null, contactEmail: null }, coat: undefined });
+  },
+  "municipality/profile.restoreProfile": async ({ world, actor }) => {
+    const { version } = await municipalityProfile.getProfile(world.system);
+    const changed = valueOf(await municipalityProfile.changeProfile(world.system, { version, profile: { name: "Provköpings kommun", colour: null, contactEmail: null }, coat: undefined }));
+    return () => municipalityProfile.restoreProfile(actor, { version: changed.version, to: 0 });
+  },
   "audit-trail.listEntries": atOnce((actor) => auditTrail.listEntries(actor, readAuditFilter({}).filter, { registers, places })),
   "audit-trail.exportEntries": atOnce((actor) => auditTrail.exportEntries(actor, readAuditFilter({ who: actor.personId }).filter, { registers, places }).next()),
   "audit-trail.listEntryChoices": atOnce((actor) => auditTrail.listEntryChoices(actor)),

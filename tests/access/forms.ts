@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { addDays } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
+import * as municipalityProfile from "@/features/municipality/profile/service";
 import * as auditTrail from "@/features/audit-trail/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
@@ -452,6 +453,12 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
     return { until: new Date().toISOString() };
   },
   "notifications.chooseDelivery": async ({ actor }) => ({ _version: String((await notifications.getChoice(actor)).version), delivery: "AT_ONCE", language: "SV" }),
+  "municipality/profile.change": async ({ world }) => ({ _version: String((await municipalityProfile.getProfile(world.system)).version), name: "Provköpings kommun" }),
+  "municipality/profile.restore": async ({ world }) => {
+    const { version } = await municipalityProfile.getProfile(world.system);
+    const changed = valueOf(await municipalityProfile.changeProfile(world.system, { version, profile: { name: "Provköpings kommun", colour: null, contactEmail: null }, coat: undefined }));
+    return { _version: String(changed.version), to: "0" };
+  },
   "audit-trail.check": async ({ world }) => {
     await auditTrail.carryOutCheck(world.system);
     return {};

@@ -940,6 +940,11 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   // In a demonstration; where mails are really sent there is nothing to read for anyone.
   "notifications/mails.listInbox": { leaves: "nothing", cells: { other: "       H H H H H V H H H H H H V H", mine: everyoneIsShown } },
   "notifications/mails.getInboxMail": { leaves: "nothing", cells: { other: readsMailLog, mine: everyone } },
+  "municipality/profile.getProfile": { leaves: "nothing", cells: { own: administrator } },
+  "municipality/profile.getProfileVersion": { leaves: "nothing", cells: { own: administrator } },
+  "municipality/profile.listProfileHistory": { leaves: "nothing", cells: { own: administrator } },
+  "municipality/profile.changeProfile": { leaves: "audit", cells: { own: administrator } },
+  "municipality/profile.restoreProfile": { leaves: "audit", cells: { own: administrator } },
   "audit-trail.listEntries": { leaves: "nothing", cells: { own: readsLog } },
   "audit-trail.exportEntries": { leaves: "nothing", cells: { own: readsLog } },
   "audit-trail.listEntryChoices": { leaves: "nothing", cells: { own: readsLog } },
@@ -1177,6 +1182,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
 
 /** Exports that no actor is handed to, and why that is right. */
 export const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
+  "municipality/profile.readCoat": "stands on the sign-in page",
   "accounts.signInWithPassword": "nobody is signed in yet",
   "accounts.findOidcAccount": "nobody is signed in yet",
   "drafts.finishDraft": "takes the permit that openDraft gave",
@@ -1208,6 +1214,8 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "notifications.read": { runs: "notifications.markRead" },
   "notifications.readAll": { runs: "notifications.markAllRead" },
   "notifications.chooseDelivery": { runs: "notifications.choose" },
+  "municipality/profile.change": { runs: "municipality/profile.changeProfile" },
+  "municipality/profile.restore": { runs: "municipality/profile.restoreProfile" },
   "audit-trail.check": { runs: "audit-trail.requestCheck" },
   "notifications/mails.resend": { runs: "notifications/mails.resendMail" },
 
@@ -1492,6 +1500,7 @@ export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, 
   "GET /api/calendars/[file]": { open: "the key in its address opens it; tested with the rights of whoever was given it" },
   "GET /api/editions/[year]/[number]/[file]": { cells: { own: everyone } },
   "GET /api/summaries/[year]/[file]": { cells: { own: followsSummary } },
+  "GET /api/municipality/coat/[id]": { open: "the coat of arms stands on the sign-in page" },
   "GET /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "POST /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "GET /healthz": { open: "says that the process answers, and nothing else" },

@@ -10,14 +10,14 @@ import { describeActor, isAdministrator, isCoordinator } from "@/domain/actor";
 import { getActor } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
 import { getLocale, getTheme, getWords, hasSearchKey } from "@/server/locale";
-import { getPack } from "@/server/pack";
+import { getPack, getPresence } from "@/server/pack";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const actor = await getActor();
   const [words, unread] = await Promise.all([getWords(), countUnread(actor)]);
   const path = (await headers()).get("x-utblick-path") ?? "/";
   const pathname = path.split("?")[0] ?? "/";
-  const pack = getPack();
+  const [pack, { coatOfArmsId, contactEmail }] = [getPack(), getPresence()];
   const role = describeActor(actor);
   // What not even could be kept: the door of forms says so in the address.
   const problem = /[?&]problem=([2-9A-Z]{8})(?:&|$)/.exec(path)?.[1] ?? null;
@@ -69,6 +69,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       pack.modules.competence.state === "off" ? null : item("/competence", words("competence.title")),
       isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null,
       mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null,
+      isAdministrator(actor) ? item("/municipality", words("municipality.title")) : null,
       mayReadAuditTrail(actor) ? item("/audit-log", words("auditLog.title")) : null,
     ]),
   ];
@@ -79,6 +80,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         homeHref: "/",
         wordmark: "Utblick",
         owner: pack.municipality.name,
+        coat: coatOfArmsId === null ? undefined : `/api/municipality/coat/${coatOfArmsId}`,
         search: { action: "/projects", label: words("frame.search"), ...((await hasSearchKey()) ? { shortcut: "/" as const } : {}) },
         account: {
           name: actor.name,
@@ -97,7 +99,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         tooMany: words("frame.charactersTooMany", { count: "{count}" }),
       }}
       footer={{
-        links: [{ href: "/governing-documents", label: words("governingDocuments.title") }, { href: "/help", label: words("help.title") }],
+        links: [{ href: "/governing-documents", label: words("governingDocuments.title") }, { href: "/help", label: words("help.title") }, ...(contactEmail === null ? [] : [{ href: `mailto:${contactEmail}`, label: contactEmail }])],
         settings: describeDisplaySettings({ words, locale: await getLocale(), back: path, theme: await getTheme() }),
         children: words("frame.follows", { document: pack.document.shortTitle, caseNumber: pack.document.caseNumber ?? "none" }),
       }}
