@@ -71,7 +71,8 @@ export async function ringForCheck(tx: Tx): Promise<void> {
   await ring(tx, CHECK_AUDIT);
 }
 
-async function ring(tx: Tx, name: string): Promise<void> {
+/** Has a queue's job run when the transaction commits; one that has nothing to do does nothing. */
+export async function ring(tx: Tx, name: string): Promise<void> {
   const client = clientOf(tx);
   // Never started: it only makes the statement, which then runs in the caller's transaction.
   ringer ??= new PgBoss({ db: { executeSql: () => Promise.reject(new Error("a job is sent through the transaction that causes it")) }, schema: "pgboss", migrate: false });

@@ -4,6 +4,9 @@ import { addDays, type PlainDate } from "@/domain/plain-date";
 import { asOfYear, type DecisionNeed } from "@/domain/registers";
 import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
+import * as sessions from "@/features/accounts/sessions/service";
+import * as jobs from "@/features/jobs/service";
+import { beginSession } from "@/server/session";
 import { readAuditFilter } from "@/features/audit-trail/schema";
 import * as municipalityProfile from "@/features/municipality/profile/service";
 import * as auditTrail from "@/features/audit-trail/service";
@@ -481,6 +484,23 @@ const onPerson =
   async (more) => {
     const personId = await personAt(more);
     return () => attempt(more.actor, personId, more);
+  };
+
+/** A browser in which the person of the situation has just signed in. */
+export async function sessionAt({ world, actor, column, at }: Attempt): Promise<string> {
+  const personId = at === "mine" ? actor.personId : await world.addPerson(`Inloggad ${randomUUID()}`);
+  const id = at === "mine" ? world.accountIds[column] : await world.addIdentity(personId);
+  await beginSession({ id, personId }, "prov", new Date(Date.now() + 1_000));
+  const found = (await sessions.listSessions(world.system, { q: "", page: 1 })).rows.find((row) => row.personId === personId);
+  if (found === undefined) throw new Error("the session that was begun is not there");
+  return found.id;
+}
+
+const onSession =
+  (attempt: (actor: Actor, id: string) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const id = await sessionAt(more);
+    return () => attempt(more.actor, id);
   };
 
 /** A new department under the committee of the situation, for what changes a body; else the unit itself. */
@@ -1499,6 +1519,11 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const changed = valueOf(await municipalityProfile.changeProfile(world.system, { version, profile: { name: "Provköpings kommun", colour: null, contactEmail: null }, coat: undefined }));
     return () => municipalityProfile.restoreProfile(actor, { version: changed.version, to: 0 });
   },
+  "accounts/sessions.listSessions": atOnce((actor) => sessions.listSessions(actor, { q: "", page: 1 })),
+  "accounts/sessions.listOwnSessions": onSession(async (actor, id) => (await sessions.listOwnSessions(actor)).some((session) => session.id === id)),
+  "accounts/sessions.endSession": onSession((actor, id) => sessions.endSession(actor, { id })),
+  "jobs.listJobs": atOnce((actor) => jobs.listJobs(actor)),
+  "jobs.startJob": atOnce((actor) => jobs.startJob(actor, { queue: "tick" })),
   "audit-trail.listEntries": atOnce((actor) => auditTrail.listEntries(actor, readAuditFilter({}).filter, { registers, places })),
   "audit-trail.exportEntries": atOnce((actor) => auditTrail.exportEntries(actor, readAuditFilter({ who: actor.personId }).filter, { registers, places }).next()),
   "audit-trail.listEntryChoices": atOnce((actor) => auditTrail.listEntryChoices(actor)),

@@ -36,7 +36,7 @@ import { writeAssignment } from "@/features/working-group/assignments/rules";
 import { writeActivity as writeCompetence } from "@/features/competence/rules";
 import { activityInput as competenceInput } from "../factories/competence.ts";
 import { groupAssignmentInput } from "../factories/working-group.ts";
-import { appointmentAt, aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, individualAt, jointAt, listAt, mergedNetworkAt, remarkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt, opportunityToSave, savedOpportunity } from "./attempts.ts";
+import { appointmentAt, aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, individualAt, jointAt, listAt, mergedNetworkAt, remarkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, sessionAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt, opportunityToSave, savedOpportunity } from "./attempts.ts";
 import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -203,6 +203,11 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "people.closeLogin": at(newAccount, "account", (id, attempt) => accountOf(id, attempt, 1)),
   "people.openLogin": at(closedAccount, "closed account", (id, attempt) => accountOf(id, attempt, 2)),
   "people.endSessions": onPerson((personId) => ({ personId })),
+  "accounts/sessions.end": async (attempt) => ({ id: await sessionAt(attempt) }),
+  "accounts/sessions.endOwn": async (attempt) => ({ id: await sessionAt(attempt) }),
+  "accounts/sessions.endAll": onPerson((personId) => ({ personId })),
+  "accounts/sessions.endAllOwn": onPerson((personId) => ({ personId })),
+  "jobs.start": () => Promise.resolve({ queue: "tick" }),
 
   "follow-up.open": () => Promise.resolve({ _key: randomUUID(), year: String(nextYear()), answersDueOn: TODAY }),
   "follow-up.call": async (attempt) => ({ _key: randomUUID(), year: String((await unitAddedSince(attempt)).year) }),

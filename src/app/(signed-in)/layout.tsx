@@ -70,6 +70,8 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null,
       mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null,
       isAdministrator(actor) ? item("/municipality", words("municipality.title")) : null,
+      isAdministrator(actor) ? item("/sessions", words("sessions.title")) : null,
+      isAdministrator(actor) ? item("/jobs", words("jobs.title")) : null,
       mayReadAuditTrail(actor) ? item("/audit-log", words("auditLog.title")) : null,
     ]),
   ];

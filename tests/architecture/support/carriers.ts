@@ -37,6 +37,7 @@ export const WITHOUT_CLAUSES: Readonly<Record<string, string>> = {
   documents: "the files that lie with every register's records",
   drafts: "what has not been handed in proves nothing",
   imports: "brings lists into registers, which carry what their records do",
+  jobs: "what the program does by itself, and how that goes",
   merging: "says of records that they are one, whatever register they are in",
   municipality: "which pack is in force",
   notifications: "tells people of what stands in the registers, which carry it",
