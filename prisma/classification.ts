@@ -168,6 +168,7 @@ export const classification = {
     version: "internal",
     isDemonstration: "open",
     archivedAt: "internal",
+    anonymisedAt: "internal",
     createdAt: "internal",
   },
   PersonDetails: {

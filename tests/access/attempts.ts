@@ -7,6 +7,9 @@ import * as accounts from "@/features/accounts/service";
 import * as sessions from "@/features/accounts/sessions/service";
 import * as jobs from "@/features/jobs/service";
 import { beginSession } from "@/server/session";
+import * as erasure from "@/features/people/erasure/service";
+import * as extract from "@/features/people/extract/service";
+import * as processing from "@/features/people/processing/service";
 import { readAuditFilter } from "@/features/audit-trail/schema";
 import * as municipalityProfile from "@/features/municipality/profile/service";
 import * as auditTrail from "@/features/audit-trail/service";
@@ -1524,6 +1527,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "accounts/sessions.endSession": onSession((actor, id) => sessions.endSession(actor, { id })),
   "jobs.listJobs": atOnce((actor) => jobs.listJobs(actor)),
   "jobs.startJob": atOnce((actor) => jobs.startJob(actor, { queue: "tick" })),
+  "people/extract.readExtract": onPerson((actor, id) => extract.readExtract(actor, id)),
+  "people/extract.takeExtract": onPerson((actor, id) => extract.takeExtract(actor, id, "json")),
+  "people/erasure.listLeavers": atOnce((actor) => erasure.listLeavers(actor)),
+  "people/erasure.getLeaver": onPerson((actor, id) => erasure.getLeaver(actor, id)),
+  "people/erasure.erasePerson": onPerson((actor, id) => erasure.erasePerson(actor, { id, version: 2 }, new Date(Date.now() + 3 * 366 * 86_400_000))),
+  "people/processing.readProcessing": atOnce((actor) => processing.readProcessing(actor)),
   "audit-trail.listEntries": atOnce((actor) => auditTrail.listEntries(actor, readAuditFilter({}).filter, { registers, places })),
   "audit-trail.exportEntries": atOnce((actor) => auditTrail.exportEntries(actor, readAuditFilter({ who: actor.personId }).filter, { registers, places }).next()),
   "audit-trail.listEntryChoices": atOnce((actor) => auditTrail.listEntryChoices(actor)),

@@ -203,6 +203,13 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "people.closeLogin": at(newAccount, "account", (id, attempt) => accountOf(id, attempt, 1)),
   "people.openLogin": at(closedAccount, "closed account", (id, attempt) => accountOf(id, attempt, 2)),
   "people.endSessions": onPerson((personId) => ({ personId })),
+  "people/erasure.erase": async (attempt) => {
+    const id = await personAt({ ...attempt, at: "archived" });
+    await attempt.world.looker.query("ALTER TABLE person DISABLE TRIGGER ALL");
+    await attempt.world.looker.query("UPDATE person SET archived_at = now() - interval '3 years' WHERE id = $1", [id]);
+    await attempt.world.looker.query("ALTER TABLE person ENABLE TRIGGER ALL");
+    return { id, _version: "2", isSure: "on" };
+  },
   "accounts/sessions.end": async (attempt) => ({ id: await sessionAt(attempt) }),
   "accounts/sessions.endOwn": async (attempt) => ({ id: await sessionAt(attempt) }),
   "accounts/sessions.endAll": onPerson((personId) => ({ personId })),

@@ -69,9 +69,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       pack.modules.competence.state === "off" ? null : item("/competence", words("competence.title")),
       isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null,
       mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null,
-      isAdministrator(actor) ? item("/municipality", words("municipality.title")) : null,
-      isAdministrator(actor) ? item("/sessions", words("sessions.title")) : null,
-      isAdministrator(actor) ? item("/jobs", words("jobs.title")) : null,
+      isAdministrator(actor) ? item("/administration", words("administration.title")) : null,
       mayReadAuditTrail(actor) ? item("/audit-log", words("auditLog.title")) : null,
     ]),
   ];

@@ -73,6 +73,9 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         <SessionTable rows={sessions} currentId={session?.sessionId ?? null} isOwn back="/account" words={words} />
         <OneButton action={endAllOwn} fields={{ _back: "/account", personId: actor.personId }} label={words("sessions.endAll")} variant="small" className="mt-3" />
       </Section>
+      <Section id="held" title={words("extract.title")} more={{ href: `/people/${actor.personId}/extract`, label: words("extract.open") }}>
+        <p>{words("extract.ownText")}</p>
+      </Section>
       <Section id="keys" title={words("account.keys")}>
         <p>{words(searchKey ? "account.keysOn" : "account.keysOff")}</p>
         <form action={setDisplay} className="mt-3">

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ButtonLink } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorSummary } from "@/components/error-summary";
-import { DateField, SelectField, TextField } from "@/components/field";
+import { SelectField, TextField } from "@/components/field";
 import { FilterForm, ResultBar } from "@/components/filter";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
@@ -65,7 +66,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
     <>
       {problems.summary.length > 0 ? <ErrorSummary title={words("frame.problem")} items={problems.summary} /> : null}
       {parameters["done"] === "check" ? <Notice kind="done">{words("auditLog.check.done")}</Notice> : null}
-      <PageHead tight title={words("auditLog.title")} lead={words("auditLog.lead")} />
+      <PageHead tight title={words("auditLog.title")} lead={words("auditLog.lead")} tools={<ButtonLink variant="text" href="/processing">{words("processing.title")}</ButtonLink>} />
       <CheckSection check={check} words={words} />
       <FilterForm
         label={words("auditLog.filter")}
@@ -75,8 +76,8 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
         hidden={hidden === null ? null : <input type="hidden" name="record" value={hidden} />}
         lead={<SelectField name="who" label={words("auditLog.who")} empty={words("frame.all")} options={[{ value: THE_PROGRAM, label: words("auditLog.program") }, ...choices.people.map(({ id, name }) => ({ value: id, label: name ?? words("auditLog.erased") }))]} defaultValue={filter.actor ?? ""} />}
       >
-        <DateField name="from" label={words("auditLog.from")} defaultValue={filter.from ?? ""} />
-        <DateField name="to" label={words("auditLog.to")} defaultValue={filter.to ?? ""} />
+        <TextField name="from" label={words("auditLog.from")} width="short" autoComplete="off" defaultValue={filter.from ?? ""} />
+        <TextField name="to" label={words("auditLog.to")} width="short" autoComplete="off" defaultValue={filter.to ?? ""} />
         <SelectField name="kind" label={words("auditLog.kind")} empty={words("frame.all")} options={byWord(choices.kinds.map((value) => ({ value, label: describeKind(value, words) })))} defaultValue={filter.kind ?? ""} />
         <SelectField name="action" label={words("auditLog.act")} empty={words("frame.all")} options={byWord(choices.actions.map((value) => ({ value, label: describeAct(value, words) })))} defaultValue={filter.action ?? ""} />
         <SelectField name="unit" label={words("auditLog.unit")} empty={words("frame.all")} options={units.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={filter.unitId ?? ""} />

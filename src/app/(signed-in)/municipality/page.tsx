@@ -54,7 +54,7 @@ export default async function MunicipalityPage({ searchParams }: { searchParams:
         <ProfilePreview profile={colours} owner={name} words={words} />
       </Section>
       <Section id="history" title={words("municipality.history")}>
-        <RecordHistory entries={history} words={words} whole />
+        {history.length === 0 ? <p>{words("municipality.noChanges")}</p> : <RecordHistory entries={history} words={words} whole />}
         {profile.name !== null || profile.colour !== null || profile.coatOfArmsId !== null || profile.contactEmail !== null ? (
           <OneButton action={restore} fields={{ _back: "/municipality", _version: profile.version, to: 0 }} label={words("municipality.toPack")} variant="small" />
         ) : null}
