@@ -20,6 +20,7 @@ export interface Town {
   councilId: string;
   /** Someone at the office, who reviews the answers. */
   officeId: string;
+  administratorId: string;
   year: number;
   writerIds: string[];
   shared: string[];
@@ -54,7 +55,10 @@ export async function settleTown(appUrl: string, wish: { writers: number; shared
   valueOf(await people.giveRole(system, { personId: officeId, role: "COORDINATOR", bodyId: null, from: "2020-01-01", to: null }, randomUUID()));
   const letIn = async (personId: string) => valueOf(await accounts.addOidcIdentity(system, { personId, issuer: "https://login.utblick.example", subject: randomUUID() }, randomUUID()));
   await letIn(officeId);
-  const town: Town = { unitId, councilId, officeId, year: Number(today.slice(0, 4)), writerIds: [], shared: [], today };
+  const { id: administratorId } = await people.addPerson(system, { name: "Administratör Provsson", title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
+  valueOf(await people.giveRole(system, { personId: administratorId, role: "ADMINISTRATOR", bodyId: null, from: "2020-01-01", to: null }, randomUUID()));
+  await letIn(administratorId);
+  const town: Town = { unitId, councilId, officeId, administratorId, year: Number(today.slice(0, 4)), writerIds: [], shared: [], today };
   valueOf(await followUp.openRound(system, { year: town.year, answersDueOn: today }, randomUUID()));
   for (let index = 0; index < wish.writers; index += 1) {
     const { id } = await people.addPerson(system, { name: `Skribent ${index} Provsson`, title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
