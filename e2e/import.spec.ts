@@ -28,6 +28,22 @@ async function hand(page: Page, register: string, bytes: Uint8Array, name: strin
 
 const HEAD = ["Samarbetspartner", "Typ", "Land", "Ort", "Kommentar"];
 
+test("V20c: Ingrid läser in regionkontorets lista över utlysningar, rättar en rad och hittar dem i flödet", async ({ signedIn }) => {
+  const ingrid = await signedIn("samordnare");
+  const head = ["Call title", "Type", "Department", "Deadline", "Programme", "URL"];
+  const of = (title: string, more: readonly string[] = []) => [title, more[0] ?? "Call", more[1] ?? "Kommunledningsstaben", more[2] ?? "2030-02-20", "", "https://utlysning.example/1"];
+  await hand(ingrid, "/opportunities", csvOf([head, of("Gröna skolgårdar i norr"), of("Kurs i ansökan", ["Webinar"]), of("Utan dag", ["Call", "Kommunledningsstaben", "snart"])]), "region.csv");
+  await press(ingrid, "Visa vad raderna blir");
+  await expect(rowIn(ingrid, "Utan dag")).toContainText("Skriv ett datum som finns");
+  await choose(ingrid, csvOf([head, of("Gröna skolgårdar i norr"), of("Kurs i ansökan", ["Webinar"])]), "region2.csv");
+  await press(ingrid, "Läs den rättade filen");
+  await main(ingrid).getByRole("button", { name: /^Läs in/ }).click();
+  await expect(main(ingrid)).toContainText("Gröna skolgårdar i norr");
+  await ingrid.goto("/opportunities?q=skolg%C3%A5rdar+i+norr");
+  await main(ingrid).getByRole("link", { name: "Gröna skolgårdar i norr" }).click();
+  await expect(main(ingrid)).toContainText("Importerad från region2.csv, rad 2");
+});
+
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "med skript" : "utan skript";
   const town = javaScriptEnabled ? "Tromsø" : "Bodø";

@@ -52,9 +52,15 @@ for (const { how, javaScriptEnabled } of [
       await late.goto(ingrid.url());
       await field(ingrid, "Inledning").fill(words);
       await field(ingrid, "Kommentar").fill("Första stycket.\n\nAndra stycket.");
+      await field(ingrid, `Invånare den 31 december ${year}`).fill("många");
+      await press(ingrid, "Spara texten");
+      await expect(ingrid.getByRole("main").getByRole("alert")).toBeVisible();
+      await expect(field(ingrid, "Inledning")).toHaveValue(words);
+      await field(ingrid, `Invånare den 31 december ${year}`).fill("69 500");
       await press(ingrid, "Spara texten");
       await says(ingrid, "Texten är sparad.");
       await expect(ingrid.getByRole("main")).toContainText(words);
+      await expect(ingrid.getByRole("table", { name: "Kronor per invånare" }).getByRole("row").filter({ hasText: String(year) })).toContainText("69 500");
       await field(late, "Inledning").fill("Något annat.");
       await press(late, "Spara texten");
       await expect(late.getByRole("main").getByRole("alert")).toBeVisible();

@@ -69,6 +69,32 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(gunnel.getByRole("complementary").getByText("Bo Revelund, Kommunstyrelsens presidium")).toBeVisible();
   });
 
+  test(`Gunnel väljer en ersättare, som går in i mobilen när hon får förhinder (${how})`, async ({ signedIn }) => {
+    const title = `Lärare från Haderslev ${how}`;
+    const path = await announce(await signedIn("kontakt", { javaScriptEnabled }), title, 44);
+    const [gunnel, bo] = [await signedIn("kfpresidium", { javaScriptEnabled }), await signedIn("kspresidium", { javaScriptEnabled, ...phone })];
+    await gunnel.goto(path);
+    await gunnel.getByRole("button", { name: "Jag tar det" }).click();
+    await gunnel.goto(path);
+    await gunnel.getByText("Ersättare vid förhinder").first().click();
+    await field(gunnel, "Ersättare vid förhinder").selectOption({ label: "Bo Revelund" });
+    await gunnel.getByRole("button", { name: "Spara", exact: true }).click();
+    await expect(gunnel.getByText("Ersättaren är vald och har fått ett meddelande.")).toBeVisible();
+    await expect(gunnel.getByText("Ersättare om representanten får förhinder: Bo Revelund.")).toBeVisible();
+
+    await bo.goto("/");
+    const mine = bo.getByRole("complementary").getByRole("listitem").filter({ hasText: title });
+    await expect(mine).toContainText("Du är ersättare för Gunnel Åvik.");
+    await mine.getByRole("link", { name: title }).click();
+    await bo.getByRole("button", { name: "Gå in som ersättare" }).click();
+    await expect(bo.getByText(`${title} har en representant nu.`)).toBeVisible();
+    // Gunnel's page was read before.
+    await gunnel.getByText("Ersättare vid förhinder").first().click();
+    await field(gunnel, "Ersättare vid förhinder").selectOption({ label: "Ingen" });
+    await gunnel.getByRole("button", { name: "Spara", exact: true }).click();
+    await expect(gunnel.getByRole("main").getByRole("alert")).toContainText("Bo Revelund representerar vid besöket nu.");
+  });
+
   test(`ett besök som slutar innan det börjar får sin mening vid fältet, och inget skrivet går förlorat (${how})`, async ({ signedIn }) => {
     const maja = await signedIn("kontakt", { javaScriptEnabled });
     await maja.goto("/visits/new");

@@ -505,6 +505,7 @@ export const classification = {
     commentary: "internal",
     chapters: "internal",
     changeNote: "internal",
+    residents: "open",
     updatedById: "personal",
     updatedAt: "internal",
   },
@@ -701,6 +702,8 @@ export const classification = {
     takenAt: "internal",
     assignedById: "personal",
     endedAt: "internal",
+    substituteId: "personal",
+    substituteBodyId: "open",
   },
   VisitHandover: {
     id: "internal",

@@ -13,7 +13,7 @@ import { initiativeRegister } from "@/features/initiatives/register";
 import { importRegister } from "@/features/imports/register";
 import type { Importables } from "@/features/imports/service";
 import type { Mergeables } from "@/features/merging/service";
-import { informationRegister, opportunityRegister } from "@/features/opportunities/register";
+import { informationRegister, opportunityImport, opportunityRegister } from "@/features/opportunities/register";
 import { personPlace } from "@/features/people/register";
 import { partnerImport, partnerMerging, partnerRegister, partnerSearchRegister } from "@/features/partners/register";
 import { networkImport, networkMerging, networkRegister } from "@/features/networks/register";
@@ -32,7 +32,7 @@ import { visitImport, visitRegister } from "@/features/visits/register";
 export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, opportunityRegister, informationRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister];
 
 /** The registers that take lists from elsewhere. */
-export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport, visitImport];
+export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport, visitImport, opportunityImport];
 
 /** The registers in which a record may be found twice. */
 export const mergeables: Mergeables = [partnerMerging, townRelationMerging, networkMerging];

@@ -20,8 +20,13 @@ export async function loadSummaries(town: Town): Promise<number> {
   const year = thisYear - 1;
   const frozenAt = new Date(`${String(thisYear)}-03-02T08:30:00Z`);
   if ((await listEditions(office, year)).length > 0) return 1;
-  const { version } = await getSummary(office, around, year, frozenAt);
-  if (version === 0) await writeWords(office, { year, version, lead: null, commentary: COMMENTARY }, frozenAt);
+  const versionOf = async (of: number) => (await getSummary(office, around, of, frozenAt)).version;
+  for (const { year: of, count } of town.data.residents) {
+    if (of !== year && (await versionOf(of)) === 0) await writeWords(office, { year: of, version: 0, lead: null, commentary: null, residents: count }, frozenAt);
+  }
+  const version = await versionOf(year);
+  const residents = town.data.residents.find((one) => one.year === year)?.count ?? null;
+  if (version === 0) await writeWords(office, { year, version, lead: null, commentary: COMMENTARY, residents }, frozenAt);
   must(`The summary of ${String(year)}`, await freezeSummary(office, around, { year, version: 1, caseNumber: `DEMO ${String(thisYear)}/0042` }, keyOf(town, "edition", String(year)), frozenAt));
   return 1;
 }

@@ -1,7 +1,7 @@
 import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
-import { askToTakeOver, takeVisit } from "@/features/visits/representation/service";
+import { askToTakeOver, nameSubstitute, takeVisit } from "@/features/visits/representation/service";
 import { readVisitFilter, type VisitInput } from "@/features/visits/schema";
-import { announceVisit, listVisits } from "@/features/visits/service";
+import { announceVisit, getVisit, listVisits } from "@/features/visits/service";
 import { actAs, idOf, keyOf, must, onRoster, personOfAccount, type Town } from "./town";
 
 type VisitData = Town["data"]["visits"][number];
@@ -25,6 +25,11 @@ export async function loadVisits(town: Town): Promise<number> {
     if (visit.representative !== undefined) {
       const member = await actAs(town, visit.representative);
       must(`Representing at ${visit.key}`, await takeVisit(member, { id, personId: null }, keyOf(town, "representative", visit.key), noonOf(isPast ? addDays(startsOn, -10) : addDays(today, -6))));
+    }
+    if (visit.substitute !== undefined && visit.representative !== undefined) {
+      const member = await actAs(town, visit.representative);
+      const assignmentId = (await getVisit(member, id)).visit.representative?.assignmentId ?? "";
+      must(`A substitute at ${visit.key}`, await nameSubstitute(member, { id, assignmentId, personId: idOf(town.people, visit.substitute) }, noonOf(addDays(today, -5))));
     }
     if (visit.asked !== undefined) {
       const { by, to, message } = visit.asked;

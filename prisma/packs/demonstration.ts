@@ -346,12 +346,15 @@ const visitSchema = z
     /** How many days before the first one the office was told; less than none when it was after. */
     notifiedDaysBefore: z.int().min(-60).max(365).optional(),
     representative: key.optional(),
+    /** Who goes when the representative can't. */
+    substitute: key.optional(),
     /** Whom the representative, or for a visit that nobody has taken the first member, has asked to take it. */
     asked: z.strictObject({ by: key, to: key, message: text(500) }).optional(),
     /** That what must not stand in the register is dealt with elsewhere. */
     handledSeparately: z.boolean().optional(),
     holds: visitPartsSchema.optional(),
   })
+  .refine((visit) => visit.substitute === undefined || (visit.representative !== undefined && visit.startsIn > 0), "A substitute is that of a representative at a visit to come.")
   .refine((visit) => visit.asked === undefined || visit.startsIn > 0, "Nobody is asked about a visit that is over.");
 export type DemonstrationVisit = z.infer<typeof visitSchema>;
 
@@ -800,6 +803,8 @@ export const demonstrationSchema = z.strictObject({
   contactPersons: z.array(contactPersonSchema),
   projects: z.array(projectSchema),
   visits: z.array(visitSchema),
+  /** How many lived in the municipality at the end of a year. */
+  residents: z.array(z.strictObject({ year: z.int().min(1990).max(2100), count: z.int().min(1), certainty: certaintySchema, source: text(300) })).default([]),
   decisions: z.array(decisionSchema),
   priorities: z.array(prioritySchema),
   networks: z.array(networkSchema),
@@ -1110,7 +1115,7 @@ export function findDemonstrationFaults(pack: PolicyPack, data: z.output<typeof 
   for (const visit of data.visits) {
     const where = `The visit ${visit.key}`;
     needBody(where, visit.unit, unitKinds);
-    for (const person of [visit.representative, visit.asked?.by, visit.asked?.to]) {
+    for (const person of [visit.representative, visit.substitute, visit.asked?.by, visit.asked?.to]) {
       if (person === undefined) continue;
       needPerson(where, person);
       if (!data.seats.some((seat) => seat.person === person && seat.position !== "SECRETARY")) faults.push(`${where} names ${person}, who is a member of no presidium.`);

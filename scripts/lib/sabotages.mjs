@@ -32,6 +32,8 @@ const summaries = { file: "src/features/summaries/rules.ts", test: "src/features
 export const SABOTAGES = [
   { number: "V15", ...visits, text: '{ answer: "PRESIDIA", by: rule.by, clause', instead: '{ answer: "PRESIDIA", by: rule.by.slice(1), clause' },
   { number: "H18", ...visits, text: "? null : !visit.concernsUnitDirectly", instead: "? null : visit.concernsUnitDirectly" },
+  { number: "H19", ...visits, text: "kind === party && !by.includes(kind)", instead: "kind === party" },
+  { number: "H19", ...visits, text: 'return judgeResponsibility(visit, pack).answer === "PRESIDIA" ? (', instead: 'return visit.direction !== "EVENT" ? (' },
   { number: "H22b", ...visits, text: 'return rule.otherwise === null ? { answer: "NOT_NEEDED" } : { answer: "UNIT", clause: rule.otherwise };', instead: 'return { answer: "NOT_NEEDED" };' },
   { number: "E.4.3", ...visits, text: 'if (on > lastDayOf(visit.starts)) return "LATE";', instead: "" },
   { number: "H22a", ...visits, text: 'visit.starts.precision === "DAY" ? "SAME_DAY" : "UNCLEAR"', instead: '"SAME_DAY"' },

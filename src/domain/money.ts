@@ -66,7 +66,8 @@ export function priceWork(hoursHundredths: number, hourlyRateMinor: bigint): big
   return (BigInt(hoursHundredths) * hourlyRateMinor + 50n) / 100n;
 }
 
-function divideRounded(value: bigint, divisor: bigint): bigint {
+/** A quotient rounded to the nearest whole, half away from zero. */
+export function divideRounded(value: bigint, divisor: bigint): bigint {
   const half = divisor / 2n;
   return value < 0n ? -((-value + half) / divisor) : (value + half) / divisor;
 }

@@ -58,6 +58,7 @@ import { readInformationFilter } from "@/features/opportunities/information/sche
 import * as information from "@/features/opportunities/information/service";
 import * as savings from "@/features/opportunities/savings/service";
 import { readOpportunityFilter } from "@/features/opportunities/schema";
+import * as opportunityImports from "@/features/opportunities/imports/service";
 import * as opportunities from "@/features/opportunities/service";
 import { readCaseFilter } from "@/features/economy-support/schema";
 import * as economySupport from "@/features/economy-support/service";
@@ -421,6 +422,7 @@ const partnerRow = () => rowOf({ name: `Partner ${randomUUID()}`, kind: "OTHER",
 const projectRow = ({ world, at }: Attempt) => rowOf({ title: `Projekt ${randomUUID()}`, summary: "Vi lär av varandra.", unitId: world.unitOf(at), status: "ONGOING", isInternational: "yes", isExternallyFunded: "yes", reachesChildrenAndYouth: "no", noGoalReason: "Står inte i listan." });
 const networkRow = ({ world, at }: Attempt) => rowOf({ name: `Nätverk ${randomUUID()}`, level: "EU", scope: "OWN_FIELD", unitId: world.unitOf(at), status: "CANDIDATE" });
 const visitRow = ({ world, at }: Attempt) => rowOf({ title: `Besök ${randomUUID()}`, direction: "INCOMING", unitId: world.unitOf(at), starts: TODAY, needsRepresentation: "yes", concernsUnitDirectly: "no", reachesChildrenAndYouth: "no" });
+const opportunityRow = ({ world, at }: Attempt) => rowOf({ title: `Utlysning ${randomUUID()}`, kind: "OPEN_CALL", unitId: world.unitOf(at) });
 const relationRow = ({ world, at }: Attempt) => rowOf({ town: `Ort ${randomUUID()}`, country: "NO", kind: "TWIN_TOWN", unitId: world.unitOf(at), state: "ACTIVE", starts: "1953", certainty: "MEDIUM" });
 
 /** A part of another use case, whose entries are written as that one would. */
@@ -883,7 +885,7 @@ const onAccount =
 
 /** An attempt at a visit, to which something may have happened. */
 const onVisit =
-  (attempt: (actor: Actor, visit: { id: string; version: number; handoverId: string }, more: Attempt) => Promise<unknown>, happened: (at: Situation) => Parameters<World["visit"]>[2] = () => "nothing"): Prepare =>
+  (attempt: (actor: Actor, visit: { id: string; version: number; handoverId: string; assignmentId: string }, more: Attempt) => Promise<unknown>, happened: (at: Situation) => Parameters<World["visit"]>[2] = () => "nothing"): Prepare =>
   async (more) => {
     const visit = await more.world.visit(more.at, more.isFresh, happened(more.at));
     return () => attempt(more.actor, visit, more);
@@ -1387,6 +1389,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "opportunities.getOpportunityVersion": onOpportunity((actor, { id }) => opportunities.getOpportunityVersion(actor, id, 1)),
   "opportunities.listOpportunityHistory": onOpportunity((actor, { id }) => opportunities.listOpportunityHistory(actor, id, { limit: 10 })),
   "opportunities.logOpportunity": atOnce((actor, { world, at }) => opportunities.logOpportunity(actor, { key: randomUUID(), opportunity: world.opportunityAt(at), from: OWN })),
+  "opportunities.addOpportunities": atOnce((actor, { world, at }) => audited(actor, async (tx) => (await opportunities.addOpportunities(tx, actor, [world.opportunityAt(at)])).map(({ entry }) => entry))),
+  "opportunities/imports.listOpportunityImportFields": atOnce(async (actor, { world, at }) => (await opportunityImports.listOpportunityImportFields(reading(), actor, new Date())).some(({ choices }) => choices?.some(({ value }) => value === world.unitOf(at)))),
+  "opportunities/imports.judgeOpportunityRows": atOnce((actor, more) => inTransaction((tx) => opportunityImports.judgeOpportunityRows(tx, actor, opportunityRow(more), new Date()))),
+  "opportunities/imports.addOpportunityRows": atOnce((actor, more) => audited(actor, async (tx) => (await opportunityImports.addOpportunityRows(tx, actor, opportunityRow(more), new Date())).flatMap(({ entries }) => entries))),
+  "opportunities/imports.listPointedToOpportunities": onOpportunity((actor, { id }) => opportunityImports.listPointedToOpportunities(reading(), actor, [id])),
+  "opportunities/imports.takeBackOpportunities": onOpportunity((actor, { id }) => audited(actor, (tx) => opportunityImports.takeBackOpportunities(tx, actor, [id], new Date()))),
   "opportunities.changeOpportunity": onOpportunity((actor, { id, version }, { world, at }) => opportunities.changeOpportunity(actor, { id, version, opportunity: world.opportunityAt(at) })),
   "opportunities.archiveOpportunity": onOpportunity((actor, { id, version }, { at }) => opportunities.archiveOpportunity(actor, { id, version }, at !== "archived")),
   "opportunities/savings.saveOpportunity": async (more) => {
@@ -1800,6 +1808,14 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "visits/representation.releaseVisit": onVisit(
     (actor, { id }) => representation.releaseVisit(actor, { id }),
     (at) => (at === "mine" ? "takenByMember" : "takenByFellow"),
+  ),
+  "visits/representation.nameSubstitute": onVisit(
+    (actor, { id, assignmentId }, { at, world }) => representation.nameSubstitute(actor, { id, assignmentId, personId: at === "mine" ? world.fellow : world.personIds.presidium }),
+    (at) => (at === "mine" ? "takenByMember" : "takenByFellow"),
+  ),
+  "visits/representation.stepIn": onVisit(
+    (actor, { id, assignmentId }) => representation.stepIn(actor, { id, assignmentId }),
+    (at) => (at === "mine" ? "memberIsSubstitute" : "takenByFellow"),
   ),
   "visits/representation.answerHandover": onVisit(
     (actor, { id, handoverId }) => representation.answerHandover(actor, { id, handoverId, answer: "DECLINED" }),

@@ -45,7 +45,7 @@ export type FillIn = (attempt: Attempt) => Promise<Record<string, string>>;
 const onProject = (more: (project: { id: string; version: number }, attempt: Attempt) => Record<string, string>): FillIn => async (attempt) => more(await attempt.world.project(attempt.at, attempt.isFresh), attempt);
 const onDraft = (of: "new" | "changes", more: Record<string, string> = {}): FillIn => async ({ world, actor, at, isFresh }) => ({ _draft: await world.draft(actor, at, of, isFresh), ...more });
 const onVisit =
-  (more: (visit: { id: string; version: number; handoverId: string }, attempt: Attempt) => Record<string, string>, happened: (at: Attempt["at"]) => Parameters<Attempt["world"]["visit"]>[2] = () => "nothing"): FillIn =>
+  (more: (visit: { id: string; version: number; handoverId: string; assignmentId: string }, attempt: Attempt) => Record<string, string>, happened: (at: Attempt["at"]) => Parameters<Attempt["world"]["visit"]>[2] = () => "nothing"): FillIn =>
   async (attempt) =>
     more(await attempt.world.visit(attempt.at, attempt.isFresh, happened(attempt.at)), attempt);
 const onHeld =
@@ -503,6 +503,14 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "visits/representation.release": onVisit(
     ({ id }) => ({ id }),
     (where) => (where === "mine" ? "takenByMember" : "takenByFellow"),
+  ),
+  "visits/representation.substitute": onVisit(
+    ({ id, assignmentId }, { at, world }) => ({ id, assignmentId, personId: at === "mine" ? world.fellow : world.personIds.presidium }),
+    (where) => (where === "mine" ? "takenByMember" : "takenByFellow"),
+  ),
+  "visits/representation.goInstead": onVisit(
+    ({ id, assignmentId }) => ({ id, assignmentId }),
+    (where) => (where === "mine" ? "memberIsSubstitute" : "takenByFellow"),
   ),
   "visits/representation.ask": onVisit(({ id }, { world }) => ({ _key: randomUUID(), id, toPersonId: world.fellow })),
   "visits/representation.answer": onVisit(

@@ -409,6 +409,12 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "opportunities.getOpportunityVersion": { leaves: "nothing", cells: editVisit },
   "opportunities.listOpportunityHistory": { leaves: "nothing", cells: readVisit },
   "opportunities.logOpportunity": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "opportunities.addOpportunities": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "opportunities/imports.listOpportunityImportFields": { leaves: "nothing", cells: { own: ofUnitAndOffice, other: forOfficeAlone.own ?? "" } },
+  "opportunities/imports.judgeOpportunityRows": { leaves: "nothing", cells: { own: everyone } },
+  "opportunities/imports.addOpportunityRows": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
+  "opportunities/imports.listPointedToOpportunities": { leaves: "nothing", cells: { own: everyone } },
+  "opportunities/imports.takeBackOpportunities": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator } },
   "opportunities.changeOpportunity": { leaves: "audit", cells: editVisit },
   "opportunities.archiveOpportunity": { leaves: "audit", cells: { own: unitAndOfficeWrite, other: coordinator, archived: "                  A A N N N A N N N N N N N N" } },
   // Everyone saves what they may see, for themselves alone.
@@ -671,6 +677,24 @@ export const SERVICES: Readonly<Record<string, Row>> = {
     cells: {
       own: "                        F F F F F F F A F F F F F F",
       other: "                      F F F F F F F A F F F F F F",
+      archived: archivedVisitForPresidium,
+      mine: "                       F F F F F F A A F F F F F F",
+    },
+  },
+  "visits/representation.nameSubstitute": {
+    leaves: "audit",
+    cells: {
+      own: "                        F F F F F F F A F F F F F F",
+      other: "                      F F F F F F F A F F F F F F",
+      archived: archivedVisitForPresidium,
+      mine: "                       F F F F F F A A F F F F F F",
+    },
+  },
+  // Where nobody is named as substitute nobody goes instead; under \`mine\` the presidium's member is.
+  "visits/representation.stepIn": {
+    leaves: "audit",
+    cells: {
+      own: "                        F F F F F F F F F F F F F F",
       archived: archivedVisitForPresidium,
       mine: "                       F F F F F F A A F F F F F F",
     },
@@ -1466,6 +1490,8 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "visits/consultations.reply": { runs: "visits/consultations.answerConsultation" },
   "visits/representation.take": { runs: "visits/representation.takeVisit" },
   "visits/representation.release": { runs: "visits/representation.releaseVisit" },
+  "visits/representation.substitute": { runs: "visits/representation.nameSubstitute" },
+  "visits/representation.goInstead": { runs: "visits/representation.stepIn" },
   "visits/representation.ask": { runs: "visits/representation.askToTakeOver" },
   "visits/representation.answer": { runs: "visits/representation.answerHandover" },
   "visits/representation.withdraw": { runs: "visits/representation.withdrawHandover" },

@@ -266,20 +266,22 @@ export async function openWorld() {
   const fellowActor = await actorOf(fellow);
   const visitAt = (at: Situation): VisitInput => visitInput({ unitId: unitOf(at), title: `Besök ${randomUUID()}`, starts: { on: TODAY, precision: "DAY" } });
   /** What has happened at a visit: nothing, it has been cancelled, taken by a member or by the fellow, or one of them has been asked by the other. */
-  type Happened = "nothing" | "cancelled" | "takenByMember" | "takenByFellow" | "memberAsked" | "fellowAsked";
-  const addVisit = async (at: Situation, happened: Happened, startsOn: PlainDate): Promise<{ id: string; version: number; handoverId: string }> => {
+  type Happened = "nothing" | "cancelled" | "takenByMember" | "takenByFellow" | "memberIsSubstitute" | "memberAsked" | "fellowAsked";
+  const addVisit = async (at: Situation, happened: Happened, startsOn: PlainDate): Promise<{ id: string; version: number; handoverId: string; assignmentId: string }> => {
     const { id } = valueOf(await visits.announceVisit(system, { ...visitAt(at), starts: { on: startsOn, precision: "DAY" }, ends: { on: TODAY, precision: "DAY" } }, randomUUID()));
     if (happened === "cancelled") {
       await visits.cancelVisit(system, { id, version: 1 }, true);
-      return { id, version: 2, handoverId: id };
+      return { id, version: 2, handoverId: id, assignmentId: id };
     }
     let handoverId = id;
     if (happened === "takenByMember") valueOf(await representation.takeVisit(actors.presidium, { id, personId: null }, randomUUID()));
-    if (happened === "takenByFellow") valueOf(await representation.takeVisit(fellowActor, { id, personId: null }, randomUUID()));
+    if (happened === "takenByFellow" || happened === "memberIsSubstitute") valueOf(await representation.takeVisit(fellowActor, { id, personId: null }, randomUUID()));
+    const assignmentId = (await visits.getVisit(system, id)).visit.representative?.assignmentId ?? id;
+    if (happened === "memberIsSubstitute") valueOf(await representation.nameSubstitute(fellowActor, { id, assignmentId, personId: personIds.presidium }));
     if (happened === "memberAsked") ({ handoverId } = valueOf(await representation.askToTakeOver(fellowActor, { id, toPersonId: personIds.presidium, message: null }, randomUUID())));
     if (happened === "fellowAsked") ({ handoverId } = valueOf(await representation.askToTakeOver(actors.presidium, { id, toPersonId: fellow, message: null }, randomUUID())));
     if (at === "archived") await visits.archiveVisit(system, { id, version: 1 }, true);
-    return { id, version: at === "archived" ? 2 : 1, handoverId };
+    return { id, version: at === "archived" ? 2 : 1, handoverId, assignmentId };
   };
   const standingVisits = new Map<string, ReturnType<typeof addVisit>>();
   /** A visit in a situation: one that all look at, or, for an attempt that will change it, a new one. */

@@ -153,6 +153,12 @@ describe("two instances on one database", () => {
       const { visit } = await one.call("visits", "getVisit", writer, id);
       expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
       expect(outcomes.find(({ ok }) => !ok)).toEqual({ ok: false, reason: "visitTaken", about: { name: visit.representative?.name } });
+      // Whoever lost is named as substitute, and goes instead once.
+      const loser = visit.representative?.personId === writer ? colleague : writer;
+      const assignmentId = visit.representative?.assignmentId ?? "";
+      valueOf(await one.call("visits/representation", "nameSubstitute", loser === writer ? colleague : writer, { id, assignmentId, personId: loser }));
+      const stepped = await Promise.all([one, other].map((instance) => instance.call("visits/representation", "stepIn", loser, { id, assignmentId })));
+      expect(stepped.filter(({ ok }) => ok)).toHaveLength(1);
       const change = (instance: Instance) => codeOf(instance.call("visits", "changeVisit", writer, { id, version: 1, visit: { ...input, places: randomUUID() } }));
       expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
     });

@@ -1,6 +1,6 @@
 import "server-only";
 import { isCoordinator } from "@/domain/actor";
-import { nameAll, followedYears, ownedBy, type Register, type Task } from "@/domain/registers";
+import { nameAll, followedYears, holderOf, ownedBy, type Register, type Task } from "@/domain/registers";
 import { AppError } from "@/server/errors";
 import { getPack } from "@/server/pack";
 import { listOpenRemarks } from "./remarks/service";
@@ -79,12 +79,26 @@ export const followUpRegister: Register = {
     (await listSubmitted(actor, followedYears(asOf), asOf.begunBy)).map(({ unitId, year, mayRead }) => ({ kind: "UNIT_STATEMENT", unitId, count: 1, path: mayRead ? `/year/${String(year)}/${unitId}` : `/year/${String(year)}` })),
 };
 
-/** What a unit's statement is called, for what is told of it; what it asks and shows stands with the follow-up. */
+/** What a unit's statement is called and what lies with it; what it asks and shows stands with the follow-up. */
 export const statementRegister: Register = {
   kind: "unitStatement",
-  path: () => "/year",
-  titleOf: nameStatement,
+  path: (id) => `/year/statements/${id}`,
+  titleOf: async (actor, id) => (await nameStatement(actor, id)).unitName,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { unitName, year, unitId, mayWrite } = await nameStatement(actor, id);
+      return holderOf(`${unitName} ${String(year)}`, unitId, { mayEdit: mayWrite, mayArchive: mayWrite });
+    },
+    // Until it is approved a statement is the unit's and the office's alone.
+    stored: {
+      table: "(SELECT s.id, s.unit_id, s.status, (SELECT n.name FROM body_name n WHERE n.body_id = s.unit_id ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> current_date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) || ' ' || f.year AS title FROM unit_statement s JOIN follow_up_round f ON f.id = s.round_id)",
+      title: "r.title",
+      unitId: "r.unit_id",
+      isThere: "true",
+      isConfidential: "r.status <> 'APPROVED'",
+    },
+  },
   tasks: () => Promise.resolve([]),
   gaps: () => Promise.resolve([]),
   activity: null,

@@ -137,6 +137,8 @@ export interface StatementView extends Omit<repository.StoredStatement, "round">
   returned: repository.StoredStep | null;
   /** That the actor would write on the unit's behalf. */
   wouldActOnBehalf: boolean;
+  /** Whether the actor may add documents to it and write about it, also when it has been approved. */
+  mayAdd: boolean;
   mayAnswer: boolean;
   mayReview: boolean;
 }
@@ -162,6 +164,7 @@ export async function getStatement(actor: Actor, year: number, unitId: string): 
     steps: isParty ? steps : steps.map((step) => ({ ...step, comment: null })),
     returned: isParty && last?.to === "RETURNED" ? last : null,
     wouldActOnBehalf: actsOnBehalf(actor, stored.unitId),
+    mayAdd: isParty,
     mayAnswer: isParty && isOpenForAnswers(stored.status),
     mayReview: may(statementPolicy, "review", actor, stored),
   };

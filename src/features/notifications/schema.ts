@@ -39,6 +39,8 @@ export const NOTIFICATION_KINDS = [
   "COMPETENCE_CHANGED",
   "COMPETENCE_WITHDRAWN",
   "COMPETENCE_CANCELLED",
+  "VISIT_SUBSTITUTE",
+  "OPPORTUNITY_FORWARDED",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

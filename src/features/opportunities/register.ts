@@ -1,9 +1,12 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, type Register } from "@/domain/registers";
+import type { Importable } from "@/features/imports/service";
 import { clauseOf, getPack } from "@/server/pack";
+import { addOpportunityRows, judgeOpportunityRows, listOpportunityImportFields, listPointedToOpportunities, takeBackOpportunities } from "./imports/service";
 import { readInformationFilter, writeInformationFilter, type InformationFilter } from "./information/schema";
 import { countInformation, getInformation } from "./information/service";
+import { mayEnterOpportunities } from "./policy";
 import { listSavedAhead } from "./savings/service";
 import { getOpportunity } from "./service";
 
@@ -68,4 +71,18 @@ export const informationRegister: Register = {
   // To spread knowledge of what can be done internationally within the unit is asked of each one's contact person (V20c).
   evidence: async (actor, { year, begunBy }) =>
     isOff() ? [] : (await countInformation(actor, year, begunBy)).map(({ unitId, activities }) => ({ kind: "INFORMATION_ACTIVITY", unitId, count: activities, path: listOf(unitId, year, begunBy) })),
+};
+
+/** Lists of opportunities, which a programme's or a regional office's own file may be. */
+export const opportunityImport: Importable = {
+  kind: "opportunity",
+  path: "/opportunities",
+  pathOf: opportunityRegister.path,
+  mayImport: mayEnterOpportunities,
+  mostRows: 5_000,
+  fields: listOpportunityImportFields,
+  judge: judgeOpportunityRows,
+  add: addOpportunityRows,
+  pointedTo: listPointedToOpportunities,
+  takeBack: takeBackOpportunities,
 };

@@ -133,6 +133,19 @@ export async function insertOpportunity(tx: Tx, permit: Permit<"opportunities.lo
     VALUES (${id}::uuid, ${from.callId}::uuid, ${from.partnerSearchId}::uuid, ${origin.isDemonstration}, ${origin.certainty}::"Certainty", ${permit.actor.personId}::uuid, ${now}, ${Prisma.join(Object.values(stored))})`;
 }
 
+/** Stores opportunities of a list in one statement. */
+export async function insertOpportunities(tx: Tx, added: readonly { permit: Permit<"opportunities.log">; id: string; input: OpportunityInput }[], now: Date): Promise<void> {
+  if (added.length === 0) return;
+  const rows = added.map(({ permit, id, input }) => {
+    requirePermitFor(permit, id);
+    return Prisma.sql`(${id}::uuid, false, 'MEDIUM'::"Certainty", ${permit.actor.personId}::uuid, ${now}::timestamptz, ${Prisma.join(Object.values(columnsOf(input)))})`;
+  });
+  const [first] = added;
+  if (first === undefined) return;
+  await clientOf(tx).$executeRaw`
+    INSERT INTO opportunity (id, is_demonstration, certainty, created_by_id, created_at, ${Prisma.raw(Object.keys(columnsOf(first.input)).join(", "))}) VALUES ${Prisma.join(rows)}`;
+}
+
 async function update(tx: Tx, id: string, version: number, sets: Readonly<Record<string, Prisma.Sql>>, now: Date): Promise<void> {
   const assignments = [...Object.entries(sets).map(([column, value]) => Prisma.sql`${Prisma.raw(column)} = ${value}`), Prisma.sql`updated_at = ${now}`];
   const changed = await clientOf(tx).$executeRaw`UPDATE opportunity SET ${Prisma.join(assignments)}, version = version + 1 WHERE id = ${id}::uuid AND version = ${version}`;

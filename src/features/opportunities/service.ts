@@ -3,6 +3,7 @@ import { isOnBehalf, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, type Result } from "@/domain/result";
+import type { AuditEntry } from "@/features/imports/service";
 import { loadChoices, loadUnits, type ProjectChoices } from "@/features/projects/choices/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Read, type Tx } from "@/server/db";
@@ -84,6 +85,16 @@ export async function logOpportunity(actor: Actor, { key, opportunity, from }: L
       }),
     ),
   );
+}
+
+/** Enters opportunities from a list as a part of another use case, which has judged them and writes the entries that are owed to the audit trail as its last. */
+export async function addOpportunities(tx: Tx, actor: Actor, opportunities: readonly OpportunityInput[], now = new Date()): Promise<{ id: string; entry: AuditEntry }[]> {
+  const added = opportunities.map((input) => {
+    const id = repository.newOpportunityId();
+    return { id, input, permit: authorize(opportunityPolicy, "log", actor, { id, unitId: input.unitId, isArchived: false }) };
+  });
+  await repository.insertOpportunities(tx, added, now);
+  return added.map(({ id, input: { unitId } }) => ({ id, entry: { action: "opportunities.logged", subject: { kind: "opportunity", id }, unitId, onBehalf: isOnBehalf(actor, unitId) } }));
 }
 
 async function hold(tx: Tx, id: string, now: Date): Promise<repository.StoredOpportunity> {

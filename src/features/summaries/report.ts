@@ -1,7 +1,7 @@
-import { formatThousands } from "@/domain/money";
+import { formatAmount, formatThousands } from "@/domain/money";
 import type { PlainDate } from "@/domain/plain-date";
 import { formatCount, formatDate } from "@/lib/formats";
-import { findChange, findConcentration, findTrend, foldRest, groupByQuestion, hasAnswered, percentOf, sumOre, writeMillions, type Change, type ChangedFigure, type Concentration, type CoveredClause, type FurtherData, type Ore, type PolicyChapter, type StoredMeasure, type SummaryData, type Trend, type UnitFigure, type YearFigure } from "./rules";
+import { findChange, findConcentration, findTrend, foldRest, groupByQuestion, hasAnswered, listPerResident, percentOf, sumOre, writeMillions, type Change, type ChangedFigure, type Concentration, type CoveredClause, type FurtherData, type Ore, type PolicyChapter, type StoredMeasure, type SummaryData, type Trend, type UnitFigure, type YearFigure } from "./rules";
 
 /** The words of the one language that a report is written in. */
 export interface ReportWords {
@@ -167,7 +167,7 @@ export function layOutSummary(data: SummaryData, edition: EditionFacts, words: R
     chapters: [
       { title: say("chapter.brief"), blocks: briefBlocks(data, words) },
       ...(data.more?.chapters ?? []).map((chapter) => ({ title: chapter.heading ?? say("chapter.outside"), blocks: policyBlocks(chapter, data, words) })),
-      { title: say("chapter.money"), blocks: [...moneyBlocks(data, words), ...(data.more === undefined ? [] : furtherMoneyBlocks(data.more, data.years, words))] },
+      { title: say("chapter.money"), blocks: [...moneyBlocks(data, words), ...(data.more === undefined ? [] : furtherMoneyBlocks(data.more, data.years, words)), ...residentBlocks(data, words)] },
       { title: say("chapter.childrenAndYouth"), blocks: youthBlocks(data, words) },
       ...data.activities.map((activity) => ({ title: activity.label[words.locale], blocks: activityBlocks(data, activity, words) })),
       ...(data.more?.measures === undefined || data.more.measures.length === 0 ? [] : [{ title: words("summaries.more.measuresHeading"), blocks: measureBlocks(data.more.measures, words) }]),
@@ -265,6 +265,12 @@ function furtherMoneyBlocks({ programmes, payers, paidOut }: FurtherData, years:
     ...(payers.length === 0 ? [] : [{ type: "table" as const, title: text("payersTitle"), note: null, columns: [name(text("payer")), column("ownTkr")], rows: payers.map((each) => [each.payer ?? text("central"), thousands(each.ownOre)]), sum: [words("summaries.sum"), thousands(sumOf(payers, "ownOre"))] }]),
     ...(paidOut.length === 0 ? [] : [{ type: "table" as const, title: text("paidOutTitle"), note: null, columns: [name(text("fund")), ...years.map(({ year }) => amount(String(year)))], rows: paidOut.map(({ fund, ore }) => [fund ?? text("noProgramme"), ...ore.map(thousands)]), sum: [words("summaries.sum"), ...years.map((_year, index) => thousands(sumOre(paidOut.map(({ ore }) => ore[index] ?? "0"))))] }]),
   ];
+}
+
+function residentBlocks(data: SummaryData, words: ReportWords): PrintedBlock[] {
+  const say = (key: string) => words(`summaries.more.${key}`);
+  const rows = listPerResident(data).map(({ year, residents, external, own }) => [String(year), formatCount(residents), formatAmount(external), formatAmount(own)]);
+  return rows.length === 0 ? [] : [{ type: "table", title: say("residentsTitle"), note: say("residentsNote"), columns: [name(words("summaries.column.year")), amount(say("residents")), amount(say("externalEach")), amount(say("ownEach"))], rows, sum: null }];
 }
 
 function yearsBlocks({ activityYears }: FurtherData, years: readonly YearFigure[], words: ReportWords): PrintedBlock[] {

@@ -143,13 +143,20 @@ export interface StoredWords {
   /** By the headings of the governing document's chapters. */
   chapters: Record<string, string>;
   changeNote: string | null;
+  residents: number | null;
   updatedAt: Date;
 }
 
 /** Reads the office's words about a year, or null when it has written none. */
 export async function findWords(handle: Read, year: number): Promise<StoredWords | null> {
-  const [row] = await clientOf(handle).$queryRaw<StoredWords[]>`SELECT id, version, lead, commentary, chapters, change_note AS "changeNote", updated_at AS "updatedAt" FROM summary WHERE year = ${year}`;
+  const [row] = await clientOf(handle).$queryRaw<StoredWords[]>`SELECT id, version, lead, commentary, chapters, change_note AS "changeNote", residents, updated_at AS "updatedAt" FROM summary WHERE year = ${year}`;
   return row ?? null;
+}
+
+/** Reads how many lived in the municipality at the end of years, by year; those that nobody has written are absent. */
+export async function selectResidents(read: Read, from: number, to: number): Promise<Map<number, number>> {
+  const rows = await clientOf(read).$queryRaw<{ year: number; residents: number }[]>`SELECT year, residents FROM summary WHERE year BETWEEN ${from} AND ${to} AND residents IS NOT NULL`;
+  return new Map(rows.map(({ year, residents }) => [year, residents]));
 }
 
 /** Reads the words of a year for change, held until the transaction ends, also when there are none yet; null then. */
@@ -159,13 +166,13 @@ export async function lockWords(tx: Tx, year: number): Promise<StoredWords | nul
 }
 
 /** The office's words as they are to stand. */
-export type WordsToStore = Pick<WordsInput, "year" | "version"> & Pick<StoredWords, "lead" | "commentary" | "chapters" | "changeNote">;
+export type WordsToStore = Pick<WordsInput, "year" | "version"> & Pick<StoredWords, "lead" | "commentary" | "chapters" | "changeNote" | "residents">;
 
 /** Stores the first words about a year. */
 export async function insertWords(tx: Tx, permit: Permit<"summaries.write">, words: WordsToStore): Promise<string> {
   requirePermitFor(permit, String(words.year));
   const [row] = await clientOf(tx).$queryRaw<{ id: string }[]>`
-    INSERT INTO summary (year, lead, commentary, chapters, change_note, updated_by_id) VALUES (${words.year}, ${words.lead}, ${words.commentary}, ${JSON.stringify(words.chapters)}::jsonb, ${words.changeNote}, ${permit.actor.isSystem ? null : permit.actor.personId}::uuid) RETURNING id`;
+    INSERT INTO summary (year, lead, commentary, chapters, change_note, residents, updated_by_id) VALUES (${words.year}, ${words.lead}, ${words.commentary}, ${JSON.stringify(words.chapters)}::jsonb, ${words.changeNote}, ${words.residents}::int, ${permit.actor.isSystem ? null : permit.actor.personId}::uuid) RETURNING id`;
   if (!row) throw new Error("the words could not be stored");
   return row.id;
 }
@@ -174,7 +181,7 @@ export async function insertWords(tx: Tx, permit: Permit<"summaries.write">, wor
 export async function updateWords(tx: Tx, permit: Permit<"summaries.write">, words: WordsToStore, now: Date): Promise<void> {
   requirePermitFor(permit, String(words.year));
   const changed = await clientOf(tx).$executeRaw`
-    UPDATE summary SET lead = ${words.lead}, commentary = ${words.commentary}, chapters = ${JSON.stringify(words.chapters)}::jsonb, change_note = ${words.changeNote}, updated_by_id = ${permit.actor.isSystem ? null : permit.actor.personId}::uuid, updated_at = ${now}, version = version + 1
+    UPDATE summary SET lead = ${words.lead}, commentary = ${words.commentary}, chapters = ${JSON.stringify(words.chapters)}::jsonb, change_note = ${words.changeNote}, residents = ${words.residents}::int, updated_by_id = ${permit.actor.isSystem ? null : permit.actor.personId}::uuid, updated_at = ${now}, version = version + 1
     WHERE year = ${words.year} AND version = ${words.version}`;
   if (changed === 0) throw new AppError("CONFLICT");
 }

@@ -1,5 +1,7 @@
 /** What a year comes to, and what its figures say in words. Money is in whole öre, written as digits so that it is the same in a database, a file and a hash. */
 
+import { divideRounded } from "@/domain/money";
+
 export type Ore = string;
 
 /** A text in both of the house's languages. */
@@ -118,6 +120,8 @@ export interface FurtherData {
   activityYears: { kind: string; label: BothLanguages; counts: number[] }[];
   /** What the registers tell besides how many records they have; absent in editions that were frozen before it was told. */
   measures?: StoredMeasure[];
+  /** How many lived in the municipality at the end of each of the `years`, null where nobody has written it; absent where no year has it. */
+  residents?: (number | null)[];
   /** How the figures stand to those of the last edition; null before the first. */
   changes: { number: number; figures: ChangedFigure[]; note: string | null } | null;
 }
@@ -132,6 +136,14 @@ export interface StoredMeasure {
   count: number;
   of: number | null;
   path: string;
+}
+
+/** The years with what each comes to for each who lived in the municipality, in whole öre; none where nobody has written how many did. */
+export function listPerResident({ years, more }: Pick<SummaryData, "years" | "more">): { year: number; residents: number; external: bigint; own: bigint }[] {
+  return years.flatMap(({ year, externalOre, ownOre }, index) => {
+    const residents = more?.residents?.[index] ?? null;
+    return residents === null ? [] : [{ year, residents, external: divideRounded(BigInt(externalOre), BigInt(residents)), own: divideRounded(BigInt(ownOre), BigInt(residents)) }];
+  });
 }
 
 export interface PolicyChapter {

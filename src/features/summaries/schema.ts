@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PlainDate } from "@/domain/plain-date";
 import { textOf } from "@/domain/values";
-import { field, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version } from "@/lib/fields";
+import { field, optionalCount, optionalText, requiredChoice, requiredDate, requiredId, requiredText, version } from "@/lib/fields";
 
 export const LONGEST_LEAD = 400;
 export const LONGEST_COMMENTARY = 6_000;
@@ -9,6 +9,7 @@ export const LONGEST_CHANGE_NOTE = 2_000;
 /** The most chapters that a form may hold texts of. */
 const MOST_CHAPTERS = 60;
 const LONGEST_CASE_NUMBER = 60;
+const MOST_RESIDENTS = 10_000_000;
 
 /** The kinds of file that an edition is kept as. */
 export const EDITION_FILE_KINDS = ["READ", "REGISTER"] as const;
@@ -24,6 +25,8 @@ export interface WordsInput {
   chapters?: { place: number; text: string | null }[];
   /** Absent where it is left as it stands. */
   changeNote?: string | null;
+  /** How many lived in the municipality at the year's end; absent where it is left as it stands. */
+  residents?: number | null;
 }
 
 export interface FreezeInput {
@@ -67,9 +70,9 @@ export const chapterField = (place: number): string => `chapter.${String(place)}
 
 /** The form in which the office writes its words about a year. */
 export const wordsSchema = z
-  .object({ year: year(), _version: version(), lead: optionalText(LONGEST_LEAD), commentary: optionalText(LONGEST_COMMENTARY), changeNote: optionalText(LONGEST_CHANGE_NOTE) })
+  .object({ year: year(), _version: version(), lead: optionalText(LONGEST_LEAD), commentary: optionalText(LONGEST_COMMENTARY), changeNote: optionalText(LONGEST_CHANGE_NOTE), residents: optionalCount(1, MOST_RESIDENTS) })
   .catchall(z.union([z.string(), z.array(z.string())]))
-  .transform(({ _version, year: of, lead, commentary, changeNote, ...fields }, context): WordsInput => {
+  .transform(({ _version, year: of, lead, commentary, changeNote, residents, ...fields }, context): WordsInput => {
     const chapters = Object.keys(fields).flatMap((name) => {
       const place = /^chapter\.(\d{1,2})$/.exec(name)?.[1];
       if (place === undefined || Number(place) >= MOST_CHAPTERS) return [];
@@ -78,7 +81,7 @@ export const wordsSchema = z
       for (const issue of text.error.issues) context.addIssue({ ...issue, path: [name] });
       return [];
     });
-    return { year: of, version: _version, lead, commentary, changeNote, chapters };
+    return { year: of, version: _version, lead, commentary, changeNote, residents, chapters };
   });
 
 /** The form by which a year's summary is frozen. */

@@ -92,13 +92,14 @@ const amount = <Name extends string>(rows: readonly Record<Name, string>[], name
 export async function gatherSummary(actor: Actor, around: Surroundings, year: number, now = new Date()): Promise<{ data: SummaryData; version: number }> {
   authorize(summaryPolicy, "view", actor, thing(year));
   const today = dateInStockholm(now);
-  const [figures, words, projects, municipality, answering, latest] = await Promise.all([
+  const [figures, words, projects, municipality, answering, latest, residents] = await Promise.all([
     listFigures(actor, year, now),
     repository.findWords(reading(), year),
     repository.selectProjectsOf(reading(), year, today),
     findMunicipality(actor),
     repository.selectAnsweringUnits(reading(), today),
     repository.findLatestEdition(reading(), year),
+    repository.selectResidents(reading(), year - YEARS_BEFORE, year),
   ]);
   const pack = getPack();
   const further = await gatherFurther(actor, { ...around, year, years: figures.years.map((figure) => figure.year), texts: words?.chapters ?? {} }, now);
@@ -118,7 +119,7 @@ export async function gatherSummary(actor: Actor, around: Surroundings, year: nu
     isDemonstration: municipality?.isDemonstration ?? isDemonstrationOpen(),
   };
   const changes = latest === null ? null : { number: latest.number, figures: findChanges(latest.data, data), note: words?.changeNote ?? null };
-  return { data: { ...data, more: { ...further, changes } }, version: words?.version ?? 0 };
+  return { data: { ...data, more: { ...further, ...(residents.size === 0 ? {} : { residents: figures.years.map((figure) => residents.get(figure.year) ?? null) }), changes } }, version: words?.version ?? 0 };
 }
 
 function listClauses(): SummaryData["clauses"] {
@@ -211,7 +212,7 @@ export async function writeWords(actor: Actor, input: WordsInput, now = new Date
 }
 
 /** What stands after somebody has written: texts of chapters that were not in the form stay as they are, and empty ones are left out. */
-function wordsToStore(stored: repository.StoredWords | null, { year, version, lead, commentary, chapters = [], changeNote }: WordsInput): repository.WordsToStore {
+function wordsToStore(stored: repository.StoredWords | null, { year, version, lead, commentary, chapters = [], changeNote, residents }: WordsInput): repository.WordsToStore {
   const headings = getPack().chapters.map(({ heading }) => heading);
   const texts = new Map(Object.entries(stored?.chapters ?? {}));
   for (const { place, text } of chapters) {
@@ -220,7 +221,7 @@ function wordsToStore(stored: repository.StoredWords | null, { year, version, le
     if (text === null) texts.delete(heading);
     else texts.set(heading, text);
   }
-  return { year, version, lead, commentary, chapters: Object.fromEntries(texts), changeNote: changeNote === undefined ? (stored?.changeNote ?? null) : changeNote };
+  return { year, version, lead, commentary, chapters: Object.fromEntries(texts), changeNote: changeNote === undefined ? (stored?.changeNote ?? null) : changeNote, residents: residents === undefined ? (stored?.residents ?? null) : residents };
 }
 
 /** Holds a year's words until the transaction ends, so that nobody writes while they are frozen; answers their version, 0 when there are none. */

@@ -8,7 +8,8 @@ export interface VisitThing extends Identified {
   isArchived: boolean;
   /** The presidia of the day. */
   presidia: readonly Presidium[];
-  representative: { personId: string; bodyId: string } | null;
+  /** Who represents, and who goes when that person can't. */
+  representative: { personId: string; bodyId: string; substitute: { personId: string; bodyId: string } | null } | null;
   /** The question to someone that has not been answered yet. */
   question: { toPersonId: string; toBodyId: string; askedById: string } | null;
 }
@@ -18,6 +19,10 @@ const mayTake = (actor: Actor, visit: VisitThing) => !visit.isArchived && visit.
 const isSecretaryIn = (actor: Actor, visit: VisitThing, bodyId: string) => visit.presidia.some((presidium) => presidium.id === bodyId && isSecretaryOf(actor, presidium));
 const actsForRepresentative = (actor: Actor, visit: VisitThing) =>
   !visit.isArchived && visit.representative !== null && (visit.representative.personId === actor.personId || isSecretaryIn(actor, visit, visit.representative.bodyId));
+const actsForSubstitute = (actor: Actor, visit: VisitThing) => {
+  const substitute = visit.representative?.substitute ?? null;
+  return !visit.isArchived && substitute !== null && (substitute.personId === actor.personId || isSecretaryIn(actor, visit, substitute.bodyId));
+};
 const mayAsk = (actor: Actor, visit: VisitThing) => (visit.representative === null ? mayTake(actor, visit) : actsForRepresentative(actor, visit));
 
 /** Everyone reads visits; their units and the office write them; the presidia, and the secretaries who act for them, take, hand over and answer. */
@@ -32,6 +37,8 @@ export const visitPolicy = definePolicy({
     ask: mayAsk,
     consult: mayTake,
     release: actsForRepresentative,
+    nameSubstitute: actsForRepresentative,
+    stepIn: actsForSubstitute,
     answer: (actor: Actor, visit: VisitThing) =>
       !visit.isArchived && visit.question !== null && (visit.question.toPersonId === actor.personId || isSecretaryIn(actor, visit, visit.question.toBodyId)),
     withdraw: (actor: Actor, visit: VisitThing) => !visit.isArchived && visit.question !== null && (visit.question.askedById === actor.personId || (visit.representative !== null && actsForRepresentative(actor, visit))),

@@ -28,7 +28,7 @@ export interface StoredVisit extends VisitInput {
   meeting: { id: string; name: string } | null;
   /** The lists that it was read in from. */
   sources: string[];
-  representative: { assignmentId: string; personId: string; name: string; bodyId: string; bodyName: string } | null;
+  representative: { assignmentId: string; personId: string; name: string; bodyId: string; bodyName: string; substitute: { personId: string; name: string; bodyId: string } | null } | null;
   question: { id: string; fromPersonId: string | null; toPersonId: string; toName: string; toBodyId: string; askedById: string; askedByName: string; message: string | null; askedOn: PlainDate } | null;
 }
 
@@ -87,7 +87,8 @@ export async function findVisit(read: Read, id: string, day: PlainDate): Promise
       v.office_notified_to AS "officeNotifiedTo", v.case_number AS "caseNumber", v.is_handled_separately AS "isHandledSeparately", v.is_demonstration AS "isDemonstration", v.cancelled_on::text AS "cancelledOn", v.closed_on::text AS "closedOn", v.archived_at IS NOT NULL AS "isArchived",
       (SELECT jsonb_build_object('id', m.id, 'name', m.name) FROM recurring_meeting m WHERE m.id = v.meeting_id) AS meeting,
       ARRAY(SELECT f.source FROM sourced_fact f WHERE f.subject_id = v.id AND f.removed_at IS NULL ORDER BY f.source) AS sources,
-      (SELECT jsonb_build_object('assignmentId', a.id, 'personId', a.person_id, 'name', d.name, 'bodyId', a.body_id, 'bodyName', ${bodyNameOn(Prisma.sql`a.body_id`, day)})
+      (SELECT jsonb_build_object('assignmentId', a.id, 'personId', a.person_id, 'name', d.name, 'bodyId', a.body_id, 'bodyName', ${bodyNameOn(Prisma.sql`a.body_id`, day)},
+          'substitute', (SELECT jsonb_build_object('personId', u.person_id, 'name', u.name, 'bodyId', a.substitute_body_id) FROM person_details u WHERE u.person_id = a.substitute_id))
         FROM visit_assignment a JOIN person_details d ON d.person_id = a.person_id WHERE a.visit_id = v.id AND a.ended_at IS NULL) AS representative,
       (SELECT jsonb_build_object('id', h.id, 'fromPersonId', h.from_person_id, 'toPersonId', h.to_person_id, 'toName', t.name, 'toBodyId', h.to_body_id, 'askedById', h.asked_by_id, 'askedByName', k.name,
           'message', h.message, 'askedOn', (h.asked_at AT TIME ZONE 'Europe/Stockholm')::date)
@@ -405,6 +406,9 @@ export interface ComingVisit {
   bodyId: string | null;
   bodyName: string | null;
   askedName: string | null;
+  /** Who goes when the representative can't. */
+  substituteId: string | null;
+  substituteName: string | null;
   /** The month in which it is shown: its own, or the present one when it has begun. */
   month: string;
   monthCount: number;
@@ -422,7 +426,7 @@ export async function selectComing(read: Read, rules: readonly VisitRules[], kin
   const isOpen = Prisma.sql`(a.id IS NULL AND ${presidiaMatter(rules, kinds)})`;
   return queryRows<ComingVisit>(read, Prisma.sql`
     WITH coming AS (
-      SELECT v.*, a.person_id, a.body_id, ${isOpen} AS is_open, to_char(greatest(v.starts_on, ${today}::date), 'YYYY-MM') AS month
+      SELECT v.*, a.person_id, a.body_id, a.substitute_id, ${isOpen} AS is_open, to_char(greatest(v.starts_on, ${today}::date), 'YYYY-MM') AS month
       FROM visit v LEFT JOIN visit_assignment a ON a.visit_id = v.id AND a.ended_at IS NULL
       WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= ${today}::date AND (a.id IS NOT NULL OR ${presidiaMatter(rules)})),
     placed AS (
@@ -431,13 +435,13 @@ export async function selectComing(read: Read, rules: readonly VisitRules[], kin
       FROM coming),
     shown AS (
       SELECT * FROM placed WHERE (month_place <= ${SHOWN_A_MONTH} AND starts_on < ${today}::date + interval '1 year' + interval '1 month')
-        OR open_place BETWEEN 1 AND ${SHOWN_OPEN} OR person_id = ANY (${[...personIds]}::uuid[]))
+        OR open_place BETWEEN 1 AND ${SHOWN_OPEN} OR person_id = ANY (${[...personIds]}::uuid[]) OR substitute_id = ANY (${[...personIds]}::uuid[]))
     SELECT s.id, s.title, s.purpose, s.counterpart, s.places, s.hosts, ${bodyShortNameOn(Prisma.sql`s.unit_id`, today)} AS unit, s.direction::text AS direction,
       s.starts_on::text AS "startsOn", s.start_precision::text AS "startPrecision", s.ends_on::text AS "endsOn", s.end_precision::text AS "endPrecision",
       s.needs_representation AS "needsRepresentation", s.concerns_unit_directly AS "concernsUnitDirectly",
       s.person_id AS "personId", d.name AS "personName", s.body_id AS "bodyId", CASE WHEN s.body_id IS NULL THEN NULL ELSE ${bodyShortNameOn(Prisma.sql`s.body_id`, today)} END AS "bodyName",
-      k.name AS "askedName", s.month, s.month_count AS "monthCount", s.month_place AS "monthPlace", s.open_count AS "openCount", s.open_place AS "openPlace"
-    FROM shown s LEFT JOIN person_details d ON d.person_id = s.person_id
+      k.name AS "askedName", s.substitute_id AS "substituteId", u.name AS "substituteName", s.month, s.month_count AS "monthCount", s.month_place AS "monthPlace", s.open_count AS "openCount", s.open_place AS "openPlace"
+    FROM shown s LEFT JOIN person_details d ON d.person_id = s.person_id LEFT JOIN person_details u ON u.person_id = s.substitute_id
     LEFT JOIN visit_handover h ON h.visit_id = s.id AND h.answer IS NULL LEFT JOIN person_details k ON k.person_id = h.to_person_id
     ORDER BY s.starts_on, s.id`);
 }

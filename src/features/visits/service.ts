@@ -238,7 +238,7 @@ export async function listToNotify(actor: Actor, day: PlainDate): Promise<{ id: 
 
 export interface Coming {
   today: PlainDate;
-  visits: (repository.ComingVisit & { isTheirs: boolean; isMine: boolean })[];
+  visits: (repository.ComingVisit & { isTheirs: boolean; isMine: boolean; isSubstitute: boolean })[];
   questions: repository.OpenQuestion[];
   seats: repository.PresidiumSeat[];
   /** Whether the actor is a member, and the presidia whose secretary it is. */
@@ -274,7 +274,7 @@ export async function listComing(actor: Actor, now = new Date()): Promise<Coming
     today: day,
     visits: coming.map((visit) => {
       const responsibility = judgeResponsibility(visit, { representation });
-      return { ...visit, isTheirs: responsibility.answer === "PRESIDIA" && own.some((presidium) => responsibility.by.includes(presidium.kind)), isMine: visit.personId === actor.personId };
+      return { ...visit, isTheirs: responsibility.answer === "PRESIDIA" && own.some((presidium) => responsibility.by.includes(presidium.kind)), isMine: visit.personId === actor.personId, isSubstitute: visit.substituteId === actor.personId };
     }),
     questions,
     seats,

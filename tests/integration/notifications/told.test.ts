@@ -84,6 +84,17 @@ describe("a visit", () => {
     expect(await house.told(house.bo)).toMatchObject([{ kind: "VISIT_ANNOUNCED", title: "Besök", path: `/visits/${id}` }]);
   });
 
+  it("V15: a substitute is told when named, and gets the visit into the calendar when stepping in", async () => {
+    const id = await announce();
+    valueOf(await house.take(house.gunnel, id));
+    const assignmentId = (await house.see(id)).representative?.assignmentId ?? "";
+    valueOf(await house.representation.nameSubstitute(house.gunnel, { id, assignmentId, personId: house.gote.personId }, NOON));
+    expect((await house.told(house.gote)).filter(({ kind }) => kind === "VISIT_SUBSTITUTE")).toMatchObject([{ path: `/visits/${id}` }]);
+    valueOf(await house.representation.stepIn(house.gote, { id, assignmentId }, NOON));
+    await house.send();
+    expect(calendarsOf("gote@kommun.example").map(({ method }) => method)).toEqual(["REQUEST"]);
+  });
+
   it("that is over when it is written down, or that nobody is to represent at, is told to nobody", async () => {
     await house.announce({ starts: { on: "2025-10-01", precision: "DAY" }, ends: null, needsRepresentation: true });
     await house.announce({ starts, ends: null, needsRepresentation: false });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { activityOf, asOfYear } from "@/domain/registers";
 import type * as examinationService from "@/features/initiatives/examinations/service";
 import type * as initiativeService from "@/features/initiatives/service";
+import type * as notificationService from "@/features/notifications/service";
 import { readInformationFilter, type InformationInput } from "@/features/opportunities/information/schema";
 import type * as informationService from "@/features/opportunities/information/service";
 import type * as registersOf from "@/features/opportunities/register";
@@ -29,6 +30,7 @@ let programmes: typeof programmeService;
 let calls: typeof callService;
 let searches: typeof searchService;
 let registers: typeof registersOf;
+let notifications: typeof notificationService;
 beforeAll(async () => {
   house = await openDecisions("varberg");
   opportunities = await import("@/features/opportunities/service");
@@ -40,6 +42,7 @@ beforeAll(async () => {
   calls = await import("@/features/programmes/calls/service");
   searches = await import("@/features/partners/searches/service");
   registers = await import("@/features/opportunities/register");
+  notifications = await import("@/features/notifications/service");
 });
 afterAll(() => house.close());
 
@@ -192,6 +195,17 @@ describe("what a person does with an opportunity", () => {
     valueOf(await initiatives.changeInitiative(house.maja, { id: first, version: 1, initiative: { ...input, text: "Mer" } }, NOON));
     expect((await initiatives.getInitiative(house.reader, first, NOON)).initiative.opportunityId).toBe(id);
     expect(await initiatives.logInitiative(house.maja, input, randomUUID(), { opportunityId: randomUUID() }, NOON)).toMatchObject({ ok: false, reason: "initiativeOpportunityNotThere" });
+  });
+
+  it("V20c: forwarded by the office, its unit's contact person is told, but not of what was forwarded long ago", async () => {
+    const id = await logged({ title: "Öppen utlysning" });
+    const told = async () => (await notifications.listNotifications(house.maja, { unread: true, page: 1 }, house.registers, NOON)).rows.filter(({ kind }) => kind === "OPPORTUNITY_FORWARDED").map(({ title, path }) => ({ title, path }));
+    valueOf(await tell({ kind: "FORWARDED", title: "Förr", opportunityId: id, heldOn: "2026-11-01" }, null, house.office));
+    expect(await told()).toEqual([]);
+    const key = randomUUID();
+    for (let sent = 0; sent < 2; sent += 1) valueOf(await tell({ kind: "FORWARDED", title: "Nu", opportunityId: id, heldOn: TODAY }, null, house.office, key));
+    valueOf(await tell({ kind: "FORWARDED", title: "Av mig själv", opportunityId: id, heldOn: TODAY }, null, house.maja));
+    expect(await told()).toEqual([{ title: "Öppen utlysning", path: `/opportunities/${id}` }]);
   });
 
   it("V20c: forwards it, which stands in the unit's information log, and is asked about one that has closed", async () => {

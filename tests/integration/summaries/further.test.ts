@@ -129,3 +129,32 @@ describe("what has changed since the last edition", () => {
     expect((await editions.verifyEdition(register.reader, YEAR, 2)).ok).toBe(true);
   });
 });
+
+describe("kronor per resident", () => {
+  it("V16c: are reckoned from the residents that the office has written for each year, stand in the edition's data and tables, and are absent until then", async () => {
+    const { listPerResident } = await import("@/features/summaries/rules");
+    const { tabulateSummary } = await import("@/features/summaries/exports/report");
+    expect((await moreOf()).residents).toBeUndefined();
+    const { version } = await summaries.getSummary(register.office, around, YEAR, NOON);
+    await summaries.writeWords(register.office, { year: YEAR, version, lead: null, commentary: null, residents: 68_325 }, NOON);
+    await summaries.writeWords(register.office, { year: YEAR - 2, version: 0, lead: null, commentary: null, residents: 67_000 }, NOON);
+    const data = await gather();
+    expect(data.more?.residents).toEqual([null, null, null, 67_000, null, 68_325]);
+    const rows = listPerResident(data);
+    expect(rows.map(({ year }) => year)).toEqual([YEAR - 2, YEAR]);
+    const [now, last] = [data.years.at(-1), rows.at(-1)];
+    const exact = Number(now?.externalOre) / 68_325;
+    expect(Math.abs(Number(last?.external) - exact)).toBeLessThanOrEqual(0.5);
+    const sheet = tabulateSummary(data, wordsFor("sv")).find(({ name }) => name === "Kronor per invånare");
+    expect(sheet?.rows.at(-1)).toEqual([YEAR, 68_325, last?.external, last?.own]);
+    const { exportedSchema } = await import("@/features/summaries/exports/schema");
+    expect(exportedSchema.shape.data.safeParse(JSON.parse(JSON.stringify(data))).error).toBeUndefined();
+    // Left as it stands by who writes something else, and taken out when emptied.
+    const again = await summaries.getSummary(register.office, around, YEAR, NOON);
+    await summaries.writeWords(register.office, { year: YEAR, version: again.version, lead: "Annat.", commentary: null }, NOON);
+    expect((await moreOf()).residents?.at(-1)).toBe(68_325);
+    await summaries.writeWords(register.office, { year: YEAR, version: again.version + 1, lead: null, commentary: null, residents: null }, NOON);
+    await summaries.writeWords(register.office, { year: YEAR - 2, version: 1, lead: null, commentary: null, residents: null }, NOON);
+    expect((await moreOf()).residents).toBeUndefined();
+  });
+});

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/domain/actor";
 import { asOfYear } from "@/domain/registers";
 import { NOON, openVisits, valueOf, type VisitsHouse } from "./house.ts";
 
@@ -142,6 +143,39 @@ describe("handing over", () => {
     expect(await house.see(id)).toMatchObject({ representative: null, question: null });
     expect(await house.ask(house.gunnel, id, house.gunnel)).toMatchObject({ reason: "visitAskedHimself" });
     expect(await house.ask(house.gunnel, id, house.siri)).toMatchObject({ reason: "visitNoMember" });
+  });
+
+  it("V15: a substitute is named by the representative, told, shown on the desk, and goes instead in one step", async () => {
+    const { nameSubstitute, stepIn } = house.representation;
+    const id = await house.announce({ title: "Med ersättare" });
+    valueOf(await house.take(house.gunnel, id));
+    const assignmentId = (await house.see(id)).representative?.assignmentId ?? "";
+    const name = (actor: Actor, who: Actor | null, of = assignmentId, now = NOON) => nameSubstitute(actor, { id, assignmentId: of, personId: who?.personId ?? null }, now);
+    await expect(name(house.bo, house.bo)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(name(house.office, house.bo)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await name(house.gunnel, house.gunnel)).toMatchObject({ reason: "visitSubstituteHimself", field: "personId" });
+    expect(await name(house.gunnel, house.maja)).toMatchObject({ reason: "visitNoMember" });
+    expect(await name(house.gunnel, house.bo, assignmentId, new Date("2028-01-01T11:00:00Z"))).toMatchObject({ reason: "visitPast" });
+    valueOf(await name(house.gunnel, house.bo));
+    valueOf(await name(house.gunnel, house.bo));
+    expect((await house.see(id)).representative).toMatchObject({ personId: house.gunnel.personId, substitute: { personId: house.bo.personId, name: house.bo.name, bodyId: house.ks } });
+    const history = await house.visits.listVisitHistory(house.maja, id, { limit: 5 });
+    expect(history.map(({ action }) => action)).toEqual(["visits.substituteNamed", "visits.taken", "visits.announced"]);
+    const line = (actor: Actor) => house.visits.listComing(actor, NOON).then(({ visits }) => visits.find((visit) => visit.id === id));
+    expect([await line(house.bo), await line(house.gunnel)]).toMatchObject([{ isMine: false, isSubstitute: true, substituteName: house.bo.name }, { isMine: true, isSubstitute: false }]);
+    await expect(stepIn(house.alvar, { id, assignmentId }, NOON)).rejects.toMatchObject({ code: "FORBIDDEN" });
+
+    // The secretary of the substitute's own presidium acts for them; of two at once one does it.
+    const both = await Promise.all([stepIn(house.siri, { id, assignmentId }, NOON), stepIn(house.bo, { id, assignmentId }, NOON)]);
+    expect(both.map((outcome) => (outcome.ok ? "done" : outcome.reason)).sort()).toEqual(["done", "visitAnotherRepresents"]);
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ about: { name: house.bo.name } });
+    expect((await house.see(id)).representative).toMatchObject({ personId: house.bo.personId, bodyId: house.ks, substitute: null });
+    // From a page that was read before, the earlier representative is told who it is now.
+    expect(await name(house.gunnel, house.alvar)).toEqual({ ok: false, reason: "visitAnotherRepresents", about: { name: house.bo.name } });
+    const now = (await house.see(id)).representative?.assignmentId ?? "";
+    valueOf(await name(house.bo, house.gote, now));
+    valueOf(await name(house.siri, null, now));
+    expect((await house.see(id)).representative?.substitute).toBeNull();
   });
 
   it("is asked no more when somebody else takes the visit meanwhile", async () => {

@@ -59,6 +59,7 @@ export default async function OpportunitiesPage({ searchParams }: { searchParams
           <>
             {mayEnterOpportunities(actor) ? <ButtonLink variant="primary" href="/opportunities/new">{words("opportunities.log")}</ButtonLink> : null}
             <ButtonLink variant="text" href={`/opportunities${writeOpportunityFilter(readOpportunityFilter({}).filter, { saved: true })}`}>{words("opportunities.mine")}</ButtonLink>
+            {mayEnterOpportunities(actor) ? <ButtonLink variant="text" href="/imports/new?kind=opportunity">{words("imports.link")}</ButtonLink> : null}
             {keepsInformation() ? <ButtonLink variant="text" href="/opportunities/information">{words("information.title")}</ButtonLink> : null}
           </>
         }

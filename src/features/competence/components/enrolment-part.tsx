@@ -70,7 +70,7 @@ export function EnrolmentPart({ activity, rows, closed, mine, candidates, reader
             {rows.map((row) => (
               <tr key={row.personId} {...ROLES.row}>
                 <th {...ROLES.name}><a href={`/people/${row.personId}`}>{row.personName}</a></th>
-                <td data-label={heading("units")} {...ROLES.cell}>{row.units.join(", ")}</td>
+                <td data-label={heading("units")} {...ROLES.cell}>{row.units.length === 0 && activity.kind === "JOINT" ? words("enrolments.notContactPerson") : row.units.join(", ")}</td>
                 <td data-label={heading("state")} {...ROLES.cell}><EnrolmentStatus state={row.state} words={words} /></td>
                 <td className="r" data-label={heading("hours")} {...ROLES.cell}>{row.hoursHundredths === null ? "" : writeHours(row.hoursHundredths)}</td>
                 {hasActs ? (

@@ -4,9 +4,13 @@ import { bodyNameOn } from "@/server/body-sql";
 import { queryRows, type Read } from "@/server/db";
 import type { StatementThing } from "../policy";
 
-/** Reads what permission to a statement depends on, and its unit's name today; null when there is none. */
-export async function findThing(read: Read, id: string): Promise<(StatementThing & { unitName: string }) | null> {
-  const [row] = await queryRows<StatementThing & { unitName: string }>(read, Prisma.sql`
-    SELECT s.id, s.unit_id AS "unitId", s.status::text AS status, ${bodyNameOn(Prisma.sql`s.unit_id`, Prisma.sql`current_date`)} AS "unitName" FROM unit_statement s WHERE s.id = ${id}::uuid`);
+/** What permission to a statement depends on, and what it is known by: its unit's name today, and its year. */
+export type NamedStatement = StatementThing & { unitName: string; year: number };
+
+/** Reads what a statement is known by; null when there is none. */
+export async function findNamed(read: Read, id: string): Promise<NamedStatement | null> {
+  const [row] = await queryRows<NamedStatement>(read, Prisma.sql`
+    SELECT s.id, s.unit_id AS "unitId", s.status::text AS status, r.year, ${bodyNameOn(Prisma.sql`s.unit_id`, Prisma.sql`current_date`)} AS "unitName"
+    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id WHERE s.id = ${id}::uuid`);
   return row ?? null;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { may } from "@/domain/policy";
 import { notify } from "@/features/notifications/service";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
@@ -34,10 +35,11 @@ export async function tellOfStatement(
   await notify(tx, actor, { kind, to, subject: { kind: "unitStatement", id }, path: `/year/${year}/${unitId}`, params: { year, unit: unitName } }, now);
 }
 
-/** The name of the unit whose statement it is; throws NOT_FOUND when the statement isn't there or isn't the actor's to read. */
-export async function nameStatement(actor: Actor, id: string): Promise<string> {
-  const stored = await repository.findThing(reading(), id);
+/** A statement by its id: whose it is and of which year, and whether the actor may add to it. Throws NOT_FOUND when it isn't there or isn't the actor's to read. */
+export async function nameStatement(actor: Actor, id: string): Promise<{ unitId: string; unitName: string; year: number; mayWrite: boolean }> {
+  const stored = await repository.findNamed(reading(), id);
   if (stored === null) throw new AppError("NOT_FOUND");
   authorize(statementPolicy, "view", actor, stored);
-  return stored.unitName;
+  const { unitId, unitName, year } = stored;
+  return { unitId, unitName, year, mayWrite: may(statementPolicy, "answer", actor, stored) };
 }

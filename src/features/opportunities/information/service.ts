@@ -1,8 +1,9 @@
 import "server-only";
 import { isOnBehalf, type Actor } from "@/domain/actor";
-import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, type Result } from "@/domain/result";
+import { notify } from "@/features/notifications/service";
 import { loadUnits } from "@/features/projects/choices/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
@@ -44,6 +45,13 @@ async function judge(tx: Tx, actor: Actor, { activity, seenDeadline }: Pick<LogI
   must(judgeForwarding(activity, opportunity.deadline, seenDeadline));
 }
 
+/** How long after it was forwarded it is still news; what is written down later has been told already. */
+const NEWS_DAYS = 7;
+
+/** Tells a unit's contact persons what somebody else has forwarded to them; they spread it further themselves. */
+const tellForwarded = (tx: Tx, actor: Actor, unitId: string, opportunityId: string, now: Date) =>
+  notify(tx, actor, { kind: "OPPORTUNITY_FORWARDED", to: [{ unitId }], subject: { kind: "opportunity", id: opportunityId }, path: `/opportunities/${opportunityId}`, params: {} }, now);
+
 /**
  * Writes in a unit's information log what was told within it, or that an opportunity was forwarded (V20c); the same key writes it once. Refused: informationUnitNotThere,
  * informationInFuture, informationOpportunityNotThere, and informationOpportunityClosed until `seenDeadline` names the last day that had passed.
@@ -57,6 +65,7 @@ export async function logInformation(actor: Actor, { key, activity, seenDeadline
         const permit = authorize(informationPolicy, "log", actor, { id, unitId: activity.unitId, isArchived: false });
         await judge(tx, actor, { activity, seenDeadline }, null, now);
         await repository.insertInformation(tx, permit, id, activity, about.origin ?? { isDemonstration: false, certainty: "HIGH" }, now);
+        if (activity.kind === "FORWARDED" && activity.opportunityId !== null && activity.heldOn >= addDays(today(now), -NEWS_DAYS)) await tellForwarded(tx, actor, activity.unitId, activity.opportunityId, now);
         await audit(tx, actor, id, activity.unitId, activity.kind === "FORWARDED" ? "forwarded" : "logged");
         return { id };
       }),

@@ -42,15 +42,18 @@ const reckoned = Prisma.sql`NULL::uuid AS id, NULL::int AS version, NULL::text A
 const finalPaymentOn = Prisma.sql`(SELECT max(s.changed_on) FROM status_change s WHERE s.project_id = p.id AND s.to_status = 'FINAL_PAYMENT_RECEIVED' AND s.taken_back_at IS NULL)`;
 const endOfYear = (years: Prisma.Sql, from: Prisma.Sql) => Prisma.sql`make_date(extract(year FROM CASE ${from} WHEN 'PROJECT_END' THEN p.ends_on ELSE ${finalPaymentOn} END)::int + ${years}, 12, 31)`;
 
-/** What is to be done in the projects of a condition, stated or reckoned. */
-const toBeDone = (projects: Prisma.Sql) => Prisma.sql`
+/** What is to be done in the projects of a condition, stated or reckoned: all of it, or at least what is due by a day, since nothing of a programme's is due before its project ends. */
+const toBeDone = (projects: Prisma.Sql, by: PlainDate | null = null) => {
+  const hasEnded = by === null ? Prisma.sql`p.ends_on IS NOT NULL` : Prisma.sql`p.ends_on <= ${by}::date`;
+  return Prisma.sql`
   SELECT p.id AS project_id, 'CALL_CLOSES' AS kind, k.closes_on AS due_on, 'CALL' AS origin, ${reckoned} FROM project p JOIN call k ON k.id = p.call_id
     WHERE ${projects} AND k.closes_on IS NOT NULL AND ${inState(OPEN_WHILE.CALL_CLOSES)}
   UNION ALL SELECT p.id, 'FINAL_REPORT', (p.ends_on + make_interval(months => g.final_report_months))::date, 'PROGRAMME', ${reckoned} FROM project p JOIN programme g ON g.id = p.programme_id
-    WHERE ${projects} AND p.ends_on IS NOT NULL AND g.final_report_months IS NOT NULL AND ${inState(OPEN_WHILE.FINAL_REPORT)} AND ${isNotStated("FINAL_REPORT")}
+    WHERE ${projects} AND ${hasEnded} AND g.final_report_months IS NOT NULL AND ${inState(OPEN_WHILE.FINAL_REPORT)} AND ${isNotStated("FINAL_REPORT")}
   UNION ALL SELECT p.id, 'FINAL_PAYMENT', (p.ends_on + make_interval(months => coalesce(g.final_report_months, 0) + g.final_payment_months))::date, 'PROGRAMME', ${reckoned} FROM project p JOIN programme g ON g.id = p.programme_id
-    WHERE ${projects} AND p.ends_on IS NOT NULL AND g.final_payment_months IS NOT NULL AND ${inState(OPEN_WHILE.FINAL_PAYMENT)} AND ${isNotStated("FINAL_PAYMENT")}
+    WHERE ${projects} AND ${hasEnded} AND g.final_payment_months IS NOT NULL AND ${inState(OPEN_WHILE.FINAL_PAYMENT)} AND ${isNotStated("FINAL_PAYMENT")}
   UNION ALL SELECT p.id, d.kind::text, d.due_on, 'OWN', d.id, d.version, d.title, d.note, d.done_on FROM project p JOIN project_deadline d ON d.project_id = p.id AND d.removed_at IS NULL AND d.kind <> 'KEEP_RECORDS' WHERE ${projects}`;
+};
 
 /** All that says how long the records of the projects of a condition are kept. */
 const toBeKept = (projects: Prisma.Sql, minimum: Minimum) => Prisma.sql`
@@ -138,7 +141,7 @@ export async function selectDue(read: Read, unitIds: readonly string[], by: Plai
     " OR ",
   );
   return queryRows(read, Prisma.sql`
-    SELECT ${columns}, p.id AS "projectId", p.title AS project, p.unit_id AS "unitId", p.is_confidential AS "isConfidential", '' AS unit FROM (${toBeDone(Prisma.sql`p.archived_at IS NULL AND p.unit_id = ANY (${[...unitIds]}::uuid[])`)}) d JOIN project p ON p.id = d.project_id
+    SELECT ${columns}, p.id AS "projectId", p.title AS project, p.unit_id AS "unitId", p.is_confidential AS "isConfidential", '' AS unit FROM (${toBeDone(Prisma.sql`p.archived_at IS NULL AND p.unit_id = ANY (${[...unitIds]}::uuid[])`, by)}) d JOIN project p ON p.id = d.project_id
     WHERE d.done_on IS NULL AND d.due_on <= ${by}::date AND (${isOpen}) ORDER BY d.due_on, p.id, d.kind LIMIT 50`);
 }
 

@@ -1,10 +1,10 @@
 import { DataTable, ROLES } from "@/components/data-table";
 import { Section } from "@/components/section";
-import { formatThousands } from "@/domain/money";
+import { formatAmount, formatThousands } from "@/domain/money";
 import { formatCount } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import { paragraphsOf, sayCoverage, sayMeasure, writeChange } from "../report";
-import { sumOre, type FurtherData, type Ore, type SummaryData } from "../rules";
+import { listPerResident, sumOre, type FurtherData, type Ore, type SummaryData } from "../rules";
 
 interface Props {
   data: SummaryData;
@@ -102,7 +102,8 @@ function Money({ more: { programmes, payers, paidOut }, data, isFrozen, words }:
   const say = (key: string) => words(`summaries.more.${key}`);
   const column = (key: string) => words(`summaries.column.${key}`);
   const to = (path: string | undefined) => (isFrozen ? undefined : path);
-  if (programmes.length === 0 && payers.length === 0 && paidOut.length === 0) return null;
+  const residents = listPerResident(data);
+  if (programmes.length === 0 && payers.length === 0 && paidOut.length === 0 && residents.length === 0) return null;
   return (
     <Section id="sources" title={say("moneyTitle")}>
       {programmes.length === 0 ? null : (
@@ -128,6 +129,14 @@ function Money({ more: { programmes, payers, paidOut }, data, isFrozen, words }:
           heads={[say("fund"), ...data.years.map(({ year }) => String(year))]}
           lines={paidOut.map(({ fund, ore, paths }) => ({ key: fund ?? "", cells: [{ text: fund ?? say("noProgramme") }, ...ore.map((amount, index) => ({ text: thousands(amount), href: to(paths[index]) }))] }))}
           sum={[words("summaries.sum"), ...data.years.map((_year, index) => thousands(sumOre(paidOut.map(({ ore }) => ore[index] ?? "0"))))]}
+        />
+      )}
+      {residents.length === 0 ? null : (
+        <Figures
+          caption={say("residentsTitle")}
+          heads={[column("year"), say("residents"), say("externalEach"), say("ownEach")]}
+          lines={residents.map(({ year, residents: count, external, own }) => ({ key: String(year), cells: [{ text: String(year) }, { text: formatCount(count) }, { text: formatAmount(external) }, { text: formatAmount(own) }] }))}
+          sum={null}
         />
       )}
     </Section>

@@ -5,7 +5,7 @@ import type { TextBlock, TextDocument } from "@/lib/text-document";
 import { formatThousands } from "@/domain/money";
 import { formatCount, formatDate } from "@/lib/formats";
 import { sayCoverage, latestOf, layOutSummary, listPoints, paragraphsOf, sayAside, sayConcentration, sayTrend, writeLead, type EditionFacts, type PrintedBlock, type ReportWords } from "../report";
-import { findConcentration, findTrend, hasAnswered, percentOf, writeMillions, type FurtherData, type Ore, type SummaryData } from "../rules";
+import { findConcentration, findTrend, hasAnswered, listPerResident, percentOf, writeMillions, type FurtherData, type Ore, type SummaryData } from "../rules";
 
 /** What a document is made of: a frozen edition, or for null the draft as it stood on a day. */
 export interface Source {
@@ -207,8 +207,16 @@ export function tabulateSummary(data: SummaryData, words: ReportWords): NamedTab
       columns: [text("project", column("project"), 50), unit, text("programme", say("programme"), 30), text("childrenAndYouth", column("childrenAndYouth"), 14), amount("external", column("external")), amount("own", column("own"))],
       rows: data.projects.map((project) => [project.title, project.unit, project.programme, yesNo(project.childrenAndYouth), BigInt(project.externalOre), BigInt(project.ownOre)]),
     },
+    ...tabulateResidents(data, words),
     ...(more === undefined ? [] : tabulateFurther(more, data.years.map(({ year }) => year), words)),
   ];
+}
+
+function tabulateResidents(data: SummaryData, words: ReportWords): NamedTable[] {
+  const say = (key: string) => words(`summaries.more.${key}`);
+  const rows = listPerResident(data).map(({ year, residents, external, own }): TableRow => [year, residents, external, own]);
+  const column = (key: string, label: string, type: "count" | "amount"): Column => ({ key, label, type, width: 18 });
+  return rows.length === 0 ? [] : [{ name: say("residentsTitle"), columns: [column("year", words("summaries.column.year"), "count"), column("residents", say("residents"), "count"), column("external", say("externalEach"), "amount"), column("own", say("ownEach"), "amount")], rows }];
 }
 
 /** A word without the places where a narrow column may break it. */

@@ -72,6 +72,7 @@ const dataSchema = z.strictObject({
         .array(z.strictObject({ register: z.string(), key: z.string(), label: both, clause: z.string().nullable(), count, of: count.nullable().describe("Null where the figure is a share of nothing."), path: z.string() }))
         .optional()
         .describe("What the registers tell besides how many records they have; absent in editions frozen before it was told."),
+      residents: z.array(z.int().min(1).nullable()).optional().describe("How many lived in the municipality at the end of each of the years; null where nobody has written it, absent where no year has it."),
       changes: z
         .strictObject({ number: z.int().min(1), figures: z.array(z.strictObject({ what: z.enum(["projects", "childrenAndYouth", "externalOre", "ownOre", "answered"]), before: z.string(), now: z.string() })), note: z.string().nullable() })
         .nullable(),

@@ -80,8 +80,9 @@ export function ComingVisits({ desk, actions, back }: Props) {
                         <VisitDate date={visit.date} />
                         <a href={`/visits/${visit.id}`}>{visit.title}</a>
                         {visit.places === null ? null : <p className="meta">{visit.places}</p>}
+                        {visit.substitute === null ? null : <p className="meta">{visit.substitute}</p>}
                         {visit.clashes === null ? null : <p><Status kind="todo">{visit.clashes}</Status></p>}
-                        {visit.waits === null ? (
+                        {!visit.isMine ? null : visit.waits === null ? (
                           <ButtonLink variant="text" small href={`/visits/${visit.id}/hand-over`}>{words["visits.coming.handOver"]}<VisuallyHidden> {visit.title}</VisuallyHidden></ButtonLink>
                         ) : (
                           <p className="meta">{visit.waits}</p>

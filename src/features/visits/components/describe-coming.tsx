@@ -54,7 +54,7 @@ export interface ComingWords {
   questions: { title: string; lines: QuestionLine[] } | null;
   duties: DutyWords[];
   months: { note: string; lines: MonthLines[] };
-  mine: { id: string; title: string; date: DateWords; places: string | null; waits: string | null; clashes: string | null }[] | null;
+  mine: { id: string; title: string; date: DateWords; places: string | null; waits: string | null; clashes: string | null; substitute: string | null; isMine: boolean }[] | null;
   balance: { title: string; lines: { bodyId: string; name: string; count: number; href: string; people: { personId: string; name: string; count: number; href: string }[] }[] };
   words: Readonly<Record<(typeof COMING_WORDS)[number], string>>;
 }
@@ -105,7 +105,20 @@ export function describeComing(coming: Coming, duties: readonly HostDuty[], mayA
         : { title: words(coming.isMember ? "visits.coming.questionsTitle" : "visits.coming.questionsTitleSecretary"), lines: coming.questions.map((question) => ({ ...describeQuestion(question, coming, words), date: date(question) })) },
     duties: describeDuties(duties, mayAnnounce, words),
     months: describeMonths(coming, words),
-    mine: coming.isMember ? own.map((visit) => ({ id: visit.id, title: visit.title, date: date(visit), places: visit.places, waits: waits(visit), clashes: clashes(visit) })) : null,
+    mine: coming.isMember
+      ? coming.visits
+          .filter((visit) => visit.isMine || visit.isSubstitute)
+          .map((visit) => ({
+            id: visit.id,
+            title: visit.title,
+            date: date(visit),
+            places: visit.places,
+            waits: waits(visit),
+            clashes: clashes(visit),
+            substitute: visit.isSubstitute ? words("visits.coming.substituteMine", { name: visit.personName ?? "" }) : visit.substituteName === null ? null : words("visits.coming.substitute", { name: visit.substituteName }),
+            isMine: visit.isMine,
+          }))
+      : null,
     balance: { title: words("visits.coming.balanceTitle", { year }), lines: coming.balance.map((line) => ({
       ...line,
       href: `/visits?year=${year}&presidium=${line.bodyId}`,

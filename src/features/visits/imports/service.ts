@@ -25,7 +25,7 @@ import { changesBetween, composeChanged, composeNew, identityOf, keysOf, matchRo
 const PIECE = 200;
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
-const thingOf = (visit: repository.ListedVisit): VisitThing => ({ ...visit, presidia: [], question: null });
+const thingOf = (visit: repository.ListedVisit): VisitThing => ({ ...visit, presidia: [], representative: null, question: null });
 const mayAnnounceFor = (actor: Actor, unitId: string) => may(visitPolicy, "announce", actor, { id: "*", unitId, isArchived: false, presidia: [], representative: null, question: null });
 
 /** The fields of a list of visits, with the units that the actor may announce one for. */

@@ -3,7 +3,7 @@ import { clientOf, type Tx } from "@/server/db";
 import { requirePermitFor, type Permit } from "@/server/permit";
 
 /** Stores who represents at a visit from an instant on. */
-export async function insertAssignment(tx: Tx, permit: Permit<"visits.take"> | Permit<"visits.answer">, visitId: string, member: { personId: string; bodyId: string }, at: Date): Promise<void> {
+export async function insertAssignment(tx: Tx, permit: Permit<"visits.take"> | Permit<"visits.answer"> | Permit<"visits.stepIn">, visitId: string, member: { personId: string; bodyId: string }, at: Date): Promise<void> {
   requirePermitFor(permit, visitId);
   await clientOf(tx).$executeRaw`
     INSERT INTO visit_assignment (visit_id, person_id, body_id, taken_at, assigned_by_id)
@@ -11,9 +11,16 @@ export async function insertAssignment(tx: Tx, permit: Permit<"visits.take"> | P
 }
 
 /** Ends whatever assignment there is at a visit. */
-export async function endAssignment(tx: Tx, permit: Permit<"visits.release"> | Permit<"visits.answer">, visitId: string, at: Date): Promise<void> {
+export async function endAssignment(tx: Tx, permit: Permit<"visits.release"> | Permit<"visits.answer"> | Permit<"visits.stepIn">, visitId: string, at: Date): Promise<void> {
   requirePermitFor(permit, visitId);
   await clientOf(tx).$executeRaw`UPDATE visit_assignment SET ended_at = greatest(${at}, taken_at), version = version + 1 WHERE visit_id = ${visitId}::uuid AND ended_at IS NULL`;
+}
+
+/** Says who goes when whoever represents at a visit can't; null for nobody. */
+export async function updateSubstitute(tx: Tx, permit: Permit<"visits.nameSubstitute">, visitId: string, member: { personId: string; bodyId: string } | null): Promise<void> {
+  requirePermitFor(permit, visitId);
+  await clientOf(tx).$executeRaw`
+    UPDATE visit_assignment SET substitute_id = ${member?.personId ?? null}::uuid, substitute_body_id = ${member?.bodyId ?? null}::uuid, version = version + 1 WHERE visit_id = ${visitId}::uuid AND ended_at IS NULL`;
 }
 
 export async function insertHandover(tx: Tx, permit: Permit<"visits.ask">, visitId: string, question: { fromPersonId: string | null; toPersonId: string; toBodyId: string; message: string | null }, at: Date): Promise<string> {
@@ -28,7 +35,7 @@ export async function insertHandover(tx: Tx, permit: Permit<"visits.ask">, visit
 /** Answers whatever question is open about a visit. */
 export async function closeHandover(
   tx: Tx,
-  permit: Permit<"visits.take"> | Permit<"visits.release"> | Permit<"visits.answer"> | Permit<"visits.withdraw">,
+  permit: Permit<"visits.take"> | Permit<"visits.release"> | Permit<"visits.answer"> | Permit<"visits.withdraw"> | Permit<"visits.stepIn">,
   visitId: string,
   answer: "ACCEPTED" | "DECLINED" | "WITHDRAWN",
   at: Date,

@@ -20,3 +20,9 @@ export const askToTakeOverSchema = z
 /** The answer to a question, or that it is no longer asked. */
 export const answerHandoverSchema = z.object({ id: requiredId("fields.choice"), handoverId: requiredId("fields.choice"), answer: requiredChoice(["ACCEPTED", "DECLINED"], "fields.choice") });
 export const withdrawHandoverSchema = z.object({ id: requiredId("fields.choice"), handoverId: requiredId("fields.choice") });
+
+/** Who goes when whoever holds the assignment can't; nobody where no person is chosen. */
+export const nameSubstituteSchema = z.object({ id: requiredId("fields.choice"), assignmentId: requiredId("fields.choice"), personId: optionalId() });
+
+/** That the substitute goes instead of whoever holds the assignment. */
+export const stepInSchema = z.object({ id: requiredId("fields.choice"), assignmentId: requiredId("fields.choice") });

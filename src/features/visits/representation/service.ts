@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
 import type { Tx } from "@/server/db";
@@ -14,7 +15,7 @@ import { openVisit, type OpenedVisit, type PresidiumSeat, type StoredVisit } fro
 import { tellOfVisit } from "../telling/service";
 import * as repository from "./repository";
 
-export type RepresentationRefusal = TakingRefusal | "visitTaken" | "visitNoMember" | "visitNotYourMember" | "visitAskedAlready" | "visitAskedHimself" | "visitQuestionClosed";
+export type RepresentationRefusal = TakingRefusal | "visitTaken" | "visitNoMember" | "visitNotYourMember" | "visitAskedAlready" | "visitAskedHimself" | "visitQuestionClosed" | "visitSubstituteHimself" | "visitAnotherRepresents";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
 
@@ -154,6 +155,58 @@ export async function withdrawHandover(actor: Actor, input: { id: string; handov
       const permit = authorize(visitPolicy, "withdraw", actor, thing);
       await repository.closeHandover(tx, permit, stored.id, "WITHDRAWN", now);
       await audit(tx, actor, stored, "visits.withdrawn", { personId: stored.question.toPersonId });
+      return { id: stored.id };
+    }),
+  );
+}
+
+/** The assignment that the actor's page was about, while it is still the visit's; refused with the name of whoever represents since. */
+function currentOf({ representative }: StoredVisit, assignmentId: string): NonNullable<StoredVisit["representative"]> {
+  if (representative?.assignmentId === assignmentId) return representative;
+  throw new Refused(refuse("visitAnotherRepresents", { about: { name: representative?.name ?? "none" } }));
+}
+
+/**
+ * Says who goes to a visit when its representative can't, or that nobody is named; told to whom it is. Refused: visitAnotherRepresents (who represents
+ * has changed meanwhile), visitSubstituteHimself, visitPast, and what taking the visit would be refused for.
+ */
+export async function nameSubstitute(actor: Actor, input: { id: string; assignmentId: string; personId: string | null }, now = new Date()): Promise<Result<{ id: string }, RepresentationRefusal>> {
+  return orRefuse(() =>
+    inTransaction(async (tx) => {
+      const opened = await openVisit(tx, actor, input.id, now);
+      const { stored } = opened;
+      if (may(visitPolicy, "take", actor, opened.thing)) currentOf(stored, input.assignmentId);
+      const permit = authorize(visitPolicy, "nameSubstitute", actor, opened.thing);
+      const { substitute, personId } = currentOf(stored, input.assignmentId);
+      if (stored.endsOn < today(now)) throw new Refused(refuse("visitPast"));
+      if (input.personId === personId) throw new Refused(refuse("visitSubstituteHimself", { field: "personId" }));
+      if (input.personId === (substitute?.personId ?? null)) return { id: stored.id };
+      const seat = input.personId === null ? null : seatFor(opened, input.personId, now);
+      await repository.updateSubstitute(tx, permit, stored.id, seat === null ? null : { personId: seat.personId, bodyId: seat.id });
+      if (seat !== null) await tellOfVisit(tx, actor, stored, { news: "substitute", whom: seat.personId }, now);
+      await audit(tx, actor, stored, seat === null ? "visits.substituteRemoved" : "visits.substituteNamed", { personId: seat?.personId ?? substitute?.personId ?? "" });
+      return { id: stored.id };
+    }),
+  );
+}
+
+/**
+ * Lets the substitute, or the secretary who acts for them, go instead of the representative: the earlier assignment ends and the new one begins in
+ * the same transaction. Refused: visitAnotherRepresents, and what taking the visit would be refused for.
+ */
+export async function stepIn(actor: Actor, input: { id: string; assignmentId: string }, now = new Date()): Promise<Result<{ id: string }, RepresentationRefusal>> {
+  return orRefuse(() =>
+    inTransaction(async (tx) => {
+      const opened = await openVisit(tx, actor, input.id, now);
+      const { stored } = opened;
+      if (may(visitPolicy, "take", actor, opened.thing)) currentOf(stored, input.assignmentId);
+      const permit = authorize(visitPolicy, "stepIn", actor, opened.thing);
+      const seat = seatFor(opened, currentOf(stored, input.assignmentId).substitute?.personId ?? "", now);
+      await repository.endAssignment(tx, permit, stored.id, now);
+      await repository.insertAssignment(tx, permit, stored.id, { personId: seat.personId, bodyId: seat.id }, now);
+      await repository.closeHandover(tx, permit, stored.id, "WITHDRAWN", now);
+      await tellOfVisit(tx, actor, stored, { news: "taken", by: seat.personId }, now);
+      await audit(tx, actor, stored, "visits.steppedIn", { personId: seat.personId, bodyId: seat.id });
       return { id: stored.id };
     }),
   );

@@ -14,12 +14,12 @@ export interface ToldVisit extends Pick<VisitInput, "unitId" | "direction" | "ne
   representative: { personId: string } | null;
 }
 
-/** waits: for someone who represents · taken, asked, declined, released: by a member of a presidium · changed: what it says · off, on: that it is not to be, or after all. */
+/** waits: for someone who represents · taken, asked, substitute, declined, released: by a member of a presidium · changed: what it says · off, on: that it is not to be, or after all. */
 export type VisitNews =
   | { news: "waits" | "released" | "off" | "on" }
   | { news: "changed"; before: Pick<VisitInput, "starts" | "ends"> }
   | { news: "taken"; by: string }
-  | { news: "asked"; whom: string }
+  | { news: "asked" | "substitute"; whom: string }
   | { news: "declined"; to: string };
 
 type Message = Omit<NotificationInput, "subject" | "path">;
@@ -50,6 +50,8 @@ function messagesOf(visit: ToldVisit, news: VisitNews, presidia: NotificationInp
       return [...uninvite, { kind: "VISIT_RELEASED", to: [unit, ...presidia] }];
     case "asked":
       return [{ kind: "VISIT_ASKED", to: [news.whom] }];
+    case "substitute":
+      return [{ kind: "VISIT_SUBSTITUTE", to: [news.whom] }];
     case "declined":
       return [{ kind: "VISIT_DECLINED", to: [news.to] }];
     case "off":

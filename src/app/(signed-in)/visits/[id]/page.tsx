@@ -25,7 +25,7 @@ import { describeAllocation, describeNotice } from "@/features/visits/components
 import { listConsultations } from "@/features/visits/consultations/service";
 import { listParts } from "@/features/visits/parts/service";
 import { visitPolicy } from "@/features/visits/policy";
-import { answer, release, take, withdraw } from "@/features/visits/representation/actions";
+import { answer, goInstead, release, substitute, take, withdraw } from "@/features/visits/representation/actions";
 import { getReport } from "@/features/visits/reports/service";
 import { isMemberOf, isSecretaryOf, judgeTaking, visitRulesOf } from "@/features/visits/rules";
 import { listVisitHistory } from "@/features/visits/service";
@@ -43,7 +43,7 @@ interface Props {
   searchParams: Promise<Parameters>;
 }
 
-const DONE = new Set(["announced", "changed", "cancelled", "resumed", "archived", "restored", "withdrawn", "saved", "removed", "erased", "actionDone", "actionReopened", "reported", "reportChanged", "closed", "reopened", "consulted", "consultationAnswered", "consultationNotNeeded"]);
+const DONE = new Set(["announced", "changed", "cancelled", "resumed", "archived", "restored", "withdrawn", "substituteNamed", "substituteRemoved", "saved", "removed", "erased", "actionDone", "actionReopened", "reported", "reportChanged", "closed", "reopened", "consulted", "consultationAnswered", "consultationNotNeeded"]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadVisit(await getActor(), (await params).id)).visit.title };
@@ -76,6 +76,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const canBeTaken = visit.representative === null && may(visitPolicy, "take", actor, thing) && presidia.some((presidium) => judgeTaking(visit, presidium.kind, visitRulesOf(pack, today), today).ok && (isMemberOf(actor, presidium) || isSecretaryOf(actor, presidium)));
   const isMember = presidia.some((presidium) => isMemberOf(actor, presidium));
   const members = seats.filter((seat) => isSecretaryOf(actor, seat) && seat.position !== "SECRETARY");
+  const standIns = seats.filter((seat) => seat.position !== "SECRETARY" && seat.personId !== visit.representative?.personId && judgeTaking(visit, seat.kind, visitRulesOf(pack, today), today).ok);
   const hidden = (more: Record<string, string | number>) => Object.entries({ _back: back, id: visit.id, ...more }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
   const mayChange = mayEdit && visit.closedOn === null;
   const isAhead = visit.cancelledOn === null && visit.endsOn >= today;
@@ -135,6 +136,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
         <Aside label={words("visits.aside")}>
           <Section id="representative" title={words("visits.representative")}>
             <p>{visit.representative === null ? <Status kind={kind}>{state}</Status> : words("visits.represents", { name: visit.representative.name, body: visit.representative.bodyName })}</p>
+            {visit.representative?.substitute == null ? null : <p className="meta mt-2">{words("visits.substitute.is", { name: visit.representative.substitute.name })}</p>}
             {visit.question === null ? null : <p className="meta mt-2">{words("visits.coming.waitsForAnswer", { name: visit.question.toName })}</p>}
             <div className="visit-do mt-4">
               {canBeTaken ? (
@@ -171,6 +173,12 @@ export default async function VisitPage({ params, searchParams }: Props) {
               {isAhead && visit.question === null && may(visitPolicy, "ask", actor, thing) && (canBeTaken || visit.representative !== null) ? (
                 <ButtonLink variant="text" small href={`${back}/hand-over`}>{words(visit.representative === null ? "visits.coming.suggest" : "visits.coming.handOver")}</ButtonLink>
               ) : null}
+              {isAhead && visit.representative?.substitute != null && may(visitPolicy, "stepIn", actor, thing) ? (
+                <form action={goInstead}>
+                  {hidden({ assignmentId: visit.representative.assignmentId })}
+                  <Button small>{visit.representative.substitute.personId === actor.personId ? words("visits.substitute.go") : words("visits.substitute.goFor", { name: visit.representative.substitute.name })}</Button>
+                </form>
+              ) : null}
               {isAhead && may(visitPolicy, "release", actor, thing) ? (
                 <form action={release}>
                   {hidden({})}
@@ -178,6 +186,24 @@ export default async function VisitPage({ params, searchParams }: Props) {
                 </form>
               ) : null}
             </div>
+            {isAhead && visit.representative !== null && standIns.length > 0 && may(visitPolicy, "nameSubstitute", actor, thing) ? (
+              <details className="mt-4" open={problems.errorOf("personId") !== undefined}>
+                <summary>{words("visits.substitute.title")}</summary>
+                <form action={substitute} className="mt-4" noValidate>
+                  {hidden({ assignmentId: visit.representative.assignmentId })}
+                  <SelectField
+                    id="substitute"
+                    name="personId"
+                    label={words("visits.substitute.title")}
+                    empty={words("visits.substitute.none")}
+                    error={problems.errorOf("personId")}
+                    defaultValue={visit.representative.substitute?.personId ?? ""}
+                    options={presidia.map(({ id, name }) => ({ label: name, options: standIns.filter((seat) => seat.id === id).map((seat) => ({ value: seat.personId, label: seat.personName })) }))}
+                  />
+                  <Button small>{words("visits.substitute.save")}</Button>
+                </form>
+              </details>
+            ) : null}
           </Section>
           <Section id="take-along" title={words("calendars.takeAlong")}>
             <Rows tight>

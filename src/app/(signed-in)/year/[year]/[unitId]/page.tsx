@@ -12,7 +12,9 @@ import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
 import { dateInStockholm } from "@/domain/plain-date";
+import { holderOf } from "@/domain/registers";
 import { textOf, type Issue } from "@/domain/values";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { approve, sendBack } from "@/features/follow-up/actions";
 import { AnswersForm } from "@/features/follow-up/components/answers-form";
 import { EndOfUnit } from "@/features/follow-up/components/board";
@@ -190,6 +192,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
             <UnitMoneyTable year={view.year} unitId={view.unitId} rows={money} words={words} />
             <p className="meta mt-3">{words("summaries.unitMoney.note", { year: String(view.year) })}</p>
           </Section>
+          <RecordParts actor={actor} subject={{ kind: "unitStatement", id: view.id }} holder={holderOf(`${view.unitName} ${String(view.year)}`, view.unitId, { mayEdit: view.mayAdd, mayArchive: view.mayAdd })} words={words} />
           <Section id="history" title={say("history")}>
             {view.steps.length === 0 ? (
               <p className="quiet">{say("noHistory")}</p>

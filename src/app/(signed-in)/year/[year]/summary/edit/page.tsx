@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Button, ButtonLink, Buttons } from "@/components/button";
 import { ErrorSummary } from "@/components/error-summary";
-import { TextArea } from "@/components/field";
+import { TextArea, TextField } from "@/components/field";
 import { PageHead } from "@/components/page-head";
 import { textOf } from "@/domain/values";
 import { write } from "@/features/summaries/actions";
@@ -36,7 +36,7 @@ export default async function EditSummaryPage({ params, searchParams }: Props) {
   const { chapters, clauses } = getPack();
   const changes = data.more?.changes ?? null;
   const texts = new Map((data.more?.chapters ?? []).map(({ heading, text }) => [heading, text ?? ""]));
-  const written = { lead: data.lead ?? "", commentary: data.commentary ?? "", changeNote: changes?.note ?? "", ...Object.fromEntries(chapters.map(({ heading }, place) => [chapterField(place), texts.get(heading) ?? ""])) };
+  const written = { lead: data.lead ?? "", commentary: data.commentary ?? "", changeNote: changes?.note ?? "", residents: String(data.more?.residents?.at(-1) ?? ""), ...Object.fromEntries(chapters.map(({ heading }, place) => [chapterField(place), texts.get(heading) ?? ""])) };
   const answers = groupByQuestion(data.statements ?? []).filter((group) => group.answers.length > 0);
   const answersOf = (heading: string) => answers.filter(({ clause }) => clauses.some((each) => each.number === clause && each.chapter === heading));
   const problems = describeProblems(parked?.values ?? written, parked?.issues ?? [], words, "lead");
@@ -74,6 +74,7 @@ export default async function EditSummaryPage({ params, searchParams }: Props) {
             </div>
           );
         })}
+        <TextField {...field("residents")} label={words("summaries.write.residentsField", { year })} help={words("summaries.write.residentsHelp")} optional={words("frame.optional")} inputMode="numeric" width="short" />
         {changes === null ? null : <TextArea {...field("changeNote")} label={words("summaries.write.changeField", { number: changes.number })} help={words("summaries.write.changeHelp")} rows={4} most={LONGEST_CHANGE_NOTE} />}
         <Buttons>
           <Button variant="primary">{words("summaries.write.save")}</Button>
