@@ -129,6 +129,7 @@ function sentenceOf(node: ts.Node): string {
 export const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
   "src/features/accounts/service.ts: signInWithPassword": "nobody is signed in yet",
   "src/features/accounts/service.ts: findOidcAccount": "nobody is signed in yet; the provider has said who it is",
+  "src/features/municipality/profile/service.ts: readCoat": "the coat of arms stands on the sign-in page",
 };
 
 /** Every use case is told who asks: the actor first, or a handle and then the actor, or the permit that was given, when it is a part of another use case. */
@@ -183,6 +184,7 @@ export const OWN_ROUTES: Readonly<Record<string, string>> = {
   "src/app/readyz/route.ts": "tells a load balancer whether the database is ready, whoever asks",
   "src/app/api/auth/[...nextauth]/route.ts": "the sign-in library's own addresses",
   "src/app/api/calendars/[file]/route.ts": "opened by the key in its address, through defineKeyedRoute",
+  "src/app/api/municipality/coat/[id]/route.ts": "a picture that stands on the sign-in page, through defineOpenRoute",
 };
 
 /** Every route goes through the one door. */

@@ -59,10 +59,10 @@ describe("what is said of each personal column", () => {
 describe("a register extract, as it is handed out", () => {
   it("holds what the person is called and has been called, is for the person and the administrator, and its taking is told in the log", async () => {
     const id = await house.person("Ada Förnamn", { email: "ada@kommun.example" });
-    await house.people.changePerson(house.system, { id, version: 1, person: { name: "Ada Efternamn", title: null, email: "ada@kommun.example", phone: "0340-000 00" } });
+    await house.people.changePerson(house.system, { id, version: 1, person: { name: "Ada Efternamn", title: null, email: "ada@kommun.example", phone: "010-000 00 00" } });
     const { value: extract, entries } = await house.recorded(() => extracts.takeExtract(administrator, id, "json"));
     expect(entries).toEqual([expect.objectContaining({ action: "people.extractTaken", subject_id: id })]);
-    expect(extract.rows.find(({ model }) => model === "PersonDetails")?.values).toMatchObject({ name: "Ada Efternamn", phone: "0340-000 00" });
+    expect(extract.rows.find(({ model }) => model === "PersonDetails")?.values).toMatchObject({ name: "Ada Efternamn", phone: "010-000 00 00" });
     expect(extract.earlier).toContainEqual(expect.objectContaining({ model: "PersonDetails", values: expect.objectContaining({ name: "Ada Förnamn", phone: null }) }));
     await expect(extracts.readExtract(await house.actor(id), id)).resolves.toMatchObject({ person: { id } });
     for (const actor of [house.office, house.contact, house.reader]) await expect(extracts.readExtract(actor, id)).rejects.toSatisfy((error) => isAppError(error, "FORBIDDEN"));
@@ -80,7 +80,7 @@ describe("a register extract, as it is handed out", () => {
 describe("Issue's own words: “anonymisation by rule when a contact has ended, history and figures intact”", () => {
   const years = (count: number) => new Date(Date.now() + count * 366 * 86_400_000);
   const leave = async (name: string) => {
-    const id = await house.person(name, { email: `${randomUUID()}@kommun.example`, title: "Handläggare", phone: "0340-111 11" });
+    const id = await house.person(name, { email: `${randomUUID()}@kommun.example`, title: "Handläggare", phone: "010-000 00 01" });
     valueOf(await accounts.addLocalAccount(house.system, { personId: id, email: `${randomUUID()}@kommun.example`, password: "fyra ord utan mening" }, randomUUID()));
     valueOf(await house.people.archivePerson(administrator, { id, version: 1 }));
     return id;
