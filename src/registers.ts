@@ -1,5 +1,5 @@
-import type { Registers, Searchables } from "@/domain/registers";
-import { bodyResource, bodySearchable } from "@/features/bodies/register";
+import type { Places, Registers, Searchables } from "@/domain/registers";
+import { bodyPlace, bodyResource, bodySearchable } from "@/features/bodies/register";
 import { competenceRegister, competenceResource, competenceSearchable } from "@/features/competence/register";
 import { appointmentResource, contactPersonRegister } from "@/features/contact-persons/register";
 import { coordinationRegister, coordinationResource, coordinationSearchable } from "@/features/coordination/register";
@@ -16,7 +16,7 @@ import type { Importables } from "@/features/imports/service";
 import type { Mergeables } from "@/features/merging/service";
 import { informationRegister, informationResource, informationSearchable, opportunityImport, opportunityRegister, opportunityResource, opportunitySearchable } from "@/features/opportunities/register";
 import { partnerImport, partnerMerging, partnerRegister, partnerResource, partnerSearchable, partnerSearchRegister, partnerSearchResource, partnerSearchSearchable } from "@/features/partners/register";
-import { personSearchable } from "@/features/people/register";
+import { personPlace, personSearchable } from "@/features/people/register";
 import { networkImport, networkMerging, networkRegister, networkResource, networkSearchable } from "@/features/networks/register";
 import { priorityRegister, priorityResource, prioritySearchable } from "@/features/priorities/register";
 import { callRegister, callResource, callSearchable, programmeRegister, programmeResource, programmeSearchable } from "@/features/programmes/register";
@@ -28,6 +28,7 @@ import { exchangeRegister, exchangeResource, exchangeSearchable, townAgreementRe
 import { groupAssignmentRegister, groupAssignmentSearchable, groupMeetingRegister, groupMeetingResource, groupMeetingSearchable } from "@/features/working-group/register";
 import { visitImport, visitRegister, visitResource, visitSearchable } from "@/features/visits/register";
 import type { Resources } from "@/features/api/schema";
+import { termPlace } from "@/features/terms-of-office/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
 export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, opportunityRegister, informationRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister];
@@ -46,3 +47,5 @@ export const searchables: Searchables = [
 ];
 /** What other systems may read through the API, and what of it may be published as open data. */
 export const resources: Resources = [projectResource, fundingLineResource, claimResource, paymentResource, visitResource, townRelationResource, exchangeResource, recurringMeetingResource, networkResource, partnerResource, partnerSearchResource, programmeResource, callResource, opportunityResource, informationResource, initiativeResource, decisionResource, priorityResource, coordinationResource, monitoringResource, supportCaseResource, competenceResource, groupMeetingResource, appointmentResource, bodyResource, editionResource];
+/** What is no register and yet has a page of its own. */
+export const places: Places = [personPlace, bodyPlace, termPlace];

@@ -1,3 +1,4 @@
+import { carryOutCheck } from "./features/audit-trail/service";
 import { carryOutRuns } from "./features/imports/runs/service";
 import { forgetOldMails, sendWaiting } from "./features/notifications/mails/service";
 import { runSchedules } from "./features/notifications/schedules/service";
@@ -15,6 +16,9 @@ export const work: Work = {
   },
   readLists: async (system) => {
     await carryOutRuns(system, { importables, languages: [wordsFor("sv"), wordsFor("en")] });
+  },
+  checkAudit: async (system) => {
+    await carryOutCheck(system);
   },
   tick: async (system, now) => {
     await runSchedules(system, registers, now);

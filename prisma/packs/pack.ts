@@ -12,6 +12,8 @@ import { contrastRatio } from "./contrast";
 import { calendarDate, clauseNumber, code, text } from "./fields";
 import { describeRuleFault, mandateRulesSchema } from "./mandate-rules";
 
+export { contrastRatio };
+
 /** How certain a fact is: confirmed by a source, likely, or only believed. */
 export const certaintySchema = z.enum(["high", "medium", "low"], "Certainty is high, medium or low.");
 export type Certainty = z.infer<typeof certaintySchema>;
@@ -66,7 +68,7 @@ export const profileTokens = {
 
 // The colours that every municipality shares and that a profile must be readable against. They repeat the style sheet's
 // values, since a pack is judged where no style sheet is at hand.
-const sharedColours = {
+export const sharedColours = {
   light: {
     page: "#ffffff",
     surface: "#f4f6f7",

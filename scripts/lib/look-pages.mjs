@@ -249,6 +249,14 @@ const finishedDraft = (title) => async (page) => {
   await page.goto(page.url().replace(/\w+(\?.*)?$/, "check"));
 };
 
+/** @type {LookedAt["visit"]} what is said of a colour that white text can't be read on */
+const lightColour = async (page) => {
+  await page.goto("/municipality/edit");
+  await page.locator("#colour").fill("#ffcc00");
+  await page.getByRole("main").getByRole("button", { name: "Spara profilen", exact: true }).click();
+  await page.getByRole("main").getByRole("alert").waitFor();
+};
+
 /** @type {LookedAt["visit"]} the version of the governing document that is in force */
 const document = async (page) => {
   await page.goto("/governing-documents");
@@ -498,6 +506,19 @@ export const PAGES = [
   { name: "task-one-wrong", roles: ["kontakt"], visit: pressing(oneTask, "Skjut upp") },
   { name: "mails", roles: ["samordnare", "admin"], visit: at("/mails") },
   { name: "mails-none", roles: ["samordnare"], visit: at("/mails?state=DEAD&farg=bla") },
+  { name: "administration", roles: ["admin"], visit: at("/administration") },
+  { name: "processing", roles: ["admin", "granskare"], visit: at("/processing") },
+  { name: "person-extract", roles: ["admin"], visit: below(person, "extract") },
+  { name: "people-leavers", roles: ["admin"], visit: at("/people/leavers") },
+  { name: "municipality", roles: ["admin"], visit: at("/municipality") },
+  { name: "municipality-edit", roles: ["admin"], visit: at("/municipality/edit") },
+  { name: "municipality-edit-wrong", roles: ["admin"], visit: lightColour },
+  { name: "sessions", roles: ["admin"], visit: at("/sessions") },
+  { name: "sessions-none", roles: ["admin"], visit: at("/sessions?q=finns+inte") },
+  { name: "jobs", roles: ["admin"], visit: at("/jobs") },
+  { name: "audit-log", roles: ["admin", "granskare"], visit: at("/audit-log") },
+  { name: "audit-log-filtered", roles: ["granskare"], visit: at("/audit-log?kind=project&action=projects.logged&from=2020-01-01") },
+  { name: "audit-log-none", roles: ["admin"], visit: at("/audit-log?to=2020-01-01&farg=bla") },
   { name: "inbox", roles: ["samordnare", "kontakt"], visit: at("/mails/inbox") },
   { name: "coordination", roles: ["samordnare", "kontakt", "lasare"], visit: at("/coordination") },
   { name: "coordination-filtered", roles: ["ks"], visit: at("/coordination?tasks=open&sort=due&until=2099-01-01") },

@@ -94,6 +94,8 @@ export type MastheadProps = {
   wordmark: ReactNode;
   /** Whose it is. */
   owner: ReactNode;
+  /** The address of its coat of arms; the owner's name stands beside it. */
+  coat?: string | undefined;
   search?: MastheadSearch;
   account?: MastheadAccount;
   menu?: MastheadMenu;
@@ -102,12 +104,12 @@ export type MastheadProps = {
 };
 
 /** The top of every page. The account and the menu are native `details`: they open without script, and only one at a time. */
-export function Masthead({ homeHref, wordmark, owner, search, account, menu, children }: MastheadProps) {
+export function Masthead({ homeHref, wordmark, owner, coat, search, account, menu, children }: MastheadProps) {
   return (
     <header className="masthead">
       <div className="wrap masthead-row">
         <a className="wordmark" href={homeHref}>
-          <b>{wordmark}</b> <span>{owner}</span>
+          <b>{wordmark}</b> {coat === undefined ? null : <img className="coat" src={coat} alt="" />}<span>{owner}</span>
         </a>
         {search ? <SiteSearch {...search} /> : null}
         {account ? (

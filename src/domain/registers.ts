@@ -230,6 +230,16 @@ export function activityOf({ activity }: Pick<Register, "activity">): Activity |
   return activity?.isKept?.() === false ? null : activity;
 }
 
+/** What is no register and yet has pages of its own, as the log names it: a person, a body. All of them are there for everyone who is signed in, by their title. */
+export interface Place {
+  kind: string;
+  path: (id: string) => string;
+  stored: StoredRecords;
+}
+
+/** All places, as `src/registers.ts` lists them. */
+export type Places = readonly Place[];
+
 /** All registers, as `src/registers.ts` lists them. */
 export type Registers = readonly Register[];
 

@@ -1,5 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import enApi from "./api.en.json";
+import enAuditLog from "./audit-log.en.json";
 import enBodies from "./bodies.en.json";
 import enClosings from "./closings.en.json";
 import enCommon from "./common.en.json";
@@ -20,6 +21,7 @@ import enGoverningDocuments from "./governing-documents.en.json";
 import enInitiatives from "./initiatives.en.json";
 import enImports from "./imports.en.json";
 import enMerging from "./merging.en.json";
+import enMunicipality from "./municipality.en.json";
 import enNetworks from "./networks.en.json";
 import enNotifications from "./notifications.en.json";
 import enMandateRules from "./mandate-rules.en.json";
@@ -29,6 +31,8 @@ import enOpportunities from "./opportunities.en.json";
 import enPackFaults from "./pack-faults.en.json";
 import enPartners from "./partners.en.json";
 import enPeople from "./people.en.json";
+import enAdministration from "./administration.en.json";
+import enPersonalData from "./personal-data.en.json";
 import enPriorities from "./priorities.en.json";
 import enProgrammes from "./programmes.en.json";
 import enProjects from "./projects.en.json";
@@ -39,11 +43,14 @@ import enSummaries from "./summaries.en.json";
 import enSystemTokens from "./system-tokens.en.json";
 import enTasks from "./tasks.en.json";
 import enTermsOfOffice from "./terms-of-office.en.json";
+import enJobs from "./jobs.en.json";
+import enSessions from "./sessions.en.json";
 import enTownRelations from "./town-relations.en.json";
 import enVisitParts from "./visit-parts.en.json";
 import enVisits from "./visits.en.json";
 import enWorkingGroup from "./working-group.en.json";
 import svApi from "./api.sv.json";
+import svAuditLog from "./audit-log.sv.json";
 import svBodies from "./bodies.sv.json";
 import svClosings from "./closings.sv.json";
 import svCommon from "./common.sv.json";
@@ -64,6 +71,7 @@ import svGoverningDocuments from "./governing-documents.sv.json";
 import svInitiatives from "./initiatives.sv.json";
 import svImports from "./imports.sv.json";
 import svMerging from "./merging.sv.json";
+import svMunicipality from "./municipality.sv.json";
 import svNetworks from "./networks.sv.json";
 import svNotifications from "./notifications.sv.json";
 import svMandateRules from "./mandate-rules.sv.json";
@@ -73,6 +81,8 @@ import svOpportunities from "./opportunities.sv.json";
 import svPackFaults from "./pack-faults.sv.json";
 import svPartners from "./partners.sv.json";
 import svPeople from "./people.sv.json";
+import svAdministration from "./administration.sv.json";
+import svPersonalData from "./personal-data.sv.json";
 import svPriorities from "./priorities.sv.json";
 import svProgrammes from "./programmes.sv.json";
 import svProjects from "./projects.sv.json";
@@ -83,6 +93,8 @@ import svSummaries from "./summaries.sv.json";
 import svSystemTokens from "./system-tokens.sv.json";
 import svTasks from "./tasks.sv.json";
 import svTermsOfOffice from "./terms-of-office.sv.json";
+import svJobs from "./jobs.sv.json";
+import svSessions from "./sessions.sv.json";
 import svTownRelations from "./town-relations.sv.json";
 import svVisitParts from "./visit-parts.sv.json";
 import svVisits from "./visits.sv.json";
@@ -92,8 +104,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSearch, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup, ...svApi, ...svSystemTokens, ...svOpenData },
-  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSearch, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup, ...enApi, ...enSystemTokens, ...enOpenData },
+  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSearch, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup, ...svApi, ...svSystemTokens, ...svOpenData, ...svAuditLog, ...svMunicipality, ...svJobs, ...svSessions, ...svAdministration, ...svPersonalData },
+  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSearch, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup, ...enApi, ...enSystemTokens, ...enOpenData, ...enAuditLog, ...enMunicipality, ...enJobs, ...enSessions, ...enAdministration, ...enPersonalData },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -138,3 +138,29 @@ export async function queryRows<Row extends object>(handle: Read, statement: Pri
   const { text, values } = statement;
   return (await driver.pool.query<Row>({ name: driver.nameOf({ sql: text }), text, values, types })).rows;
 }
+
+/**
+ * Statements that may take long, from one unchanging state of the database, in which nothing can be written: past the limits of all others, on a
+ * connection of the pool that is held meanwhile. What does not end in time is ended.
+ */
+export async function readAtLength<Value>(timeoutMs: number, work: (ask: <Row extends object>(statement: Prisma.Sql) => Promise<Row[]>) => Promise<Value>): Promise<Value> {
+  const driver = drivers.get(database());
+  if (driver === undefined) throw new Error("the database has no pool of its own");
+  const connection = await driver.pool.connect();
+  let failure: Error | undefined;
+  try {
+    await connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    await connection.query(`SET LOCAL statement_timeout = ${String(Math.trunc(timeoutMs))}`);
+    // The limit is the driver's own, and it takes another for a single statement.
+    const patient = { query_timeout: timeoutMs + 1_000 };
+    const answer = await work(async <Row extends object>({ text, values }: Prisma.Sql) => (await connection.query<Row>({ text, values, types, ...patient })).rows);
+    await connection.query("COMMIT");
+    return answer;
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error("unknown");
+    throw error;
+  } finally {
+    // A connection that something went wrong on is closed, and its transaction with it.
+    connection.release(failure);
+  }
+}

@@ -10,15 +10,17 @@ const PURGE = "purge-expired";
 const SEND = "send-mail";
 const TICK = "tick";
 const READ_LIST = "read-list";
+const CHECK_AUDIT = "check-audit";
 
 /** What a feature removes when its time has come, by the name under which the log tells how many. */
 export type Housekeeping = Readonly<Record<string, (system: Actor, now: Date) => Promise<number>>>;
 
-/** What this instance's worker does besides: send what waits to be sent, read in the lists that wait for it, and each minute look what is due. */
+/** What this instance's worker does besides: send what waits to be sent, read in the lists that wait for it, recount the log when asked, and each minute look what is due. */
 export interface Work {
   housekeeping: Housekeeping;
   send: (system: Actor) => Promise<void>;
   readLists: (system: Actor) => Promise<void>;
+  checkAudit: (system: Actor) => Promise<void>;
   tick: (system: Actor, now: Date) => Promise<void>;
 }
 
@@ -29,7 +31,7 @@ const MOST_RINGS = 500;
  * Starts this instance's worker. Jobs lie in the same database, so several instances share them, and one that dies leaves its
  * jobs to the others. Queues are made by the migration step: the app's role may not.
  */
-export async function startWorker({ housekeeping, send, readLists, tick }: Work): Promise<PgBoss> {
+export async function startWorker({ housekeeping, send, readLists, checkAudit, tick }: Work): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString: getSettings().DATABASE_URL, schema: "pgboss", migrate: false, max: 3, application_name: "utblick-worker" });
   boss.on("error", (error) => {
     log.error({ event: "worker", error: error.message });
@@ -39,6 +41,7 @@ export async function startWorker({ housekeeping, send, readLists, tick }: Work)
   await boss.schedule(TICK, "* * * * *", undefined, { tz: "Europe/Stockholm", retryLimit: 0, expireInSeconds: 900 });
   // Each minute somebody looks besides, and takes over from a worker that fell.
   await boss.schedule(READ_LIST, "* * * * *", undefined, { tz: "Europe/Stockholm", retryLimit: 0, expireInSeconds: 900 });
+  await boss.schedule(CHECK_AUDIT, "* * * * *", undefined, { tz: "Europe/Stockholm", retryLimit: 0, expireInSeconds: 1_800 });
   await boss.work(PURGE, { pollingIntervalSeconds: 60 }, async () => {
     const now = new Date();
     log.info({ event: "purged", ...(await purgeExpired(now)) });
@@ -46,6 +49,7 @@ export async function startWorker({ housekeeping, send, readLists, tick }: Work)
   });
   await boss.work(SEND, { pollingIntervalSeconds: 2, batchSize: MOST_RINGS }, async () => send(systemActor()));
   await boss.work(READ_LIST, { pollingIntervalSeconds: 2, batchSize: MOST_RINGS }, async () => readLists(systemActor()));
+  await boss.work(CHECK_AUDIT, { pollingIntervalSeconds: 2, batchSize: MOST_RINGS }, async () => checkAudit(systemActor()));
   await boss.work(TICK, { pollingIntervalSeconds: 5 }, async () => tick(systemActor(), new Date()));
   return boss;
 }
@@ -62,7 +66,13 @@ export async function ringForList(tx: Tx): Promise<void> {
   await ring(tx, READ_LIST);
 }
 
-async function ring(tx: Tx, name: string): Promise<void> {
+/** Tells the worker, when the transaction commits, that the log is to be recounted. */
+export async function ringForCheck(tx: Tx): Promise<void> {
+  await ring(tx, CHECK_AUDIT);
+}
+
+/** Has a queue's job run when the transaction commits; one that has nothing to do does nothing. */
+export async function ring(tx: Tx, name: string): Promise<void> {
   const client = clientOf(tx);
   // Never started: it only makes the statement, which then runs in the caller's transaction.
   ringer ??= new PgBoss({ db: { executeSql: () => Promise.reject(new Error("a job is sent through the transaction that causes it")) }, schema: "pgboss", migrate: false });

@@ -2,6 +2,7 @@ import "server-only";
 import { bodyNameOn } from "@/server/body-sql";
 import { packs } from "@packs/all";
 import { deepFreeze, policyPackSchema, type PolicyPack } from "@packs/pack";
+import { deriveProfile } from "@/lib/profile-colours";
 import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { AsOf } from "@/domain/registers";
 import { Prisma } from "@db/client";
@@ -11,12 +12,23 @@ import { log } from "./log";
 import { findOutage } from "./outage";
 
 /** A pack as this process has read it, and the mark of the stored state that it was read from. */
-interface KnownPack {
+interface KnownPack extends Dressed {
   stamp: string;
-  pack: PolicyPack;
 }
 
-const held = globalThis as typeof globalThis & { utblickPack?: KnownPack | null; utblickPacks?: Map<string, PolicyPack> };
+/** A pack with what the municipality has chosen to be called and look like, and what no pack holds. */
+interface Dressed {
+  pack: PolicyPack;
+  presence: Presence;
+}
+
+/** What the municipality shows of itself besides its name and colours. */
+export interface Presence {
+  coatOfArmsId: string | null;
+  contactEmail: string | null;
+}
+
+const held = globalThis as typeof globalThis & { utblickPack?: KnownPack | null; utblickPacks?: Map<string, Dressed> };
 const MOST_KNOWN = 12;
 
 /** The pack that this installation ships with; throws when the settings name one that isn't there. */
@@ -35,13 +47,18 @@ export function getPack(): PolicyPack {
   return held.utblickPack?.pack ?? shippedPack();
 }
 
+/** What the municipality shows of itself besides its name and colours, as the request at hand has found it. */
+export function getPresence(): Presence {
+  return held.utblickPack?.presence ?? { coatOfArmsId: null, contactEmail: null };
+}
+
 /** The clause of the governing document that asks for what a kind of evidence shows; null where it asks for none of it. */
 export function clauseOf(evidence: PolicyPack["obligations"][number]["evidence"]): string | null {
   return getPack().obligations.find((obligation) => obligation.evidence === evidence)?.clause ?? null;
 }
 
 /** What a version's pack is marked with: another mark, another pack. For the statements that look whether it is still the same. */
-const MARK = Prisma.sql`v.id || ' ' || v.version || ' ' || d.version`;
+const MARK = Prisma.sql`v.id || ' ' || v.version || ' ' || d.version || ' ' || coalesce((SELECT m.version FROM municipality_profile m), 0)`;
 
 /**
  * The mark of the version in force on a day, as a scalar to select: the last one that has begun, so that a document that has
@@ -67,7 +84,7 @@ export async function followPack(stamp: string | null): Promise<void> {
 }
 
 async function readPack(stamp: string | null): Promise<void> {
-  held.utblickPack = stamp === null ? null : { stamp, pack: await packOf(stamp, database()) };
+  held.utblickPack = stamp === null ? null : { stamp, ...(await dressedPackOf(stamp, database())) };
 }
 
 /** As `followPack`, where no session is read. A database that cannot be asked leaves the known pack as it is. */
@@ -119,18 +136,31 @@ export function packAsOf({ on, begunBy, isOver }: AsOf): Promise<PolicyPack | nu
 }
 
 async function packOf(stamp: string, client: Prisma.TransactionClient): Promise<PolicyPack> {
-  const known = (held.utblickPacks ??= new Map<string, PolicyPack>());
+  return (await dressedPackOf(stamp, client)).pack;
+}
+
+async function dressedPackOf(stamp: string, client: Prisma.TransactionClient): Promise<Dressed> {
+  const known = (held.utblickPacks ??= new Map<string, Dressed>());
   const found = known.get(stamp);
   if (found !== undefined) return found;
-  const [row] = await client.$queryRaw<PackRow[]>`
-    SELECT v.content, d.type::text AS type, v.label, v.adopted_on::text AS "adoptedOn", v.case_number AS "caseNumber", v.note,
+  const [row] = await client.$queryRaw<(PackRow & { chosen: Chosen | null })[]>`
+    SELECT v.content, (SELECT to_jsonb(m) FROM (SELECT name, colour, contact_email AS "contactEmail", coat_of_arms_id AS "coatOfArmsId" FROM municipality_profile) m) AS chosen, d.type::text AS type, v.label, v.adopted_on::text AS "adoptedOn", v.case_number AS "caseNumber", v.note,
       coalesce(v.adopted_by_name, ${bodyNameOn(Prisma.sql`v.adopted_by_id`, Prisma.sql`coalesce(v.adopted_on, current_date)`)}) AS "adoptedBy"
     FROM document_version v JOIN governing_document d ON d.id = v.document_id WHERE v.id = ${stamp.split(" ")[0]}::uuid`;
   if (row === undefined) throw new Error(`The version ${stamp} of a governing document is not there.`);
-  const pack = assemblePack(row);
+  const dressed = dress(assemblePack(row), row.chosen);
   if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value ?? "");
-  known.set(stamp, pack);
-  return pack;
+  known.set(stamp, dressed);
+  return dressed;
+}
+
+/** What the municipality has chosen; null where what the pack says holds. */
+type Chosen = Presence & { name: string | null; colour: string | null };
+
+function dress(pack: PolicyPack, chosen: Chosen | null): Dressed {
+  const { name = null, colour = null, coatOfArmsId = null, contactEmail = null } = chosen ?? {};
+  const own = { ...(name === null ? {} : { name }), ...(colour === null ? {} : { profile: deriveProfile(colour) }) };
+  return { pack: deepFreeze({ ...pack, municipality: { ...pack.municipality, ...own } }), presence: { coatOfArmsId, contactEmail } };
 }
 
 /** What stands beside a stored pack: the register's own facts, which the municipality keeps. */

@@ -52,6 +52,23 @@ export function defineKeyedRoute<Parameters>({ name, perMinute, keyOf, run }: Ke
     });
 }
 
+interface OpenRouteDefinition<Parameters> {
+  /** What the log calls it. */
+  name: string;
+  /** How often may be asked from one place, in times a minute. */
+  perMinute: number;
+  run: (parameters: Parameters) => Promise<Response>;
+}
+
+/** The door of what stands on the sign-in page: nobody needs to be signed in. */
+export function defineOpenRoute<Parameters>({ name, perMinute, run }: OpenRouteDefinition<Parameters>): RouteHandler<Parameters> {
+  return (_request, context) =>
+    answerRoute(name, async () => {
+      await limitRate(`${name} from ${await clientAddress()}`, perMinute, 60);
+      return run(await context.params);
+    });
+}
+
 async function answerRoute(path: string, work: (reference: string) => Promise<Response>): Promise<Response> {
   const reference = makeReference();
   return withRequest(reference, async () => {

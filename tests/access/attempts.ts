@@ -4,6 +4,15 @@ import { addDays, type PlainDate } from "@/domain/plain-date";
 import { asOfYear, type DecisionNeed } from "@/domain/registers";
 import type { ProjectFilter } from "@/features/projects/schema";
 import * as accounts from "@/features/accounts/service";
+import * as sessions from "@/features/accounts/sessions/service";
+import * as jobs from "@/features/jobs/service";
+import { beginSession } from "@/server/session";
+import * as erasure from "@/features/people/erasure/service";
+import * as extract from "@/features/people/extract/service";
+import * as processing from "@/features/people/processing/service";
+import { readAuditFilter } from "@/features/audit-trail/schema";
+import * as municipalityProfile from "@/features/municipality/profile/service";
+import * as auditTrail from "@/features/audit-trail/service";
 import * as bodies from "@/features/bodies/service";
 import { writeChoice, type CalendarChoice } from "@/features/calendars/schema";
 import * as calendars from "@/features/calendars/service";
@@ -146,7 +155,7 @@ import * as groupInvitations from "@/features/working-group/invitations/service"
 import { readMeetingFilter } from "@/features/working-group/schema";
 import * as workingGroup from "@/features/working-group/service";
 import { wordsFor } from "@/messages/words";
-import { importables, mergeables, registers, searchables } from "@/registers";
+import { importables, mergeables, places, registers, searchables } from "@/registers";
 import { findHolder } from "@/server/holder";
 import { recordAudit, recordAudits } from "@/server/audit";
 import { reading } from "@/server/db";
@@ -486,6 +495,23 @@ const onPerson =
   async (more) => {
     const personId = await personAt(more);
     return () => attempt(more.actor, personId, more);
+  };
+
+/** A browser in which the person of the situation has just signed in. */
+export async function sessionAt({ world, actor, column, at }: Attempt): Promise<string> {
+  const personId = at === "mine" ? actor.personId : await world.addPerson(`Inloggad ${randomUUID()}`);
+  const id = at === "mine" ? world.accountIds[column] : await world.addIdentity(personId);
+  await beginSession({ id, personId }, "prov", new Date(Date.now() + 1_000));
+  const found = (await sessions.listSessions(world.system, { q: "", page: 1 })).rows.find((row) => row.personId === personId);
+  if (found === undefined) throw new Error("the session that was begun is not there");
+  return found.id;
+}
+
+const onSession =
+  (attempt: (actor: Actor, id: string) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const id = await sessionAt(more);
+    return () => attempt(more.actor, id);
   };
 
 /** A new department under the committee of the situation, for what changes a body; else the unit itself. */
@@ -1538,6 +1564,39 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "visits/briefings.readBriefing": onVisit((actor, { id }) => briefings.readBriefing(actor, id)),
   "visits/calendar-days.listVisitDays": onVisit(async (actor, { id }) => (await calendarDays.listVisitDays(actor, { visitId: id })).some(({ title }) => title !== null)),
   "notifications.choose": atOnce(async (actor) => notifications.choose(actor, { version: (await notifications.getChoice(actor)).version, choice: { delivery: "AT_ONCE", language: "EN" } })),
+  "municipality/profile.getProfile": atOnce((actor) => municipalityProfile.getProfile(actor)),
+  "municipality/profile.getProfileVersion": atOnce((actor) => municipalityProfile.getProfileVersion(actor, 0)),
+  "municipality/profile.listProfileHistory": atOnce((actor) => municipalityProfile.listProfileHistory(actor, { limit: 10 })),
+  "municipality/profile.changeProfile": async ({ world, actor }) => {
+    const { version } = await municipalityProfile.getProfile(world.system);
+    return () => municipalityProfile.changeProfile(actor, { version, profile: { name: "Provköpings kommun", colour: null, contactEmail: null }, coat: undefined });
+  },
+  "municipality/profile.restoreProfile": async ({ world, actor }) => {
+    const { version } = await municipalityProfile.getProfile(world.system);
+    const changed = valueOf(await municipalityProfile.changeProfile(world.system, { version, profile: { name: "Provköpings kommun", colour: null, contactEmail: null }, coat: undefined }));
+    return () => municipalityProfile.restoreProfile(actor, { version: changed.version, to: 0 });
+  },
+  "accounts/sessions.listSessions": atOnce((actor) => sessions.listSessions(actor, { q: "", page: 1 })),
+  "accounts/sessions.listOwnSessions": onSession(async (actor, id) => (await sessions.listOwnSessions(actor)).some((session) => session.id === id)),
+  "accounts/sessions.endSession": onSession((actor, id) => sessions.endSession(actor, { id })),
+  "jobs.listJobs": atOnce((actor) => jobs.listJobs(actor)),
+  "jobs.startJob": atOnce((actor) => jobs.startJob(actor, { queue: "tick" })),
+  "people/extract.readExtract": onPerson((actor, id) => extract.readExtract(actor, id)),
+  "people/extract.takeExtract": onPerson((actor, id) => extract.takeExtract(actor, id, "json")),
+  "people/erasure.listLeavers": atOnce((actor) => erasure.listLeavers(actor)),
+  "people/erasure.getLeaver": onPerson((actor, id) => erasure.getLeaver(actor, id)),
+  "people/erasure.erasePerson": onPerson((actor, id) => erasure.erasePerson(actor, { id, version: 2 }, new Date(Date.now() + 3 * 366 * 86_400_000))),
+  "people/processing.readProcessing": atOnce((actor) => processing.readProcessing(actor)),
+  "audit-trail.listEntries": atOnce((actor) => auditTrail.listEntries(actor, readAuditFilter({}).filter, { registers, places })),
+  "audit-trail.exportEntries": atOnce((actor) => auditTrail.exportEntries(actor, readAuditFilter({ who: actor.personId }).filter, { registers, places }).next()),
+  "audit-trail.listEntryChoices": atOnce((actor) => auditTrail.listEntryChoices(actor)),
+  "audit-trail.findLatestCheck": atOnce((actor) => auditTrail.findLatestCheck(actor)),
+  "audit-trail.requestCheck": async ({ world, actor }) => {
+    // While one recount waits, asking again comes to the same one.
+    await auditTrail.carryOutCheck(world.system);
+    return () => auditTrail.requestCheck(actor);
+  },
+  "audit-trail.carryOutCheck": atOnce((actor) => auditTrail.carryOutCheck(actor)),
   "notifications/mails.sendWaiting": atOnce((actor) => mails.sendWaiting(actor, registers)),
   "notifications/mails.forgetOldMails": atOnce((actor) => mails.forgetOldMails(actor, new Date())),
   "notifications/mails.listMails": atOnce((actor) => mails.listMails(actor, { state: null, page: 1 })),

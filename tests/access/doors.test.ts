@@ -20,6 +20,13 @@ import { GET as FETCH_SCHEMA } from "@/app/api/pack-schema/route";
 import { GET as FETCH_BRIEFING } from "@/app/api/visits/[id]/briefing/route";
 import { GET as FETCH_VISIT } from "@/app/api/visits/[id]/calendar/route";
 import * as accounts from "@/features/accounts/actions";
+import * as municipalityProfile from "@/features/municipality/profile/actions";
+import * as sessions from "@/features/accounts/sessions/actions";
+import * as jobs from "@/features/jobs/actions";
+import * as erasure from "@/features/people/erasure/actions";
+import { GET as TAKE_EXTRACT } from "@/app/api/people/[id]/[file]/route";
+import { GET as FETCH_PROCESSING } from "@/app/api/processing/[file]/route";
+import * as auditTrail from "@/features/audit-trail/actions";
 import { disableAccount } from "@/features/accounts/service";
 import * as bodies from "@/features/bodies/actions";
 import * as openData from "@/features/open-data/actions";
@@ -89,7 +96,7 @@ import { getProject } from "@/features/projects/service";
 import { beginSession, findSession, revokeSession } from "@/server/session";
 import { pdfOf } from "../factories/documents.ts";
 import { listActions, listRoutes } from "./exports.ts";
-import { documentAt, importDraftAt, importRunAt, newEdition } from "./attempts.ts";
+import { documentAt, importDraftAt, importRunAt, newEdition, personAt } from "./attempts.ts";
 import { FORMS } from "./forms.ts";
 import { ACTIONS, COLUMNS, ROUTES, SERVICES, SITUATIONS, type Column, type Situation } from "./table.ts";
 import { openWorld, type Traces, type World } from "./world.ts";
@@ -114,7 +121,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, calendars, comments, competence, "competence/enrolments": enrolments, "competence/staff": staff, "contact-persons": contactPersons, coordination, decisions, documents, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, "follow-up/remarks": followUpRemarks, funding, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation, "contact-persons/handovers": appointmentHandovers, "contact-persons/space": space, "working-group": workingGroup, "working-group/assignments": groupAssignments, "working-group/follow-ups": followUps, "visits/consultations": visitConsultations, opportunities, "opportunities/information": information, "opportunities/savings": savings, "open-data": openData, "system-tokens": systemTokens };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, calendars, comments, competence, "competence/enrolments": enrolments, "competence/staff": staff, "contact-persons": contactPersons, coordination, decisions, documents, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, "follow-up/remarks": followUpRemarks, funding, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation, "contact-persons/handovers": appointmentHandovers, "contact-persons/space": space, "working-group": workingGroup, "working-group/assignments": groupAssignments, "working-group/follow-ups": followUps, "visits/consultations": visitConsultations, opportunities, "opportunities/information": information, "opportunities/savings": savings, "open-data": openData, "system-tokens": systemTokens, "accounts/sessions": sessions, jobs, "audit-trail": auditTrail, "people/erasure": erasure, "municipality/profile": municipalityProfile };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;
@@ -356,6 +363,28 @@ describe("the routes", () => {
       await stand(who);
       for (const query of ["", "?q=a"]) expect((await suggest(query)).status, who).toBe(401);
       cases += 1;
+    }
+  });
+
+  it("give a person's register extract to the person and the administrator, and the record of processing to those who answer for it", async () => {
+    const takeExtract = (id: string, file = "extract.json") => TAKE_EXTRACT(new Request(`http://127.0.0.1:3000/api/people/${id}/${file}`), { params: Promise.resolve({ id, file }) });
+    const fetchProcessing = (file = "record.csv") => FETCH_PROCESSING(new Request(`http://127.0.0.1:3000/api/processing/${file}`), { params: Promise.resolve({ file }) });
+    for (const column of AT_THE_DOOR) {
+      await stand(column);
+      for (const at of ["mine", "other"] as const) {
+        const id = at === "mine" ? world.personIds[column] : await personAt({ world, actor: world.actors[column], column, at, isFresh: false });
+        expect((await takeExtract(id)).status, `${column}, ${at}`).toBe(lettersAt("GET /api/people/[id]/[file]", at, column) === "A" ? 200 : 403);
+        cases += 1;
+      }
+      expect((await fetchProcessing()).status, column).toBe(lettersAt("GET /api/processing/[file]", "own", column) === "A" ? 200 : 404);
+      cases += 1;
+    }
+    await stand("administrator");
+    expect([(await takeExtract(world.personIds.administrator, "extract.pdf")).status, (await takeExtract(world.personIds.administrator, "extract.exe")).status, (await fetchProcessing("record.docx")).status, (await fetchProcessing("record.exe")).status]).toEqual([200, 404, 200, 404]);
+    for (const who of STRANGERS) {
+      await stand(who);
+      expect([(await takeExtract(world.personIds.contact)).status, (await fetchProcessing()).status], who).toEqual([401, 401]);
+      cases += 2;
     }
   });
 

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { addDays } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import * as accounts from "@/features/accounts/service";
+import * as municipalityProfile from "@/features/municipality/profile/service";
+import * as auditTrail from "@/features/audit-trail/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
 import { writeClaim, writePayment } from "@/features/funding/rules";
@@ -34,7 +36,7 @@ import { writeAssignment } from "@/features/working-group/assignments/rules";
 import { writeActivity as writeCompetence } from "@/features/competence/rules";
 import { activityInput as competenceInput } from "../factories/competence.ts";
 import { groupAssignmentInput } from "../factories/working-group.ts";
-import { appointmentAt, aroundLists, bodyAt, calendarField, closingAt, documentAt, handedTaskAt, heldVisit, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, importAt, importDraftAt, individualAt, jointAt, listAt, mergedNetworkAt, remarkAt, removedRule, isOwnUnit, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, personAt, snoozedTask, statementAt, taskAt, thing, unitAddedSince, unitOf, writtenHandover, type Attempt, type StatementAt, opportunityToSave, savedOpportunity, madeToken, tokenAt, publishedAt, PUBLICATION } from "./attempts.ts";
+import { appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, remarkAt, removedRule, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
 import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -201,6 +203,18 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "people.closeLogin": at(newAccount, "account", (id, attempt) => accountOf(id, attempt, 1)),
   "people.openLogin": at(closedAccount, "closed account", (id, attempt) => accountOf(id, attempt, 2)),
   "people.endSessions": onPerson((personId) => ({ personId })),
+  "people/erasure.erase": async (attempt) => {
+    const id = await personAt({ ...attempt, at: "archived" });
+    await attempt.world.looker.query("ALTER TABLE person DISABLE TRIGGER ALL");
+    await attempt.world.looker.query("UPDATE person SET archived_at = now() - interval '3 years' WHERE id = $1", [id]);
+    await attempt.world.looker.query("ALTER TABLE person ENABLE TRIGGER ALL");
+    return { id, _version: "2", isSure: "on" };
+  },
+  "accounts/sessions.end": async (attempt) => ({ id: await sessionAt(attempt) }),
+  "accounts/sessions.endOwn": async (attempt) => ({ id: await sessionAt(attempt) }),
+  "accounts/sessions.endAll": onPerson((personId) => ({ personId })),
+  "accounts/sessions.endAllOwn": onPerson((personId) => ({ personId })),
+  "jobs.start": () => Promise.resolve({ queue: "tick" }),
 
   "follow-up.open": () => Promise.resolve({ _key: randomUUID(), year: String(nextYear()), answersDueOn: TODAY }),
   "follow-up.call": async (attempt) => ({ _key: randomUUID(), year: String((await unitAddedSince(attempt)).year) }),
@@ -462,6 +476,16 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
     return { until: new Date().toISOString() };
   },
   "notifications.chooseDelivery": async ({ actor }) => ({ _version: String((await notifications.getChoice(actor)).version), delivery: "AT_ONCE", language: "SV" }),
+  "municipality/profile.change": async ({ world }) => ({ _version: String((await municipalityProfile.getProfile(world.system)).version), name: "Provköpings kommun" }),
+  "municipality/profile.restore": async ({ world }) => {
+    const { version } = await municipalityProfile.getProfile(world.system);
+    const changed = valueOf(await municipalityProfile.changeProfile(world.system, { version, profile: { name: "Provköpings kommun", colour: null, contactEmail: null }, coat: undefined }));
+    return { _version: String(changed.version), to: "0" };
+  },
+  "audit-trail.check": async ({ world }) => {
+    await auditTrail.carryOutCheck(world.system);
+    return {};
+  },
   "notifications/mails.resend": async (attempt) => {
     const { mailId, version } = await notificationAt(attempt);
     return { id: mailId, _version: String(version) };

@@ -92,6 +92,9 @@ const followsOfUnit = "           A A F A F A F F F F F F F F";
 // What somebody else is told is not even seen; the log of what is sent is the office's and the administrator's.
 const notificationElsewhere = "   N N N N N N N N N N N N N N";
 const readsMailLog = "            N N N N N A N N N N N N A N";
+// The log is the administrator's and the auditor's; the program alone recounts it.
+const readsLog = "                 N N N N N N N N N N A N A N";
+const readsLogAndRecountsNone = "  N N N N N N N N N N F N F N";
 const readsMailsAndSendsNone = "  N N N N N F N N N N N N F N";
 
 const readProject: Row["cells"] = { own: everyone, other: everyone, restricted: restrictedForReading, restrictedElsewhere, inherited: restrictedForReading, archived: archivedForReading };
@@ -973,6 +976,29 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   // In a demonstration; where mails are really sent there is nothing to read for anyone.
   "notifications/mails.listInbox": { leaves: "nothing", cells: { other: "       H H H H H V H H H H H H V H", mine: everyoneIsShown } },
   "notifications/mails.getInboxMail": { leaves: "nothing", cells: { other: readsMailLog, mine: everyone } },
+  "municipality/profile.getProfile": { leaves: "nothing", cells: { own: administrator } },
+  "municipality/profile.getProfileVersion": { leaves: "nothing", cells: { own: administrator } },
+  "municipality/profile.listProfileHistory": { leaves: "nothing", cells: { own: administrator } },
+  "municipality/profile.changeProfile": { leaves: "audit", cells: { own: administrator } },
+  "municipality/profile.restoreProfile": { leaves: "audit", cells: { own: administrator } },
+  // Who is signed in, and what the program does by itself, is the administrator's; one's own sessions are one's own.
+  "accounts/sessions.listSessions": { leaves: "nothing", cells: { other: accountOfAnother } },
+  "accounts/sessions.listOwnSessions": { leaves: "nothing", cells: { other: nobodyIsShown, mine: everyoneIsShown } },
+  "accounts/sessions.endSession": { leaves: "audit", cells: { other: accountOfAnother, mine: everyone } },
+  "jobs.listJobs": { leaves: "nothing", cells: { own: accountOfAnother } },
+  "jobs.startJob": { leaves: "audit", cells: { own: accountOfAnother } },
+  "people/extract.readExtract": { leaves: "nothing", cells: { own: administrator, other: administrator, mine: everyone } },
+  "people/extract.takeExtract": { leaves: "audit", cells: { own: administrator, other: administrator, mine: everyone } },
+  "people/erasure.listLeavers": { leaves: "nothing", cells: { own: administrator } },
+  "people/erasure.getLeaver": { leaves: "nothing", cells: { archived: administrator } },
+  "people/erasure.erasePerson": { leaves: "audit", cells: { archived: administrator } },
+  "people/processing.readProcessing": { leaves: "nothing", cells: { own: "          N N N N N A N N N N A N A N" } },
+  "audit-trail.listEntries": { leaves: "nothing", cells: { own: readsLog } },
+  "audit-trail.exportEntries": { leaves: "nothing", cells: { own: readsLog } },
+  "audit-trail.listEntryChoices": { leaves: "nothing", cells: { own: readsLog } },
+  "audit-trail.findLatestCheck": { leaves: "nothing", cells: { own: readsLog } },
+  "audit-trail.requestCheck": { leaves: "audit", cells: { own: readsLog } },
+  "audit-trail.carryOutCheck": { leaves: "nothing", cells: { own: readsLogAndRecountsNone } },
   "notifications/schedules.runSchedules": { leaves: "nothing", cells: { own: notificationElsewhere } },
 
   "terms-of-office.addTermOfOffice": { leaves: "audit", cells: { own: office } },
@@ -1205,6 +1231,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
 
 /** Exports that no actor is handed to, and why that is right. */
 export const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
+  "municipality/profile.readCoat": "stands on the sign-in page",
   "accounts.signInWithPassword": "nobody is signed in yet",
   "accounts.findOidcAccount": "nobody is signed in yet",
   "api.listRecords": "asks what the system's token names, which stands for no person; tested with tokens of several kinds",
@@ -1246,6 +1273,15 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "notifications.read": { runs: "notifications.markRead" },
   "notifications.readAll": { runs: "notifications.markAllRead" },
   "notifications.chooseDelivery": { runs: "notifications.choose" },
+  "municipality/profile.change": { runs: "municipality/profile.changeProfile" },
+  "municipality/profile.restore": { runs: "municipality/profile.restoreProfile" },
+  "accounts/sessions.end": { runs: "accounts/sessions.endSession" },
+  "accounts/sessions.endAll": { runs: "accounts.endSessionsOf" },
+  "accounts/sessions.endOwn": { runs: "accounts/sessions.endSession" },
+  "accounts/sessions.endAllOwn": { runs: "accounts.endSessionsOf" },
+  "jobs.start": { runs: "jobs.startJob" },
+  "people/erasure.erase": { runs: "people/erasure.erasePerson" },
+  "audit-trail.check": { runs: "audit-trail.requestCheck" },
   "notifications/mails.resend": { runs: "notifications/mails.resendMail" },
 
   "projects/steps.take": { runs: "projects/steps.changeStatus" },
@@ -1536,6 +1572,9 @@ export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, 
   "GET /api/calendars/[file]": { open: "the key in its address opens it; tested with the rights of whoever was given it" },
   "GET /api/editions/[year]/[number]/[file]": { cells: { own: everyone } },
   "GET /api/summaries/[year]/[file]": { cells: { own: followsSummary } },
+  "GET /api/people/[id]/[file]": { cells: { own: administrator, other: administrator, mine: everyone } },
+  "GET /api/processing/[file]": { cells: { own: "                         N N N N N A N N N N A N A N" } },
+  "GET /api/municipality/coat/[id]": { open: "the coat of arms stands on the sign-in page" },
   "GET /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "POST /api/auth/[...nextauth]": { open: "the way in; tested with a real provider" },
   "GET /healthz": { open: "says that the process answers, and nothing else" },

@@ -6,7 +6,7 @@ import { addDays } from "@/domain/plain-date";
 import { closingInput } from "../factories/closings.ts";
 import { activityInput } from "../factories/competence.ts";
 import { entryInput } from "../factories/coordination.ts";
-import { attachInput, documentFacts, pdfOf } from "../factories/documents.ts";
+import { attachInput, documentFacts, pdfOf, pngOf } from "../factories/documents.ts";
 import { caseInput } from "../factories/economy-support.ts";
 import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { informationInput, opportunityInput, OWN } from "../factories/opportunities.ts";
@@ -175,6 +175,17 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
     const { id } = valueOf(await standing.call("economy-support", "logCase", writer, input, randomUUID()));
     return (instance) => instance.call("economy-support", "changeCase", writer, { id, version: 1, supportCase: { ...input, answeredOn: town.today, hours: 1.5, givenBy: "EU-ekonomen" } });
   }],
+  ["what the municipality looks like", async () => {
+    const { version } = await standing.call("municipality/profile", "getProfile", town.administratorId);
+    return (instance) => instance.call("municipality/profile", "changeProfile", town.administratorId, { version, profile: { name: named("Kommun"), colour: "#12436a", contactEmail: null }, coat: { name: "vapen.png", bytes: pngOf(8, 8) } });
+  }],
+  ["a person who has left and is erased", async () => {
+    const { id } = await standing.call("people", "addPerson", town.administratorId, { name: named("Slutar"), title: null, email: null, phone: null }, randomUUID());
+    valueOf(await standing.call("people", "archivePerson", town.administratorId, { id, version: 1 }));
+    return (instance) => instance.call("people/erasure", "erasePerson", town.administratorId, { id, version: 2 }, new Date(Date.now() + 3 * 366 * 86_400_000));
+  }],
+  ["a recount of the log that is asked for", () => Promise.resolve((instance: Instance) => instance.call("audit-trail", "requestCheck", town.administratorId))],
+  ["a job that is run", () => Promise.resolve((instance: Instance) => instance.call("jobs", "startJob", town.administratorId, { queue: "tick" as const }))],
   ["a matter at EU level that is judged anew", async () => {
     const item = monitoringInput({ unitId: town.unitId, title: named("Bevakning"), begunOn: town.today, assessedOn: town.today });
     const { id } = valueOf(await standing.call("eu-monitoring", "logItem", writer, item, randomUUID()));

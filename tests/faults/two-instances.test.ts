@@ -403,6 +403,21 @@ describe("two instances on one database", () => {
     });
   });
 
+  it("ask for one recount of the log and recount it once, and let one of two changes of the municipality's profile, and one of two erasures, through", async () => {
+    await inTurn(5, async () => {
+      const asked = await many(4, (index) => (index % 2 === 0 ? one : other).call("audit-trail", "requestCheck", town.administratorId));
+      expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+      await looker.query("UPDATE audit_check SET finished_at = now()");
+      const { version } = await one.call("municipality/profile", "getProfile", town.administratorId);
+      const change = (instance: Instance) => codeOf(instance.call("municipality/profile", "changeProfile", town.administratorId, { version, profile: { name: randomUUID(), colour: null, contactEmail: null }, coat: undefined }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      const { id } = await one.call("people", "addPerson", town.administratorId, { name: randomUUID(), title: null, email: null, phone: null }, randomUUID());
+      valueOf(await one.call("people", "archivePerson", town.administratorId, { id, version: 1 }));
+      const erase = (instance: Instance) => codeOf(instance.call("people/erasure", "erasePerson", town.administratorId, { id, version: 2 }, new Date(Date.now() + 3 * 366 * 86_400_000)));
+      expect((await Promise.all([erase(one), erase(other)])).sort()).toEqual(["CONFLICT", "done"]);
+    });
+  });
+
   it("H6: log one matter of one key, tell its influence and readiness once for one key each, and let one of two changes of any of them through", async () => {
     await inTurn(10, async () => {
       const [title, key, again] = [`Bevakning ${randomUUID()}`, randomUUID(), randomUUID()];

@@ -8,7 +8,7 @@ import { describeActor } from "@/domain/actor";
 import { getActor } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
 import { getLocale, getTheme, getWords, hasSearchKey } from "@/server/locale";
-import { getPack } from "@/server/pack";
+import { getPack, getPresence } from "@/server/pack";
 import { listNavigation } from "./search/load";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -16,7 +16,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const [words, unread] = await Promise.all([getWords(), countUnread(actor)]);
   const path = (await headers()).get("x-utblick-path") ?? "/";
   const pathname = path.split("?")[0] ?? "/";
-  const pack = getPack();
+  const [pack, { coatOfArmsId, contactEmail }] = [getPack(), getPresence()];
   const role = describeActor(actor);
   // What not even could be kept: the door of forms says so in the address.
   const problem = /[?&]problem=([2-9A-Z]{8})(?:&|$)/.exec(path)?.[1] ?? null;
@@ -27,6 +27,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         homeHref: "/",
         wordmark: "Utblick",
         owner: pack.municipality.name,
+        coat: coatOfArmsId === null ? undefined : `/api/municipality/coat/${coatOfArmsId}`,
         search: { action: "/search", suggestions: "/api/search", label: words("frame.search"), ...((await hasSearchKey()) ? { shortcut: "/" as const } : {}) },
         account: {
           name: actor.name,
@@ -45,7 +46,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         tooMany: words("frame.charactersTooMany", { count: "{count}" }),
       }}
       footer={{
-        links: [{ href: "/governing-documents", label: words("governingDocuments.title") }, { href: "/help", label: words("help.title") }, { href: "/api-documentation", label: words("api.nav") }, { href: "/open-data", label: words("openData.nav") }],
+        links: [{ href: "/governing-documents", label: words("governingDocuments.title") }, { href: "/help", label: words("help.title") }, { href: "/api-documentation", label: words("api.nav") }, { href: "/open-data", label: words("openData.nav") }, ...(contactEmail === null ? [] : [{ href: `mailto:${contactEmail}`, label: contactEmail }])],
         settings: describeDisplaySettings({ words, locale: await getLocale(), back: path, theme: await getTheme() }),
         children: words("frame.follows", { document: pack.document.shortTitle, caseNumber: pack.document.caseNumber ?? "none" }),
       }}

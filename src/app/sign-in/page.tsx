@@ -21,7 +21,7 @@ import { isDemonstrationOpen } from "@/server/env";
 import { getLocale, getTheme, getWords } from "@/server/locale";
 import { findOidcProvider, findRefusedIdentity, readOidcProblem } from "@/server/oidc";
 import { ownPath } from "@/server/own-path";
-import { getPack } from "@/server/pack";
+import { getPack, getPresence } from "@/server/pack";
 import { findParkedForm } from "@/server/parked-forms";
 
 type Parameters = Promise<Record<string, string | string[] | undefined>>;
@@ -36,6 +36,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
   const next = ownPath(one("next"));
   if ((await findActor()) !== null) redirect(next);
   const [words, locale] = [await getWords(), await getLocale()];
+  const { coatOfArmsId, contactEmail } = getPresence();
   const parked = await findParkedForm("sign-in", one("form"), null);
   const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "email");
   const accounts = isDemonstrationOpen() ? await listDemonstrationAccounts(locale) : [];
@@ -46,7 +47,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
   return (
     <>
       <SkipLink>{words("frame.skip")}</SkipLink>
-      <Masthead homeHref="/" wordmark="Utblick" owner={getPack().municipality.name}>
+      <Masthead homeHref="/" wordmark="Utblick" owner={getPack().municipality.name} coat={coatOfArmsId === null ? undefined : `/api/municipality/coat/${coatOfArmsId}`}>
         {isDemonstrationOpen() ? <DemoBand>{words("signIn.demonstration")}</DemoBand> : null}
       </Masthead>
       <Frame>
@@ -71,6 +72,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
               <Button variant={provider === null ? "primary" : "secondary"}>{words("signIn.submit")}</Button>
             </form>
             <p className="meta mt-5">{words("signIn.forgotten")}</p>
+            {contactEmail === null ? null : <p className="meta">{words("municipality.contact")}: <a href={`mailto:${contactEmail}`}>{contactEmail}</a></p>}
           </section>
           {accounts.length > 0 ? (
             <section className="section" aria-labelledby="accounts">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeChanges } from "./rules";
+import { describeAct, describeChanges, stateOfCheck } from "./rules";
 
 const KNOWN: Record<string, string> = {
   "history.columns.project.title": "Namn",
@@ -38,5 +38,30 @@ describe("a change in words", () => {
     const change = { table: "project", column: "title", before: "a", after: "b" };
     const keys = describeChanges([change, change], words).map(({ key }) => key);
     expect(new Set(keys).size).toBe(2);
+  });
+});
+
+describe("an act of the log in words", () => {
+  const said = (text: string) => Object.assign((key: string, parameters: Record<string, string | number> = {}) => (key === "auditLog.someone" ? "någon" : key === "history.actions.a_done" ? text.replaceAll("{name}", String(parameters["name"])) : `${key} ${String(parameters["action"] ?? "")}`), { locale: "sv" as const, has: (key: string) => key === "history.actions.a_done" });
+
+  it.each([
+    ["begins without who did it", "{name} ändrade besöket", "Ändrade besöket"],
+    ["says somebody where the name stands in the midst", "Besöket ändrades av {name}", "Besöket ändrades av någon"],
+    ["says somebody where the name comes again", "{name} svarade, och {name} åker", "Svarade, och någon åker"],
+  ])("%s", (_what, text, expected) => {
+    expect(describeAct("a.done", said(text))).toBe(expected);
+  });
+
+  it("is named as it is stored where it has no words", () => {
+    expect(describeAct("a.undone", said(""))).toBe("auditLog.otherAct a.undone");
+  });
+
+  it.each([
+    ["waits", false, null, "WAITING"],
+    ["is whole", true, 0, "WHOLE"],
+    ["is broken", true, 2, "BROKEN"],
+    ["could not be recounted", true, null, "FAILED"],
+  ] as const)("whose chain %s", (_what, isFinished, problemCount, state) => {
+    expect(stateOfCheck({ isFinished, problemCount })).toBe(state);
   });
 });

@@ -18,7 +18,8 @@ export interface DescribedChange {
   after: string | null;
 }
 
-interface Translate {
+/** Words as the log and the histories ask for them. */
+export interface Translate {
   locale: "sv" | "en";
   (key: string, parameters?: Record<string, string | number>): string;
   has: (key: string) => boolean;
@@ -45,4 +46,50 @@ function describeValue(column: string, value: string | null, words: Translate): 
   if (/_(minor|ore|hundredths)$/.test(column)) return formatAmount(BigInt(value));
   if (/^[A-Z][A-Z0-9_]*$/.test(value) && words.has(`history.values.${column}.${value}`)) return words(`history.values.${column}.${value}`);
   return value;
+}
+
+/** An entry of the log as it is shown: with names as of today, and the record's title where the reader may see it. */
+export interface DescribedEntry {
+  seq: string;
+  at: Date;
+  action: string;
+  actorId: string | null;
+  /** Null for the program itself, and for somebody whose details have been erased. */
+  actorName: string | null;
+  onBehalf: boolean;
+  subjectKind: string;
+  subjectId: string | null;
+  /** Null where there is none, or none that the reader may see. */
+  title: string | null;
+  path: string | null;
+  unitId: string | null;
+  unit: string | null;
+  requestId: string | null;
+}
+
+// Stands for a name that a message has room for, to see where that is.
+const NOBODY = "\u0001";
+
+/** What was done, without who did it: "Loggade projektet". */
+export function describeAct(action: string, words: Translate): string {
+  const key = `history.actions.${action.replace(".", "_")}`;
+  if (!words.has(key)) return words("auditLog.otherAct", { action });
+  const said = words(key, { name: NOBODY });
+  if (!said.startsWith(`${NOBODY} `)) return words(key, { name: words("auditLog.someone") });
+  const rest = said.slice(2).replaceAll(NOBODY, words("auditLog.someone"));
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+/** What kind of record it is, in a word. */
+export function describeKind(kind: string, words: Translate): string {
+  return words.has(`auditLog.kinds.${kind}`) ? words(`auditLog.kinds.${kind}`) : kind;
+}
+
+/** How a recount of the log stands. */
+export type CheckState = "WAITING" | "WHOLE" | "BROKEN" | "FAILED";
+
+/** Tells how a recount stands: it waits or goes on until it has ended, and one that ended without a count has failed. */
+export function stateOfCheck({ isFinished, problemCount }: { isFinished: boolean; problemCount: number | null }): CheckState {
+  if (!isFinished) return "WAITING";
+  return problemCount === null ? "FAILED" : problemCount === 0 ? "WHOLE" : "BROKEN";
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Searchable } from "@/domain/registers";
+import type { Place, Searchable } from "@/domain/registers";
 import { body, day, decimal, flag, id, maybe, oneOf, several, text, type Resource } from "@/features/api/schema";
 import { BODY_KINDS } from "./schema";
 
@@ -41,4 +41,11 @@ export const bodyResource: Resource = {
     names: several({ name: text("q.name"), shortName: maybe(text("q.short_name")), validFrom: maybe(day("q.valid_from")), validTo: maybe(day("q.valid_to")) }, "body_name q WHERE q.body_id = r.id", "q.valid_from NULLS FIRST, q.id"),
     isDemonstration: flag("r.is_demonstration"),
   },
+};
+
+/** Bodies, as the log names them: by the latest name that they have had. */
+export const bodyPlace: Place = {
+  kind: "body",
+  path: (id) => `/bodies/${id}`,
+  stored: { table: "body", title: "(SELECT n.name FROM body_name n WHERE n.body_id = r.id ORDER BY n.valid_from IS NULL, n.valid_from DESC LIMIT 1)", unitId: null, isThere: "true", isConfidential: null },
 };

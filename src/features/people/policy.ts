@@ -5,6 +5,8 @@ import { definePolicy } from "@/domain/policy";
 export interface PersonOfUnits {
   id: string;
   unitIds: readonly string[];
+  /** That who it is has been erased: there is nothing to correct or bring back. */
+  isErased?: boolean;
 }
 
 const keepsPeople = (actor: Actor) => isAdministrator(actor) || isCoordinator(actor);
@@ -16,7 +18,7 @@ const keepsPeople = (actor: Actor) => isAdministrator(actor) || isCoordinator(ac
  */
 export const peoplePolicy = definePolicy<
   "people",
-  "viewContacts" | "add" | "change" | "archive" | "giveRole" | "endRole" | "giveSeat" | "endSeat",
+  "viewContacts" | "add" | "change" | "archive" | "giveRole" | "endRole" | "giveSeat" | "endSeat" | "extract" | "erase",
   PersonOfUnits
 >({
   feature: "people",
@@ -24,11 +26,13 @@ export const peoplePolicy = definePolicy<
     view: () => true,
     viewContacts: (actor, person) => keepsPeople(actor) || actor.personId === person.id || person.unitIds.some((unitId) => answersForUnit(actor, unitId)),
     add: keepsPeople,
-    change: keepsPeople,
-    archive: isAdministrator,
+    change: (actor, person) => keepsPeople(actor) && person.isErased !== true,
+    archive: (actor, person) => isAdministrator(actor) && person.isErased !== true,
     giveRole: isAdministrator,
     endRole: isAdministrator,
     giveSeat: isAdministrator,
     endSeat: isAdministrator,
+    extract: (actor, person) => isAdministrator(actor) || actor.personId === person.id,
+    erase: isAdministrator,
   },
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Searchable } from "@/domain/registers";
+import type { Place, Searchable } from "@/domain/registers";
 
 const holds = (of: string) => `daterange(${of}.valid_from, ${of}.valid_to, '[]') @> current_date`;
 
@@ -17,4 +17,11 @@ export const personSearchable: Searchable = {
   unitId: null,
   days: null,
   isThere: "r.archived_at IS NULL",
+};
+
+/** Persons, as the log names them: the name is there for everyone who is signed in, and gone when it has been erased. */
+export const personPlace: Place = {
+  kind: "person",
+  path: (id) => `/people/${id}`,
+  stored: { table: "person", title: "(SELECT d.name FROM person_details d WHERE d.person_id = r.id)", unitId: null, isThere: "true", isConfidential: null },
 };

@@ -12,6 +12,7 @@ export interface StoredPerson {
   id: string;
   version: number;
   isArchived: boolean;
+  isErased: boolean;
   isDemonstration: boolean;
   detailsVersion: number;
   name: string;
@@ -67,7 +68,7 @@ export type DetailsVersion = RowVersion<{ name: string; title: string | null; em
 
 export async function findPerson(read: Read, id: string): Promise<StoredPerson | null> {
   const [row] = await clientOf(read).$queryRaw<StoredPerson[]>`
-    SELECT p.id, p.version, p.archived_at IS NOT NULL AS "isArchived", p.is_demonstration AS "isDemonstration", d.version AS "detailsVersion",
+    SELECT p.id, p.version, p.archived_at IS NOT NULL AS "isArchived", p.anonymised_at IS NOT NULL AS "isErased", p.is_demonstration AS "isDemonstration", d.version AS "detailsVersion",
       d.name, d.title, d.email, d.phone,
       ARRAY(SELECT unit_id::text FROM contact_person_appointment WHERE person_id = p.id
             UNION SELECT body_id::text FROM role_assignment WHERE person_id = p.id AND role = 'UNIT_MANAGER' AND body_id IS NOT NULL) AS "unitIds"

@@ -39,6 +39,7 @@ export const WITHOUT_CLAUSES: Readonly<Record<string, string>> = {
   drafts: "what has not been handed in proves nothing",
   imports: "brings lists into registers, which carry what their records do",
   search: "finds the records of every register, which carry what they do",
+  jobs: "what the program does by itself, and how that goes",
   merging: "says of records that they are one, whatever register they are in",
   municipality: "which pack is in force",
   "open-data": "publishes what stands in the registers, which carry it",

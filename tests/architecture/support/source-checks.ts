@@ -134,6 +134,7 @@ export const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
   "src/features/api/service.ts: streamDataset": "what is published is everyone's; which data sets are, findPublished says",
   "src/features/open-data/service.ts: findPublished": "what is published is everyone's, and nothing is found while it is off",
   "src/features/open-data/service.ts: tagOf": "says of a published file whether it is another one, and nothing of what is in it",
+  "src/features/municipality/profile/service.ts: readCoat": "the coat of arms stands on the sign-in page",
 };
 
 /** Every use case is told who asks: the actor first, or a handle and then the actor, or the permit that was given, when it is a part of another use case. */
@@ -193,6 +194,7 @@ export const OWN_ROUTES: Readonly<Record<string, string>> = {
   "src/app/api/v1/openapi.json/route.ts": "opened by a system's token or to who has signed in, through defineSystemRoute",
   "src/app/open-data/[file]/route.ts": "everyone's once it is turned on, through defineOpenRoute",
   "src/app/api/calendars/[file]/route.ts": "opened by the key in its address, through defineKeyedRoute",
+  "src/app/api/municipality/coat/[id]/route.ts": "a picture that stands on the sign-in page, through defineOpenRoute",
 };
 
 /** Every route goes through the one door. */

@@ -57,6 +57,7 @@ export async function settleTown(appUrl: string, wish: { writers: number; shared
   valueOf(await people.giveRole(system, { personId: administratorId, role: "ADMINISTRATOR", bodyId: null, from: "2020-01-01", to: null }, randomUUID()));
   const letIn = async (personId: string) => valueOf(await accounts.addOidcIdentity(system, { personId, issuer: "https://login.utblick.example", subject: randomUUID() }, randomUUID()));
   await letIn(officeId);
+  await letIn(administratorId);
   const town: Town = { unitId, councilId, officeId, administratorId, year: Number(today.slice(0, 4)), writerIds: [], shared: [], today };
   valueOf(await followUp.openRound(system, { year: town.year, answersDueOn: today }, randomUUID()));
   for (let index = 0; index < wish.writers; index += 1) {

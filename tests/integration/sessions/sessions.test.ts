@@ -147,3 +147,47 @@ describe("a limit on how often", () => {
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
   });
 });
+
+describe("Issue's own words: “sessions”, as the administrator and each person sees them", () => {
+  const open = async () => import("@/features/accounts/sessions/service");
+
+  it("are those that let anyone in at the moment, with who, in which browser, since when and when last seen", async () => {
+    const list = await open();
+    const [administrator, account] = [await house.someone("ADMINISTRATOR"), await newAccount(await house.person("Sökt Sessionsson"))];
+    const key = await sessions.beginSession(account, "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0", MORNING);
+    await sessions.findSession(key, after(10));
+    const ended = await begin(account);
+    await sessions.revokeSession(ended, after(1));
+    const seen = async (minutes: number) => (await list.listSessions(administrator, { q: "sessionsson", page: 1 }, after(minutes))).rows;
+    expect(await seen(20)).toEqual([expect.objectContaining({ personId: account.personId, personName: "Sökt Sessionsson", userAgent: "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0", createdAt: MORNING, lastSeenAt: after(10) })]);
+    expect(await seen(71)).toEqual([]);
+    expect((await list.listSessions(administrator, { q: "_", page: 1 }, after(20))).rows).toEqual([]);
+  });
+
+  it("end at the next request when the administrator or the person ends one, the others go on, and once is enough", async () => {
+    const list = await open();
+    const [administrator, account] = [await house.someone("ADMINISTRATOR"), await newAccount()];
+    const own = await house.actor(account.personId);
+    const [one, two] = [await begin(account), await begin(account)];
+    const ids = async () => (await list.listOwnSessions(own, after(1))).map(({ id }) => id);
+    const [first = ""] = await ids();
+    const { entries } = await house.recorded(async () => {
+      await list.endSession(own, { id: first }, after(1));
+      await list.endSession(administrator, { id: first }, after(2));
+    });
+    expect(entries.map(({ action }) => action)).toEqual(["accounts.sessionEnded"]);
+    expect([await stateAt(one, 1), await stateAt(two, 1)].sort()).toEqual(["live", "revoked"]);
+    await list.endSession(administrator, { id: (await ids())[0] ?? "" }, after(3));
+    expect([await stateAt(one, 3), await stateAt(two, 3)]).toEqual(["revoked", "revoked"]);
+  });
+
+  it("of somebody else are not even there", async () => {
+    const list = await open();
+    const [mine, other] = [await newAccount(), await newAccount()];
+    await begin(other);
+    const otherOnes = await list.listOwnSessions(await house.actor(other.personId), after(1));
+    const own = await house.actor(mine.personId);
+    expect(await list.listOwnSessions(own, after(1))).toEqual([]);
+    for (const ask of [() => list.endSession(own, { id: otherOnes[0]?.id ?? "" }), () => list.endSession(own, { id: randomUUID() }), () => list.listSessions(own, { q: "", page: 1 })]) await expect(ask()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});

@@ -1,5 +1,6 @@
 import type { NavGroup, NavItem } from "@/components/site-frame";
 import { describeActor, isAdministrator, isCoordinator, type Actor } from "@/domain/actor";
+import { mayReadAuditTrail } from "@/features/audit-trail/policy";
 import { mayLogIndividual } from "@/features/competence/policy";
 import { mayNoteEntries } from "@/features/coordination/policy";
 import { mayRecordDecisions } from "@/features/decisions/service";
@@ -67,7 +68,10 @@ export function listNavigation(actor: Actor, words: Words, unread: number, pathn
       pack.modules.contactPersons.state === "off" ? null : item("/contact-persons", words("contactPersons.nav")),
       pack.modules.workingGroup.state === "off" ? null : item("/working-group", words("workingGroup.title")),
       pack.modules.competence.state === "off" ? null : item("/competence", words("competence.title")),
-      isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null, mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null,
+      isCoordinator(actor) || isAdministrator(actor) ? item("/people", words("people.title")) : null,
+      mayReadMailLog(actor) ? item("/mails", words("mails.title")) : null,
+      isAdministrator(actor) ? item("/administration", words("administration.title")) : null,
+      mayReadAuditTrail(actor) ? item("/audit-log", words("auditLog.title")) : null,
     ]),
   ];
 }

@@ -9,6 +9,13 @@ export interface Schedule {
   at: string;
 }
 
+/** What is done by the clock, in Sweden's time, in this order: what falls due is told before it is gathered. */
+export const SCHEDULED = [
+  { name: "tasks", every: "day", at: "06:00" },
+  { name: "daily-digest", every: "day", at: "07:00" },
+  { name: "weekly-digest", every: "week", at: "07:00" },
+] as const satisfies readonly Schedule[];
+
 const clock = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** The day and the time of day in Sweden. */

@@ -15,19 +15,19 @@ import type { NotificationInput } from "../schema";
 import { notify, queueDigest } from "../service";
 import { schedulePolicy } from "./policy";
 import * as repository from "./repository";
-import { calendarKind, dueRun, isToldOf, type Schedule } from "./rules";
+import { calendarKind, dueRun, isToldOf, SCHEDULED, type Schedule } from "./rules";
 
 /** A worker that has been at a run for this long has fallen. */
 const FALLEN_AFTER_MS = 15 * 60_000;
 
 type Run = (actor: Actor, registers: Registers, now: Date) => Promise<number>;
 
-/** What is done by the clock, in Sweden's time, in this order: what falls due is told before it is gathered. */
-const SCHEDULES: readonly (Schedule & { run: Run })[] = [
-  { name: "tasks", every: "day", at: "06:00", run: tellTasks },
-  { name: "daily-digest", every: "day", at: "07:00", run: (actor, _registers, now) => gather(actor, "DAILY", now) },
-  { name: "weekly-digest", every: "week", at: "07:00", run: (actor, _registers, now) => gather(actor, "WEEKLY", now) },
-];
+const RUNS: Readonly<Record<(typeof SCHEDULED)[number]["name"], Run>> = {
+  tasks: tellTasks,
+  "daily-digest": (actor, _registers, now) => gather(actor, "DAILY", now),
+  "weekly-digest": (actor, _registers, now) => gather(actor, "WEEKLY", now),
+};
+const SCHEDULES: readonly (Schedule & { run: Run })[] = SCHEDULED.map((schedule) => ({ ...schedule, run: RUNS[schedule.name] }));
 
 /** Does what is due by the clock and not done yet for its day or week: of several workers one does each, and what fell half-way is taken up again. Answers with what was done. */
 export async function runSchedules(actor: Actor, registers: Registers, now = new Date(), schedules: readonly (Schedule & { run: Run })[] = SCHEDULES): Promise<string[]> {

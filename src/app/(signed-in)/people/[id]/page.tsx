@@ -101,7 +101,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
       />
       <Split>
         <div>
-          <Section id="facts" title={words("people.facts")}>
+          <Section id="facts" title={words("people.facts")} {...(may(peoplePolicy, "extract", actor, person) ? { more: { href: `${path}/extract`, label: words("extract.open") } } : {})}>
             <Facts
               items={[
                 { label: words("people.personTitle"), value: person.title ?? words("people.notGiven") },

@@ -1,5 +1,8 @@
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { reportEntries as reportAuditLog } from "@/features/audit-trail/report";
+import { readAuditFilter } from "@/features/audit-trail/schema";
+import { exportEntries as exportAuditLog } from "@/features/audit-trail/service";
 import { reportEntries } from "@/features/coordination/report";
 import { readEntryFilter } from "@/features/coordination/schema";
 import { exportPersons } from "@/features/competence/overview/service";
@@ -74,7 +77,7 @@ import { exportVisits } from "@/features/visits/service";
 import type { ListAddress } from "@/lib/list-address";
 import type { Table, TableInPieces, TableRow } from "@/lib/table";
 import type { Words } from "@/messages/words";
-import { registers } from "@/registers";
+import { places, registers } from "@/registers";
 import { describe } from "@/server/action";
 import { CSV_TYPE, writeCsv } from "@/server/documents/csv";
 import { sendDownload } from "@/server/documents/download";
@@ -90,7 +93,7 @@ import { defineRoute } from "@/server/route";
 const EXPORTS_PER_HOUR = 10;
 
 /** The lists by what their files are called in addresses. */
-const LISTS = { projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", information: "information", competence: "competence", "competence-persons": "competencePersons", "competence-staff": "competenceStaff", initiatives: "initiatives", opportunities: "opportunities", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits" } as const;
+const LISTS = { "audit-log": "auditLog", projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", information: "information", competence: "competence", "competence-persons": "competencePersons", "competence-staff": "competenceStaff", initiatives: "initiatives", opportunities: "opportunities", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits" } as const;
 type List = (typeof LISTS)[keyof typeof LISTS];
 
 const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
@@ -104,7 +107,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `information`, `competence`, `competence-persons`, `competence-staff`, `initiatives`, `opportunities`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits` or `visits-public`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `audit-log`, `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `information`, `competence`, `competence-persons`, `competence-staff`, `initiatives`, `opportunities`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits` or `visits-public`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -122,6 +125,7 @@ export const GET = defineRoute<{ file: string }>({
 });
 
 const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Response>>> = {
+  auditLog: (wish) => send(wish, exportAuditLog(wish.actor, readAuditFilter(wish.address).filter, { registers, places }), (rows) => reportAuditLog(rows, wish.words)),
   projects: (wish) => send(wish, exportProjects(wish.actor, readProjectFilter(wish.address).filter), (rows) => reportProjects(rows, wish.words, wish.today)),
   coordination: (wish) => send(wish, exportEntries(wish.actor, readEntryFilter(wish.address).filter), (rows) => reportEntries(rows, wish.words, wish.today)),
   partners: (wish) => send(wish, exportPartners(wish.actor, readPartnerFilter(wish.address).filter), (rows) => reportPartners(rows, wish.words, wish.today)),
