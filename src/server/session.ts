@@ -3,11 +3,9 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Actor, ActorFacts, HeldRole, HeldSeat, HeldUnit } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { Prisma } from "@db/client";
+import { ABSOLUTE_HOURS, IDLE_MINUTES } from "@/lib/session-limits";
 import { database, queryRows, reading } from "./db";
 import { followPack, packStampOn } from "./pack";
-
-export const IDLE_MINUTES = 60;
-export const ABSOLUTE_HOURS = 10;
 
 const SYSTEM_PERSON = "00000000-0000-0000-0000-000000000000";
 

@@ -39,7 +39,7 @@ export default async function AdministrationPage() {
     ...need(checkState !== "BROKEN" && isUnchecked, "todo", "/audit-log#check", words("administration.needs.unchecked")),
   ];
   const groups: [string, [href: string, label: string, say: string][]][] = [
-    ["people", [["/people", words("people.title"), "people"], ["/bodies", words("bodies.title"), "bodies"], ["/terms-of-office", words("termsOfOffice.title"), "terms"]]],
+    ["people", [["/people", words("people.title"), "people"], ["/bodies", words("bodies.title"), "bodies"], ["/terms-of-office", words("terms.title"), "terms"]]],
     ["rules", [["/governing-documents", words("governingDocuments.title"), "documents"], ["/programmes", words("programmes.title"), "programmes"], ["/imports", words("imports.title"), "imports"], ["/municipality", words("municipality.title"), "municipality"]]],
     ["doors", [["/system-tokens", words("systemTokens.title"), "tokens"], ["/open-data", words("openData.nav"), "openData"], ["/api-documentation", words("api.nav"), "api"]]],
     ["data", [["/people/leavers", words("erasure.title"), "leavers"], ["/processing", words("processing.title"), "processing"]]],

@@ -1,9 +1,9 @@
 import "server-only";
 import { Prisma } from "@db/client";
 import { escapeLike } from "@/lib/like";
+import { ABSOLUTE_HOURS, IDLE_MINUTES } from "@/lib/session-limits";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { requirePermitFor, type Permit } from "@/server/permit";
-import { ABSOLUTE_HOURS, IDLE_MINUTES } from "@/server/session";
 import { SESSIONS_A_PAGE, type SessionFilter } from "./schema";
 
 /** A browser that is signed in. */
