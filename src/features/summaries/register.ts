@@ -1,18 +1,27 @@
 import "server-only";
 import { isCoordinator } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
-import { nameAll, followedYears, type Register, type Task } from "@/domain/registers";
+import { nameAll, followedYears, holderOf, type Register, type Task } from "@/domain/registers";
 import { listRounds } from "@/features/follow-up/service";
 import { listEditions, nameEdition } from "./editions/service";
 import { isReadyToFreeze } from "./rules";
 import { count, id, instant, maybe, money, type Resource, several, text } from "@/features/api/schema";
 
+const titleOf = ({ year, number }: { year: number; number: number }) => `${String(year)}:${String(number)}`;
+
 /** What the frozen summaries offer the whole house. */
 export const summaryRegister: Register = {
   kind: "edition",
-  path: () => "/year",
-  titleOf: nameEdition,
+  path: (id) => `/year/editions/${id}`,
+  titleOf: async (actor, id) => titleOf(await nameEdition(actor, id)),
   hiddenColumns: () => Promise.resolve(["data"]),
+  holding: {
+    find: async (actor, id) => {
+      const edition = await nameEdition(actor, id);
+      return holderOf(titleOf(edition), null, { mayEdit: edition.mayAdd, mayArchive: edition.mayAdd });
+    },
+    stored: { table: "edition", title: "r.year || ':' || r.number", unitId: null, isThere: "true", isConfidential: null },
+  },
   tasks: async (actor) => {
     if (!isCoordinator(actor)) return [];
     const [rounds, editions] = await Promise.all([listRounds(actor), listEditions(actor)]);

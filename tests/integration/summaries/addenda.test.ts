@@ -37,6 +37,19 @@ describe("what is added to an edition", () => {
     expect((await editions.verifyEdition(register.reader, YEAR, 1)).ok).toBe(true);
   });
 
+  it("V16c: stands in what is made of the edition afterwards, and its papers lie with it", async () => {
+    const { exportEdition } = await import("@/features/summaries/exports/service");
+    const { exportedSchema } = await import("@/features/summaries/exports/schema");
+    const words = { sv: wordsFor("sv"), en: wordsFor("en") };
+    const json = exportedSchema.parse(JSON.parse(new TextDecoder().decode((await exportEdition(register.reader, { words }, { year: YEAR, number: 1, file: "data.json" })).bytes)));
+    expect(json.edition?.addenda).toMatchObject([{ number: 1, kind: "DECISION", text: decision.text, decidedOn: "2026-03-10", paragraph: "41" }, { number: 2, kind: "CORRECTION" }]);
+    const { summaryRegister } = await import("@/features/summaries/register");
+    const { id } = await editions.getEdition(register.reader, YEAR, 1);
+    expect(summaryRegister.path(id)).toBe(`/year/editions/${id}`);
+    expect(await summaryRegister.holding?.find(register.office, id)).toMatchObject({ title: `${String(YEAR)}:1`, mayWrite: true });
+    expect(await summaryRegister.holding?.find(register.reader, id)).toMatchObject({ mayWrite: false });
+  });
+
   it("gets its own number when two add at once", async () => {
     const numbers = await Promise.all([1, 2, 3].map(async (each) => valueOf(await addenda.addAddendum(register.office, { ...decision, text: `Samtidigt ${String(each)}` }, randomUUID(), NOON)).number));
     expect(numbers.toSorted((a, b) => a - b)).toEqual([3, 4, 5]);

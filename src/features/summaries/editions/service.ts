@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Actor } from "@/domain/actor";
+import { may } from "@/domain/policy";
 import { dateInStockholm } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
@@ -93,11 +94,11 @@ export async function getEdition(actor: Actor, year: number, number: number): Pr
   return edition;
 }
 
-/** An edition's year and number by its id, such as 2025:1; throws NOT_FOUND when there is none. */
-export async function nameEdition(actor: Actor, id: string): Promise<string> {
+/** An edition by its id: its year and number, and whether the actor may add to it; throws NOT_FOUND when there is none. */
+export async function nameEdition(actor: Actor, id: string): Promise<{ year: number; number: number; mayAdd: boolean }> {
   const edition = (await listEditions(actor)).find((line) => line.id === id);
   if (edition === undefined) throw new AppError("NOT_FOUND");
-  return `${String(edition.year)}:${String(edition.number)}`;
+  return { year: edition.year, number: edition.number, mayAdd: may(editionPolicy, "add", actor, edition) };
 }
 
 /** A file of an edition, byte for byte as it was stored; throws NOT_FOUND when there is none. */

@@ -5,11 +5,14 @@ import type { TextBlock, TextDocument } from "@/lib/text-document";
 import { formatThousands } from "@/domain/money";
 import { formatCount, formatDate } from "@/lib/formats";
 import { sayCoverage, latestOf, layOutSummary, listPoints, paragraphsOf, sayAside, sayConcentration, sayTrend, writeLead, type EditionFacts, type PrintedBlock, type ReportWords } from "../report";
+import type { ExportedAddendum } from "./schema";
 import { findConcentration, findTrend, hasAnswered, listPerResident, percentOf, writeMillions, type FurtherData, type Ore, type SummaryData } from "../rules";
 
 /** What a document is made of: a frozen edition, or for null the draft as it stood on a day. */
 export interface Source {
   edition: Omit<EditionFacts, "colour"> | null;
+  /** What has been decided of the edition after it was frozen. */
+  addenda: readonly ExportedAddendum[];
   madeAt: Date;
   madeOn: PlainDate;
   colour: string;
@@ -38,11 +41,18 @@ export function layOutWord(data: SummaryData, source: Source, words: ReportWords
     contents: names.contents,
     blocks: [
       ...chapters.flatMap(({ title, blocks }) => [{ type: "heading" as const, level: 1 as const, text: title }, ...blocks.flatMap((block) => toText(block, words))]),
+      ...(source.addenda.length === 0 ? [] : [{ type: "heading" as const, level: 1 as const, text: words("summaries.addenda.title") }, ...source.addenda.flatMap((addendum) => addendumBlocks(addendum, words))]),
       { type: "heading", level: 1, text: about.title },
       { type: "text", texts: source.edition === null ? [draft, ...about.texts] : about.texts },
       ...(source.edition === null ? [] : [{ type: "facts" as const, head: [say("about.fact"), say("about.value")] as const, rows: about.facts.map(([label = "", value = ""]) => [label, value] as const) }, { type: "text" as const, texts: [about.note] }]),
     ],
   };
+}
+
+function addendumBlocks({ number, kind, text, decidedBy, decidedOn, paragraph, caseNumber }: ExportedAddendum, words: ReportWords): TextBlock[] {
+  const say = (key: string, parameters?: Record<string, string | number>) => words(`summaries.addenda.${key}`, parameters);
+  const decided = [decidedBy, formatDate(decidedOn, words.locale), ...(paragraph === null ? [] : [say("paragraphOf", { paragraph })]), ...(caseNumber === null ? [] : [words("summaries.print.caseNumber", { caseNumber })])].join(", ");
+  return [{ type: "heading", level: 2, text: say("name", { number, kind: say(`kind.${kind}`) }) }, { type: "text", texts: [decided, ...paragraphsOf(text)] }];
 }
 
 function toText(block: PrintedBlock, words: ReportWords): TextBlock[] {

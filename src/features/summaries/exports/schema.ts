@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ADDENDUM_KINDS } from "../schema";
 
 /** The files that are made of an edition, or of the draft, each time that they are asked for. */
 export const EXPORT_FILES = ["report.docx", "memo.docx", "residents.pdf", "residents-en.pdf", "tables.xlsx", "data.json", "schema.json"] as const;
@@ -83,10 +84,23 @@ const dataSchema = z.strictObject({
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+const addendumSchema = z.strictObject({
+  number: z.int().min(1),
+  kind: z.enum(ADDENDUM_KINDS),
+  text: z.string(),
+  decidedBy: z.string(),
+  decidedOn: z.iso.date(),
+  paragraph: z.string().nullable(),
+  caseNumber: z.string().nullable(),
+});
+
+/** What has been added to an edition, as it is written out. */
+export type ExportedAddendum = z.infer<typeof addendumSchema>;
+
 /** The file of an edition's data, or of the draft's, whose edition is null. */
 export const exportedSchema = z.strictObject({
   $schema: z.string(),
-  edition: z.strictObject({ number: z.int().min(1), frozenAt: z.iso.datetime(), caseNumber: z.string().nullable(), dataSha256: sha256, templateSha256: sha256 }).nullable(),
+  edition: z.strictObject({ number: z.int().min(1), frozenAt: z.iso.datetime(), caseNumber: z.string().nullable(), dataSha256: sha256, templateSha256: sha256, addenda: z.array(addendumSchema).optional().describe("What has been decided of the edition after it was frozen, in its order; absent in files made before it was told.") }).nullable(),
   data: dataSchema,
 });
 export type Exported = z.infer<typeof exportedSchema>;

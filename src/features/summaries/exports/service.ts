@@ -7,12 +7,13 @@ import { DOCX_TYPE, writeDocx } from "@/server/documents/docx";
 import { typeset } from "@/server/documents/typesetter";
 import { writeSheets, XLSX_TYPE } from "@/server/documents/xlsx";
 import { getPack } from "@/server/pack";
+import { listAddenda } from "../addenda/service";
 import { getEdition } from "../editions/service";
 import type { ReportWords } from "../report";
 import type { SummaryData } from "../rules";
 import { getSummary, type Surroundings } from "../service";
 import { layOutMemo, layOutResidents, layOutWord, tabulateSummary, type Source } from "./report";
-import { describeExport, type Exported, type ExportFile } from "./schema";
+import { describeExport, type Exported, type ExportedAddendum, type ExportFile } from "./schema";
 
 /** A file to send, whole. */
 export interface MadeFile {
@@ -28,14 +29,15 @@ export async function exportEdition(actor: Actor, around: Pick<Surroundings, "wo
   const { data, number, caseNumber, dataSha256, templateSha256, frozenAt } = await getEdition(actor, about.year, about.number);
   const frozenOn = dateInStockholm(frozenAt);
   const edition = { number, caseNumber, dataSha256, templateSha256 };
-  const source: Source = { edition: { ...edition, frozenOn }, madeAt: frozenAt, madeOn: frozenOn, colour: colourOf() };
-  return make(data, source, { ...edition, frozenAt: frozenAt.toISOString() }, around.words, about.file);
+  const addenda = (await listAddenda(actor, about.year, about.number)).map(({ number: place, kind, text, decidedBy, decidedOn, paragraph, caseNumber: of }): ExportedAddendum => ({ number: place, kind, text, decidedBy, decidedOn, paragraph, caseNumber: of }));
+  const source: Source = { edition: { ...edition, frozenOn }, addenda, madeAt: frozenAt, madeOn: frozenOn, colour: colourOf() };
+  return make(data, source, { ...edition, frozenAt: frozenAt.toISOString(), addenda }, around.words, about.file);
 }
 
 /** A file made of the year's summary as it stands; throws NOT_FOUND for those who may not follow it. */
 export async function exportDraft(actor: Actor, around: Surroundings, about: { year: number; file: ExportFile }, now = new Date()): Promise<MadeFile> {
   const { data } = await getSummary(actor, around, about.year, now);
-  return make(data, { edition: null, madeAt: now, madeOn: dateInStockholm(now), colour: colourOf() }, null, around.words, about.file);
+  return make(data, { edition: null, addenda: [], madeAt: now, madeOn: dateInStockholm(now), colour: colourOf() }, null, around.words, about.file);
 }
 
 const colourOf = () => getPack().municipality.profile.light.profile;

@@ -12,6 +12,8 @@ import { Section } from "@/components/section";
 import { Status } from "@/components/status";
 import type { Actor } from "@/domain/actor";
 import { may } from "@/domain/policy";
+import { holderOf } from "@/domain/registers";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { verify } from "@/features/summaries/actions";
 import { listAddenda } from "@/features/summaries/addenda/service";
 import { Addenda } from "@/features/summaries/components/addenda";
@@ -55,6 +57,7 @@ export default async function EditionPage({ params, searchParams }: Props) {
   const { done, form } = await searchParams;
   const { data } = edition;
   const year = String(edition.year);
+  const mayAdd = may(editionPolicy, "add", actor, edition);
   const parkedId = typeof form === "string" ? form : undefined;
   const [words, editions, parked, adding, addenda] = await Promise.all([getWords(), listEditions(actor, edition.year), findParkedForm("edition-verify", parkedId, actor.personId), findParkedForm("edition-addendum", parkedId, actor.personId), listAddenda(actor, edition.year, edition.number)]);
   const unadded = describeProblems(adding?.values ?? {}, adding?.issues ?? [], words, "kind");
@@ -105,7 +108,8 @@ export default async function EditionPage({ params, searchParams }: Props) {
           </Section>
         )}
       </SummaryBody>
-      <Addenda year={edition.year} number={edition.number} addenda={addenda} form={may(editionPolicy, "add", actor, edition) ? { problems: unadded, key: randomUUID() } : null} words={words} />
+      <Addenda year={edition.year} number={edition.number} addenda={addenda} form={mayAdd ? { problems: unadded, key: randomUUID() } : null} words={words} />
+      <RecordParts actor={actor} subject={{ kind: "edition", id: edition.id }} holder={holderOf(`${year}:${String(edition.number)}`, null, { mayEdit: mayAdd, mayArchive: mayAdd })} words={words} />
       <ExportLinks path={`/api/editions/${year}/${String(edition.number)}`} note={words("summaries.exports.editionNote")} words={words} />
       <Section id="verify" title={say("files")}>
         <Facts
