@@ -81,7 +81,7 @@ describe("open data", () => {
     const json = await fetchFile("projects.json");
     const { data, licence } = (await json.json()) as { licence: string; data: { id: string; title: string; unit: { name: string } }[] };
     const csv = await fetchFile("projects.csv");
-    const rows = parse(await csv.text(), { columns: true, delimiter: ";", bom: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(await csv.text(), { columns: true, delimiter: ";", bom: true });
     expect(data.map(({ title }) => title).sort()).toEqual(["=1+1 som formel", 'Öppet; projekt med "citat"']);
     expect(rows.map(({ id, unit_name }) => [id, unit_name])).toEqual(data.map(({ id, unit }) => [id, unit.name]));
     expect(rows.map(({ title }) => title).sort()).toEqual(["'=1+1 som formel", 'Öppet; projekt med "citat"']);
