@@ -28,7 +28,7 @@ const FIELDS: Readonly<Record<"own" | "other" | "inherited", Readonly<Record<str
 
 /** What each answer may hold, by its keys: a field that is added here has been thought about. */
 const KEYS = {
-  person: ["appointments", "detailsVersion", "email", "id", "isArchived", "isDemonstration", "name", "phone", "roles", "seats", "showsContacts", "title", "unitIds", "version"],
+  person: ["appointments", "detailsVersion", "email", "id", "isArchived", "isDemonstration", "isErased", "name", "phone", "roles", "seats", "showsContacts", "title", "unitIds", "version"],
   listed: ["id", "isArchived", "name", "roles", "seats", "title", "units"],
   named: ["id", "name", "title"],
   candidate: ["id", "name"],

@@ -205,9 +205,9 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "people.endSessions": onPerson((personId) => ({ personId })),
   "people/erasure.erase": async (attempt) => {
     const id = await personAt({ ...attempt, at: "archived" });
-    await attempt.world.looker.query("ALTER TABLE person DISABLE TRIGGER ALL");
+    await attempt.world.looker.query("ALTER TABLE person DISABLE TRIGGER USER");
     await attempt.world.looker.query("UPDATE person SET archived_at = now() - interval '3 years' WHERE id = $1", [id]);
-    await attempt.world.looker.query("ALTER TABLE person ENABLE TRIGGER ALL");
+    await attempt.world.looker.query("ALTER TABLE person ENABLE TRIGGER USER");
     return { id, _version: "2", isSure: "on" };
   },
   "accounts/sessions.end": async (attempt) => ({ id: await sessionAt(attempt) }),
@@ -484,7 +484,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   },
   "audit-trail.check": async ({ world }) => {
     await auditTrail.carryOutCheck(world.system);
-    return {};
+    return { what: "LOG" };
   },
   "notifications/mails.resend": async (attempt) => {
     const { mailId, version } = await notificationAt(attempt);

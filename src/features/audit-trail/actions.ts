@@ -1,7 +1,7 @@
 "use server";
 
-import { z } from "zod";
 import { defineAction } from "@/server/action";
+import { requestCheckSchema } from "./schema";
 import { requestCheck } from "./service";
 
-export const check = defineAction({ form: "audit-check", input: z.object({}), run: (actor) => requestCheck(actor), next: () => "/audit-log?done=check#check" });
+export const check = defineAction({ form: "audit-check", input: requestCheckSchema, run: (actor) => requestCheck(actor), next: () => "/audit-log?done=check#check" });

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { readPlainDate, type PlainDate } from "@/domain/plain-date";
+import { requiredChoice } from "@/lib/fields";
 import { anId, readListAddress, writeListAddress, type ListAddress } from "@/lib/list-address";
 
 export const ENTRIES_A_PAGE = 50;
@@ -64,3 +66,6 @@ export function writeAuditFilter(filter: AuditFilter, changes: Partial<AuditFilt
   const { from, to, actor, kind, action, unitId, recordId, reference, before, after } = { ...filter, ...changes };
   return writeListAddress({ from, to, who: actor, kind, action, unit: unitId, record: recordId, reference, before, after });
 }
+
+/** The button that has the log recounted. It says what, so that nothing is done by a form that says nothing. */
+export const requestCheckSchema = z.object({ what: requiredChoice(["LOG"], "fields.choice") });

@@ -46,7 +46,7 @@ export function CheckSection({ check, words }: { check: AuditCheck | null; words
       {state === "WAITING" ? (
         <p><a className="more" href="/audit-log#check">{words("auditLog.check.see")}</a></p>
       ) : (
-        <OneButton action={start} label={words("auditLog.check.start")} variant="small" />
+        <OneButton action={start} fields={{ what: "LOG" }} label={words("auditLog.check.start")} variant="small" />
       )}
     </Section>
   );
