@@ -33,6 +33,7 @@ type Told = Readonly<Record<string, Whose>>;
 export const personalData: Readonly<Partial<Record<keyof typeof classification, { purpose: Purpose; columns: Told }>>> = {
   AuditEntry: { purpose: "LOG", columns: { actorId: author } },
   AuditCheck: { purpose: "LOG", columns: { personId: author } },
+  SystemToken: { purpose: "LOG", columns: { createdById: author } },
   Draft: { purpose: "WORK", columns: { personId: subject } },
   ParkedForm: { purpose: "WORK", columns: { personId: subject } },
   IdempotencyKey: { purpose: "LOG", columns: { actorId: author } },

@@ -20,7 +20,7 @@ interface CallableAction {
 const OPEN = new Set(["/sign-in", "/healthz", "/readyz", "/_not-found", "/_global-error", "/api/auth/[...nextauth]"]);
 
 /** Addresses that are opened by a key of their own, and by nothing else: where it is wrong nothing is there. */
-const KEYED = new Set(["/api/calendars/[file]", "/open-data/[file]"]);
+const KEYED = new Set(["/api/calendars/[file]", "/open-data/[file]", "/api/municipality/coat/[id]"]);
 
 /** Those that are only sent to. */
 const SENT_TO = new Set(["/api/drafts", "/api/documents", "/api/documents/versions"]);

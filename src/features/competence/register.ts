@@ -103,6 +103,7 @@ export const competenceSearchable: Searchable = {
   unitId: "r.unit_id",
   days: { from: "(r.starts_at AT TIME ZONE 'Europe/Stockholm')::date", to: "(r.ends_at AT TIME ZONE 'Europe/Stockholm')::date" },
   isThere: "r.archived_at IS NULL",
+  isKept: () => !isOff(),
 };
 
 /** What contact persons together and all staff are offered to learn, as other systems read it; what one person learns alone is that person's. */

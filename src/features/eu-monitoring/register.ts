@@ -109,6 +109,7 @@ export const monitoringSearchable: Searchable = {
   unitId: "r.unit_id",
   days: { from: "r.begun_on", to: "coalesce(r.ended_on, current_date)" },
   isThere: "r.archived_at IS NULL",
+  isKept: () => !isOff(),
 };
 
 /** What units follow at EU level as other systems read it, with what they did to influence it and how ready they are. */

@@ -120,6 +120,7 @@ export const groupAssignmentSearchable: Searchable = {
   unitId: null,
   days: { from: "r.starts_on", to: "coalesce(r.ends_on, current_date)" },
   isThere: "r.archived_at IS NULL",
+  isKept: () => !isOff(),
 };
 
 /** When the working group meets, as other systems read it; what was said there is not among it. */
