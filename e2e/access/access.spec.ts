@@ -149,6 +149,7 @@ test("Den som är inloggad får samma svar hur frågan än är klädd", async ({
   for (const address of addresses.filter((candidate) => !OPEN.has(candidate) && !candidate.startsWith("/api/"))) {
     const at = fill(address, records);
     const plain = await ask(house, at, { headers: { cookie } });
+    expect(plain.status, at).toBeLessThan(500);
     for (const { what, suffix, query, headers } of DISGUISES.filter((disguise) => disguise.headers["cookie"] === undefined && disguise.headers["x-utblick-path"] === undefined)) {
       const response = await ask(house, `${at}${suffix ?? ""}${query === undefined ? "" : `?${query}`}`, { headers: { ...headers, cookie } });
       expect(response.status, `${at}, ${what}`).toBeLessThan(500);
