@@ -63,6 +63,8 @@ for (const javaScriptEnabled of [true, false]) {
     const admin = await signedIn("admin", { javaScriptEnabled });
     await admin.goto("/open-data");
     expect((await fetchFile("catalog.rdf")).status()).toBe(404);
+    await field(admin, "E-postadress för frågor").fill("");
+    await choice(admin, "Datamängder", "Fastställda utgåvor").check();
     await admin.getByRole("button", { name: "Publicera" }).click();
     await expect(admin.getByRole("main").getByRole("alert")).toContainText("Skriv en e-postadress för frågor.");
     await field(admin, "E-postadress för frågor").fill("data@utblick.example");
