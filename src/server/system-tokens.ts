@@ -57,5 +57,6 @@ export async function findClientSystem(token: string, now = new Date()): Promise
 }
 
 function mint({ tokenId, name, registers }: { tokenId: string; name: string; registers: readonly string[] }): ClientSystem {
+  // Its seal has no shape, so that what reads for a system can be reached through a token that was found here and by nothing else.
   return Object.freeze({ tokenId, name, registers: Object.freeze([...registers]) }) as unknown as ClientSystem;
 }

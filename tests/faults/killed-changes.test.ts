@@ -18,7 +18,7 @@ import { networkInput } from "../factories/networks.ts";
 import { conclusion, contactInput, partnerInput, searchInput } from "../factories/partners.ts";
 import { callInput, programmeInput } from "../factories/programmes.ts";
 import { enterInput, episodeInput } from "../factories/town-relations.ts";
-import { itemInput, participantInput, reportInput } from "../factories/visits.ts";
+import { itemInput, participantInput, reportInput, visitInput } from "../factories/visits.ts";
 import { groupAssignmentInput, groupMeetingInput } from "../factories/working-group.ts";
 import { createTestDatabase, type TestDatabase } from "../setup/database.ts";
 import { findViolations } from "./harness/check.ts";
@@ -32,11 +32,12 @@ let looker: pg.Client;
 let town: Town;
 let standing: Instance;
 let writer: string;
+let colleague: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  town = await settleTown(database.appUrl, { writers: 1, shared: 0 });
-  [writer = ""] = town.writerIds;
+  town = await settleTown(database.appUrl, { writers: 2, shared: 0 });
+  [writer = "", colleague = ""] = town.writerIds;
   looker = await openLooker(database.ownerUrl);
   standing = new Instance(database.appUrl);
   await standing.ready();
@@ -67,6 +68,13 @@ const groupMeeting = async () => valueOf(await standing.call("working-group", "p
 const project = async () => (await standing.call("projects", "logProject", writer, projectInput(town, named("Projekt")), randomUUID())).id;
 const closed = async () => {
   return valueOf(await standing.call("projects/closings", "saveClosing", writer, { projectId: await project(), key: randomUUID(), version: 0, closing: closingInput({ toldOn: town.today }) })).id;
+};
+
+/** A visit that the writer represents at. */
+const takenVisit = async () => {
+  const { id } = valueOf(await standing.call("visits", "announceVisit", writer, visitInput({ unitId: town.unitId, title: named("Besök"), starts: { on: addDays(town.today, 30), precision: "DAY" } }), randomUUID()));
+  valueOf(await standing.call("visits/representation", "takeVisit", writer, { id, personId: null }, randomUUID()));
+  return { id, assignmentId: (await standing.call("visits", "getVisit", writer, id)).visit.representative?.assignmentId ?? "" };
 };
 
 const PAPER = Buffer.from(pdfOf(1)).toString("base64");
@@ -183,6 +191,15 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
     const { id } = await standing.call("people", "addPerson", town.administratorId, { name: named("Slutar"), title: null, email: null, phone: null }, randomUUID());
     valueOf(await standing.call("people", "archivePerson", town.administratorId, { id, version: 1 }));
     return (instance) => instance.call("people/erasure", "erasePerson", town.administratorId, { id, version: 2 }, new Date(Date.now() + 3 * 366 * 86_400_000));
+  }],
+  ["a substitute who is named for a visit", async () => {
+    const { id, assignmentId } = await takenVisit();
+    return (instance) => instance.call("visits/representation", "nameSubstitute", writer, { id, assignmentId, personId: colleague });
+  }],
+  ["a substitute who steps in at a visit", async () => {
+    const { id, assignmentId } = await takenVisit();
+    valueOf(await standing.call("visits/representation", "nameSubstitute", writer, { id, assignmentId, personId: colleague }));
+    return (instance) => instance.call("visits/representation", "stepIn", colleague, { id, assignmentId });
   }],
   ["a recount of the log that is asked for", () => Promise.resolve((instance: Instance) => instance.call("audit-trail", "requestCheck", town.administratorId))],
   ["a job that is run", () => Promise.resolve((instance: Instance) => instance.call("jobs", "startJob", town.administratorId, { queue: "tick" as const }))],
