@@ -147,6 +147,6 @@ describe("Issue's own words: “the record of processing generated from the clas
   });
 
   it("is for those who answer for it", async () => {
-    for (const actor of [house.contact, house.reader]) expect(() => processing.readProcessing(actor)).toThrow(expect.objectContaining({ code: "NOT_FOUND" }));
+    for (const actor of [house.contact, house.reader]) await expect(processing.readProcessing(actor)).rejects.toSatisfy((error) => isAppError(error, "NOT_FOUND"));
   });
 });
