@@ -84,6 +84,12 @@ export function database(): PrismaClient {
   return (held.utblickDatabase ??= connect(getSettings().DATABASE_URL));
 }
 
+/** The process's connections: all, those nobody uses, and how many wait for one. */
+export function countConnections(): { total: number; idle: number; waiting: number } {
+  const pool = drivers.get(database())?.pool;
+  return { total: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 };
+}
+
 /** Replaces the process's client: for tests and programs that bring a database of their own. */
 export function useDatabase(client: PrismaClient): void {
   held.utblickDatabase = client;
