@@ -72,7 +72,7 @@ describe("a program that is killed in the midst of reading in a list of 2,000 ro
     await expectWhole(token, id, digest);
   });
 
-  it("at any moment leaves all of them or none", { timeout: 300_000 }, async () => {
+  it("at any moment leaves all of them or none", { timeout: Math.max(300_000, KILLS * 40_000) }, async () => {
     const began = Date.now();
     const first = word();
     const once = await hand(first);

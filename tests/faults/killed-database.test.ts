@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 describe("a PostgreSQL that is killed while ten people write", () => {
-  it("recovers with everything that was acknowledged, and the program goes on by itself", { timeout: 300_000 }, async () => {
+  it("recovers with everything that was acknowledged, and the program goes on by itself", { timeout: Math.max(300_000, KILLS * 40_000) }, async () => {
     const random = randomFrom(seed);
     const port = server.port;
     const instance = new Instance(server.appUrl("utblick"));

@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 describe("an instance that is killed while ten people write", () => {
-  it("loses nothing that was acknowledged, and does nothing twice that was sent again", { timeout: 300_000 }, async () => {
+  it("loses nothing that was acknowledged, and does nothing twice that was sent again", { timeout: Math.max(300_000, KILLS * 40_000) }, async () => {
     const random = randomFrom(seed);
     let instance = new Instance(database.appUrl);
     let standby = new Instance(database.appUrl);

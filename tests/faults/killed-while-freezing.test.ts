@@ -66,7 +66,7 @@ describe("a program that is killed in the midst of freezing", () => {
     await expectWhole(number);
   });
 
-  it("at any moment leaves no edition or a whole one, and the same key then answers with one", { timeout: 300_000 }, async () => {
+  it("at any moment leaves no edition or a whole one, and the same key then answers with one", { timeout: Math.max(300_000, KILLS * 40_000) }, async () => {
     const began = Date.now();
     await logOne();
     await freeze(standing, randomUUID());
