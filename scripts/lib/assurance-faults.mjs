@@ -43,7 +43,7 @@ export const FAULTS = [
   {
     id: "R-04",
     must: "All connections are taken. People are told within three seconds to try again, and are served two seconds after one is free.",
-    tests: [...at("tests/integration/readiness/outage.test.ts", "those who get none in time are told to wait and try again, nothing is done for them, and the next one is served"), ...at("tests/integration/readiness/readiness.test.ts", "fails when the database does not answer")],
+    tests: [...at("tests/integration/readiness/outage.test.ts", "those who get none in time are told to wait and try again, nothing is done for them, and the next one is served", "is ended where somebody waits for a page, and may go on in a long work, on a connection of its own"), ...at("tests/integration/readiness/readiness.test.ts", "fails when the database does not answer")],
     missing: "The limits are set (three seconds for a connection), and the answer's words are asserted. The seconds are not, nor that /healthz answers meanwhile.",
   },
   {

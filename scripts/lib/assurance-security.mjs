@@ -47,7 +47,7 @@ const says = (file, text) => [{ file, text }];
 const NO_BAD_TOKEN = "No test hands over an ID token with a wrong signature, another algorithm, another audience or a past expiry. The sign-in library checks them, and we trust it unseen.";
 const NO_HEADERS = "No test reads the headers of every page.";
 const NO_FORWARDED = "No test sends a forged X-Forwarded-For through the front door, with and without UTBLICK_TRUSTED_PROXIES.";
-const NO_IMAGE = "There is no container image yet, so nothing is scanned.";
+const NO_IMAGE = "Containerfile describes the image. No test builds it, starts it or looks through its layers.";
 
 /** @type {readonly Line[]} */
 export const ASVS = [
@@ -383,7 +383,8 @@ export const ASVS = [
     id: "ASVS 13.1.1, 13.2.4",
     must: "Every connection that goes out is listed, and no other is made.",
     tests: at(JOURNEYS, "asked another site: "),
-    missing: "Browsers are watched in every journey. For the server there is no list and no watch.",
+    documents: says(OPERATIONS, "needs no network but the database's, the mail server's and the identity provider's"),
+    missing: "Browsers are watched in every journey. What the server calls is written in a sentence, which leaves out the virus scanner, and nothing watches it.",
   },
   {
     id: "ASVS 13.2.2, 13.2.3",
@@ -394,6 +395,7 @@ export const ASVS = [
     id: "ASVS 13.3.1",
     must: "Secrets come from the settings, and are in no image and no message.",
     tests: [...at(SETTINGS, "never repeat a secret in what they say"), ...at(BACKUP, "its programs are told the password where nobody else on the machine sees it")],
+    documents: says(OPERATIONS, "--env-file utblick.env"),
     missing: NO_IMAGE,
   },
   {
@@ -575,6 +577,7 @@ export const FRAMEWORK = [
     id: "N8",
     must: "A way in through the framework meets a small room: safe versions, a role with few rights, no shell.",
     tests: [...at(SUPPLY, "is not older than where what is known to be dangerous was mended, wherever it is"), ...at(AUDIT, "is refused: %s"), ...at(LINT, "the rules hold for every file of the program, apart from the exceptions that are named"), ...at(SETTINGS, "refuse Windows")],
+    documents: says("Containerfile", "USER 65534:65534"),
     missing: `${NO_IMAGE} A read-only disk and a list of addresses that may be called are for those who run it.`,
   },
   {
@@ -658,6 +661,6 @@ export const GOALS = [
     id: "S11",
     must: "Scanners of the running app, of the image and of secrets find nothing.",
     tests: [],
-    missing: "No scanner (ZAP, Trivy, Grype, gitleaks) is run: they are not among the packages that npm installs, and there is no image.",
+    missing: "No scanner (ZAP, Trivy, Grype, gitleaks) is run: they are not among the packages that npm installs, and no test builds the image.",
   },
 ];
