@@ -54,6 +54,7 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   "attached_file.scan": "documents.scan",
   "monitoring_item.stage": "euMonitoring.stage",
   "monitoring_item.relevance": "euMonitoring.relevance",
+  "edition_addendum.kind": "summaries.addenda.kind",
   "influence_action.kind": "influence.kind",
   "readiness.state": "readiness.state",
   "unit_statement.status": "followUp.status",

@@ -19,10 +19,11 @@ export type { RequestRow, StoredRequest } from "./repository";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
 
-/** Writes what was done about a request; the entry names ids, counts and hashes, never who asked or what was masked. */
-export function auditRequest(tx: Tx, actor: Actor, id: string, action: "registered" | "changed" | "picked" | "dropped" | "examined" | "answered" | "withdrawn" | "reopened" | "fetched", details: Record<string, string | number | readonly string[]> = {}): Promise<void> {
-  return recordAudit(tx, { actor, action: `disclosures.${action}`, subject: { kind: "disclosureRequest", id }, details });
-}
+type Act = "registered" | "changed" | "picked" | "dropped" | "examined" | "answered" | "withdrawn" | "reopened" | "fetched";
+/** What an entry says besides: ids, counts and hashes, never who asked or what was masked. */
+type Details = Readonly<Record<string, string | number>>;
+
+const audit = (tx: Tx, actor: Actor, id: string, action: Act, details: Details = {}): Promise<void> => recordAudit(tx, { actor, action: `disclosures.${action}`, subject: { kind: "disclosureRequest", id }, details });
 
 /** Registers a request for public documents; the same key registers it once. Refused: disclosureInFuture. */
 export async function registerRequest(actor: Actor, request: RequestInput, key: string, about: { isDemonstration?: boolean } = {}, now = new Date()): Promise<Result<{ id: string }, RequestRefusal>> {
@@ -33,7 +34,7 @@ export async function registerRequest(actor: Actor, request: RequestInput, key: 
         const permit = authorize(disclosurePolicy, "register", actor, { id });
         must(judgeRequest(request, today(now)));
         await repository.insertRequest(tx, permit, id, request, about.isDemonstration ?? false, today(now), now);
-        await auditRequest(tx, actor, id, "registered");
+        await audit(tx, actor, id, "registered");
         return { id };
       }),
     ),
@@ -55,7 +56,7 @@ export async function changeRequest(actor: Actor, { id, version, request }: Chan
       if (stored.version !== version) throw new AppError("CONFLICT", { baseVersion: version, currentVersion: stored.version });
       must(judgeRequest(request, today(now)));
       await repository.updateRequest(tx, permit, id, version, request, now);
-      await auditRequest(tx, actor, id, "changed");
+      await audit(tx, actor, id, "changed");
       return { id };
     }),
   );
@@ -70,7 +71,7 @@ export async function withdrawRequest(actor: Actor, { id, version }: { id: strin
       must(judgeOpen(stored.state));
       if (stored.version !== version) throw new AppError("CONFLICT");
       await repository.withdrawRequest(tx, permit, id, version, today(now), now);
-      await auditRequest(tx, actor, id, "withdrawn");
+      await audit(tx, actor, id, "withdrawn");
       return { id };
     }),
   );
@@ -85,29 +86,51 @@ export async function reopenRequest(actor: Actor, { id, version }: { id: string;
       must(judgeReopen(stored.state));
       if (stored.version !== version) throw new AppError("CONFLICT");
       await repository.reopenRequest(tx, permit, stored, await repository.hasAnswer(tx, stored.examination.id), today(now), now);
-      await auditRequest(tx, actor, id, "reopened");
+      await audit(tx, actor, id, "reopened");
       return { id };
     }),
   );
 }
 
-/** Does something about the examination of a request that is held meanwhile and then under examination; part of the use cases of its records. Throws NOT_FOUND. Refused: disclosureClosed. */
-export async function examineWithin<Answer>(tx: Tx, actor: Actor, id: string, now: Date, work: (request: repository.StoredRequest, permit: Permit<"disclosures.examine">) => Promise<Answer>): Promise<Answer> {
+/** Does something about the examination of a request that is held meanwhile and then under examination, and logs it; part of the use cases of its records. Throws NOT_FOUND. Refused: disclosureClosed. */
+export async function examineWithin<Answer>(
+  tx: Tx,
+  actor: Actor,
+  { id, action }: { id: string; action: "picked" | "dropped" | "examined" },
+  now: Date,
+  work: (request: repository.StoredRequest, permit: Permit<"disclosures.examine">) => Promise<{ answer: Answer; details: Details }>,
+): Promise<Answer> {
   const stored = await hold(tx, id);
   const permit = authorize(disclosurePolicy, "examine", actor, stored);
   must(judgeOpen(stored.state));
   await repository.markExamined(tx, permit, stored, now);
-  return work(stored, permit);
+  const { answer, details } = await work(stored, permit);
+  await audit(tx, actor, id, action, details);
+  return answer;
 }
 
-/** Answers a request that is held meanwhile, with its version as the actor saw it; part of the use case of answering. Throws NOT_FOUND, CONFLICT. Refused: disclosureClosed. */
-export async function answerWithin(tx: Tx, actor: Actor, { id, version }: { id: string; version: number }, now: Date, work: (request: repository.StoredRequest, permit: Permit<"disclosures.answer">) => Promise<void>): Promise<void> {
+/** Answers a request that is held meanwhile, with its version as the actor saw it, and logs it; part of the use case of answering. Throws NOT_FOUND, CONFLICT. Refused: disclosureClosed. */
+export async function answerWithin<Answer>(
+  tx: Tx,
+  actor: Actor,
+  { id, version }: { id: string; version: number },
+  now: Date,
+  work: (request: repository.StoredRequest, permit: Permit<"disclosures.answer">) => Promise<{ answer: Answer; details: Details }>,
+): Promise<Answer> {
   const stored = await hold(tx, id);
   const permit = authorize(disclosurePolicy, "answer", actor, stored);
   must(judgeOpen(stored.state));
   if (stored.version !== version) throw new AppError("CONFLICT");
-  await work(stored, permit);
+  const { answer, details } = await work(stored, permit);
   await repository.markAnswered(tx, permit, id, version, now);
+  await audit(tx, actor, id, "answered", details);
+  return answer;
+}
+
+/** Keeps that a file of an answer was fetched, to be handed over; throws NOT_FOUND when the request isn't the actor's to see. */
+export async function noteFetched(actor: Actor, id: string, file: { answerId: string; kind: string; sha256: string }): Promise<void> {
+  await getRequest(actor, id);
+  await inTransaction((tx) => audit(tx, actor, id, "fetched", file));
 }
 
 /** A request; throws NOT_FOUND when it isn't there or isn't the actor's to see. */

@@ -3,7 +3,7 @@ import { formatDate } from "@/lib/formats";
 import type { PrintedRecord, PrintedSection } from "@/lib/printed-record";
 import { labelOfColumn, labelOfPart, writeValues, type ConfidentialityMarking, type RecordField, type RecordPart, type Translate } from "@/lib/record-contents";
 import type { Table, TableRow } from "@/lib/table";
-import { fateOf } from "../records/rules";
+import { fateOf, fieldsOf } from "../records/rules";
 import type { Choices } from "../records/schema";
 import { findTraces } from "./rules";
 import type { DisclosureOutcome } from "./schema";
@@ -70,10 +70,19 @@ export function weigh(records: readonly ReleasedRecord[]): { records: number; re
   return { records: records.length, released: fields.length - masked, masked: masked + records.filter(({ withheld }) => withheld !== null).length };
 }
 
+/** Tells whether somebody wrote what a field holds: it is no name that an id leads to, no choice of a list, no number and no instant. */
+function isWritten({ values, isNamed }: RecordField): boolean {
+  return !isNamed && !values.every((value) => value === "true" || value === "false" || /^[A-Z][A-Z0-9_]*$/.test(value) || /^[\d.-]+$/.test(value) || /^\d{4}-\d{2}-\d{2}T/.test(value));
+}
+
 /** Where a text that is masked stands in what is released all the same: the record's number, and the field. */
 export function tracesIn(records: readonly RecordToRelease[], released: readonly ReleasedRecord[], said: readonly string[], words: Translate): string[] {
+  // Of a record that is withheld as a whole, what anybody wrote in it; names, days and choices of a list are in other records too.
   const masked = records.flatMap((record) =>
-    record.parts.flatMap(({ fields }) => fields.filter((field) => record.isWithheld || fateOf(field, record.choices).state === "MASKED")).flatMap((field) => (field.values.every((value) => value === "true" || value === "false" || /^[A-Z][A-Z0-9_]*$/.test(value)) ? [] : [...field.values])),
+    fieldsOf(record.parts).flatMap((field) => {
+      if (record.isWithheld) return isWritten(field) ? [...field.values] : [];
+      return fateOf(field, record.choices).state === "MASKED" && (isWritten(field) || field.isNamed) ? [...field.values, writeValues(field, words)] : [];
+    }),
   );
   const texts = released.flatMap(({ number, kind, parts }) => parts.flatMap(({ fields }) => fields.flatMap((field) => ("text" in field ? [{ where: `${String(number)}. ${kind}: ${field.label}`, text: field.text }] : []))));
   const explained = released.flatMap(({ withheld, parts }) => [...(withheld === null ? [] : [withheld]), ...parts.flatMap(({ fields }) => fields.filter((field) => "provision" in field))]).flatMap(({ provision, reason }) => [provision, reason]);

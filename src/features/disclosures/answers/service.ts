@@ -16,7 +16,7 @@ import { must, orRefuse } from "@/server/refused";
 import { inTransaction } from "@/server/transaction";
 import { listExamined, type ExaminedRecord } from "../records/service";
 import type { RequestRefusal } from "../rules";
-import { answerWithin, auditRequest, getRequest } from "../service";
+import { answerWithin, getRequest, noteFetched } from "../service";
 import * as repository from "./repository";
 import { layOutAnswer, logOf, release, tableOfAnswer, tracesIn, weigh, writeJson, type AnswerFacts, type RecordToRelease, type ReleasedRecord } from "./report";
 import { judgeAnswer, outcomeOf, type AnswerRefusal } from "./rules";
@@ -96,10 +96,8 @@ export async function answerRequest(actor: Actor, { key, ...input }: AnswerInput
   return orRefuse(() =>
     inTransaction(
       (tx) =>
-        once(tx, actor, "disclosures.answer", key, input, async () => {
-          let answerId = "";
-          let details: Record<string, string | number> = {};
-          await answerWithin(tx, actor, { id: input.requestId, version: input.version }, now, async (request, permit) => {
+        once(tx, actor, "disclosures.answer", key, input, () =>
+          answerWithin(tx, actor, { id: input.requestId, version: input.version }, now, async (request, permit) => {
             const examined = await listExamined(actor, request, around, now);
             const [hindrance] = hindrancesOf(examined);
             if (hindrance !== undefined) must(refuse(hindrance.reason, { about: { count: hindrance.count } }));
@@ -114,12 +112,10 @@ export async function answerRequest(actor: Actor, { key, ...input }: AnswerInput
             const files = await makeFiles(facts, released, around.words, dateInStockholm(now));
             const log = logOf(released, examined.map(({ record }) => record.subject));
             const stored = await repository.insertAnswer(tx, permit, request.id, { examinationId: request.examination.id, outcome, decidedBy, decidedOn, reason, weighed, log, files }, now);
-            answerId = stored.id;
-            details = { answerId, outcome, ...weighed, ...Object.fromEntries(Object.entries(stored.hashes).map(([kind, sha256]) => [`sha256${kind}`, sha256])) };
-          });
-          await auditRequest(tx, actor, input.requestId, "answered", details);
-          return { id: answerId };
-        }),
+            const hashes = Object.fromEntries(Object.entries(stored.hashes).map(([kind, sha256]) => [`sha256${kind}`, sha256]));
+            return { answer: { id: stored.id }, details: { answerId: stored.id, outcome, ...weighed, ...hashes } };
+          }),
+        ),
       { timeoutMs: LONGEST_ANSWER_MS },
     ),
   );
@@ -135,9 +131,10 @@ export async function listAnswers(actor: Actor, requestId: string): Promise<repo
 export async function fetchFile(actor: Actor, answerId: string, kind: DisclosureFileKind): Promise<{ bytes: Uint8Array<ArrayBuffer>; answer: repository.StoredAnswer }> {
   const answer = await repository.findAnswer(reading(), answerId);
   if (answer === null) throw new AppError("NOT_FOUND");
+  // Who may fetch it is asked before anything of it is read.
   await getRequest(actor, answer.requestId);
   const file = await repository.findFile(reading(), answerId, kind);
   if (file === null) throw new AppError("NOT_FOUND");
-  await inTransaction((tx) => auditRequest(tx, actor, answer.requestId, "fetched", { answerId, kind, sha256: file.sha256 }));
+  await noteFetched(actor, answer.requestId, { answerId, kind, sha256: file.sha256 });
   return { bytes: file.bytes, answer };
 }

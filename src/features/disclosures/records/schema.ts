@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Values } from "@/domain/values";
-import { field, optionalChoice, optionalText, requiredId, tick, version } from "@/lib/fields";
+import { field, optionalChoice, optionalText, requiredId, tick, version, whenRead } from "@/lib/fields";
 import { anId, readListAddress, within, writeListAddress, type ListAddress } from "@/lib/list-address";
 
 /** How many records one examination may be about: more than that is asked for more precisely, or answered in parts. */
@@ -52,7 +52,7 @@ export const pickSchema = z
     const found = addresses === null ? [] : [...addresses.matchAll(UUID)];
     if (boxes.length === 0 && found.length === 0) context.addIssue({ code: "custom", path: ["addresses"], message: addresses === null ? "disclosures.errors.nothingPicked" : "disclosures.errors.noAddress" });
     if (boxes.length + found.length > MOST_RECORDS) context.addIssue({ code: "custom", path: ["addresses"], message: "disclosures.errors.tooMany", params: { most: MOST_RECORDS } });
-  })
+  }, whenRead("picked", "addresses"))
   .transform(({ _key, requestId, picked: boxes, addresses }): PickInput => ({
     key: _key,
     requestId,

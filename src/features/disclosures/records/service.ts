@@ -14,7 +14,7 @@ import { must, orRefuse } from "@/server/refused";
 import { inTransaction } from "@/server/transaction";
 import { disclosurePolicy } from "../policy";
 import type { RequestRefusal } from "../rules";
-import { auditRequest, examineWithin, getRequest, type StoredRequest } from "../service";
+import { examineWithin, getRequest, type StoredRequest } from "../service";
 import * as repository from "./repository";
 import { settleChoices, undecidedOf, type ExamineRefusal } from "./rules";
 import { MOST_RECORDS, type ExamineInput, type PickFilter, type PickInput } from "./schema";
@@ -37,7 +37,7 @@ export async function pickRecords(actor: Actor, { key, requestId, subjects, ids 
     inTransaction(
       (tx) =>
         once(tx, actor, "disclosures.pick", key, { requestId, subjects, ids }, async () =>
-          examineWithin(tx, actor, requestId, now, async (request, permit) => {
+          examineWithin(tx, actor, { id: requestId, action: "picked" }, now, async (request, permit) => {
             if (subjects.length + ids.length > MOST_RECORDS) must(refuse("disclosureTooMany" as const, { about: { most: MOST_RECORDS } }));
             const named = await repository.selectKinds(tx, around.registers, ids);
             if (ids.some((id) => !named.some((subject) => subject.id === id))) must(refuse("disclosureRecordNotThere" as const, { field: "addresses" }));
@@ -46,8 +46,7 @@ export async function pickRecords(actor: Actor, { key, requestId, subjects, ids 
             for (const subject of all) if ((await askQuietly(() => findHolderOrNull(actor, subject, around))) === null) must(refuse("disclosureRecordNotThere" as const, { field: ids.length > 0 ? "addresses" : "picked" }));
             const added = await repository.insertRecords(tx, permit, { requestId, examinationId: request.examination.id }, all, now);
             if ((await repository.selectRecords(tx, request.examination.id)).length > MOST_RECORDS) must(refuse("disclosureTooMany" as const, { about: { most: MOST_RECORDS } }));
-            await auditRequest(tx, actor, requestId, "picked", { added });
-            return { requestId, added };
+            return { answer: { requestId, added }, details: { added } };
           }),
         ),
       LONG_WORK,
@@ -59,13 +58,12 @@ export async function pickRecords(actor: Actor, { key, requestId, subjects, ids 
 export async function dropRecord(actor: Actor, { requestId, recordId, version }: { requestId: string; recordId: string; version: number }, now = new Date()): Promise<Result<{ requestId: string }, RequestRefusal>> {
   return orRefuse(() =>
     inTransaction((tx) =>
-      examineWithin(tx, actor, requestId, now, async (request, permit) => {
+      examineWithin(tx, actor, { id: requestId, action: "dropped" }, now, async (request, permit) => {
         const stored = await repository.findRecord(tx, recordId);
         if (stored?.examinationId !== request.examination.id) throw new AppError("NOT_FOUND");
         if (stored.version !== version) throw new AppError("CONFLICT");
         await repository.removeRecord(tx, permit, stored, version, now);
-        await auditRequest(tx, actor, requestId, "dropped", { recordId });
-        return { requestId };
+        return { answer: { requestId }, details: { recordId } };
       }),
     ),
   );
@@ -122,7 +120,7 @@ export async function examineRecord(actor: Actor, input: ExamineInput, around: S
   const { requestId, recordId, version } = input;
   return orRefuse(() =>
     inTransaction((tx) =>
-      examineWithin(tx, actor, requestId, now, async (request, permit) => {
+      examineWithin(tx, actor, { id: requestId, action: "examined" }, now, async (request, permit) => {
         const stored = await repository.findRecord(tx, recordId);
         if (stored?.examinationId !== request.examination.id) throw new AppError("NOT_FOUND");
         if (stored.version !== version) throw new AppError("CONFLICT");
@@ -132,8 +130,7 @@ export async function examineRecord(actor: Actor, input: ExamineInput, around: S
         if (examined.digest !== input.digest) throw new AppError("CONFLICT");
         await repository.updateRecord(tx, permit, stored, version, { isWithheld: input.isWithheld, provision: input.provision, reason: input.reason, choices, examinedSha256: examined.digest });
         const masked = Object.values(choices).filter(({ state }) => state === "MASKED").length;
-        await auditRequest(tx, actor, requestId, "examined", { recordId, masked, withheld: input.isWithheld ? 1 : 0 });
-        return { undecided: undecidedOf(examined.parts, { isWithheld: input.isWithheld, choices }).length };
+        return { answer: { undecided: undecidedOf(examined.parts, { isWithheld: input.isWithheld, choices }).length }, details: { recordId, masked, withheld: input.isWithheld ? 1 : 0 } };
       }),
     ),
   );
