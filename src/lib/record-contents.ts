@@ -1,6 +1,6 @@
 import { formatAmount } from "@/domain/money";
 import { isPlainDate, type DatePrecision } from "@/domain/plain-date";
-import { formatApproximate, formatCount, formatDate } from "./formats";
+import { formatApproximate, formatCount, formatCountry, formatDate } from "./formats";
 
 /** Words as what is told of a record asks for them. */
 export interface Translate {
@@ -113,6 +113,7 @@ function writeValue(table: string, column: string, value: string, precision: Dat
   if (isPlainDate(value)) return precision === null ? formatDate(value, words.locale) : formatApproximate({ on: value, precision }, words.locale);
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return formatDate(value.slice(0, 10), words.locale);
   if (/^-?\d+$/.test(value) && /_(minor|ore|hundredths)$/.test(column)) return formatAmount(BigInt(value));
+  if (column === "country") return formatCountry(value, words.locale);
   if (column === "size_bytes") return formatCount(Number(value));
   return /^[A-Z][A-Z0-9_]*$/.test(value) ? (labelOfValue(table, column, value, words) ?? value) : value;
 }

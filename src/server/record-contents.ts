@@ -6,6 +6,7 @@ import { DATE_PRECISIONS } from "@/domain/plain-date";
 import type { Places, Registers, Subject } from "@/domain/registers";
 import { BOOKKEEPING, type ConfidentialityMarking, type Openness, type RecordField, type RecordPart } from "@/lib/record-contents";
 import { queryRows, type Read } from "./db";
+import { getPack } from "./pack";
 
 /** All registers and places, whose records others may point to. */
 export interface Surroundings {
@@ -105,10 +106,11 @@ export async function readContents(read: Read, subject: Subject, around: Surroun
     WHERE o.row IS NOT NULL ORDER BY o.record_id <> ${subject.id}::uuid, array_position(${TABLES}::text[], o.table_name), o.place`);
   const there = rows.filter(({ row }) => !["removed_at", "taken_back_at", "replaced_at"].some((column) => row[column] != null));
   const names = await readNames(read, there, around);
+  const codes = wordsOfCodes();
   const isOwn = new Set([subject.id, ...there.map(({ id }) => id)]);
   const [told] = await queryRows<{ isConfidential: boolean }>(read, Prisma.sql`SELECT ${Prisma.raw(stored.isConfidential ?? "false")} AS "isConfidential" FROM ${Prisma.raw(stored.table)} r WHERE r.id = ${subject.id}::uuid`);
   return there
-    .map(({ table, id, row }): RecordPart => ({ table, id, fields: fieldsOf({ table, id, row }, { names, isOwn, isConfidential: told?.isConfidential === true || row["is_confidential"] === true }) }))
+    .map(({ table, id, row }): RecordPart => ({ table, id, fields: fieldsOf({ table, id, row }, { names, codes, isOwn, isConfidential: told?.isConfidential === true || row["is_confidential"] === true }) }))
     .filter(({ fields }) => fields.length > 0);
 }
 
@@ -124,6 +126,15 @@ function textsOf(value: unknown): string[] {
   return typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? [String(value)] : [JSON.stringify(value)];
 }
 
+/** Columns that hold the codes of a taxonomy. */
+const CODED: Readonly<Record<string, "projectTypes" | "municipalGoals" | "purposes" | "beneficiaryGroups" | "areas">> = { type_code: "projectTypes", municipal_goals: "municipalGoals", purposes: "purposes", beneficiaries: "beneficiaryGroups", area_code: "areas" };
+
+/** The municipality's own words for the codes of its taxonomies, by column and code. */
+function wordsOfCodes(): ReadonlyMap<string, string> {
+  const { taxonomies } = getPack();
+  return new Map(Object.entries(CODED).flatMap(([column, taxonomy]) => taxonomies[taxonomy].map(({ code, sv }): [string, string] => [`${column} ${code}`, sv])));
+}
+
 interface Named {
   title: string;
   kind: string;
@@ -133,7 +144,7 @@ interface Named {
 const RANK: Readonly<Record<Openness, number>> = { open: 0, personal: 1, confidential: 2 };
 const stricter = (...found: readonly Openness[]): Openness => found.reduce((most, each) => (RANK[each] > RANK[most] ? each : most), "open");
 
-function fieldsOf({ table, id, row }: StoredRow, about: { names: ReadonlyMap<string, Named>; isOwn: ReadonlySet<string>; isConfidential: boolean }): RecordField[] {
+function fieldsOf({ table, id, row }: StoredRow, about: { names: ReadonlyMap<string, Named>; codes: ReadonlyMap<string, string>; isOwn: ReadonlySet<string>; isConfidential: boolean }): RecordField[] {
   return Object.entries(row).flatMap(([column, value]): RecordField[] => {
     if (column === "id" || BOOKKEEPING.has(column) || isPrecision(column)) return [];
     const openness = opennessOf(table, column);
@@ -141,7 +152,7 @@ function fieldsOf({ table, id, row }: StoredRow, about: { names: ReadonlyMap<str
     const texts = textsOf(value).filter((text) => !about.isOwn.has(text));
     const named = texts.flatMap((text) => (isId(text) ? [about.names.get(text)] : []));
     // An id that leads nowhere that can be named says nothing.
-    const values = texts.flatMap((text) => (isId(text) ? (about.names.get(text)?.title ?? []) : [text]));
+    const values = texts.flatMap((text) => (isId(text) ? (about.names.get(text)?.title ?? []) : [about.codes.get(`${column} ${text}`) ?? text]));
     if (values.length === 0) return [];
     const precision = row[precisionColumn(column)];
     return [
@@ -152,7 +163,7 @@ function fieldsOf({ table, id, row }: StoredRow, about: { names: ReadonlyMap<str
         openness: stricter(openness, about.isConfidential ? "confidential" : "open", ...named.map((one): Openness => (one === undefined ? "open" : one.isConfidential ? "confidential" : one.kind === "person" ? "personal" : "open"))),
         values,
         precision: DATE_PRECISIONS.find((each) => each === precision) ?? null,
-        isNamed: named.length > 0,
+        isNamed: named.length > 0 || column in CODED,
       },
     ];
   });

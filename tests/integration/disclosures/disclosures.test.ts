@@ -10,7 +10,8 @@ import { pickSchema, readPickFilter, type ExamineInput } from "@/features/disclo
 import type * as recordService from "@/features/disclosures/records/service";
 import { readRequestFilter, type RequestInput } from "@/features/disclosures/schema";
 import type * as disclosureService from "@/features/disclosures/service";
-import { labelOfColumn, labelOfPart, labelOfValue, BOOKKEEPING } from "@/lib/record-contents";
+import { labelOfColumn, labelOfPart, labelOfValue, writeValues, BOOKKEEPING } from "@/lib/record-contents";
+import halmstad from "@packs/halmstad";
 import { wordsFor } from "@/messages/words";
 import type { Surroundings } from "@/server/record-contents";
 import { isAppError } from "@/server/errors";
@@ -18,6 +19,7 @@ import { answerInput, examineInput, requestInput } from "../../factories/disclos
 import { NOON, openDecisions, valueOf, type DecisionsHouse } from "../decisions/house.ts";
 import { readPdf } from "../summaries/pdf.ts";
 
+const goal = halmstad.taxonomies.municipalGoals[0] ?? { code: "", sv: "" };
 let house: DecisionsHouse;
 let disclosures: typeof disclosureService;
 let records: typeof recordService;
@@ -200,6 +202,17 @@ describe("examining a record", () => {
     expect(valueOf(await examine(id, { rest: "RELEASE" }))).toEqual({ undecided: 0 });
   });
 
+  it("holds the rows that belong to a record and what lies with it, in words: names in place of ids, and a taxonomy's words in place of its codes", async () => {
+    const [id, project] = [await registered(), await house.project({ title: "Hel hamn", municipalGoals: [goal.code], noGoalReason: null, partners: [{ name: "Hafenamt", town: "Kiel", country: "DE", isLead: true }] })];
+    const comments = await import("@/features/comments/service");
+    valueOf(await comments.writeComment(house.maja, { key: randomUUID(), subject: { kind: "project", id: project }, text: "Ring hamnchefen.", mentionedIds: [] }, around, NOON));
+    valueOf(await pick(id, [project]));
+    const { parts } = await theRecord(id);
+    const said = parts.flatMap(({ table, fields }) => fields.map((field) => `${table}.${field.column}: ${writeValues(field, wordsFor("sv"))}`));
+    for (const expected of ["project.unit_id: Hamnförvaltningen", `project.municipal_goals: ${goal.sv}`, "project.status: Idé", "project_partner.name: Hafenamt", "project_partner.country: Tyskland", "comment.text: Ring hamnchefen.", "comment.created_by_id: Maja Provsson"]) expect(said).toContain(expected);
+    expect(said.some((line) => /[0-9a-f]{8}-[0-9a-f]{4}-/.test(line))).toBe(false);
+  });
+
   it("asks of each field of a record that is marked as confidential, since the marking decides nothing", async () => {
     const [id, secret] = [await registered(), await house.project({ title: "Markerad hamn", isConfidential: true, confidentialityProvision: "OSL 19:1", confidentialityOn: "2026-03-04", confidentialityBy: "Hamnchefen" })];
     valueOf(await pick(id, [secret]));
@@ -252,7 +265,9 @@ describe("the answer", () => {
     valueOf(await pick(id, [project, other]));
     valueOf(await examine(id, (one) => ({ rest: "RELEASE", choices: { [keyOf(one, "summary")]: { state: "MASK", provision: "OSL 18 kap. 8 §", reason: "Röjer en säkerhetsåtgärd" } } })));
     valueOf(await examine(id, { isWithheld: true, provision: "OSL 19 kap. 1 §", reason: "Skadar affären" }, 1));
-    const { id: answerId } = valueOf(await answer(id, { outcome: "PARTLY", reason: "Det som är dolt omfattas av sekretess." }));
+    // The two have some words in common, which are known to be released with the one of them.
+    expect((await answers.checkAnswer(house.office, id, around, NOON)).traces.every((where) => where.startsWith("1. Projekt: "))).toBe(true);
+    const { id: answerId } = valueOf(await answer(id, { outcome: "PARTLY", reason: "Det som är dolt omfattas av sekretess.", isSeen: true }));
     const [stored] = await answers.listAnswers(house.office, id);
     expect(stored).toMatchObject({ id: answerId, outcome: "PARTLY", recordCount: 2, maskedCount: 2, number: 1, decidedBy: "Kommunsekreteraren" });
     expect(stored?.log).toMatchObject([
@@ -353,7 +368,7 @@ describe("what a record holds", () => {
     const client = new pg.Client({ connectionString: house.database.ownerUrl });
     await client.connect();
     // Of these nothing lies in a record of a register: people, sign-in, settings, rules, requests and lists.
-    const APART = /^(account|role_assignment|seat|person|person_details|body|body_name|body_placement|term_of_office|calendar_feed|notification_choice|open_data_publication|system_token|municipality_profile|task_handover|governing_document|document_version|contact_person_appointment|space_answer|appointment_handover|follow_up_round|summary|list_import|disclosure_\w+)$/;
+    const APART = /^(account|role_assignment|seat|person|person_details|body|body_name|body_placement|term_of_office|calendar_feed|notification_choice|open_data_publication|system_token|municipality_profile|task_handover|governing_document|document_version|contact_person_appointment|space_answer|appointment_handover|follow_up_round|summary|list_import|information_activity|disclosure_\w+)$/;
     try {
       const { rows } = await client.query<{ table: string; column: string; values: string[] | null }>(`
         SELECT c.relname AS table, a.attname AS column, (SELECT array_agg(e.enumlabel::text) FROM pg_enum e WHERE e.enumtypid = coalesce(nullif(t.typelem, 0), t.oid)) AS values

@@ -23,6 +23,7 @@ export type { CandidateRow, StoredRecord } from "./repository";
 
 /** Long enough for two hundred records. */
 const LONG_WORK = { timeoutMs: 60_000 };
+const AT_ONCE = 3;
 
 /** The records of the registers that the actor may pick for a request, by what they are called, their register, unit and year. */
 export async function listCandidates(actor: Actor, requestId: string, filter: PickFilter, around: Surroundings, now = new Date()): Promise<{ rows: repository.CandidateRow[]; total: number }> {
@@ -98,7 +99,8 @@ export async function listExamined(actor: Actor, request: Pick<StoredRequest, "i
   const { examination } = await getRequest(actor, request.id);
   const records = await repository.selectRecords(reading(), examination.id);
   const found: { record: repository.StoredRecord; examined: ExaminedRecord | null }[] = [];
-  for (const record of records) found.push({ record, examined: await readExamined(actor, record, around, now) });
+  // A few at a time, so that most of the database's connections are left for everyone else.
+  for (let first = 0; first < records.length; first += AT_ONCE) found.push(...(await Promise.all(records.slice(first, first + AT_ONCE).map(async (record) => ({ record, examined: await readExamined(actor, record, around, now) })))));
   return found;
 }
 
