@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
     await follow(office, "Välj poster");
     await press(office, "Lägg till i prövningen");
     await expect(office.getByRole("main").getByRole("alert").first()).toContainText("Kryssa för minst en post");
-    await office.goto(`${path}/records?kind=project`);
+    await office.goto(`${path}/records?kind=project&q=Ung+kust`);
     const box = office.getByRole("main").locator("input[name=picked]").first();
     const title = await office.getByRole("main").locator(`label[for='${(await box.getAttribute("id")) ?? ""}']`).innerText();
     await box.check();

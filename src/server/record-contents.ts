@@ -42,6 +42,8 @@ const classOf: ReadonlyMap<string, string> = new Map(
   Object.entries(classification).flatMap(([model, columns]) => Object.entries(columns).map(([field, class_]): [string, string] => [`${snake(model)}.${RENAMED[`${snake(model)}.${snake(field)}`] ?? snake(field)}`, class_])),
 );
 const TABLES = Object.keys(classification).map(snake);
+/** The place of each column, as the schema has them. */
+const placeOf: ReadonlyMap<string, number> = new Map([...classOf.keys()].map((column, place) => [column, place]));
 
 /** What a column may be to whoever asks: one that nobody has classified may be covered by confidentiality, and one that opens a door is never told of. */
 function opennessOf(table: string, column: string): Openness | "secret" {
@@ -145,7 +147,9 @@ const RANK: Readonly<Record<Openness, number>> = { open: 0, personal: 1, confide
 const stricter = (...found: readonly Openness[]): Openness => found.reduce((most, each) => (RANK[each] > RANK[most] ? each : most), "open");
 
 function fieldsOf({ table, id, row }: StoredRow, about: { names: ReadonlyMap<string, Named>; codes: ReadonlyMap<string, string>; isOwn: ReadonlySet<string>; isConfidential: boolean }): RecordField[] {
-  return Object.entries(row).flatMap(([column, value]): RecordField[] => {
+  const place = ([column]: [string, unknown]) => placeOf.get(`${table}.${column}`) ?? classOf.size;
+  const columns = Object.entries(row).sort((a, b) => place(a) - place(b));
+  return columns.flatMap(([column, value]): RecordField[] => {
     if (column === "id" || BOOKKEEPING.has(column) || isPrecision(column)) return [];
     const openness = opennessOf(table, column);
     if (openness === "secret") return [];
