@@ -116,6 +116,12 @@ describe("a request for public documents", () => {
     }
   });
 
+  it("is not in the register extract of somebody whom it names", async () => {
+    const extract = await import("@/features/people/extract/service");
+    const id = await registered({ asked: `Allt om ${house.maja.name}`, name: house.maja.name });
+    expect(JSON.stringify(await extract.readExtract(administrator, house.maja.personId, NOON))).not.toContain(id);
+  });
+
   it("names neither who asked nor what was masked in the log of acts", async () => {
     const { id } = await examined("Loggad hamn", (one) => ({ rest: "RELEASE", choices: { [keyOf(one, "summary")]: { state: "MASK", provision: "OSL 18:8", reason: "Säkerhet" } } }));
     valueOf(await disclosures.changeRequest(house.office, { id, version: (await request(id)).version, request: requestInput({ name: "Agda Frågvis" }) }, NOON));
