@@ -19,7 +19,7 @@ export type Whose =
   | { as: "outsider" };
 
 /** What somebody is known for: each is a processing of its own in the record. */
-export const PURPOSES = ["ACCESS", "WORK", "MESSAGES", "LOG", "CONTACTS"] as const;
+export const PURPOSES = ["ACCESS", "WORK", "MESSAGES", "LOG", "CONTACTS", "DISCLOSURES"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 const subject = { as: "subject" } as const;
@@ -114,5 +114,9 @@ export const personalData: Readonly<Partial<Record<keyof typeof classification, 
   OutgoingMail: { purpose: "MESSAGES", columns: { personId: subject, response: own() } },
   CalendarInvitation: { purpose: "MESSAGES", columns: { personId: subject } },
   CalendarFeed: { purpose: "MESSAGES", columns: { personId: subject } },
+  // Whom a request names is not told that there is one: it is the office's and the administrator's alone.
+  DisclosureRequest: { purpose: "DISCLOSURES", columns: { asked: outsider, createdById: author } },
+  DisclosureAsker: { purpose: "DISCLOSURES", columns: { name: outsider, address: outsider } },
+  DisclosureAnswer: { purpose: "DISCLOSURES", columns: { answeredById: author } },
   CalendarFeedKey: { purpose: "MESSAGES", columns: { lastUsedAt: { as: "through", by: "feedId", model: "CalendarFeed", person: "personId" } } },
 };

@@ -4,6 +4,7 @@ import { competenceRegister, competenceResource, competenceSearchable } from "@/
 import { appointmentResource, contactPersonRegister } from "@/features/contact-persons/register";
 import { coordinationRegister, coordinationResource, coordinationSearchable } from "@/features/coordination/register";
 import { decisionRegister, decisionResource, decisionSearchable } from "@/features/decisions/register";
+import { disclosureRegister } from "@/features/disclosures/register";
 import { documentSearchable } from "@/features/documents/register";
 import { economySupportRegister, supportCaseResource, supportCaseSearchable } from "@/features/economy-support/register";
 import { monitoringRegister, monitoringResource, monitoringSearchable } from "@/features/eu-monitoring/register";
@@ -31,7 +32,7 @@ import type { Resources } from "@/features/api/schema";
 import { termPlace } from "@/features/terms-of-office/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
-export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, opportunityRegister, informationRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister];
+export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, opportunityRegister, informationRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister, disclosureRegister];
 
 /** The registers that take lists from elsewhere. */
 export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport, visitImport, opportunityImport];

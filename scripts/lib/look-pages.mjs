@@ -58,6 +58,92 @@ const openedRegister = async (page) => {
   await page.getByRole("main").locator("#register-projects summary").click();
 };
 
+/** @type {LookedAt["visit"]} a request for documents that has just been registered */
+const registeredRequest = async (page) => {
+  await page.goto("/disclosures/new");
+  const main = page.getByRole("main");
+  await main.locator("#asked").fill("Jag vill se vad kommunen har skrivit om sina projekt med andra städer runt Östersjön.");
+  await main.getByLabel("Med e-post", { exact: true }).check();
+  await main.locator("#address").fill("fraga@posten.example");
+  await main.getByRole("button", { name: "Registrera begäran" }).click();
+  await main.getByRole("status").filter({ hasText: "Begäran är registrerad." }).waitFor();
+};
+/** The address of the request that the page shows. @param {import("@playwright/test").Page} page */
+const requestPath = (page) => new URL(page.url()).pathname;
+
+/** @type {LookedAt["visit"]} the records that may be picked for it */
+const pickingRecords = async (page) => {
+  await registeredRequest(page);
+  await page.goto(`${requestPath(page)}/records?kind=project`);
+};
+
+/** @type {LookedAt["visit"]} a request with two projects that are to be examined */
+const pickedRecords = async (page) => {
+  await pickingRecords(page);
+  const boxes = page.getByRole("main").locator("input[name=picked]");
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await page.getByRole("main").getByRole("button", { name: "Lägg till i prövningen" }).click();
+  await page.getByRole("main").getByRole("status").filter({ hasText: "Posterna är valda." }).waitFor();
+};
+
+/** @type {LookedAt["visit"]} one of them, field by field */
+const examinedRecord = async (page) => {
+  await pickedRecords(page);
+  await page.goto(`${await page.getByRole("main").locator('a[href*="/records/"]').first().getAttribute("href")}`);
+};
+
+/** @type {LookedAt["visit"]} one that is to be masked as a whole, without saying why */
+const unexplainedMask = async (page) => {
+  await examinedRecord(page);
+  const main = page.getByRole("main");
+  await main.locator("#isWithheld").check();
+  await main.getByRole("button", { name: "Spara prövningen" }).click();
+  await main.getByRole("alert").first().waitFor();
+};
+
+/** @type {LookedAt["visit"]} a request whose records have all been examined */
+const decidedRecords = async (page) => {
+  await pickedRecords(page);
+  const path = requestPath(page);
+  const main = page.getByRole("main");
+  const links = await main.locator('a[href*="/records/"]').evaluateAll((found) => found.map((link) => link.getAttribute("href") ?? ""));
+  for (const [place, link] of links.entries()) {
+    await page.goto(link);
+    await main.locator("#provision").fill("OSL 21 kap. 1 §");
+    await main.locator("#reason").fill("Skyddar den enskilda");
+    if (place === 0) await main.locator("#rest").selectOption("MASK");
+    else await main.locator("#rest").selectOption("RELEASE");
+    await main.getByRole("button", { name: "Spara prövningen" }).click();
+    await main.getByRole("status").filter({ hasText: "Posten är prövad." }).waitFor();
+  }
+  await page.goto(path);
+};
+
+/** @type {LookedAt["visit"]} what its answer comes to */
+const answering = async (page) => {
+  await decidedRecords(page);
+  await page.goto(`${requestPath(page)}/answer`);
+};
+
+/** @type {LookedAt["visit"]} a request that has been answered in part */
+const answeredRequest = async (page) => {
+  await answering(page);
+  const main = page.getByRole("main");
+  await main.locator("#decidedBy").fill("Kommunsekreteraren");
+  await main.locator("#reason").fill("Uppgifter om enskilda omfattas av sekretess.");
+  const seen = main.locator("#isSeen");
+  if ((await seen.count()) > 0) await seen.check();
+  await main.getByRole("button", { name: "Besvara och lås" }).click();
+  await main.getByRole("status").filter({ hasText: "Begäran är besvarad" }).waitFor();
+};
+
+/** @type {LookedAt["visit"]} the requests, of which there is one at least */
+const requestsWaiting = async (page) => {
+  await registeredRequest(page);
+  await page.goto("/disclosures");
+};
+
 /** @type {LookedAt["visit"]} a system that has just been connected, with its token shown */
 const madeSystemToken = async (page) => {
   await page.goto("/system-tokens/new");
@@ -810,6 +896,20 @@ export const PAGES = [
   { name: "account-calendar-made", roles: ["kfpresidium"], visit: calendarMade },
   { name: "api-documentation", roles: ["lasare", "admin"], visit: at("/api-documentation") },
   { name: "api-documentation-register", roles: ["lasare"], visit: openedRegister },
+  { name: "disclosures", roles: ["samordnare", "admin"], visit: requestsWaiting },
+  { name: "disclosures-none", roles: ["samordnare"], visit: at("/disclosures?q=finns+inte&farg=bla") },
+  { name: "disclosure-new", roles: ["samordnare"], visit: at("/disclosures/new") },
+  { name: "disclosure-new-wrong", roles: ["samordnare"], visit: pressing(at("/disclosures/new"), "Registrera begäran") },
+  { name: "disclosure", roles: ["samordnare"], visit: pickedRecords },
+  { name: "disclosure-edit", roles: ["samordnare"], visit: async (page) => (await registeredRequest(page), void (await page.goto(`${requestPath(page)}/edit`))) },
+  { name: "disclosure-history", roles: ["samordnare"], visit: async (page) => (await pickedRecords(page), void (await page.goto(`${requestPath(page)}/history`))) },
+  { name: "disclosure-records", roles: ["samordnare"], visit: pickingRecords },
+  { name: "disclosure-records-wrong", roles: ["samordnare"], visit: pressing(pickingRecords, "Lägg till i prövningen") },
+  { name: "disclosure-record", roles: ["samordnare"], visit: examinedRecord },
+  { name: "disclosure-record-wrong", roles: ["samordnare"], visit: unexplainedMask },
+  { name: "disclosure-answer", roles: ["samordnare"], visit: answering },
+  { name: "disclosure-answer-hindered", roles: ["samordnare"], visit: async (page) => (await pickedRecords(page), void (await page.goto(`${requestPath(page)}/answer`))) },
+  { name: "disclosure-answered", roles: ["samordnare"], visit: answeredRequest },
   { name: "system-tokens", roles: ["admin"], visit: systemConnected },
   { name: "system-token", roles: ["admin"], visit: madeSystemToken },
   { name: "system-token-new", roles: ["admin"], visit: at("/system-tokens/new") },

@@ -180,6 +180,23 @@ export function holderOf(title: string, unitId: string | null, { mayEdit, mayArc
   return { title, unitId, mayWrite: mayEdit, isKeeper: mayEdit || mayArchive };
 }
 
+/**
+ * What a registry asks of a record besides its title and unit, as expressions of `r`: text, or a day as `date`. What is left out the kind doesn't have.
+ * A state is a value whose words stand under a key of the messages.
+ */
+export interface RegistrationFacts {
+  caseNumber?: string;
+  /** The counterpart's number of the matter, such as a funder's. */
+  otherCaseNumber?: string;
+  from?: string;
+  to?: string;
+  counterpart?: string;
+  /** The function that sees to it, where that isn't the unit's contact person. */
+  responsible?: string;
+  state?: { sql: string; words: string };
+  marking?: { provision: string; on: string; by: string };
+}
+
 /** How a register's records lie in the database, for what is listed across registers: columns or conditions of `r`, the record's row. */
 export interface StoredRecords {
   table: string;
@@ -189,6 +206,8 @@ export interface StoredRecords {
   isThere: string;
   /** When a record is not everyone's to see; null where all are. */
   isConfidential: string | null;
+  /** What its sheet tells a registry. */
+  registration?: RegistrationFacts;
 }
 
 /** What a register says of its records to what lies with them. */

@@ -11,6 +11,7 @@ import enDecisions from "./decisions.en.json";
 import enCoverage from "./coverage.en.json";
 import enCalendars from "./calendars.en.json";
 import enComments from "./comments.en.json";
+import enDisclosures from "./disclosures.en.json";
 import enDocuments from "./documents.en.json";
 import enEconomySupport from "./economy-support.en.json";
 import enEuMonitoring from "./eu-monitoring.en.json";
@@ -61,6 +62,7 @@ import svDecisions from "./decisions.sv.json";
 import svCoverage from "./coverage.sv.json";
 import svCalendars from "./calendars.sv.json";
 import svComments from "./comments.sv.json";
+import svDisclosures from "./disclosures.sv.json";
 import svDocuments from "./documents.sv.json";
 import svEconomySupport from "./economy-support.sv.json";
 import svEuMonitoring from "./eu-monitoring.sv.json";
@@ -104,8 +106,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSearch, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup, ...svApi, ...svSystemTokens, ...svOpenData, ...svAuditLog, ...svMunicipality, ...svJobs, ...svSessions, ...svAdministration, ...svPersonalData },
-  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSearch, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup, ...enApi, ...enSystemTokens, ...enOpenData, ...enAuditLog, ...enMunicipality, ...enJobs, ...enSessions, ...enAdministration, ...enPersonalData },
+  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDisclosures, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSearch, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup, ...svApi, ...svSystemTokens, ...svOpenData, ...svAuditLog, ...svMunicipality, ...svJobs, ...svSessions, ...svAdministration, ...svPersonalData },
+  en: { ...enCommon, ...enCalendars, ...enComments, ...enDisclosures, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSearch, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup, ...enApi, ...enSystemTokens, ...enOpenData, ...enAuditLog, ...enMunicipality, ...enJobs, ...enSessions, ...enAdministration, ...enPersonalData },
 };
 
 /** All messages of a language, for the test that compares the languages. */

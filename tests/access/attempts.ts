@@ -19,6 +19,12 @@ import * as calendars from "@/features/calendars/service";
 import * as openData from "@/features/open-data/service";
 import type { PublicationInput } from "@/features/open-data/schema";
 import type { SystemTokenInput } from "@/features/system-tokens/schema";
+import * as disclosureAnswers from "@/features/disclosures/answers/service";
+import * as disclosureRecords from "@/features/disclosures/records/service";
+import { readPickFilter } from "@/features/disclosures/records/schema";
+import { readRequestFilter } from "@/features/disclosures/schema";
+import * as disclosures from "@/features/disclosures/service";
+import * as registration from "@/features/documents/registration/service";
 import * as systemTokens from "@/features/system-tokens/service";
 import * as coverage from "@/features/coverage/service";
 import { readEntryFilter } from "@/features/coordination/schema";
@@ -164,6 +170,7 @@ import { inTransaction } from "@/server/transaction";
 import { closingInput } from "../factories/closings.ts";
 import { attachInput, documentFacts, pdfOf, received } from "../factories/documents.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
+import { answerInput, examineInput, requestInput } from "../factories/disclosures.ts";
 import { influenceInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { examinationInput } from "../factories/initiatives.ts";
 import { OWN } from "../factories/opportunities.ts";
@@ -875,6 +882,31 @@ const onFeed =
     return () => attempt(more.actor, feed);
   };
 
+/** A request for public documents with one record, examined or answered as asked. */
+export const requestAt = async ({ world }: Attempt, upTo: "PICKED" | "EXAMINED" | "ANSWERED" | "WITHDRAWN" = "PICKED") => {
+  const around = await aroundRequests();
+  const { id } = valueOf(await disclosures.registerRequest(world.system, requestInput({ receivedOn: TODAY }), randomUUID()));
+  const project = await world.project("own", false);
+  if (upTo === "WITHDRAWN") valueOf(await disclosures.withdrawRequest(world.system, { id, version: 1 }));
+  else valueOf(await disclosureRecords.pickRecords(world.system, { key: randomUUID(), requestId: id, subjects: [{ kind: "project", id: project.id }], ids: [] }, around));
+  const [first] = await disclosureRecords.listExamined(world.system, { id }, around);
+  const record = { recordId: first?.record.id ?? "", version: 1, digest: first?.examined?.digest ?? "" };
+  if (upTo === "EXAMINED" || upTo === "ANSWERED") valueOf(await disclosureRecords.examineRecord(world.system, examineInput({ requestId: id, rest: "RELEASE", ...record }), around));
+  const { version } = await disclosures.getRequest(world.system, id);
+  const answerId = upTo === "ANSWERED" ? valueOf(await disclosureAnswers.answerRequest(world.system, answerInput({ requestId: id, version, decidedOn: TODAY }), around)).id : "";
+  return { id, version, record, answerId, projectId: project.id };
+};
+const aroundRequests = async () => {
+  const { places, registers } = await import("@/registers");
+  return { registers, places, words: wordsFor("sv") };
+};
+const onRequest =
+  (attempt: (actor: Actor, request: Awaited<ReturnType<typeof requestAt>>, around: Awaited<ReturnType<typeof aroundRequests>>) => Promise<unknown>, upTo: Parameters<typeof requestAt>[1] = "PICKED"): Prepare =>
+  async (more) => {
+    const [request, around] = [await requestAt(more, upTo), await aroundRequests()];
+    return () => attempt(more.actor, request, around);
+  };
+
 export const tokenAt = (): SystemTokenInput => ({ name: `System ${randomUUID()}`, contact: "Systemförvaltningen", registers: ["projects"], validTo: TODAY });
 const REGISTERS = { registers: ["projects"] };
 /** A system's token, and the form that asked for it. */
@@ -1540,6 +1572,31 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "notifications.markAllRead": onNotification((actor) => notifications.markAllRead(actor, new Date())),
   "notifications.getChoice": atOnce((actor) => notifications.getChoice(actor)),
   "notifications.listInvitations": atOnce((actor) => notifications.listInvitations(actor)),
+  "disclosures.registerRequest": ({ actor }) => Promise.resolve(() => disclosures.registerRequest(actor, requestInput({ receivedOn: TODAY }), randomUUID())),
+  "disclosures.changeRequest": onRequest((actor, { id, version }) => disclosures.changeRequest(actor, { id, version, request: requestInput({ receivedOn: TODAY, caseNumber: "KS 1" }) })),
+  "disclosures.withdrawRequest": onRequest((actor, { id, version }) => disclosures.withdrawRequest(actor, { id, version })),
+  "disclosures.reopenRequest": onRequest((actor, { id, version }) => disclosures.reopenRequest(actor, { id, version }), "WITHDRAWN"),
+  "disclosures.examineWithin": onRequest((actor, { id }) => inTransaction((tx) => disclosures.examineWithin(tx, actor, { id, action: "examined" }, new Date(), () => Promise.resolve({ answer: null, details: {} })))),
+  "disclosures.answerWithin": onRequest((actor, { id, version }) => inTransaction((tx) => disclosures.answerWithin(tx, actor, { id, version }, new Date(), () => Promise.resolve({ answer: null, details: {} })))),
+  "disclosures.noteFetched": onRequest((actor, { id }) => disclosures.noteFetched(actor, id, { answerId: id, kind: "JSON", sha256: "0".repeat(64) })),
+  "disclosures.getRequest": onRequest((actor, { id }) => disclosures.getRequest(actor, id)),
+  "disclosures.getRequestVersion": onRequest((actor, { id }) => disclosures.getRequestVersion(actor, id, 1)),
+  "disclosures.listRequests": onRequest((actor) => disclosures.listRequests(actor, readRequestFilter({}).filter)),
+  "disclosures.listRequestYears": onRequest((actor) => disclosures.listRequestYears(actor)),
+  // Those that wait the longest come first.
+  "disclosures.listOpenRequests": onRequest(async (actor) => (await disclosures.listOpenRequests(actor)).length > 0),
+  "disclosures.listRequestHistory": onRequest((actor, { id }) => disclosures.listRequestHistory(actor, id, { limit: 5 })),
+  "disclosures/records.listCandidates": onRequest((actor, { id }, around) => disclosureRecords.listCandidates(actor, id, readPickFilter({}).filter, around)),
+  "disclosures/records.pickRecords": onRequest((actor, { id, projectId }, around) => disclosureRecords.pickRecords(actor, { key: randomUUID(), requestId: id, subjects: [], ids: [projectId] }, around)),
+  "disclosures/records.dropRecord": onRequest((actor, { id, record: { recordId, version } }) => disclosureRecords.dropRecord(actor, { requestId: id, recordId, version })),
+  "disclosures/records.listExamined": onRequest((actor, { id }, around) => disclosureRecords.listExamined(actor, { id }, around)),
+  "disclosures/records.getExamined": onRequest((actor, { id, record }, around) => disclosureRecords.getExamined(actor, id, record.recordId, around)),
+  "disclosures/records.examineRecord": onRequest((actor, { id, record }, around) => disclosureRecords.examineRecord(actor, examineInput({ requestId: id, ...record }), around)),
+  "disclosures/answers.checkAnswer": onRequest((actor, { id }, around) => disclosureAnswers.checkAnswer(actor, id, around), "EXAMINED"),
+  "disclosures/answers.answerRequest": onRequest((actor, { id, version }, around) => disclosureAnswers.answerRequest(actor, answerInput({ requestId: id, version, decidedOn: TODAY }), around), "EXAMINED"),
+  "disclosures/answers.listAnswers": onRequest((actor, { id }) => disclosureAnswers.listAnswers(actor, id)),
+  "disclosures/answers.fetchFile": onRequest((actor, { answerId }) => disclosureAnswers.fetchFile(actor, answerId, "JSON"), "ANSWERED"),
+  "documents/registration.readRegistration": onProject(async (actor, { id }) => registration.readRegistration(actor, { kind: "project", id }, await aroundRequests())),
   "system-tokens.listTokens": onToken((actor) => systemTokens.listTokens(actor)),
   "system-tokens.getToken": onToken((actor, { id }) => systemTokens.getToken(actor, id)),
   "system-tokens.makeToken": ({ actor }) => Promise.resolve(() => systemTokens.makeToken(actor, { key: randomUUID(), token: tokenAt() }, REGISTERS)),

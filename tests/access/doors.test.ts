@@ -8,6 +8,8 @@ import { POST as REVISE } from "@/app/api/documents/versions/route";
 import { POST } from "@/app/api/drafts/route";
 import { GET as FETCH_EDITION } from "@/app/api/editions/[year]/[number]/[file]/route";
 import { GET as FETCH_DRAFT } from "@/app/api/summaries/[year]/[file]/route";
+import { GET as FETCH_RELEASED } from "@/app/api/disclosures/[answerId]/[file]/route";
+import { GET as FETCH_REGISTRATION } from "@/app/api/registration-sheets/[kind]/[id]/route";
 import { GET as FETCH_SHEET } from "@/app/api/fact-sheets/[kind]/[id]/route";
 import { GET } from "@/app/api/export/[file]/route";
 import { GET as HINT_PARTNERS } from "@/app/api/partners/[what]/route";
@@ -57,6 +59,9 @@ import * as tasks from "@/features/tasks/actions";
 import * as termsOfOffice from "@/features/terms-of-office/actions";
 import * as decisions from "@/features/decisions/actions";
 import * as comments from "@/features/comments/actions";
+import * as disclosures from "@/features/disclosures/actions";
+import * as disclosureAnswers from "@/features/disclosures/answers/actions";
+import * as disclosureRecords from "@/features/disclosures/records/actions";
 import * as documents from "@/features/documents/actions";
 import * as economySupport from "@/features/economy-support/actions";
 import * as coordination from "@/features/coordination/actions";
@@ -96,7 +101,7 @@ import { getProject } from "@/features/projects/service";
 import { beginSession, findSession, revokeSession } from "@/server/session";
 import { pdfOf } from "../factories/documents.ts";
 import { listActions, listRoutes } from "./exports.ts";
-import { documentAt, importDraftAt, importRunAt, newEdition, personAt } from "./attempts.ts";
+import { documentAt, importDraftAt, importRunAt, newEdition, personAt, requestAt } from "./attempts.ts";
 import { FORMS } from "./forms.ts";
 import { ACTIONS, COLUMNS, ROUTES, SERVICES, SITUATIONS, type Column, type Situation } from "./table.ts";
 import { openWorld, type Traces, type World } from "./world.ts";
@@ -121,7 +126,7 @@ const STRANGERS = ["signed out", "with a revoked session", "with an expired sess
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
-const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, calendars, comments, competence, "competence/enrolments": enrolments, "competence/staff": staff, "contact-persons": contactPersons, coordination, decisions, documents, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, "follow-up/remarks": followUpRemarks, funding, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation, "contact-persons/handovers": appointmentHandovers, "contact-persons/space": space, "working-group": workingGroup, "working-group/assignments": groupAssignments, "working-group/follow-ups": followUps, "visits/consultations": visitConsultations, opportunities, "opportunities/information": information, "opportunities/savings": savings, "open-data": openData, "system-tokens": systemTokens, "accounts/sessions": sessions, jobs, "audit-trail": auditTrail, "people/erasure": erasure, "municipality/profile": municipalityProfile };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, calendars, comments, competence, "competence/enrolments": enrolments, "competence/staff": staff, "contact-persons": contactPersons, coordination, decisions, disclosures, "disclosures/answers": disclosureAnswers, "disclosures/records": disclosureRecords, documents, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, "follow-up/remarks": followUpRemarks, funding, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation, "contact-persons/handovers": appointmentHandovers, "contact-persons/space": space, "working-group": workingGroup, "working-group/assignments": groupAssignments, "working-group/follow-ups": followUps, "visits/consultations": visitConsultations, opportunities, "opportunities/information": information, "opportunities/savings": savings, "open-data": openData, "system-tokens": systemTokens, "accounts/sessions": sessions, jobs, "audit-trail": auditTrail, "people/erasure": erasure, "municipality/profile": municipalityProfile };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;
@@ -441,6 +446,32 @@ describe("the routes", () => {
       await stand(who);
       expect((await fetchDraft("memo.docx")).status, who).toBe(401);
       cases += 1;
+    }
+  });
+
+  it("hand a registration sheet to those who see the record, and what was released to those who answer requests", async () => {
+    const fetchRegistration = async (kind: string, id: string) => (await FETCH_REGISTRATION(new Request(`http://127.0.0.1:3000/api/registration-sheets/${kind}/${id}?lang=en`), { params: Promise.resolve({ kind, id }) })).status;
+    const fetchReleased = async (answerId: string, file: string) => (await FETCH_RELEASED(new Request(`http://127.0.0.1:3000/api/disclosures/${answerId}/${file}`), { params: Promise.resolve({ answerId, file }) })).status;
+    for (const at of ["own", "restricted", "restrictedElsewhere", "inherited", "archived"] as const) {
+      const { id } = await world.project(at, false);
+      for (const column of COLUMNS) {
+        await stand(column);
+        expect([await fetchRegistration("project", id), await fetchRegistration("network", id)], `${column}, ${at}`).toEqual([lettersAt("GET /api/registration-sheets/[kind]/[id]", at, column) === "A" ? 200 : 404, 404]);
+        cases += 2;
+      }
+    }
+    const { answerId } = await requestAt({ world, actor: world.system, column: "coordinator", at: "own", isFresh: true }, "ANSWERED");
+    for (const column of COLUMNS) {
+      await stand(column);
+      expect([await fetchReleased(answerId, "json"), await fetchReleased(answerId, "exe")], column).toEqual([lettersAt("GET /api/disclosures/[answerId]/[file]", "own", column) === "A" ? 200 : 404, 404]);
+      cases += 2;
+    }
+    await stand("coordinator");
+    expect([await fetchRegistration("project", "not-an-id"), await fetchReleased("not-an-id", "json")]).toEqual([404, 404]);
+    for (const who of STRANGERS) {
+      await stand(who);
+      expect([await fetchRegistration("project", answerId), await fetchReleased(answerId, "json")], who).toEqual([401, 401]);
+      cases += 2;
     }
   });
 

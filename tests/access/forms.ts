@@ -7,6 +7,7 @@ import * as auditTrail from "@/features/audit-trail/service";
 import { writeDecision } from "@/features/decisions/rules";
 import { writeEntry } from "@/features/coordination/rules";
 import { writeClaim, writePayment } from "@/features/funding/rules";
+import { writeRequest } from "@/features/disclosures/rules";
 import { writeDocument } from "@/features/documents/rules";
 import { writeCase } from "@/features/economy-support/rules";
 import { writeInfluence, writeItem, writeReadiness } from "@/features/eu-monitoring/rules";
@@ -26,6 +27,7 @@ import { writePriority } from "@/features/priorities/rules";
 import { writeReport } from "@/features/visits/reports/rules";
 import { writeVisit } from "@/features/visits/rules";
 import { shippedPack } from "@/server/pack";
+import { requestInput } from "../factories/disclosures.ts";
 import { documentFacts } from "../factories/documents.ts";
 import { influenceInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { EVERY_ROW } from "../factories/lists.ts";
@@ -36,7 +38,7 @@ import { writeAssignment } from "@/features/working-group/assignments/rules";
 import { writeActivity as writeCompetence } from "@/features/competence/rules";
 import { activityInput as competenceInput } from "../factories/competence.ts";
 import { groupAssignmentInput } from "../factories/working-group.ts";
-import { appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, remarkAt, removedRule, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
+import { appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, remarkAt, removedRule, requestAt, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
 import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -450,6 +452,35 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "town-relations/activities.change": onActivity(async ({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeActivity(await world.activityAt(where))) })),
   "town-relations/activities.archive": activityButton,
   "town-relations/activities.restore": activityButton,
+  "disclosures.register": () => Promise.resolve({ _key: randomUUID(), ...writeForm(writeRequest(requestInput({ receivedOn: TODAY }))) }),
+  "disclosures.change": async (attempt) => {
+    const { id, version } = await requestAt(attempt);
+    return { id, _version: String(version), ...writeForm(writeRequest(requestInput({ receivedOn: TODAY, caseNumber: "KS 1" }))) };
+  },
+  "disclosures.withdraw": async (attempt) => {
+    const { id, version } = await requestAt(attempt);
+    return { id, _version: String(version) };
+  },
+  "disclosures.reopen": async (attempt) => {
+    const { id, version } = await requestAt(attempt, "WITHDRAWN");
+    return { id, _version: String(version) };
+  },
+  "disclosures/records.pick": async (attempt) => {
+    const { id, projectId } = await requestAt(attempt);
+    return { _key: randomUUID(), requestId: id, picked: `project ${projectId}` };
+  },
+  "disclosures/records.drop": async (attempt) => {
+    const { id, record } = await requestAt(attempt);
+    return { requestId: id, recordId: record.recordId, _version: String(record.version) };
+  },
+  "disclosures/records.examine": async (attempt) => {
+    const { id, record } = await requestAt(attempt);
+    return { requestId: id, recordId: record.recordId, _version: String(record.version), _digest: record.digest, rest: "RELEASE" };
+  },
+  "disclosures/answers.answer": async (attempt) => {
+    const { id, version } = await requestAt(attempt, "EXAMINED");
+    return { _key: randomUUID(), requestId: id, _version: String(version), outcome: "RELEASED", decidedBy: "Kommunsekreteraren", decidedOn: TODAY };
+  },
   "system-tokens.make": () => Promise.resolve({ _key: randomUUID(), ...tokenAt(), registers: "projects" }),
   "system-tokens.renew": async (attempt) => {
     const { id, version } = await madeToken(attempt);

@@ -84,6 +84,9 @@ const changesDraft = "            N N N N N F N N N N N N A N";
 const draftIsShown = "            H H H H H V H H H H H H V H";
 
 // Sign-in: the administrator's. That somebody else has an account is not even seen.
+// A request for public documents: the office's and the administrator's, and for others not even there.
+const ofRequests = "              N N N N N A N N N N N N A N";
+const waitsForThem = "            H H H H H V H H H H H H V H";
 const accountOfAnother = "        N N N N N N N N N N N N A N";
 
 // A calendar is followed by oneself: a unit's by its people and manager, and any by the office. That somebody else follows one is not even seen.
@@ -942,6 +945,30 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "notifications.getChoice": { leaves: "nothing", cells: { mine: everyone } },
   "notifications.listInvitations": { leaves: "nothing", cells: { mine: everyone } },
   // Which other systems read the registers is the administrator's, and not even seen by others. What is published is no secret.
+  "disclosures.registerRequest": { leaves: "audit", cells: { own: ofRequests } },
+  "disclosures.changeRequest": { leaves: "audit", cells: { own: ofRequests } },
+  "disclosures.withdrawRequest": { leaves: "audit", cells: { own: ofRequests } },
+  "disclosures.reopenRequest": { leaves: "audit", cells: { own: ofRequests } },
+  "disclosures.examineWithin": { leaves: "audit", cells: { own: ofRequests } },
+  "disclosures.answerWithin": { leaves: "audit", cells: { own: ofRequests } },
+  "disclosures.noteFetched": { leaves: "audit", cells: { own: ofRequests } },
+  "disclosures.getRequest": { leaves: "nothing", cells: { own: ofRequests } },
+  "disclosures.getRequestVersion": { leaves: "nothing", cells: { own: ofRequests } },
+  "disclosures.listRequests": { leaves: "nothing", cells: { own: ofRequests } },
+  "disclosures.listRequestYears": { leaves: "nothing", cells: { own: ofRequests } },
+  "disclosures.listOpenRequests": { leaves: "nothing", cells: { own: waitsForThem } },
+  "disclosures.listRequestHistory": { leaves: "nothing", cells: { own: ofRequests } },
+  "disclosures/records.listCandidates": { leaves: "nothing", cells: { own: ofRequests } },
+  "disclosures/records.pickRecords": { leaves: "audit", cells: { own: ofRequests } },
+  "disclosures/records.dropRecord": { leaves: "audit", cells: { own: ofRequests } },
+  "disclosures/records.listExamined": { leaves: "nothing", cells: { own: ofRequests } },
+  "disclosures/records.getExamined": { leaves: "nothing", cells: { own: ofRequests } },
+  "disclosures/records.examineRecord": { leaves: "audit", cells: { own: ofRequests } },
+  "disclosures/answers.checkAnswer": { leaves: "nothing", cells: { own: ofRequests } },
+  "disclosures/answers.answerRequest": { leaves: "audit", cells: { own: ofRequests } },
+  "disclosures/answers.listAnswers": { leaves: "nothing", cells: { own: ofRequests } },
+  "disclosures/answers.fetchFile": { leaves: "audit", cells: { own: ofRequests } },
+  "documents/registration.readRegistration": { leaves: "nothing", cells: readProject },
   "system-tokens.listTokens": { leaves: "nothing", cells: { own: accountOfAnother } },
   "system-tokens.getToken": { leaves: "nothing", cells: { own: accountOfAnother } },
   "system-tokens.makeToken": { leaves: "audit", cells: { own: accountOfAnother } },
@@ -1262,6 +1289,14 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "tasks.handOver": { runs: "tasks.handOver" },
   "tasks.takeBack": { runs: "tasks.takeBack" },
 
+  "disclosures.register": { runs: "disclosures.registerRequest" },
+  "disclosures.change": { runs: "disclosures.changeRequest" },
+  "disclosures.withdraw": { runs: "disclosures.withdrawRequest" },
+  "disclosures.reopen": { runs: "disclosures.reopenRequest" },
+  "disclosures/records.pick": { runs: "disclosures/records.pickRecords" },
+  "disclosures/records.drop": { runs: "disclosures/records.dropRecord" },
+  "disclosures/records.examine": { runs: "disclosures/records.examineRecord" },
+  "disclosures/answers.answer": { runs: "disclosures/answers.answerRequest" },
   "system-tokens.make": { runs: "system-tokens.makeToken" },
   "system-tokens.renew": { runs: "system-tokens.renewToken" },
   "system-tokens.revoke": { runs: "system-tokens.revokeToken" },
@@ -1563,6 +1598,8 @@ export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, 
   "GET /api/governing-documents/[id]": { cells: { own: everyone, restricted: readsDraft } },
   "GET /api/pack-schema": { cells: { own: everyone } },
   "GET /api/fact-sheets/[kind]/[id]": { cells: readVisit },
+  "GET /api/registration-sheets/[kind]/[id]": { cells: readProject },
+  "GET /api/disclosures/[answerId]/[file]": { cells: { own: ofRequests } },
   "GET /api/visits/[id]/briefing": { cells: readVisit },
   "GET /api/visits/[id]/calendar": { cells: readVisit },
   "GET /api/v1/[register]": { open: "a system's token in its header opens it, for the registers that the token names; tested with tokens of several kinds" },

@@ -7,6 +7,7 @@ import { closingInput } from "../factories/closings.ts";
 import { activityInput } from "../factories/competence.ts";
 import { entryInput } from "../factories/coordination.ts";
 import { attachInput, documentFacts, pdfOf, pngOf } from "../factories/documents.ts";
+import { answerInput, examineInput, requestInput } from "../factories/disclosures.ts";
 import { caseInput } from "../factories/economy-support.ts";
 import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { informationInput, opportunityInput, OWN } from "../factories/opportunities.ts";
@@ -88,8 +89,53 @@ const task = async () => {
   return found.place;
 };
 
+/** A request for public documents; with a record that has been picked, and one that has been examined as well. */
+const requested = async () => valueOf(await standing.call("disclosures", "registerRequest", town.officeId, requestInput({ asked: named("Begäran"), receivedOn: town.today }), randomUUID())).id;
+const pickOf = async (requestId: string) => ({ key: randomUUID(), requestId, subjects: [{ kind: "project", id: await project() }], ids: [] });
+const picked = async () => {
+  const requestId = await requested();
+  valueOf(await standing.call("disclosures", "pickRecords", town.officeId, await pickOf(requestId)));
+  return examineInput({ requestId, rest: "RELEASE", ...(await standing.call("disclosures", "firstRecord", town.officeId, requestId)) });
+};
+
 /** Each change of something that stands: made ready, and given as what sends it. */
 const CHANGES: readonly [string, () => Promise<Send>][] = [
+  ["a request for documents that is registered", () => {
+    const [request, key] = [requestInput({ asked: named("Begäran"), receivedOn: town.today }), randomUUID()];
+    return Promise.resolve((instance) => instance.call("disclosures", "registerRequest", town.officeId, request, key));
+  }],
+  ["a request for documents that is changed", async () => {
+    const id = await requested();
+    return (instance) => instance.call("disclosures", "changeRequest", town.officeId, { id, version: 1, request: requestInput({ receivedOn: town.today, caseNumber: "KS 1" }) });
+  }],
+  ["a request for documents that is withdrawn", async () => {
+    const id = await requested();
+    return (instance) => instance.call("disclosures", "withdrawRequest", town.officeId, { id, version: 1 });
+  }],
+  ["a request for documents that is examined anew", async () => {
+    const id = await requested();
+    valueOf(await standing.call("disclosures", "withdrawRequest", town.officeId, { id, version: 1 }));
+    return (instance) => instance.call("disclosures", "reopenRequest", town.officeId, { id, version: 2 });
+  }],
+  ["a record that is picked for a request", async () => {
+    const input = await pickOf(await requested());
+    return (instance) => instance.call("disclosures", "pickRecords", town.officeId, input);
+  }],
+  ["a record that is taken out of a request's examination", async () => {
+    const { requestId, recordId, version } = await picked();
+    return (instance) => instance.call("disclosures", "dropRecord", town.officeId, { requestId, recordId, version });
+  }],
+  ["a record that is examined", async () => {
+    const input = await picked();
+    return (instance) => instance.call("disclosures", "examineRecord", town.officeId, input);
+  }],
+  ["a request for documents that is answered", async () => {
+    const input = await picked();
+    valueOf(await standing.call("disclosures", "examineRecord", town.officeId, input));
+    const { version } = await standing.call("disclosures", "getRequest", town.officeId, input.requestId);
+    const given = answerInput({ requestId: input.requestId, version, decidedOn: town.today });
+    return (instance) => instance.call("disclosures", "answerRequest", town.officeId, given);
+  }],
   ["a partner that gets a new name", async () => {
     const [id, name] = [await partner(), named("Nytt")];
     return (instance) => instance.call("partners", "renamePartner", writer, { id, version: 1, name, ...onDay() });

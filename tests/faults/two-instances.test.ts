@@ -8,6 +8,7 @@ import { entryInput } from "../factories/coordination.ts";
 import { closingInput } from "../factories/closings.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { caseInput } from "../factories/economy-support.ts";
+import { answerInput, examineInput, requestInput } from "../factories/disclosures.ts";
 import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { informationInput, opportunityInput, OWN } from "../factories/opportunities.ts";
 import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
@@ -438,6 +439,28 @@ describe("two instances on one database", () => {
       expect((await Promise.all([tell(one), tell(other)])).sort()).toEqual(["CONFLICT", "done"]);
       const remove = (instance: Instance) => codeOf(instance.call("eu-monitoring/readiness", "removeReadiness", writer, { itemId, partId: ready?.rows[0]?.id ?? "", version: 1 }));
       expect((await Promise.all([remove(one), remove(other)])).sort()).toEqual(["CONFLICT", "done"]);
+    });
+  });
+
+  it("Issue's own words: register one request for documents of one key, pick its record once, and let one of two examinations and one of two answers through", async () => {
+    await inTurn(5, async () => {
+      const [asked, key, again] = [`Begäran ${randomUUID()}`, randomUUID(), randomUUID()];
+      const request = requestInput({ asked, receivedOn: town.today });
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("disclosures", "registerRequest", town.officeId, request, key));
+      const [requestId = "", ...others] = answers.map((answer) => valueOf(answer).id);
+      expect(new Set(others)).toEqual(new Set([requestId]));
+      expect((await looker.query("SELECT 1 FROM disclosure_request WHERE asked = $1", [asked])).rowCount).toBe(1);
+      const { id } = await one.call("projects", "logProject", writer, projectInput(town, `Projekt ${randomUUID()}`), randomUUID());
+      await many(4, (index) => (index % 2 === 0 ? one : other).call("disclosures", "pickRecords", town.officeId, { key: again, requestId, subjects: [{ kind: "project", id }], ids: [] }));
+      expect((await looker.query("SELECT 1 FROM disclosure_record WHERE request_id = $1", [requestId])).rowCount).toBe(1);
+      const input = examineInput({ requestId, rest: "RELEASE", ...(await one.call("disclosures", "firstRecord", town.officeId, requestId)) });
+      const examine = (instance: Instance) => codeOf(instance.call("disclosures", "examineRecord", town.officeId, input));
+      expect((await Promise.all([examine(one), examine(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      const { version } = await one.call("disclosures", "getRequest", town.officeId, requestId);
+      const answer = (instance: Instance) => instance.call("disclosures", "answerRequest", town.officeId, answerInput({ requestId, version, decidedOn: town.today }));
+      const both = await Promise.all([answer(one), answer(other)]);
+      expect(both.map((each) => (each.ok ? "done" : each.reason)).sort()).toEqual(["disclosureClosed", "done"]);
+      expect((await looker.query("SELECT 1 FROM disclosure_answer WHERE request_id = $1", [requestId])).rowCount).toBe(1);
     });
   });
 

@@ -27,7 +27,7 @@ export const competenceRegister: Register = {
       const { activity, ...may } = await getActivity(actor, id);
       return holderOf(activity.title, activity.unitId, may);
     },
-    stored: { table: "competence_activity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "competence_activity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "(r.starts_at AT TIME ZONE 'Europe/Stockholm')::date", to: "(r.ends_at AT TIME ZONE 'Europe/Stockholm')::date", counterpart: "r.organiser" } },
   },
   // Each answers to what one is invited to and tells how it went; the office sees to whoever has had nothing when the year is nearly over (V21a, V21b).
   tasks: async (actor, today) => {

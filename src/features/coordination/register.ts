@@ -15,7 +15,7 @@ export const coordinationRegister: Register = {
       const { entry, ...may } = await getEntry(actor, id);
       return holderOf(entry.title, null, may);
     },
-    stored: { table: "coordination_entry", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "coordination_entry", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.noted_on", to: "coalesce(r.done_on, r.due_on)", responsible: "(SELECT n.name FROM body_name n WHERE n.body_id = r.responsible_id ORDER BY n.valid_to DESC NULLS FIRST LIMIT 1)" } },
   },
   tasks: async (actor, today) =>
     (await listTasksAsked(actor, today)).map((task) => {

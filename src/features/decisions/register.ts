@@ -26,7 +26,7 @@ export const decisionRegister: Register = {
       return holderOf(decision.title, null, { mayEdit: mayCorrect, mayArchive });
     },
     // A decision belongs to the body that took it; one about a confidential project is seen where the project is.
-    stored: { table: "decision", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: "EXISTS (SELECT 1 FROM project p WHERE r.subject_kind = 'project' AND p.id = r.subject_id AND p.is_confidential)" },
+    stored: { table: "decision", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: "EXISTS (SELECT 1 FROM project p WHERE r.subject_kind = 'project' AND p.id = r.subject_id AND p.is_confidential)", registration: { caseNumber: "r.case_number", otherCaseNumber: "r.minutes_paragraph", from: "r.decided_on", responsible: "(SELECT n.name FROM body_name n WHERE n.body_id = r.body_id ORDER BY n.valid_to DESC NULLS FIRST LIMIT 1)", state: { sql: "r.basis", words: "decisions.basis" } } },
   },
   tasks: async (actor, today) =>
     (await listUnreported(actor)).map((decision) => ({

@@ -19,7 +19,7 @@ export const economySupportRegister: Register = {
       const { supportCase, ...may } = await getCase(actor, id);
       return holderOf(supportCase.title, supportCase.unitId, may);
     },
-    stored: { table: "support_case", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "support_case", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.asked_on", to: "r.answered_on", responsible: "r.given_by" } },
   },
   // What has been asked waits for the office, which gives the support or knows who does.
   tasks: async (actor) =>

@@ -25,7 +25,7 @@ export const monitoringRegister: Register = {
       const { item, ...may } = await getItem(actor, id);
       return holderOf(item.title, item.unitId, may);
     },
-    stored: { table: "monitoring_item", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "monitoring_item", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { otherCaseNumber: "r.reference", from: "r.begun_on", to: "r.ended_on", responsible: "r.responsible", state: { sql: "r.stage", words: "euMonitoring.stage" } } },
   },
   // Somebody is to see to what is followed, look again on its day (H6), and do what was to be done about it (H8).
   tasks: async (actor, today) => {

@@ -92,11 +92,12 @@ export const statementRegister: Register = {
     },
     // Until it is approved a statement is the unit's and the office's alone.
     stored: {
-      table: "(SELECT s.id, s.unit_id, s.status, (SELECT n.name FROM body_name n WHERE n.body_id = s.unit_id ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> current_date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) || ' ' || f.year AS title FROM unit_statement s JOIN follow_up_round f ON f.id = s.round_id)",
+      table: "(SELECT s.id, s.unit_id, s.status, f.opened_on, (SELECT n.name FROM body_name n WHERE n.body_id = s.unit_id ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> current_date DESC, n.valid_to DESC NULLS FIRST LIMIT 1) || ' ' || f.year AS title FROM unit_statement s JOIN follow_up_round f ON f.id = s.round_id)",
       title: "r.title",
       unitId: "r.unit_id",
       isThere: "true",
       isConfidential: "r.status <> 'APPROVED'",
+      registration: { from: "r.opened_on", state: { sql: "r.status", words: "followUp.status" } },
     },
   },
   tasks: () => Promise.resolve([]),

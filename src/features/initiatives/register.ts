@@ -28,7 +28,7 @@ export const initiativeRegister: Register = {
       const { initiative, ...may } = await getInitiative(actor, id);
       return holderOf(initiative.title, initiative.unitId, may);
     },
-    stored: { table: "initiative", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "initiative", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.begun_on" } },
   },
   // What the unit has still to examine (V18b, V18c); nobody is told to where no document asks for it.
   tasks: async (actor) =>

@@ -28,7 +28,7 @@ export const networkRegister: Register = {
       const { network, ...may } = await getNetwork(actor, id);
       return holderOf(network.name, network.unitId, may);
     },
-    stored: { table: "network", title: "r.name", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "network", title: "r.name", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { otherCaseNumber: "r.membership_number", from: "r.joined_on", to: "r.left_on", counterpart: "r.name", state: { sql: "r.status", words: "networks.status" } } },
   },
   tasks: async (actor, today) =>
     (await listMembershipsDue(actor, today)).map(({ id, name, unitId, what, dueOn }) => ({

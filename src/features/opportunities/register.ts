@@ -29,7 +29,7 @@ export const opportunityRegister: Register = {
       const { opportunity, ...may } = await getOpportunity(actor, id);
       return holderOf(opportunity.title, opportunity.unitId, may);
     },
-    stored: { table: "opportunity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "opportunity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.entered_on", to: "r.deadline", counterpart: "r.source" } },
   },
   // Whoever has saved an opportunity is told before its last day, and nobody else.
   tasks: async (actor, today) =>

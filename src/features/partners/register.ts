@@ -27,7 +27,7 @@ export const partnerRegister: Register = {
       const { partner, ...may } = await getPartner(actor, id);
       return holderOf(partner.name, null, may);
     },
-    stored: { table: "partner", title: "r.name", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "partner", title: "r.name", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null, registration: { to: "r.ended_on", counterpart: "r.name" } },
   },
   tasks: async (actor, today) =>
     (await listContactsDue(actor, today)).map(({ partnerId, partner, unitId, unit, neededUntil, count }) => ({
@@ -107,7 +107,7 @@ export const partnerSearchRegister: Register = {
       const { search, ...may } = await getSearch(actor, id);
       return holderOf(search.title, search.unitId, may);
     },
-    stored: { table: "partner_search", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "partner_search", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.searched_on", to: "r.deadline", counterpart: "r.counterpart", state: { sql: "r.outcome", words: "partnerSearches.outcome" } } },
   },
   tasks: async (actor, today) =>
     (await listSearchesDue(actor, today)).map(({ id, title, unitId, direction, deadline }) => ({

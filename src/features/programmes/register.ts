@@ -15,7 +15,7 @@ export const programmeRegister: Register = {
       const { programme, ...may } = await getProgramme(actor, id);
       return holderOf(programme.nameSv, null, may);
     },
-    stored: { table: "programme", title: "r.name_sv", unitId: null, isThere: "true", isConfidential: null },
+    stored: { table: "programme", title: "r.name_sv", unitId: null, isThere: "true", isConfidential: null, registration: { otherCaseNumber: "r.code", counterpart: "r.fund" } },
   },
   tasks: () => Promise.resolve([]),
   gaps: () => Promise.resolve([]),
@@ -34,7 +34,7 @@ export const callRegister: Register = {
       const { call, ...may } = await getCall(actor, id);
       return holderOf(call.name, null, may);
     },
-    stored: { table: '"call"', title: "r.name", unitId: null, isThere: "true", isConfidential: null },
+    stored: { table: '"call"', title: "r.name", unitId: null, isThere: "true", isConfidential: null, registration: { from: "r.opens_on", to: "r.closes_on" } },
   },
   tasks: () => Promise.resolve([]),
   gaps: () => Promise.resolve([]),

@@ -58,7 +58,15 @@ export const projectRegister: Register = {
       const { project, ...may } = await getProject(actor, id);
       return holderOf(project.title, project.unitId, may);
     },
-    stored: { table: "project", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: "r.is_confidential" },
+    stored: { table: "project", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: "r.is_confidential", registration: {
+      caseNumber: "r.case_number",
+      otherCaseNumber: "coalesce(r.funder_case_number, r.programme_project_id)",
+      from: "r.starts_on",
+      to: "r.ends_on",
+      counterpart: "(SELECT string_agg(c.name, ', ' ORDER BY NOT c.is_lead, c.position, c.id) FROM project_partner c WHERE c.project_id = r.id AND c.removed_at IS NULL)",
+      state: { sql: "r.status", words: "projects.status" },
+      marking: { provision: "r.confidentiality_provision", on: "r.confidentiality_on", by: "r.confidentiality_by" },
+    } },
   },
   tasks: async (actor, today) => {
     const [due, unreported] = await Promise.all([listDue(actor), listUnreported(actor)]);

@@ -14,7 +14,7 @@ export const recurringMeetingRegister: Register = {
       const { meeting, ...may } = await getMeeting(actor, id);
       return holderOf(meeting.name, meeting.unitId, may);
     },
-    stored: { table: "recurring_meeting", title: "r.name", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "recurring_meeting", title: "r.name", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "make_date(r.first_year, 1, 1)", counterpart: "coalesce((SELECT t.name FROM town_relation t WHERE t.id = r.relation_id), (SELECT n.name FROM network n WHERE n.id = r.network_id))" } },
   },
   tasks: () => Promise.resolve([]),
   gaps: () => Promise.resolve([]),

@@ -20,7 +20,7 @@ export const summaryRegister: Register = {
       const edition = await nameEdition(actor, id);
       return holderOf(titleOf(edition), null, { mayEdit: edition.mayAdd, mayArchive: edition.mayAdd });
     },
-    stored: { table: "edition", title: "r.year || ':' || r.number", unitId: null, isThere: "true", isConfidential: null },
+    stored: { table: "edition", title: "r.year || ':' || r.number", unitId: null, isThere: "true", isConfidential: null, registration: { caseNumber: "r.case_number", from: "(r.frozen_at AT TIME ZONE 'Europe/Stockholm')::date" } },
   },
   tasks: async (actor) => {
     if (!isCoordinator(actor)) return [];

@@ -30,7 +30,12 @@ export const townRelationRegister: Register = {
       const { relation, ...may } = await getRelation(actor, id);
       return holderOf(relation.name, relation.unitId, may);
     },
-    stored: { table: "town_relation", title: "r.name", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "town_relation", title: "r.name", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: {
+      caseNumber: "r.case_number",
+      from: "(SELECT min(e.starts_on) FROM town_relation_episode e WHERE e.relation_id = r.id AND e.removed_at IS NULL)",
+      counterpart: "(SELECT string_agg(t.name, ', ' ORDER BY t.since_on NULLS LAST, t.id) FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL AND t.until_on IS NULL)",
+      state: { sql: "r.kind", words: "townRelations.kind" },
+    } },
   },
   tasks: async (actor, today) => {
     const [lacking, agreements] = await Promise.all([countLacking(actor, today), listAgreementsDue(actor, today)]);
@@ -135,7 +140,7 @@ export const exchangeRegister: Register = {
       const { activity, ...may } = await getActivity(actor, id);
       return holderOf(activity.title, activity.unitId, may);
     },
-    stored: { table: "exchange_activity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "exchange_activity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.held_on", counterpart: "coalesce(r.association, (SELECT t.name FROM town_relation t WHERE t.id = r.relation_id))" } },
   },
   tasks: () => Promise.resolve([]),
   gaps: () => Promise.resolve([]),
@@ -185,7 +190,11 @@ export const townAgreementRegister: Register = {
       const { agreement, relation, ...may } = await getAgreement(actor, id);
       return holderOf(agreement.title, relation.unitId, may);
     },
-    stored: { table: "(SELECT a.id, a.title, t.unit_id, t.archived_at FROM town_agreement_version a JOIN town_relation t ON t.id = a.relation_id)", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: {
+      table: "(SELECT a.id, a.title, a.signed_on, a.valid_to, t.name, t.case_number, t.unit_id, t.archived_at FROM town_agreement_version a JOIN town_relation t ON t.id = a.relation_id)",
+      title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null,
+      registration: { caseNumber: "r.case_number", from: "r.signed_on", to: "r.valid_to", counterpart: "r.name" },
+    },
   },
   tasks: () => Promise.resolve([]),
   gaps: () => Promise.resolve([]),

@@ -25,7 +25,7 @@ export const visitRegister: Register = {
       const { visit, ...may } = await getVisit(actor, id);
       return holderOf(visit.title, visit.unitId, { ...may, mayEdit: may.mayEdit && visit.closedOn === null });
     },
-    stored: { table: "visit", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "visit", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { caseNumber: "r.case_number", from: "r.starts_on", to: "r.ends_on", counterpart: "r.counterpart", state: { sql: "r.direction", words: "visits.direction" } } },
   },
   tasks: async (actor, today) => {
     const { representation } = visitRulesOf(getPack(), today);

@@ -23,7 +23,7 @@ export const groupMeetingRegister: Register = {
       const { meeting, mayEdit, mayMinute } = await getMeeting(actor, id);
       return holderOf(meeting.title, null, { mayEdit: mayEdit || mayMinute, mayArchive: false });
     },
-    stored: { table: "group_meeting", title: "r.title", unitId: null, isThere: "true", isConfidential: null },
+    stored: { table: "group_meeting", title: "r.title", unitId: null, isThere: "true", isConfidential: null, registration: { from: "(r.starts_at AT TIME ZONE 'Europe/Stockholm')::date", to: "(r.ends_at AT TIME ZONE 'Europe/Stockholm')::date" } },
   },
   tasks: async (actor, today) => {
     if (isOff()) return [];
@@ -75,7 +75,7 @@ export const groupAssignmentRegister: Register = {
       const { assignment, ...may } = await getAssignment(actor, id);
       return holderOf(assignment.title, null, may);
     },
-    stored: { table: "group_assignment", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null },
+    stored: { table: "group_assignment", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.starts_on", to: "r.ends_on" } },
   },
   tasks: async (actor, today) =>
     isOff()

@@ -63,6 +63,7 @@ import type * as groupAssignments from "@/features/working-group/assignments/ser
 import type * as followUps from "@/features/working-group/follow-ups/service";
 import type * as workingGroup from "@/features/working-group/service";
 import type { AppErrorCode } from "@/server/errors";
+import type * as disclosures from "./disclosures.ts";
 import type * as imports from "./imports.ts";
 import type * as uploads from "./uploads.ts";
 import type * as summaries from "./summaries.ts";
@@ -88,6 +89,7 @@ export interface Services {
   "competence/staff": typeof competenceStaff;
   coordination: typeof coordination;
   decisions: typeof decisions;
+  disclosures: typeof disclosures;
   "economy-support": typeof economySupport;
   "eu-monitoring": typeof monitoring;
   "eu-monitoring/influence": typeof influence;

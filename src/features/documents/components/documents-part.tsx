@@ -39,6 +39,9 @@ export function DocumentsPart({ subject, documents, mayAttach, words }: Props) {
           <a className="more" href={add}>{words("documents.add")}</a>
         </p>
       ) : null}
+      <p>
+        <a className="more" href={`/api/registration-sheets/${subject.kind}/${subject.id}${words.locale === "en" ? "?lang=en" : ""}`}>{words("registration.link")}</a>
+      </p>
     </Section>
   );
 }
