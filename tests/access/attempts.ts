@@ -2140,6 +2140,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "municipality/first-steps.isBeginning": atOnce(async (actor) => {
     await firstSteps.isBeginning(actor);
   }),
+  "municipality/first-steps.bringProgrammes": atOnce((actor) => firstSteps.bringProgrammes(actor)),
   "municipality/first-steps.tryMail": atOnce((actor) => firstSteps.tryMail(actor, randomUUID())),
   "saved-views.saveView": atOnce((actor) => savedViews.saveView(actor, { view: { list: "/partners", name: `Vy ${randomUUID()}`, query: "", sharing: "PRIVATE", unitId: null }, isDefault: false }, randomUUID())),
   "saved-views.changeView": onView((actor, view, { at }) => savedViews.changeView(actor, { ...view, name: `Vy ${randomUUID()}`, sharing: at === "own" ? "EVERYONE" : "PRIVATE", unitId: null })),

@@ -982,6 +982,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "notifications/mails.getInboxMail": { leaves: "nothing", cells: { other: readsMailLog, mine: everyone } },
   "municipality/first-steps.readFirstSteps": { leaves: "nothing", cells: { own: "  N N N N N N N N N N N N A N" } },
   "municipality/first-steps.isBeginning": { leaves: "nothing", cells: { own: everyone } },
+  "municipality/first-steps.bringProgrammes": { leaves: "audit", cells: { own: "N N N N N N N N N N N N A N" } },
   // Nothing can be sent where no mail server has been set, as none has here.
   "municipality/first-steps.tryMail": { leaves: "audit", cells: { own: "         N N N N N N N N N N N N R N" } },
   // A view is one's own (mine), somebody else's (other) or the office's for everyone (own).
@@ -1309,6 +1310,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "notifications.read": { runs: "notifications.markRead" },
   "notifications.readAll": { runs: "notifications.markAllRead" },
   "notifications.chooseDelivery": { runs: "notifications.choose" },
+  "municipality/first-steps.bring": { runs: "municipality/first-steps.bringProgrammes" },
   "municipality/first-steps.sendTry": { runs: "municipality/first-steps.tryMail" },
   "saved-views.save": { runs: "saved-views.saveView" },
   "saved-views.change": { runs: "saved-views.changeView" },

@@ -70,7 +70,7 @@ const ofUnitAlone = <Form extends { sharing: ViewSharing; unitId: string | null 
 export const saveViewSchema = z
   .object({ _key: requiredId("fields.choice"), list: z.string().refine(isViewList, { error: "savedViews.errors.listUnknown" }), query: z.string().max(LONGEST_QUERY, { error: "savedViews.errors.queryTooLong" }), isDefault: tick(), ...shared })
   .superRefine(unitWhereAsked)
-  .transform(({ _key, isDefault, ...view }): { key: string; isDefault: boolean; view: ViewInput } => ({ key: _key, isDefault, view: ofUnitAlone({ ...view, list: view.list as ViewList }) }));
+  .transform(({ _key, isDefault, ...view }): { key: string; isDefault: boolean; view: ViewInput } => ({ key: _key, isDefault, view: ofUnitAlone({ ...view, list: view.list }) }));
 
 /** The form in which a view gets another name, or is shared otherwise. */
 export const changeViewSchema = z

@@ -18,6 +18,7 @@ import type * as influence from "@/features/eu-monitoring/influence/service";
 import type * as readiness from "@/features/eu-monitoring/readiness/service";
 import type * as monitoring from "@/features/eu-monitoring/service";
 import type * as information from "@/features/opportunities/information/service";
+import type * as savedViews from "@/features/saved-views/service";
 import type * as savings from "@/features/opportunities/savings/service";
 import type * as opportunities from "@/features/opportunities/service";
 import type * as followUpRemarks from "@/features/follow-up/remarks/service";
@@ -63,6 +64,7 @@ import type * as groupAssignments from "@/features/working-group/assignments/ser
 import type * as followUps from "@/features/working-group/follow-ups/service";
 import type * as workingGroup from "@/features/working-group/service";
 import type { AppErrorCode } from "@/server/errors";
+import type * as favourites from "./favourites.ts";
 import type * as imports from "./imports.ts";
 import type * as uploads from "./uploads.ts";
 import type * as summaries from "./summaries.ts";
@@ -95,6 +97,8 @@ export interface Services {
   opportunities: typeof opportunities;
   "opportunities/information": typeof information;
   "opportunities/savings": typeof savings;
+  "saved-views": typeof savedViews;
+  "saved-views/favourites": typeof favourites;
   "follow-up": typeof followUp;
   "follow-up/remarks": typeof followUpRemarks;
   "follow-up/reminders": typeof followUpReminders;

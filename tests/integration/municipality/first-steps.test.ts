@@ -53,6 +53,13 @@ describe("the first steps", () => {
     expect(await done()).toContain("contactPersons");
   });
 
+  it("Issue's own words: the programmes come with the governing document, and are added once", async () => {
+    expect(await done()).not.toContain("programmes");
+    const { added } = await firstSteps.bringProgrammes(admin, NOON);
+    expect(added).toBeGreaterThan(10);
+    expect([await firstSteps.bringProgrammes(admin, NOON), (await done()).includes("programmes")]).toEqual([{ added: 0 }, true]);
+  });
+
   it("are the administrator's alone", async () => {
     const reader = await house.someone("READER");
     await expect(firstSteps.readFirstSteps(reader)).rejects.toSatisfy((error) => isAppError(error, "NOT_FOUND"));

@@ -88,7 +88,7 @@ describe("what somebody comes back to", () => {
   const around = () => ({ registers: house.registers });
 
   it("Issue's own words: favourites are one's own, of records that one may see, and leave the list when one no longer may", async () => {
-    const [open, closed] = [await house.project({ title: "Öppet" }), await house.project({ title: "Stängt", isConfidential: true, confidentialityGround: "OSL 19 kap. 1 §" } as never)];
+    const [open, closed] = [await house.project({ title: "Öppet" }), await house.project({ title: "Stängt", isConfidential: true, confidentialityProvision: "19 kap. 1 §", confidentialityOn: "2026-11-01", confidentialityBy: "Hamnchefen" })];
     await favourites.markFavourite(house.maja, { kind: "project", id: open, isMarked: true }, around(), NOON);
     await favourites.markFavourite(house.maja, { kind: "project", id: open, isMarked: true }, around(), NOON);
     await expect(favourites.markFavourite(house.reader, { kind: "project", id: closed, isMarked: true }, around())).rejects.toSatisfy((error) => isAppError(error, "NOT_FOUND"));
@@ -104,11 +104,9 @@ describe("what somebody comes back to", () => {
   it("Issue's own words: the ten records that one changed last are read from the audit trail, each once, the latest first", async () => {
     const ids: string[] = [];
     for (let count = 0; count < 12; count += 1) ids.push(await house.project({ title: `Senast ${String(count)}` }));
-    const { getProject, changeProject } = house.projects;
-    void changeProject;
     const recent = await favourites.listRecent(house.maja, around());
     expect(recent.map(({ title }) => title)).toEqual(Array.from({ length: 10 }, (_, place) => `Senast ${String(11 - place)}`));
-    expect((await getProject(house.maja, ids[0] ?? "")).project.title).toBe("Senast 0");
+    expect((await house.projects.getProject(house.maja, ids[0] ?? "")).project.title).toBe("Senast 0");
     expect((await favourites.listRecent(house.reader, around())).some(({ kind }) => kind === "project")).toBe(false);
   });
 });

@@ -8,9 +8,10 @@ import { OneButton } from "@/components/one-button";
 import { PageHead } from "@/components/page-head";
 import { isAdministrator } from "@/domain/actor";
 import { FirstSteps } from "@/features/municipality/components/first-steps";
-import { sendTry } from "@/features/municipality/first-steps/actions";
-import { countDone } from "@/features/municipality/first-steps/rules";
+import { bring, sendTry } from "@/features/municipality/first-steps/actions";
+import { countDone, type FirstStep } from "@/features/municipality/first-steps/rules";
 import { readFirstSteps } from "@/features/municipality/first-steps/service";
+import { mayLogProjects } from "@/features/projects/policy";
 import { describeProblems } from "@/lib/form-problems";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -28,15 +29,20 @@ export default async function FirstStepsPage({ searchParams }: { searchParams: P
   const [steps, parked] = await Promise.all([readFirstSteps(actor), findParkedForm("first-steps-mail", typeof form === "string" ? form : undefined, actor.personId)]);
   const problems = describeProblems({}, parked?.issues ?? [], words, "mail");
   const counted = countDone(steps);
+  const isToDo = (name: FirstStep) => steps.some(({ step, isDone }) => step === name && !isDone);
   return (
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/administration", label: words("administration.title") }]} />
       {problems.summary.length > 0 ? <ErrorSummary title={words("firstSteps.problem")} items={problems.summary} /> : null}
-      {done === "mailTried" ? <Notice kind="done">{words("firstSteps.mailTried")}</Notice> : null}
+      {done === "mailTried" || done === "programmesBrought" ? <Notice kind="done">{words(`firstSteps.${done}`)}</Notice> : null}
       <PageHead title={words("firstSteps.title")} lead={words("firstSteps.lead", counted)} />
       <FirstSteps
         steps={steps}
-        actions={mailMode() === "off" ? {} : { mail: <OneButton action={sendTry} fields={{ _back: "/first-steps", _key: randomUUID() }} label={words("firstSteps.steps.mail.try")} variant="small" /> }}
+        closed={mayLogProjects(actor) ? [] : ["project"]}
+        actions={{
+          ...(isToDo("programmes") ? { programmes: <OneButton action={bring} fields={{ _back: "/first-steps", step: "programmes" }} label={words("firstSteps.steps.programmes.bring")} variant="small" /> } : {}),
+          ...(mailMode() === "off" ? {} : { mail: <OneButton action={sendTry} fields={{ _back: "/first-steps", _key: randomUUID() }} label={words("firstSteps.steps.mail.try")} variant="small" /> }),
+        }}
         words={words}
       />
     </>

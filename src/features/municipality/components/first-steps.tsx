@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Section } from "@/components/section";
+import { Rows, Section } from "@/components/section";
 import { Status } from "@/components/status";
 import type { Words } from "@/messages/words";
 import type { FirstStep, JudgedStep } from "../first-steps/rules";
@@ -18,8 +18,8 @@ const WAYS: Readonly<Record<FirstStep, readonly (readonly [name: string, href: s
   project: [["open", "/projects/new"]],
 };
 
-/** The first steps of a new municipality: what each is for, how it stands, and where it is done. `actions` stand last in their step. */
-export function FirstSteps({ steps, actions, words }: { steps: readonly JudgedStep[]; actions: Partial<Record<FirstStep, ReactNode>>; words: Words }) {
+/** The first steps of a new municipality: what each is for, how it stands, and where it is done. `actions` stand last in their step; what is `closed` to the reader leads nowhere. */
+export function FirstSteps({ steps, actions, closed, words }: { steps: readonly JudgedStep[]; actions: Partial<Record<FirstStep, ReactNode>>; closed: readonly FirstStep[]; words: Words }) {
   return steps.map(({ step, isDone, says, params }, place) => (
     <Section
       key={step}
@@ -29,11 +29,13 @@ export function FirstSteps({ steps, actions, words }: { steps: readonly JudgedSt
     >
       <p>{words(`firstSteps.steps.${step}.why`)}</p>
       <p className="meta">{words(`firstSteps.steps.${step}.${says}`, params)}</p>
-      <ul className="rows rows-tight">
-        {WAYS[step].map(([name, href]) => (
-          <li key={href}><a href={href}>{words(`firstSteps.steps.${step}.ways.${name}`)}</a></li>
-        ))}
-      </ul>
+      {closed.includes(step) ? null : (
+        <Rows tight>
+          {WAYS[step].map(([name, href]) => (
+            <li key={href}><a href={href}>{words(`firstSteps.steps.${step}.ways.${name}`)}</a></li>
+          ))}
+        </Rows>
+      )}
       {actions[step]}
     </Section>
   ));

@@ -6,6 +6,7 @@ export const firstStepsPolicy = definePolicy({
   feature: "firstSteps",
   rules: {
     view: (actor: Actor, _all: Identified) => isAdministrator(actor),
+    bringProgrammes: (actor: Actor, _all: Identified) => isAdministrator(actor),
     tryMail: (actor: Actor, _all: Identified) => isAdministrator(actor),
   },
 });

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { isAdministrator, type Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
@@ -7,6 +8,7 @@ import { contactPersonDuty } from "@/features/contact-persons/rules";
 import { readPackInForce } from "@/features/governing-documents/service";
 import { notify } from "@/features/notifications/service";
 import { getPerson } from "@/features/people/service";
+import { addProgramme } from "@/features/programmes/service";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { getSettings } from "@/server/env";
@@ -33,6 +35,19 @@ export async function readFirstSteps(actor: Actor, now = new Date()): Promise<Ju
 /** Tells whether the actor is the administrator of a municipality that has not logged a project yet. */
 export async function isBeginning(actor: Actor): Promise<boolean> {
   return isAdministrator(actor) && !actor.isSystem && repository.lacksProject(reading());
+}
+
+const CERTAINTIES = { high: "HIGH", medium: "MEDIUM", low: "LOW" } as const;
+
+/** Adds the programmes that come with the governing document in force, but for those that are there; each by itself, so that what was broken off goes on. Throws NOT_FOUND for others. */
+export async function bringProgrammes(actor: Actor, now = new Date()): Promise<{ added: number }> {
+  authorizeAll(firstStepsPolicy, "bringProgrammes", actor);
+  let added = 0;
+  for (const { code, sv, en, keep, certainty, ...stated } of (await readPackInForce(actor, dateInStockholm(now)))?.programmes ?? []) {
+    const programme = { ...stated, nameSv: sv, nameEn: en, keepYears: keep?.years ?? null, keepFrom: keep?.from ?? null, website: null, certainty: CERTAINTIES[certainty] };
+    if ((await addProgramme(actor, programme, randomUUID(), { code })).ok) added += 1;
+  }
+  return { added };
 }
 
 /** Sends the actor a mail, to see that mails arrive; the same key sends one. Throws NOT_FOUND for others, RATE_LIMITED beyond ten an hour. Refused: mailIsOff, mailNeedsAddress. */

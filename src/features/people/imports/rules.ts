@@ -1,5 +1,4 @@
 import type { Role } from "@/domain/actor";
-import type { PlainDate } from "@/domain/plain-date";
 import type { Issue } from "@/domain/values";
 import { judgeAppointment } from "@/features/contact-persons/rules";
 import type { ContactPersonKind } from "@/features/contact-persons/schema";
