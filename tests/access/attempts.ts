@@ -362,7 +362,7 @@ export function listAt({ world, at }: Attempt): Uint8Array {
   return new TextEncoder().encode(`Nätverk;Nivå;Omfattning;Enhet;Status\nNätverk ${randomUUID()};EU;Eget område;${world.unitOf(at)};Kandidat`);
 }
 
-const ownerOf = ({ world, actor, at }: Attempt): Actor => (at === "mine" && importables.some(({ mayImport }) => mayImport(actor)) ? actor : world.system);
+const ownerOf = ({ world, actor, at }: Attempt): Actor => (at === "mine" && importables.some(({ kind, mayImport }) => kind === "network" && mayImport(actor)) ? actor : world.system);
 
 /** A list that is about to be read in: the actor's own under `mine`, where it may have one. */
 export function importDraftAt(attempt: Attempt): Promise<string> {

@@ -423,7 +423,7 @@ const AT_ONCE = 6;
 describe("a program that is killed when changes are written and only the audit is left", () => {
   const ready: { what: string; send: Send }[] = [];
 
-  it("leaves nothing of them", { timeout: 120_000 }, async () => {
+  it("leaves nothing of them", { timeout: 240_000 }, async () => {
     for (const [what, prepare] of CHANGES) ready.push({ what, send: await prepare() });
     const before = await written();
     for (let first = 0; first < ready.length; first += AT_ONCE) {

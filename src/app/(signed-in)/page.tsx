@@ -27,7 +27,7 @@ import { countProjects, listProjects } from "@/features/projects/lists/service";
 import { ComingVisits } from "@/features/visits/components/coming-visits";
 import { answer, take } from "@/features/visits/representation/actions";
 import { OwnPlaces } from "@/features/saved-views/components/own-places";
-import { listFavourites, listRecent } from "@/features/saved-views/favourites/service";
+import { listFavourites } from "@/features/saved-views/favourites/service";
 import { listViews } from "@/features/saved-views/service";
 import { ScrutinyView } from "@/features/scrutiny/components/scrutiny-view";
 import { readScrutiny } from "@/features/scrutiny/service";
@@ -49,6 +49,7 @@ const DONE = new Set(["draftKept", "draftDiscarded"]);
 const SHOWN_GAPS = 5;
 const SHOWN_TASKS = 5;
 const SHOWN_OWN_TASKS = 50;
+const SHOWN_FAVOURITES = 8;
 const DESK_ACTIONS = { answer, take };
 
 export default async function FirstPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
@@ -94,14 +95,13 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   if (home === "audit") return <ScrutinyView questions={await readScrutiny(actor, registers, thisYear.asOf)} asked={thisYear} today={today} words={words} />;
   const unit = actor.units[0];
   const { filter } = readProjectFilter(home === "unit" && unit ? { unit: unit.id } : {});
-  const [listed, gaps, projects, counts, steps, favourites, recent, views] = await Promise.all([
+  const [listed, gaps, projects, counts, steps, favourites, views] = await Promise.all([
     listTasks(actor, { registers }, now, ["TASK"]),
     Promise.all(registers.map((register) => register.gaps(actor, today))).then((lists) => lists.flat()),
     listProjects(actor, filter, now),
     countProjects(actor),
     isBeginning(actor).then((is) => (is ? readFirstSteps(actor, now) : null)),
-    listFavourites(actor, { registers }),
-    listRecent(actor, { registers }),
+    listFavourites(actor, { registers }, SHOWN_FAVOURITES),
     listViews(actor),
   ]);
   const tasks = listed.filter(({ standing }) => standing === "open");
@@ -171,7 +171,7 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
           <EmptyState title={words("projects.none")}>{words("projects.noneYet")}</EmptyState>
         )}
       </Section>
-      <OwnPlaces favourites={favourites} recent={recent} views={views} words={words} />
+      <OwnPlaces favourites={favourites} recent={[]} views={views} words={words} />
       {home === "administration" ? (
         <Section id="administration" title={words("home.administration.work")}>
           <Rows>

@@ -33,9 +33,9 @@ export async function isFavourite(actor: Actor, subject: Subject): Promise<boole
   return repository.isMarked(reading(), actor.personId, subject);
 }
 
-/** The records that the actor has marked, the latest first, as far as they are there and the actor's to see. */
-export async function listFavourites(actor: Actor, { registers }: { registers: Registers }): Promise<NamedRecord[]> {
-  return nameAll(actor, await repository.selectMarked(reading(), actor.personId, MOST_FAVOURITES), registers);
+/** The records that the actor has marked, the latest first, as far as they are there and the actor's to see; of the latest so many. */
+export async function listFavourites(actor: Actor, { registers }: { registers: Registers }, most = MOST_FAVOURITES): Promise<NamedRecord[]> {
+  return nameAll(actor, await repository.selectMarked(reading(), actor.personId, most), registers);
 }
 
 /** The ten records that the actor has changed last, by the audit trail; what has only been read is kept nowhere. */
