@@ -983,8 +983,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "municipality/first-steps.readFirstSteps": { leaves: "nothing", cells: { own: "  N N N N N N N N N N N N A N" } },
   "municipality/first-steps.isBeginning": { leaves: "nothing", cells: { own: everyone } },
   "municipality/first-steps.bringProgrammes": { leaves: "audit", cells: { own: "N N N N N N N N N N N N A N" } },
-  // Nothing can be sent where no mail server has been set, as none has here.
-  "municipality/first-steps.tryMail": { leaves: "audit", cells: { own: "         N N N N N N N N N N N N R N" } },
+  "municipality/first-steps.tryMail": { leaves: "audit", cells: { own: "N N N N N N N N N N N N A N" } },
   // A view is one's own (mine), somebody else's (other) or the office's for everyone (own).
   "saved-views.saveView": { leaves: "audit", cells: { mine: everyone } },
   "saved-views.changeView": { leaves: "audit", cells: viewToChange },
