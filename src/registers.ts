@@ -1,5 +1,5 @@
 import type { Places, Registers, Searchables } from "@/domain/registers";
-import { bodyPlace, bodyResource, bodySearchable } from "@/features/bodies/register";
+import { bodyImport, bodyPlace, bodyResource, bodySearchable } from "@/features/bodies/register";
 import { competenceRegister, competenceResource, competenceSearchable } from "@/features/competence/register";
 import { appointmentResource, contactPersonRegister } from "@/features/contact-persons/register";
 import { coordinationRegister, coordinationResource, coordinationSearchable } from "@/features/coordination/register";
@@ -17,7 +17,7 @@ import type { Importables } from "@/features/imports/service";
 import type { Mergeables } from "@/features/merging/service";
 import { informationRegister, informationResource, informationSearchable, opportunityImport, opportunityRegister, opportunityResource, opportunitySearchable } from "@/features/opportunities/register";
 import { partnerImport, partnerMerging, partnerRegister, partnerResource, partnerSearchable, partnerSearchRegister, partnerSearchResource, partnerSearchSearchable } from "@/features/partners/register";
-import { personPlace, personSearchable } from "@/features/people/register";
+import { personImport, personPlace, personSearchable } from "@/features/people/register";
 import { networkImport, networkMerging, networkRegister, networkResource, networkSearchable } from "@/features/networks/register";
 import { priorityRegister, priorityResource, prioritySearchable } from "@/features/priorities/register";
 import { callRegister, callResource, callSearchable, programmeRegister, programmeResource, programmeSearchable } from "@/features/programmes/register";
@@ -35,7 +35,7 @@ import { termPlace } from "@/features/terms-of-office/register";
 export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, opportunityRegister, informationRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister, disclosureRegister];
 
 /** The registers that take lists from elsewhere. */
-export const importables: Importables = [projectImport, partnerImport, townRelationImport, networkImport, visitImport, opportunityImport];
+export const importables: Importables = [bodyImport, personImport, projectImport, partnerImport, townRelationImport, networkImport, visitImport, opportunityImport];
 
 /** The registers in which a record may be found twice. */
 export const mergeables: Mergeables = [partnerMerging, townRelationMerging, networkMerging];

@@ -92,6 +92,32 @@ export async function prepareDemonstration(packId = choosePack(undefined)) {
 }
 
 /**
+ * Makes a database as a new municipality meets it, into which houses are cloned: the governing document of its pack, and the first administrator.
+ * @param {{ name: string, email: string, password: string }} administrator
+ * @param {string} [packId]
+ * @returns {Promise<{ template: string, drop: () => Promise<void> }>}
+ */
+export async function prepareEmpty({ name, email, password }, packId = choosePack(undefined)) {
+  const template = `utblick_test_${process.pid}_empty_${packId.replaceAll("-", "_")}`;
+  const drop = () => maintain(`drop database if exists ${template} with (force)`);
+  await drop();
+  await maintain(`create database ${template} template ${demand("UTBLICK_TEST_TEMPLATE")}`);
+  for (const [program, words, answer] of /** @type {const} */ ([["governing-documents.ts", [], ""], ["first-administrator.ts", ["--name", name, "--email", email], `${password}\n`]])) {
+    const child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", path.join(ROOT, "prisma", "start", program), ...words], { cwd: ROOT, env: describeEnvironment(addressesOf(template).appUrl, packId), stdio: ["pipe", "pipe", "pipe"] });
+    let said = "";
+    child.stdout.on("data", (chunk) => (said += String(chunk)));
+    child.stderr.on("data", (chunk) => (said += String(chunk)));
+    child.stdin.end(answer);
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    if (code !== 0) {
+      await drop();
+      throw new Error(`A new municipality could not be made:\n${said}`);
+    }
+  }
+  return { template, drop };
+}
+
+/**
  * Serves the finished build on a free port with a copy of the demonstration municipality.
  * @param {string} template
  * @param {object} [wish]

@@ -24,7 +24,7 @@ const EXCEPTIONS = new Map([
   ["_prisma_migrations", "select"],
 ]);
 /** Nothing in a register is deleted; these hold what is forgotten by design. */
-const DELETABLE = ["session", "draft", "import_draft", "import_draft_row", "import_judged_row", "import_run", "parked_form", "idempotency_key", "rate_counter", "notification", "outgoing_mail", "schedule_run", "task_snooze", "saved_opportunity"];
+const DELETABLE = ["session", "draft", "import_draft", "import_draft_row", "import_judged_row", "import_run", "parked_form", "idempotency_key", "rate_counter", "notification", "outgoing_mail", "schedule_run", "task_snooze", "saved_opportunity", "default_view", "favourite"];
 
 /**
  * Brings a database up to date: migrations, the job queues' schema, and what the app's role may do. Doing it again changes nothing.

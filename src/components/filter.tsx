@@ -64,13 +64,14 @@ export function FilterChips({ items }: { items: FilterChip[] }) {
 }
 
 /** How many there are (announced), what they were filtered on, and what can be done with exactly these. */
-export function ResultBar({ count, chips, tools }: { count: ReactNode; chips?: FilterChip[]; tools?: ReactNode }) {
+export function ResultBar({ count, chips, views, tools }: { count: ReactNode; chips?: FilterChip[]; views?: ReactNode; tools?: ReactNode }) {
   return (
     <div className="result-bar">
       <div role="status">
         <h2>{count}</h2>
       </div>
       {chips ? <FilterChips items={chips} /> : null}
+      {views}
       {tools ? <div className="tools push">{tools}</div> : null}
     </div>
   );

@@ -10,6 +10,8 @@ export type RegisterColumn = {
   cardLabel?: string;
   /** full: a line of its own on a card · date: figures · amount: figures to the right. */
   kind: "full" | "date" | "amount";
+  /** What a choice of columns calls it. */
+  key?: string;
 };
 
 export type RegisterHeading = {
@@ -32,6 +34,8 @@ export type RegisterTableProps = {
   name: RegisterHeading;
   columns: readonly (RegisterColumn & RegisterHeading)[];
   lines: readonly RegisterLine[];
+  /** The columns to show, by their keys; those without a key are always shown. */
+  shown?: readonly string[];
 };
 
 const CLASSES = { full: "full", date: "num", amount: "r" } as const;
@@ -40,7 +44,9 @@ const CLASSES = { full: "full", date: "num", amount: "r" } as const;
  * A page of a register, as cards on a phone. It is drawn from bare words both on the server and in the browser: as elements,
  * each cell would be sent twice, and fifty rows of them are most of what a list costs.
  */
-export function RegisterTable({ caption, hideCaption, name, columns, lines }: RegisterTableProps) {
+export function RegisterTable({ caption, hideCaption, name, columns: all, lines, shown }: RegisterTableProps) {
+  const places = all.flatMap(({ key }, place) => (key === undefined || shown === undefined || shown.includes(key) ? [place] : []));
+  const columns = places.flatMap((place) => all[place] ?? []);
   return (
     <DataTable caption={caption} {...(hideCaption ? { hideCaption } : {})} cards="list">
       <thead {...ROLES.group}>
@@ -60,7 +66,7 @@ export function RegisterTable({ caption, hideCaption, name, columns, lines }: Re
               {mark === "" ? null : <PriorityMark>{mark}</PriorityMark>}
             </th>
             {columns.map(({ label, cardLabel, kind }, index) => {
-              const cell = cells[index] ?? "";
+              const cell = cells[places[index] ?? -1] ?? "";
               return (
                 <td key={label} className={CLASSES[kind]} data-label={cardLabel ?? label} {...ROLES.cell}>
                   {typeof cell === "string" ? cell : <Status kind={cell[0]}>{cell[1]}</Status>}

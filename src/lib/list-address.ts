@@ -2,12 +2,15 @@ import { isPlainDate } from "@/domain/plain-date";
 
 export type ListAddress = Readonly<Record<string, string | string[] | undefined>>;
 
+/** The columns that a list shows are asked for by this name, and read beside its filter. */
+const COLUMNS = "cols";
+
 /**
  * Reads the address of a list, name by name. What is not among the names, and what a name's reader does not understand, is left out
  * and named in `ignored`, so that the page can say so. Of a name that stands twice, the first counts.
  */
 export function readListAddress(parameters: ListAddress, names: ReadonlySet<string>) {
-  const ignored = Object.keys(parameters).filter((name) => !names.has(name));
+  const ignored = Object.keys(parameters).filter((name) => !names.has(name) && name !== COLUMNS);
   const text = (name: string) => {
     const value = parameters[name];
     return (typeof value === "string" ? value : (value?.[0] ?? "")).normalize("NFC").replace(/[\u0000-\u001f\u007f\uFFFD]/g, " ").trim();

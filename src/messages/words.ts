@@ -16,6 +16,7 @@ import enDocuments from "./documents.en.json";
 import enEconomySupport from "./economy-support.en.json";
 import enEuMonitoring from "./eu-monitoring.en.json";
 import enExport from "./export.en.json";
+import enFirstSteps from "./first-steps.en.json";
 import enFollowUp from "./follow-up.en.json";
 import enFunding from "./funding.en.json";
 import enGoverningDocuments from "./governing-documents.en.json";
@@ -38,6 +39,7 @@ import enPriorities from "./priorities.en.json";
 import enProgrammes from "./programmes.en.json";
 import enProjects from "./projects.en.json";
 import enRecurringMeetings from "./recurring-meetings.en.json";
+import enSavedViews from "./saved-views.en.json";
 import enScrutiny from "./scrutiny.en.json";
 import enSearch from "./search.en.json";
 import enSummaries from "./summaries.en.json";
@@ -67,6 +69,7 @@ import svDocuments from "./documents.sv.json";
 import svEconomySupport from "./economy-support.sv.json";
 import svEuMonitoring from "./eu-monitoring.sv.json";
 import svExport from "./export.sv.json";
+import svFirstSteps from "./first-steps.sv.json";
 import svFollowUp from "./follow-up.sv.json";
 import svFunding from "./funding.sv.json";
 import svGoverningDocuments from "./governing-documents.sv.json";
@@ -89,6 +92,7 @@ import svPriorities from "./priorities.sv.json";
 import svProgrammes from "./programmes.sv.json";
 import svProjects from "./projects.sv.json";
 import svRecurringMeetings from "./recurring-meetings.sv.json";
+import svSavedViews from "./saved-views.sv.json";
 import svScrutiny from "./scrutiny.sv.json";
 import svSearch from "./search.sv.json";
 import svSummaries from "./summaries.sv.json";
@@ -108,6 +112,8 @@ export type Locale = (typeof LOCALES)[number];
 const messages = {
   sv: { ...svCommon, ...svCalendars, ...svComments, ...svDisclosures, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFollowUp, ...svVisitParts, ...svVisits, ...svScrutiny, ...svSearch, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup, ...svApi, ...svSystemTokens, ...svOpenData, ...svAuditLog, ...svMunicipality, ...svJobs, ...svSessions, ...svAdministration, ...svPersonalData },
   en: { ...enCommon, ...enCalendars, ...enComments, ...enDisclosures, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFollowUp, ...enVisitParts, ...enVisits, ...enScrutiny, ...enSearch, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup, ...enApi, ...enSystemTokens, ...enOpenData, ...enAuditLog, ...enMunicipality, ...enJobs, ...enSessions, ...enAdministration, ...enPersonalData },
+  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFirstSteps, ...svFollowUp, ...svVisitParts, ...svVisits, ...svSavedViews, ...svScrutiny, ...svSearch, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svContactPersons, ...svWorkingGroup, ...svApi, ...svSystemTokens, ...svOpenData, ...svAuditLog, ...svMunicipality, ...svJobs, ...svSessions, ...svAdministration, ...svPersonalData },
+  en: { ...enCommon, ...enCalendars, ...enComments, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFirstSteps, ...enFollowUp, ...enVisitParts, ...enVisits, ...enSavedViews, ...enScrutiny, ...enSearch, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enContactPersons, ...enWorkingGroup, ...enApi, ...enSystemTokens, ...enOpenData, ...enAuditLog, ...enMunicipality, ...enJobs, ...enSessions, ...enAdministration, ...enPersonalData },
 };
 
 /** All messages of a language, for the test that compares the languages. */

@@ -11,6 +11,11 @@ import * as erasure from "@/features/people/erasure/service";
 import * as extract from "@/features/people/extract/service";
 import * as processing from "@/features/people/processing/service";
 import { readAuditFilter } from "@/features/audit-trail/schema";
+import * as bodyImports from "@/features/bodies/imports/service";
+import * as firstSteps from "@/features/municipality/first-steps/service";
+import * as personImports from "@/features/people/imports/service";
+import * as favourites from "@/features/saved-views/favourites/service";
+import * as savedViews from "@/features/saved-views/service";
 import * as municipalityProfile from "@/features/municipality/profile/service";
 import * as auditTrail from "@/features/audit-trail/service";
 import * as bodies from "@/features/bodies/service";
@@ -364,7 +369,7 @@ export function listAt({ world, at }: Attempt): Uint8Array {
   return new TextEncoder().encode(`Nätverk;Nivå;Omfattning;Enhet;Status\nNätverk ${randomUUID()};EU;Eget område;${world.unitOf(at)};Kandidat`);
 }
 
-const ownerOf = ({ world, actor, at }: Attempt): Actor => (at === "mine" && importables.some(({ mayImport }) => mayImport(actor)) ? actor : world.system);
+const ownerOf = ({ world, actor, at }: Attempt): Actor => (at === "mine" && importables.some(({ kind, mayImport }) => kind === "network" && mayImport(actor)) ? actor : world.system);
 
 /** A list that is about to be read in: the actor's own under `mine`, where it may have one. */
 export function importDraftAt(attempt: Attempt): Promise<string> {
@@ -431,6 +436,30 @@ const anyone: merging.Merging<MergeState, never> = {
 };
 
 const rowOf = (values: ReadRow["values"]): ReadRow[] => [{ row: 2, values, told: new Set(Object.keys(values)), source: "Lista, rad 2" }];
+const bodyRow = () => rowOf({ name: `Kontoret ${randomUUID()}`, kind: "COMPANY", shortName: "", parent: "", ownershipPercent: "", organisationNumber: "", boundByOther: "", validFrom: "" });
+const personRow = () => rowOf({ name: "Ny Listsson", email: `${randomUUID()}@provkoping.example`, title: "", phone: "", holdings: ["READER"], bodyId: "", from: "" });
+
+/** A view of the situation: the actor's own, everyone's by the office, or somebody else's own. */
+export async function viewAt({ world, actor, column, at }: Attempt): Promise<{ id: string; version: number }> {
+  const owner = at === "mine" ? actor : at === "own" ? world.actors.coordinator : column === "reader" ? world.actors.board : world.actors.reader;
+  const view = { list: "/partners" as const, name: `Vy ${randomUUID()}`, query: "kind=SCHOOL", sharing: at === "own" ? ("EVERYONE" as const) : ("PRIVATE" as const), unitId: null };
+  return { id: valueOf(await savedViews.saveView(owner, { view, isDefault: false }, randomUUID())).id, version: 1 };
+}
+
+/** A view that the actor's menu doesn't open its list with, as it opens none. */
+export async function viewToOpenAt(attempt: Attempt): Promise<string> {
+  const { id } = await viewAt(attempt);
+  await attempt.world.looker.query("DELETE FROM default_view WHERE person_id = $1", [attempt.world.personIds[attempt.column]]);
+  return id;
+}
+
+const onView =
+  (attempt: (actor: Actor, view: { id: string; version: number }, more: Attempt) => Promise<unknown>): Prepare =>
+  async (more) => {
+    const view = await viewAt(more);
+    return () => attempt(more.actor, view, more);
+  };
+
 const partnerRow = () => rowOf({ name: `Partner ${randomUUID()}`, kind: "OTHER", country: "DK", certainty: "HIGH" });
 const projectRow = ({ world, at }: Attempt) => rowOf({ title: `Projekt ${randomUUID()}`, summary: "Vi lär av varandra.", unitId: world.unitOf(at), status: "ONGOING", isInternational: "yes", isExternallyFunded: "yes", reachesChildrenAndYouth: "no", noGoalReason: "Står inte i listan." });
 const networkRow = ({ world, at }: Attempt) => rowOf({ name: `Nätverk ${randomUUID()}`, level: "EU", scope: "OWN_FIELD", unitId: world.unitOf(at), status: "CANDIDATE" });
@@ -1173,6 +1202,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "imports/drafts.previewList": onImportDraft((actor, id) => importDrafts.previewList(actor, id, EVERY_ROW, aroundLists)),
   "imports/drafts.listDrafts": onImportDraft(async (actor, id) => (await importDrafts.listDrafts(actor)).some((one) => one.id === id)),
   "imports/drafts.importableOf": onImportDraft((actor, id) => inTransaction(async (tx) => importDrafts.importableOf(actor, aroundLists, (await importDrafts.openDraft(tx, actor, id)).draft.kind))),
+  "imports/drafts.listTemplateFields": atOnce((actor) => importDrafts.listTemplateFields(actor, "network", aroundLists)),
   "imports/drafts.openDraft": onImportDraft((actor, id) => inTransaction((tx) => importDrafts.openDraft(tx, actor, id))),
   "imports/drafts.openList": onImportDraft((actor, id) => inTransaction(async (tx) => importDrafts.openList(tx, actor, (await importDrafts.openDraft(tx, actor, id)).draft, aroundLists, new Date()))),
   "imports/drafts.judgeAnew": onImportDraft((actor, id) => importDrafts.judgeAnew(actor, id)),
@@ -2016,6 +2046,15 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "contact-persons.appointContactPerson": onPerson((actor, personId, more) =>
     contactPersons.appointContactPerson(actor, { unitId: unitOf(more), personId, kind: "DEPUTY", from: TODAY, to: null, appointedOn: null, appointedBy: null, timePercent: null }, randomUUID()),
   ),
+  "contact-persons.appointWithin": async ({ world, actor, at }) => {
+    const personId = await world.addPerson(`Utsedd ${randomUUID()}`);
+    return () => audited(actor, async (tx) => [(await contactPersons.appointWithin(tx, actor, { unitId: world.unitOf(at), personId, kind: "DEPUTY", from: TODAY, to: null, appointedOn: null, appointedBy: null, timePercent: null })).entry]);
+  },
+  "contact-persons.endAppointmentsOfPersons": async ({ world, actor, at }) => {
+    const personId = await world.addPerson(`Utsedd ${randomUUID()}`);
+    await world.appoint(world.unitOf(at), personId, "DEPUTY");
+    return () => audited(actor, (tx) => contactPersons.endAppointmentsOfPersons(tx, actor, [personId], TODAY));
+  },
   "contact-persons.endAppointment": onAppointment((actor, id) => contactPersons.endAppointment(actor, { id, version: 1, to: TODAY })),
   "contact-persons.endAppointmentsOfUnit": onBody((actor, { id }) =>
     inTransaction(async (tx) => {
@@ -2127,6 +2166,66 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     const parentId = isOwnUnit(more) ? more.world.committee : more.world.otherCommittee;
     return bodies.addBody(actor, { kind: "DEPARTMENT", names, parentId, ownershipPercent: null, boundByOther: null, organisationNumber: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: false }, randomUUID());
   }),
+  "bodies.addBodyWithin": atOnce((actor) =>
+    audited(actor, async (tx) => {
+      const { entry } = await bodies.addBodyWithin(tx, actor, { kind: "COMPANY", names: [{ name: `Bolaget ${randomUUID()}`, shortName: null, from: null, to: null }], parentId: null, ownershipPercent: null, boundByOther: null, organisationNumber: null, validFrom: null, validTo: null, certainty: "HIGH", source: null, isDemonstration: false });
+      return [entry];
+    }),
+  ),
+  "bodies/imports.listBodyImportFields": atOnce((actor) => bodyImports.listBodyImportFields(reading(), actor, new Date())),
+  "bodies/imports.judgeBodyRows": atOnce((actor) => inTransaction((tx) => bodyImports.judgeBodyRows(tx, actor, bodyRow(), new Date()))),
+  "bodies/imports.addBodyRows": atOnce((actor) => audited(actor, async (tx) => (await bodyImports.addBodyRows(tx, actor, bodyRow(), new Date())).flatMap(({ entries }) => entries))),
+  "bodies/imports.listPointedToBodies": atOnce((actor, { world }) => bodyImports.listPointedToBodies(reading(), actor, [world.unit])),
+  "bodies/imports.takeBackBodies": async ({ world, actor }) => {
+    const id = await world.addBody("COMPANY", `Bolaget ${randomUUID()}`, null);
+    return () => audited(actor, (tx) => bodyImports.takeBackBodies(tx, actor, [id], new Date()));
+  },
+  "people.addPersonWithin": atOnce((actor) => audited(actor, async (tx) => [(await people.addPersonWithin(tx, actor, { name: "Ny Provsson", title: null, email: null, phone: null })).entry])),
+  "people.giveRoleWithin": async ({ world, actor }) => {
+    const personId = await world.addPerson(`Rollens ${randomUUID()}`);
+    return () => audited(actor, async (tx) => [(await people.giveRoleWithin(tx, actor, { personId, role: "READER", bodyId: null, from: TODAY, to: null })).entry]);
+  },
+  "people/imports.listPersonImportFields": atOnce((actor) => personImports.listPersonImportFields(reading(), actor, new Date())),
+  "people/imports.judgePersonRows": atOnce((actor) => inTransaction((tx) => personImports.judgePersonRows(tx, actor, personRow(), new Date()))),
+  "people/imports.addPersonRows": atOnce((actor) => audited(actor, async (tx) => (await personImports.addPersonRows(tx, actor, personRow(), new Date())).flatMap(({ entries }) => entries))),
+  "people/imports.listPointedToPersons": atOnce((actor, { world }) => personImports.listPointedToPersons(reading(), actor, [world.colleague])),
+  "people/imports.takeBackPersons": async ({ world, actor }) => {
+    const id = await world.addPerson(`Ångrad ${randomUUID()}`);
+    return () => audited(actor, (tx) => personImports.takeBackPersons(tx, actor, [id], new Date()));
+  },
+  "municipality/first-steps.readFirstSteps": atOnce((actor) => firstSteps.readFirstSteps(actor)),
+  "municipality/first-steps.isBeginning": atOnce(async (actor) => {
+    await firstSteps.isBeginning(actor);
+  }),
+  "municipality/first-steps.bringProgrammes": atOnce((actor) => firstSteps.bringProgrammes(actor)),
+  "municipality/first-steps.tryMail": atOnce((actor) => firstSteps.tryMail(actor, randomUUID())),
+  "saved-views.saveView": atOnce((actor) => savedViews.saveView(actor, { view: { list: "/partners", name: `Vy ${randomUUID()}`, query: "", sharing: "PRIVATE", unitId: null }, isDefault: false }, randomUUID())),
+  "saved-views.changeView": onView((actor, view, { at }) => savedViews.changeView(actor, { ...view, name: `Vy ${randomUUID()}`, sharing: at === "own" ? "EVERYONE" : "PRIVATE", unitId: null })),
+  "saved-views.removeView": onView((actor, view) => savedViews.removeView(actor, view)),
+  "saved-views.setDefaultView": async (more) => {
+    const id = await viewToOpenAt(more);
+    return () => savedViews.setDefaultView(more.actor, { id, isDefault: true });
+  },
+  "saved-views.getView": onView((actor, { id }) => savedViews.getView(actor, id)),
+  "saved-views.listViews": onView(async (actor, { id }) => (await savedViews.listViews(actor, "/partners")).some((view) => view.id === id)),
+  "saved-views.listDefaults": atOnce((actor) => savedViews.listDefaults(actor)),
+  "saved-views.loadSharingChoices": atOnce((actor) => savedViews.loadSharingChoices(actor)),
+  "saved-views/favourites.markFavourite": async (more) => {
+    const { id } = await more.world.project(more.at, more.isFresh);
+    return () => favourites.markFavourite(more.actor, { kind: "project", id, isMarked: true }, { registers });
+  },
+  "saved-views/favourites.isFavourite": async (more) => {
+    const { id } = await more.world.project(more.at, more.isFresh);
+    return async () => {
+      await favourites.isFavourite(more.actor, { kind: "project", id });
+    };
+  },
+  "saved-views/favourites.listFavourites": async (more) => {
+    const { id } = await more.world.project(more.at, more.isFresh);
+    await more.world.looker.query("INSERT INTO favourite (person_id, kind, record_id) VALUES ($1, 'project', $2) ON CONFLICT DO NOTHING", [more.world.personIds[more.column], id]);
+    return async () => (await favourites.listFavourites(more.actor, { registers })).some((one) => one.id === id);
+  },
+  "saved-views/favourites.listRecent": atOnce((actor) => favourites.listRecent(actor, { registers })),
   "bodies.describeBody": onBody((actor, { id, version }) => bodies.describeBody(actor, { bodyId: id, version, ownershipPercent: null, boundByOther: null, organisationNumber: null })),
   "bodies.renameBody": onBody((actor, { id, version }) => bodies.renameBody(actor, { bodyId: id, version, name: "Nytt namn", shortName: null, from: TODAY })),
   "bodies.moveBody": onBody((actor, { id, version }, { world }) => bodies.moveBody(actor, { bodyId: id, version, parentId: world.board, from: TODAY })),

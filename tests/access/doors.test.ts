@@ -14,6 +14,7 @@ import { GET as FETCH_SHEET } from "@/app/api/fact-sheets/[kind]/[id]/route";
 import { GET } from "@/app/api/export/[file]/route";
 import { GET as HINT_PARTNERS } from "@/app/api/partners/[what]/route";
 import { GET as FETCH_MARKED } from "@/app/api/imports/[id]/route";
+import { GET as FETCH_TEMPLATE } from "@/app/api/imports/templates/[kind]/route";
 import { GET as FOLLOW_RUN } from "@/app/api/imports/runs/[id]/route";
 import { GET as SUGGEST } from "@/app/api/search/route";
 import { GET as EXPORT_SCRUTINY } from "@/app/api/scrutiny/route";
@@ -22,6 +23,8 @@ import { GET as FETCH_SCHEMA } from "@/app/api/pack-schema/route";
 import { GET as FETCH_BRIEFING } from "@/app/api/visits/[id]/briefing/route";
 import { GET as FETCH_VISIT } from "@/app/api/visits/[id]/calendar/route";
 import * as accounts from "@/features/accounts/actions";
+import * as firstSteps from "@/features/municipality/first-steps/actions";
+import * as savedViews from "@/features/saved-views/actions";
 import * as municipalityProfile from "@/features/municipality/profile/actions";
 import * as sessions from "@/features/accounts/sessions/actions";
 import * as jobs from "@/features/jobs/actions";
@@ -127,6 +130,7 @@ type Action = (form: FormData) => Promise<void>;
 
 let world: World;
 const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, calendars, comments, competence, "competence/enrolments": enrolments, "competence/staff": staff, "contact-persons": contactPersons, coordination, decisions, disclosures, "disclosures/answers": disclosureAnswers, "disclosures/records": disclosureRecords, documents, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, "follow-up/remarks": followUpRemarks, funding, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation, "contact-persons/handovers": appointmentHandovers, "contact-persons/space": space, "working-group": workingGroup, "working-group/assignments": groupAssignments, "working-group/follow-ups": followUps, "visits/consultations": visitConsultations, opportunities, "opportunities/information": information, "opportunities/savings": savings, "open-data": openData, "system-tokens": systemTokens, "accounts/sessions": sessions, jobs, "audit-trail": auditTrail, "people/erasure": erasure, "municipality/profile": municipalityProfile };
+const MODULES: Readonly<Record<string, Readonly<Record<string, Action>>>> = { accounts, bodies, calendars, comments, competence, "competence/enrolments": enrolments, "competence/staff": staff, "contact-persons": contactPersons, coordination, decisions, documents, "economy-support": economySupport, "eu-monitoring": monitoring, "eu-monitoring/influence": influence, "eu-monitoring/readiness": readiness, "follow-up": followUp, "follow-up/remarks": followUpRemarks, funding, "governing-documents": governingDocuments, "governing-documents/mandate-rules": mandateRules, imports, initiatives, "initiatives/examinations": examinations, merging, networks, "networks/entries": networkEntries, notifications, "notifications/mails": mails, partners, "partners/contacts": partnerContacts, "partners/searches": partnerSearches, people, priorities, programmes, "programmes/calls": calls, "project-drafts": projectDrafts, projects, "projects/checklist": checklist, "projects/closings": closings, "projects/deadlines": deadlines, "projects/partners": projectPartners, "projects/steps": projectSteps, "recurring-meetings": recurringMeetings, summaries, tasks, "terms-of-office": termsOfOffice, "town-relations": townRelations, "town-relations/activities": townActivities, "town-relations/papers": townPapers, visits, "visits/parts": visitParts, "visits/reports": visitReports, "visits/representation": representation, "contact-persons/handovers": appointmentHandovers, "contact-persons/space": space, "working-group": workingGroup, "working-group/assignments": groupAssignments, "working-group/follow-ups": followUps, "visits/consultations": visitConsultations, opportunities, "opportunities/information": information, "opportunities/savings": savings, "open-data": openData, "system-tokens": systemTokens, "accounts/sessions": sessions, jobs, "audit-trail": auditTrail, "people/erasure": erasure, "municipality/profile": municipalityProfile, "municipality/first-steps": firstSteps, "saved-views": savedViews };
 const actions: ReadonlyMap<string, Action> = new Map(Object.entries(MODULES).flatMap(([feature, module]) => Object.entries(module).map(([name, action]) => [`${feature}.${name}`, action] as const)));
 const keys = new Map<string, string>();
 let cases = 0;
@@ -339,6 +343,24 @@ describe("the routes", () => {
       expect((await fetchMarked(world.unit)).status, who).toBe(401);
       expect((await followRun(world.unit)).status, who).toBe(401);
       cases += 2;
+    }
+  });
+
+  it("give an empty list of a register to those who may read one in, and to nobody else", async () => {
+    const fetchTemplate = (kind: string) => FETCH_TEMPLATE(new Request(`http://127.0.0.1:3000/api/imports/templates/${kind}`), { params: Promise.resolve({ kind }) });
+    for (const column of COLUMNS) {
+      await stand(column);
+      const response = await fetchTemplate("network");
+      expect(response.status, column).toBe(lettersAt("GET /api/imports/templates/[kind]", "own", column) === "A" ? 200 : 404);
+      if (response.status === 200) expect(Buffer.from(await response.arrayBuffer()).subarray(0, 2).toString()).toBe("PK");
+      expect((await fetchTemplate("person")).status, column).toBe(column === "administrator" ? 200 : 404);
+      expect((await fetchTemplate("nothing")).status, column).toBe(404);
+      cases += 1;
+    }
+    for (const who of STRANGERS) {
+      await stand(who);
+      expect((await fetchTemplate("network")).status, who).toBe(401);
+      cases += 1;
     }
   });
 

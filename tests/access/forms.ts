@@ -39,6 +39,7 @@ import { writeActivity as writeCompetence } from "@/features/competence/rules";
 import { activityInput as competenceInput } from "../factories/competence.ts";
 import { groupAssignmentInput } from "../factories/working-group.ts";
 import { appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, remarkAt, removedRule, requestAt, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
+import { viewAt, viewToOpenAt, appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, remarkAt, removedRule, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
 import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -507,6 +508,19 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
     return { until: new Date().toISOString() };
   },
   "notifications.chooseDelivery": async ({ actor }) => ({ _version: String((await notifications.getChoice(actor)).version), delivery: "AT_ONCE", language: "SV" }),
+  "municipality/first-steps.bring": () => Promise.resolve({ step: "programmes" }),
+  "municipality/first-steps.sendTry": () => Promise.resolve({ _key: randomUUID() }),
+  "saved-views.save": () => Promise.resolve({ _key: randomUUID(), list: "/partners", query: "kind=SCHOOL", name: `Vy ${randomUUID()}`, sharing: "PRIVATE", unitId: "" }),
+  "saved-views.change": async (attempt) => {
+    const { id, version } = await viewAt(attempt);
+    return { id, _version: String(version), name: `Vy ${randomUUID()}`, sharing: attempt.at === "own" ? "EVERYONE" : "PRIVATE", unitId: "" };
+  },
+  "saved-views.remove": async (attempt) => {
+    const { id, version } = await viewAt(attempt);
+    return { id, _version: String(version) };
+  },
+  "saved-views.makeDefault": async (attempt) => ({ id: await viewToOpenAt(attempt), isDefault: "on" }),
+  "saved-views.mark": async ({ world, at, isFresh }) => ({ kind: "project", id: (await world.project(at, isFresh)).id, isMarked: "on" }),
   "municipality/profile.change": async ({ world }) => ({ _version: String((await municipalityProfile.getProfile(world.system)).version), name: "Provköpings kommun" }),
   "municipality/profile.restore": async ({ world }) => {
     const { version } = await municipalityProfile.getProfile(world.system);

@@ -262,6 +262,26 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
     const { id: itemId } = valueOf(await standing.call("eu-monitoring", "logItem", writer, monitoringInput({ unitId: town.unitId, title: named("Bevakning"), begunOn: town.today, assessedOn: town.today }), randomUUID()));
     return (instance) => instance.call("eu-monitoring/readiness", "addReadiness", writer, { key: randomUUID(), itemId, readiness: readinessInput({ assessedOn: town.today }) });
   }],
+  ["a view that gets another name", async () => {
+    const { id } = valueOf(await standing.call("saved-views", "saveView", writer, { view: { list: "/projects", name: named("Vy"), query: "youth=1", sharing: "PRIVATE", unitId: null }, isDefault: true }, randomUUID()));
+    return (instance) => instance.call("saved-views", "changeView", writer, { id, version: 1, name: named("Vy"), sharing: "PRIVATE", unitId: null });
+  }],
+  ["a view that is removed", async () => {
+    const { id } = valueOf(await standing.call("saved-views", "saveView", colleague, { view: { list: "/projects", name: named("Vy"), query: "youth=1", sharing: "PRIVATE", unitId: null }, isDefault: true }, randomUUID()));
+    return (instance) => instance.call("saved-views", "removeView", colleague, { id, version: 1 });
+  }],
+  ["an organisation that is read in from a list", async () => {
+    const bytes = csvOf([["Namn", "Slag"], [named("Nämnden"), "Nämnd"], [named("Bolaget"), "Bolag"]]);
+    const draft = valueOf(await standing.call("imports", "uploadList", town.administratorId, { kind: "body", draftId: null, fileName: "organisation.csv", bytes }));
+    const digest = await standing.call("imports", "digestOf", town.administratorId, draft.id);
+    return (instance) => instance.call("imports", "runImport", town.administratorId, { id: draft.id, digest });
+  }],
+  ["people who are read in from a list", async () => {
+    const bytes = csvOf([["Namn", "E-post", "Roller och uppdrag"], [named("Listad"), `${randomUUID()}@provkoping.example`, "Läsare"]]);
+    const draft = valueOf(await standing.call("imports", "uploadList", town.administratorId, { kind: "person", draftId: null, fileName: "personer.csv", bytes }));
+    const digest = await standing.call("imports", "digestOf", town.administratorId, draft.id);
+    return (instance) => instance.call("imports", "runImport", town.administratorId, { id: draft.id, digest });
+  }],
   ["an opportunity that is chosen for a unit", async () => {
     const opportunity = opportunityInput({ unitId: town.unitId, title: named("Möjlighet"), enteredOn: town.today });
     const { id } = valueOf(await standing.call("opportunities", "logOpportunity", writer, { key: randomUUID(), opportunity, from: OWN }));
@@ -449,7 +469,7 @@ const AT_ONCE = 6;
 describe("a program that is killed when changes are written and only the audit is left", () => {
   const ready: { what: string; send: Send }[] = [];
 
-  it("leaves nothing of them", { timeout: 120_000 }, async () => {
+  it("leaves nothing of them", { timeout: 240_000 }, async () => {
     for (const [what, prepare] of CHANGES) ready.push({ what, send: await prepare() });
     const before = await written();
     for (let first = 0; first < ready.length; first += AT_ONCE) {

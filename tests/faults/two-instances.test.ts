@@ -485,6 +485,25 @@ describe("two instances on one database", () => {
     });
   });
 
+  it("Issue's own words: keep one view of one key, mark a record once, and let one of two changes of a view through", async () => {
+    const projectId = (await one.call("projects", "logProject", writer, projectInput(town, `Märkt ${randomUUID()}`), randomUUID())).id;
+    await inTurn(10, async () => {
+      const [key, name] = [randomUUID(), `Vy ${randomUUID()}`];
+      const view = { list: "/projects" as const, name, query: "youth=1", sharing: "PRIVATE" as const, unitId: null };
+      const answers = await many(4, (index) => (index % 2 === 0 ? one : other).call("saved-views", "saveView", writer, { view, isDefault: true }, key));
+      const [id = "", ...others] = answers.map((answer) => valueOf(answer).id);
+      expect(new Set(others)).toEqual(new Set([id]));
+      expect((await looker.query("SELECT 1 FROM saved_view WHERE name = $1", [name])).rowCount).toBe(1);
+      expect((await looker.query("SELECT 1 FROM default_view WHERE view_id = $1", [id])).rowCount).toBe(1);
+      // Another key under the same name is told that the name is taken, whichever instance it comes to.
+      expect(await many(2, (index) => (index === 0 ? one : other).call("saved-views", "saveView", writer, { view, isDefault: false }, randomUUID()))).toMatchObject([{ reason: "viewNameTaken" }, { reason: "viewNameTaken" }]);
+      const change = (instance: Instance) => codeOf(instance.call("saved-views", "changeView", writer, { id, version: 1, name: `Vy ${randomUUID()}`, sharing: "PRIVATE", unitId: null }));
+      expect((await Promise.all([change(one), change(other)])).sort()).toEqual(["CONFLICT", "done"]);
+      await many(4, (index) => (index % 2 === 0 ? one : other).call("saved-views/favourites", "markFavourite", writer, { kind: "project", id: projectId, isMarked: true }));
+      expect((await looker.query("SELECT 1 FROM favourite WHERE record_id = $1", [projectId])).rowCount).toBe(1);
+    });
+  });
+
   it("V10a: log one initiative of one key, examine it once for one key, and let one of two changes and one of two examinations through", async () => {
     await inTurn(10, async () => {
       const [title, key, again] = [`Initiativ ${randomUUID()}`, randomUUID(), randomUUID()];

@@ -9,11 +9,11 @@ import { getActor } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
 import { getLocale, getTheme, getWords, hasSearchKey } from "@/server/locale";
 import { getPack, getPresence } from "@/server/pack";
-import { listNavigation } from "./search/load";
+import { listNavigation, loadOwnNavigation } from "./search/load";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const actor = await getActor();
-  const [words, unread] = await Promise.all([getWords(), countUnread(actor)]);
+  const [words, unread, own] = await Promise.all([getWords(), countUnread(actor), loadOwnNavigation(actor)]);
   const path = (await headers()).get("x-utblick-path") ?? "/";
   const pathname = path.split("?")[0] ?? "/";
   const [pack, { coatOfArmsId, contactEmail }] = [getPack(), getPresence()];
@@ -32,11 +32,11 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         account: {
           name: actor.name,
           role: words(`roles.${role.role}`) + (role.unit === null ? "" : `, ${role.unit}`),
-          links: [{ href: "/account", label: words("account.title") }],
+          links: [{ href: "/views", label: words("savedViews.pageTitle") }, { href: "/account", label: words("account.title") }],
           actions: [{ action: signOut, label: words("frame.signOut"), variant: "plain" }],
         },
       }}
-      navigation={{ label: words("frame.menu"), railLabel: words("frame.mainMenu"), groups: listNavigation(actor, words, unread, pathname), more: [{ href: "/search", label: words("frame.search") }] }}
+      navigation={{ label: words("frame.menu"), railLabel: words("frame.mainMenu"), groups: listNavigation(actor, words, unread, pathname, own), more: [{ href: "/search", label: words("frame.search") }] }}
       demonstration={isDemonstrationOpen() ? words("frame.demonstration") : null}
       problem={problem === null ? null : words("errors.FAILED", { reference: problem })}
       phrases={{

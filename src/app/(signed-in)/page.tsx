@@ -16,6 +16,8 @@ import { PolicyView } from "@/features/coverage/components/policy-view";
 import { readAsOf } from "@/features/coverage/schema";
 import { readCoverage, readPolicyInPractice } from "@/features/coverage/service";
 import { PriorityList } from "@/features/priorities/components/priority-list";
+import { countDone } from "@/features/municipality/first-steps/rules";
+import { isBeginning, readFirstSteps } from "@/features/municipality/first-steps/service";
 import { listPriorities } from "@/features/priorities/service";
 import { startLog } from "@/features/project-drafts/actions";
 import { ProjectTable } from "@/features/projects/components/project-table";
@@ -24,6 +26,9 @@ import { readProjectFilter } from "@/features/projects/schema";
 import { countProjects, listProjects } from "@/features/projects/lists/service";
 import { ComingVisits } from "@/features/visits/components/coming-visits";
 import { answer, take } from "@/features/visits/representation/actions";
+import { OwnPlaces } from "@/features/saved-views/components/own-places";
+import { listFavourites } from "@/features/saved-views/favourites/service";
+import { listViews } from "@/features/saved-views/service";
 import { ScrutinyView } from "@/features/scrutiny/components/scrutiny-view";
 import { readScrutiny } from "@/features/scrutiny/service";
 import { countTasks } from "@/features/tasks/rules";
@@ -44,6 +49,7 @@ const DONE = new Set(["draftKept", "draftDiscarded"]);
 const SHOWN_GAPS = 5;
 const SHOWN_TASKS = 5;
 const SHOWN_OWN_TASKS = 50;
+const SHOWN_FAVOURITES = 8;
 const DESK_ACTIONS = { answer, take };
 
 export default async function FirstPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
@@ -89,11 +95,14 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   if (home === "audit") return <ScrutinyView questions={await readScrutiny(actor, registers, thisYear.asOf)} asked={thisYear} today={today} words={words} />;
   const unit = actor.units[0];
   const { filter } = readProjectFilter(home === "unit" && unit ? { unit: unit.id } : {});
-  const [listed, gaps, projects, counts] = await Promise.all([
+  const [listed, gaps, projects, counts, steps, favourites, views] = await Promise.all([
     listTasks(actor, { registers }, now, ["TASK"]),
     Promise.all(registers.map((register) => register.gaps(actor, today))).then((lists) => lists.flat()),
     listProjects(actor, filter, now),
     countProjects(actor),
+    isBeginning(actor).then((is) => (is ? readFirstSteps(actor, now) : null)),
+    listFavourites(actor, { registers }, SHOWN_FAVOURITES),
+    listViews(actor),
   ]);
   const tasks = listed.filter(({ standing }) => standing === "open");
   const ownGaps = home === "unit" ? gaps.filter((gap) => answersForUnit(actor, gap.unitId)) : gaps;
@@ -119,6 +128,11 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
           </a>
         </form>
       ) : null}
+      {steps === null ? null : (
+        <Section id="first-steps" title={words("firstSteps.title")} more={{ href: "/first-steps", label: words("firstSteps.homeMore") }}>
+          <p>{words("firstSteps.homeLead", countDone(steps))}</p>
+        </Section>
+      )}
       {tasks.length > 0 ? (
         <Section id="tasks" title={words("home.tasks")} note={words("tasks.homeNote", countTasks(tasks, today))} more={{ href: "/tasks", label: words("tasks.homeMore") }}>
           <TaskRows
@@ -157,6 +171,7 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
           <EmptyState title={words("projects.none")}>{words("projects.noneYet")}</EmptyState>
         )}
       </Section>
+      <OwnPlaces favourites={favourites} recent={[]} views={views} words={words} />
       {home === "administration" ? (
         <Section id="administration" title={words("home.administration.work")}>
           <Rows>

@@ -1,6 +1,9 @@
 import "server-only";
 import type { Place, Searchable } from "@/domain/registers";
 import { body, day, decimal, flag, id, maybe, oneOf, several, text, type Resource } from "@/features/api/schema";
+import type { Importable } from "@/features/imports/service";
+import { addBodyRows, judgeBodyRows, listBodyImportFields, listPointedToBodies, takeBackBodies } from "./imports/service";
+import { mayAddBodies } from "./policy";
 import { BODY_KINDS } from "./schema";
 
 /** How bodies and units are found: by what they are called, and what they have been called. */
@@ -48,4 +51,18 @@ export const bodyPlace: Place = {
   kind: "body",
   path: (id) => `/bodies/${id}`,
   stored: { table: "body", title: "(SELECT n.name FROM body_name n WHERE n.body_id = r.id ORDER BY n.valid_from IS NULL, n.valid_from DESC LIMIT 1)", unitId: null, isThere: "true", isConfidential: null },
+};
+
+/** What the organisation offers those who have it in a list: as many rows as are judged together, since one may lie under any other. */
+export const bodyImport: Importable = {
+  kind: "body",
+  path: "/bodies",
+  pathOf: bodyPlace.path,
+  mayImport: mayAddBodies,
+  mostRows: 500,
+  fields: listBodyImportFields,
+  judge: judgeBodyRows,
+  add: addBodyRows,
+  pointedTo: listPointedToBodies,
+  takeBack: takeBackBodies,
 };

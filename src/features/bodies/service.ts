@@ -3,12 +3,13 @@ import type { Actor } from "@/domain/actor";
 import { addDays, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { endAppointmentsOfUnit, listAppointments, listWorkingGroup, type AppointmentOfUnit, type Member } from "@/features/contact-persons/service";
-import { recordAudit } from "@/server/audit";
-import { reading, type Tx } from "@/server/db";
+import { recordAudit, type AuditFacts } from "@/server/audit";
+import { reading, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { readHistory, type HistoryEntry } from "@/server/history";
 import { once } from "@/server/idempotency";
 import { authorize, authorizeAll } from "@/server/permit";
+import { must, orRefuse } from "@/server/refused";
 import { inTransaction } from "@/server/transaction";
 import { bodiesPolicy } from "./policy";
 import * as repository from "./repository";
@@ -36,12 +37,6 @@ import {
 import type { BodyInput, BodyKind, CloseInput, DescribeInput, MergeInput, MoveInput, RenameInput } from "./schema";
 
 export type { BodyBelow, HeldSeatOfBody, Placement, StoredName } from "./repository";
-
-class Refused extends Error {
-  constructor(readonly reason: BodyRefusal) {
-    super(reason);
-  }
-}
 
 export interface BodyDetails {
   id: string;
@@ -74,27 +69,27 @@ export interface BodyDetails {
  * bodyNameMissing, bodyNamesOverlap, bodyEndsBeforeStart, bodyNeedsParent, bodyParentOfWrongKind, bodyParentEnded, bodyShareOnlyForCompany, bodyBoundOnlyForCompany, bodyNumberOnlyForCompany, bodyNumberTaken.
  */
 export async function addBody(actor: Actor, input: BodyInput, key: string): Promise<Result<{ id: string }, BodyRefusal>> {
-  try {
-    return succeed(
-      await inTransaction((tx) =>
-        once(tx, actor, "bodies.add", key, input, async () => {
-          const permit = authorizeAll(bodiesPolicy, "add", actor);
-          const parent = input.parentId === null ? null : await repository.lockBody(tx, input.parentId);
-          if (input.parentId !== null && parent === null) throw new AppError("NOT_FOUND");
-          for (const verdict of [judgeBody(input), judgePlacement(input.kind, null, parent, [], input.validFrom)]) {
-            if (!verdict.ok) throw new Refused(verdict.reason);
-          }
-          if (await isTaken(tx, input.organisationNumber, null)) throw new Refused("bodyNumberTaken");
-          const id = await repository.insertBody(tx, permit, input);
-          await recordAudit(tx, { actor, action: "bodies.added", subject: { kind: "body", id }, details: { bodyKind: input.kind } });
-          return { id };
-        }),
-      ),
-    );
-  } catch (error) {
-    if (error instanceof Refused) return refuse(error.reason);
-    throw error;
-  }
+  return orRefuse(() =>
+    inTransaction((tx) =>
+      once(tx, actor, "bodies.add", key, input, async () => {
+        const { id, entry } = await addBodyWithin(tx, actor, input);
+        await recordAudit(tx, { actor, ...entry });
+        return { id };
+      }),
+    ),
+  );
+}
+
+/** Adds a body as a part of another use case, which writes the entry; throws NOT_FOUND for what it is to lie under. Undone by the refusals of `addBody`. */
+export async function addBodyWithin(tx: Tx, actor: Actor, input: BodyInput): Promise<{ id: string; entry: Omit<AuditFacts, "actor"> }> {
+  const permit = authorizeAll(bodiesPolicy, "add", actor);
+  const parent = input.parentId === null ? null : await repository.lockBody(tx, input.parentId);
+  if (input.parentId !== null && parent === null) throw new AppError("NOT_FOUND");
+  must(judgeBody(input));
+  must(judgePlacement(input.kind, null, parent, [], input.validFrom));
+  if (await isTaken(tx, input.organisationNumber, null)) must(refuse("bodyNumberTaken"));
+  const id = await repository.insertBody(tx, permit, input);
+  return { id, entry: { action: "bodies.added", subject: { kind: "body", id }, details: { bodyKind: input.kind } } };
 }
 
 /** Tells whether another body has an organisation number. */
@@ -201,9 +196,9 @@ export async function mergeBody(actor: Actor, input: MergeInput): Promise<Result
 }
 
 /** Every body that is or has been, with its name and its place on a day, by name with å, ä and ö last. */
-export async function listBodiesOn(actor: Actor, on: PlainDate): Promise<ListedBody[]> {
+export async function listBodiesOn(actor: Actor, on: PlainDate, handle: Read = reading()): Promise<ListedBody[]> {
   authorizeAll(bodiesPolicy, "view", actor);
-  return repository.listAllBodies(reading(), on);
+  return repository.listAllBodies(handle, on);
 }
 
 /** The units that are there on a day, by name with å, ä and ö last. */

@@ -66,6 +66,13 @@ export async function lockAppointment(tx: Tx, id: string): Promise<StoredAppoint
   return row ?? null;
 }
 
+/** Holds what persons are appointed to beyond a day. */
+export async function lockOfPersons(tx: Tx, personIds: readonly string[], lastDay: PlainDate): Promise<{ id: string; version: number; unitId: string; personId: string; from: PlainDate }[]> {
+  return queryRows(tx, Prisma.sql`
+    SELECT c.id, c.version, c.unit_id AS "unitId", c.person_id AS "personId", c.valid_from::text AS "from" FROM contact_person_appointment c
+    WHERE c.person_id = ANY (${[...personIds]}::uuid[]) AND (c.valid_to IS NULL OR c.valid_to > ${lastDay}::date) ORDER BY c.id FOR UPDATE`);
+}
+
 export async function insertAppointment(tx: Tx, permit: Permit<"contactPersons.appoint">, appointment: AppointmentInput): Promise<string> {
   requirePermitFor(permit, appointment.unitId);
   const client = clientOf(tx);

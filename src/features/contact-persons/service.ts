@@ -6,7 +6,7 @@ import type { AsOf } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { notify } from "@/features/notifications/service";
 import { followMembership } from "@/features/working-group/invitations/service";
-import { recordAudit } from "@/server/audit";
+import { recordAudit, type AuditFacts } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { once } from "@/server/idempotency";
@@ -36,27 +36,8 @@ export async function appointContactPerson(actor: Actor, input: AppointmentInput
     return await orRefuse(() =>
       inTransaction((tx) =>
         once(tx, actor, "contactPersons.appoint", key, input, async () => {
-          const { unit, person } = await repository.lockParties(tx, input.unitId, input.personId);
-          if (unit === null || person === null) throw new AppError("NOT_FOUND");
-          const permit = authorize(contactPersonsPolicy, "appoint", actor, { id: input.unitId, unitId: input.unitId });
-          must(judgeAppointment(unit, person.isArchived, input));
-          const sitting = input.kind === "PRIMARY" ? await repository.lockSitting(tx, input.unitId, input.personId, input) : [];
-          const { ended, lastDay } = must(judgeSitting(sitting, input.from, input.sitting));
-          if (ended.length > 0) {
-            await repository.endSitting(tx, permit, input.unitId, ended.map((one) => one.id), lastDay);
-            for (const { personId } of ended) await tellOfEnd(tx, actor, { unitId: input.unitId, personId }, lastDay);
-          }
-          const id = await repository.insertAppointment(tx, permit, input);
-          await followMembership(tx, actor);
-          if (input.to === null || input.to >= dateInStockholm(new Date())) await notify(tx, actor, { kind: "APPOINTED", to: [input.personId], subject: { kind: "contactPerson", id: input.unitId }, path: `/bodies/${input.unitId}` });
-          await recordAudit(tx, {
-            actor,
-            action: "contactPersons.appointed",
-            subject: { kind: "body", id: input.unitId },
-            unitId: input.unitId,
-            onBehalf: isOnBehalf(actor, input.unitId),
-            details: { appointmentId: id, personId: input.personId, kind: input.kind, from: input.from, to: input.to, endedIds: ended.map((one) => one.id) },
-          });
+          const { id, entry } = await appointWithin(tx, actor, input);
+          await recordAudit(tx, { actor, ...entry });
           return { id };
         }),
       ),
@@ -65,6 +46,48 @@ export async function appointContactPerson(actor: Actor, input: AppointmentInput
     if (sqlStateOf(error) === "23P01") return refuse("appointmentOverlaps");
     throw error;
   }
+}
+
+/**
+ * Appoints a person as a part of another use case, which writes the entry; who is appointed is told, unless it happens in silence. Throws NOT_FOUND. Undone by the
+ * refusals of `appointContactPerson`.
+ */
+export async function appointWithin(tx: Tx, actor: Actor, input: AppointmentInput, { isSilent = false }: { isSilent?: boolean } = {}): Promise<{ id: string; entry: Omit<AuditFacts, "actor"> }> {
+  const { unit, person } = await repository.lockParties(tx, input.unitId, input.personId);
+  if (unit === null || person === null) throw new AppError("NOT_FOUND");
+  const permit = authorize(contactPersonsPolicy, "appoint", actor, { id: input.unitId, unitId: input.unitId });
+  must(judgeAppointment(unit, person.isArchived, input));
+  const sitting = input.kind === "PRIMARY" ? await repository.lockSitting(tx, input.unitId, input.personId, input) : [];
+  const { ended, lastDay } = must(judgeSitting(sitting, input.from, input.sitting));
+  if (ended.length > 0) {
+    await repository.endSitting(tx, permit, input.unitId, ended.map((one) => one.id), lastDay);
+    for (const { personId } of ended) await tellOfEnd(tx, actor, { unitId: input.unitId, personId }, lastDay);
+  }
+  const id = await repository.insertAppointment(tx, permit, input);
+  await followMembership(tx, actor);
+  if (!isSilent && (input.to === null || input.to >= dateInStockholm(new Date()))) await notify(tx, actor, { kind: "APPOINTED", to: [input.personId], subject: { kind: "contactPerson", id: input.unitId }, path: `/bodies/${input.unitId}` });
+  const entry = {
+    action: "contactPersons.appointed",
+    subject: { kind: "body", id: input.unitId },
+    unitId: input.unitId,
+    onBehalf: isOnBehalf(actor, input.unitId),
+    details: { appointmentId: id, personId: input.personId, kind: input.kind, from: input.from, to: input.to, endedIds: ended.map((one) => one.id) },
+  };
+  return { id, entry };
+}
+
+/** Ends what persons are appointed to beyond a day, as a part of another use case, which writes the entries; what began later ends on its first day. Tells nobody. */
+export async function endAppointmentsOfPersons(tx: Tx, actor: Actor, personIds: readonly string[], lastDay: PlainDate): Promise<Omit<AuditFacts, "actor">[]> {
+  const held = await repository.lockOfPersons(tx, personIds, lastDay);
+  const entries: Omit<AuditFacts, "actor">[] = [];
+  for (const { id, version, unitId, personId, from } of held) {
+    const permit = authorize(contactPersonsPolicy, "end", actor, { id, unitId });
+    const to = from > lastDay ? from : lastDay;
+    await repository.setEnd(tx, permit, id, version, to);
+    entries.push({ action: "contactPersons.ended", subject: { kind: "body", id: unitId }, unitId, onBehalf: isOnBehalf(actor, unitId), details: { appointmentId: id, personId, to } });
+  }
+  if (held.length > 0) await followMembership(tx, actor);
+  return entries;
 }
 
 /** Tells whoever is no longer contact person from a day on. */

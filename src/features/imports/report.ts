@@ -1,5 +1,5 @@
 import type { Issue } from "@/domain/values";
-import type { Column, TableRow } from "@/lib/table";
+import type { Column, Table, TableRow } from "@/lib/table";
 import { columnName, type ImportField, type Translate } from "./import";
 import type { JudgedRow } from "./rules";
 
@@ -31,4 +31,18 @@ export function reportMarked(
     return line;
   });
   return { columns: [...columns, { key: "remark", label: words("imports.markedColumn"), type: "text", width: WIDTH.remark }], rows, marks };
+}
+
+const TEMPLATE_WIDTH = { heading: 24, choice: 34 };
+
+/** Lays out an empty list of a register: the headings by which its columns are known again, and beside it the answers of those fields that have some. */
+export function reportTemplate(fields: readonly ImportField[], words: Translate): { list: Table; choices: Table } {
+  const columnOf = (field: ImportField, width: number): Column => ({ key: field.name, label: words(field.label), type: "text", width });
+  const asked = fields.filter(({ choices }) => (choices ?? []).some(({ isPast }) => isPast !== true));
+  const answers = asked.map(({ choices }) => (choices ?? []).filter(({ isPast }) => isPast !== true).map((choice) => choice.label(words)));
+  const longest = Math.max(0, ...answers.map(({ length }) => length));
+  return {
+    list: { columns: fields.map((field) => columnOf(field, TEMPLATE_WIDTH.heading)), rows: [] },
+    choices: { columns: asked.map((field) => columnOf(field, TEMPLATE_WIDTH.choice)), rows: Array.from({ length: longest }, (_, row) => answers.map((list) => list[row] ?? null)) },
+  };
 }

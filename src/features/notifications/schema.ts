@@ -41,6 +41,7 @@ export const NOTIFICATION_KINDS = [
   "COMPETENCE_CANCELLED",
   "VISIT_SUBSTITUTE",
   "OPPORTUNITY_FORWARDED",
+  "MAIL_TRIED",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

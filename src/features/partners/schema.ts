@@ -5,6 +5,7 @@ import type { Values } from "@/domain/values";
 import { COUNTRIES } from "@/lib/countries";
 import { field, optionalText, optionalWebsite, requiredApproximateDate, requiredChoice, requiredId, requiredText, version } from "@/lib/fields";
 import { among, readListAddress, ticked, within, writeListAddress, writePlace, type ListAddress } from "@/lib/list-address";
+import { takeColumns, writeColumns, type ListColumns } from "@/lib/list-columns";
 
 export const PARTNER_KINDS = ["TOWN", "REGION", "SCHOOL", "UNIVERSITY", "COMPANY", "ASSOCIATION", "PUBLIC_AUTHORITY", "OTHER"] as const;
 export type PartnerKind = (typeof PARTNER_KINDS)[number];
@@ -187,6 +188,9 @@ export const PARTNER_SORTS = ["name", "country", "kind", "place"] as const;
 export type PartnerSort = (typeof PARTNER_SORTS)[number];
 export const PARTNERS_A_PAGE = 50;
 
+/** The columns of the list, and what its file has of each. */
+export const PARTNER_COLUMNS: ListColumns = { columns: { kind: ["kind"], place: ["place"], country: ["country"] }, usual: ["kind", "place", "country"], always: ["name"] };
+
 /** A list's filter, order and page, as the address holds them. */
 export interface PartnerFilter {
   q: string;
@@ -197,6 +201,8 @@ export interface PartnerFilter {
   sort: PartnerSort;
   descending: boolean;
   page: number;
+  /** The columns that are shown; the usual ones where none are named. */
+  columns?: readonly string[];
 }
 
 const FILTER_NAMES = new Set(["q", "country", "kind", "ended", "sort", "page", "done", "form", "problem"]);
@@ -213,13 +219,14 @@ export function readPartnerFilter(parameters: ListAddress): { filter: PartnerFil
     sort: order ?? "name",
     descending: order !== null && text("sort").startsWith("-"),
     page: known("page", within(1, 2_000_000_000)) ?? 1,
+    ...takeColumns(parameters, PARTNER_COLUMNS, ignored),
   };
   return { filter, ignored };
 }
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writePartnerFilter(filter: PartnerFilter, changes: Partial<PartnerFilter> = {}): string {
-  const { q, country: land, kind, ended, ...order } = { ...filter, ...changes };
+  const { q, country: land, kind, ended, columns, ...order } = { ...filter, ...changes };
   const place = writePlace(order, "");
-  return writeListAddress({ q, country: land, kind, ended, ...place, sort: place.sort === "name" ? null : place.sort });
+  return writeListAddress({ q, country: land, kind, ended, ...place, sort: place.sort === "name" ? null : place.sort, cols: writeColumns(columns, PARTNER_COLUMNS) });
 }

@@ -36,3 +36,8 @@ export const peoplePolicy = definePolicy<
     erase: isAdministrator,
   },
 });
+
+/** Tells whether the actor may bring people with their roles at all, as a list does. */
+export function mayBringPeople(actor: Actor): boolean {
+  return isAdministrator(actor);
+}

@@ -1,5 +1,8 @@
 import "server-only";
 import type { Place, Searchable } from "@/domain/registers";
+import type { Importable } from "@/features/imports/service";
+import { addPersonRows, judgePersonRows, listPersonImportFields, listPointedToPersons, takeBackPersons } from "./imports/service";
+import { mayBringPeople } from "./policy";
 
 const holds = (of: string) => `daterange(${of}.valid_from, ${of}.valid_to, '[]') @> current_date`;
 
@@ -24,4 +27,18 @@ export const personPlace: Place = {
   kind: "person",
   path: (id) => `/people/${id}`,
   stored: { table: "person", title: "(SELECT d.name FROM person_details d WHERE d.person_id = r.id)", unitId: null, isThere: "true", isConfidential: null },
+};
+
+/** What the register of people offers those who have it in a list: as many rows as are judged together, since one person may have several. */
+export const personImport: Importable = {
+  kind: "person",
+  path: "/people",
+  pathOf: personPlace.path,
+  mayImport: mayBringPeople,
+  mostRows: 500,
+  fields: listPersonImportFields,
+  judge: judgePersonRows,
+  add: addPersonRows,
+  pointedTo: listPointedToPersons,
+  takeBack: takeBackPersons,
 };

@@ -4,12 +4,13 @@ import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { notify } from "@/features/notifications/service";
-import { recordAudit } from "@/server/audit";
-import { reading } from "@/server/db";
+import { recordAudit, type AuditFacts } from "@/server/audit";
+import { reading, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { readHistory, type HistoryEntry } from "@/server/history";
 import { once } from "@/server/idempotency";
 import { authorize } from "@/server/permit";
+import { must, orRefuse as refusing } from "@/server/refused";
 import { inTransaction, sqlStateOf } from "@/server/transaction";
 import { peoplePolicy } from "./policy";
 import * as repository from "./repository";
@@ -19,12 +20,6 @@ import type { ChangePersonInput, EndInput, PersonInput, RoleInput, SeatInput, Ve
 export type { DetailsVersion, PersonInList, StoredRole, StoredSeat } from "./repository";
 
 export const PEOPLE_PER_PAGE = 50;
-
-class Refused extends Error {
-  constructor(readonly reason: PersonRefusal) {
-    super(reason);
-  }
-}
 
 const EVERYONE = { id: "*", unitIds: [] };
 
@@ -56,11 +51,11 @@ export interface PersonInDetail {
   appointments: repository.StoredAppointment[];
 }
 
+/** Answers with what the work comes to; that a time overlaps another is found by the database. */
 async function orRefuse<Value>(work: () => Promise<Value>, onOverlap: PersonRefusal): Promise<Result<Value, PersonRefusal>> {
   try {
-    return succeed(await work());
+    return await refusing<Value, PersonRefusal>(work);
   } catch (error) {
-    if (error instanceof Refused) return refuse(error.reason);
     if (["23P01", "23505"].includes(sqlStateOf(error) ?? "")) return refuse(onOverlap);
     throw error;
   }
@@ -70,12 +65,17 @@ async function orRefuse<Value>(work: () => Promise<Value>, onOverlap: PersonRefu
 export async function addPerson(actor: Actor, input: PersonInput, key: string): Promise<{ id: string }> {
   return inTransaction((tx) =>
     once(tx, actor, "people.add", key, input, async () => {
-      const permit = authorize(peoplePolicy, "add", actor, EVERYONE);
-      const id = await repository.insertPerson(tx, permit, input);
-      await recordAudit(tx, { actor, action: "people.added", subject: { kind: "person", id } });
+      const { id, entry } = await addPersonWithin(tx, actor, input);
+      await recordAudit(tx, { actor, ...entry });
       return { id };
     }),
   );
+}
+
+/** Adds a person as a part of another use case, which writes the entry. */
+export async function addPersonWithin(tx: Tx, actor: Actor, input: PersonInput): Promise<{ id: string; entry: Omit<AuditFacts, "actor"> }> {
+  const id = await repository.insertPerson(tx, authorize(peoplePolicy, "add", actor, EVERYONE), input);
+  return { id, entry: { action: "people.added", subject: { kind: "person", id } } };
 }
 
 /**
@@ -133,25 +133,25 @@ export async function giveRole(actor: Actor, input: RoleInput, key: string): Pro
   const work = () =>
     inTransaction((tx) =>
       once(tx, actor, "people.giveRole", key, input, async () => {
-        const stored = await repository.lockPerson(tx, input.personId);
-        if (stored === null) throw new AppError("NOT_FOUND");
-        const permit = authorize(peoplePolicy, "giveRole", actor, stored);
-        const body = input.bodyId === null ? null : await repository.lockBodyState(tx, input.bodyId);
-        if (input.bodyId !== null && body === null) throw new AppError("NOT_FOUND");
-        const verdict = judgeRole(input.role, body, stored.isArchived, input);
-        if (!verdict.ok) throw new Refused(verdict.reason);
-        const id = await repository.insertRole(tx, permit, input);
-        if (isNews(input)) await notify(tx, actor, { kind: "ROLE_GIVEN", to: [stored.id], subject: null, path: "/account", params: { role: input.role } });
-        await recordAudit(tx, {
-          actor,
-          action: "people.roleGiven",
-          subject: { kind: "person", id: stored.id },
-          details: { roleAssignmentId: id, role: input.role, bodyId: input.bodyId, from: input.from, to: input.to },
-        });
+        const { id, entry } = await giveRoleWithin(tx, actor, input);
+        if (isNews(input)) await notify(tx, actor, { kind: "ROLE_GIVEN", to: [input.personId], subject: null, path: "/account", params: { role: input.role } });
+        await recordAudit(tx, { actor, ...entry });
         return { id };
       }),
     );
   return orRefuse(work, "roleOverlaps");
+}
+
+/** Gives a person a role as a part of another use case, which writes the entry, and tells nobody. Throws NOT_FOUND. Undone by the refusals of `giveRole`. */
+export async function giveRoleWithin(tx: Tx, actor: Actor, input: RoleInput): Promise<{ id: string; entry: Omit<AuditFacts, "actor"> }> {
+  const stored = await repository.lockPerson(tx, input.personId);
+  if (stored === null) throw new AppError("NOT_FOUND");
+  const permit = authorize(peoplePolicy, "giveRole", actor, stored);
+  const body = input.bodyId === null ? null : await repository.lockBodyState(tx, input.bodyId);
+  if (input.bodyId !== null && body === null) throw new AppError("NOT_FOUND");
+  must(judgeRole(input.role, body, stored.isArchived, input));
+  const id = await repository.insertRole(tx, permit, input);
+  return { id, entry: { action: "people.roleGiven", subject: { kind: "person", id: stored.id }, details: { roleAssignmentId: id, role: input.role, bodyId: input.bodyId, from: input.from, to: input.to } } };
 }
 
 /** Gives a role its last day; it stays in the history. Refused: roleEndsBeforeStart, roleAlreadyEnded, roleLastAdministrator. */
@@ -182,7 +182,7 @@ export async function giveSeat(actor: Actor, input: SeatInput, key: string): Pro
         if (stored === null || body === null || (input.termId !== null && term === null)) throw new AppError("NOT_FOUND");
         const permit = authorize(peoplePolicy, "giveSeat", actor, stored);
         const verdict = judgeSeat(body, term, stored.isArchived, input);
-        if (!verdict.ok) throw new Refused(verdict.reason);
+        must(verdict);
         const id = await repository.insertSeat(tx, permit, input);
         if (isNews(input)) await notify(tx, actor, { kind: "SEAT_GIVEN", to: [stored.id], subject: null, path: "/account" });
         await recordAudit(tx, {

@@ -27,6 +27,7 @@ import {
   version,
 } from "@/lib/fields";
 import { aDay, among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
+import { takeColumns, writeColumns, type ListColumns } from "@/lib/list-columns";
 
 export const PROJECT_STATUSES = [
   "IDEA",
@@ -336,6 +337,9 @@ const TRAITS: readonly Trait[] = [...STATABLE, ...DOCUMENTABLE];
 export const APPLICATION_STATES = ["SENT", "WAITING", "GRANTED", "REJECTED"] as const;
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
 
+/** The columns of the list, and what its file has of each. */
+export const PROJECT_COLUMNS: ListColumns = { columns: { unit: ["unit"], status: ["status"], programme: ["programme"], caseNumber: ["caseNumber"], ends: ["endsOn", "endPrecision"], external: ["external"], own: ["own"] }, usual: ["unit", "status", "ends", "external", "own"], always: ["title"] };
+
 /** A list's filter, order and page, as the address holds them. */
 export interface ProjectFilter {
   q: string;
@@ -359,6 +363,8 @@ export interface ProjectFilter {
   sort: Sort;
   descending: boolean;
   page: number;
+  /** The columns that are shown; the usual ones where none are named. */
+  columns?: readonly string[];
 }
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
@@ -382,6 +388,7 @@ export function readProjectFilter(parameters: ListAddress): { filter: ProjectFil
     sort: order ?? "ends",
     descending: order === null ? true : text("sort").startsWith("-"),
     page: known("page", within(1, 2_000_000_000)) ?? 1,
+    ...takeColumns(parameters, PROJECT_COLUMNS, ignored),
   };
   return { filter, ignored };
 }
@@ -390,6 +397,6 @@ const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "priority", "y
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeProjectFilter(filter: ProjectFilter, changes: Partial<ProjectFilter> = {}): string {
-  const { q, unitId, status, programmeId, priorityId, year, begunBy, states, lacks, appliedIn, application, youth, open, ...order } = { ...filter, ...changes };
-  return writeListAddress({ q, unit: unitId, status, programme: programmeId, priority: priorityId, year, begunBy, states, lacks, applied: appliedIn, application, youth, open, ...writePlace(order, "ends") });
+  const { q, unitId, status, programmeId, priorityId, year, begunBy, states, lacks, appliedIn, application, youth, open, columns, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, unit: unitId, status, programme: programmeId, priority: priorityId, year, begunBy, states, lacks, applied: appliedIn, application, youth, open, ...writePlace(order, "ends"), cols: writeColumns(columns, PROJECT_COLUMNS) });
 }

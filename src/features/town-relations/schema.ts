@@ -5,6 +5,7 @@ import type { Values } from "@/domain/values";
 import { toTown, townFields, type TownWritten } from "@/features/partners/towns/schema";
 import { optionalId, optionalText, requiredChoice, requiredId, requiredText, version, whenRead } from "@/lib/fields";
 import { among, anId, readListAddress, within, writeListAddress, writePlace, type ListAddress } from "@/lib/list-address";
+import { takeColumns, writeColumns, type ListColumns } from "@/lib/list-columns";
 import { episodeFields, judgeEpisodeFields, toEpisode, EPISODE_FIELD_NAMES, type EpisodeInput } from "./episodes/schema";
 import { TOWN_RELATION_STATES, type TownRelationState } from "./episodes/schema";
 
@@ -106,6 +107,9 @@ export type Standing = TownRelationState | "UNKNOWN";
 export const LACKS = ["basis", "unknown", "priority"] as const;
 export type Lack = (typeof LACKS)[number];
 
+/** The columns of the list, and what its file has of each. */
+export const RELATION_COLUMNS: ListColumns = { columns: { kind: ["kind"], state: ["state"], since: ["since"], latest: ["latest"] }, usual: ["kind", "state", "since", "latest"], always: ["name"] };
+
 /** A list's filter, order and page, as the address holds them. */
 export interface RelationFilter {
   q: string;
@@ -120,6 +124,8 @@ export interface RelationFilter {
   sort: RelationSort;
   descending: boolean;
   page: number;
+  /** The columns that are shown; the usual ones where none are named. */
+  columns?: readonly string[];
 }
 
 const FILTER_NAMES = new Set(["q", "kind", "state", "country", "unit", "idle", "lacks", "priority", "sort", "page", "done", "form", "problem"]);
@@ -140,13 +146,14 @@ export function readRelationFilter(parameters: ListAddress): { filter: RelationF
     sort: order ?? "name",
     descending: order === null ? false : text("sort").startsWith("-"),
     page: known("page", within(1, 2_000_000_000)) ?? 1,
+    ...takeColumns(parameters, RELATION_COLUMNS, ignored),
   };
   return { filter, ignored };
 }
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeRelationFilter(filter: RelationFilter, changes: Partial<RelationFilter> = {}): string {
-  const { q, kind, state, country, unitId, idleYears, lacks, priorityId, ...order } = { ...filter, ...changes };
+  const { q, kind, state, country, unitId, idleYears, lacks, priorityId, columns, ...order } = { ...filter, ...changes };
   const { sort, page } = writePlace(order, "");
-  return writeListAddress({ q, kind, state, country, unit: unitId, idle: idleYears, lacks, priority: priorityId, sort: sort === "name" ? null : sort, page });
+  return writeListAddress({ q, kind, state, country, unit: unitId, idle: idleYears, lacks, priority: priorityId, sort: sort === "name" ? null : sort, page, cols: writeColumns(columns, RELATION_COLUMNS) });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { lastDayOf, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalId, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, tick, version, whenRead } from "@/lib/fields";
 import { aDay, among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
+import { takeColumns, writeColumns, type ListColumns } from "@/lib/list-columns";
 
 export const VISIT_DIRECTIONS = ["INCOMING", "OUTGOING", "EVENT"] as const;
 export type VisitDirection = (typeof VISIT_DIRECTIONS)[number];
@@ -117,6 +118,9 @@ export const REPORTS = ["missing", "told"] as const;
 export type ReportFilter = (typeof REPORTS)[number];
 export const VISITS_A_PAGE = 50;
 
+/** The columns of the list, and what its file has of each. */
+export const VISIT_COLUMNS: ListColumns = { columns: { unit: ["unit"], state: ["representative", "presidium", "cancelledOn", "closedOn"], starts: ["startsOn", "startPrecision", "endsOn", "endPrecision"], direction: ["direction"] }, usual: ["unit", "state", "starts", "direction"], always: ["title"] };
+
 /** A list's filter, order and page, as the address holds them. */
 export interface VisitFilter {
   q: string;
@@ -137,6 +141,8 @@ export interface VisitFilter {
   sort: VisitSort;
   descending: boolean;
   page: number;
+  /** The columns that are shown; the usual ones where none are named. */
+  columns?: readonly string[];
 }
 
 const FILTER_NAMES = new Set(["q", "direction", "unit", "year", "begunBy", "when", "allocation", "presidium", "person", "notice", "report", "youth", "sort", "page", "done", "form", "problem"]);
@@ -161,12 +167,13 @@ export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter;
     sort: order ?? "starts",
     descending: order === null ? true : text("sort").startsWith("-"),
     page: known("page", within(1, 2_000_000_000)) ?? 1,
+    ...takeColumns(parameters, VISIT_COLUMNS, ignored),
   };
   return { filter, ignored };
 }
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeVisitFilter(filter: VisitFilter, changes: Partial<VisitFilter> = {}): string {
-  const { q, direction, unitId, year, begunBy, when, allocation, presidiumId, personId, notice, report, youth, ...order } = { ...filter, ...changes };
-  return writeListAddress({ q, direction, unit: unitId, year, begunBy, when, allocation, presidium: presidiumId, person: personId, notice, report, youth, ...writePlace(order, "starts") });
+  const { q, direction, unitId, year, begunBy, when, allocation, presidiumId, personId, notice, report, youth, columns, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, direction, unit: unitId, year, begunBy, when, allocation, presidium: presidiumId, person: personId, notice, report, youth, ...writePlace(order, "starts"), cols: writeColumns(columns, VISIT_COLUMNS) });
 }

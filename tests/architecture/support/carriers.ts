@@ -38,6 +38,7 @@ export const WITHOUT_CLAUSES: Readonly<Record<string, string>> = {
   documents: "the files that lie with every register's records",
   drafts: "what has not been handed in proves nothing",
   imports: "brings lists into registers, which carry what their records do",
+  "saved-views": "how people come back to the registers' lists and records, which carry what they do",
   search: "finds the records of every register, which carry what they do",
   jobs: "what the program does by itself, and how that goes",
   merging: "says of records that they are one, whatever register they are in",

@@ -40,7 +40,7 @@ export default async function AdministrationPage() {
   ];
   const groups: [string, [href: string, label: string, say: string][]][] = [
     ["people", [["/people", words("people.title"), "people"], ["/bodies", words("bodies.title"), "bodies"], ["/terms-of-office", words("terms.title"), "terms"]]],
-    ["rules", [["/governing-documents", words("governingDocuments.title"), "documents"], ["/programmes", words("programmes.title"), "programmes"], ["/imports", words("imports.title"), "imports"], ["/municipality", words("municipality.title"), "municipality"]]],
+    ["rules", [["/first-steps", words("firstSteps.title"), "firstSteps"], ["/governing-documents", words("governingDocuments.title"), "documents"], ["/programmes", words("programmes.title"), "programmes"], ["/imports", words("imports.title"), "imports"], ["/municipality", words("municipality.title"), "municipality"]]],
     ["doors", [["/system-tokens", words("systemTokens.title"), "tokens"], ["/open-data", words("openData.nav"), "openData"], ["/api-documentation", words("api.nav"), "api"]]],
     ["data", [["/people/leavers", words("erasure.title"), "leavers"], ["/processing", words("processing.title"), "processing"]]],
     ["operations", [["/sessions", words("sessions.title"), "sessions"], ["/jobs", words("jobs.title"), "jobs"], ["/mails", words("mails.title"), "mails"], ["/audit-log", words("auditLog.title"), "log"]]],

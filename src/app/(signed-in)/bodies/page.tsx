@@ -14,6 +14,7 @@ import { BODY_KINDS } from "@/features/bodies/schema";
 import { listBodies } from "@/features/bodies/service";
 import { contactPersonDuty } from "@/features/contact-persons/rules";
 import { listGaps } from "@/features/contact-persons/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatDate } from "@/lib/formats";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -50,7 +51,7 @@ export default async function BodiesPage({ searchParams }: { searchParams: Promi
         title={words("bodies.title")}
         lead={duty === null ? words("bodies.lead") : words("bodies.leadGaps", { count: gaps.length })}
         quietLead={gaps.length === 0}
-        tools={may(bodiesPolicy, "add", actor, { id: "*" }) ? <ButtonLink href="/bodies/new">{words("bodies.add")}</ButtonLink> : null}
+        tools={may(bodiesPolicy, "add", actor, { id: "*" }) ? <div className="tools"><a href="/imports/new?kind=body">{words("imports.link")}</a><ButtonLink href="/bodies/new">{words("bodies.add")}</ButtonLink></div> : null}
       />
       <FilterForm
         label={words("bodies.filter")}
@@ -62,7 +63,7 @@ export default async function BodiesPage({ searchParams }: { searchParams: Promi
         <SelectField name="kind" label={words("bodies.kind")} empty={words("frame.all")} options={BODY_KINDS.map((value) => ({ value, label: words(`bodies.kinds.${value}`) }))} defaultValue={kind ?? ""} />
         <CheckboxField name="ended" label={words("bodies.showEnded")} value="1" defaultValue={includeEnded} />
       </FilterForm>
-      <ResultBar count={words("bodies.count", { count: bodies.length })} chips={chips} />
+      <ResultBar views={<ViewBar actor={actor} list="/bodies" parameters={searchParams} words={words} />} count={words("bodies.count", { count: bodies.length })} chips={chips} />
       {bodies.length === 0 ? (
         <EmptyState title={words("bodies.none")} action={{ href: "/bodies", label: words("frame.clearFilters") }}>
           {words("bodies.noneHelp")}

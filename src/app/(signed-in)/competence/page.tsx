@@ -13,6 +13,7 @@ import { mayLogIndividual } from "@/features/competence/policy";
 import { ACTIVITIES_A_PAGE, ACTIVITY_KINDS, ACTIVITY_STATES, readActivityFilter, writeActivityFilter } from "@/features/competence/schema";
 import { listActivities, listActivityYears } from "@/features/competence/service";
 import { findPerson } from "@/features/people/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -78,7 +79,7 @@ export default async function CompetencePage({ searchParams }: { searchParams: P
         <CheckboxField name="open" label={words("competence.openFilter")} value="1" defaultValue={filter.open} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/competence" parameters={searchParams} words={words} />}
         count={words("competence.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

@@ -12,6 +12,7 @@ import { readContactFilter, UNITS_A_PAGE, writeContactFilter } from "@/features/
 import { listContactPersons } from "@/features/contact-persons/overview/service";
 import { contactPersonsPolicy } from "@/features/contact-persons/policy";
 import { contactPersonDuty } from "@/features/contact-persons/rules";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { may } from "@/domain/policy";
 import { formatCount } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
@@ -58,7 +59,7 @@ export default async function ContactPersonsPage({ searchParams }: { searchParam
         <SelectField name="lacks" label={words("contactPersons.lacksLabel")} empty={words("frame.all")} options={counts.map(({ lack }) => ({ value: lack, label: words(`contactPersons.lack.${lack}`) }))} defaultValue={filter.lacks ?? ""} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar count={words("contactPersons.count", { count: total, formatted: formatCount(total) })} chips={chips} />
+      <ResultBar views={<ViewBar actor={actor} list="/contact-persons" parameters={searchParams} words={words} />} count={words("contactPersons.count", { count: total, formatted: formatCount(total) })} chips={chips} />
       {rows.length > 0 ? (
         <>
           <ContactTable rows={rows} year={year} readerId={actor.personId} mayAppoint={(unitId) => may(contactPersonsPolicy, "appoint", actor, { id: unitId, unitId })} showsAnswers={counts.some(({ lack }) => lack === "ANSWER")} isAsking={duty !== null} today={dateInStockholm(new Date())} words={words} />

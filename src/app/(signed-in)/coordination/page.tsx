@@ -13,6 +13,7 @@ import { COORDINATION_KINDS, ENTRIES_A_PAGE, readEntryFilter, TASK_STATES, write
 import { listEntries, listEntryYears } from "@/features/coordination/service";
 import { listPriorities } from "@/features/priorities/service";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -62,7 +63,7 @@ export default async function CoordinationPage({ searchParams }: { searchParams:
         <SelectField name="year" label={words("coordination.year")} empty={words("frame.all")} options={years.map((year) => ({ value: String(year), label: String(year) }))} defaultValue={filter.year === null ? "" : String(filter.year)} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/coordination" parameters={searchParams} words={words} />}
         count={words("coordination.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

@@ -10,6 +10,7 @@ import { loadUnits } from "@/features/projects/choices/service";
 import { DeadlineTable } from "@/features/projects/components/deadline-table";
 import { DEADLINE_KINDS, DEADLINE_STATES, DEADLINES_A_PAGE, readDeadlineFilter, writeDeadlineFilter, type DeadlineFilter } from "@/features/projects/deadlines/schema";
 import { listDeadlines } from "@/features/projects/deadlines/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -40,7 +41,7 @@ export default async function DeadlinesPage({ searchParams }: { searchParams: Pr
         <SelectField name="kind" label={words("deadlines.field.kind")} empty={words("deadlines.allToDo")} options={DEADLINE_KINDS.map((kind) => ({ value: kind, label: words(`deadlines.kind.${kind}`) }))} defaultValue={filter.kind ?? ""} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/deadlines" parameters={searchParams} words={words} />}
         count={words("deadlines.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

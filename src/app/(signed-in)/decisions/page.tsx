@@ -10,6 +10,7 @@ import { MATTER_KINDS } from "@/domain/matter";
 import { DecisionTable } from "@/features/decisions/components/decision-table";
 import { DECISIONS_A_PAGE, DECISION_VERDICTS, readDecisionFilter, writeDecisionFilter } from "@/features/decisions/schema";
 import { listDecidingBodies, listDecisions, listDecisionYears, mayRecordDecisions } from "@/features/decisions/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -89,7 +90,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
         />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar count={words("decisions.count", { count: total, formatted: formatCount(total) })} chips={chips} />
+      <ResultBar views={<ViewBar actor={actor} list="/decisions" parameters={searchParams} words={words} />} count={words("decisions.count", { count: total, formatted: formatCount(total) })} chips={chips} />
       {rows.length > 0 ? (
         <>
           <DecisionTable rows={rows} filter={filter} caption={words("decisions.caption")} words={words} />

@@ -9,6 +9,7 @@ import { DocumentTable } from "@/features/documents/components/document-table";
 import { DOCUMENT_KINDS, DOCUMENTS_A_PAGE, readDocumentFilter, writeDocumentFilter } from "@/features/documents/schema";
 import { listDocuments, listDocumentYears } from "@/features/documents/service";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { registers } from "@/registers";
@@ -56,7 +57,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Pr
         <SelectField name="year" label={words("documents.field.year")} empty={words("frame.all")} options={years.map((year) => ({ value: String(year), label: String(year) }))} defaultValue={filter.year === null ? "" : String(filter.year)} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/documents" parameters={searchParams} words={words} />}
         count={words("documents.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

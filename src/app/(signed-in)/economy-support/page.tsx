@@ -12,6 +12,7 @@ import { mayLogCases } from "@/features/economy-support/policy";
 import { CASE_STATES, CASES_A_PAGE, readCaseFilter, writeCaseFilter } from "@/features/economy-support/schema";
 import { listCases, listCaseYears } from "@/features/economy-support/service";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -71,7 +72,7 @@ export default async function EconomySupportPage({ searchParams }: { searchParam
         <SelectField name="state" label={words("economySupport.column.state")} empty={words("frame.all")} options={CASE_STATES.map((state) => ({ value: state, label: words(`economySupport.state.${state}`) }))} defaultValue={filter.state ?? ""} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/economy-support" parameters={searchParams} words={words} />}
         count={words("economySupport.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

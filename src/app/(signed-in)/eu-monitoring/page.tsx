@@ -12,6 +12,7 @@ import { mayLogItems } from "@/features/eu-monitoring/policy";
 import { DOSSIER_STAGES, ITEM_STATES, ITEMS_A_PAGE, LACKS, readItemFilter, RELEVANCES, writeItemFilter } from "@/features/eu-monitoring/schema";
 import { listItems, listItemYears } from "@/features/eu-monitoring/service";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -80,7 +81,7 @@ export default async function MonitoringPage({ searchParams }: { searchParams: P
         <CheckboxField name="ready" label={words("euMonitoring.readyFilter")} value="1" defaultValue={filter.ready} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/eu-monitoring" parameters={searchParams} words={words} />}
         count={words("euMonitoring.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

@@ -12,6 +12,7 @@ import { mayLogInitiatives } from "@/features/initiatives/policy";
 import { INITIATIVES_A_PAGE, LACKS, readInitiativeFilter, TAKER_FILTERS, writeInitiativeFilter } from "@/features/initiatives/schema";
 import { listInitiatives, listInitiativeYears } from "@/features/initiatives/service";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -81,7 +82,7 @@ export default async function InitiativesPage({ searchParams }: { searchParams: 
         <CheckboxField name="project" label={words("initiatives.projectFilter")} value="1" defaultValue={filter.project} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/initiatives" parameters={searchParams} words={words} />}
         count={words("initiatives.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

@@ -9,6 +9,7 @@ import { LessonTable } from "@/features/projects/closings/components/lesson-tabl
 import { ADDED_VALUES, CLOSING_TRAITS, GOALS_MET, LESSONS_A_PAGE, readLessonFilter, WOULD_DO_AGAIN, writeLessonFilter } from "@/features/projects/closings/schema";
 import { listLessons, listLessonYears } from "@/features/projects/closings/service";
 import { listFilterChoices } from "@/features/projects/lists/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -63,7 +64,7 @@ export default async function LessonsPage({ searchParams }: { searchParams: Prom
         {choice("states", CLOSING_TRAITS, (value) => words(`lessons.stating.${value}`), filter.states)}
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/lessons" parameters={searchParams} words={words} />}
         count={words("lessons.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

@@ -12,6 +12,7 @@ import { mayAddNetworks } from "@/features/networks/policy";
 import { MEMBERSHIP_STATUSES, NEED_FILTERS, NETWORK_LEVELS, NETWORKS_A_PAGE, readNetworkFilter, TAKING_PART, writeNetworkFilter } from "@/features/networks/schema";
 import { listNetworks } from "@/features/networks/service";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -82,7 +83,7 @@ export default async function NetworksPage({ searchParams }: { searchParams: Pro
         {asksNeeds ? choice("need", words("networks.needsTitle"), NEED_FILTERS, (value) => words(`networks.needFilter.${value}`), filter.need) : null}
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/networks" parameters={searchParams} words={words} />}
         count={words("networks.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         tools={

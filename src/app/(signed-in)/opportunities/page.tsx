@@ -13,6 +13,7 @@ import { MATCH_YEARS } from "@/features/opportunities/rules";
 import { OPPORTUNITIES_A_PAGE, OPPORTUNITY_KINDS, OPPORTUNITY_STATES, readOpportunityFilter, writeOpportunityFilter } from "@/features/opportunities/schema";
 import { listOpportunities, loadOpportunityChoices } from "@/features/opportunities/service";
 import { nameProgramme } from "@/features/programmes/components/programme-table";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -81,7 +82,7 @@ export default async function OpportunitiesPage({ searchParams }: { searchParams
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       {filter.unitId === null ? null : <p className="meta mt-4 mb-4">{words("opportunities.matchesRule", { years: MATCH_YEARS })}</p>}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/opportunities" parameters={searchParams} words={words} />}
         count={words("opportunities.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

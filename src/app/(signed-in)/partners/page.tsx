@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/button";
+import { ColumnChoice } from "@/components/column-choice";
 import { EmptyState } from "@/components/empty-state";
 import { CheckboxField, SelectField, TextField } from "@/components/field";
 import { FilterForm, ResultBar } from "@/components/filter";
@@ -9,8 +10,10 @@ import { Pager } from "@/components/pager";
 import { dateInStockholm } from "@/domain/plain-date";
 import { PartnerTable } from "@/features/partners/components/partner-table";
 import { mayAddPartners } from "@/features/partners/policy";
-import { PARTNER_KINDS, PARTNERS_A_PAGE, readPartnerFilter, writePartnerFilter } from "@/features/partners/schema";
+import { PARTNER_COLUMNS, PARTNER_KINDS, PARTNERS_A_PAGE, readPartnerFilter, writePartnerFilter } from "@/features/partners/schema";
 import { listPartnerCountries, listPartners } from "@/features/partners/service";
+import { describeColumns } from "@/features/saved-views/components/describe-columns";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatCountry } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -57,7 +60,12 @@ export default async function PartnersPage({ searchParams }: { searchParams: Pro
         action="/partners"
         submit={words("frame.show")}
         more={words("frame.moreFilters")}
-        hidden={filter.sort === "name" && !filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+        hidden={
+          <>
+            {filter.sort === "name" && !filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.columns === undefined ? null : <input type="hidden" name="cols" value={filter.columns.join(",")} />}
+          </>
+        }
         lead={<TextField name="q" type="search" label={words("partners.search")} defaultValue={filter.q} />}
       >
         <SelectField name="country" label={words("partners.field.country")} empty={words("frame.all")} options={lands} defaultValue={filter.country ?? ""} />
@@ -65,7 +73,13 @@ export default async function PartnersPage({ searchParams }: { searchParams: Pro
         <CheckboxField name="ended" label={words("partners.withEnded")} value="1" defaultValue={filter.ended} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={
+          <>
+            <ViewBar actor={actor} list="/partners" parameters={searchParams} words={words} />
+            <ColumnChoice {...describeColumns("/partners", query, PARTNER_COLUMNS, filter.columns, (name) => words(`partners.column.${name}`), words)} />
+          </>
+        }
+       
         count={words("partners.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

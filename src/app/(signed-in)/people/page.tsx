@@ -11,6 +11,7 @@ import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { peoplePolicy } from "@/features/people/policy";
 import { listPeople, PEOPLE_PER_PAGE } from "@/features/people/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -47,6 +48,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         tools={
           may(peoplePolicy, "add", actor, { id: "*", unitIds: [] }) ? (
             <div className="tools">
+              {may(peoplePolicy, "giveRole", actor, { id: "*", unitIds: [] }) ? <a href="/imports/new?kind=person">{words("imports.link")}</a> : null}
               <a href="/terms-of-office">{words("terms.title")}</a>
               <ButtonLink href="/people/new">{words("people.add")}</ButtonLink>
             </div>
@@ -57,7 +59,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         <SelectField name="role" label={words("people.role")} empty={words("frame.all")} options={FILTERS.map((value) => ({ value, label: words(`people.filters.${value}`) }))} defaultValue={role ?? ""} />
         <CheckboxField name="archived" label={words("people.showArchived")} value="1" defaultValue={includeArchived} />
       </FilterForm>
-      <ResultBar count={words("people.count", { count: total })} chips={chips} />
+      <ResultBar views={<ViewBar actor={actor} list="/people" parameters={searchParams} words={words} />} count={words("people.count", { count: total })} chips={chips} />
       {people.length === 0 ? (
         <EmptyState title={words("people.none")} action={{ href: "/people", label: words("frame.clearFilters") }}>
           {words("people.noneHelp")}

@@ -9,6 +9,7 @@ import { ProgrammeTable } from "@/features/programmes/components/programme-table
 import { mayKeepProgrammes } from "@/features/programmes/policy";
 import { PLACES, readProgrammeFilter, writeProgrammeFilter, type ProgrammeFilter } from "@/features/programmes/schema";
 import { listFunds, listProgrammes } from "@/features/programmes/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import type { Parameters } from "./load";
@@ -46,7 +47,7 @@ export default async function ProgrammesPage({ searchParams }: { searchParams: P
         <SelectField name="place" label={words("programmes.field.coversMunicipality")} empty={words("frame.all")} options={PLACES.map((place) => ({ value: place, label: words(`programmes.place.${place}`) }))} defaultValue={filter.place ?? ""} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/programmes" parameters={searchParams} words={words} />}
         count={words("programmes.count", { count: rows.length })}
         chips={chips}
         {...(rows.length > 0

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Button } from "@/components/button";
 import { SelectField, TextField, CheckboxField } from "@/components/field";
+import { ColumnChoice } from "@/components/column-choice";
 import { EmptyState } from "@/components/empty-state";
 import { FilterForm, ResultBar } from "@/components/filter";
 import { Notice } from "@/components/notice";
@@ -11,8 +12,10 @@ import { listPriorities } from "@/features/priorities/service";
 import { startLog } from "@/features/project-drafts/actions";
 import { ProjectTable } from "@/features/projects/components/project-table";
 import { mayLogProjects } from "@/features/projects/policy";
-import { PAGE_SIZE, PROJECT_STATUSES, readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
+import { PROJECT_COLUMNS, PAGE_SIZE, PROJECT_STATUSES, readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
 import { listFilterChoices, listProjects } from "@/features/projects/lists/service";
+import { describeColumns } from "@/features/saved-views/components/describe-columns";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -79,6 +82,7 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
             {filter.lacks === null ? null : <input type="hidden" name="lacks" value={filter.lacks} />}
             {filter.appliedIn === null ? null : <input type="hidden" name="applied" value={filter.appliedIn} />}
             {filter.application === null ? null : <input type="hidden" name="application" value={filter.application} />}
+            {filter.columns === undefined ? null : <input type="hidden" name="cols" value={filter.columns.join(",")} />}
             {filter.open ? <input type="hidden" name="open" value="1" /> : null}
           </>
         }
@@ -91,7 +95,13 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
         <CheckboxField name="youth" label={words("projects.onlyYouth")} value="1" defaultValue={filter.youth} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={
+          <>
+            <ViewBar actor={actor} list="/projects" parameters={searchParams} words={words} />
+            <ColumnChoice {...describeColumns("/projects", query, PROJECT_COLUMNS, filter.columns, (name) => words(name === "programme" || name === "caseNumber" ? `export.projects.column.${name}` : `projects.column.${name}`), words)} />
+          </>
+        }
+       
         count={words("projects.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         tools={

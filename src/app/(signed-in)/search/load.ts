@@ -9,31 +9,45 @@ import { mayLogCases } from "@/features/economy-support/policy";
 import { mayLogItems } from "@/features/eu-monitoring/policy";
 import { mayLogInitiatives } from "@/features/initiatives/policy";
 import { mayAddNetworks } from "@/features/networks/policy";
+import { isBeginning } from "@/features/municipality/first-steps/service";
 import { mayReadMailLog } from "@/features/notifications/mails/policy";
 import { mayEnterOpportunities } from "@/features/opportunities/policy";
 import { mayAddPartners } from "@/features/partners/policy";
 import { mayLogSearches } from "@/features/partners/searches/policy";
 import { mayLogProjects } from "@/features/projects/policy";
+import { listDefaults } from "@/features/saved-views/service";
 import { mayEnterRelations } from "@/features/town-relations/policy";
 import { mayAnnounceVisits } from "@/features/visits/policy";
 import type { Words } from "@/messages/words";
 import { getPack } from "@/server/pack";
 
+/** What of the navigation is the actor's own: the query that each list is opened with, and how far a municipality has come that is only beginning. */
+export interface OwnNavigation {
+  defaults: ReadonlyMap<string, string>;
+  isBeginning: boolean;
+}
+
+/** Reads what of the navigation is the actor's own. */
+export async function loadOwnNavigation(actor: Actor): Promise<OwnNavigation> {
+  const [defaults, beginning] = await Promise.all([listDefaults(actor), isBeginning(actor)]);
+  return { defaults, isBeginning: beginning };
+}
+
 /** The pages of the main navigation as the actor has them, the one that stands open marked. */
-export function listNavigation(actor: Actor, words: Words, unread: number, pathname: string | null): NavGroup[] {
+export function listNavigation(actor: Actor, words: Words, unread: number, pathname: string | null, own: OwnNavigation = { defaults: new Map(), isBeginning: false }): NavGroup[] {
   const pack = getPack();
   const role = describeActor(actor);
   // Who has one of these as first screen finds it under both addresses.
   const homeAddress = role.home === "board" ? "/coverage" : role.home === "council" ? "/policy" : role.home === "audit" ? "/scrutiny" : null;
-  const item = (href: string, label: string, own = false): NavItem => ({
-    href,
+  const item = (href: string, label: string, isHome = false): NavItem => ({
+    href: own.defaults.get(href) ? `${href}?${own.defaults.get(href) ?? ""}` : href,
     label,
-    own,
-    ...(pathname === href || (own && pathname === homeAddress) ? { current: "page" as const } : href !== "/" && pathname?.startsWith(`${href}/`) === true ? { current: "section" as const } : {}),
+    own: isHome,
+    ...(pathname === href || (isHome && pathname === homeAddress) ? { current: "page" as const } : href !== "/" && pathname?.startsWith(`${href}/`) === true ? { current: "section" as const } : {}),
   });
   const group = (name: "projects" | "cooperation" | "steering" | "organisation", items: (NavItem | null)[]): NavGroup => ({ heading: words(`frame.groups.${name}`), items: items.filter((one) => one !== null) });
   return [
-    { heading: null, items: [item("/", words(`home.${role.home}.nav`, { type: pack.document.type }), true), item("/tasks", words("tasks.title")), { ...item("/notifications", words("notifications.title")), ...(unread === 0 ? {} : { count: unread > 99 ? words("notifications.manyUnread") : words("notifications.unreadNav", { count: unread }) }) }] },
+    { heading: null, items: [item("/", words(`home.${role.home}.nav`, { type: pack.document.type }), true), ...(own.isBeginning ? [item("/first-steps", words("firstSteps.nav"))] : []), item("/tasks", words("tasks.title")), { ...item("/notifications", words("notifications.title")), ...(unread === 0 ? {} : { count: unread > 99 ? words("notifications.manyUnread") : words("notifications.unreadNav", { count: unread }) }) }] },
     group("projects", [
       item("/projects", words("projects.title")),
       item("/opportunities", words("opportunities.title")),

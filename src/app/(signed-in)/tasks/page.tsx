@@ -8,6 +8,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { dateInStockholm } from "@/domain/plain-date";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { TaskList } from "@/features/tasks/components/task-list";
 import { readTaskFilter, TASK_DUES, TASK_STANDINGS, TASKS_A_PAGE, writeTaskFilter, type TaskFilter } from "@/features/tasks/schema";
 import { listTaskUnits, readTasks } from "@/features/tasks/service";
@@ -71,7 +72,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Promis
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       {hidden > 0 ? <Notice>{words("tasks.hidden", { count: hidden })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/tasks" parameters={searchParams} words={words} />}
         count={words("tasks.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         tools={

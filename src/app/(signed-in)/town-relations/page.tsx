@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/button";
+import { ColumnChoice } from "@/components/column-choice";
 import { EmptyState } from "@/components/empty-state";
 import { SelectField, TextField } from "@/components/field";
 import { FilterForm, ResultBar } from "@/components/filter";
@@ -9,10 +10,12 @@ import { Pager } from "@/components/pager";
 import { TOWN_RELATION_KINDS } from "@/domain/matter";
 import { listPriorities } from "@/features/priorities/service";
 import { loadUnits } from "@/features/projects/choices/service";
+import { describeColumns } from "@/features/saved-views/components/describe-columns";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { RelationTable } from "@/features/town-relations/components/relation-table";
 import { listRelationCountries } from "@/features/town-relations/findings/service";
 import { mayEnterRelations } from "@/features/town-relations/policy";
-import { LACKS, readRelationFilter, RELATIONS_A_PAGE, STANDINGS, writeRelationFilter } from "@/features/town-relations/schema";
+import { RELATION_COLUMNS, LACKS, readRelationFilter, RELATIONS_A_PAGE, STANDINGS, writeRelationFilter } from "@/features/town-relations/schema";
 import { listRelations } from "@/features/town-relations/service";
 import { formatCount, formatCountry } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
@@ -74,6 +77,7 @@ export default async function TownRelationsPage({ searchParams }: { searchParams
         hidden={
           <>
             {filter.sort === "name" && !filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.columns === undefined ? null : <input type="hidden" name="cols" value={filter.columns.join(",")} />}
             {filter.unitId === null ? null : <input type="hidden" name="unit" value={filter.unitId} />}
             {filter.priorityId === null ? null : <input type="hidden" name="priority" value={filter.priorityId} />}
           </>
@@ -87,7 +91,13 @@ export default async function TownRelationsPage({ searchParams }: { searchParams
         <SelectField name="lacks" label={words("townRelations.lacksFilter")} empty={words("frame.all")} options={LACKS.map((lack) => ({ value: lack, label: words(`townRelations.lacks.${lack}`) }))} defaultValue={filter.lacks ?? ""} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={
+          <>
+            <ViewBar actor={actor} list="/town-relations" parameters={searchParams} words={words} />
+            <ColumnChoice {...describeColumns("/town-relations", query, RELATION_COLUMNS, filter.columns, (name) => words(`townRelations.column.${name}`), words)} />
+          </>
+        }
+       
         count={words("townRelations.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/button";
+import { ColumnChoice } from "@/components/column-choice";
 import { EmptyState } from "@/components/empty-state";
 import { CheckboxField, SelectField, TextField } from "@/components/field";
 import { FilterForm, ResultBar } from "@/components/filter";
@@ -11,9 +12,11 @@ import { loadUnits } from "@/features/projects/choices/service";
 import { describeDuties } from "@/features/recurring-meetings/components/describe-duties";
 import { HostDuties } from "@/features/recurring-meetings/components/host-duties";
 import { listHostDuties } from "@/features/recurring-meetings/service";
+import { describeColumns } from "@/features/saved-views/components/describe-columns";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { VisitTable } from "@/features/visits/components/visit-table";
 import { mayAnnounceVisits } from "@/features/visits/policy";
-import { ALLOCATIONS, NOTICES, readVisitFilter, REPORTS, VISITS_A_PAGE, VISIT_DIRECTIONS, WHENS, writeVisitFilter } from "@/features/visits/schema";
+import { VISIT_COLUMNS, ALLOCATIONS, NOTICES, readVisitFilter, REPORTS, VISITS_A_PAGE, VISIT_DIRECTIONS, WHENS, writeVisitFilter } from "@/features/visits/schema";
 import { listComing, listVisits, listVisitYears } from "@/features/visits/service";
 import { formatCount } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
@@ -37,6 +40,7 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
     filter.presidiumId === null && filter.personId === null ? [] : listComing(actor).then(({ balance }) => balance),
   ]);
   const asksForNotice = getPack().modules.visitInformation.state === "required";
+  const query = writeVisitFilter(filter, { page: 1 });
   const address = (changes: Parameters<typeof writeVisitFilter>[1]) => `/visits${writeVisitFilter(filter, { page: 1, ...changes })}`;
   const chips = [
     ...(filter.q === "" ? [] : [{ label: `”${filter.q}”`, href: address({ q: "" }) }]),
@@ -72,6 +76,7 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
         hidden={
           <>
             {filter.sort === "starts" && filter.descending ? null : <input type="hidden" name="sort" value={(filter.descending ? "-" : "") + filter.sort} />}
+            {filter.columns === undefined ? null : <input type="hidden" name="cols" value={filter.columns.join(",")} />}
             {filter.begunBy === null ? null : <input type="hidden" name="begunBy" value={filter.begunBy} />}
             {filter.presidiumId === null ? null : <input type="hidden" name="presidium" value={filter.presidiumId} />}
             {filter.personId === null ? null : <input type="hidden" name="person" value={filter.personId} />}
@@ -90,7 +95,13 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       <HostDuties title={words("recurringMeetings.dutiesTitle")} duties={describeDuties(duties, mayAnnounceVisits(actor), words)} />
-      <ResultBar
+      <ResultBar views={
+          <>
+            <ViewBar actor={actor} list="/visits" parameters={searchParams} words={words} />
+            <ColumnChoice {...describeColumns("/visits", query, VISIT_COLUMNS, filter.columns, (name) => words(`visits.column.${name}`), words)} />
+          </>
+        }
+       
         count={words("visits.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

@@ -1,10 +1,14 @@
 import type { PaletteAnswer, PaletteGroup } from "@/components/palette";
 import { readSearchFilter } from "@/features/search/schema";
 import { search } from "@/features/search/service";
-import { searchables } from "@/registers";
+import { listFavourites } from "@/features/saved-views/favourites/service";
+import { addressOf } from "@/features/saved-views/rules";
+import { VIEW_LISTS } from "@/features/saved-views/schema";
+import { listViews } from "@/features/saved-views/service";
+import { registers, searchables } from "@/registers";
 import { getWords } from "@/server/locale";
 import { defineRoute } from "@/server/route";
-import { listActions, listNavigation } from "../../(signed-in)/search/load";
+import { listActions, listNavigation, loadOwnNavigation } from "../../(signed-in)/search/load";
 
 const HITS_A_KIND = 4;
 /** More kinds than this are for the page. */
@@ -18,9 +22,11 @@ export const GET = defineRoute({
     const { filter } = readSearchFilter({ q: new URL(request.url).searchParams.get("q") ?? "" });
     const palette = async (): Promise<PaletteGroup[]> => {
       if (filter.q === "") {
-        const pages = listNavigation(actor, words, 0, null).flatMap(({ items }) => items.map(({ href, label }) => ({ href, label })));
+        const [own, views, favourites] = await Promise.all([loadOwnNavigation(actor), listViews(actor), listFavourites(actor, { registers })]);
+        const pages = listNavigation(actor, words, 0, null, own).flatMap(({ items }) => items.map(({ href, label }) => ({ href, label })));
         return [
           { label: words("search.palette.actions"), items: await listActions(actor, words) },
+          { label: words("savedViews.palette"), items: [...views.map((view) => ({ href: addressOf(view), label: view.name, note: words(VIEW_LISTS[view.list]) })), ...favourites.map(({ path, title }) => ({ href: path, label: title }))] },
           { label: words("search.palette.pages"), items: pages },
         ];
       }

@@ -2,6 +2,8 @@ import type { Actor } from "@/domain/actor";
 import type { SubjectRecord } from "@/domain/registers";
 import { CommentsPart } from "@/features/comments/components/comments-part";
 import { listCommentsOf } from "@/features/comments/service";
+import { FavouriteMark } from "@/features/saved-views/components/favourite-mark";
+import { isFavourite } from "@/features/saved-views/favourites/service";
 import { LinkedVisits } from "@/features/visits/components/linked-visits";
 import { listVisitsOf } from "@/features/visits/parts/service";
 import type { Words } from "@/messages/words";
@@ -20,14 +22,15 @@ type Props = { subject: Subject; words: Words } & (
 
 /** Reads what lies with a record beside the record itself, for a page that waits for both. */
 export function readParts(actor: Actor, subject: Subject, holder: SubjectRecord | Promise<SubjectRecord>) {
-  return Promise.all([listDocumentsOf(actor, subject, { loaded: holder }), listCommentsOf(actor, subject, { loaded: holder }), listVisitsOf(actor, subject, { loaded: holder })]);
+  return Promise.all([listDocumentsOf(actor, subject, { loaded: holder }), listCommentsOf(actor, subject, { loaded: holder }), listVisitsOf(actor, subject, { loaded: holder }), isFavourite(actor, subject)]);
 }
 
 /** What lies with a record of any register: its documents, what is written about it, and the visits that belong with it. */
 export async function RecordParts({ subject, words, ...given }: Props) {
-  const [{ documents, mayAttach }, written, linked] = "parts" in given ? given.parts : await readParts(given.actor, subject, given.holder);
+  const [{ documents, mayAttach }, written, linked, isMarked] = "parts" in given ? given.parts : await readParts(given.actor, subject, given.holder);
   return (
     <>
+      <FavouriteMark subject={subject} isMarked={isMarked} words={words} />
       <LinkedVisits {...linked} words={words} />
       <DocumentsPart subject={subject} documents={documents} mayAttach={mayAttach} words={words} />
       <CommentsPart subject={subject} {...written} words={words} />

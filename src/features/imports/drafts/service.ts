@@ -27,6 +27,11 @@ export function importableOf(actor: Actor, { importables }: Pick<Surroundings, "
   return found;
 }
 
+/** The fields that an empty list of a register has, for who may read one in; throws NOT_FOUND for others. */
+export async function listTemplateFields(actor: Actor, kind: string, around: Pick<Surroundings, "importables">, now = new Date()): Promise<ImportField[]> {
+  return importableOf(actor, around, kind).fields(reading(), actor, now);
+}
+
 /**
  * Takes a list to be read in: its cells are kept as texts with what its columns are guessed to mean, its file is not kept. With a draft's id the list
  * takes the place of that draft's, and what has been told of its columns stays. Throws NOT_FOUND, and RATE_LIMITED beyond 30 files an hour.

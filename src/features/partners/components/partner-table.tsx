@@ -3,7 +3,7 @@ import type { PlainDate } from "@/domain/plain-date";
 import { formatCountry } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import { standingOf } from "../rules";
-import { writePartnerFilter, type PartnerFilter, type PartnerKind, type PartnerSort } from "../schema";
+import { PARTNER_COLUMNS, writePartnerFilter, type PartnerFilter, type PartnerKind, type PartnerSort } from "../schema";
 
 interface Row {
   id: string;
@@ -33,10 +33,11 @@ export function PartnerTable({ rows, filter, caption, today, words }: { rows: re
       caption={caption}
       name={heading("name")}
       columns={[
-        { ...heading("kind"), kind: "full" },
-        { ...heading("place"), kind: "full" },
-        { ...heading("country"), kind: "full" },
+        { ...heading("kind"), key: "kind", kind: "full" },
+        { ...heading("place"), key: "place", kind: "full" },
+        { ...heading("country"), key: "country", kind: "full" },
       ]}
+      shown={filter.columns ?? PARTNER_COLUMNS.usual}
       lines={rows.map((row) => [`/partners/${row.id}`, row.name, under(row), "", words(`partners.kind.${row.kind}`), row.place ?? "–", formatCountry(row.country, words.locale)])}
     />
   );

@@ -4,7 +4,7 @@ import type { PlainDate } from "@/domain/plain-date";
 import { formatMonth } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import { lacksFinalReport } from "../rules";
-import { writeProjectFilter, type ProjectFilter, type ProjectStatus, type Sort } from "../schema";
+import { PROJECT_COLUMNS, writeProjectFilter, type ProjectFilter, type ProjectStatus, type Sort } from "../schema";
 import { describeStatus } from "./project-status";
 
 interface Row {
@@ -38,26 +38,32 @@ export function ProjectTable({ rows, filter, caption, hideCaption, today, words 
       {...(hideCaption ? { hideCaption } : {})}
       name={heading("title")}
       columns={[
-        { ...heading("unit"), kind: "full" },
-        { ...heading("status"), kind: "full" },
-        { ...heading("ends"), kind: "date" },
-        { ...heading("external"), kind: "amount", cardLabel: words("projects.cardColumn.external") },
-        { ...heading("own"), kind: "amount", cardLabel: words("projects.cardColumn.own") },
+        { ...heading("unit"), key: "unit", kind: "full" },
+        { ...heading("status"), key: "status", kind: "full" },
+        { label: words("export.projects.column.programme"), key: "programme", kind: "full" },
+        { label: words("export.projects.column.caseNumber"), key: "caseNumber", kind: "full" },
+        { ...heading("ends"), key: "ends", kind: "date" },
+        { ...heading("external"), key: "external", kind: "amount", cardLabel: words("projects.cardColumn.external") },
+        { ...heading("own"), key: "own", kind: "amount", cardLabel: words("projects.cardColumn.own") },
       ]}
-      lines={rows.map((row) => lineOf(row, today, words))}
+      shown={filter?.columns ?? PROJECT_COLUMNS.usual}
+      lines={rows.map((row) => lineOf(row, filter?.columns ?? PROJECT_COLUMNS.usual, today, words))}
     />
   );
 }
 
-function lineOf(row: Row, today: PlainDate, words: Words): RegisterLine {
+function lineOf(row: Row, shown: readonly string[], today: PlainDate, words: Words): RegisterLine {
   const programme = words.locale === "en" ? (row.programmeEn ?? row.programme) : row.programme;
+  const caseNumber = row.caseNumber?.replaceAll(" ", "\u00a0") ?? null;
   return [
     `/projects/${row.id}`,
     row.title,
-    [programme, row.caseNumber?.replaceAll(" ", "\u00a0")].filter(Boolean).join(", "),
+    [shown.includes("programme") ? null : programme, shown.includes("caseNumber") ? null : caseNumber].filter(Boolean).join(", "),
     row.youth ? words("projects.youthMark") : "",
     row.unit,
     describeStatus(row.status, lacksFinalReport(row, today), words),
+    programme ?? "–",
+    caseNumber ?? "–",
     row.endsOn === null ? "–" : formatMonth(row.endsOn, words.locale),
     row.externalOre === null ? "–" : formatThousands(row.externalOre),
     row.ownOre === null ? "–" : formatThousands(row.ownOre),

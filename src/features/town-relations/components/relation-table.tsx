@@ -3,7 +3,7 @@ import type { TownRelationKind } from "@/domain/matter";
 import type { DatePrecision, PlainDate } from "@/domain/plain-date";
 import { formatApproximate, formatCountry, formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
-import { writeRelationFilter, type RelationFilter, type RelationSort, type Standing } from "../schema";
+import { RELATION_COLUMNS, writeRelationFilter, type RelationFilter, type RelationSort, type Standing } from "../schema";
 import { describeStanding } from "./relation-state";
 
 interface Row {
@@ -31,11 +31,12 @@ export function RelationTable({ rows, filter, caption, words }: { rows: readonly
       caption={caption}
       name={heading("name")}
       columns={[
-        { ...heading("kind"), kind: "full" },
-        { ...heading("state"), kind: "full" },
-        { ...heading("since"), kind: "date" },
-        { ...heading("latest"), kind: "date" },
+        { ...heading("kind"), key: "kind", kind: "full" },
+        { ...heading("state"), key: "state", kind: "full" },
+        { ...heading("since"), key: "since", kind: "date" },
+        { ...heading("latest"), key: "latest", kind: "date" },
       ]}
+      shown={filter.columns ?? RELATION_COLUMNS.usual}
       lines={rows.map((row) => [
         `/town-relations/${row.id}`,
         row.name,

@@ -2,7 +2,7 @@ import { RegisterTable } from "@/components/register-table";
 import type { PlainDate } from "@/domain/plain-date";
 import type { Words } from "@/messages/words";
 import type { NoticeState, Responsibility } from "../rules";
-import { writeVisitFilter, type VisitDirection, type VisitFilter, type VisitSort } from "../schema";
+import { VISIT_COLUMNS, writeVisitFilter, type VisitDirection, type VisitFilter, type VisitSort } from "../schema";
 import { writeDays } from "./visit-days";
 import { describeAllocation } from "./visit-state";
 import type { ApproximateDate, DatePrecision } from "@/domain/plain-date";
@@ -37,11 +37,12 @@ export function VisitTable({ rows, filter, caption, today, words }: { rows: read
       caption={caption}
       name={heading("title")}
       columns={[
-        { ...heading("unit"), kind: "full" },
-        { label: words("visits.column.state"), kind: "full" },
-        { ...heading("starts"), kind: "date" },
-        { ...heading("direction"), kind: "date" },
+        { ...heading("unit"), key: "unit", kind: "full" },
+        { label: words("visits.column.state"), key: "state", kind: "full" },
+        { ...heading("starts"), key: "starts", kind: "date" },
+        { ...heading("direction"), key: "direction", kind: "date" },
       ]}
+      shown={filter.columns ?? VISIT_COLUMNS.usual}
       lines={rows.map((row) => [
         `/visits/${row.id}`,
         row.title,

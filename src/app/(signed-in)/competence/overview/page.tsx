@@ -15,6 +15,7 @@ import { LACKS } from "@/features/competence/rules";
 import { listActivityYears } from "@/features/competence/service";
 import { countStaff } from "@/features/competence/staff/service";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -59,7 +60,7 @@ export default async function CompetenceOverviewPage({ searchParams }: { searchP
         </Rows>
       </Section>
       <Section id="persons" title={words("competence.overview.persons")}>
-        <ResultBar
+        <ResultBar views={<ViewBar actor={actor} list="/competence/overview" parameters={searchParams} words={words} />}
           count={words("competence.overview.count", { count: rows.length, formatted: formatCount(rows.length) })}
           chips={chips}
           {...(rows.length > 0

@@ -11,6 +11,7 @@ import { listActivityYears } from "@/features/competence/service";
 import { readStaffFilter, STAFF_A_PAGE, writeStaffFilter, type StaffFilter } from "@/features/competence/staff/schema";
 import { listStaff } from "@/features/competence/staff/service";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -52,7 +53,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
         <SelectField name="year" label={words("competence.yearFilter")} empty={words("frame.all")} options={years.map((year) => ({ value: String(year), label: String(year) }))} defaultValue={filter.year === null ? "" : String(filter.year)} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/competence/staff" parameters={searchParams} words={words} />}
         count={words("staffParticipations.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

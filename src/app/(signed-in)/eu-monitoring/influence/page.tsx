@@ -11,6 +11,7 @@ import { ACTIONS_A_PAGE, INFLUENCE_KINDS, readInfluenceFilter, SERVINGS, writeIn
 import { listInfluence } from "@/features/eu-monitoring/influence/service";
 import { listItemYears } from "@/features/eu-monitoring/service";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -63,7 +64,7 @@ export default async function InfluencePage({ searchParams }: { searchParams: Pr
         {choice("serves", words("influence.servesFilter"), SERVINGS, (value) => words(`influence.serves.${value}`), filter.serves)}
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/eu-monitoring/influence" parameters={searchParams} words={words} />}
         count={words("influence.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

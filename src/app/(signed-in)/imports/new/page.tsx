@@ -37,6 +37,7 @@ export default async function NewImportPage({ searchParams }: { searchParams: Pr
         <input type="hidden" name="_back" value={`/imports/new${chosen === undefined ? "" : `?kind=${chosen.kind}`}`} />
         <RadioGroup name="kind" label={words("imports.kindLabel")} error={problems.errorOf("kind")} options={offered.map((one) => ({ value: one.kind, label: words(`imports.of.${one.kind}`) }))} defaultValue={chosen?.kind ?? ""} required />
         <FileField name="file" label={words("imports.file")} help={words("imports.fileHelp", { megabytes: LARGEST_LIST_BYTES / 1_048_576, rows: formatCount(chosen?.mostRows ?? Math.max(...importables.map(({ mostRows }) => mostRows))) })} error={problems.errorOf("file")} accept=".xlsx,.csv,.txt" required />
+        {chosen === undefined ? null : <p><a href={`/api/imports/templates/${chosen.kind}`}>{words("imports.template")}</a></p>}
         <Buttons>
           <Button variant="primary">{words("imports.send")}</Button>
           <ButtonLink variant="text" href={chosen?.path ?? "/imports"}>{words("imports.cancel")}</ButtonLink>

@@ -10,6 +10,7 @@ import { MoneyProjectTable } from "@/features/funding/components/money-year";
 import { MONEY_A_PAGE, NONE, readMoneyFilter, writeMoneyFilter, type MoneyFilter } from "@/features/funding/years/schema";
 import { listMoneyNames, listMoneyProjects } from "@/features/funding/years/service";
 import { CENTRAL } from "@/features/projects/schema";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -51,7 +52,7 @@ export default async function MoneyProjectsPage(props: Props) {
       <Breadcrumbs label={words("frame.path")} items={[{ href: `/money?year=${String(filter.year)}`, label: say("title", { year: String(filter.year) }) }]} />
       <PageHead tight title={title} lead={say("behindLead")} quietLead />
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/money/projects" parameters={props.searchParams} words={words} />}
         count={say("count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

@@ -12,6 +12,7 @@ import { INFORMATION_A_PAGE, INFORMATION_KINDS, readInformationFilter, writeInfo
 import { listInformation, listInformationYears } from "@/features/opportunities/information/service";
 import { mayEnterOpportunities } from "@/features/opportunities/policy";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -69,7 +70,7 @@ export default async function InformationPage({ searchParams }: { searchParams: 
         <SelectField name="kind" label={words("information.field.kind")} empty={words("frame.all")} options={INFORMATION_KINDS.map((kind) => ({ value: kind, label: words(`information.kind.${kind}`) }))} defaultValue={filter.kind ?? ""} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/opportunities/information" parameters={searchParams} words={words} />}
         count={words("information.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

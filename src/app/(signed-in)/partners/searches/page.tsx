@@ -13,6 +13,7 @@ import { mayLogSearches } from "@/features/partners/searches/policy";
 import { readSearchFilter, SEARCH_DIRECTIONS, SEARCH_OUTCOMES, SEARCH_STATES, SEARCHES_A_PAGE, writeSearchFilter } from "@/features/partners/searches/schema";
 import { listSearches, listSearchYears, loadSearchChoices } from "@/features/partners/searches/service";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -71,7 +72,7 @@ export default async function PartnerSearchesPage({ searchParams }: { searchPara
         <CheckboxField name="active" label={words("partnerSearches.activeFilter")} value="1" defaultValue={filter.active} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/partners/searches" parameters={searchParams} words={words} />}
         count={words("partnerSearches.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

@@ -15,6 +15,7 @@ import { nameProgramme } from "@/features/programmes/components/programme-table"
 import { mayKeepProgrammes } from "@/features/programmes/policy";
 import { readProgrammeFilter } from "@/features/programmes/schema";
 import { listProgrammes } from "@/features/programmes/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
@@ -48,7 +49,7 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
         <SelectField name="programme" label={words("calls.field.programmeId")} empty={words("frame.all")} options={named} defaultValue={filter.programmeId ?? ""} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/programmes/calls" parameters={searchParams} words={words} />}
         count={words("calls.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

@@ -8,6 +8,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { ACTIVITIES_A_PAGE, BENEFICIARY_GROUPS, readActivityFilter, writeActivityFilter } from "@/features/town-relations/activities/schema";
 import { listActivities, listActivityYears } from "@/features/town-relations/activities/service";
 import { ActivityTable } from "@/features/town-relations/components/activity-table";
@@ -60,7 +61,7 @@ export default async function ActivitiesPage({ searchParams }: { searchParams: P
         <CheckboxField name="youth" value="1" label={words("townActivities.youthMark")} defaultValue={filter.youth} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/town-relations/activities" parameters={searchParams} words={words} />}
         count={words("townActivities.count", { count: total, formatted: formatCount(total) })}
         chips={chips}
         {...(total > 0

@@ -9,6 +9,7 @@ import { Pager } from "@/components/pager";
 import { formatAmount } from "@/domain/money";
 import { dateInStockholm } from "@/domain/plain-date";
 import { loadUnits } from "@/features/projects/choices/service";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { PublicTable } from "@/features/visits/components/public-table";
 import { PUBLIC_VISITS_A_PAGE, readPublicFilter, writePublicFilter } from "@/features/visits/public/schema";
 import { listPublicVisits } from "@/features/visits/public/service";
@@ -49,7 +50,7 @@ export default async function PublicVisitsPage({ searchParams }: { searchParams:
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       {leftOut > 0 ? <Notice>{words("publicVisits.leftOut", { count: leftOut })}</Notice> : null}
-      <ResultBar
+      <ResultBar views={<ViewBar actor={actor} list="/visits/public" parameters={searchParams} words={words} />}
         count={`${words("publicVisits.count", { count: total, formatted: formatCount(total) })}. ${words("publicVisits.cost", { amount: formatAmount(costOre) })}`}
         chips={chips}
         {...(total > 0

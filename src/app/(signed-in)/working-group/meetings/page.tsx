@@ -8,6 +8,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { may } from "@/domain/policy";
+import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { GroupMeetingList } from "@/features/working-group/components/meeting-list";
 import { groupMeetingPolicy } from "@/features/working-group/policy";
 import { MEETING_TIMES, MEETINGS_A_PAGE, readMeetingFilter, writeMeetingFilter } from "@/features/working-group/schema";
@@ -49,7 +50,7 @@ export default async function GroupMeetingsPage({ searchParams }: { searchParams
         lead={<SelectField name="when" label={words("workingGroup.timesLabel")} empty={words("frame.all")} options={MEETING_TIMES.map((value) => ({ value, label: words(`workingGroup.times.${value}`) }))} defaultValue={filter.when ?? ""} />}
       />
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
-      <ResultBar count={words("workingGroup.count", { count: total, formatted: formatCount(total) })} chips={chips} />
+      <ResultBar views={<ViewBar actor={actor} list="/working-group/meetings" parameters={searchParams} words={words} />} count={words("workingGroup.count", { count: total, formatted: formatCount(total) })} chips={chips} />
       {rows.length > 0 ? (
         <>
           <GroupMeetingList rows={rows} now={now} words={words} />

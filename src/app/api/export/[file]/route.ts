@@ -36,7 +36,7 @@ import { reportInformation, reportOpportunities } from "@/features/opportunities
 import { readOpportunityFilter } from "@/features/opportunities/schema";
 import { exportOpportunities } from "@/features/opportunities/service";
 import { reportPartners } from "@/features/partners/report";
-import { readPartnerFilter } from "@/features/partners/schema";
+import { PARTNER_COLUMNS, readPartnerFilter } from "@/features/partners/schema";
 import { reportSearches } from "@/features/partners/searches/report";
 import { readSearchFilter } from "@/features/partners/searches/schema";
 import { exportSearches } from "@/features/partners/searches/service";
@@ -57,7 +57,7 @@ import { reportLessons } from "@/features/projects/closings/report";
 import { readLessonFilter } from "@/features/projects/closings/schema";
 import { exportLessons } from "@/features/projects/closings/service";
 import { reportProjects } from "@/features/projects/report";
-import { readProjectFilter } from "@/features/projects/schema";
+import { PROJECT_COLUMNS, readProjectFilter } from "@/features/projects/schema";
 import { exportProjects } from "@/features/projects/lists/service";
 import { reportActivities } from "@/features/town-relations/activities/report";
 import { readActivityFilter } from "@/features/town-relations/activities/schema";
@@ -66,15 +66,16 @@ import { readTaskFilter } from "@/features/tasks/schema";
 import { exportTasks, listTaskUnits } from "@/features/tasks/service";
 import { exportActivities } from "@/features/town-relations/activities/service";
 import { reportRelations } from "@/features/town-relations/report";
-import { readRelationFilter } from "@/features/town-relations/schema";
+import { readRelationFilter, RELATION_COLUMNS } from "@/features/town-relations/schema";
 import { exportRelations } from "@/features/town-relations/service";
 import { reportPublicVisits } from "@/features/visits/public/report";
 import { readPublicFilter } from "@/features/visits/public/schema";
 import { exportPublicVisits } from "@/features/visits/public/service";
 import { reportVisits } from "@/features/visits/report";
-import { readVisitFilter } from "@/features/visits/schema";
+import { readVisitFilter, VISIT_COLUMNS } from "@/features/visits/schema";
 import { exportVisits } from "@/features/visits/service";
 import type { ListAddress } from "@/lib/list-address";
+import { keepColumns, type ListColumns } from "@/lib/list-columns";
 import type { Table, TableInPieces, TableRow } from "@/lib/table";
 import type { Words } from "@/messages/words";
 import { places, registers } from "@/registers";
@@ -164,7 +165,11 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
   networks: (wish) => send(wish, exportNetworks(wish.actor, readNetworkFilter(wish.address).filter), (rows) => reportNetworks(rows, wish.words)),
 };
 
-function send<Row>({ list, format, words, today }: Wish, source: AsyncGenerator<Row[], void, undefined>, report: (rows: readonly Row[]) => Table) {
+/** The lists whose columns can be chosen: their files have what the list shows. */
+const COLUMNS: Readonly<Partial<Record<List, ListColumns>>> = { projects: PROJECT_COLUMNS, visits: VISIT_COLUMNS, partners: PARTNER_COLUMNS, townRelations: RELATION_COLUMNS };
+
+function send<Row>({ list, format, address, words, today }: Wish, source: AsyncGenerator<Row[], void, undefined>, lay: (rows: readonly Row[]) => Table) {
+  const report = (rows: readonly Row[]) => keepColumns(lay(rows), address, COLUMNS[list]);
   const { columns } = report([]);
   const download = {
     fileName: `${words(`export.${list}.file`)}-${today}.${format}`,
