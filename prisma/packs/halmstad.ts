@@ -350,13 +350,13 @@ export default definePack({
       { code: "STUDY", sv: "Förstudie eller forskning", en: "Pilot study or research" },
     ],
     municipalGoals: [
-      { code: "MUNICIPAL_GOALS", sv: "Kommunens mål", en: "The municipality's goals" },
-      { code: "OPERATIONAL_GOALS", sv: "Verksamhetens mål", en: "The operation's goals" },
+      { code: "MUNICIPAL_GOALS", sv: "Kommunens mål", en: "The municipality's goals", clause: "H3b" },
+      { code: "OPERATIONAL_GOALS", sv: "Verksamhetens mål", en: "The operation's goals", clause: "H3b" },
     ],
     purposes: [
-      { code: "COMPETENCE", sv: "Kompetens", en: "Competence" },
-      { code: "EXPERIENCE", sv: "Erfarenhet", en: "Experience" },
-      { code: "ECONOMIC_RESOURCES", sv: "Ekonomiska resurser", en: "Economic resources" },
+      { code: "COMPETENCE", sv: "Kompetens", en: "Competence", clause: "H2" },
+      { code: "EXPERIENCE", sv: "Erfarenhet", en: "Experience", clause: "H2" },
+      { code: "ECONOMIC_RESOURCES", sv: "Ekonomiska resurser", en: "Economic resources", clause: "H2" },
     ],
     beneficiaryGroups: [
       { code: "PROFESSION", sv: "Profession", en: "Professions" },
@@ -364,8 +364,8 @@ export default definePack({
       { code: "RESIDENTS", sv: "Invånare", en: "Residents" },
     ],
     areas: [
-      { code: "MONITORING_AND_INFLUENCE", sv: "Bevakning och påverkan", en: "Monitoring and influence" },
-      { code: "INTERNATIONAL_COOPERATION", sv: "Internationellt samarbete", en: "International cooperation" },
+      { code: "MONITORING_AND_INFLUENCE", sv: "Bevakning och påverkan", en: "Monitoring and influence", clause: "H5", registers: ["monitoringItem"] },
+      { code: "INTERNATIONAL_COOPERATION", sv: "Internationellt samarbete", en: "International cooperation", clause: "H5", registers: ["visit", "exchangeActivity", "network", "partnerSearch"] },
     ],
   },
   programmes,

@@ -190,7 +190,7 @@ export interface Attempt {
 /** Makes ready what is about to be attempted, and returns the attempt itself. A list answers whether it shows the thing. */
 export type Prepare = (attempt: Attempt) => Promise<() => Promise<unknown>>;
 
-const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, appliedIn: null, application: null, youth: false, open: false, sort: "ends", descending: true, page: 1 });
+const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, appliedIn: null, application: null, youth: false, purpose: null, goal: null, area: null, international: false, open: false, sort: "ends", descending: true, page: 1 });
 export const isOwnUnit = ({ world, at }: Attempt): boolean => world.unitOf(at) === world.unit;
 export const unitOf = ({ world, at }: Attempt): string => world.unitOf(at);
 

@@ -1,11 +1,12 @@
 import "server-only";
 import { isCoordinator } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, ownedBy, type Evidence, type Register, type Task, type Searchable } from "@/domain/registers";
+import { countYears, holderOf, ownedBy, type Evidence, type Register, type Task, type Searchable } from "@/domain/registers";
 import { clauseOf, getPack } from "@/server/pack";
 import { INFLUENCE_KINDS, type InfluenceFilter, readInfluenceFilter, writeInfluenceFilter } from "./influence/schema";
 import { DOSSIER_STAGES, type ItemFilter, readItemFilter, RELEVANCES, writeItemFilter } from "./schema";
-import { countWatch, getItem, listAhead } from "./service";
+import { listInfluence } from "./influence/service";
+import { countWatch, getItem, listAhead, listItems } from "./service";
 import { body, day, flag, id, maybe, oneOf, type Resource, several, text } from "@/features/api/schema";
 import { READINESS_STATES } from "./readiness/schema";
 
@@ -77,6 +78,13 @@ export const monitoringRegister: Register = {
     countByUnit: async (actor, year, begunBy = null) =>
       (await countWatch(actor, year, begunBy)).filter(({ items }) => items > 0).map(({ unitId, items }) => ({ unitId, count: items, childrenAndYouth: 0, path: itemsOf(unitId, year, begunBy) })),
   },
+  trends: async (actor, years) =>
+    isOff()
+      ? []
+      : [
+          { key: "items", about: null, label: "euMonitoring.activity", years: await countYears(years, (year) => ({ ...readItemFilter({}).filter, year }), (filter) => listItems(actor, filter), (filter) => `/eu-monitoring${writeItemFilter(filter)}`) },
+          { key: "actions", about: null, label: "euMonitoring.measures.actions", years: await countYears(years, (year) => ({ ...readInfluenceFilter({}).filter, year }), (filter) => listInfluence(actor, filter), (filter) => `/eu-monitoring/influence${writeInfluenceFilter(filter)}`) },
+        ],
   measures: async (actor, year) => {
     if (isOff()) return [];
     const units = await countWatch(actor, year);
