@@ -266,6 +266,7 @@ export default definePack({
     { id: "enter-twin-town", clause: "H12a", matters: ["ENTER_TOWN_RELATION"], effect: "DECIDES", holders: ["COUNCIL"], when: { op: "=", fact: "relationKind", value: "TWIN_TOWN" } },
     { id: "end-twin-town", clause: "H12b", matters: ["END_TOWN_RELATION"], effect: "DECIDES", holders: ["COUNCIL"], when: { op: "=", fact: "relationKind", value: "TWIN_TOWN" } },
     // “Samordnar” is a task, and no right to decide.
+    { id: "year-of-own-field", clause: "H20", matters: ["SIGN_STATEMENT"], effect: "ANSWERS_FOR", holders: ["OWN_POLITICAL_BODY"] },
     { id: "coordination", clause: "H13", matters: ["COORDINATE"], effect: "ANSWERS_FOR", holders: ["EXECUTIVE_BOARD"] },
     {
       id: "cooperation-agreement",
@@ -397,6 +398,7 @@ export default definePack({
   checklist,
   retention: { years: 7, from: "PROJECT_END", source: "Räkenskapsinformation sparas sju år efter räkenskapsårets kalenderår enligt lag (2018:597) om kommunal bokföring och redovisning; allmän kännedom, inte bekräftad", certainty: "medium" },
   followUp: {
+    signOff: { for: ["DEPARTMENT", "COMPANY"], clause: "H20", source: "Kommunens egen ordning, inget krav i riktlinjerna: nämnder och bolagsstyrelser har huvudansvaret, så svaret om året är deras. Inte bekräftad." },
     questions: [
       {
         code: "PERSPECTIVE",

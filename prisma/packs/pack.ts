@@ -415,6 +415,11 @@ export const policyPackSchema = z
     followUp: z.strictObject({
       /** The clause that contacts and cooperations are told over the years by; null where none speaks of them. */
       contactsClause: clauseNumber.nullable().default(null),
+      /** Which kinds of unit have their board decide on their answer before it may be approved, the clause that speaks of the boards' responsibility, and where it stands that they are asked; null where none is. */
+      signOff: z
+        .strictObject({ for: z.array(unitKindSchema).min(1, "Name at least one kind of unit."), clause: clauseNumber.nullable(), source: text(300) })
+        .nullable()
+        .default(null),
       questions: z
         .array(followUpQuestionSchema)
         .min(1, "Ask at least one question.")
@@ -474,7 +479,8 @@ export const policyPackSchema = z
         refuse(["obligations", index, "clause"], `The obligation names the clause ${obligation.clause}, which is not in the pack.`);
       }
     });
-    const { contactsClause } = pack.followUp;
+    const { contactsClause, signOff } = pack.followUp;
+    if (signOff !== null && signOff.clause !== null && !clauses.has(signOff.clause)) refuse(["followUp", "signOff", "clause"], `The clause ${signOff.clause} is not in the pack.`);
     if (contactsClause !== null && !clauses.has(contactsClause)) refuse(["followUp", "contactsClause"], `The clause ${contactsClause} is not in the pack.`);
     pack.followUp.questions.forEach((question, index) => {
       if (question.clause !== null && !clauses.has(question.clause)) {

@@ -6,6 +6,7 @@ import { getPack } from "@/server/pack";
 import { listOpenRemarks } from "./remarks/service";
 import { taskState } from "./rules";
 import { getRound, listRounds, listSubmitted, listUnanswered } from "./service";
+import { listUnsigned } from "./sign-offs/service";
 import { nameStatement } from "./telling/service";
 
 /** What the yearly follow-up offers the whole house: whose answers are waited for, and who has given theirs. */
@@ -102,5 +103,6 @@ export const statementRegister: Register = {
   tasks: () => Promise.resolve([]),
   gaps: () => Promise.resolve([]),
   activity: null,
+  decisionsNeeded: (actor, _today, unitIds) => listUnsigned(actor, unitIds ?? null),
   evidence: () => Promise.resolve([]),
 };

@@ -9,6 +9,8 @@ import type { StatementThing } from "./policy";
 import type { StatementRecord } from "./report";
 import type { Question } from "./rules";
 import type { RoundInput, StatementStatus } from "./schema";
+import { signOffColumns } from "./sign-offs/repository";
+import type { AskedSignOff, SignOffState } from "./sign-offs/rules";
 
 export interface StoredRound {
   id: string;
@@ -19,12 +21,14 @@ export interface StoredRound {
   /** The last day that those who had not answered were reminded. */
   remindedOn: PlainDate | null;
   questions: Question[];
+  /** What the round asks of the boards. */
+  signOff: AskedSignOff;
 }
 
 /** How many statements of a round have come how far. */
 export type StatusCounts = Record<StatementStatus, number>;
 
-export interface StoredStatement extends StatementThing {
+export interface StoredStatement extends StatementThing, SignOffState {
   version: number;
   unitName: string;
   unitKind: UnitKind;
@@ -53,7 +57,7 @@ export interface StoredStep {
 }
 
 /** A unit's line on a round's board. */
-export interface BoardRow extends StatementThing {
+export interface BoardRow extends StatementThing, SignOffState {
   unitName: string;
   unitKind: UnitKind;
   answered: number;
@@ -85,12 +89,12 @@ export async function lockUnitsOfYear(tx: Tx, year: number): Promise<{ id: strin
 }
 
 /** Stores a round with a statement for each unit, and returns its id. */
-export async function insertRound(tx: Tx, permit: Permit<"followUp.open">, round: RoundInput & { openedOn: PlainDate; isDemonstration: boolean }, questions: readonly Question[], unitIds: readonly string[]): Promise<string> {
+export async function insertRound(tx: Tx, permit: Permit<"followUp.open">, round: RoundInput & { openedOn: PlainDate; isDemonstration: boolean }, questions: readonly Question[], signOff: AskedSignOff, unitIds: readonly string[]): Promise<string> {
   requirePermitFor(permit, "*");
   const [row] = await clientOf(tx).$queryRaw<{ id: string }[]>`
     WITH opened AS (
-      INSERT INTO follow_up_round (year, opened_on, opened_by_id, answers_due_on, questions, is_demonstration)
-      VALUES (${round.year}::smallint, ${round.openedOn}::date, ${permit.actor.personId}::uuid, ${round.answersDueOn}::date, ${JSON.stringify(questions)}::jsonb, ${round.isDemonstration})
+      INSERT INTO follow_up_round (year, opened_on, opened_by_id, answers_due_on, questions, sign_off, is_demonstration)
+      VALUES (${round.year}::smallint, ${round.openedOn}::date, ${permit.actor.personId}::uuid, ${round.answersDueOn}::date, ${JSON.stringify(questions)}::jsonb, ${signOff === null ? null : JSON.stringify(signOff)}::jsonb, ${round.isDemonstration})
       RETURNING id),
     called AS (INSERT INTO unit_statement (round_id, unit_id) SELECT opened.id, u.id FROM opened, unnest(${[...unitIds]}::uuid[]) AS u(id))
     SELECT id FROM opened`;
@@ -100,7 +104,7 @@ export async function insertRound(tx: Tx, permit: Permit<"followUp.open">, round
 
 const roundColumns = Prisma.sql`
   r.id, r.year::int AS year, r.opened_on::text AS "openedOn", (SELECT d.name FROM person_details d WHERE d.person_id = r.opened_by_id) AS "openedBy",
-  r.answers_due_on::text AS "answersDueOn", r.reminded_on::text AS "remindedOn", r.questions`;
+  r.answers_due_on::text AS "answersDueOn", r.reminded_on::text AS "remindedOn", r.questions, r.sign_off AS "signOff"`;
 
 export async function findRound(read: Read, year: number): Promise<StoredRound | null> {
   const [row] = await clientOf(read).$queryRaw<StoredRound[]>`SELECT ${roundColumns} FROM follow_up_round r WHERE r.year = ${year}::smallint`;
@@ -121,7 +125,7 @@ const endColumns = Prisma.sql`b.valid_to::text AS "endsOn", ${nameIn(Prisma.sql`
 export async function listBoard(read: Read, roundId: string, today: PlainDate): Promise<BoardRow[]> {
   return clientOf(read).$queryRaw<BoardRow[]>`
     SELECT s.id, s.unit_id AS "unitId", ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", s.status::text AS status,
-      ${answeredIn(Prisma.sql`s.id`)} AS answered, (SELECT count(*) FROM figure_remark m WHERE m.statement_id = s.id AND m.settled_at IS NULL)::int AS doubted, s.submitted_on_behalf OR ${writtenOnBehalf(Prisma.sql`s.id`)} AS "onBehalf", s.updated_at AS "lastOn", ${endColumns},
+      ${answeredIn(Prisma.sql`s.id`)} AS answered, (SELECT count(*) FROM figure_remark m WHERE m.statement_id = s.id AND m.settled_at IS NULL)::int AS doubted, s.submitted_on_behalf OR ${writtenOnBehalf(Prisma.sql`s.id`)} AS "onBehalf", s.updated_at AS "lastOn", ${endColumns}, ${signOffColumns},
       (SELECT d.name FROM contact_person_appointment c JOIN person_details d ON d.person_id = c.person_id
         WHERE c.unit_id = s.unit_id AND c.kind = 'PRIMARY' AND daterange(c.valid_from, c.valid_to, '[]') @> ${today}::date ORDER BY c.valid_from, c.id LIMIT 1) AS "contactPerson"
     FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id
@@ -136,8 +140,8 @@ interface StatementRow extends Omit<StoredStatement, "round"> {
 export async function findStatement(read: Read, year: number, unitId: string, forChange = false): Promise<StoredStatement | null> {
   const [row] = await clientOf(read).$queryRaw<StatementRow[]>`
     SELECT s.id, s.version, s.unit_id AS "unitId", s.status::text AS status, s.submitted_on_behalf AS "submittedOnBehalf",
-      ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", ${endColumns},
-      jsonb_build_object('id', r.id, 'year', r.year, 'openedOn', r.opened_on, 'answersDueOn', r.answers_due_on, 'remindedOn', r.reminded_on, 'questions', r.questions,
+      ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", ${endColumns}, ${signOffColumns},
+      jsonb_build_object('id', r.id, 'year', r.year, 'openedOn', r.opened_on, 'answersDueOn', r.answers_due_on, 'remindedOn', r.reminded_on, 'questions', r.questions, 'signOff', r.sign_off,
         'openedBy', (SELECT d.name FROM person_details d WHERE d.person_id = r.opened_by_id)) AS round
     FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id
     WHERE r.year = ${year}::smallint AND s.unit_id = ${unitId}::uuid ${forChange ? Prisma.sql`FOR UPDATE OF s` : Prisma.empty}`;
