@@ -222,6 +222,23 @@ export interface Holding {
   stored: StoredRecords;
 }
 
+/**
+ * How what a register counts of a year can be told as it was known at an earlier moment: conditions of `r`, a row as it is or was, and of `y` with
+ * the year and its first and last day. They are the program's own SQL, and hold no value.
+ */
+export interface Known {
+  key: string;
+  /** What is counted, as a message's key; the same as its figure has elsewhere. */
+  label: string;
+  table: string;
+  title: string;
+  isOfYear: string;
+  /** The record that the row is a part of, which is to be there too: conditions of `w`, and of `y`. */
+  within?: { table: string; column: string; isThere: string };
+  /** Where a record is, if elsewhere than the register's own are. */
+  path?: (id: string) => string;
+}
+
 /** What a register offers to everything that spans registers: each asks the permissions of its own feature. */
 export interface Register {
   /** The kind of record, as the audit trail names it. */
@@ -243,6 +260,8 @@ export interface Register {
   measures?: (actor: Actor, year: number) => Promise<Measure[]>;
   /** What the register has had year by year of contacts and cooperations, only as far as the actor sees it; absent where it has neither. */
   trends?: (actor: Actor, years: readonly number[]) => Promise<Trend[]>;
+  /** What of its counts of a year can be told as it was known earlier; absent where none can. */
+  known?: readonly Known[];
   /** What auditors ask of the register's records, with those that lack it, at most so many of them where a list holds just those; absent where they ask nothing. */
   scrutiny?: (actor: Actor, asOf: AsOf, most: number) => Promise<Scrutiny[]>;
   /** Records that the actor may see and that have no decision to stand on, those in such a state first, at most 200, of some units alone where they are given; absent where no state needs one. */
