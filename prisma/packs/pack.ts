@@ -417,7 +417,7 @@ export const policyPackSchema = z
       contactsClause: clauseNumber.nullable().default(null),
       /** Which kinds of unit have their board decide on their answer before it may be approved, the clause that speaks of the boards' responsibility, and where it stands that they are asked; null where none is. */
       signOff: z
-        .strictObject({ for: z.array(unitKindSchema).min(1, "Name at least one kind of unit."), clause: clauseNumber.nullable(), source: text(300) })
+        .strictObject({ for: z.array(unitKindSchema).min(1, "Name at least one kind of body that carries the obligation."), clause: clauseNumber.nullable(), source: text(300) })
         .nullable()
         .default(null),
       questions: z
@@ -471,7 +471,7 @@ export const policyPackSchema = z
     }
     for (const [list, entries] of Object.entries(pack.taxonomies)) {
       entries.forEach((entry, index) => {
-        if (entry.clause !== undefined && !clauses.has(entry.clause)) refuse(["taxonomies", list, index, "clause"], `${entry.code} names the clause ${entry.clause}, which is not in the pack.`);
+        if (entry.clause !== undefined && !clauses.has(entry.clause)) refuse(["taxonomies", list, index, "clause"], `The entry ${entry.code} names the clause ${entry.clause}, which is not in the pack.`);
       });
     }
     pack.obligations.forEach((obligation, index) => {
@@ -480,8 +480,8 @@ export const policyPackSchema = z
       }
     });
     const { contactsClause, signOff } = pack.followUp;
-    if (signOff !== null && signOff.clause !== null && !clauses.has(signOff.clause)) refuse(["followUp", "signOff", "clause"], `The clause ${signOff.clause} is not in the pack.`);
-    if (contactsClause !== null && !clauses.has(contactsClause)) refuse(["followUp", "contactsClause"], `The clause ${contactsClause} is not in the pack.`);
+    if (signOff !== null && signOff.clause !== null && !clauses.has(signOff.clause)) refuse(["followUp", "signOff", "clause"], `The sign-off names the clause ${signOff.clause}, which is not in the pack.`);
+    if (contactsClause !== null && !clauses.has(contactsClause)) refuse(["followUp", "contactsClause"], `The contacts name the clause ${contactsClause}, which is not in the pack.`);
     pack.followUp.questions.forEach((question, index) => {
       if (question.clause !== null && !clauses.has(question.clause)) {
         refuse(["followUp", "questions", index, "clause"], `The question ${question.code} names the clause ${question.clause}, which is not in the pack.`);

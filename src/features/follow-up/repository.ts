@@ -9,7 +9,6 @@ import type { StatementThing } from "./policy";
 import type { StatementRecord } from "./report";
 import type { Question } from "./rules";
 import type { RoundInput, StatementStatus } from "./schema";
-import { signOffColumns } from "./sign-offs/repository";
 import type { AskedSignOff, SignOffState } from "./sign-offs/rules";
 
 export interface StoredRound {
@@ -76,6 +75,9 @@ const nameIn = (bodyId: Prisma.Sql, year: Prisma.Sql) => Prisma.sql`
   (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
     ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> make_date(${year}, 12, 31) DESC, n.valid_from DESC NULLS LAST LIMIT 1)`;
 
+/** What is known of the decision that a statement asks for, from its `statement_sign_off`. */
+const signOffColumns = Prisma.sql`f.asks AS "asksForSignOff", f.decision AS "signOff", f.returned_on::text AS "returnedOn", f.signing_body_id AS "signingBodyId"`;
+
 const answeredIn = (statementId: Prisma.Sql) => Prisma.sql`(SELECT count(*) FROM statement_answer a WHERE a.statement_id = ${statementId} AND a.text <> '')::int`;
 const writtenOnBehalf = (statementId: Prisma.Sql) => Prisma.sql`EXISTS (SELECT 1 FROM statement_answer a WHERE a.statement_id = ${statementId} AND a.on_behalf AND a.text <> '')`;
 
@@ -128,7 +130,7 @@ export async function listBoard(read: Read, roundId: string, today: PlainDate): 
       ${answeredIn(Prisma.sql`s.id`)} AS answered, (SELECT count(*) FROM figure_remark m WHERE m.statement_id = s.id AND m.settled_at IS NULL)::int AS doubted, s.submitted_on_behalf OR ${writtenOnBehalf(Prisma.sql`s.id`)} AS "onBehalf", s.updated_at AS "lastOn", ${endColumns}, ${signOffColumns},
       (SELECT d.name FROM contact_person_appointment c JOIN person_details d ON d.person_id = c.person_id
         WHERE c.unit_id = s.unit_id AND c.kind = 'PRIMARY' AND daterange(c.valid_from, c.valid_to, '[]') @> ${today}::date ORDER BY c.valid_from, c.id LIMIT 1) AS "contactPerson"
-    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id
+    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id CROSS JOIN LATERAL statement_sign_off(s.id) f
     WHERE s.round_id = ${roundId}::uuid ORDER BY "unitName", s.id`;
 }
 
@@ -143,7 +145,7 @@ export async function findStatement(read: Read, year: number, unitId: string, fo
       ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", ${endColumns}, ${signOffColumns},
       jsonb_build_object('id', r.id, 'year', r.year, 'openedOn', r.opened_on, 'answersDueOn', r.answers_due_on, 'remindedOn', r.reminded_on, 'questions', r.questions, 'signOff', r.sign_off,
         'openedBy', (SELECT d.name FROM person_details d WHERE d.person_id = r.opened_by_id)) AS round
-    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id
+    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id CROSS JOIN LATERAL statement_sign_off(s.id) f
     WHERE r.year = ${year}::smallint AND s.unit_id = ${unitId}::uuid ${forChange ? Prisma.sql`FOR UPDATE OF s` : Prisma.empty}`;
   return row ?? null;
 }
