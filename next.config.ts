@@ -23,7 +23,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The image optimiser and its advisories are left out altogether.
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pg-boss", "nodemailer", "pino", "@prisma/adapter-pg", "@myriaddreamin/typst-ts-node-compiler"],
+  serverExternalPackages: ["pg", "pg-boss", "nodemailer", "pino", "prom-client", "@prisma/adapter-pg", "@myriaddreamin/typst-ts-node-compiler"],
   experimental: {
     serverActions: { bodySizeLimit: "11mb" },
   },

@@ -265,6 +265,15 @@ function pathOf(url) {
   return parameters === "" ? path : `${path}?${parameters}`;
 }
 
+/** Tells the app, where it keeps figures, how long the request took. @param {IncomingMessage} request @param {http.ServerResponse} response */
+function measure(request, response) {
+  const begun = performance.now();
+  response.once("close", () => {
+    const keep = Reflect.get(globalThis, "utblickMeasure");
+    if (typeof keep === "function") keep({ method: request.method ?? "GET", url: request.url ?? "/", status: response.statusCode, seconds: (performance.now() - begun) / 1000 });
+  });
+}
+
 /** @param {http.RequestListener} listener @returns {http.RequestListener} */
 function guard(listener) {
   return (request, response) => {
@@ -277,6 +286,7 @@ function guard(listener) {
     request.headers["x-nonce"] = nonce;
     request.headers["content-security-policy"] = policy;
     if (!url.startsWith(KEPT)) dress(response, policy);
+    measure(request, response);
     if (READ_ONLY.test(url) && request.method !== "GET" && request.method !== "HEAD") return refuseToWrite(response);
     if (!METHODS.has(request.method ?? "")) return refuse(response, 405);
     if (request.method !== "GET" && request.method !== "HEAD" && !isFromHere(request)) return refuse(response, 403);

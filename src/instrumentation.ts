@@ -24,6 +24,8 @@ export async function register(): Promise<void> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
+  const { UTBLICK_METRICS_PORT: port, UTBLICK_METRICS_HOST: host } = getSettings();
+  if (port !== undefined) (await import("./server/metrics")).serveMetrics({ port, host });
   await refreshPack();
   if (getSettings().UTBLICK_WORKER === "none") return;
   const { keepWorkerRunning } = await import("./server/jobs");

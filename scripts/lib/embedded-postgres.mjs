@@ -48,9 +48,10 @@ const STATE_DIRECTORY = process.platform === "darwin" ? "/usr/local/var/utblick"
  * @param {(line: string) => void} [wish.log]
  * @param {() => void} [wish.onLost] called when the server goes away while in use
  * @param {string} [wish.stateDirectory]
+ * @param {string} [wish.programs] the folder with bin of another PostgreSQL than the embedded one
  * @returns {Promise<EmbeddedPostgres>}
  */
-export async function startPostgres({ dataDir, port, log = () => {}, onLost, stateDirectory = STATE_DIRECTORY }) {
+export async function startPostgres({ dataDir, port, log = () => {}, onLost, stateDirectory = STATE_DIRECTORY, programs }) {
   makeStateDirectory(path.dirname(dataDir));
   const lock = `${dataDir}.lock`;
   return withLock(lock, async () => {
@@ -58,11 +59,13 @@ export async function startPostgres({ dataDir, port, log = () => {}, onLost, sta
     if (port !== undefined) store.settings.port = port;
     const account = chooseAccount(store.settings.movedTo ?? dataDir);
     const home = settleDataDirectory({ dataDir, store, account, stateDirectory, log });
-    const native = await preparePrograms({
-      account,
-      copyTo: account ? stateDirectory : path.join(path.dirname(dataDir), "programs"),
-      log,
-    });
+    const native =
+      programs ??
+      (await preparePrograms({
+        account,
+        copyTo: account ? stateDirectory : path.join(path.dirname(dataDir), "programs"),
+        log,
+      }));
     /** @type {Cluster} */
     const cluster = { home, native, account, store, log };
     if (!fs.existsSync(path.join(home, "PG_VERSION"))) await initialise(cluster);
@@ -178,10 +181,10 @@ async function initialise(cluster) {
       ...["-D", aside, "-U", SUPERUSER, "--pwfile", passwordFile, "--auth", "scram-sha-256", "--data-checksums"],
       ...["--encoding", "UTF8", "--locale-provider", "icu", "--icu-locale", "sv-SE"],
       ...["--locale", "C", "--lc-ctype", characterType, "--no-instructions"],
-      ...["--set", "timezone=UTC", "--set", "log_timezone=UTC"],
     ]);
     fs.rmSync(passwordFile, { force: true });
     if (answer.code === 0) {
+      fs.appendFileSync(path.join(aside, "postgresql.conf"), "timezone = 'UTC'\nlog_timezone = 'UTC'\n");
       fs.rmSync(home, { recursive: true, force: true });
       fs.renameSync(aside, home);
       return;

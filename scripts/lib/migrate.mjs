@@ -6,6 +6,8 @@ import { ROOT } from "./files.mjs";
 import { runPrisma } from "./prisma.mjs";
 
 const QUEUE_SCHEMA = "pgboss";
+/** The queue through which pg-boss starts what is scheduled. It makes it itself, and says nothing when the app's role may not: then nothing that is scheduled is ever done. */
+const SCHEDULED = "__pgboss__send-it";
 /** Two instances that start at once take turns. */
 const TURN = 7_261_840_213;
 
@@ -77,7 +79,7 @@ async function listPendingMigrations(client) {
  * @param {string} ownerUrl
  * @param {readonly string[]} [queues]
  */
-export async function createQueues(ownerUrl, queues = readQueues()) {
+export async function createQueues(ownerUrl, queues = [SCHEDULED, ...readQueues()]) {
   const wanted = createRequire(import.meta.url)("pg-boss/version.json").schema;
   const missing = await withClient(ownerUrl, async (client) => {
     const { rows: there } = await client.query("select to_regclass('pgboss.version') is not null and to_regclass('pgboss.queue') is not null as there");

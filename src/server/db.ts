@@ -42,6 +42,8 @@ function makeStatementNames(): (query: { sql: string }) => string {
 /** The pool beneath a client, and the names that its connections know statements by. */
 interface Driver {
   pool: pg.Pool;
+  url: string;
+  forLongWork?: PrismaClient;
   nameOf: (query: { sql: string }) => string;
 }
 
@@ -50,16 +52,17 @@ const held = globalThis as typeof globalThis & { utblickDatabase?: PrismaClient;
 const drivers = (held.utblickDrivers ??= new WeakMap<object, Driver>());
 
 /** Connects to a database; every wait has an end, since the driver's own default is to wait for ever. */
-export function connect(url: string, connections = 10): PrismaClient {
+export function connect(url: string, connections = 10, { longestStatementMs = 7_000, idleMs = 30_000 }: { longestStatementMs?: number; idleMs?: number } = {}): PrismaClient {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 3_000,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis: idleMs,
+    allowExitOnIdle: true,
     keepAlive: true,
-    statement_timeout: 7_000,
+    statement_timeout: longestStatementMs,
     // A server or a network that has gone silent cannot keep the other limits.
-    query_timeout: 8_000,
+    query_timeout: longestStatementMs + 1_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: "utblick",
   });
@@ -75,13 +78,29 @@ export function connect(url: string, connections = 10): PrismaClient {
   });
   const nameOf = makeStatementNames();
   const client = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: nameOf, disposeExternalPool: true }), log: [] });
-  drivers.set(client, { pool, nameOf });
+  drivers.set(client, { pool, nameOf, url });
   return client;
+}
+
+/** What one statement of a long work may take: the last ones of a list of 50,000 rows count all that it has written. */
+const LONGEST_OF_LONG_MS = 180_000;
+
+/** A client of the same database for what may take minutes, with a few connections of its own, so that those who wait for a page have theirs. */
+export function longWorkDatabase(): PrismaClient {
+  const driver = drivers.get(database());
+  if (driver === undefined) throw new Error("the database has no pool of its own");
+  return (driver.forLongWork ??= connect(driver.url, 3, { longestStatementMs: LONGEST_OF_LONG_MS, idleMs: 1_000 }));
 }
 
 /** The process's one database client. */
 export function database(): PrismaClient {
   return (held.utblickDatabase ??= connect(getSettings().DATABASE_URL));
+}
+
+/** The process's connections: all, those nobody uses, and how many wait for one. */
+export function countConnections(): { total: number; idle: number; waiting: number } {
+  const pool = drivers.get(database())?.pool;
+  return { total: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 };
 }
 
 /** Replaces the process's client: for tests and programs that bring a database of their own. */

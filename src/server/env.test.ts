@@ -68,6 +68,8 @@ describe("the settings", () => {
     ["half a mail account", { UTBLICK_SMTP_HOST: "smtp.example", UTBLICK_SMTP_USER: "utblick" }, "belong together"],
     ["a password in the open", { UTBLICK_SMTP_HOST: "smtp.example", UTBLICK_SMTP_TLS: "off", UTBLICK_SMTP_USER: "u", UTBLICK_SMTP_PASSWORD: "p" }, "UTBLICK_SMTP_TLS may be off with a password only"],
     ["a way of encryption that there is not", { UTBLICK_SMTP_TLS: "ssl" }, "UTBLICK_SMTP_TLS must be starttls, implicit or off"],
+    ["figures on the port that people open", { PORT: "3000", UTBLICK_METRICS_PORT: "3000" }, "UTBLICK_METRICS_PORT must be another port than PORT"],
+    ["an address for figures without a port", { UTBLICK_METRICS_HOST: "0.0.0.0" }, "UTBLICK_METRICS_PORT is missing"],
     ["a worker that is somewhere else", { UTBLICK_WORKER: "outside" }, "UTBLICK_WORKER must be inside or none"],
   ])("refuse %s", (_what, more, problem) => {
     expect(problemsOf(more)).toContain(problem);

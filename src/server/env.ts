@@ -35,6 +35,8 @@ const settingsSchema = z.object({
   UTBLICK_SMTP_FROM: z.string().refine(isMailAddress, "must be one address, such as utblick@example.se").optional(),
   UTBLICK_SMTP_REPLY_TO: z.string().refine(isMailAddress, "must be one address, such as internationellt@example.se").optional(),
   UTBLICK_WORKER: z.enum(["inside", "none"], "must be inside or none").default("inside"),
+  UTBLICK_METRICS_PORT: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").optional(),
+  UTBLICK_METRICS_HOST: z.string().default("127.0.0.1"),
   UTBLICK_TRUSTED_PROXIES: z.coerce.number("must be a number").int("must be a whole number").min(0, "must be 0 to 5").max(5, "must be 0 to 5").default(0),
 });
 
@@ -49,6 +51,8 @@ function findDisagreements(given: Readonly<Record<string, string | undefined>>):
     problems.push(...provider.filter((name) => !stated.includes(name)).map((name) => `${name} is missing, while ${stated.join(" and ")} is set`));
     if (given["UTBLICK_ORIGIN"] === undefined) problems.push("UTBLICK_ORIGIN is missing: the identity provider sends people back to it");
   }
+  if (given["UTBLICK_METRICS_PORT"] !== undefined && given["UTBLICK_METRICS_PORT"] === (given["PORT"] ?? "3000")) problems.push("UTBLICK_METRICS_PORT must be another port than PORT: what it tells is not for everybody");
+  if (given["UTBLICK_METRICS_HOST"] !== undefined && given["UTBLICK_METRICS_PORT"] === undefined) problems.push("UTBLICK_METRICS_PORT is missing, while UTBLICK_METRICS_HOST is set");
   return [...problems, ...findMailDisagreements(given)];
 }
 

@@ -6,6 +6,8 @@ import { getSettings } from "./env";
 import { log } from "./log";
 import { systemActor } from "./session";
 
+/** The library's own, through which it starts what is scheduled. */
+const SCHEDULED = "__pgboss__send-it";
 const PURGE = "purge-expired";
 const SEND = "send-mail";
 const TICK = "tick";
@@ -29,14 +31,18 @@ const MOST_RINGS = 500;
 
 /**
  * Starts this instance's worker. Jobs lie in the same database, so several instances share them, and one that dies leaves its
- * jobs to the others. Queues are made by the migration step: the app's role may not.
+ * jobs to the others. Queues are made by the migration step: the app's role may not, and without its own queue the library would start nothing that is scheduled, and not say so.
  */
-export async function startWorker({ housekeeping, send, readLists, checkAudit, tick }: Work): Promise<PgBoss> {
-  const boss = new PgBoss({ connectionString: getSettings().DATABASE_URL, schema: "pgboss", migrate: false, max: 3, application_name: "utblick-worker" });
+export async function startWorker({ housekeeping, send, readLists, checkAudit, tick }: Work, { lookEverySeconds = 15 }: { lookEverySeconds?: number } = {}): Promise<PgBoss> {
+  const boss = new PgBoss({ connectionString: getSettings().DATABASE_URL, schema: "pgboss", migrate: false, max: 3, application_name: "utblick-worker", cronMonitorIntervalSeconds: lookEverySeconds, cronWorkerIntervalSeconds: lookEverySeconds });
   boss.on("error", (error) => {
     log.error({ event: "worker", error: error.message });
   });
   await boss.start();
+  if ((await boss.getQueue(SCHEDULED)) === null) {
+    await boss.stop({ graceful: false });
+    throw new Error("the queue of what is scheduled is missing: migrate the database");
+  }
   await boss.schedule(PURGE, "17 3 * * *", undefined, { tz: "Europe/Stockholm" });
   await boss.schedule(TICK, "* * * * *", undefined, { tz: "Europe/Stockholm", retryLimit: 0, expireInSeconds: 900 });
   // Each minute somebody looks besides, and takes over from a worker that fell.

@@ -4,6 +4,7 @@ import { unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import type { Identified, Policy } from "@/domain/policy";
 import { AppError } from "./errors";
 import { log } from "./log";
+import { countRefusal } from "./metrics";
 
 declare const permitBrand: unique symbol;
 declare const scopeBrand: unique symbol;
@@ -38,7 +39,10 @@ export function authorize<Feature extends string, Verb extends string, Thing ext
 }
 
 function refuseAttempt(code: "NOT_FOUND" | "FORBIDDEN", feature: string, verb: string, actor: Actor, thing: Identified): never {
-  if (quiet.getStore() === undefined) log.warn({ event: "refused", permission: `${feature}.${verb}`, code, actorId: actor.personId, recordId: thing.id });
+  if (quiet.getStore() === undefined) {
+    log.warn({ event: "refused", permission: `${feature}.${verb}`, code, actorId: actor.personId, recordId: thing.id });
+    countRefusal();
+  }
   throw new AppError(code);
 }
 

@@ -1,21 +1,21 @@
 import "server-only";
 import { Prisma } from "@db/client";
-import { database, sealTransaction, type Tx } from "./db";
+import { database, longWorkDatabase, sealTransaction, type Tx } from "./db";
 import { findOutage } from "./outage";
 
 const ATTEMPTS = 3;
+/** Beyond it somebody else's page would wait for the connection. */
+const LONG_MS = 60_000;
 
 /**
  * Runs one use case in one transaction: all of it or nothing; deadlocks and lost races are tried again. Throws RATE_LIMITED with
  * a `reason` when there is no connection to be had or no database to be reached.
  */
-export async function inTransaction<Value>(work: (tx: Tx) => Promise<Value>, options: { timeoutMs?: number } = {}): Promise<Value> {
+export async function inTransaction<Value>(work: (tx: Tx) => Promise<Value>, { timeoutMs = 10_000 }: { timeoutMs?: number } = {}): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database().$transaction((client) => work(sealTransaction(client)), {
-        maxWait: 3_000,
-        timeout: options.timeoutMs ?? 10_000,
-      });
+      const client = timeoutMs > LONG_MS ? longWorkDatabase() : database();
+      return await client.$transaction((one) => work(sealTransaction(one)), { maxWait: 3_000, timeout: timeoutMs });
     } catch (error) {
       if (attempt >= ATTEMPTS || !isLostRace(error)) throw findOutage(error) ?? error;
     }

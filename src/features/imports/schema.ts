@@ -4,7 +4,7 @@ import { requiredId, version } from "@/lib/fields";
 import { among, readListAddress, within, writeListAddress, type ListAddress } from "@/lib/list-address";
 
 /** How long a list of many rows may take. */
-export const LONG_WORK = { timeoutMs: 240_000 };
+export const LONG_WORK = { timeoutMs: 600_000 };
 
 /** The largest file that is read, within what the front door lets through. */
 export const LARGEST_LIST_BYTES = 10 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connect, useDatabase } from "@/server/db";
-import { inTransaction } from "@/server/transaction";
+import { clientOf, connect, useDatabase, type Tx } from "@/server/db";
+import { inTransaction, sqlStateOf } from "@/server/transaction";
 import { createTestDatabase, type TestDatabase } from "../../setup/database.ts";
 
 let database: TestDatabase;
@@ -51,6 +51,21 @@ describe("a use case without a database", () => {
     useDatabase(away);
     await expect(inTransaction(() => Promise.resolve("done"))).rejects.toMatchObject({ code: "RATE_LIMITED", about: { reason: "unreachable" } });
     await away.$disconnect();
+    useDatabase(client);
+  });
+});
+
+describe("a statement that takes long", () => {
+  it("is ended where somebody waits for a page, and may go on in a long work, on a connection of its own", async () => {
+    const short = connect(database.appUrl, 1, { longestStatementMs: 200 });
+    useDatabase(short);
+    const wait = (tx: Tx) => clientOf(tx).$queryRaw<{ done: string }[]>`SELECT pg_sleep(0.5)::text AS done`;
+    await expect(inTransaction(wait)).rejects.toSatisfy((error) => sqlStateOf(error) === "57014");
+    const long = inTransaction(wait, { timeoutMs: 120_000 });
+    // The one connection for pages is free meanwhile.
+    await expect(inTransaction(() => Promise.resolve("served"))).resolves.toBe("served");
+    await expect(long).resolves.toEqual([{ done: "" }]);
+    await short.$disconnect();
     useDatabase(client);
   });
 });

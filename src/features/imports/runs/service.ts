@@ -6,7 +6,7 @@ import { reading } from "@/server/db";
 import { AppError, isAppError } from "@/server/errors";
 import { ringForList } from "@/server/jobs";
 import { log } from "@/server/log";
-import { findOutage } from "@/server/outage";
+import { findOutage, findOutageReason } from "@/server/outage";
 import { refreshPack } from "@/server/pack";
 import { authorize, type Permit } from "@/server/permit";
 import { actAsRecipient } from "@/server/recipient";
@@ -122,7 +122,10 @@ async function carryOut(system: Actor, permit: CarryOut, run: repository.ImportR
     return true;
   } catch (error) {
     // A database that is away is waited for, and a fault may be gone the next time; the rights that somebody has lost, and the list that is gone, don't come back.
-    if (findOutage(error) !== null) return false;
+    if (findOutage(error) !== null) {
+      log.warn({ event: "list put off", runId: run.id, attempts, reason: findOutageReason(error) });
+      return false;
+    }
     log.error({ event: "list not read in", runId: run.id, attempts, error: error instanceof Error ? error.message.slice(0, 300) : "unknown" });
     if (!isAppError(error) && attempts < MOST_ATTEMPTS) return false;
     return end(system, permit, run, { state: "FAILED" }, now);
