@@ -150,7 +150,7 @@ function judgePeriod({ programmeId, callId, starts, ends }: Readable<"period">, 
 }
 
 /** Every code that a pack lists with its count, in the pack's order, and after them the codes that records have and it doesn't list, by themselves. */
-export function listCodes<Entry extends { code: string; sv: string; en: string; clause?: string | undefined }>(entries: readonly Entry[], counts: Readonly<Record<string, number>>): { code: string; sv: string; en: string; clause: string | null; count: number }[] {
+export function listCodes(entries: readonly { code: string; sv: string; en: string; clause?: string | undefined }[], counts: Readonly<Record<string, number>>): { code: string; sv: string; en: string; clause: string | null; count: number }[] {
   const listed = new Set(entries.map(({ code }) => code));
   return [
     ...entries.map(({ code, sv, en, clause }) => ({ code, sv, en, clause: clause ?? null, count: counts[code] ?? 0 })),
