@@ -177,8 +177,25 @@ for (const { how, javaScriptEnabled, year } of [
       await says(lova, "Svaren är inskickade.");
     });
 
+    await test.step("Åsa får inte godkänna förrän nämndens beslut är registrerat", async () => {
+      await asa.goto(`/year/${year}`);
+      await expect(row(asa, UNIT)).toContainText("Saknas");
+      await row(asa, UNIT).getByRole("link", { name: /^Granska/ }).click();
+      await press(asa, "Godkänn svaren");
+      await expect(asa.getByRole("main").getByRole("alert")).toContainText("Svaret saknar nämndens eller bolagsstyrelsens beslut.");
+      await asa.getByRole("link", { name: "Registrera beslutet" }).click();
+      await field(asa, "Organ som har beslutat").selectOption({ label: "Kulturnämnden" });
+      await field(asa, "Beslutsdag").fill(daysAgo(0));
+      await field(asa, "Paragraf i protokollet").fill("71");
+      await field(asa, "Diarienummer").fill("KN DEMO 12");
+      await field(asa, "Rubrik").fill("Svar om året");
+      await press(asa, "Registrera beslutet");
+    });
+
     await test.step("Åsa godkänner", async () => {
       await asa.goto(`/year/${year}`);
+      await expect(row(asa, UNIT)).toContainText("Kulturnämnden");
+      await expect(row(asa, UNIT)).toContainText("§ 71");
       await row(asa, UNIT).getByRole("link", { name: /^Granska/ }).click();
       await press(asa, "Godkänn svaren");
       await says(asa, "Svaren är godkända.");

@@ -45,6 +45,31 @@ for (const { how, javaScriptEnabled } of [
       await ingrid.goBack();
     });
 
+    await test.step("ett syfte, ett mål och en kontakt leder till lika många poster som siffran säger", async () => {
+      for (const name of ["Projekt efter syfte", "Projekt efter mål", "Kontakter"]) {
+        const figure = ingrid.getByRole("table", { name, exact: true }).getByRole("link").first();
+        const said = digits((await figure.textContent())?.split(" av ")[0] ?? "");
+        await figure.click();
+        await expect(ingrid.getByRole("main").getByText(said === 1 ? /^(Ett|En) \w/ : new RegExp(`^${String(said)}\\s\\D`)).first()).toBeVisible();
+        await ingrid.goBack();
+      }
+    });
+
+    await test.step("hon frågar vad som var känt en dag före allt, och ser varför siffrorna skiljer sig", async () => {
+      await field(ingrid, "Vad visste vi den").fill("i våras");
+      await press(ingrid, "Visa");
+      await expect(ingrid.getByRole("main")).toContainText("Skriv en dag, till exempel 2026-03-01.");
+      await expect(field(ingrid, "Vad visste vi den")).toHaveValue("i våras");
+      await field(ingrid, "Vad visste vi den").fill("1 mars 2020");
+      await press(ingrid, "Visa");
+      await expect(ingrid.getByRole("main")).toContainText("Inget var registrerat i Utblick 1 mars 2020.");
+      const row = ingrid.getByRole("table", { name: "Projekt och pengar, 1 mars 2020 och nu" }).getByRole("row").nth(1);
+      expect(digits(await row.getByRole("cell").first().textContent())).toBe(0);
+      expect(digits(await row.getByRole("cell").nth(1).textContent())).toBeGreaterThan(0);
+      await expect(ingrid.getByRole("region", { name: "Varför siffrorna skiljer sig" })).toContainText("räknas nu, inte då");
+      await ingrid.goto(`/year/${year}/summary`);
+    });
+
     const words = `Ett år med många nya kontakter${how}.`;
     await test.step("hon skriver texten, och den andra fliken får veta att den är för sen", async () => {
       await link(ingrid, "Skriv om texten").click();

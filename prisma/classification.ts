@@ -607,6 +607,7 @@ export const classification = {
     openedById: "personal",
     answersDueOn: "open",
     questions: "open",
+    signOff: "open",
     remindedOn: "open",
     isDemonstration: "open",
   },

@@ -1,7 +1,10 @@
 import type { Actor } from "@/domain/actor";
 import { addDays, type PlainDate } from "@/domain/plain-date";
+import { describeNeed, recordDecision } from "@/features/decisions/service";
+import { SIGNING_MATTER, signOffNeedOf } from "@/features/follow-up/sign-offs/rules";
 import type { StatementStatus } from "@/features/follow-up/schema";
 import { approveStatement, getRound, getStatement, openRound, returnStatement, saveAnswers, submitStatement, type BoardStatement } from "@/features/follow-up/service";
+import { registers } from "@/registers";
 import { actAs, keyOf, must, onRoster, personOfAccount, type Town } from "./town";
 
 /** What units answer, by question; each unit takes one of them. Questions that a pack words otherwise get the answers of all. */
@@ -129,7 +132,7 @@ async function follow(town: Town, office: Actor, call: Call, { unitId, unitName 
   const answeredOn = addDays(call.answersFrom, index % 12);
   const answeredAt = at(answeredOn, 9 + (index % 7));
   const reviewedAt = at(addDays(answeredOn, call.reviewedAfterDays), 18);
-  const { status, questions } = await getStatement(office, call.year, unitId);
+  const { id, status, questions, asksForSignOff } = await getStatement(office, call.year, unitId);
   if (status === to || to === "NOT_STARTED") return;
   const answers = questions.flatMap(({ code, required, answer }, position) => {
     const texts = ANSWERS[code] ?? [];
@@ -142,9 +145,28 @@ async function follow(town: Town, office: Actor, call: Call, { unitId, unitName 
   }
   if (status === "NOT_STARTED") must(what, await submitStatement(by, { ...where, answers }, keyOf(town, "statement", String(call.year), unitName), answeredAt));
   const { version } = await getStatement(office, call.year, unitId);
+  if (to === "APPROVED" && asksForSignOff) await decideOn(town, office, { id, year: call.year, unitId, unitName }, answeredOn);
   if (to === "APPROVED") must(what, await approveStatement(office, { ...where, version }, reviewedAt));
   if (to === "RETURNED") {
     const number = Math.max(questions.findIndex((question) => question.code === "CHILDREN_AND_YOUTH" || question.code === "BENEFIT"), 0) + 1;
     must(what, await returnStatement(office, { ...where, version, comment: `Fråga ${String(number)}: skriv ungefär hur många som har varit med, och hur ni vet det. Resten är bra.` }, reviewedAt));
   }
+}
+
+/** Has the unit's own board decide on its answer, on the day that it was handed in. */
+async function decideOn(town: Town, office: Actor, { id, year, unitId, unitName }: { id: string; year: number; unitId: string; unitName: string }, on: PlainDate): Promise<void> {
+  const described = await describeNeed(office, [id], Promise.resolve(signOffNeedOf({ id, year, unitId, unitName, status: "SUBMITTED", asksForSignOff: true })), at(on, 12));
+  const [board] = described?.bodies ?? [];
+  if (board === undefined) throw new Error(`Nobody decides on the answer of ${unitName}.`);
+  const number = String(30 + (unitName.length % 40));
+  must(
+    `The decision on the answer of ${unitName}`,
+    await recordDecision(
+      office,
+      { basis: "DECIDED", bodyId: board.id, decidedOn: on, minutesParagraph: number, caseNumber: `DEMO ${String(year)}/0${number}`, title: `Svar om det internationella arbetet ${String(year)}, ${unitName}`, text: null, documentUrl: null, source: null, matter: SIGNING_MATTER, facts: {}, subject: { kind: "unitStatement", id }, unitId, steps: [], concernedBodyIds: [], priorDecisionIds: [], delegationNumber: null, reportedOn: null },
+      keyOf(town, "sign-off", String(year), unitName),
+      { registers, origin: { isDemonstration: true, certainty: "HIGH" } },
+      at(on, 13),
+    ),
+  );
 }

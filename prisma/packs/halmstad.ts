@@ -266,6 +266,7 @@ export default definePack({
     { id: "enter-twin-town", clause: "H12a", matters: ["ENTER_TOWN_RELATION"], effect: "DECIDES", holders: ["COUNCIL"], when: { op: "=", fact: "relationKind", value: "TWIN_TOWN" } },
     { id: "end-twin-town", clause: "H12b", matters: ["END_TOWN_RELATION"], effect: "DECIDES", holders: ["COUNCIL"], when: { op: "=", fact: "relationKind", value: "TWIN_TOWN" } },
     // “Samordnar” is a task, and no right to decide.
+    { id: "year-of-own-field", clause: "H20", matters: ["SIGN_STATEMENT"], effect: "ANSWERS_FOR", holders: ["OWN_POLITICAL_BODY"] },
     { id: "coordination", clause: "H13", matters: ["COORDINATE"], effect: "ANSWERS_FOR", holders: ["EXECUTIVE_BOARD"] },
     {
       id: "cooperation-agreement",
@@ -350,13 +351,13 @@ export default definePack({
       { code: "STUDY", sv: "Förstudie eller forskning", en: "Pilot study or research" },
     ],
     municipalGoals: [
-      { code: "MUNICIPAL_GOALS", sv: "Kommunens mål", en: "The municipality's goals" },
-      { code: "OPERATIONAL_GOALS", sv: "Verksamhetens mål", en: "The operation's goals" },
+      { code: "MUNICIPAL_GOALS", sv: "Kommunens mål", en: "The municipality's goals", clause: "H3b" },
+      { code: "OPERATIONAL_GOALS", sv: "Verksamhetens mål", en: "The operation's goals", clause: "H3b" },
     ],
     purposes: [
-      { code: "COMPETENCE", sv: "Kompetens", en: "Competence" },
-      { code: "EXPERIENCE", sv: "Erfarenhet", en: "Experience" },
-      { code: "ECONOMIC_RESOURCES", sv: "Ekonomiska resurser", en: "Economic resources" },
+      { code: "COMPETENCE", sv: "Kompetens", en: "Competence", clause: "H2" },
+      { code: "EXPERIENCE", sv: "Erfarenhet", en: "Experience", clause: "H2" },
+      { code: "ECONOMIC_RESOURCES", sv: "Ekonomiska resurser", en: "Economic resources", clause: "H2" },
     ],
     beneficiaryGroups: [
       { code: "PROFESSION", sv: "Profession", en: "Professions" },
@@ -364,8 +365,8 @@ export default definePack({
       { code: "RESIDENTS", sv: "Invånare", en: "Residents" },
     ],
     areas: [
-      { code: "MONITORING_AND_INFLUENCE", sv: "Bevakning och påverkan", en: "Monitoring and influence" },
-      { code: "INTERNATIONAL_COOPERATION", sv: "Internationellt samarbete", en: "International cooperation" },
+      { code: "MONITORING_AND_INFLUENCE", sv: "Bevakning och påverkan", en: "Monitoring and influence", clause: "H5", registers: ["monitoringItem"] },
+      { code: "INTERNATIONAL_COOPERATION", sv: "Internationellt samarbete", en: "International cooperation", clause: "H5", registers: ["visit", "exchangeActivity", "network", "partnerSearch"] },
     ],
   },
   programmes,
@@ -397,6 +398,7 @@ export default definePack({
   checklist,
   retention: { years: 7, from: "PROJECT_END", source: "Räkenskapsinformation sparas sju år efter räkenskapsårets kalenderår enligt lag (2018:597) om kommunal bokföring och redovisning; allmän kännedom, inte bekräftad", certainty: "medium" },
   followUp: {
+    signOff: { for: ["DEPARTMENT", "COMPANY"], clause: "H20", source: "Kommunens egen ordning, inget krav i riktlinjerna: nämnder och bolagsstyrelser har huvudansvaret, så svaret om året är deras. Inte bekräftad." },
     questions: [
       {
         code: "PERSPECTIVE",

@@ -55,6 +55,7 @@ const table: { row: string; matter: MatterKind; facts?: Facts; varberg: string; 
   { row: "H22a, H22b: a unit's own visit, where the municipality need not be represented", matter: "RECEIVE_VISIT", facts: { needsRepresentation: false, concernsUnitDirectly: true }, varberg: SILENT, halmstad: "decidesAfter OWN_POLITICAL_BODY H22b" },
   { row: "V16b: the yearly follow-up", matter: "FOLLOW_UP_YEAR", varberg: "answersFor EXECUTIVE_BOARD V16b", halmstad: SILENT },
   { row: "V16c: the yearly summary", matter: "COMPILE_YEAR", varberg: "answersFor EXECUTIVE_BOARD V16c", halmstad: SILENT },
+  { row: "H20: the unit's answer about its year", matter: "SIGN_STATEMENT", varberg: SILENT, halmstad: "answersFor OWN_POLITICAL_BODY H20" },
   { row: "V16a, H13: coordinate the international work", matter: "COORDINATE", varberg: "answersFor EXECUTIVE_BOARD V16a", halmstad: "answersFor EXECUTIVE_BOARD H13" },
   { row: "V25: the working group's assignment", matter: "SET_WORKING_GROUP_ASSIGNMENT", varberg: "decides MANAGEMENT_GROUP V25", halmstad: SILENT },
   { row: "V20a: appoint a contact person, by whom is not said", matter: "APPOINT_CONTACT_PERSON", varberg: SILENT, halmstad: SILENT },

@@ -245,8 +245,19 @@ const moduleStateSchema = z
   .refine((module) => module.state !== "off" || module.clause === null, "A module that is off names no clause.");
 export type ModuleState = z.infer<typeof moduleStateSchema>;
 
-const taxonomyEntrySchema = z.strictObject({ code, sv: text(120), en: text(120) });
+const taxonomyEntrySchema = z.strictObject({
+  code,
+  sv: text(120),
+  en: text(120),
+  /** The clause that it is taken from, where it is the words of one. */
+  clause: clauseNumber.optional(),
+});
 export type TaxonomyEntry = z.infer<typeof taxonomyEntrySchema>;
+
+/** The registers whose records all belong to one of the areas that the work is divided into; projects say for themselves. */
+export const areaRegisterSchema = z.enum(["visit", "exchangeActivity", "network", "partnerSearch", "monitoringItem"]);
+
+const areaSchema = z.strictObject({ ...taxonomyEntrySchema.shape, registers: z.array(areaRegisterSchema).default([]) });
 
 const taxonomySchema = z.array(taxonomyEntrySchema).superRefine(refuseRepeats((entry) => entry.code, "code"));
 
@@ -255,7 +266,10 @@ const taxonomiesSchema = z.strictObject({
   municipalGoals: taxonomySchema.min(1, "Give at least one municipal goal."),
   purposes: taxonomySchema.min(1, "Give at least one purpose."),
   beneficiaryGroups: taxonomySchema.min(1, "Give at least one group that can benefit."),
-  areas: taxonomySchema,
+  areas: z
+    .array(areaSchema)
+    .superRefine(refuseRepeats((entry) => entry.code, "code"))
+    .refine((areas) => new Set(areas.flatMap(({ registers }) => registers)).size === areas.flatMap(({ registers }) => registers).length, "A register belongs to one area."),
 });
 export type Taxonomies = z.infer<typeof taxonomiesSchema>;
 
@@ -399,6 +413,13 @@ export const policyPackSchema = z
     .default(null),
   /** What every unit is asked once a year. */
     followUp: z.strictObject({
+      /** The clause that contacts and cooperations are told over the years by; null where none speaks of them. */
+      contactsClause: clauseNumber.nullable().default(null),
+      /** Which kinds of unit have their board decide on their answer before it may be approved, the clause that speaks of the boards' responsibility, and where it stands that they are asked; null where none is. */
+      signOff: z
+        .strictObject({ for: z.array(unitKindSchema).min(1, "Name at least one kind of body that carries the obligation."), clause: clauseNumber.nullable(), source: text(300) })
+        .nullable()
+        .default(null),
       questions: z
         .array(followUpQuestionSchema)
         .min(1, "Ask at least one question.")
@@ -448,11 +469,19 @@ export const policyPackSchema = z
         refuse(["modules", key, "clause"], `The module ${key} names the clause ${number}, which is not in the pack.`);
       }
     }
+    for (const [list, entries] of Object.entries(pack.taxonomies)) {
+      entries.forEach((entry, index) => {
+        if (entry.clause !== undefined && !clauses.has(entry.clause)) refuse(["taxonomies", list, index, "clause"], `The entry ${entry.code} names the clause ${entry.clause}, which is not in the pack.`);
+      });
+    }
     pack.obligations.forEach((obligation, index) => {
       if (!clauses.has(obligation.clause)) {
         refuse(["obligations", index, "clause"], `The obligation names the clause ${obligation.clause}, which is not in the pack.`);
       }
     });
+    const { contactsClause, signOff } = pack.followUp;
+    if (signOff !== null && signOff.clause !== null && !clauses.has(signOff.clause)) refuse(["followUp", "signOff", "clause"], `The sign-off names the clause ${signOff.clause}, which is not in the pack.`);
+    if (contactsClause !== null && !clauses.has(contactsClause)) refuse(["followUp", "contactsClause"], `The contacts name the clause ${contactsClause}, which is not in the pack.`);
     pack.followUp.questions.forEach((question, index) => {
       if (question.clause !== null && !clauses.has(question.clause)) {
         refuse(["followUp", "questions", index, "clause"], `The question ${question.code} names the clause ${question.clause}, which is not in the pack.`);

@@ -142,9 +142,40 @@ describe("The two packs differ where their documents differ", () => {
     expect(varberg.modules.yearlyFollowUp.state).toBe("required");
     expect(halmstad.modules.yearlyFollowUp.state).toBe("optional");
   });
+
+  it("Issue's own words: board sign-off where the pack wants it: one asks for it, says of whom and that no clause demands it, and the other doesn't", () => {
+    expect(varberg.followUp.signOff).toBeNull();
+    expect(halmstad.followUp.signOff).toMatchObject({ for: ["DEPARTMENT", "COMPANY"], clause: "H20" });
+    expect(halmstad.followUp.signOff?.source).toContain("inget krav i riktlinjerna");
+  });
+
+  it("V4: contacts and cooperations are told over the years by one document's clause", () => {
+    expect([varberg.followUp.contactsClause, halmstad.followUp.contactsClause]).toEqual(["V4", null]);
+  });
+
+  it("H5: every register that stands in the areas stands in one of them", () => {
+    expect(halmstad.taxonomies.areas.map(({ code, clause, registers }) => [code, clause, registers.length > 0])).toEqual([["MONITORING_AND_INFLUENCE", "H5", true], ["INTERNATIONAL_COOPERATION", "H5", true]]);
+  });
+
+  it("V5b, V6, V7, H2, H3b: purposes and goals name the clause that they are the words of", () => {
+    const clauses = (pack: typeof varberg, list: "purposes" | "municipalGoals") => [...new Set(pack.taxonomies[list].map(({ clause }) => clause))];
+    expect([clauses(varberg, "purposes"), clauses(varberg, "municipalGoals")]).toEqual([["V5b", "V6"], ["V7"]]);
+    expect([clauses(halmstad, "purposes"), clauses(halmstad, "municipalGoals")]).toEqual([["H2"], ["H3b"]]);
+  });
 });
 
 describe("A pack is refused", () => {
+  it("when an entry, a sign-off or the contacts name a clause that isn't there, or a register stands in two areas", () => {
+    const pack = copyPack(halmstad);
+    pack.taxonomies.purposes[0]!.clause = "H99";
+    pack.followUp.signOff!.clause = "H98";
+    pack.followUp.contactsClause = "H97";
+    pack.taxonomies.areas[0]!.registers = ["visit"];
+    expect(() => definePack(pack)).toThrow(/A register belongs to one area/);
+    pack.taxonomies.areas[0]!.registers = [];
+    for (const said of [/names the clause H99/, /The sign-off names the clause H98/, /The contacts name the clause H97/]) expect(() => definePack(pack)).toThrow(said);
+  });
+
   it("when a profile has too little contrast, with the two colours and the figures", () => {
     const pack = copyPack(varberg);
     pack.municipality.profile.light.profile = "#7fb4dd";

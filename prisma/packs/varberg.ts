@@ -339,17 +339,17 @@ export default definePack({
       { code: "RESEARCH", sv: "Forskningsprojekt", en: "Research project" },
     ],
     municipalGoals: [
-      { code: "RESIDE", sv: "Attraktiv att bo i", en: "Attractive to reside in" },
-      { code: "LIVE", sv: "Attraktiv att leva i", en: "Attractive to live in" },
-      { code: "VISIT", sv: "Attraktiv att besöka", en: "Attractive to visit" },
-      { code: "WORK", sv: "Attraktiv att verka i", en: "Attractive to work and do business in" },
+      { code: "RESIDE", sv: "Attraktiv att bo i", en: "Attractive to reside in", clause: "V7" },
+      { code: "LIVE", sv: "Attraktiv att leva i", en: "Attractive to live in", clause: "V7" },
+      { code: "VISIT", sv: "Attraktiv att besöka", en: "Attractive to visit", clause: "V7" },
+      { code: "WORK", sv: "Attraktiv att verka i", en: "Attractive to work and do business in", clause: "V7" },
     ],
     purposes: [
-      { code: "DIVERSITY", sv: "Mångfald", en: "Diversity" },
-      { code: "PEACE_AND_DEMOCRACY", sv: "Fred och demokrati", en: "Peace and democracy" },
-      { code: "STABILITY", sv: "Stabilitet", en: "Stability" },
-      { code: "SUSTAINABLE_GROWTH", sv: "Hållbar tillväxt", en: "Sustainable growth" },
-      { code: "INTEGRATION", sv: "Integration och förståelse för andra kulturer", en: "Integration and understanding of other cultures" },
+      { code: "DIVERSITY", sv: "Mångfald", en: "Diversity", clause: "V5b" },
+      { code: "PEACE_AND_DEMOCRACY", sv: "Fred och demokrati", en: "Peace and democracy", clause: "V5b" },
+      { code: "STABILITY", sv: "Stabilitet", en: "Stability", clause: "V5b" },
+      { code: "SUSTAINABLE_GROWTH", sv: "Hållbar tillväxt", en: "Sustainable growth", clause: "V5b" },
+      { code: "INTEGRATION", sv: "Integration och förståelse för andra kulturer", en: "Integration and understanding of other cultures", clause: "V6" },
     ],
     beneficiaryGroups: [
       { code: "PROFESSION", sv: "Profession", en: "Professions" },
@@ -398,6 +398,7 @@ export default definePack({
   checklist,
   retention: { years: 7, from: "PROJECT_END", source: "Räkenskapsinformation sparas sju år efter räkenskapsårets kalenderår enligt lag (2018:597) om kommunal bokföring och redovisning; allmän kännedom, inte bekräftad", certainty: "medium" },
   followUp: {
+    contactsClause: "V4",
     questions: [
       {
         code: "INTEGRATION",

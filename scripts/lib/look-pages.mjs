@@ -879,6 +879,7 @@ export const PAGES = [
     },
   },
   { name: "summary", roles: ["samordnare", "ks"], visit: at(`/year/${thisYear}/summary`) },
+  { name: "summary-known", roles: ["samordnare", "ks"], visit: at(`/year/${thisYear}/summary/known?on=2020-03-01`) },
   { name: "summary-edit", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/edit`) },
   { name: "summary-freeze", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/freeze`) },
   { name: "summary-money", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/money`) },

@@ -26,6 +26,7 @@ export const MATTER_KINDS = [
   "COORDINATE",
   "FOLLOW_UP_YEAR",
   "COMPILE_YEAR",
+  "SIGN_STATEMENT",
 ] as const;
 export type MatterKind = (typeof MATTER_KINDS)[number];
 
@@ -97,6 +98,7 @@ const FACTS_OF_MATTERS: Readonly<Record<MatterKind, readonly FactName[]>> = {
   COORDINATE: COMMON,
   FOLLOW_UP_YEAR: COMMON,
   COMPILE_YEAR: COMMON,
+  SIGN_STATEMENT: COMMON,
 };
 
 /** The facts that can be known of a kind of matter, in the order in which to ask for them. */

@@ -101,12 +101,20 @@ export interface Evidence {
   lacking?: { count: number; path: string };
 }
 
+/** The tables that figures of a year may stand in by themselves: whom the work was of benefit to (V5a), what it was for (V5b, V6, H2), and which of the municipality's goals it served (V7, H3b). */
+export const MEASURE_GROUPS = ["ADDED_VALUE", "PURPOSE", "GOAL"] as const;
+export type MeasureGroup = (typeof MEASURE_GROUPS)[number];
+
 /** A figure of a year that a register tells besides how many records it has. */
 export interface Measure {
   /** What the figure is known by, in the register. */
   key: string;
   /** What is counted, as a message's key. */
   label: string;
+  /** What the label calls by `{name}`, where the pack names it. */
+  name?: { sv: string; en: string };
+  /** The table that it stands in; absent where it stands among the others. */
+  group?: MeasureGroup;
   /** The clause of the governing document that it tells of; null where it tells of none. */
   clause: string | null;
   count: number;
@@ -114,6 +122,22 @@ export interface Measure {
   of: number | null;
   /** The list that holds just those that are counted. */
   path: string;
+}
+
+/** What a register has in each of some years, counted as its own list of the year counts: contacts, cooperations (V4), or for null neither. */
+export interface Trend {
+  /** What it is known by, in the register. */
+  key: string;
+  about: "CONTACT" | "COOPERATION" | null;
+  /** What is counted, as a message's key. */
+  label: string;
+  /** In the order of the years asked for, each with the list that holds just those that are counted. */
+  years: { count: number; path: string }[];
+}
+
+/** Counts a list in each of some years as the list itself counts. */
+export async function countYears<Filter>(years: readonly number[], filterOf: (year: number) => Filter, count: (filter: Filter) => Promise<{ total: number }>, pathOf: (filter: Filter) => string): Promise<Trend["years"]> {
+  return Promise.all(years.map(async (year) => ({ count: (await count(filterOf(year))).total, path: pathOf(filterOf(year)) })));
 }
 
 /** The four questions that municipal auditors ask of international work: is the organisation fit, the process documented, the records complete, and is there a decision with its financing? */
@@ -217,6 +241,23 @@ export interface Holding {
   stored: StoredRecords;
 }
 
+/**
+ * How what a register counts of a year can be told as it was known at an earlier moment: conditions of `r`, a row as it is or was, and of `y` with
+ * the year and its first and last day. They are the program's own SQL, and hold no value.
+ */
+export interface Known {
+  key: string;
+  /** What is counted, as a message's key; the same as its figure has elsewhere. */
+  label: string;
+  table: string;
+  title: string;
+  isOfYear: string;
+  /** The record that the row is a part of, which is to be there too: conditions of `w`, and of `y`. */
+  within?: { table: string; column: string; isThere: string };
+  /** Where a record is, if elsewhere than the register's own are. */
+  path?: (id: string) => string;
+}
+
 /** What a register offers to everything that spans registers: each asks the permissions of its own feature. */
 export interface Register {
   /** The kind of record, as the audit trail names it. */
@@ -236,6 +277,10 @@ export interface Register {
   evidence: (actor: Actor, asOf: AsOf) => Promise<Evidence[]>;
   /** What else the register tells of a year, in a few statements and only of what the actor may see; absent where it tells nothing more. */
   measures?: (actor: Actor, year: number) => Promise<Measure[]>;
+  /** What the register has had year by year of contacts and cooperations, only as far as the actor sees it; absent where it has neither. */
+  trends?: (actor: Actor, years: readonly number[]) => Promise<Trend[]>;
+  /** What of its counts of a year can be told as it was known earlier; absent where none can. */
+  known?: readonly Known[];
   /** What auditors ask of the register's records, with those that lack it, at most so many of them where a list holds just those; absent where they ask nothing. */
   scrutiny?: (actor: Actor, asOf: AsOf, most: number) => Promise<Scrutiny[]>;
   /** Records that the actor may see and that have no decision to stand on, those in such a state first, at most 200, of some units alone where they are given; absent where no state needs one. */

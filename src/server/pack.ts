@@ -57,6 +57,12 @@ export function clauseOf(evidence: PolicyPack["obligations"][number]["evidence"]
   return getPack().obligations.find((obligation) => obligation.evidence === evidence)?.clause ?? null;
 }
 
+/** The part of the work that a register's records all belong to, where the governing document divides it; null where it doesn't, or where records say for themselves. */
+export function areaOf(kind: PolicyPack["taxonomies"]["areas"][number]["registers"][number]): PolicyPack["taxonomies"]["areas"][number] | null {
+  const { modules, taxonomies } = getPack();
+  return modules.twoAreas.state === "off" ? null : (taxonomies.areas.find(({ registers }) => registers.includes(kind)) ?? null);
+}
+
 /** What a version's pack is marked with: another mark, another pack. For the statements that look whether it is still the same. */
 const MARK = Prisma.sql`v.id || ' ' || v.version || ' ' || d.version || ' ' || coalesce((SELECT m.version FROM municipality_profile m), 0)`;
 

@@ -52,6 +52,7 @@ import * as documents from "@/features/governing-documents/service";
 import type { VersionFacts } from "@/features/governing-documents/schema";
 import * as followUp from "@/features/follow-up/service";
 import * as municipality from "@/features/municipality/service";
+import * as signOffs from "@/features/follow-up/sign-offs/service";
 import * as followUpTelling from "@/features/follow-up/telling/service";
 import * as mails from "@/features/notifications/mails/service";
 import * as schedules from "@/features/notifications/schedules/service";
@@ -126,6 +127,7 @@ import * as searching from "@/features/search/service";
 import * as scrutiny from "@/features/scrutiny/service";
 import * as editions from "@/features/summaries/editions/service";
 import * as addenda from "@/features/summaries/addenda/service";
+import * as known from "@/features/summaries/known/service";
 import * as further from "@/features/summaries/further/service";
 import * as summaryExports from "@/features/summaries/exports/service";
 import * as summaries from "@/features/summaries/service";
@@ -202,7 +204,7 @@ export interface Attempt {
 /** Makes ready what is about to be attempted, and returns the attempt itself. A list answers whether it shows the thing. */
 export type Prepare = (attempt: Attempt) => Promise<() => Promise<unknown>>;
 
-const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, appliedIn: null, application: null, youth: false, open: false, sort: "ends", descending: true, page: 1 });
+const everything = (q = ""): ProjectFilter => ({ q, unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, appliedIn: null, application: null, youth: false, purpose: null, goal: null, area: null, international: false, open: false, sort: "ends", descending: true, page: 1 });
 export const isOwnUnit = ({ world, at }: Attempt): boolean => world.unitOf(at) === world.unit;
 export const unitOf = ({ world, at }: Attempt): string => world.unitOf(at);
 
@@ -1124,6 +1126,21 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     await world.addProject(at);
     return async () => (await count()) > before;
   },
+  "projects/lists.countProjectCodes": async ({ world, actor, at }) => {
+    const count = async () => (await projectLists.countProjectCodes(actor, everything())).all;
+    const before = await count();
+    await world.addProject(at);
+    return async () => (await count()) > before;
+  },
+  "projects/lists.countProjectsByYear": async ({ world, actor, at }) => {
+    const year = Number(LONG_AGO.slice(0, 4));
+    const count = async () => (await projectLists.countProjectsByYear(actor, everything(), [year]))[0] ?? 0;
+    const before = await count();
+    const { id } = await projects.logProject(world.system, { ...world.projectInput(at), starts: { on: LONG_AGO, precision: "DAY" }, ends: { on: LONG_AGO, precision: "DAY" } }, randomUUID());
+    if (world.unitOf(at) !== world.otherUnit) valueOf(await projects.nameMember(world.system, { projectId: id, personId: world.personIds.member }));
+    if (at === "archived") await projects.archiveProject(world.system, { id, _version: 1 }, true);
+    return async () => (await count()) > before;
+  },
   "projects/lists.scrutiniseProjects": async ({ world, actor, at }) => {
     const count = async () => (await projectLists.scrutiniseProjects(actor, everything(), 1)).reduce((sum, { having, lacking }) => sum + having + lacking, 0);
     const before = await count();
@@ -1589,6 +1606,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "partners/searches.concludeSearch": onSearch((actor, { id, version }) => searches.concludeSearch(actor, { id, version, ...conclusion({ outcome: "NO_PARTNER" }) })),
   "partners/searches.archiveSearch": onSearch((actor, { id, version }, { at }) => searches.archiveSearch(actor, { id, version }, at !== "archived")),
   "partners.archivePartner": onPartner((actor, partner, { at }) => partners.archivePartner(actor, partner, at !== "archived")),
+  // No round of the world asks for a board's decision: what there is to list is shown where rounds that ask for it are.
+  "follow-up/sign-offs.listUnsigned": atOnce((actor) => signOffs.listUnsigned(actor)),
   "follow-up/telling.tellOfRound": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.tellOfRound(tx, actor, { id: randomUUID(), year: 2026, answersDueOn: TODAY }, [world.unit]))),
   "follow-up/telling.remindOfRound": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.remindOfRound(tx, actor, { id: randomUUID(), year: 2026, answersDueOn: TODAY }, [world.unit]))),
   "follow-up/telling.tellOfStatement": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.tellOfStatement(tx, actor, { id: randomUUID(), unitId: world.unit, unitName: "Enheten", round: { year: 2026 } }, "STATEMENT_APPROVED"))),
@@ -2275,6 +2294,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "summaries/editions.getEditionFile": onEdition((actor, { year, number }) => editions.getEditionFile(actor, year, number, "READ")),
   "summaries/addenda.listAddenda": onEdition((actor, { year, number }) => addenda.listAddenda(actor, year, number)),
   "summaries/addenda.addAddendum": onEdition((actor, { year, number }) => addenda.addAddendum(actor, { year, number, kind: "DECISION", text: "Godkänd.", decidedBy: "Styrelsen", decidedOn: "2026-01-15", paragraph: null, caseNumber: null }, randomUUID())),
+  "summaries/known.lookBack": atOnce((actor) => known.lookBack(actor, { registers, words: wordsFor("sv") }, 2025, TODAY)),
+  "summaries/known.lookBackAt": atOnce((actor) => known.lookBackAt(actor, { registers, words: wordsFor("sv") }, 2025, new Date(`${LONG_AGO}T12:00:00Z`))),
   "summaries/further.gatherFurther": atOnce((actor) => further.gatherFurther(actor, { ...around, year: 2025, years: [2024, 2025], texts: {} })),
   "summaries/exports.exportDraft": atOnce((actor) => summaryExports.exportDraft(actor, around, { year: 2025, file: "data.json" })),
   "summaries/exports.exportEdition": onEdition((actor, { year, number }) => summaryExports.exportEdition(actor, around, { year, number, file: "data.json" })),

@@ -86,6 +86,11 @@ export async function findSubject(read: Read, subject: DecisionSubject): Promise
     if (network === undefined) throw new AppError("NOT_FOUND");
     return { unitId: network.unitId, confidential: null };
   }
+  if (subject?.kind === "unitStatement") {
+    const [statement] = await clientOf(read).$queryRaw<{ unitId: string }[]>`SELECT s.unit_id AS "unitId" FROM unit_statement s WHERE s.id = ${subject.id}::uuid`;
+    if (statement === undefined) throw new AppError("NOT_FOUND");
+    return { unitId: statement.unitId, confidential: null };
+  }
   if (subject?.kind !== "project") return { unitId: null, confidential: null };
   const [row] = await clientOf(read).$queryRaw<{ unitId: string; isConfidential: boolean; memberIds: string[] | null }[]>`
     SELECT p.unit_id AS "unitId", p.is_confidential AS "isConfidential", (SELECT array_agg(m.person_id) FROM project_member m WHERE m.project_id = p.id AND m.removed_at IS NULL) AS "memberIds"

@@ -1,11 +1,12 @@
 import "server-only";
 import { isCoordinator } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, ownedBy, type Evidence, type Register, type Task, type Searchable } from "@/domain/registers";
+import { countYears, holderOf, ownedBy, type Evidence, type Register, type Task, type Searchable } from "@/domain/registers";
 import { clauseOf, getPack } from "@/server/pack";
 import { INFLUENCE_KINDS, type InfluenceFilter, readInfluenceFilter, writeInfluenceFilter } from "./influence/schema";
 import { DOSSIER_STAGES, type ItemFilter, readItemFilter, RELEVANCES, writeItemFilter } from "./schema";
-import { countWatch, getItem, listAhead } from "./service";
+import { listInfluence } from "./influence/service";
+import { countWatch, getItem, listAhead, listItems } from "./service";
 import { body, day, flag, id, maybe, oneOf, type Resource, several, text } from "@/features/api/schema";
 import { READINESS_STATES } from "./readiness/schema";
 
@@ -77,6 +78,17 @@ export const monitoringRegister: Register = {
     countByUnit: async (actor, year, begunBy = null) =>
       (await countWatch(actor, year, begunBy)).filter(({ items }) => items > 0).map(({ unitId, items }) => ({ unitId, count: items, childrenAndYouth: 0, path: itemsOf(unitId, year, begunBy) })),
   },
+  known: [
+    { key: "monitoringItems", label: "euMonitoring.activity", table: "monitoring_item", title: "r.title", isOfYear: "r.archived_at IS NULL AND r.begun_on <= y.last AND (r.ended_on IS NULL OR r.ended_on >= y.first)" },
+    { key: "influenceActions", label: "euMonitoring.measures.actions", table: "influence_action", title: "r.title", isOfYear: "r.removed_at IS NULL AND r.acted_on BETWEEN y.first AND y.last", within: { table: "monitoring_item", column: "item_id", isThere: "w.archived_at IS NULL" }, path: () => "/eu-monitoring/influence" },
+  ],
+  trends: async (actor, years) =>
+    isOff()
+      ? []
+      : [
+          { key: "items", about: null, label: "euMonitoring.activity", years: await countYears(years, (year) => ({ ...readItemFilter({}).filter, year }), (filter) => listItems(actor, filter), (filter) => `/eu-monitoring${writeItemFilter(filter)}`) },
+          { key: "actions", about: null, label: "euMonitoring.measures.actions", years: await countYears(years, (year) => ({ ...readInfluenceFilter({}).filter, year }), (filter) => listInfluence(actor, filter), (filter) => `/eu-monitoring/influence${writeInfluenceFilter(filter)}`) },
+        ],
   measures: async (actor, year) => {
     if (isOff()) return [];
     const units = await countWatch(actor, year);

@@ -29,11 +29,16 @@ const ITEM_COLUMNS: readonly Omit<Column, "label">[] = [
   { key: "endedOn", type: "date", width: 12 },
   { key: "actions", type: "count", width: 10 },
   { key: "ready", type: "text", width: 12 },
+  { key: "area", type: "text", width: 26 },
   { key: "id", type: "text", width: 38 },
 ];
 
-/** Lays what is followed out as a table in the order given, with its state on a day. */
-export function reportItems(items: readonly ReportedItem[], words: (key: string) => string, today: PlainDate): Table {
+/** A column that is there where the work is divided into parts alone. */
+const withArea = (columns: readonly Omit<Column, "label">[], area: string | null) => columns.filter(({ key }) => key !== "area" || area !== null);
+const said = (area: string | null): TableRow => (area === null ? [] : [area]);
+
+/** Lays what is followed out as a table in the order given, with its state on a day, and the part of the work that it belongs to where there are such. */
+export function reportItems(items: readonly ReportedItem[], words: (key: string) => string, today: PlainDate, area: string | null = null): Table {
   const rows = items.map((one): TableRow => [
     one.title,
     one.reference,
@@ -51,9 +56,10 @@ export function reportItems(items: readonly ReportedItem[], words: (key: string)
     one.endedOn,
     one.actions,
     words(one.isReady ? "frame.yes" : "frame.no"),
+    ...said(area),
     one.id,
   ]);
-  return { columns: ITEM_COLUMNS.map((column) => ({ ...column, label: words(`export.euMonitoring.column.${column.key}`) })), rows };
+  return { columns: withArea(ITEM_COLUMNS, area).map((column) => ({ ...column, label: words(`export.euMonitoring.column.${column.key}`) })), rows };
 }
 
 /** What a report says of something that was done to influence. */
@@ -76,11 +82,12 @@ const INFLUENCE_COLUMNS: readonly Omit<Column, "label">[] = [
   { key: "through", type: "text", width: 32 },
   { key: "position", type: "text", width: 60 },
   { key: "outcome", type: "text", width: 60 },
+  { key: "area", type: "text", width: 26 },
   { key: "id", type: "text", width: 38 },
 ];
 
-/** Lays what was done to influence out as a table in the order given. */
-export function reportInfluence(actions: readonly ReportedInfluence[], words: (key: string) => string): Table {
-  const rows = actions.map((one): TableRow => [one.actedOn, one.title, one.item, one.unit, words(`influence.kind.${one.kind}`), one.priority, one.network, one.through, one.position, one.outcome, one.id]);
-  return { columns: INFLUENCE_COLUMNS.map((column) => ({ ...column, label: words(`export.euInfluence.column.${column.key}`) })), rows };
+/** Lays what was done to influence out as a table in the order given, with the part of the work that it belongs to where there are such. */
+export function reportInfluence(actions: readonly ReportedInfluence[], words: (key: string) => string, area: string | null = null): Table {
+  const rows = actions.map((one): TableRow => [one.actedOn, one.title, one.item, one.unit, words(`influence.kind.${one.kind}`), one.priority, one.network, one.through, one.position, one.outcome, ...said(area), one.id]);
+  return { columns: withArea(INFLUENCE_COLUMNS, area).map((column) => ({ ...column, label: words(`export.euInfluence.column.${column.key}`) })), rows };
 }

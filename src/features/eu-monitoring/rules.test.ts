@@ -55,6 +55,8 @@ describe("something that a unit follows", () => {
     const { unitId: _, ...said } = item;
     const { columns, rows } = reportItems([{ ...said, id: "1", unit: "VA", isReady: true, actions: 2 }], (key) => key, TODAY);
     expect(columns).toHaveLength(rows[0]?.length ?? 0);
+    const divided = reportItems([{ ...said, id: "1", unit: "VA", isReady: true, actions: 2 }], (key) => key, TODAY, "Bevakning");
+    expect([divided.columns.length, divided.rows[0]?.[divided.columns.findIndex(({ key }) => key === "area")]]).toEqual([columns.length + 1, "Bevakning"]);
     expect(rows[0]?.slice(0, 5)).toEqual(["Avloppsdirektivet", null, "VA", "euMonitoring.stage.PROPOSED", "euMonitoring.relevance.HIGH"]);
   });
 });
@@ -68,6 +70,8 @@ describe("influence and readiness", () => {
     expect(issuesIn(addInfluenceSchema, { ...whose, kind: "", title: "", actedOn: "" })).toEqual(["kind influence.errors.kindMissing", "title influence.errors.titleMissing", "actedOn influence.errors.actedOnMissing"]);
     const { columns, rows } = reportInfluence([{ ...action, id: "1", item: "Avlopp", unit: "VA", network: null, priority: "Kust" }], (key) => key);
     expect(columns).toHaveLength(rows[0]?.length ?? 0);
+    const divided = reportInfluence([{ ...action, id: "1", item: "Avlopp", unit: "VA", network: null, priority: "Kust" }], (key) => key, "Bevakning");
+    expect([divided.columns.length, divided.rows[0]?.[divided.columns.findIndex(({ key }) => key === "area")]]).toEqual([columns.length + 1, "Bevakning"]);
   });
 
   it("H8: says what is to be done, unless nothing needs to be, and is late from the day after", () => {

@@ -6,6 +6,8 @@ import type { StatementStatus } from "./schema";
 export interface StatementThing extends Identified {
   unitId: string;
   status: StatementStatus;
+  /** The body that is to decide on it, while it is handed in and waits for that. */
+  signingBodyId?: string | null;
 }
 
 const isOfUnit = (actor: Actor, unitId: string) => answersForUnit(actor, unitId) || actsForBody(actor, unitId);
@@ -17,11 +19,11 @@ export const roundPolicy = definePolicy<"followUp", "open", Identified>({
   rules: { view: () => true, open: isCoordinator },
 });
 
-/** An approved statement is everyone's to read, one on its way the unit's and the office's; both write it, and the office reviews it. */
+/** An approved statement is everyone's to read, one on its way the unit's and the office's, and while its board is to decide on it that of those who act for the board; unit and office write it, and the office reviews it. */
 export const statementPolicy = definePolicy<"statements", "answer" | "review", StatementThing>({
   feature: "statements",
   rules: {
-    view: (actor, statement) => statement.status === "APPROVED" || answers(actor, statement),
+    view: (actor, statement) => statement.status === "APPROVED" || answers(actor, statement) || (statement.signingBodyId != null && actsForBody(actor, statement.signingBodyId)),
     answer: answers,
     review: isCoordinator,
   },

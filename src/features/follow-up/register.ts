@@ -6,6 +6,7 @@ import { getPack } from "@/server/pack";
 import { listOpenRemarks } from "./remarks/service";
 import { taskState } from "./rules";
 import { getRound, listRounds, listSubmitted, listUnanswered } from "./service";
+import { listUnsigned } from "./sign-offs/service";
 import { nameStatement } from "./telling/service";
 
 /** What the yearly follow-up offers the whole house: whose answers are waited for, and who has given theirs. */
@@ -103,5 +104,16 @@ export const statementRegister: Register = {
   tasks: () => Promise.resolve([]),
   gaps: () => Promise.resolve([]),
   activity: null,
+  known: [
+    {
+      key: "statements",
+      label: "summaries.more.changed.answered",
+      table: "unit_statement",
+      title: "(SELECT n.name FROM body_name n WHERE n.body_id = r.unit_id ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> y.last DESC, n.valid_to DESC NULLS FIRST LIMIT 1)",
+      isOfYear: "r.status IN ('SUBMITTED', 'APPROVED')",
+      within: { table: "follow_up_round", column: "round_id", isThere: "w.year = y.year" },
+    },
+  ],
+  decisionsNeeded: (actor, _today, unitIds) => listUnsigned(actor, unitIds ?? null),
   evidence: () => Promise.resolve([]),
 };

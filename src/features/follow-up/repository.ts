@@ -9,6 +9,7 @@ import type { StatementThing } from "./policy";
 import type { StatementRecord } from "./report";
 import type { Question } from "./rules";
 import type { RoundInput, StatementStatus } from "./schema";
+import type { AskedSignOff, SignOffState } from "./sign-offs/rules";
 
 export interface StoredRound {
   id: string;
@@ -19,12 +20,14 @@ export interface StoredRound {
   /** The last day that those who had not answered were reminded. */
   remindedOn: PlainDate | null;
   questions: Question[];
+  /** What the round asks of the boards. */
+  signOff: AskedSignOff;
 }
 
 /** How many statements of a round have come how far. */
 export type StatusCounts = Record<StatementStatus, number>;
 
-export interface StoredStatement extends StatementThing {
+export interface StoredStatement extends StatementThing, SignOffState {
   version: number;
   unitName: string;
   unitKind: UnitKind;
@@ -53,7 +56,7 @@ export interface StoredStep {
 }
 
 /** A unit's line on a round's board. */
-export interface BoardRow extends StatementThing {
+export interface BoardRow extends StatementThing, SignOffState {
   unitName: string;
   unitKind: UnitKind;
   answered: number;
@@ -72,6 +75,9 @@ const nameIn = (bodyId: Prisma.Sql, year: Prisma.Sql) => Prisma.sql`
   (SELECT n.name FROM body_name n WHERE n.body_id = ${bodyId}
     ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> make_date(${year}, 12, 31) DESC, n.valid_from DESC NULLS LAST LIMIT 1)`;
 
+/** What is known of the decision that a statement asks for, from its `statement_sign_off`. */
+const signOffColumns = Prisma.sql`f.asks AS "asksForSignOff", f.decision AS "signOff", f.returned_on::text AS "returnedOn", f.signing_body_id AS "signingBodyId"`;
+
 const answeredIn = (statementId: Prisma.Sql) => Prisma.sql`(SELECT count(*) FROM statement_answer a WHERE a.statement_id = ${statementId} AND a.text <> '')::int`;
 const writtenOnBehalf = (statementId: Prisma.Sql) => Prisma.sql`EXISTS (SELECT 1 FROM statement_answer a WHERE a.statement_id = ${statementId} AND a.on_behalf AND a.text <> '')`;
 
@@ -85,12 +91,12 @@ export async function lockUnitsOfYear(tx: Tx, year: number): Promise<{ id: strin
 }
 
 /** Stores a round with a statement for each unit, and returns its id. */
-export async function insertRound(tx: Tx, permit: Permit<"followUp.open">, round: RoundInput & { openedOn: PlainDate; isDemonstration: boolean }, questions: readonly Question[], unitIds: readonly string[]): Promise<string> {
+export async function insertRound(tx: Tx, permit: Permit<"followUp.open">, round: RoundInput & { openedOn: PlainDate; isDemonstration: boolean }, questions: readonly Question[], signOff: AskedSignOff, unitIds: readonly string[]): Promise<string> {
   requirePermitFor(permit, "*");
   const [row] = await clientOf(tx).$queryRaw<{ id: string }[]>`
     WITH opened AS (
-      INSERT INTO follow_up_round (year, opened_on, opened_by_id, answers_due_on, questions, is_demonstration)
-      VALUES (${round.year}::smallint, ${round.openedOn}::date, ${permit.actor.personId}::uuid, ${round.answersDueOn}::date, ${JSON.stringify(questions)}::jsonb, ${round.isDemonstration})
+      INSERT INTO follow_up_round (year, opened_on, opened_by_id, answers_due_on, questions, sign_off, is_demonstration)
+      VALUES (${round.year}::smallint, ${round.openedOn}::date, ${permit.actor.personId}::uuid, ${round.answersDueOn}::date, ${JSON.stringify(questions)}::jsonb, ${signOff === null ? null : JSON.stringify(signOff)}::jsonb, ${round.isDemonstration})
       RETURNING id),
     called AS (INSERT INTO unit_statement (round_id, unit_id) SELECT opened.id, u.id FROM opened, unnest(${[...unitIds]}::uuid[]) AS u(id))
     SELECT id FROM opened`;
@@ -100,7 +106,7 @@ export async function insertRound(tx: Tx, permit: Permit<"followUp.open">, round
 
 const roundColumns = Prisma.sql`
   r.id, r.year::int AS year, r.opened_on::text AS "openedOn", (SELECT d.name FROM person_details d WHERE d.person_id = r.opened_by_id) AS "openedBy",
-  r.answers_due_on::text AS "answersDueOn", r.reminded_on::text AS "remindedOn", r.questions`;
+  r.answers_due_on::text AS "answersDueOn", r.reminded_on::text AS "remindedOn", r.questions, r.sign_off AS "signOff"`;
 
 export async function findRound(read: Read, year: number): Promise<StoredRound | null> {
   const [row] = await clientOf(read).$queryRaw<StoredRound[]>`SELECT ${roundColumns} FROM follow_up_round r WHERE r.year = ${year}::smallint`;
@@ -121,10 +127,10 @@ const endColumns = Prisma.sql`b.valid_to::text AS "endsOn", ${nameIn(Prisma.sql`
 export async function listBoard(read: Read, roundId: string, today: PlainDate): Promise<BoardRow[]> {
   return clientOf(read).$queryRaw<BoardRow[]>`
     SELECT s.id, s.unit_id AS "unitId", ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", s.status::text AS status,
-      ${answeredIn(Prisma.sql`s.id`)} AS answered, (SELECT count(*) FROM figure_remark m WHERE m.statement_id = s.id AND m.settled_at IS NULL)::int AS doubted, s.submitted_on_behalf OR ${writtenOnBehalf(Prisma.sql`s.id`)} AS "onBehalf", s.updated_at AS "lastOn", ${endColumns},
+      ${answeredIn(Prisma.sql`s.id`)} AS answered, (SELECT count(*) FROM figure_remark m WHERE m.statement_id = s.id AND m.settled_at IS NULL)::int AS doubted, s.submitted_on_behalf OR ${writtenOnBehalf(Prisma.sql`s.id`)} AS "onBehalf", s.updated_at AS "lastOn", ${endColumns}, ${signOffColumns},
       (SELECT d.name FROM contact_person_appointment c JOIN person_details d ON d.person_id = c.person_id
         WHERE c.unit_id = s.unit_id AND c.kind = 'PRIMARY' AND daterange(c.valid_from, c.valid_to, '[]') @> ${today}::date ORDER BY c.valid_from, c.id LIMIT 1) AS "contactPerson"
-    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id
+    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id CROSS JOIN LATERAL statement_sign_off(s.id) f
     WHERE s.round_id = ${roundId}::uuid ORDER BY "unitName", s.id`;
 }
 
@@ -136,10 +142,10 @@ interface StatementRow extends Omit<StoredStatement, "round"> {
 export async function findStatement(read: Read, year: number, unitId: string, forChange = false): Promise<StoredStatement | null> {
   const [row] = await clientOf(read).$queryRaw<StatementRow[]>`
     SELECT s.id, s.version, s.unit_id AS "unitId", s.status::text AS status, s.submitted_on_behalf AS "submittedOnBehalf",
-      ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", ${endColumns},
-      jsonb_build_object('id', r.id, 'year', r.year, 'openedOn', r.opened_on, 'answersDueOn', r.answers_due_on, 'remindedOn', r.reminded_on, 'questions', r.questions,
+      ${nameIn(Prisma.sql`s.unit_id`, Prisma.sql`r.year::int`)} AS "unitName", b.kind::text AS "unitKind", ${endColumns}, ${signOffColumns},
+      jsonb_build_object('id', r.id, 'year', r.year, 'openedOn', r.opened_on, 'answersDueOn', r.answers_due_on, 'remindedOn', r.reminded_on, 'questions', r.questions, 'signOff', r.sign_off,
         'openedBy', (SELECT d.name FROM person_details d WHERE d.person_id = r.opened_by_id)) AS round
-    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id
+    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id JOIN body b ON b.id = s.unit_id CROSS JOIN LATERAL statement_sign_off(s.id) f
     WHERE r.year = ${year}::smallint AND s.unit_id = ${unitId}::uuid ${forChange ? Prisma.sql`FOR UPDATE OF s` : Prisma.empty}`;
   return row ?? null;
 }

@@ -33,7 +33,7 @@ describe("opening a round", () => {
   it("asks each question with its clause's own words", () => {
     const question = { code: "A", clause: "X1", sv: "Vad?", en: "What?", helpSv: "Så.", helpEn: "So.", required: true };
     const clauses = [{ number: "X1", kind: "duty" as const, chapter: null, quotation: "Det ska följas upp", module: null }];
-    const pack = { clauses, followUp: { questions: [question, { ...question, code: "B", clause: null }] } };
+    const pack = { clauses, followUp: { contactsClause: null, signOff: null, questions: [question, { ...question, code: "B", clause: null }] } };
     expect(questionsOf(pack).map(({ code, quotation }) => [code, quotation])).toEqual([["A", "Det ska följas upp"], ["B", null]]);
   });
 });

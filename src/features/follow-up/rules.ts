@@ -3,11 +3,12 @@ import { judgeStep, type LifeCycle } from "@/domain/life-cycle";
 import { addDays, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { Task } from "@/domain/registers";
+import type { SignOffRefusal } from "./sign-offs/rules";
 import type { RoundInput, StatementStatus, TypedAnswer } from "./schema";
 
 export type RoundRefusal = "roundOpenAlready" | "roundOfAYearToCome" | "roundDueTooEarly" | "roundDueTooLate" | "roundWithoutUnits";
 export type ReminderRefusal = "roundAnsweredByAll" | "roundRemindedToday";
-export type StatementRefusal = "statementSubmittedAlready" | "statementApprovedAlready" | "statementNotSubmitted" | "statementReturnedAlready" | "statementLacksAnswers" | "statementAsksNoSuchThing";
+export type StatementRefusal = "statementSubmittedAlready" | "statementApprovedAlready" | "statementNotSubmitted" | "statementReturnedAlready" | "statementLacksAnswers" | "statementAsksNoSuchThing" | SignOffRefusal;
 
 /** A question of a round, with the words of its clause as they stood when the round was opened. */
 export interface Question extends FollowUpQuestion {

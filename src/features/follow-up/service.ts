@@ -30,6 +30,7 @@ import {
   type StatementRefusal,
 } from "./rules";
 import type { AnswersInput, ReturnInput, ReviewInput, RoundInput } from "./schema";
+import { judgeSignOff } from "./sign-offs/rules";
 import { tellOfRound, tellOfStatement } from "./telling/service";
 
 export type { OpenStatement, StatusCounts, StoredAnswer, StoredStep } from "./repository";
@@ -56,7 +57,7 @@ export async function openRound(
           must(judgeOpening(input, openedOn));
           const unitIds = selectUnits(pack, await repository.lockUnitsOfYear(tx, input.year));
           if (unitIds.length === 0) must(refuse("roundWithoutUnits" as const));
-          const id = await repository.insertRound(tx, permit, { ...input, openedOn, isDemonstration: about.isDemonstration ?? false }, questionsOf(pack), unitIds);
+          const id = await repository.insertRound(tx, permit, { ...input, openedOn, isDemonstration: about.isDemonstration ?? false }, questionsOf(pack), pack.followUp.signOff, unitIds);
           await tellOfRound(tx, actor, { id, ...input }, unitIds, now);
           await recordAudit(tx, { actor, action: "followUp.opened", subject: { kind: "followUpRound", id }, details: { year: input.year, answersDueOn: input.answersDueOn, units: unitIds.length } });
           return { id };
@@ -101,13 +102,9 @@ export async function getRound(actor: Actor, year: number, now = new Date()): Pr
   const round = await repository.findRound(read, year);
   if (round === null) throw new AppError("NOT_FOUND");
   const rows = await repository.listBoard(read, round.id, dateInStockholm(now));
-  const { year: of, openedOn, openedBy, answersDueOn, remindedOn, questions } = round;
+  const { id: _id, questions, ...facts } = round;
   return {
-    year: of,
-    openedOn,
-    openedBy,
-    answersDueOn,
-    remindedOn,
+    ...facts,
     statements: rows.map((row) => ({
       ...row,
       doubted: may(figureRemarkPolicy, "view", actor, row) ? row.doubted : 0,
@@ -276,6 +273,8 @@ async function review(actor: Actor, input: ReviewInput, to: "APPROVED" | "RETURN
     const verdict = judgeReview(stored.status, to, comment);
     if (!verdict.ok) return verdict;
     if (stored.version !== input.version) throw new AppError("CONFLICT");
+    const signed = to === "APPROVED" ? judgeSignOff(stored) : verdict;
+    if (!signed.ok) return signed;
     await repository.moveStatement(tx, permit, stored, { to, submittedOnBehalf: stored.submittedOnBehalf, onBehalf: false, comment }, now);
     await tellOfStatement(tx, actor, stored, to === "APPROVED" ? "STATEMENT_APPROVED" : "STATEMENT_RETURNED", now);
     await recordAudit(tx, { actor, action: to === "APPROVED" ? "statements.approved" : "statements.returned", subject: { kind: "unitStatement", id: stored.id }, unitId: stored.unitId, details: { year: stored.round.year } });
@@ -283,7 +282,7 @@ async function review(actor: Actor, input: ReviewInput, to: "APPROVED" | "RETURN
   });
 }
 
-/** Approves a submitted statement. Throws CONFLICT when it has changed since it was read. Refused: statementNotSubmitted, statementApprovedAlready. */
+/** Approves a submitted statement, which where the round asks for it carries its board's decision. Throws CONFLICT when it has changed since it was read. Refused: statementNotSubmitted, statementApprovedAlready, and as judgeSignOff. */
 export async function approveStatement(actor: Actor, input: ReviewInput, now = new Date()): Promise<Result<{ id: string }, StatementRefusal>> {
   return review(actor, input, "APPROVED", null, now);
 }

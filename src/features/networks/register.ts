@@ -1,5 +1,5 @@
 import "server-only";
-import { asOfYear, type Evidence, holderOf, ownedBy, type Register, type Scrutiny, type Searchable } from "@/domain/registers";
+import { asOfYear, countYears, type Evidence, holderOf, ownedBy, type Register, type Scrutiny, type Searchable } from "@/domain/registers";
 import { getPack } from "@/server/pack";
 import { isCoordinator } from "@/domain/actor";
 import { writeApproximateDate } from "@/domain/plain-date";
@@ -52,6 +52,10 @@ export const networkRegister: Register = {
       .map(({ unitId, not }) => ({ key: `network participation ${unitId}`, clause, unitId, title: { message: "networks.gaps.participation", params: { count: not } }, path: listOf({ unitId, year, scope: "WHOLE_MUNICIPALITY", taking: "none" }), action: "networks.gaps.action" }));
   },
   activity: null,
+  known: [{ key: "memberships", label: "networks.trend", table: "network", title: "r.name", isOfYear: "r.archived_at IS NULL AND r.merged_into_id IS NULL AND r.status IN ('MEMBER', 'NOTICE_GIVEN', 'LEFT') AND r.joined_on <= y.last AND (r.left_on IS NULL OR r.left_on >= y.first)" }],
+  trends: async (actor, years) => [
+    { key: "memberships", about: "COOPERATION", label: "networks.trend", years: await countYears(years, (year) => ({ ...everything, year }), (filter) => listNetworks(actor, filter), (filter) => `/networks${writeNetworkFilter(filter)}`) },
+  ],
   scrutiny: async (actor, asOf, most): Promise<Scrutiny[]> => {
     const { decided, valued, participation } = await countNetworkEvidence(actor, asOf);
     const sumOf = (pick: (one: (typeof decided)[number]) => number) => decided.reduce((sum, one) => sum + pick(one), 0);

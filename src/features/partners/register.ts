@@ -1,6 +1,6 @@
 import "server-only";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
-import { holderOf, ownedBy, type Register, type Searchable } from "@/domain/registers";
+import { countYears, holderOf, ownedBy, type Register, type Searchable } from "@/domain/registers";
 import { isCoordinator } from "@/domain/actor";
 import type { Importable } from "@/features/imports/service";
 import type { Mergeable } from "@/features/merging/service";
@@ -13,7 +13,7 @@ import { getPartner, listPartners, listSimilarPartners, mergePartner } from "./s
 import { PARTNER_KINDS, readPartnerFilter } from "./schema";
 import { listContactsDue } from "./contacts/service";
 import { readSearchFilter, SEARCH_ANSWERS, SEARCH_DIRECTIONS, SEARCH_OUTCOMES, writeSearchFilter } from "./searches/schema";
-import { countActiveSearches, getSearch, listSearchesDue } from "./searches/service";
+import { countActiveSearches, getSearch, listSearches, listSearchesDue } from "./searches/service";
 import { body, day, decimal, flag, id, maybe, oneOf, openProject, type Resource, text } from "@/features/api/schema";
 
 /** What the register of partners offers the whole house. */
@@ -127,6 +127,10 @@ export const partnerSearchRegister: Register = {
     evidence: "PARTNER_SEARCH",
     countByUnit: async (actor, year, begunBy = null) => (await countActiveSearches(actor, year, begunBy)).map((unit) => ({ ...unit, childrenAndYouth: 0, path: activeOf(unit.unitId, year, begunBy) })),
   },
+  known: [{ key: "partnerSearches", label: "partnerSearches.activity", table: "partner_search", title: "r.title", isOfYear: "r.archived_at IS NULL AND (r.direction = 'SENT' OR r.answer IS NOT NULL) AND r.searched_on BETWEEN y.first AND y.last" }],
+  trends: async (actor, years) => [
+    { key: "searches", about: "CONTACT", label: "partnerSearches.activity", years: await countYears(years, (year) => ({ ...readSearchFilter({}).filter, active: true, year }), (filter) => listSearches(actor, filter), (filter) => `/partners/searches${writeSearchFilter(filter)}`) },
+  ],
   // To be active in looking for partners is to send searches out, and to answer those that come (V11b).
   evidence: async (actor, { year, begunBy }) => (await countActiveSearches(actor, year, begunBy)).map(({ unitId, count }) => ({ kind: "PARTNER_SEARCH", unitId, count, path: activeOf(unitId, year, begunBy) })),
 };

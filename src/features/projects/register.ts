@@ -1,16 +1,18 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, ownedBy, type Evidence, type Register, type ScrutinyQuestion, type Task, type Searchable } from "@/domain/registers";
-import { readLessonFilter, writeLessonFilter } from "./closings/schema";
+import { holderOf, ownedBy, type Evidence, type Measure, type MeasureGroup, type Register, type ScrutinyQuestion, type Task, type Searchable } from "@/domain/registers";
+import { ADDED_VALUES, readLessonFilter, writeLessonFilter } from "./closings/schema";
 import { countClosings } from "./closings/service";
 import { listDue, type DueRow } from "./deadlines/service";
 import type { Importable } from "@/features/imports/service";
 import { addProjectRows, changeProjectRows, judgeProjectRows, listPointedToProjects, listProjectImportFields, restoreProjects, takeBackProjects } from "./imports/service";
 import { mayLogProjects } from "./policy";
-import { type Documentable, FUNDING_KINDS, PROJECT_ROLES, PROJECT_STATUSES, readProjectFilter, STATABLE, type Statable, writeProjectFilter } from "./schema";
-import { countApplications, countByUnit, countProjectEvidence, listDecisionNeeds, listUnreported, scrutiniseProjects } from "./lists/service";
-import { clauseOf } from "@/server/pack";
+import { type Documentable, FUNDING_KINDS, type ProjectFilter, PROJECT_ROLES, PROJECT_STATUSES, readProjectFilter, STATABLE, type Statable, writeProjectFilter } from "./schema";
+import { countApplications, countByUnit, countProjectCodes, countProjectEvidence, countProjectsByYear, listDecisionNeeds, listUnreported, scrutiniseProjects } from "./lists/service";
+import { clauseOf, getPack } from "@/server/pack";
+import type { TaxonomyEntry } from "@packs/pack";
+import { listCodes } from "./rules";
 import { getProject } from "./service";
 import { approximateDay, body, count, decimal, flag, id, isOfOpenProject, maybe, money, oneOf, type Resource, several, text, texts } from "@/features/api/schema";
 
@@ -91,7 +93,7 @@ export const projectRegister: Register = {
   // What the governing document asks projects to state, and what became of the applications that were sent (V20d); confidential projects are in no figure that leaves the house.
   measures: async (actor, year) => {
     const filter = { ...listOf(year, null), open: true };
-    const [units, applications] = await Promise.all([countProjectEvidence(actor, filter), countApplications(actor, year)]);
+    const [units, applications, coded, told] = await Promise.all([countProjectEvidence(actor, filter), countApplications(actor, year), measureCodes(actor, filter), measureValue(actor, year)]);
     const sent = { ...readProjectFilter({}).filter, appliedIn: year, open: true };
     const sum = (name: "sent" | "granted" | "rejected") => applications.reduce((all, unit) => all + unit[name], 0);
     const stated = STATABLE.map((trait) => ({
@@ -103,10 +105,17 @@ export const projectRegister: Register = {
       path: `/projects${writeProjectFilter(filter, { states: trait })}`,
     }));
     return [
+      ...told,
+      ...coded,
       ...stated.filter(({ clause }) => clause !== null),
       { key: "sent", label: "projects.measures.sent", clause: clauseOf("DEVELOPMENT_INITIATIVE"), count: sum("sent"), of: null, path: `/projects${writeProjectFilter(sent, { application: "SENT" })}` },
       { key: "granted", label: "projects.measures.granted", clause: clauseOf("DEVELOPMENT_INITIATIVE"), count: sum("granted"), of: sum("granted") + sum("rejected"), path: `/projects${writeProjectFilter(sent, { application: "GRANTED" })}` },
     ];
+  },
+  trends: async (actor, years) => {
+    const filter = { ...readProjectFilter({}).filter, international: true, open: true };
+    const counts = await countProjectsByYear(actor, filter, years);
+    return [{ key: "projects", about: "COOPERATION", label: "projects.trend", years: years.map((year, index) => ({ count: counts[index] ?? 0, path: `/projects${writeProjectFilter(filter, { year })}` })) }];
   },
   evidence: async (actor, { year, begunBy }) => {
     const filter = listOf(year, begunBy);
@@ -148,6 +157,22 @@ const QUESTIONS: Readonly<Record<Documentable, ScrutinyQuestion>> = {
 
 /** The list of a year's projects, as far as they had begun by a day. */
 const listOf = (year: number, begunBy: PlainDate | null) => ({ ...readProjectFilter({ year: String(year) }).filter, begunBy });
+
+/** How many of the year's projects serve each purpose and each of the municipality's goals, as the pack lists them; what a pack in force earlier listed stands last, by its code. */
+async function measureCodes(actor: Actor, filter: ProjectFilter): Promise<Measure[]> {
+  const { purposes, goals, all } = await countProjectCodes(actor, filter);
+  const { taxonomies } = getPack();
+  const lines = (group: MeasureGroup, parameter: "purpose" | "goal", entries: readonly TaxonomyEntry[], counts: Readonly<Record<string, number>>) =>
+    listCodes(entries, counts).map(({ code, sv, en, clause, count }): Measure => ({ key: `${parameter} ${code}`, group, label: `projects.measures.${parameter}`, name: { sv, en }, clause, count, of: all, path: `/projects${writeProjectFilter(filter, { [parameter]: code })}` }));
+  return [...lines("PURPOSE", "purpose", taxonomies.purposes, purposes), ...lines("GOAL", "goal", taxonomies.municipalGoals, goals)];
+}
+
+/** Whom the projects whose closings were told in a year were of benefit to (V5a). */
+async function measureValue(actor: Actor, year: number): Promise<Measure[]> {
+  const filter = { ...readLessonFilter({}).filter, year, open: true };
+  const all = (await countClosings(actor, filter)).all;
+  return Promise.all(ADDED_VALUES.map(async (addedValue) => ({ key: addedValue, group: "ADDED_VALUE" as const, label: `projects.measures.${addedValue}`, clause: clauseOf("PROJECT_CLOSINGS"), count: (await countClosings(actor, { ...filter, addedValue })).all, of: all, path: `/lessons${writeLessonFilter(filter, { addedValue })}` })));
+}
 
 /** What the closings told in a year say: of benefit all of them (V5a), of competence and experience (V9b, H2), and of economic resources (H2). */
 async function closingEvidence(actor: Actor, year: number, until: PlainDate | null): Promise<Evidence[]> {

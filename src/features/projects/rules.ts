@@ -149,6 +149,15 @@ function judgePeriod({ programmeId, callId, starts, ends }: Readable<"period">, 
   return issues;
 }
 
+/** Every code that a pack lists with its count, in the pack's order, and after them the codes that records have and it doesn't list, by themselves. */
+export function listCodes(entries: readonly { code: string; sv: string; en: string; clause?: string | undefined }[], counts: Readonly<Record<string, number>>): { code: string; sv: string; en: string; clause: string | null; count: number }[] {
+  const listed = new Set(entries.map(({ code }) => code));
+  return [
+    ...entries.map(({ code, sv, en, clause }) => ({ code, sv, en, clause: clause ?? null, count: counts[code] ?? 0 })),
+    ...Object.keys(counts).filter((code) => !listed.has(code)).sort().map((code) => ({ code, sv: code, en: code, clause: null, count: counts[code] ?? 0 })),
+  ];
+}
+
 /** Judges the money; `funding` is null while some of its rows cannot be read. */
 function judgeMoney(money: Readable<"money">, funding: readonly FundingInput[] | null): Issue[] {
   const { rate, rateOn, rateSource, totalBudget, fundingIsPartial } = money;

@@ -4,7 +4,7 @@ import { anyText, PRIORITIES, UNITS } from "../../../tests/factories/projects.ts
 import { APPLICATION_STATES, archiveSchema, memberSchema, PROJECT_STATUSES, readProjectFilter, SORTS, STATABLE, writeProjectFilter, type ProjectFilter } from "./schema";
 import { statusChangeSchema } from "./steps/schema";
 
-const first: ProjectFilter = { q: "", unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, appliedIn: null, application: null, youth: false, open: false, sort: "ends", descending: true, page: 1 };
+const first: ProjectFilter = { q: "", unitId: null, status: null, programmeId: null, priorityId: null, year: null, begunBy: null, states: null, lacks: null, appliedIn: null, application: null, youth: false, purpose: null, goal: null, area: null, international: false, open: false, sort: "ends", descending: true, page: 1 };
 const parametersOf = (query: string) => Object.fromEntries(new URLSearchParams(query));
 
 const ANY_FILTER: fc.Arbitrary<ProjectFilter> = fc.record({
@@ -20,6 +20,10 @@ const ANY_FILTER: fc.Arbitrary<ProjectFilter> = fc.record({
   appliedIn: fc.option(fc.integer({ min: 1990, max: 2100 }), { nil: null }),
   application: fc.option(fc.constantFrom(...APPLICATION_STATES), { nil: null }),
   youth: fc.boolean(),
+  purpose: fc.option(fc.constantFrom("DIVERSITY", "A_1"), { nil: null }),
+  goal: fc.option(fc.constantFrom("LIVE"), { nil: null }),
+  area: fc.option(fc.constantFrom("MONITORING_AND_INFLUENCE"), { nil: null }),
+  international: fc.boolean(),
   open: fc.boolean(),
   sort: fc.constantFrom(...SORTS),
   descending: fc.boolean(),
@@ -43,6 +47,7 @@ describe("a list's address", () => {
   });
 
   it.each([
+    ["a purpose that is no code", { purpose: "x'; DROP" }, {}, ["purpose"]],
     ["a page of a thousand million", { page: "1000000000" }, { page: 1_000_000_000 }, []],
     ["a page beyond all", { page: "99999999999" }, {}, ["page"]],
     ["page nought", { page: "0" }, {}, ["page"]],

@@ -358,6 +358,12 @@ export interface ProjectFilter {
   appliedIn: number | null;
   application: ApplicationState | null;
   youth: boolean;
+  /** Those that say they serve this purpose, this of the municipality's goals, or belong to this area; codes of the pack's lists. */
+  purpose: string | null;
+  goal: string | null;
+  area: string | null;
+  /** Those with a partner abroad alone. */
+  international: boolean;
   /** Leaves confidential projects out, as figures that everyone sees do. */
   open: boolean;
   sort: Sort;
@@ -384,6 +390,10 @@ export function readProjectFilter(parameters: ListAddress): { filter: ProjectFil
     appliedIn: known("applied", within(1990, 2100)),
     application: known("application", among(APPLICATION_STATES)),
     youth: known("youth", ticked) ?? false,
+    purpose: known("purpose", aCode),
+    goal: known("goal", aCode),
+    area: known("area", aCode),
+    international: known("international", ticked) ?? false,
     open: known("open", (written) => (written === "1" ? true : null)) ?? false,
     sort: order ?? "ends",
     descending: order === null ? true : text("sort").startsWith("-"),
@@ -393,10 +403,13 @@ export function readProjectFilter(parameters: ListAddress): { filter: ProjectFil
   return { filter, ignored };
 }
 
-const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "priority", "year", "begunBy", "states", "lacks", "applied", "application", "youth", "open", "sort", "page", "done", "form", "problem"]);
+/** A code as the pack's lists write them; whether a list has it is for what it names. */
+const aCode = (written: string): string | null => (/^[A-Z][A-Z0-9_]{0,59}$/.test(written) ? written : null);
+
+const FILTER_NAMES = new Set(["q", "unit", "status", "programme", "priority", "year", "begunBy", "states", "lacks", "applied", "application", "youth", "purpose", "goal", "area", "international", "open", "sort", "page", "done", "form", "problem"]);
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeProjectFilter(filter: ProjectFilter, changes: Partial<ProjectFilter> = {}): string {
-  const { q, unitId, status, programmeId, priorityId, year, begunBy, states, lacks, appliedIn, application, youth, open, columns, ...order } = { ...filter, ...changes };
-  return writeListAddress({ q, unit: unitId, status, programme: programmeId, priority: priorityId, year, begunBy, states, lacks, applied: appliedIn, application, youth, open, ...writePlace(order, "ends"), cols: writeColumns(columns, PROJECT_COLUMNS) });
+  const { q, unitId, status, programmeId, priorityId, year, begunBy, states, lacks, appliedIn, application, youth, purpose, goal, area, international, open, columns, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, unit: unitId, status, programme: programmeId, priority: priorityId, year, begunBy, states, lacks, applied: appliedIn, application, youth, purpose, goal, area, international, open, ...writePlace(order, "ends"), cols: writeColumns(columns, PROJECT_COLUMNS) });
 }

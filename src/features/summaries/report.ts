@@ -1,7 +1,7 @@
 import { formatAmount, formatThousands } from "@/domain/money";
 import type { PlainDate } from "@/domain/plain-date";
 import { formatCount, formatDate } from "@/lib/formats";
-import { findChange, findConcentration, findTrend, foldRest, groupByQuestion, hasAnswered, listPerResident, percentOf, sumOre, writeMillions, type Change, type ChangedFigure, type Concentration, type CoveredClause, type FurtherData, type Ore, type PolicyChapter, type StoredMeasure, type SummaryData, type Trend, type UnitFigure, type YearFigure } from "./rules";
+import { findChange, findConcentration, findTrend, foldRest, groupByQuestion, groupMeasures, groupTrends, hasAnswered, listPerResident, percentOf, sumOre, writeMillions, type Change, type ChangedFigure, type Concentration, type CoveredClause, type FurtherData, type Ore, type PolicyChapter, type StoredArea, type StoredMeasure, type SummaryData, type Trend, type UnitFigure, type YearFigure } from "./rules";
 
 /** The words of the one language that a report is written in. */
 export interface ReportWords {
@@ -170,7 +170,10 @@ export function layOutSummary(data: SummaryData, edition: EditionFacts, words: R
       { title: say("chapter.money"), blocks: [...moneyBlocks(data, words), ...(data.more === undefined ? [] : furtherMoneyBlocks(data.more, data.years, words)), ...residentBlocks(data, words)] },
       { title: say("chapter.childrenAndYouth"), blocks: youthBlocks(data, words) },
       ...data.activities.map((activity) => ({ title: activity.label[words.locale], blocks: activityBlocks(data, activity, words) })),
-      ...(data.more?.measures === undefined || data.more.measures.length === 0 ? [] : [{ title: words("summaries.more.measuresHeading"), blocks: measureBlocks(data.more.measures, words) }]),
+      ...tellGroups(data.more?.measures ?? [], words).map(({ heading, table }) => ({ title: heading, blocks: [table] })),
+      ...(data.more?.areas === undefined ? [] : [{ title: words("summaries.more.areasHeading"), blocks: areaBlocks(data.more.areas, words) }]),
+      ...(data.more?.trends === undefined || groupTrends(data.more.trends).length === 0 ? [] : [{ title: words("summaries.more.trendsHeading"), blocks: trendBlocks(data.more, data.years, words) }]),
+      ...(groupMeasures(data.more?.measures ?? []).others.length === 0 ? [] : [{ title: words("summaries.more.measuresHeading"), blocks: measureBlocks(groupMeasures(data.more?.measures ?? []).others, words) }]),
       ...(data.more === undefined ? [] : [{ title: say("chapter.years"), blocks: yearsBlocks(data.more, data.years, words) }]),
       ...(data.statements === null ? [] : [{ title: say("chapter.statements"), blocks: statementBlocks(data.statements, words) }]),
       { title: say("chapter.projects"), blocks: projectBlocks(data, words) },
@@ -283,6 +286,38 @@ function yearsBlocks({ activityYears }: FurtherData, years: readonly YearFigure[
 /** How many of how many, or how many. */
 export function sayMeasure({ count, of }: Pick<StoredMeasure, "count" | "of">, words: ReportWords): string {
   return of === null ? formatCount(count) : words("summaries.more.measureOf", { count: formatCount(count), of: formatCount(of) });
+}
+
+/** The tables of whom the year's work was of benefit to, what it was for, and which goals it served. */
+function tellGroups(measures: readonly StoredMeasure[], words: ReportWords): { heading: string; table: PrintedBlock }[] {
+  const say = (key: string) => words(`summaries.more.${key}`);
+  return groupMeasures(measures).groups.map(({ group, measures: of }) => ({
+    heading: say(`group.${group}.heading`),
+    table: { type: "table", title: say(`group.${group}.title`), note: say(`group.${group}.note`), columns: [name(say("measure")), { label: say("clause"), number: false, width: 0 }, amount(say("measured"))], rows: of.map((measure) => [measure.label[words.locale], measure.clause ?? "–", sayMeasure(measure, words)]), sum: null },
+  }));
+}
+
+/** What an area is called, with its clause where it has one. */
+export function nameArea({ label, clause }: StoredArea, words: ReportWords): string {
+  const called = label?.[words.locale] ?? words("summaries.more.noArea");
+  return clause === null ? called : words("summaries.questionWithClause", { question: called, clause });
+}
+
+function areaBlocks(areas: readonly StoredArea[], words: ReportWords): PrintedBlock[] {
+  const say = (key: string) => words(`summaries.more.${key}`);
+  return [{ type: "table", title: say("areasTitle"), note: say("areasNote"), columns: [name(say("area")), name(words("summaries.exports.register")), amount(words("summaries.column.count"))], rows: areas.flatMap((area) => area.lines.map((line) => [nameArea(area, words), line.label[words.locale], formatCount(line.count)])), sum: null }];
+}
+
+function trendBlocks({ trends = [], trendsClause = null }: FurtherData, years: readonly YearFigure[], words: ReportWords): PrintedBlock[] {
+  const say = (key: string, parameters?: Record<string, string | number>) => words(`summaries.more.${key}`, parameters);
+  return groupTrends(trends).map(({ about, trends: of, sums }) => ({
+    type: "table",
+    title: say(`trend.${about}`),
+    note: trendsClause === null ? null : say("trendsClause", { clause: trendsClause }),
+    columns: [name(words("summaries.exports.register")), ...years.map(({ year }) => amount(String(year)))],
+    rows: of.map(({ label, counts }) => [label[words.locale], ...counts.map(formatCount)]),
+    sum: [words("summaries.sum"), ...sums.map(formatCount)],
+  }));
 }
 
 function measureBlocks(measures: readonly StoredMeasure[], words: ReportWords): PrintedBlock[] {

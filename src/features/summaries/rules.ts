@@ -1,6 +1,7 @@
 /** What a year comes to, and what its figures say in words. Money is in whole öre, written as digits so that it is the same in a database, a file and a hash. */
 
 import { divideRounded } from "@/domain/money";
+import { MEASURE_GROUPS, type MeasureGroup } from "@/domain/registers";
 
 export type Ore = string;
 
@@ -120,6 +121,12 @@ export interface FurtherData {
   activityYears: { kind: string; label: BothLanguages; counts: number[] }[];
   /** What the registers tell besides how many records they have; absent in editions that were frozen before it was told. */
   measures?: StoredMeasure[];
+  /** Contacts and cooperations in each of the `years`, and what else an area holds; absent in editions that were frozen before it was told. */
+  trends?: StoredTrend[];
+  /** The clause that contacts and cooperations are told by; absent with the trends. */
+  trendsClause?: string | null;
+  /** The areas that the work is divided into, with what each held in the year; absent where it is not divided, and in editions frozen before it was told. */
+  areas?: StoredArea[];
   /** How many lived in the municipality at the end of each of the `years`, null where nobody has written it; absent where no year has it. */
   residents?: (number | null)[];
   /** How the figures stand to those of the last edition; null before the first. */
@@ -136,6 +143,42 @@ export interface StoredMeasure {
   count: number;
   of: number | null;
   path: string;
+  /** The table that it stands in by itself; absent where it stands among the others. */
+  group?: MeasureGroup;
+}
+
+/** What a register has had in each of the `years`. */
+export interface StoredTrend {
+  register: string;
+  key: string;
+  label: BothLanguages;
+  /** What it is told as; null for what is neither, and is told by its area alone. */
+  about: "CONTACT" | "COOPERATION" | null;
+  counts: number[];
+  paths: string[];
+}
+
+/** One of the areas that the work is divided into; the last has no code, and holds the projects that say no area. */
+export interface StoredArea {
+  code: string | null;
+  label: BothLanguages | null;
+  clause: string | null;
+  lines: { register: string; key: string; label: BothLanguages; count: number; path: string }[];
+}
+
+/** The measures that stand in a table by themselves, in the tables' order, and those that stand among the others. */
+export function groupMeasures(measures: readonly StoredMeasure[]): { groups: { group: MeasureGroup; measures: StoredMeasure[] }[]; others: StoredMeasure[] } {
+  const groups = MEASURE_GROUPS.map((group) => ({ group, measures: measures.filter((measure) => measure.group === group) })).filter((each) => each.measures.length > 0);
+  return { groups, others: measures.filter(({ group }) => group === undefined) };
+}
+
+/** What is told over the years as contacts, and what as cooperations, each with its sum year by year. */
+export function groupTrends(trends: readonly StoredTrend[]): { about: "CONTACT" | "COOPERATION"; trends: StoredTrend[]; sums: number[] }[] {
+  return (["CONTACT", "COOPERATION"] as const).flatMap((about) => {
+    const of = trends.filter((trend) => trend.about === about);
+    const [first] = of;
+    return first === undefined ? [] : [{ about, trends: of, sums: first.counts.map((_count, index) => of.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0)) }];
+  });
 }
 
 /** The years with what each comes to for each who lived in the municipality, in whole öre; none where nobody has written how many did. */

@@ -1,10 +1,10 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, nameAll, ownedBy, type Register, type Searchable } from "@/domain/registers";
+import { countYears, holderOf, nameAll, ownedBy, type Register, type Searchable } from "@/domain/registers";
 import { clauseOf, getPack } from "@/server/pack";
 import { layOutLedger } from "./activities/rules";
 import { BENEFICIARY_GROUPS, readActivityFilter, writeActivityFilter } from "./activities/schema";
-import { countActivitiesByUnit, getActivity, readLedger } from "./activities/service";
+import { countActivitiesByUnit, getActivity, listActivities, readLedger } from "./activities/service";
 import { isCoordinator } from "@/domain/actor";
 import type { Importable } from "@/features/imports/service";
 import type { Mergeable } from "@/features/merging/service";
@@ -155,6 +155,10 @@ export const exchangeRegister: Register = {
       }));
     },
   },
+  known: [{ key: "exchanges", label: "townActivities.activity", table: "exchange_activity", title: "r.title", isOfYear: "r.archived_at IS NULL AND r.held_on BETWEEN y.first AND y.last", within: { table: "town_relation", column: "relation_id", isThere: "w.archived_at IS NULL" } }],
+  trends: async (actor, years) => [
+    { key: "activities", about: "CONTACT", label: "townActivities.activity", years: await countYears(years, (year) => listOf(year, null), (filter) => listActivities(actor, filter), (filter) => `/town-relations/activities${writeActivityFilter(filter)}`) },
+  ],
   measures: async (actor, year) => {
     const [line] = layOutLedger(["all"], await readLedger(actor, { from: year, to: year, until: null }), () => true);
     return BENEFICIARY_GROUPS.map((group) => ({

@@ -1,8 +1,9 @@
 import "server-only";
 import type { PlainDate } from "@/domain/plain-date";
-import { holderOf, ownedBy, type Register, type Searchable } from "@/domain/registers";
+import { countYears, holderOf, ownedBy, type Measure, type Register, type Searchable } from "@/domain/registers";
 import type { Importable } from "@/features/imports/service";
-import { getPack } from "@/server/pack";
+import { ADDED_VALUES } from "@/features/projects/closings/schema";
+import { clauseOf, getPack } from "@/server/pack";
 import { listAwaitedConsultations } from "./consultations/service";
 import { addVisitRows, changeVisitRows, judgeVisitRows, listPointedToVisits, listVisitImportFields, restoreVisits, takeBackVisits } from "./imports/service";
 import { mayAnnounceVisits } from "./policy";
@@ -126,11 +127,18 @@ export const visitRegister: Register = {
       path: `/visits?unit=${gap.unitId}&notice=missing`,
       action: "visits.gaps.action",
     })),
+  known: [{ key: "visits", label: "visits.activity", table: "visit", title: "r.title", isOfYear: "r.archived_at IS NULL AND r.cancelled_on IS NULL AND r.starts_on BETWEEN y.first AND y.last" }],
+  trends: async (actor, years) => [
+    { key: "visits", about: "CONTACT", label: "visits.activity", years: await countYears(years, (year) => listOf(year, null), (filter) => listVisits(actor, filter), (filter) => `/visits${writeVisitFilter(filter)}`) },
+  ],
+  // Which way they went, and whom those that have been reported on were of benefit to (V5a).
   measures: async (actor, year) => {
     const filter = readVisitFilter({ year: String(year) }).filter;
-    return Promise.all(
-      VISIT_DIRECTIONS.map(async (direction) => ({ key: direction, label: `visits.measures.${direction}`, clause: null, count: (await listVisits(actor, { ...filter, direction })).total, of: null, path: `/visits${writeVisitFilter(filter, { direction })}` })),
-    );
+    const reported = ADDED_VALUES.map(async (addedValue): Promise<Measure> => ({ key: addedValue, group: "ADDED_VALUE", label: `visits.measures.${addedValue}`, clause: clauseOf("PROJECT_CLOSINGS"), count: (await listVisits(actor, { ...filter, addedValue })).total, of: null, path: `/visits${writeVisitFilter(filter, { addedValue })}` }));
+    return Promise.all([
+      ...reported,
+      ...VISIT_DIRECTIONS.map(async (direction) => ({ key: direction, label: `visits.measures.${direction}`, clause: null, count: (await listVisits(actor, { ...filter, direction })).total, of: null, path: `/visits${writeVisitFilter(filter, { direction })}` })),
+    ]);
   },
   activity: {
     label: "visits.activity",

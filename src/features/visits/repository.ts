@@ -282,6 +282,7 @@ function conditionsOf(filter: VisitFilter, rules: readonly VisitRules[], today: 
   if (filter.notice === "missing") conditions.push(unitsMatter(rules), lacksNotice);
   if (filter.notice === "given") conditions.push(unitsMatter(rules), Prisma.sql`NOT ${lacksNotice}`);
   if (filter.report !== null) conditions.push(filter.report === "told" ? hasReport : Prisma.sql`v.ends_on < ${today}::date AND NOT ${hasReport}`);
+  if (filter.addedValue !== null) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM visit_report r WHERE r.visit_id = v.id AND ${filter.addedValue}::"AddedValue" = ANY (r.added_value))`);
   if (filter.youth) conditions.push(Prisma.sql`v.reaches_children_and_youth`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) conditions.push(Prisma.sql`v.search_text ILIKE ${`%${escapeLike(word)}%`}`);
   return Prisma.join(conditions, " AND ");

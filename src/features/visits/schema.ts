@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ADDED_VALUES, type AddedValue } from "@/features/projects/closings/schema";
 import { lastDayOf, type ApproximateDate, type PlainDate } from "@/domain/plain-date";
 import { optionalApproximateDate, optionalChoice, optionalCount, optionalDate, optionalId, optionalText, requiredApproximateDate, requiredChoice, requiredId, requiredText, tick, version, whenRead } from "@/lib/fields";
 import { aDay, among, anId, readListAddress, ticked, within, type ListAddress, writeListAddress, writePlace } from "@/lib/list-address";
@@ -137,6 +138,8 @@ export interface VisitFilter {
   notice: NoticeFilter | null;
   /** Those that are over and have no report, or those that have one. */
   report: ReportFilter | null;
+  /** Those whose report says that they were of benefit to these. */
+  addedValue: AddedValue | null;
   youth: boolean;
   sort: VisitSort;
   descending: boolean;
@@ -145,7 +148,7 @@ export interface VisitFilter {
   columns?: readonly string[];
 }
 
-const FILTER_NAMES = new Set(["q", "direction", "unit", "year", "begunBy", "when", "allocation", "presidium", "person", "notice", "report", "youth", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "direction", "unit", "year", "begunBy", "when", "allocation", "presidium", "person", "notice", "report", "value", "youth", "sort", "page", "done", "form", "problem"]);
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
 export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter; ignored: string[] } {
@@ -163,6 +166,7 @@ export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter;
     personId: known("person", anId),
     notice: known("notice", among(NOTICES)),
     report: known("report", among(REPORTS)),
+    addedValue: known("value", among(ADDED_VALUES)),
     youth: known("youth", ticked) ?? false,
     sort: order ?? "starts",
     descending: order === null ? true : text("sort").startsWith("-"),
@@ -174,6 +178,6 @@ export function readVisitFilter(parameters: ListAddress): { filter: VisitFilter;
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeVisitFilter(filter: VisitFilter, changes: Partial<VisitFilter> = {}): string {
-  const { q, direction, unitId, year, begunBy, when, allocation, presidiumId, personId, notice, report, youth, columns, ...order } = { ...filter, ...changes };
-  return writeListAddress({ q, direction, unit: unitId, year, begunBy, when, allocation, presidium: presidiumId, person: personId, notice, report, youth, ...writePlace(order, "starts"), cols: writeColumns(columns, VISIT_COLUMNS) });
+  const { q, direction, unitId, year, begunBy, when, allocation, presidiumId, personId, notice, report, addedValue, youth, columns, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, direction, unit: unitId, year, begunBy, when, allocation, presidium: presidiumId, person: personId, notice, report, value: addedValue, youth, ...writePlace(order, "starts"), cols: writeColumns(columns, VISIT_COLUMNS) });
 }

@@ -159,7 +159,7 @@ describe("an edition as a Word document", () => {
 describe("an edition's tables and data", () => {
   it("are one workbook with a sheet a table, whose sums are those of the database to the öre", async () => {
     const sheets = await readXlsxFile(Buffer.from(await make("tables.xlsx")));
-    expect(sheets.map(({ sheet }) => sheet)).toEqual(["År för år", "Verksamheter", "Register", "Svar", "Projekt", "Punkt för punkt", "Program", "Betalar", "Utbetalat", "Mått", "Register år för år"]);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(["År för år", "Verksamheter", "Register", "Svar", "Projekt", "Punkt för punkt", "Program", "Betalar", "Utbetalat", "Mått", "Kontakter och samarbeten", "Register år för år"]);
     const [, units, , , projects] = sheets;
     for (const unit of await sumUnits()) {
       const row = units?.data.find(([name]) => name === unit.name);

@@ -69,7 +69,7 @@ describe("what the registers tell besides how many records they have", () => {
     expect(ofProjects.find(({ key }) => key === "childrenAndYouth")).toMatchObject({ clause: "V13", of: 6 });
     expect(ofProjects.map(({ key }) => key)).not.toContain("area");
     for (const actor of [register.office, register.reader]) {
-      for (const { path, count } of ofProjects) {
+      for (const { path, count } of ofProjects.filter((measure) => measure.path.startsWith("/projects"))) {
         const { filter, ignored } = readProjectFilter(Object.fromEntries(new URL(path, "http://x").searchParams));
         expect(ignored).toEqual([]);
         expect((await listProjects(actor, filter, NOON)).total, path).toBe(count);

@@ -7,6 +7,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { dateInStockholm } from "@/domain/plain-date";
+import { AreaNote } from "@/features/eu-monitoring/components/area-note";
 import { ItemTable } from "@/features/eu-monitoring/components/item-table";
 import { mayLogItems } from "@/features/eu-monitoring/policy";
 import { DOSSIER_STAGES, ITEM_STATES, ITEMS_A_PAGE, LACKS, readItemFilter, RELEVANCES, writeItemFilter } from "@/features/eu-monitoring/schema";
@@ -17,6 +18,7 @@ import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
+import { areaOf } from "@/server/pack";
 import { askedBy } from "../load";
 import { requireMonitoring, type Parameters as Address } from "./load";
 
@@ -64,6 +66,7 @@ export default async function MonitoringPage({ searchParams }: { searchParams: P
         }
       />
       {asked === null ? null : <p className="meta mb-4"><q>{asked.quotation}</q> {asked.clause}</p>}
+      <AreaNote area={areaOf("monitoringItem")} words={words} />
       <FilterForm
         label={words("euMonitoring.filter")}
         action="/eu-monitoring"

@@ -36,11 +36,12 @@ export default async function LessonsPage({ searchParams }: { searchParams: Prom
     ...(filter.goalsMet === null ? [] : [{ label: words("lessons.goalsFilter", { answer: words(`closings.goalsMet.${filter.goalsMet}`) }), href: address({ goalsMet: null }) }]),
     ...(filter.again === null ? [] : [{ label: words("lessons.againFilter", { answer: words(`closings.wouldDoAgain.${filter.again}`) }), href: address({ again: null }) }]),
     ...(filter.states === null ? [] : [{ label: words("lessons.statesFilter", { what: words(`lessons.stating.${filter.states}`) }), href: address({ states: null }) }]),
+    ...(filter.open ? [{ label: words("projects.withoutConfidential"), href: address({ open: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
   const list = { page: filter.page, size: LESSONS_A_PAGE, shown: rows.length, total };
   const pageAt = (page: number) => address({ page });
   const query = writeLessonFilter(filter, { page: 1 });
-  const hidden = { until: filter.until, sort: filter.sort === "told" && filter.descending ? null : (filter.descending ? "-" : "") + filter.sort };
+  const hidden = { until: filter.until, open: filter.open ? "1" : null, sort: filter.sort === "told" && filter.descending ? null : (filter.descending ? "-" : "") + filter.sort };
   const choice = (name: string, values: readonly string[], wordOf: (value: string) => string, current: string | null) => (
     <SelectField name={name} label={words(`lessons.${name}`)} empty={words("frame.all")} options={values.map((value) => ({ value, label: wordOf(value) }))} defaultValue={current ?? ""} />
   );

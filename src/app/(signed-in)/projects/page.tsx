@@ -33,6 +33,9 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
   const priority = filter.priorityId === null ? null : (await listPriorities(actor, { kind: null, on: null })).find(({ id }) => id === filter.priorityId)?.title;
   const address = (changes: Parameters<typeof writeProjectFilter>[1]) => `/projects${writeProjectFilter(filter, { page: 1, ...changes })}`;
   const programmeName = (programme: (typeof programmes)[number]) => (words.locale === "en" ? programme.nameEn : programme.nameSv) + (programme.period === null ? "" : ` ${programme.period}`);
+  const { taxonomies, modules } = getPack();
+  const hasAreas = modules.twoAreas.state !== "off";
+  const codeName = (entries: readonly { code: string; sv: string; en: string }[], code: string) => entries.find((entry) => entry.code === code)?.[words.locale] ?? code;
   const chips = [
     ...(filter.q === "" ? [] : [{ label: `”${filter.q}”`, href: address({ q: "" }) }]),
     ...(filter.unitId === null ? [] : [{ label: units.find((unit) => unit.id === filter.unitId)?.name ?? words("projects.anotherUnit"), href: address({ unitId: null }) }]),
@@ -46,6 +49,10 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
     ...(filter.appliedIn === null ? [] : [{ label: words("projects.appliedIn", { year: String(filter.appliedIn) }), href: address({ appliedIn: null }) }]),
     ...(filter.application === null ? [] : [{ label: words(`projects.application.${filter.application}`), href: address({ application: null }) }]),
     ...(filter.youth ? [{ label: words("projects.youthMark"), href: address({ youth: false }) }] : []),
+    ...(filter.purpose === null ? [] : [{ label: words("projects.purposeFilter", { name: codeName(taxonomies.purposes, filter.purpose) }), href: address({ purpose: null }) }]),
+    ...(filter.goal === null ? [] : [{ label: words("projects.goalFilter", { name: codeName(taxonomies.municipalGoals, filter.goal) }), href: address({ goal: null }) }]),
+    ...(filter.area === null ? [] : [{ label: words("projects.areaFilter", { name: codeName(taxonomies.areas, filter.area) }), href: address({ area: null }) }]),
+    ...(filter.international ? [{ label: words("projects.internationalFilter"), href: address({ international: false }) }] : []),
     ...(filter.open ? [{ label: words("projects.withoutConfidential"), href: address({ open: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
   const list = { page: filter.page, size: PAGE_SIZE, shown: rows.length, total };
@@ -83,6 +90,10 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
             {filter.appliedIn === null ? null : <input type="hidden" name="applied" value={filter.appliedIn} />}
             {filter.application === null ? null : <input type="hidden" name="application" value={filter.application} />}
             {filter.columns === undefined ? null : <input type="hidden" name="cols" value={filter.columns.join(",")} />}
+            {filter.purpose === null ? null : <input type="hidden" name="purpose" value={filter.purpose} />}
+            {filter.goal === null ? null : <input type="hidden" name="goal" value={filter.goal} />}
+            {filter.area === null || hasAreas ? null : <input type="hidden" name="area" value={filter.area} />}
+            {filter.international ? <input type="hidden" name="international" value="1" /> : null}
             {filter.open ? <input type="hidden" name="open" value="1" /> : null}
           </>
         }
@@ -92,6 +103,7 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Pro
         <SelectField name="status" label={words("projects.column.status")} empty={words("frame.all")} options={PROJECT_STATUSES.map((status) => ({ value: status, label: words(`projects.status.${status}`) }))} defaultValue={filter.status ?? ""} />
         <SelectField name="programme" label={words("projects.programme")} empty={words("frame.all")} options={programmes.map((programme) => ({ value: programme.id, label: programmeName(programme) }))} defaultValue={filter.programmeId ?? ""} />
         <SelectField name="year" label={words("projects.year")} empty={words("frame.all")} options={years.map((year) => ({ value: String(year), label: String(year) }))} defaultValue={filter.year === null ? "" : String(filter.year)} />
+        {hasAreas ? <SelectField name="area" label={words("projects.areaChoice")} empty={words("frame.all")} options={taxonomies.areas.map((area) => ({ value: area.code, label: area[words.locale] }))} defaultValue={filter.area ?? ""} /> : null}
         <CheckboxField name="youth" label={words("projects.onlyYouth")} value="1" defaultValue={filter.youth} />
       </FilterForm>
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}

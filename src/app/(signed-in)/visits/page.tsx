@@ -54,6 +54,7 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
     ...(filter.personId === null ? [] : [{ label: words("visits.ofPerson", { name: balance.flatMap(({ people }) => people).find(({ personId }) => personId === filter.personId)?.name ?? words("visits.anotherPerson") }), href: address({ personId: null }) }]),
     ...(filter.notice === null ? [] : [{ label: words(`visits.notices.${filter.notice}`), href: address({ notice: null }) }]),
     ...(filter.report === null ? [] : [{ label: words(`visits.reports.${filter.report}`), href: address({ report: null }) }]),
+    ...(filter.addedValue === null ? [] : [{ label: words("lessons.valueFilter", { whom: words(`closings.addedValue.${filter.addedValue}`) }), href: address({ addedValue: null }) }]),
     ...(filter.youth ? [{ label: words("visits.youthMark"), href: address({ youth: false }) }] : []),
   ].map((chip) => ({ ...chip, removeLabel: words("frame.removeFilter", { filter: chip.label }) }));
   const list = { page: filter.page, size: VISITS_A_PAGE, shown: rows.length, total };
@@ -79,6 +80,7 @@ export default async function VisitsPage({ searchParams }: { searchParams: Promi
             {filter.columns === undefined ? null : <input type="hidden" name="cols" value={filter.columns.join(",")} />}
             {filter.begunBy === null ? null : <input type="hidden" name="begunBy" value={filter.begunBy} />}
             {filter.presidiumId === null ? null : <input type="hidden" name="presidium" value={filter.presidiumId} />}
+            {filter.addedValue === null ? null : <input type="hidden" name="value" value={filter.addedValue} />}
             {filter.personId === null ? null : <input type="hidden" name="person" value={filter.personId} />}
           </>
         }

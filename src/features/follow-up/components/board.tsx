@@ -6,6 +6,7 @@ import { formatDate, formatNear } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import { groupStatements } from "../rules";
 import type { BoardStatement } from "../service";
+import { judgeSignOff } from "../sign-offs/rules";
 import { StatementStatusMark } from "./statement-status";
 
 interface Props {
@@ -21,6 +22,7 @@ interface Props {
 
 /** A year's statements by how far they have come, with who is to answer and what there is to do. */
 export function Board({ year, statements, asksForContactPerson, mayAppoint, today, words }: Props) {
+  const asksForSignOff = statements.some((statement) => statement.asksForSignOff);
   const board = (key: string, parameters?: Record<string, string | number>) => words(`followUp.board.${key}`, parameters);
   return (
     <DataTable caption={board("caption", { year: String(year) })} hideCaption cards="two">
@@ -30,6 +32,7 @@ export function Board({ year, statements, asksForContactPerson, mayAppoint, toda
           <th {...ROLES.head}>{board("contactPerson")}</th>
           <th {...ROLES.head}>{board("status")}</th>
           <th {...ROLES.head}>{board("answered")}</th>
+          {asksForSignOff ? <th {...ROLES.head}>{board("signOff")}</th> : null}
           <th {...ROLES.head}>{board("last")}</th>
           <th {...ROLES.head}><VisuallyHidden>{board("do")}</VisuallyHidden></th>
         </tr>
@@ -37,7 +40,7 @@ export function Board({ year, statements, asksForContactPerson, mayAppoint, toda
       {groupStatements(statements).map(({ group, statements: list }) => (
         <tbody key={group} {...ROLES.group}>
           <tr className="group" {...ROLES.row}>
-            <th {...ROLES.name} colSpan={6} scope="rowgroup">{words(`followUp.group.${group}`, { count: list.length })}</th>
+            <th {...ROLES.name} colSpan={asksForSignOff ? 7 : 6} scope="rowgroup">{words(`followUp.group.${group}`, { count: list.length })}</th>
           </tr>
           {list.map((statement) => {
             const path = `/year/${String(year)}/${statement.unitId}`;
@@ -55,6 +58,7 @@ export function Board({ year, statements, asksForContactPerson, mayAppoint, toda
                 </td>
                 <td {...ROLES.cell} data-label={board("status")}><StatementStatusMark status={statement.status} words={words} /></td>
                 <td className={statement.answered === 0 ? "num quiet" : "num"} {...ROLES.cell} data-label={board("answered")}>{board("answeredOf", { count: statement.answered, all: statement.questions })}</td>
+                {asksForSignOff ? <td {...ROLES.cell} data-label={board("signOff")}><SignOffCell statement={statement} words={words} /></td> : null}
                 <td className="quiet" {...ROLES.cell} data-label={board("last")}>
                   {statement.lastOn === null || statement.status === "NOT_STARTED" ? "–" : words(`followUp.last.${statement.status}`, { date: formatNear(dateInStockholm(statement.lastOn), today, words.locale) })}
                 </td>
@@ -73,6 +77,15 @@ export function Board({ year, statements, asksForContactPerson, mayAppoint, toda
       ))}
     </DataTable>
   );
+}
+
+/** The board's decision on an answer: what was decided, that it is missing once the answer is in, or that none is asked for. */
+function SignOffCell({ statement, words }: { statement: BoardStatement; words: Words }) {
+  const say = (key: string, parameters?: Record<string, string>) => words(`followUp.board.${key}`, parameters);
+  if (!statement.asksForSignOff) return <span className="quiet">{say("signOffNot")}</span>;
+  const { signOff } = statement;
+  if (signOff !== null && judgeSignOff(statement).ok) return <a href={`/decisions/${signOff.decisionId}`}>{say("signOffOf", { body: signOff.body ?? "", date: signOff.decidedOn === null ? "" : formatDate(signOff.decidedOn, words.locale), paragraph: signOff.paragraph ?? "", caseNumber: signOff.caseNumber ?? "" })}</a>;
+  return statement.status === "SUBMITTED" ? <Status kind="missing">{say("signOffMissing")}</Status> : <span className="quiet">{say("signOffWaits")}</span>;
 }
 
 /** Says of a unit that is gone when it ended, and what it went up into; it keeps the statement that it has. */

@@ -10,7 +10,7 @@ export type NamedStatement = StatementThing & { unitName: string; year: number }
 /** Reads what a statement is known by; null when there is none. */
 export async function findNamed(read: Read, id: string): Promise<NamedStatement | null> {
   const [row] = await queryRows<NamedStatement>(read, Prisma.sql`
-    SELECT s.id, s.unit_id AS "unitId", s.status::text AS status, r.year, ${bodyNameOn(Prisma.sql`s.unit_id`, Prisma.sql`current_date`)} AS "unitName"
-    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id WHERE s.id = ${id}::uuid`);
+    SELECT s.id, s.unit_id AS "unitId", s.status::text AS status, r.year, ${bodyNameOn(Prisma.sql`s.unit_id`, Prisma.sql`current_date`)} AS "unitName", f.signing_body_id AS "signingBodyId"
+    FROM unit_statement s JOIN follow_up_round r ON r.id = s.round_id CROSS JOIN LATERAL statement_sign_off(s.id) f WHERE s.id = ${id}::uuid`);
   return row ?? null;
 }

@@ -113,6 +113,7 @@ function conditionsOf(scope: Scope<"projects">, filter: LessonFilter): Prisma.Sq
   if (filter.goalsMet !== null) conditions.push(Prisma.sql`c.goals_met = ${filter.goalsMet}::"GoalsMet"`);
   if (filter.again !== null) conditions.push(Prisma.sql`c.would_do_again = ${filter.again}::"WouldDoAgain"`);
   if (filter.states !== null) conditions.push(STATED[filter.states]);
+  if (filter.open) conditions.push(Prisma.sql`NOT p.is_confidential`);
   conditions.push(...filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8).map(finds));
   return Prisma.join(conditions, " AND ");
 }

@@ -3,7 +3,7 @@ import { settleConflict } from "@/domain/merge";
 import type { PlainDate } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import { codes, optionalChoice, optionalText, requiredDate, requiredId, requiredText, version } from "@/lib/fields";
-import { aDay, among, anId, readListAddress, within, writeListAddress, writePlace, type ListAddress } from "@/lib/list-address";
+import { aDay, among, anId, readListAddress, ticked, within, writeListAddress, writePlace, type ListAddress } from "@/lib/list-address";
 
 /** Whom the international work is to create added value for (V5a). */
 export const ADDED_VALUES = ["MUNICIPALITY", "RESIDENTS"] as const;
@@ -105,12 +105,14 @@ export interface LessonFilter {
   again: WouldDoAgain | null;
   /** Those alone that say this. */
   states: ClosingTrait | null;
+  /** Leaves confidential projects out, as figures that everyone sees do. */
+  open: boolean;
   sort: LessonSort;
   descending: boolean;
   page: number;
 }
 
-const FILTER_NAMES = new Set(["q", "unit", "programme", "year", "until", "value", "goals", "again", "states", "sort", "page", "done", "form", "problem"]);
+const FILTER_NAMES = new Set(["q", "unit", "programme", "year", "until", "value", "goals", "again", "states", "open", "sort", "page", "done", "form", "problem"]);
 
 /** Reads a list's address. What it does not understand is left out and named, so that the page can say so. */
 export function readLessonFilter(parameters: ListAddress): { filter: LessonFilter; ignored: string[] } {
@@ -126,6 +128,7 @@ export function readLessonFilter(parameters: ListAddress): { filter: LessonFilte
     goalsMet: known("goals", among(GOALS_MET)),
     again: known("again", among(WOULD_DO_AGAIN)),
     states: known("states", among(CLOSING_TRAITS)),
+    open: known("open", ticked) ?? false,
     sort: order ?? "told",
     descending: order === null ? true : written("sort").startsWith("-"),
     page: known("page", within(1, 2_000_000_000)) ?? 1,
@@ -135,6 +138,6 @@ export function readLessonFilter(parameters: ListAddress): { filter: LessonFilte
 
 /** Writes a filter as an address's query, leaving out what is as it begins. */
 export function writeLessonFilter(filter: LessonFilter, changes: Partial<LessonFilter> = {}): string {
-  const { q, unitId, programmeId, year, until, addedValue: value, goalsMet, again, states, ...order } = { ...filter, ...changes };
-  return writeListAddress({ q, unit: unitId, programme: programmeId, year, until, value, goals: goalsMet, again, states, ...writePlace(order, "told") });
+  const { q, unitId, programmeId, year, until, addedValue: value, goalsMet, again, states, open, ...order } = { ...filter, ...changes };
+  return writeListAddress({ q, unit: unitId, programme: programmeId, year, until, value, goals: goalsMet, again, states, open, ...writePlace(order, "told") });
 }

@@ -180,6 +180,10 @@ function conditionsOf(scope: Scope<"projects">, filter: ProjectFilter): Prisma.S
   if (filter.appliedIn !== null) conditions.push(appliedBetween(`${String(filter.appliedIn)}-01-01`, `${String(filter.appliedIn)}-12-31`));
   if (filter.application !== null) conditions.push(isApplication[filter.application]);
   if (filter.youth) conditions.push(Prisma.sql`p.reaches_children_and_youth`);
+  if (filter.purpose !== null) conditions.push(Prisma.sql`${filter.purpose} = ANY (p.purposes)`);
+  if (filter.goal !== null) conditions.push(Prisma.sql`${filter.goal} = ANY (p.municipal_goals)`);
+  if (filter.area !== null) conditions.push(Prisma.sql`p.area_code = ${filter.area}`);
+  if (filter.international) conditions.push(Prisma.sql`p.is_international`);
   if (filter.open) conditions.push(Prisma.sql`NOT p.is_confidential`);
   for (const word of filter.q.split(/\s+/).filter((part) => part !== "").slice(0, 8)) conditions.push(Prisma.sql`p.search_text ILIKE ${`%${escapeLike(word)}%`}`);
   return Prisma.join(conditions, " AND ");
@@ -350,6 +354,36 @@ export async function countEvidence(handle: Read, scope: Scope<"projects">, filt
       SELECT p.unit_id, count(*) AS logged, ${Prisma.join(columns)} FROM project p WHERE ${conditionsOf(scope, filter)} GROUP BY p.unit_id)
     SELECT same.unit_id AS "unitId", sum(c.logged)::int AS logged, json_build_object(${Prisma.join(sums)}) AS stating
     FROM same JOIN counted c ON c.unit_id = same.id GROUP BY same.unit_id`;
+}
+
+/** How many projects say that they serve each purpose and each goal of the municipality, and belong to each area, by the codes that they wrote. */
+export interface CodeCounts {
+  all: number;
+  purposes: Readonly<Record<string, number>>;
+  goals: Readonly<Record<string, number>>;
+  areas: Readonly<Record<string, number>>;
+}
+
+/** Counts of the projects that a list under the filter would hold how many have each code; the register is gone through once. */
+export async function countCodes(handle: Read, scope: Scope<"projects">, filter: ProjectFilter): Promise<CodeCounts> {
+  const each = (column: string) => Prisma.sql`(SELECT coalesce(json_object_agg(k.code, k.many), '{}') FROM (SELECT code, count(*) AS many FROM chosen CROSS JOIN LATERAL unnest(${Prisma.raw(column)}) AS code GROUP BY code) k)`;
+  const [row] = await queryRows<CodeCounts>(handle, Prisma.sql`
+    WITH chosen AS MATERIALIZED (
+      SELECT ARRAY(SELECT DISTINCT unnest(p.purposes)) AS purposes, ARRAY(SELECT DISTINCT unnest(p.municipal_goals)) AS goals, array_remove(ARRAY[p.area_code], NULL) AS areas
+      FROM project p WHERE ${conditionsOf(scope, filter)})
+    SELECT (SELECT count(*)::int FROM chosen) AS all, ${each("purposes")} AS purposes, ${each("goals")} AS goals, ${each("areas")} AS areas`);
+  if (row === undefined) throw new Error("An aggregate answered without a row.");
+  return row;
+}
+
+/** Counts, of each of some years in their order, the projects that a list under the filter and that year would hold. */
+export async function countByYear(handle: Read, scope: Scope<"projects">, filter: ProjectFilter, years: readonly number[]): Promise<number[]> {
+  const rows = await queryRows<{ year: number; count: number }>(handle, Prisma.sql`
+    SELECT y.year, count(*)::int AS count FROM unnest(${[...years]}::int[]) AS y(year)
+    JOIN project p ON coalesce(p.starts_on, p.ends_on) <= make_date(y.year, 12, 31) AND coalesce(p.ends_on, p.starts_on) >= make_date(y.year, 1, 1)
+    WHERE ${conditionsOf(scope, { ...filter, year: null })} GROUP BY y.year`);
+  const countOf = new Map(rows.map(({ year, count }) => [year, count]));
+  return years.map((year) => countOf.get(year) ?? 0);
 }
 
 /** What is asked of projects, how many have it and lack it, and the first of those that lack it. */

@@ -54,6 +54,16 @@ export async function countProjectEvidence(actor: Actor, filter: ProjectFilter):
   return repository.countEvidence(reading(), grantScope("projects", actor, seesAllProjects(actor)), filter);
 }
 
+/** How many of the projects under a filter, as far as the actor sees them, serve each purpose and goal and belong to each area (V5b, V6, V7, H5). */
+export async function countProjectCodes(actor: Actor, filter: ProjectFilter): Promise<repository.CodeCounts> {
+  return repository.countCodes(reading(), grantScope("projects", actor, seesAllProjects(actor)), filter);
+}
+
+/** How many projects the list under a filter holds in each of some years, as far as the actor sees them. */
+export async function countProjectsByYear(actor: Actor, filter: ProjectFilter, years: readonly number[]): Promise<number[]> {
+  return repository.countByYear(reading(), grantScope("projects", actor, seesAllProjects(actor)), filter, years);
+}
+
 /** Of the projects under a filter that are or have been carried out, how many have and how many lack what auditors ask, with at most so many of those that lack it. */
 export async function scrutiniseProjects(actor: Actor, filter: ProjectFilter, most: number): Promise<repository.DocumentedTrait[]> {
   return repository.countDocumented(reading(), grantScope("projects", actor, seesAllProjects(actor)), filter, most);

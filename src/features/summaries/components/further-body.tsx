@@ -3,8 +3,8 @@ import { Section } from "@/components/section";
 import { formatAmount, formatThousands } from "@/domain/money";
 import { formatCount } from "@/lib/formats";
 import type { Words } from "@/messages/words";
-import { paragraphsOf, sayCoverage, sayMeasure, writeChange } from "../report";
-import { listPerResident, sumOre, type FurtherData, type Ore, type SummaryData } from "../rules";
+import { nameArea, paragraphsOf, sayCoverage, sayMeasure, writeChange } from "../report";
+import { groupMeasures, groupTrends, listPerResident, sumOre, type FurtherData, type Ore, type StoredMeasure, type SummaryData } from "../rules";
 
 interface Props {
   data: SummaryData;
@@ -25,6 +25,9 @@ export function FurtherBody(props: Props) {
     <>
       <Chapters {...props} more={more} />
       <Money {...props} more={more} />
+      <Groups {...props} more={more} />
+      <Areas {...props} more={more} />
+      <Trends {...props} more={more} />
       <Measures {...props} more={more} />
       <Years {...props} more={more} />
       <Changes {...props} more={more} />
@@ -143,8 +146,57 @@ function Money({ more: { programmes, payers, paidOut }, data, isFrozen, words }:
   );
 }
 
-function Measures({ more: { measures = [] }, isFrozen, words }: Part) {
+function Groups({ more: { measures = [] }, isFrozen, words }: Part) {
   const say = (key: string) => words(`summaries.more.${key}`);
+  return groupMeasures(measures).groups.map(({ group, measures: of }) => (
+    <Section key={group} id={group.toLowerCase().replace("_", "-")} title={say(`group.${group}.heading`)} note={say(`group.${group}.note`)}>
+      <Figures caption={say(`group.${group}.title`)} heads={[say("measure"), say("clause"), say("measured")]} names={2} lines={of.map((measure) => lineOf(measure, isFrozen, words))} sum={null} />
+    </Section>
+  ));
+}
+
+function Areas({ more: { areas }, isFrozen, words }: Part) {
+  const say = (key: string) => words(`summaries.more.${key}`);
+  if (areas === undefined) return null;
+  return (
+    <Section id="areas" title={say("areasHeading")} note={say("areasNote")}>
+      {areas.map((area) => (
+        <Figures
+          key={area.code ?? ""}
+          caption={nameArea(area, words)}
+          heads={[words("summaries.exports.register"), words("summaries.column.count")]}
+          lines={area.lines.map((line) => ({ key: `${line.register} ${line.key}`, cells: [{ text: line.label[words.locale] }, { text: formatCount(line.count), href: isFrozen ? undefined : line.path }] }))}
+          sum={null}
+        />
+      ))}
+    </Section>
+  );
+}
+
+function Trends({ more: { trends = [], trendsClause = null }, data, isFrozen, words }: Part) {
+  const say = (key: string, parameters?: Record<string, string | number>) => words(`summaries.more.${key}`, parameters);
+  const groups = groupTrends(trends);
+  if (groups.length === 0) return null;
+  return (
+    <Section id="contacts" title={say("trendsHeading")} note={trendsClause === null ? undefined : say("trendsClause", { clause: trendsClause })}>
+      {groups.map(({ about, trends: of, sums }) => (
+        <Figures
+          key={about}
+          caption={say(`trend.${about}`)}
+          heads={[words("summaries.exports.register"), ...data.years.map(({ year }) => String(year))]}
+          lines={of.map(({ register, key, label, counts, paths }) => ({ key: `${register} ${key}`, cells: [{ text: label[words.locale] }, ...counts.map((count, index) => ({ text: formatCount(count), href: isFrozen ? undefined : paths[index] }))] }))}
+          sum={[words("summaries.sum"), ...sums.map(formatCount)]}
+        />
+      ))}
+    </Section>
+  );
+}
+
+const lineOf = (measure: StoredMeasure, isFrozen: boolean, words: Words): Line => ({ key: `${measure.register} ${measure.key}`, cells: [{ text: measure.label[words.locale] }, { text: measure.clause ?? "–" }, { text: sayMeasure(measure, words), href: isFrozen || measure.count === 0 ? undefined : measure.path }] });
+
+function Measures({ more: { measures: all = [] }, isFrozen, words }: Part) {
+  const say = (key: string) => words(`summaries.more.${key}`);
+  const measures = groupMeasures(all).others;
   if (measures.length === 0) return null;
   return (
     <Section id="measures" title={say("measuresHeading")}>
@@ -152,7 +204,7 @@ function Measures({ more: { measures = [] }, isFrozen, words }: Part) {
         caption={say("measuresTitle")}
         heads={[say("measure"), say("clause"), say("measured")]}
         names={2}
-        lines={measures.map((measure) => ({ key: `${measure.register} ${measure.key}`, cells: [{ text: measure.label[words.locale] }, { text: measure.clause ?? "–" }, { text: sayMeasure(measure, words), href: isFrozen || measure.count === 0 ? undefined : measure.path }] }))}
+        lines={measures.map((measure) => lineOf(measure, isFrozen, words))}
         sum={null}
       />
     </Section>

@@ -4,9 +4,9 @@ import type { Column, TableRow } from "@/lib/table";
 import type { TextBlock, TextDocument } from "@/lib/text-document";
 import { formatThousands } from "@/domain/money";
 import { formatCount, formatDate } from "@/lib/formats";
-import { sayCoverage, latestOf, layOutSummary, listPoints, paragraphsOf, sayAside, sayConcentration, sayTrend, writeLead, type EditionFacts, type PrintedBlock, type ReportWords } from "../report";
+import { nameArea, sayCoverage, latestOf, layOutSummary, listPoints, paragraphsOf, sayAside, sayConcentration, sayTrend, writeLead, type EditionFacts, type PrintedBlock, type ReportWords } from "../report";
 import type { ExportedAddendum } from "./schema";
-import { findConcentration, findTrend, hasAnswered, listPerResident, percentOf, writeMillions, type FurtherData, type Ore, type SummaryData } from "../rules";
+import { findConcentration, findTrend, groupTrends, hasAnswered, listPerResident, percentOf, writeMillions, type FurtherData, type Ore, type SummaryData } from "../rules";
 
 /** What a document is made of: a frozen edition, or for null the draft as it stood on a day. */
 export interface Source {
@@ -232,7 +232,7 @@ function tabulateResidents(data: SummaryData, words: ReportWords): NamedTable[] 
 /** A word without the places where a narrow column may break it. */
 const unbroken = (text: string) => text.replaceAll("\u00ad", "");
 
-function tabulateFurther({ chapters, programmes, payers, paidOut, activityYears, measures }: FurtherData, years: readonly number[], words: ReportWords): NamedTable[] {
+function tabulateFurther({ chapters, programmes, payers, paidOut, activityYears, measures, areas, trends }: FurtherData, years: readonly number[], words: ReportWords): NamedTable[] {
   const say = (key: string) => words(`summaries.more.${key}`);
   const text = (key: string, label: string, width: number): Column => ({ key, label, type: "text", width });
   const amount = (key: string, label: string): Column => ({ key, label, type: "amount", width: 18 });
@@ -255,10 +255,16 @@ function tabulateFurther({ chapters, programmes, payers, paidOut, activityYears,
       : [
           {
             name: say("sheet.measures"),
-            columns: [text("measure", say("measure"), 60), text("clause", say("clause"), 10), { key: "count", label: words("summaries.column.count"), type: "count" as const, width: 12 }, { key: "of", label: say("ofAll"), type: "count" as const, width: 12 }],
-            rows: measures.map((measure): TableRow => [measure.label[words.locale], measure.clause, measure.count, measure.of]),
+            columns: [text("group", say("table"), 30), text("measure", say("measure"), 60), text("clause", say("clause"), 10), { key: "count", label: words("summaries.column.count"), type: "count" as const, width: 12 }, { key: "of", label: say("ofAll"), type: "count" as const, width: 12 }],
+            rows: measures.map((measure): TableRow => [measure.group === undefined ? null : say(`group.${measure.group}.heading`), measure.label[words.locale], measure.clause, measure.count, measure.of]),
           },
         ]),
+    ...(areas === undefined
+      ? []
+      : [{ name: say("sheet.areas"), columns: [text("area", say("area"), 40), text("register", words("summaries.exports.register"), 36), { key: "count", label: words("summaries.column.count"), type: "count" as const, width: 12 }], rows: areas.flatMap((area) => area.lines.map((line): TableRow => [nameArea(area, words), unbroken(line.label[words.locale]), line.count])) }]),
+    ...(trends === undefined
+      ? []
+      : [{ name: say("sheet.trends"), columns: [text("about", say("table"), 24), text("register", words("summaries.exports.register"), 36), ...perYear("count")], rows: groupTrends(trends).flatMap(({ about, trends: of }) => of.map(({ label, counts }): TableRow => [say(`trend.${about}`), unbroken(label[words.locale]), ...counts])) }]),
     { name: say("sheet.years"), columns: [text("register", words("summaries.exports.register"), 36), ...perYear("count")], rows: activityYears.map(({ label, counts }) => [unbroken(label[words.locale]), ...counts]) },
   ];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MEASURE_GROUPS } from "@/domain/registers";
 import { ADDENDUM_KINDS } from "../schema";
 
 /** The files that are made of an edition, or of the draft, each time that they are asked for. */
@@ -70,9 +71,18 @@ const dataSchema = z.strictObject({
       paidOut: z.array(z.strictObject({ fund: z.string().nullable(), ore: z.array(ore), paths: z.array(z.string()) })),
       activityYears: z.array(z.strictObject({ kind: z.string(), label: both, counts: z.array(count) })),
       measures: z
-        .array(z.strictObject({ register: z.string(), key: z.string(), label: both, clause: z.string().nullable(), count, of: count.nullable().describe("Null where the figure is a share of nothing."), path: z.string() }))
+        .array(z.strictObject({ register: z.string(), key: z.string(), label: both, clause: z.string().nullable(), count, of: count.nullable().describe("Null where the figure is a share of nothing."), path: z.string(), group: z.enum(MEASURE_GROUPS).optional().describe("The table that it stands in by itself; absent where it stands among the others.") }))
         .optional()
         .describe("What the registers tell besides how many records they have; absent in editions frozen before it was told."),
+      trends: z
+        .array(z.strictObject({ register: z.string(), key: z.string(), label: both, about: z.enum(["CONTACT", "COOPERATION"]).nullable(), counts: z.array(count), paths: z.array(z.string()) }))
+        .optional()
+        .describe("Contacts and cooperations in each of the years, and what else an area holds; absent in editions frozen before it was told."),
+      trendsClause: z.string().nullable().optional(),
+      areas: z
+        .array(z.strictObject({ code: z.string().nullable(), label: both.nullable(), clause: z.string().nullable(), lines: z.array(z.strictObject({ register: z.string(), key: z.string(), label: both, count, path: z.string() })) }))
+        .optional()
+        .describe("The areas that the work is divided into; the last, without a code, holds the projects that say no area. Absent where it is not divided."),
       residents: z.array(z.int().min(1).nullable()).optional().describe("How many lived in the municipality at the end of each of the years; null where nobody has written it, absent where no year has it."),
       changes: z
         .strictObject({ number: z.int().min(1), figures: z.array(z.strictObject({ what: z.enum(["projects", "childrenAndYouth", "externalOre", "ownOre", "answered"]), before: z.string(), now: z.string() })), note: z.string().nullable() })

@@ -5,12 +5,14 @@ import { readPolicyInPractice } from "@/features/coverage/service";
 import type { ClauseRow } from "@/features/coverage/rules";
 import { NONE, readMoneyFilter, writeMoneyFilter, type MoneyFilter } from "@/features/funding/years/schema";
 import { getMoneyYear } from "@/features/funding/years/service";
-import { CENTRAL } from "@/features/projects/schema";
+import { countProjectCodes } from "@/features/projects/lists/service";
+import { listCodes } from "@/features/projects/rules";
+import { CENTRAL, readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
 import type { Actor } from "@/domain/actor";
 import { actAsAnyone } from "@/server/anyone";
 import { getPack } from "@/server/pack";
 import type { ReportWords } from "../report";
-import type { CoveredClause, FurtherData, PolicyChapter, StoredMeasure } from "../rules";
+import type { CoveredClause, FurtherData, PolicyChapter, StoredMeasure, StoredTrend } from "../rules";
 
 /** What is gathered with: the registers that it counts in, the languages of its headings, and what the office has written. */
 export interface Asked {
@@ -26,7 +28,7 @@ export interface Asked {
 export async function gatherFurther(_actor: Actor, { registers, words, year, years, texts }: Asked, now = new Date()): Promise<Omit<FurtherData, "changes">> {
   const anyone = actAsAnyone();
   const today = dateInStockholm(now);
-  const [money, activityYears, chapters, measures] = await Promise.all([getMoneyYear(anyone, year, now), countYears(anyone, { registers, words, years }), layOutChapters(anyone, registers, year, today, texts), gatherMeasures(anyone, { registers, words, year })]);
+  const [money, activityYears, chapters, measures, told] = await Promise.all([getMoneyYear(anyone, year, now), countYears(anyone, { registers, words, years }), layOutChapters(anyone, registers, year, today, texts), gatherMeasures(anyone, { registers, words, year }), gatherTrends(anyone, { registers, words, year, years })]);
   const plain = readMoneyFilter({}, year).filter;
   const address = (changes: Partial<MoneyFilter>) => `/money/projects${writeMoneyFilter(plain, changes)}`;
   return {
@@ -39,12 +41,42 @@ export async function gatherFurther(_actor: Actor, { registers, words, year, yea
     paidOut: money.paidOut.funds.map(({ fund, ore }) => ({ fund: fund === NONE ? null : fund, ore: ore.map(String), paths: money.paidOut.years.map((of) => address({ year: of, fund, what: "received" })) })),
     activityYears,
     measures,
+    ...told,
+  };
+}
+
+/** Contacts and cooperations year by year (V4), and what each of the areas that the work is divided into held in the year (H5). */
+async function gatherTrends(anyone: Actor, { registers, words, year, years }: Pick<Asked, "registers" | "words" | "year" | "years">): Promise<Required<Pick<FurtherData, "trends" | "trendsClause">> & Pick<FurtherData, "areas">> {
+  const found = await Promise.all(registers.map(async ({ kind, trends }) => (await trends?.(anyone, years) ?? []).map(({ key, about, label, years: of }): StoredTrend => ({ register: kind, key, label: { sv: words.sv(label), en: words.en(label) }, about, counts: of.map(({ count }) => count), paths: of.map(({ path }) => path) }))));
+  const trends = found.flat();
+  const { modules, taxonomies, followUp } = getPack();
+  const told = { trends, trendsClause: followUp.contactsClause };
+  if (modules.twoAreas.state === "off") return told;
+  const filter = { ...readProjectFilter({ year: String(year) }).filter, open: true };
+  const { all, areas } = await countProjectCodes(anyone, filter);
+  const projects = (count: number, path: string) => ({ register: "project", key: "projects", label: { sv: words.sv("summaries.column.projects"), en: words.en("summaries.column.projects") }, count, path });
+  const latest = years.length - 1;
+  const stated = listCodes(taxonomies.areas, areas);
+  return {
+    ...told,
+    areas: [
+      ...stated.map(({ code, sv, en, clause, count }) => {
+        const held = new Set<string>(taxonomies.areas.find((area) => area.code === code)?.registers ?? []);
+        return {
+          code,
+          label: { sv, en },
+          clause,
+          lines: [projects(count, `/projects${writeProjectFilter(filter, { area: code })}`), ...trends.filter(({ register }) => held.has(register)).map(({ register, key, label, counts, paths }) => ({ register, key, label, count: counts[latest] ?? 0, path: paths[latest] ?? "" }))],
+        };
+      }),
+      { code: null, label: null, clause: null, lines: [projects(all - stated.reduce((sum, { count }) => sum + count, 0), `/projects${writeProjectFilter(filter, { lacks: "area" })}`)] },
+    ],
   };
 }
 
 /** What the registers tell of the year besides how many records they have, in the registers' order. */
 async function gatherMeasures(anyone: Actor, { registers, words, year }: Pick<Asked, "registers" | "words" | "year">): Promise<StoredMeasure[]> {
-  const told = await Promise.all(registers.map(async ({ kind, measures }) => (await measures?.(anyone, year) ?? []).map(({ label, ...measure }) => ({ register: kind, label: { sv: words.sv(label), en: words.en(label) }, ...measure }))));
+  const told = await Promise.all(registers.map(async ({ kind, measures }) => (await measures?.(anyone, year) ?? []).map(({ label, name, ...measure }) => ({ register: kind, label: { sv: words.sv(label, name === undefined ? undefined : { name: name.sv }), en: words.en(label, name === undefined ? undefined : { name: name.en }) }, ...measure }))));
   return told.flat();
 }
 

@@ -65,7 +65,7 @@ export default async function NewDecisionPage({ searchParams }: { searchParams: 
       <form action={record} noValidate>
         <input type="hidden" name="_key" value={randomUUID()} />
         <input type="hidden" name="_back" value={here} />
-        <DecisionFields problems={problems} matter={matter} {...choices} subject={subject} asksForUnit={subject?.kind !== "project"} words={words} />
+        <DecisionFields problems={problems} matter={matter} {...choices} subject={subject} asksForUnit={subject?.kind !== "project" && subject?.kind !== "unitStatement"} words={words} />
         <Buttons>
           <Button variant="primary">{words("decisions.recordSave")}</Button>
           <ButtonLink variant="text" href={about?.path ?? "/decisions"}>{words("decisions.cancelForm")}</ButtonLink>

@@ -5,10 +5,12 @@ import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { YearLinks } from "@/components/year-links";
 import { dateInStockholm } from "@/domain/plain-date";
+import { AreaNote } from "@/features/eu-monitoring/components/area-note";
 import { WatchTable } from "@/features/eu-monitoring/components/watch-table";
 import { countWatch, listItemYears } from "@/features/eu-monitoring/service";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
+import { areaOf } from "@/server/pack";
 import { requireMonitoring, type Parameters } from "../load";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,6 +26,7 @@ export default async function MonitoringFiguresPage({ searchParams }: { searchPa
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/eu-monitoring", label: words("euMonitoring.title") }]} />
       <PageHead tight title={words("euMonitoring.figures.title")} lead={words("euMonitoring.figures.lead", { year: String(year) })} quietLead />
+      <AreaNote area={areaOf("monitoringItem")} words={words} />
       <YearLinks label={words("initiatives.yearFilter")} years={years} current={year} pathOf={(one) => `/eu-monitoring/figures?year=${String(one)}`} />
       {units.length === 0 ? (
         <EmptyState title={words("euMonitoring.none")}>{words("euMonitoring.figures.none", { year: String(year) })}</EmptyState>

@@ -6,6 +6,7 @@ import { FilterForm, ResultBar } from "@/components/filter";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
+import { AreaNote } from "@/features/eu-monitoring/components/area-note";
 import { InfluenceTable } from "@/features/eu-monitoring/components/influence-table";
 import { ACTIONS_A_PAGE, INFLUENCE_KINDS, readInfluenceFilter, SERVINGS, writeInfluenceFilter } from "@/features/eu-monitoring/influence/schema";
 import { listInfluence } from "@/features/eu-monitoring/influence/service";
@@ -16,6 +17,7 @@ import { formatCount, formatDate } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
+import { areaOf } from "@/server/pack";
 import { askedBy } from "../../load";
 import { requireMonitoring, type Parameters as Address } from "../load";
 
@@ -50,6 +52,7 @@ export default async function InfluencePage({ searchParams }: { searchParams: Pr
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/eu-monitoring", label: words("euMonitoring.title") }]} />
       <PageHead tight title={words("influence.listTitle")} lead={words("influence.listLead")} quietLead />
       {asked === null ? null : <p className="meta mb-4"><q>{asked.quotation}</q> {asked.clause}</p>}
+      <AreaNote area={areaOf("monitoringItem")} words={words} />
       <FilterForm
         label={words("influence.filter")}
         action="/eu-monitoring/influence"

@@ -86,7 +86,7 @@ import { writeXlsx, XLSX_TYPE } from "@/server/documents/xlsx";
 import { AppError } from "@/server/errors";
 import { getWords } from "@/server/locale";
 import { log } from "@/server/log";
-import { getPack } from "@/server/pack";
+import { areaOf, getPack } from "@/server/pack";
 import { limitRate } from "@/server/rate-limit";
 import { defineRoute } from "@/server/route";
 
@@ -139,8 +139,8 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
     return send(wish, exportMoneyProjects(wish.actor, filter), (rows) => reportMoney(rows, filter.payerId !== null, wish.words));
   },
   economySupport: (wish) => send(wish, exportCases(wish.actor, readCaseFilter(wish.address).filter), (rows) => reportCases(rows, wish.words)),
-  euMonitoring: (wish) => send(wish, exportItems(wish.actor, readItemFilter(wish.address).filter), (rows) => reportItems(rows, wish.words, wish.today)),
-  euInfluence: (wish) => send(wish, exportInfluence(wish.actor, readInfluenceFilter(wish.address).filter), (rows) => reportInfluence(rows, wish.words)),
+  euMonitoring: (wish) => send(wish, exportItems(wish.actor, readItemFilter(wish.address).filter), (rows) => reportItems(rows, wish.words, wish.today, areaOf("monitoringItem")?.[wish.words.locale] ?? null)),
+  euInfluence: (wish) => send(wish, exportInfluence(wish.actor, readInfluenceFilter(wish.address).filter), (rows) => reportInfluence(rows, wish.words, areaOf("monitoringItem")?.[wish.words.locale] ?? null)),
   competence: (wish) => send(wish, exportCompetence(wish.actor, readCompetenceFilter(wish.address).filter), (rows) => reportCompetence(rows, wish.words, new Date())),
   competencePersons: (wish) => send(wish, exportPersons(wish.actor, readOverviewFilter(wish.address).filter), (rows) => reportPersons(rows, wish.words)),
   competenceStaff: (wish) => send(wish, exportStaff(wish.actor, readStaffFilter(wish.address).filter), (rows) => reportStaff(rows, wish.words)),

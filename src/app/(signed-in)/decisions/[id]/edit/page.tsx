@@ -55,7 +55,7 @@ export default async function CorrectDecisionPage({ params, searchParams }: Prop
         <input type="hidden" name="id" value={decision.id} />
         <input type="hidden" name="_version" value={decision.version} />
         <input type="hidden" name="_back" value={`${path}/edit`} />
-        <DecisionFields problems={problems} matter={decision.matter} {...choices} subject={decision.subject} asksForUnit={decision.subject?.kind !== "project"} words={words} />
+        <DecisionFields problems={problems} matter={decision.matter} {...choices} subject={decision.subject} asksForUnit={decision.subject?.kind !== "project" && decision.subject?.kind !== "unitStatement"} words={words} />
         <Buttons>
           <Button variant="primary">{words("decisions.correctSave")}</Button>
           <ButtonLink variant="text" href={path}>{words("decisions.cancelForm")}</ButtonLink>

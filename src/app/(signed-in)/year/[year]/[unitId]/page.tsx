@@ -14,6 +14,8 @@ import { Aside, Split } from "@/components/site-frame";
 import { dateInStockholm } from "@/domain/plain-date";
 import { holderOf } from "@/domain/registers";
 import { textOf, type Issue } from "@/domain/values";
+import { DecisionBox } from "@/features/decisions/components/decision-box";
+import { describeNeed } from "@/features/decisions/service";
 import { RecordParts } from "@/features/documents/components/record-parts";
 import { approve, sendBack } from "@/features/follow-up/actions";
 import { AnswersForm } from "@/features/follow-up/components/answers-form";
@@ -25,6 +27,7 @@ import { MONEY } from "@/features/follow-up/remarks/schema";
 import { listRemarks } from "@/features/follow-up/remarks/service";
 import { missingAnswers } from "@/features/follow-up/rules";
 import { answerField, LONGEST_COMMENT } from "@/features/follow-up/schema";
+import { signOffNeedOf } from "@/features/follow-up/sign-offs/rules";
 import { UnitMoneyTable } from "@/features/summaries/components/unit-money";
 import { sumMoneyOfUnit } from "@/features/summaries/service";
 import { describeProblems } from "@/lib/form-problems";
@@ -57,7 +60,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const parameters = await searchParams;
   const formId = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const find = (form: string) => findParkedForm(form, formId, actor.personId);
-  const [words, figures, money, { remarks, mayAdd }, answers, returning, approving, remarking, settling] = await Promise.all([
+  const [words, figures, money, { remarks, mayAdd }, answers, returning, approving, remarking, settling, signing] = await Promise.all([
     getWords(),
     countFigures(actor, view.year, view.unitId, registers),
     sumMoneyOfUnit(actor, view.year, view.unitId),
@@ -67,6 +70,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
     find("follow-up-approve"),
     find("figure-remark"),
     find("figure-remark-settlement"),
+    describeNeed(actor, [view.id], Promise.resolve(signOffNeedOf(view))),
   ]);
   const today = dateInStockholm(new Date());
   const say = (key: string, more?: Record<string, string | number>) => words(`followUp.statement.${key}`, more);
@@ -153,6 +157,12 @@ export default async function StatementPage({ params, searchParams }: Props) {
           )}
         </div>
         <Aside label={say("aside")}>
+          {signing === null ? null : (
+            <>
+              <DecisionBox described={signing} document={document} words={words} />
+              <p className="meta mt-3 mb-6">{say("signOffText")}</p>
+            </>
+          )}
           {review ? (
             <Section id="review" title={say("reviewTitle")}>
               {view.status === "SUBMITTED" ? (

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink, Buttons } from "@/components/button";
+import { DateField } from "@/components/field";
+import { FilterForm } from "@/components/filter";
 import { Notice } from "@/components/notice";
 import { GapNotice } from "@/components/gap-notice";
 import { PageHead } from "@/components/page-head";
@@ -51,6 +53,15 @@ export default async function SummaryPage({ params, searchParams }: Props) {
           </>
         }
       />
+      <div className="mb-6">
+        <FilterForm
+          label={words("summaries.known.form")}
+          action={`${path}/known`}
+          submit={words("frame.show")}
+          more={words("frame.moreFilters")}
+          lead={<DateField name="on" label={words("summaries.known.day")} help={words("summaries.known.dayHelp")} />}
+        />
+      </div>
       {mayWrite ? (
         <Buttons>
           <ButtonLink variant="primary" href={`${path}/freeze`}>{words("summaries.freeze")}</ButtonLink>

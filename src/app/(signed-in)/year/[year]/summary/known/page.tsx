@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Breadcrumbs } from "@/components/breadcrumbs";
+import { DateField } from "@/components/field";
+import { FilterForm } from "@/components/filter";
+import { PageHead } from "@/components/page-head";
+import { dateInStockholm } from "@/domain/plain-date";
+import { may } from "@/domain/policy";
+import { KnownFigures } from "@/features/summaries/components/known-view";
+import { readAskedDay } from "@/features/summaries/known/schema";
+import { lookBack } from "@/features/summaries/known/service";
+import { summaryPolicy } from "@/features/summaries/policy";
+import { formatDate } from "@/lib/formats";
+import { registers } from "@/registers";
+import { getActor } from "@/server/auth";
+import { getWords } from "@/server/locale";
+import { yearOf } from "../load";
+
+interface Props {
+  params: Promise<{ year: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await getWords())("summaries.known.title", { year: String(yearOf((await params).year)) }) };
+}
+
+export default async function KnownPage({ params, searchParams }: Props) {
+  const actor = await getActor();
+  const year = yearOf((await params).year);
+  if (!may(summaryPolicy, "view", actor, { id: String(year) })) notFound();
+  const words = await getWords();
+  const today = dateInStockholm(new Date());
+  const asked = readAskedDay((await searchParams)["on"], today);
+  const view = asked.on === null ? null : await lookBack(actor, { registers, words }, year, asked.on);
+  const say = (key: string, parameters?: Record<string, string | number>) => words(`summaries.known.${key}`, parameters);
+  const path = `/year/${String(year)}/summary`;
+  return (
+    <>
+      <Breadcrumbs label={words("summaries.crumbs")} items={[{ href: "/year", label: words("followUp.title") }, { href: path, label: words("summaries.title", { year: String(year) }) }]} />
+      <PageHead tight title={say("title", { year: String(year) })} lead={say("lead")} quietLead />
+      <div className="mb-6">
+        <FilterForm
+          label={say("form")}
+          action={`${path}/known`}
+          submit={words("frame.show")}
+          more={words("frame.moreFilters")}
+          lead={<DateField name="on" label={say("day")} help={say("dayHelp")} defaultValue={asked.written} error={asked.fault === null ? undefined : say(asked.fault, { today })} />}
+        />
+      </div>
+      {view === null || asked.on === null ? null : <KnownFigures view={view} day={formatDate(asked.on, words.locale)} words={words} />}
+    </>
+  );
+}
