@@ -20,7 +20,7 @@ async function usableByAll(page: Page): Promise<void> {
 const ORGANISATION = [
   ["Namn", "Slag", "Kort namn", "Hör till", "Gäller från"],
   ["Kommunfullmäktige", "Kommunfullmäktige", "KF", "", ""],
-  ["Kommunstyrelsen", "Kommunstyrelse", "KS", "Kommunfullmäktige", ""],
+  ["Kommunstyrelsen", "Kommunstyrelse", "KS", "", ""],
   ["Parkförvaltningen", "Förvaltning", "", "Parknämnden", "2019-01-01"],
   ["Parknämnden", "Nämnd", "", "Kommunfullmäktige", "2015-01-01"],
 ];

@@ -124,7 +124,7 @@ test("E.4.10: två förvaltningar slås ihop; det som händer visas först, och 
   await expect(page.getByRole("region", { name: "Uppgifter" })).toContainText("Fyrförvaltningen");
 
   await ingrid.goto("/projects");
-  await field(ingrid.getByRole("main"), "Verksamhet").selectOption({ label: "Fyr- och båkförvaltningen" });
+  await field(ingrid.getByRole("search", { name: "Filtrera projekt" }), "Verksamhet").selectOption({ label: "Fyr- och båkförvaltningen" });
   await ingrid.getByRole("main").getByRole("button", { name: "Visa", exact: true }).click();
   await expect(ingrid.getByRole("table").getByRole("link", { name: "Före sammanslagningen" })).toBeVisible();
   await ingrid.goto(project);

@@ -5,7 +5,7 @@ import { ErrorSummary } from "@/components/error-summary";
 import { Notice } from "@/components/notice";
 import { OneButton } from "@/components/one-button";
 import { PageHead } from "@/components/page-head";
-import { Section } from "@/components/section";
+import { Rows, Section } from "@/components/section";
 import { makeDefault, remove } from "@/features/saved-views/actions";
 import { OwnPlaces } from "@/features/saved-views/components/own-places";
 import { listFavourites, listRecent } from "@/features/saved-views/favourites/service";
@@ -62,13 +62,11 @@ export default async function ViewsPage({ searchParams }: { searchParams: Promis
                     {view.personId === actor.personId ? null : `. ${words("savedViews.sharedBy", { name: view.ownerName })}`}
                   </td>
                   <td data-label={words("savedViews.column.steps")} {...ROLES.cell}>
-                    <OneButton action={makeDefault} fields={{ _back: "/views", id: view.id, isDefault: view.isDefault ? "" : "on" }} label={words(view.isDefault ? "savedViews.unsetDefault" : "savedViews.setDefault")} hiddenLabel={view.name} />
-                    {view.mayChange ? (
-                      <>
-                        <p><a href={`/views/${view.id}`}>{words("savedViews.edit")}<span className="vh"> {view.name}</span></a></p>
-                        <OneButton action={remove} fields={{ _back: "/views", id: view.id, _version: view.version }} label={words("savedViews.remove")} hiddenLabel={view.name} />
-                      </>
-                    ) : null}
+                    <Rows tight>
+                      <li><OneButton action={makeDefault} fields={{ _back: "/views", id: view.id, isDefault: view.isDefault ? "" : "on" }} label={words(view.isDefault ? "savedViews.unsetDefault" : "savedViews.setDefault")} hiddenLabel={view.name} /></li>
+                      {view.mayChange ? <li><a href={`/views/${view.id}`}>{words("savedViews.edit")}<span className="vh"> {view.name}</span></a></li> : null}
+                      {view.mayChange ? <li><OneButton action={remove} fields={{ _back: "/views", id: view.id, _version: view.version }} label={words("savedViews.remove")} hiddenLabel={view.name} /></li> : null}
+                    </Rows>
                   </td>
                 </tr>
               ))}
