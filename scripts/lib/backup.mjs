@@ -127,6 +127,8 @@ export async function restore({ file, identity, ownerUrl, appUrl, signal, log = 
     await checkFile(file, manifest);
     log("The file is whole.");
     await restoreFrom(file, { program: program.file, ownerUrl, decrypter, signal });
+    // What a restored database knows of its tables is nothing, and the chain is read by plans.
+    await client.query("analyze");
     return compare(manifest, await describeDatabase(client));
   });
   for (const problem of problems) log(problem);

@@ -23,11 +23,14 @@ export const SERVER = path.join(STANDALONE, "front-door.mjs");
  * @param {(line: string) => void} [log]
  */
 export async function generateClient(log = () => {}) {
+  const record = path.join(DATA, "generated.json");
+  const wanted = digest(ROOT, MODEL);
+  const isCurrent = () => readJson(record)?.model === wanted && fs.existsSync(path.join(GENERATED, "client.ts"));
+  // Where nothing can be written, as in a container, nothing needs to be.
+  if (isCurrent()) return;
   makeStateDirectory(DATA);
   await withLock(path.join(DATA, "generate.lock"), async () => {
-    const record = path.join(DATA, "generated.json");
-    const wanted = digest(ROOT, MODEL);
-    if (readJson(record)?.model === wanted && fs.existsSync(path.join(GENERATED, "client.ts"))) return;
+    if (isCurrent()) return;
     log("Generating the database client.");
     await runPrisma(["generate"]);
     writePrivately(record, JSON.stringify({ model: wanted }));
