@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import pack from "@packs/halmstad";
+import pack from "@packs/varberg";
 import { workbookOf } from "../tests/factories/lists.ts";
 import { ADMINISTRATOR, testInEmpty } from "./fixtures/empty-municipality.ts";
 import { expect } from "./fixtures/test.ts";

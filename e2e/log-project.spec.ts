@@ -104,7 +104,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await test.step("hon hittar det i listan med fri text och filter", async () => {
         await page.goto("/projects");
-        const filter = page.getByRole("main");
+        const filter = page.getByRole("search", { name: "Filtrera projekt" });
         await field(filter, "Ord eller diarienummer").fill("haderslev");
         await field(filter, "Status").selectOption({ label: "Ansökan skrivs" });
         await filter.getByRole("button", { name: "Visa", exact: true }).click();

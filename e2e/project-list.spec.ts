@@ -42,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await signedIn("lasare", { javaScriptEnabled });
     await page.goto("/projects");
     const all = await titles(page);
-    const filter = page.getByRole("main");
+    const filter = page.getByRole("search", { name: "Filtrera projekt" });
     await field(filter, "Verksamhet").selectOption({ label: "Kultur- och fritidsförvaltningen" });
     await field(filter, "Status").selectOption({ label: "Pågår" });
     await filter.getByRole("button", { name: "Visa", exact: true }).click();

@@ -23,9 +23,12 @@ export function ColumnChoice({ label, action, hidden, options, submit, usual }: 
         {hidden.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {options.map(({ name, label: words, isShown }) => (
-          <CheckboxField key={name} id={`cols-${name}`} name="cols" label={words} value={name} defaultValue={isShown} />
-        ))}
+        <fieldset>
+          <legend className="vh">{label}</legend>
+          {options.map(({ name, label: words, isShown }) => (
+            <CheckboxField key={name} id={`cols-${name}`} name="cols" label={words} value={name} defaultValue={isShown} />
+          ))}
+        </fieldset>
         <Button small>{submit}</Button> <a className="more" href={usual.href}>{usual.label}</a>
       </form>
     </details>
