@@ -167,12 +167,14 @@ describe("The two packs differ where their documents differ", () => {
 describe("A pack is refused", () => {
   it("when an entry, a sign-off or the contacts name a clause that isn't there, or a register stands in two areas", () => {
     const pack = copyPack(halmstad);
-    pack.taxonomies.purposes[0]!.clause = "H99";
-    pack.followUp.signOff!.clause = "H98";
+    const [[purpose], [area], { signOff }] = [pack.taxonomies.purposes, pack.taxonomies.areas, pack.followUp];
+    if (purpose === undefined || area === undefined || signOff === undefined) throw new Error("the pack has no purpose, area or sign-off to plant a fault in");
+    purpose.clause = "H99";
+    signOff.clause = "H98";
     pack.followUp.contactsClause = "H97";
-    pack.taxonomies.areas[0]!.registers = ["visit"];
+    area.registers = ["visit"];
     expect(() => definePack(pack)).toThrow(/A register belongs to one area/);
-    pack.taxonomies.areas[0]!.registers = [];
+    area.registers = [];
     for (const said of [/names the clause H99/, /The sign-off names the clause H98/, /The contacts name the clause H97/]) expect(() => definePack(pack)).toThrow(said);
   });
 

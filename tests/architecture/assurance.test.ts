@@ -39,9 +39,9 @@ describe("docs/assurance.md", () => {
   });
 
   it("says of each line how it stands, and at its end what is missing, with the goals of speed as the benchmark left them", () => {
-    const line = { id: "Z1", must: "It holds.", tests: [{ file: "src/a.test.ts", title: "a | b" }], missing: "Not the half of it." };
+    const line = { id: "planted", must: "It holds.", tests: [{ file: "src/a.test.ts", title: "a | b" }], missing: "Not the half of it." };
     const page = layOutAssurance("# The last run\n\n2026-11-29 09:37, here.\n\n**This run is void**: too busy:\n\n- why\n\n| goal | measured |\n|---|---|\n| list | 1.5 × |\n", [{ heading: "Planted", about: "As it is.", lines: [line] }]);
-    for (const said of ["| Planted | 1 | 0 | 1 | 0 | 0 |", "| Z1 | partly | It holds. | [src/a.test.ts](../src/a.test.ts): `a \\| b` |  |", "- **Z1** (partly). Not the half of it.", "| list | 1.5 × |", "2026-11-29 09:37, here.", "**This run is void**: too busy."]) expect(page).toContain(said);
+    for (const said of ["| Planted | 1 | 0 | 1 | 0 | 0 |", "| planted | partly | It holds. | [src/a.test.ts](../src/a.test.ts): `a \\| b` |  |", "- **planted** (partly). Not the half of it.", "| list | 1.5 × |", "2026-11-29 09:37, here.", "**This run is void**: too busy."]) expect(page).toContain(said);
     expect(() => layOutAssurance("# Nothing\n")).toThrow("no table of goals");
   });
 
@@ -52,14 +52,14 @@ describe("docs/assurance.md", () => {
     ["not shown", { tests: [], missing: "All.", documents: [{ file: "a", text: "b" }] }],
     ["does not apply", { tests: [], outside: "There is none." }],
   ] as const)("calls a line %s: %j", (state, line) => {
-    expect(stateOf({ id: "Z1", must: "It holds.", ...line })).toBe(state);
+    expect(stateOf({ id: "planted", must: "It holds.", ...line })).toBe(state);
   });
 });
 
 describe("the checks see what they are for", () => {
   const FILE = "src/planted.test.ts";
-  const carried = (text: string, title: string, file = FILE) => checkCarriers([{ id: "Z1", must: "It holds.", tests: [{ file, title }] }], new Map([[file, text]]));
-  const sound = { id: "Z1", must: "It holds as it should.", tests: [{ file: FILE, title: "a" }] };
+  const carried = (text: string, title: string, file = FILE) => checkCarriers([{ id: "planted", must: "It holds.", tests: [{ file, title }] }], new Map([[file, text]]));
+  const sound = { id: "planted", must: "It holds as it should.", tests: [{ file: FILE, title: "a" }] };
 
   it.each([
     ["a test", 'it("a is so", () => {});', "a is so"],
@@ -85,26 +85,26 @@ describe("the checks see what they are for", () => {
     ["of a table that is left out", 'it.skip.each([["a row"]])("%s", () => {});', "a row"],
     ["without a title", 'it("a is so", () => {});', ""],
   ])("a test %s is missed", (_what, text, title) => {
-    expect(carried(text, title)).toEqual([`Z1: no test in ${FILE} that is run is called “${title}”`]);
+    expect(carried(text, title)).toEqual([`planted: no test in ${FILE} that is run is called “${title}”`]);
   });
 
   it("a file that is not there, or is no test, is missed", () => {
-    expect(checkCarriers([sound], new Map())).toEqual([`Z1: there is no ${FILE}`]);
-    expect(carried('it("a is so", () => {});', "a is so", "src/planted.ts")).toEqual(["Z1: src/planted.ts is no test"]);
+    expect(checkCarriers([sound], new Map())).toEqual([`planted: there is no ${FILE}`]);
+    expect(carried('it("a is so", () => {});', "a is so", "src/planted.ts")).toEqual(["planted: src/planted.ts is no test"]);
     expect(carried('export const watch = (faults: string[]) => faults.push("fell: ");', "fell: ", "e2e/fixtures/planted.ts")).toEqual([]);
   });
 
   it("a document that is not there, or says something else, is missed", () => {
     const line = { ...sound, documents: [{ file: "docs/a.md", text: "so it is" }] };
     expect(checkDocuments([line], new Map([["docs/a.md", "Well, so it is."]]))).toEqual([]);
-    for (const tree of [new Map(), new Map([["docs/a.md", "It was."]])]) expect(checkDocuments([line], tree)).toEqual(["Z1: docs/a.md does not say “so it is”"]);
+    for (const tree of [new Map(), new Map([["docs/a.md", "It was."]])]) expect(checkDocuments([line], tree)).toEqual(["planted: docs/a.md does not say “so it is”"]);
   });
 
   it.each([
-    ["two of one name", [sound, sound], "Z1: there are two"],
-    ["one that nothing carries", [{ ...sound, tests: [] }], "Z1: it has no test, and does not say what is missing"],
-    ["one that does not apply and is tested", [{ ...sound, outside: "There is no such thing." }], "Z1: what does not apply has no tests, and misses none"],
-    ["a reason that is none", [{ ...sound, missing: "later" }], "Z1: what it says is no sentence"],
+    ["two of one name", [sound, sound], "planted: there are two"],
+    ["one that nothing carries", [{ ...sound, tests: [] }], "planted: it has no test, and does not say what is missing"],
+    ["one that does not apply and is tested", [{ ...sound, outside: "There is no such thing." }], "planted: what does not apply has no tests, and misses none"],
+    ["a reason that is none", [{ ...sound, missing: "later" }], "planted: what it says is no sentence"],
   ])("%s is found", (_what, planted, found) => {
     expect(checkLines([sound])).toEqual([]);
     expect(checkLines(planted)).toEqual([found]);
