@@ -168,7 +168,7 @@ describe("A pack is refused", () => {
   it("when an entry, a sign-off or the contacts name a clause that isn't there, or a register stands in two areas", () => {
     const pack = copyPack(halmstad);
     const [[purpose], [area], { signOff }] = [pack.taxonomies.purposes, pack.taxonomies.areas, pack.followUp];
-    if (purpose === undefined || area === undefined || signOff === undefined) throw new Error("the pack has no purpose, area or sign-off to plant a fault in");
+    if (purpose === undefined || area === undefined || signOff === null) throw new Error("the pack has no purpose, area or sign-off to plant a fault in");
     purpose.clause = "H99";
     signOff.clause = "H98";
     pack.followUp.contactsClause = "H97";
