@@ -12,6 +12,7 @@ const AUDIT_LOG = "tests/integration/audit/audit-log.test.ts";
 const BACKUP = "tests/scripts/backup.test.ts";
 const CLASSES = "tests/architecture/model.test.ts";
 const CSV = "src/server/documents/csv.test.ts";
+const FRONT_DOOR = "tests/scripts/front-door.test.ts";
 const DOORS = "tests/access/doors.test.ts";
 const DOWNLOAD = "src/server/documents/download.test.ts";
 const EXPORT = "tests/integration/projects/export.test.ts";
@@ -46,7 +47,6 @@ const says = (file, text) => [{ file, text }];
 
 const NO_BAD_TOKEN = "No test hands over an ID token with a wrong signature, another algorithm, another audience or a past expiry. The sign-in library checks them, and we trust it unseen.";
 const NO_HEADERS = "No test reads the headers of every page.";
-const NO_FORWARDED = "No test sends a forged X-Forwarded-For through the front door, with and without UTBLICK_TRUSTED_PROXIES.";
 const NO_IMAGE = "Containerfile describes the image. No test builds it, starts it or looks through its layers.";
 
 /** @type {readonly Line[]} */
@@ -168,9 +168,7 @@ export const ASVS = [
   {
     id: "ASVS 3.4.1",
     must: "Browsers are told to come back over https only, for a year.",
-    tests: [],
-    documents: says("scripts/front-door.mjs", "max-age=31536000; includeSubDomains"),
-    missing: "The front door sends it when the address is https. No test reads it.",
+    tests: at(FRONT_DOOR, "carries what browsers are to be told, with a nonce of its own", "demands encryption for ever only where people come by https"),
   },
   {
     id: "ASVS 3.4.2",
@@ -187,8 +185,8 @@ export const ASVS = [
   {
     id: "ASVS 3.4.4–3.4.6",
     must: "Answers are not guessed at, tell no other site their address, and stand in nobody's frame.",
-    tests: [...at(OIDC_JOURNEYS, "Svaren bär säkerhetsregler och sparas ingenstans"), ...at(DOWNLOAD, "is saved, never shown or kept, and named in full and in ASCII")],
-    missing: `${NO_HEADERS} The three are read on single answers, frame-ancestors on none.`,
+    tests: [...at(FRONT_DOOR, "carries what browsers are to be told, with a nonce of its own"), ...at(OIDC_JOURNEYS, "Svaren bär säkerhetsregler och sparas ingenstans"), ...at(DOWNLOAD, "is saved, never shown or kept, and named in full and in ASCII")],
+    missing: `${NO_HEADERS} All are read at the front door that every answer passes, and on single answers of the app.`,
   },
   {
     id: "ASVS 3.5.1–3.5.3",
@@ -216,9 +214,8 @@ export const ASVS = [
   {
     id: "ASVS 4.1.3",
     must: "A forwarded address is believed only from the proxies that are there.",
-    tests: at(ACCESS, "Den som är inloggad får samma svar hur frågan än är klädd"),
+    tests: [...at(FRONT_DOOR, "with %s proxies of one's own it is %s, whatever the visitor says", "is the socket's own where fewer proxies spoke than there are", "cannot be said under the names that the door itself uses"), ...at(ACCESS, "Den som är inloggad får samma svar hur frågan än är klädd")],
     documents: says(OPERATIONS, "otherwise the header is not believed"),
-    missing: `A forged host is tried. ${NO_FORWARDED}`,
   },
   {
     id: "ASVS 4.2.1",
@@ -401,8 +398,8 @@ export const ASVS = [
   {
     id: "ASVS 13.4.1–13.4.5",
     must: "No source, debugging, TRACE, figures or description of the API is open to all.",
-    tests: [...at(METRICS, "is nowhere but at its address, and takes nothing"), ...at(TOKENS, "gives the description to who has a token, and to who has signed in"), ...at(ACCESS, "Varje adress i bygget är antingen öppen med skäl eller kräver inloggning, hur man än frågar")],
-    missing: "The front door takes four methods. PUT and DELETE are tried and TRACE is not. Source maps and the files beside the build are not asked for.",
+    tests: [...at(METRICS, "is nowhere but at its address, and takes nothing"), ...at(FRONT_DOOR, "ASVS 13.4.4: %s"), ...at(TOKENS, "gives the description to who has a token, and to who has signed in"), ...at(ACCESS, "Varje adress i bygget är antingen öppen med skäl eller kräver inloggning, hur man än frågar")],
+    missing: "Source maps and the files beside the build are not asked for.",
   },
   {
     id: "ASVS 14.1.1, 14.1.2, 14.2.4",
@@ -477,8 +474,7 @@ export const ASVS = [
   {
     id: "ASVS 15.3.4",
     must: "Limits count the address that a request truly came from.",
-    tests: at(ACCOUNTS, "are ten a minute from one place, whatever the account"),
-    missing: NO_FORWARDED,
+    tests: [...at(FRONT_DOOR, "with %s proxies of one's own it is %s, whatever the visitor says"), ...at(ACCOUNTS, "are ten a minute from one place, whatever the account")],
   },
   {
     id: "ASVS 15.3.6",
