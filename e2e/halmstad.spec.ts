@@ -183,7 +183,7 @@ for (const { how, javaScriptEnabled, year } of [
       await row(asa, UNIT).getByRole("link", { name: /^Granska/ }).click();
       await press(asa, "Godkänn svaren");
       await expect(asa.getByRole("main").getByRole("alert")).toContainText("Svaret saknar nämndens eller bolagsstyrelsens beslut.");
-      await asa.getByRole("link", { name: "Registrera beslutet" }).click();
+      await asa.getByRole("link", { name: "Registrera beslutet", exact: true }).click();
       await field(asa, "Organ som har beslutat").selectOption({ label: "Kulturnämnden" });
       await field(asa, "Beslutsdag").fill(daysAgo(0));
       await field(asa, "Paragraf i protokollet").fill("71");

@@ -380,7 +380,7 @@ export const ASVS = [
     id: "ASVS 13.1.1, 13.2.4",
     must: "Every connection that goes out is listed, and no other is made.",
     tests: at(JOURNEYS, "asked another site: "),
-    documents: says(OPERATIONS, "needs no network but the database's, the mail server's and the identity provider's"),
+    documents: says(OPERATIONS, "needs no network but the database's, the mail server's, the identity provider's and the virus scanner's"),
     missing: "Browsers are watched in every journey. What the server calls is written in a sentence, which leaves out the virus scanner, and nothing watches it.",
   },
   {
