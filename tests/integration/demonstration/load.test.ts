@@ -301,7 +301,7 @@ describe.each(loadable)("the demonstration of $pack.municipality.name", ({ pack,
     expect(registers.length).toBeGreaterThan(15);
     for (const { name } of registers) {
       const table = String(name);
-      const id = { person_details: "person_id", partner_contact_details: "contact_id", notification_choice: "person_id", visit_participant_details: "participant_id" }[table] ?? "id";
+      const id = { person_details: "person_id", partner_contact_details: "contact_id", notification_choice: "person_id", visit_participant_details: "participant_id", disclosure_asker: "request_id" }[table] ?? "id";
       const bare = await rowsOf(
         `SELECT ${id} FROM ${client.escapeIdentifier(table)} t WHERE NOT EXISTS (SELECT 1 FROM record_version v JOIN audit_entry a USING (change_id)
          WHERE v.table_name = $1 AND v.record_id = t.${id} AND v.version = t.version AND a.last_version_id >= v.id)`,
