@@ -72,7 +72,7 @@ for (const javaScriptEnabled of [true, false]) {
     const saga = await signedIn("lasare", { javaScriptEnabled });
     await saga.goto(path);
     await expect(part(saga, "Utbetalningar")).toContainText("Svaret på första delen");
-    await expect(saga.getByRole("main").getByRole("button")).toHaveCount(0);
+    await expect(saga.getByRole("main").getByRole("button").filter({ hasNotText: "favorit" })).toHaveCount(0);
   });
 }
 
