@@ -194,8 +194,9 @@ async function restoreFrom(file, { program, ownerUrl, decrypter, signal }) {
   } catch (cause) {
     throw new Error(`${file} is not opened by that key.`, { cause });
   }
-  const args = ["--format=custom", "--no-owner", "--no-acl", "--exit-on-error", "--single-transaction", "--no-password", `--dbname=${new URL(ownerUrl).pathname.slice(1)}`];
-  const child = spawn(program, args, { env: clientEnvironment(ownerUrl), stdio: ["pipe", "ignore", "pipe"], signal });
+  const environment = clientEnvironment(ownerUrl);
+  const args = ["--format=custom", "--no-owner", "--no-acl", "--exit-on-error", "--single-transaction", "--no-password", `--dbname=${environment.PGDATABASE}`];
+  const child = spawn(program, args, { env: environment, stdio: ["pipe", "ignore", "pipe"], signal });
   const ended = outcomeOf(child);
   // What the program says of its own end tells more than the pipe that broke.
   const piped = pipeline(Readable.fromWeb(/** @type {import("node:stream/web").ReadableStream} */ (plain)), child.stdin, { signal }).catch((/** @type {unknown} */ error) => error);

@@ -81,14 +81,14 @@ describe("R-16: a backup", () => {
   test("R-16: fills an empty database with all there was at one moment, though others wrote meanwhile", async () => {
     const written = Number((await ask(server.ownerUrl("whole"), "SELECT count(*)::int AS n FROM rate_counter WHERE key LIKE 'written meanwhile %'"))[0]?.["n"]);
     expect(written).toBeGreaterThan(50);
-    const { code, said } = await restoreInto("restored");
+    const { code, said } = await restoreInto("restored once more");
     expect(code, said).toBe(0);
     expect(said).toMatch(/^The file is whole\.$/m);
     expect(said).toMatch(/^\d{2,} tables hold what they held 20/m);
     expect(said).toMatch(/^OK \d{3,} entries$/m);
     expect(said).toMatch(/^OK [1-9]\d* editions$/m);
     const count = "SELECT (SELECT count(*)::int FROM project) AS projects, (SELECT count(*)::int FROM record_version) AS versions, (SELECT count(*)::int FROM audit_entry) AS entries, (SELECT count(*)::int FROM file_piece) AS pieces";
-    expect(await ask(server.ownerUrl("restored"), count)).toEqual(await ask(server.ownerUrl("whole"), count));
+    expect(await ask(server.ownerUrl("restored once more"), count)).toEqual(await ask(server.ownerUrl("whole"), count));
   });
 
   test("R-16: gives the app its rights in the restored database, and no others", async () => {
