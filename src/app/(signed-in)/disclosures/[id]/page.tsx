@@ -71,9 +71,12 @@ export default async function RequestPage({ params, searchParams }: Props) {
       />
       <Split>
         <div>
+          <Section id="asked" title={words("disclosures.field.asked")}>
+            <p className="whitespace-pre-line [overflow-wrap:anywhere]">{request.asked}</p>
+          </Section>
           {open ? (
             <Section id="records" title={words("disclosures.records")} note={words("disclosures.examinationNote", { number: request.examination.number })}>
-              {records.length === 0 ? <p className="mb-4">{words("disclosures.noRecords")}</p> : <RecordList requestId={request.id} records={records} mayExamine words={words} />}
+              <div className="mb-4">{records.length === 0 ? <p>{words("disclosures.noRecords")}</p> : <RecordList requestId={request.id} records={records} mayExamine words={words} />}</div>
               <Buttons>
                 <ButtonLink variant={records.length === 0 ? "primary" : "secondary"} href={`${path}/records`}>{words("disclosures.pickMore")}</ButtonLink>
                 <ButtonLink variant={records.length === 0 ? "text" : "primary"} href={`${path}/answer`}>{words("disclosures.toAnswer")}</ButtonLink>
@@ -92,7 +95,6 @@ export default async function RequestPage({ params, searchParams }: Props) {
             <Facts
               items={[
                 fact("receivedOn", formatDate(request.receivedOn, words.locale)),
-                fact("asked", request.asked),
                 fact("wish", words(`disclosures.wish.${request.wish}`)),
                 ...(request.address === null ? [] : [fact("address", request.address)]),
                 fact("name", request.name ?? words("disclosures.notSaid")),
