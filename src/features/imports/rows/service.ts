@@ -4,6 +4,7 @@ import type { Actor } from "@/domain/actor";
 import type { Issue } from "@/domain/values";
 import type { AuditFacts } from "@/server/audit";
 import type { Read, Tx } from "@/server/db";
+import { workOverlapped } from "@/lib/overlapped";
 import { makeGivingWay } from "@/server/giving-way";
 import type { Permit } from "@/server/permit";
 import { makeRowReader, type ImportField, type Sheet, type Translate } from "../import";
@@ -73,7 +74,7 @@ export async function countRows(read: Read, _permit: Permit<"importDrafts.view">
 }
 
 /** As many rows as are held read at once. */
-const PIECE = 500;
+const PIECE = 1_000;
 
 /** What is done after each piece, of so many rows. */
 type AfterPiece = (rows: number) => Promise<void>;
@@ -112,15 +113,19 @@ export async function judgeRows(tx: Tx, permit: Permit<"importDrafts.change">, l
     for (const row of judged) hash.update(`\n${describeOutcome(row)}`);
     if (isStored) await repository.storeJudged(tx, permit, draft.id, judged);
   };
-  for (;;) {
-    const piece = await readRows(await repository.selectCells(tx, draft, { after, most: Math.min(PIECE, importable.mostRows - count) }), readRow, draft);
-    if (piece.length === 0) break;
-    const found = await importable.judge(tx, permit.actor, piece, now);
-    await take(piece.map((row, place) => judgeRow(row, joinFaults(row, found[place]))));
-    count += piece.length;
-    after = piece.at(-1)?.row ?? after;
-    await afterPiece(piece.length);
-  }
+  await workOverlapped({
+    next: async () => {
+      const piece = await readRows(await repository.selectCells(tx, draft, { after, most: Math.min(PIECE, importable.mostRows - count) }), readRow, draft);
+      count += piece.length;
+      after = piece.at(-1)?.row ?? after;
+      return piece.length === 0 ? null : piece;
+    },
+    make: async (piece) => ({ piece, found: await importable.judge(tx, permit.actor, piece, now) }),
+    take: async ({ piece, found }) => {
+      await take(piece.map((row, place) => judgeRow(row, joinFaults(row, found[place]))));
+      await afterPiece(piece.length);
+    },
+  });
   const [beyond] = await repository.selectCells(tx, draft, { after, most: 1 });
   if (beyond !== undefined) await take([{ row: beyond.row, outcome: "FAULT", title: "", of: [], twiceOf: null, changes: [], issues: [{ field: "", message: "imports.errors.file.tooManyRows", params: { rows: importable.mostRows } }] }]);
   return { counts, digest: hash.digest("hex") };

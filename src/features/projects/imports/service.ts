@@ -5,6 +5,7 @@ import type { ImportField } from "@/features/imports/import";
 import type { ReadRow, RowFinding } from "@/features/imports/rules";
 import type { AuditEntry } from "@/features/imports/service";
 import type { Read, Tx } from "@/server/db";
+import { workOverlapped } from "@/lib/overlapped";
 import { AppError } from "@/server/errors";
 import { makeGivingWay } from "@/server/giving-way";
 import { getPack } from "@/server/pack";
@@ -110,17 +111,23 @@ export async function addProjectRows(tx: Tx, actor: Actor, rows: readonly ReadRo
   const findOwner = makeOwnerFinder(setting);
   const giveWay = makeGivingWay();
   const added: { id: string; entries: AuditEntry[] }[] = [];
-  for (let from = 0; from < rows.length; from += PIECE) {
-    const projects: ProjectToLog[] = [];
-    for (const read of rows.slice(from, from + PIECE)) {
-      await giveWay();
-      const placed = placeRow(read, setting.ownUnitIds, findOwner);
-      const made = placed === null ? null : readComposed(composeNew(read, placed, setting), setting);
-      if (made === null || "issues" in made) throw new Error("a row that cannot be read was to be added");
-      projects.push({ input: made.input, origin: { isDemonstration: false, certainty: "MEDIUM" }, facts: [{ field: "title", value: made.input.title, source: read.source, certainty: "MEDIUM" }] });
-    }
-    added.push(...(await addProjects(tx, actor, projects, now)).map(({ id, entry }) => ({ id, entries: [entry] })));
-  }
+  let from = 0;
+  await workOverlapped({
+    next: async () => {
+      const projects: ProjectToLog[] = [];
+      for (const read of rows.slice(from, from + PIECE)) {
+        await giveWay();
+        const placed = placeRow(read, setting.ownUnitIds, findOwner);
+        const made = placed === null ? null : readComposed(composeNew(read, placed, setting), setting);
+        if (made === null || "issues" in made) throw new Error("a row that cannot be read was to be added");
+        projects.push({ input: made.input, origin: { isDemonstration: false, certainty: "MEDIUM" }, facts: [{ field: "title", value: made.input.title, source: read.source, certainty: "MEDIUM" }] });
+      }
+      from += PIECE;
+      return projects.length === 0 ? null : projects;
+    },
+    make: (projects) => addProjects(tx, actor, projects, now),
+    take: (entered) => Promise.resolve(void added.push(...entered.map(({ id, entry }) => ({ id, entries: [entry] })))),
+  });
   return added;
 }
 
