@@ -74,7 +74,7 @@ async function findVisitors(subject: string): Promise<Visitor[]> {
   const rows = await database().account.findMany({ where: { subject: { startsWith: subject } }, orderBy: { subject: "asc" }, select: { id: true, personId: true } });
   return Promise.all(
     rows.map(async ({ id, personId }) => {
-      const actor = await loadActor(personId);
+      const actor = await loadActor(personId, undefined, true);
       if (actor === null) throw new Error("a visitor is not there");
       return { actor, accountId: id, personId };
     }),

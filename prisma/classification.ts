@@ -202,6 +202,7 @@ export const classification = {
     createdAt: "personal",
     lastSeenAt: "personal",
     revokedAt: "internal",
+    authenticatedAt: "personal",
     userAgent: "personal",
   },
   RoleAssignment: {

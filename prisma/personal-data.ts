@@ -42,7 +42,7 @@ export const personalData: Readonly<Partial<Record<keyof typeof classification, 
   Person: { purpose: "WORK", columns: { id: subject } },
   PersonDetails: { purpose: "WORK", columns: { personId: subject, name: own(), title: own(), email: own(), phone: own() } },
   Account: { purpose: "ACCESS", columns: { personId: subject, subject: own() } },
-  Session: { purpose: "ACCESS", columns: { personId: subject, createdAt: own(), lastSeenAt: own(), userAgent: own() } },
+  Session: { purpose: "ACCESS", columns: { personId: subject, createdAt: own(), lastSeenAt: own(), authenticatedAt: own(), userAgent: own() } },
   RoleAssignment: { purpose: "ACCESS", columns: { personId: subject } },
   ContactPersonAppointment: { purpose: "WORK", columns: { personId: subject } },
   SpaceAnswer: {

@@ -10,6 +10,7 @@ test.beforeAll(async () => {
   test.setTimeout(90_000);
   server = await serveWithProvider([
     { subject: "subject-of-karin", email: "karin@utblick.example" },
+    { subject: "subject-of-asta", email: "asta@utblick.example" },
     { subject: "subject-of-nobody", email: "karin@utblick.example" },
     { subject: "subject-of-a-leaver", email: "leaver@utblick.example" },
   ]);
@@ -68,6 +69,64 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+/** Fills in a role for Karin, as Asta who has signed in at the provider, and sends it. */
+async function giveKarinRole(page: Page, role: string): Promise<void> {
+  await page.goto(`${server.origin}/people?q=Karin`);
+  await page.getByRole("main").getByRole("link", { name: "Karin Provsson" }).first().click();
+  await page.getByRole("main").getByRole("link", { name: "Ge roll eller plats" }).first().click();
+  await page.locator("#role").selectOption(role);
+  await page.locator("#from").fill("2031-01-01");
+  await page.getByRole("button", { name: "Ge rollen" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Bekräfta att det är du" })).toBeVisible();
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "Den som bekräftar, med skript" : "Den som bekräftar, utan skript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("Asta ger en roll: inloggningstjänsten frågar på nytt vem hon är, och sedan står det hon skrev kvar", async ({ page }) => {
+      await page.goto(`${server.origin}/sign-in?next=%2Fpeople`);
+      await signInAs(page, "subject-of-asta");
+      await expect(page).toHaveURL(`${server.origin}/people`);
+      const role = javaScriptEnabled ? "AUDITOR" : "COUNCIL_MEMBER";
+      await giveKarinRole(page, role);
+
+      // The provider knows who she is, and yet asks; somebody else's account confirms nothing, and changes nothing.
+      const [before] = await page.context().cookies(server.origin);
+      await page.getByRole("button", { name: "Bekräfta med Provkonto" }).click();
+      await page.getByRole("button", { name: "subject-of-karin", exact: true }).click();
+      await expect(page.getByRole("main").getByRole("alert")).toContainText("Du bekräftade med ett annat konto");
+      expect((await page.context().cookies(server.origin)).map(({ name, value }) => [name, value])).toEqual([[before?.name, before?.value]]);
+      await page.getByRole("button", { name: "Bekräfta med Provkonto" }).click();
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await expect(page.getByRole("main").getByRole("alert")).toContainText("avbröts");
+
+      await page.getByRole("button", { name: "Bekräfta med Provkonto" }).click();
+      await page.getByRole("button", { name: "subject-of-asta", exact: true }).click();
+      await expect(page.getByRole("main").getByRole("alert")).toContainText("Har du bekräftat, så skicka det igen.");
+      await expect(page.locator("#role")).toHaveValue(role);
+      await expect(page.locator("#from")).toHaveValue("2031-01-01");
+      expect(await cookieNames(page)).toEqual(["utblick"]);
+      await page.getByRole("button", { name: "Ge rollen" }).click();
+      await expect(page.getByRole("status").filter({ hasText: "Rollen är given." })).toBeVisible();
+    });
+  });
+}
+
+test("Den som tar bort kravet på ny inloggning ur adressen har inte bekräftat något", async ({ page }) => {
+  await page.goto(`${server.origin}/sign-in?next=%2Fpeople`);
+  await signInAs(page, "subject-of-asta");
+  await expect(page).toHaveURL(`${server.origin}/people`);
+  const start = await page.request.post(`${server.origin}/api/auth/signin/oidc?next=%2Fpeople&confirm=yes`, { headers: { origin: server.origin } });
+  const out = new URL((/url=([^"]+)"/.exec(await start.text())?.[1] ?? "").replaceAll("&amp;", "&"));
+  expect([out.searchParams.get("prompt"), out.searchParams.get("max_age")]).toEqual(["login", "0"]);
+  out.searchParams.delete("prompt");
+  out.searchParams.delete("max_age");
+  await page.goto(out.href);
+  await expect(page).toHaveURL(/\/confirm\?next=%2Fpeople&oidc=notAnew$/);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("bekräftade inte att du nyss har visat vem du är");
+});
 
 test("Ett stängt konto öppnar inget", async ({ page }) => {
   await page.goto(`${server.origin}/sign-in`);

@@ -11,15 +11,16 @@ import { systemActor } from "@/server/session";
 const issuer = process.argv[2] ?? "";
 const system = systemActor();
 
-async function addWithIdentity(name: string, subject: string): Promise<string> {
+async function addWithIdentity(name: string, subject: string, held: "READER" | "ADMINISTRATOR" = "READER"): Promise<string> {
   const { id: personId } = await addPerson(system, { name, title: null, email: null, phone: null, isDemonstration: true }, randomUUID());
-  const role = await giveRole(system, { personId, role: "READER", bodyId: null, from: "2020-01-01", to: null }, randomUUID());
+  const role = await giveRole(system, { personId, role: held, bodyId: null, from: "2020-01-01", to: null }, randomUUID());
   const account = await addOidcIdentity(system, { personId, issuer, subject }, randomUUID());
   if (!role.ok || !account.ok) throw new Error(`${name} could not be given a way in.`);
   return account.value.id;
 }
 
 await addWithIdentity("Karin Provsson", "subject-of-karin");
+await addWithIdentity("Asta Provsson", "subject-of-asta", "ADMINISTRATOR");
 const closed = await disableAccount(system, { id: await addWithIdentity("Love Slutarsson", "subject-of-a-leaver"), version: 1 });
 if (!closed.ok) throw new Error("The account could not be closed.");
 await database().$disconnect();

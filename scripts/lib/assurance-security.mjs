@@ -306,6 +306,12 @@ export const ASVS = [
     tests: [...at("e2e/sessions.spec.ts", "Utloggningen gäller på riktigt: den gamla kakan leder bara till inloggningen"), ...at(SESSIONS, "is refused at the next request once it has been ended, by its person or by the administrator", "is refused once its account is closed or its person archived", "end at the next request when the administrator or the person ends one, the others go on, and once is enough", "of somebody else are not even there"), ...at(ACCOUNTS, "ends its sessions at once and shuts it until it is opened again")],
   },
   {
+    id: "ASVS 7.5.1, 7.5.3",
+    must: "Changes of roles and ways in, erasing, keys for other systems and the log as a file are open for a quarter of an hour after somebody has shown who it is.",
+    tests: [...at(SESSIONS, "may do what is weighty for a quarter of an hour, however busy, and then has to show who it is", "neither gives nor ends a role, nor makes a way in, before that", "shows it with its own password and nobody else's, a limited number of times"), ...at(OIDC, "asks anew whoever shows again who it is, and believes nobody else and no older word"), ...at("tests/access/services.test.ts", "%s, for somebody who signed in long ago"), ...at("tests/access/doors.test.ts", "%s leads somebody who signed in long ago to show who it is, and keeps what was written", "give the log to nobody who signed in long ago, and lead whoever followed a link to show who it is"), ...at("e2e/confirm.spec.ts", "Örjan loggade in för en timme sedan och ska ge en roll: han bekräftar med sitt lösenord, och det han skrev står kvar"), ...at("e2e/oidc/oidc.spec.ts", "Den som tar bort kravet på ny inloggning ur adressen har inte bekräftat något")],
+    gap: "Seats, appointments and the lists of single registers as files are not among them: a lost seat is seen, and every list is open to all who have signed in.",
+  },
+  {
     id: "ASVS 7.6.1, 7.6.2",
     must: "It is written how sessions here and at the provider go together, and none begins unasked.",
     tests: at(OIDC, "starts only from this site's own page"),

@@ -605,6 +605,7 @@ export const PAGES = [
   { name: "municipality", roles: ["admin"], visit: at("/municipality") },
   { name: "municipality-edit", roles: ["admin"], visit: at("/municipality/edit") },
   { name: "municipality-edit-wrong", roles: ["admin"], visit: lightColour },
+  { name: "confirm", roles: ["admin", "granskare"], visit: at("/confirm?next=%2Fpeople") },
   { name: "sessions", roles: ["admin"], visit: at("/sessions") },
   { name: "sessions-none", roles: ["admin"], visit: at("/sessions?q=finns+inte") },
   { name: "jobs", roles: ["admin"], visit: at("/jobs") },

@@ -44,6 +44,8 @@ export interface ActorFacts {
   seats: readonly HeldSeat[];
   /** Set for the program's own work (demonstration data, jobs), which has no person. */
   isSystem: boolean;
+  /** Whether the person has shown who it is so lately that weighty acts are open. */
+  isConfirmed: boolean;
 }
 
 export type Actor = Readonly<ActorFacts> & { readonly [actorBrand]: true };

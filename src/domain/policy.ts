@@ -9,6 +9,8 @@ export interface Identified {
 export interface Policy<Feature extends string, Verb extends string, Thing extends Identified> {
   feature: Feature;
   rules: Readonly<Record<Verb | "view", (actor: Actor, thing: Thing) => boolean>>;
+  /** The weighty verbs: who asks for them must have shown lately who it is, so that a browser that was left open does none of them. */
+  weighty?: readonly NoInfer<Verb>[];
 }
 
 /** Declares a feature's permissions. */

@@ -8,7 +8,7 @@ import type { Issue, Values } from "@/domain/values";
 import { fieldId } from "@/lib/field-id";
 import { issuesOf } from "@/lib/fields";
 import { readFiles, readForm, readUploads, typedFields } from "@/lib/form-values";
-import { currentSession, signInPath } from "./auth";
+import { confirmPath, currentSession, signInPath } from "./auth";
 import { isAppError, type AppError } from "./errors";
 import { log } from "./log";
 import { findOutage } from "./outage";
@@ -92,6 +92,7 @@ export async function answerForm<Input, Output>(definition: FormDefinition<Input
       log.warn({ event: "database not answering", form: definition.form, reference, ...outage.about });
       return await park(actor.personId, [{ field: "", message: outageMessage(outage), params: { ...outage.about } }]);
     }
+    if (isAppError(error, "UNCONFIRMED")) return confirmPath(await park(actor.personId, [{ field: "", message: "errors.UNCONFIRMED", params: {} }]));
     if (isAppError(error)) return await park(actor.personId, [{ field: "", message: `errors.${error.code}`, params: { ...error.about } }]);
     log.error({ event: "action failed", form: definition.form, reference, error: describe(error) });
     return await park(actor.personId, [{ field: "", message: "errors.FAILED", params: { reference } }]).catch((second: unknown) => {

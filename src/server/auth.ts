@@ -48,6 +48,11 @@ export function signInPath(next: string): string {
   return next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(ownPath(next))}`;
 }
 
+/** The address of the page where one shows who one is, and that leads back to a path of this site. */
+export function confirmPath(next: string): string {
+  return next === "/" ? "/confirm" : `/confirm?next=${encodeURIComponent(ownPath(next))}`;
+}
+
 /** Signs a person in on this browser: a new session with a key of its own; the one that was there is ended. */
 export async function startBrowserSession(account: { id: string; personId: string }): Promise<void> {
   const jar = await cookies();

@@ -25,6 +25,7 @@ const settingsSchema = z.object({
   UTBLICK_OIDC_CLIENT_ID: z.string().optional(),
   UTBLICK_OIDC_CLIENT_SECRET: z.string().optional(),
   UTBLICK_OIDC_NAME: z.string().max(60, "may be 60 characters at most").optional(),
+  UTBLICK_CONFIRM_MINUTES: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 600").max(600, "must be 1 to 600").default(15),
   UTBLICK_LARGEST_DOCUMENT_MB: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 60").max(60, "must be 1 to 60").default(25),
   UTBLICK_CLAMD: z.string().optional().refine((address) => address === undefined || readScannerAddress(address) !== null, "must be where the scanner listens, such as 127.0.0.1:3310 or /run/clamav/clamd.sock"),
   UTBLICK_SMTP_HOST: z.string().regex(/^(?:[A-Za-z0-9.-]+|\[?[0-9a-fA-F:]+\]?)$/, "must be the mail server's name, such as smtp.example.se").optional(),

@@ -1,5 +1,5 @@
 /** Why a use case stops. What the actor may not see is NOT_FOUND; what it may see but not do is FORBIDDEN. */
-export const APP_ERROR_CODES = ["NOT_FOUND", "FORBIDDEN", "CONFLICT", "SIGNED_OUT", "RATE_LIMITED", "KEY_REUSED"] as const;
+export const APP_ERROR_CODES = ["NOT_FOUND", "FORBIDDEN", "CONFLICT", "SIGNED_OUT", "RATE_LIMITED", "KEY_REUSED", "UNCONFIRMED"] as const;
 export type AppErrorCode = (typeof APP_ERROR_CODES)[number];
 
 /** Thrown by services and caught at the door, where the interface's own words are chosen. */

@@ -13,7 +13,7 @@ import { ownPath } from "./own-path";
 import { findParkedForm, parkForm } from "./parked-forms";
 import { limitRate } from "./rate-limit";
 import { makeReference } from "./request-context";
-import { beginSession, revokeSession } from "./session";
+import { beginSession, findSession, isLately, revokeSession } from "./session";
 
 /** The provider's part of the addresses: /api/auth/signin/oidc and /api/auth/callback/oidc. */
 const PROVIDER_ID = "oidc";
@@ -22,7 +22,7 @@ const PROVIDER_PATIENCE_MS = 5_000;
 const TRIES_PER_ADDRESS_AND_MINUTE = 120;
 const UNKNOWN_FORM = "oidc-unknown";
 
-const PROBLEMS = ["busy", "denied", "failed", "misconfigured", "unknown", "unreachable"] as const;
+const PROBLEMS = ["busy", "denied", "failed", "misconfigured", "notAnew", "somebodyElse", "unknown", "unreachable"] as const;
 /** Why signing in with the provider came to nothing, as the sign-in page's address says it. */
 export type OidcProblem = (typeof PROBLEMS)[number];
 
@@ -70,7 +70,7 @@ export async function answerSignIn(request: Request, path: readonly string[], fi
   } catch (error) {
     // The sign-in page cannot be shown either: the front door has words for this.
     if (findOutageReason(error) !== null) throw error;
-    if (isAppError(error, "RATE_LIMITED")) return refuse("busy", nextOf(request));
+    if (isAppError(error, "RATE_LIMITED")) return refuse("busy", attemptOf(request));
     const reference = makeReference();
     log.error({ event: "sign-in failed", method: "oidc", reference, error: error instanceof Error ? withoutAddresses(error.message) : "unknown" });
     return redirectTo(`/sign-in?problem=${reference}`);
@@ -78,59 +78,80 @@ export async function answerSignIn(request: Request, path: readonly string[], fi
 }
 
 async function start(request: Request, provider: Provider): Promise<Response> {
-  const next = nextOf(request);
+  const attempt = attemptOf(request);
   // Only this site's own page starts a sign-in, under the address that the provider sends people back to.
-  if (request.headers.get("origin") !== getSettings().origin) return redirectTo(signInPath(next));
+  if (request.headers.get("origin") !== getSettings().origin) return redirectTo(signInPath(attempt.next));
   await limitAttempts(request, "start");
-  const options = makeOptions(provider, () => undefined);
+  const options = makeOptions(provider, () => undefined, attempt.isConfirming);
   const token = await askLibrary(options, { method: "GET", path: ["csrf"] });
   const { csrfToken } = z.object({ csrfToken: z.string() }).parse(token.body);
   const answer = await askLibrary(options, { method: "POST", path: ["signin", PROVIDER_ID], cookies: readSetCookies(token.setCookies), body: { csrfToken } });
   const kept = answer.setCookies.filter(isAttemptCookie);
-  if (kept.length === 0 || !URL.canParse(answer.location) || !/^https?:$/.test(new URL(answer.location).protocol)) return refuse("unreachable", next);
-  return showWayOut(answer.location, request, provider, [...kept, makeCookie(cookieName("next"), encodeURIComponent(next), ATTEMPT_SECONDS)]);
+  if (kept.length === 0 || !URL.canParse(answer.location) || !/^https?:$/.test(new URL(answer.location).protocol)) return refuse("unreachable", attempt);
+  return showWayOut(answer.location, request, provider, [...kept, makeCookie(cookieName("next"), encodeURIComponent((attempt.isConfirming ? CONFIRMING : "") + attempt.next), ATTEMPT_SECONDS)]);
 }
 
 async function finish(request: Request, provider: Provider, findAccount: FindAccount): Promise<Response> {
   const cookies = readCookies(request);
-  const next = nextOf(request);
+  const attempt = attemptOf(request);
   await limitAttempts(request, "callback");
   const { searchParams } = new URL(request.url);
   const error = searchParams.get("error");
   if (error !== null) {
     log.warn({ event: "sign-in failed", method: "oidc", reason: "the provider refused", code: /^[a-z_]{1,40}$/.test(error) ? error : "unknown" });
-    return refuse(error === "access_denied" ? "denied" : "failed", next);
+    return refuse(error === "access_denied" ? "denied" : "failed", attempt);
   }
   const query = Object.fromEntries(["code", "state", "iss", "session_state"].flatMap((name) => searchParams.getAll(name).map((value) => [name, value])));
-  if (searchParams.getAll("code").length !== 1 || searchParams.getAll("state").length !== 1) return refuse("failed", next);
+  if (searchParams.getAll("code").length !== 1 || searchParams.getAll("state").length !== 1) return refuse("failed", attempt);
 
   let claims: unknown;
-  await askLibrary(makeOptions(provider, (profile) => (claims = profile)), { method: "GET", path: ["callback", PROVIDER_ID], cookies, query });
+  await askLibrary(makeOptions(provider, (profile) => (claims = profile), attempt.isConfirming), { method: "GET", path: ["callback", PROVIDER_ID], cookies, query });
   const identity = claimsSchema.safeParse(claims);
-  if (!identity.success) return refuse("failed", next);
-  const { iss: issuer, sub: subject } = identity.data;
+  if (!identity.success) return refuse("failed", attempt);
+  const { iss: issuer, sub: subject, auth_time: authenticated } = identity.data;
   if (issuer !== provider.issuer) {
     log.error({ event: "sign-in failed", method: "oidc", reason: "UTBLICK_OIDC_ISSUER differs from the issuer that the provider names", named: issuer.slice(0, 200) });
-    return refuse("misconfigured", next);
+    return refuse("misconfigured", attempt);
   }
   const account = await findAccount(issuer, subject);
   if (account === null) {
     log.warn({ event: "sign-in failed", method: "oidc", reason: "no open account", subjectHash: digest(`${issuer} ${subject}`).slice(0, 16) });
-    return refuse("unknown", next, await parkForm(UNKNOWN_FORM, null, { issuer, subject }, []));
+    return refuse("unknown", attempt, await parkForm(UNKNOWN_FORM, null, { issuer, subject }, []));
   }
+  const now = new Date();
+  // A clock that goes before ours makes nobody sign in tomorrow.
+  const authenticatedAt = authenticated === undefined ? null : new Date(Math.min(authenticated * 1000, now.getTime()));
   const earlier = cookies[sessionCookieName()];
+  if (attempt.isConfirming) {
+    const problem = await findConfirmProblem(earlier, account.personId, authenticatedAt, now);
+    if (problem !== null) return refuse(problem, attempt);
+  }
   if (earlier !== undefined) await revokeSession(earlier);
-  const key = await beginSession({ id: account.accountId, personId: account.personId }, request.headers.get("user-agent"));
-  return redirectTo(next, [...forgottenAttempt(), makeCookie(sessionCookieName(), key)]);
+  const key = await beginSession({ id: account.accountId, personId: account.personId }, request.headers.get("user-agent"), now, authenticatedAt);
+  return redirectTo(attempt.next, [...forgottenAttempt(), makeCookie(sessionCookieName(), key)]);
+}
+
+/** Why the way back confirms nothing: it is another person than the one whose session it is, or the provider has not asked anew. */
+async function findConfirmProblem(key: string | undefined, personId: string, authenticatedAt: Date | null, now: Date): Promise<OidcProblem | null> {
+  const session = key === undefined || key.length > 100 ? null : await findSession(key, now);
+  if (session?.state === "live" && session.actor.personId !== personId) {
+    log.warn({ event: "confirmation failed", method: "oidc", reason: "somebody else", personId: session.actor.personId });
+    return "somebodyElse";
+  }
+  if (isLately(authenticatedAt, now)) return null;
+  log.warn({ event: "confirmation failed", method: "oidc", reason: authenticatedAt === null ? "the provider says no auth_time" : "the provider did not ask anew", personId });
+  return "notAnew";
 }
 
 const claimsSchema = z.object({
   iss: z.string().min(1).max(500),
   // PostgreSQL's text cannot hold a NUL, and a name with control characters is nobody's.
   sub: z.string().min(1).max(255).regex(/^[^\u0000-\u001f\u007f]+$/),
+  // When the person showed the provider who it is, in seconds; must be there where that was asked for.
+  auth_time: z.number().int().min(0).max(100_000_000_000).optional(),
 });
 
-function makeOptions(provider: Provider, keep: (claims: unknown) => void): AuthOptions {
+function makeOptions(provider: Provider, keep: (claims: unknown) => void, isConfirming: boolean): AuthOptions {
   const { origin } = getSettings();
   // The library takes the site's address from the environment alone.
   process.env["NEXTAUTH_URL"] = origin;
@@ -148,7 +169,7 @@ function makeOptions(provider: Provider, keep: (claims: unknown) => void): AuthO
         idToken: true,
         checks: ["pkce", "state", "nonce"],
         // Who it is and nothing more: names and roles are this program's own.
-        authorization: { params: { scope: "openid" } },
+        authorization: { params: { scope: "openid", ...(isConfirming ? { prompt: "login", max_age: 0 } : {}) } },
         httpOptions: { timeout: PROVIDER_PATIENCE_MS },
         profile: (claims: { sub: string }) => ({ id: claims.sub }),
       },
@@ -226,13 +247,13 @@ function showWayOut(to: string, request: Request, provider: Provider, cookies: s
   return withCookies(new Response(html, { headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" } }), cookies);
 }
 
-function refuse(problem: OidcProblem, next: string, form?: string): Response {
-  return redirectTo(signInPath(next, { oidc: problem, ...(form === undefined ? {} : { form }) }), forgottenAttempt());
+function refuse(problem: OidcProblem, { next, isConfirming }: Attempt, form?: string): Response {
+  return redirectTo(signInPath(next, { oidc: problem, ...(form === undefined ? {} : { form }) }, isConfirming ? "/confirm" : "/sign-in"), forgottenAttempt());
 }
 
-function signInPath(next: string, more: Record<string, string> = {}): string {
+function signInPath(next: string, more: Record<string, string> = {}, page = "/sign-in"): string {
   const query = new URLSearchParams({ ...(next === "/" ? {} : { next }), ...more }).toString();
-  return query === "" ? "/sign-in" : `/sign-in?${query}`;
+  return query === "" ? page : `${page}?${query}`;
 }
 
 function redirectTo(path: string, cookies: string[] = []): Response {
@@ -244,13 +265,26 @@ function withCookies(response: Response, cookies: string[]): Response {
   return response;
 }
 
-/** Where the person was going: the start says it in its address, the way back finds it in a cookie. */
-function nextOf(request: Request): string {
-  if (request.method === "POST") return ownPath(new URL(request.url).searchParams.get("next") ?? undefined);
+interface Attempt {
+  /** Where the person was going. */
+  next: string;
+  /** Whether somebody who has signed in shows again who it is. */
+  isConfirming: boolean;
+}
+
+/** Stands before the path in the attempt's cookie; no path begins so. */
+const CONFIRMING = "confirm ";
+
+/** What the attempt is for: the start says it in its address, the way back finds it in a cookie. */
+function attemptOf(request: Request): Attempt {
+  const { searchParams } = new URL(request.url);
+  if (request.method === "POST") return { next: ownPath(searchParams.get("next") ?? undefined), isConfirming: searchParams.get("confirm") === "yes" };
   try {
-    return ownPath(decodeURIComponent(readCookies(request)[cookieName("next")] ?? "/"));
+    const kept = decodeURIComponent(readCookies(request)[cookieName("next")] ?? "/");
+    const isConfirming = kept.startsWith(CONFIRMING);
+    return { next: ownPath(isConfirming ? kept.slice(CONFIRMING.length) : kept), isConfirming };
   } catch {
-    return "/";
+    return { next: "/", isConfirming: false };
   }
 }
 

@@ -19,6 +19,16 @@ describe("asking for permission", () => {
     expect(() => authorizeAll(policy, "edit", makeActor())).toThrow(expect.objectContaining({ code: "FORBIDDEN" }));
   });
 
+  it("has somebody who signed in long ago show who it is before what is weighty, and before nothing else", () => {
+    const weighty = definePolicy({ feature: "things", rules: { view: () => true, edit: () => true, refused: (actor) => actor.isSystem }, weighty: ["edit", "refused"] });
+    const stale = makeActor({ isConfirmed: false });
+    expect(() => authorize(weighty, "edit", stale, { id: "a" })).toThrow(expect.objectContaining({ code: "UNCONFIRMED" }));
+    // Who may not is not asked to show it.
+    expect(() => authorize(weighty, "refused", stale, { id: "a" })).toThrow(expect.objectContaining({ code: "FORBIDDEN" }));
+    expect(authorize(weighty, "view", stale, { id: "a" }).recordId).toBe("a");
+    expect(authorize(weighty, "edit", makeActor(), { id: "a" }).recordId).toBe("a");
+  });
+
   it("gives a permit for the row that was asked about, and for no other", () => {
     const permit = authorize(policy, "edit", system, { id: "a" });
     expect(permit.actor).toBe(system);

@@ -26,7 +26,7 @@ export interface Scope<Feature extends string> {
   readonly personId: string;
 }
 
-/** Asks the policy about the stored thing; throws NOT_FOUND when the actor may not see it, FORBIDDEN when it may not do this. */
+/** Asks the policy about the stored thing; throws NOT_FOUND when the actor may not see it, FORBIDDEN when it may not do this, UNCONFIRMED when it must first show who it is. */
 export function authorize<Feature extends string, Verb extends string, Thing extends Identified, Asked extends Verb | "view">(
   policy: Policy<Feature, Verb, Thing>,
   verb: Asked,
@@ -35,6 +35,10 @@ export function authorize<Feature extends string, Verb extends string, Thing ext
 ): Permit<`${Feature}.${Asked}`> {
   if (!policy.rules.view(actor, thing)) return refuseAttempt("NOT_FOUND", policy.feature, verb, actor, thing);
   if (!policy.rules[verb](actor, thing)) return refuseAttempt("FORBIDDEN", policy.feature, verb, actor, thing);
+  if (!actor.isConfirmed && policy.weighty?.some((weighty) => weighty === verb) === true) {
+    log.info({ event: "asked to confirm", permission: `${policy.feature}.${verb}`, actorId: actor.personId, recordId: thing.id });
+    throw new AppError("UNCONFIRMED");
+  }
   return { recordId: thing.id, actor } as Permit<`${Feature}.${Asked}`>;
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
 import { describe } from "./action";
-import { clientAddress, findActor } from "./auth";
+import { clientAddress, confirmPath, findActor } from "./auth";
 import { findKeyHolder } from "./calendar-keys";
 import { isAppError } from "./errors";
 import { getSettings } from "./env";
@@ -19,7 +19,7 @@ interface RouteDefinition<Parameters> {
 
 type RouteHandler<Parameters> = (request: Request, context: { params: Promise<Parameters> }) => Promise<Response>;
 
-const STATUS = { NOT_FOUND: 404, FORBIDDEN: 403, CONFLICT: 409, SIGNED_OUT: 401, RATE_LIMITED: 429, KEY_REUSED: 422 } as const;
+const STATUS = { NOT_FOUND: 404, FORBIDDEN: 403, CONFLICT: 409, SIGNED_OUT: 401, RATE_LIMITED: 429, KEY_REUSED: 422, UNCONFIRMED: 403 } as const;
 
 /** The door of every route handler: who is there, how often, and errors as answers with a reference. */
 export function defineRoute<Parameters = Record<string, never>>(definition: RouteDefinition<Parameters>): RouteHandler<Parameters> {
@@ -29,8 +29,26 @@ export function defineRoute<Parameters = Record<string, never>>(definition: Rout
       const actor = await findActor();
       if (actor === null) return problem(401, "SIGNED_OUT", reference);
       await limitRate(`route ${new URL(request.url).pathname.split("/").slice(0, 4).join("/")} ${actor.personId}`, definition.perMinute, 60);
-      return definition.run(actor, request, await context.params);
+      try {
+        return await definition.run(actor, request, await context.params);
+      } catch (error) {
+        if (isAppError(error, "UNCONFIRMED") && isFollowedLink(request)) return leadToConfirm(request);
+        throw error;
+      }
     });
+}
+
+/** Whether a person followed a link, and can be led to a page; programs are answered. */
+function isFollowedLink(request: Request): boolean {
+  return request.method === "GET" && (request.headers.get("accept") ?? "").includes("text/html");
+}
+
+/** Leads to where one shows who one is, and from there back to the page with the link. */
+function leadToConfirm(request: Request): Response {
+  const { origin } = getSettings();
+  const from = request.headers.get("referer") ?? "";
+  const back = URL.canParse(from) && new URL(from).origin === origin ? from.slice(origin.length) : "/";
+  return new Response(null, { status: 303, headers: { location: origin + confirmPath(back), "cache-control": "private, no-store" } });
 }
 
 interface KeyedRouteDefinition<Parameters> {

@@ -5,6 +5,7 @@ import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { Prisma } from "@db/client";
 import { ABSOLUTE_HOURS, IDLE_MINUTES } from "@/lib/session-limits";
 import { database, queryRows, reading } from "./db";
+import { getSettings } from "./env";
 import { followPack, packStampOn } from "./pack";
 
 const SYSTEM_PERSON = "00000000-0000-0000-0000-000000000000";
@@ -21,6 +22,7 @@ interface SessionRow {
   person_id: string;
   last_seen_at: Date;
   created_at: Date;
+  authenticated_at: Date | null;
   is_revoked: boolean;
   name: string;
   roles: HeldRole[] | null;
@@ -54,12 +56,15 @@ export function hashKey(key: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(key).digest());
 }
 
-/** Begins a session for an account and returns its key, 256 random bits, which only the browser keeps. */
-export async function beginSession(account: { id: string; personId: string }, userAgent: string | null, now = new Date()): Promise<string> {
+/**
+ * Begins a session for an account and returns its key, 256 random bits, which only the browser keeps. When the person last showed who it is
+ * may be earlier than the session, or unknown, where the municipality's own sign-in answers for it.
+ */
+export async function beginSession(account: { id: string; personId: string }, userAgent: string | null, now = new Date(), authenticatedAt: Date | null = now): Promise<string> {
   const key = randomBytes(32).toString("base64url");
   await database().$executeRaw`
-    INSERT INTO session (key_hash, account_id, person_id, created_at, last_seen_at, user_agent)
-    VALUES (${hashKey(key)}, ${account.id}::uuid, ${account.personId}::uuid, ${now}, ${now}, ${userAgent?.slice(0, 200) ?? null})`;
+    INSERT INTO session (key_hash, account_id, person_id, created_at, last_seen_at, authenticated_at, user_agent)
+    VALUES (${hashKey(key)}, ${account.id}::uuid, ${account.personId}::uuid, ${now}, ${now}, ${authenticatedAt}, ${userAgent?.slice(0, 200) ?? null})`;
   return key;
 }
 
@@ -70,7 +75,7 @@ export async function beginSession(account: { id: string; personId: string }, us
 export async function findSession(key: string, now = new Date()): Promise<SessionFacts | null> {
   const today = dateInStockholm(now);
   const [row] = await queryRows<SessionRow>(reading(), Prisma.sql`
-    SELECT s.id AS session_id, s.person_id, s.last_seen_at, s.created_at, d.name,
+    SELECT s.id AS session_id, s.person_id, s.last_seen_at, s.created_at, s.authenticated_at, d.name,
       (s.revoked_at IS NOT NULL OR a.disabled_at IS NOT NULL OR p.archived_at IS NOT NULL) AS is_revoked,
       ${packStampOn(today)} AS pack,
       ${heldOn(today)}
@@ -85,8 +90,13 @@ export async function findSession(key: string, now = new Date()): Promise<Sessio
   if (state === "live" && now.getTime() - row.last_seen_at.getTime() > 60_000) {
     await database().$executeRaw`UPDATE session SET last_seen_at = ${now} WHERE id = ${row.session_id}::uuid AND revoked_at IS NULL`;
   }
-  const actor = mint({ personId: row.person_id, name: row.name, roles: row.roles ?? [], units: row.units ?? [], seats: row.seats ?? [], isSystem: false });
+  const actor = mint({ personId: row.person_id, name: row.name, roles: row.roles ?? [], units: row.units ?? [], seats: row.seats ?? [], isSystem: false, isConfirmed: isLately(row.authenticated_at, now) });
   return { sessionId: row.session_id, state, actor, endsAt };
+}
+
+/** Tells whether somebody who showed who it is at an instant may still do what is weighty; of a moment that is unknown it may not. */
+export function isLately(authenticatedAt: Date | null, now: Date): boolean {
+  return authenticatedAt !== null && now.getTime() - authenticatedAt.getTime() < getSettings().UTBLICK_CONFIRM_MINUTES * 60_000;
 }
 
 /** Ends a session at once; the next request with its key is refused. */
@@ -94,18 +104,18 @@ export async function revokeSession(key: string, now = new Date()): Promise<void
   await database().$executeRaw`UPDATE session SET revoked_at = ${now} WHERE key_hash = ${hashKey(key)} AND revoked_at IS NULL`;
 }
 
-/** Makes the actor for a person with the roles held on a day: for jobs, imports and tests, which have no browser. */
-export async function loadActor(personId: string, today: PlainDate = dateInStockholm(new Date())): Promise<Actor | null> {
+/** Makes the actor for a person with the roles held on a day: for jobs, imports and tests, which have no browser. Nothing weighty is done in somebody's name who isn't there to show who it is. */
+export async function loadActor(personId: string, today: PlainDate = dateInStockholm(new Date()), isConfirmed = false): Promise<Actor | null> {
   const [row] = await database().$queryRaw<Pick<SessionRow, "name" | "roles" | "units" | "seats">[]>`
     SELECT d.name,
       ${heldOn(today)}
     FROM person p JOIN person_details d ON d.person_id = p.id WHERE p.id = ${personId}::uuid AND p.archived_at IS NULL`;
-  return row ? mint({ personId, name: row.name, roles: row.roles ?? [], units: row.units ?? [], seats: row.seats ?? [], isSystem: false }) : null;
+  return row ? mint({ personId, name: row.name, roles: row.roles ?? [], units: row.units ?? [], seats: row.seats ?? [], isSystem: false, isConfirmed }) : null;
 }
 
 /** The program's own actor, for what no person does: the first administrator, demonstration data, jobs. */
 export function systemActor(): Actor {
-  return mint({ personId: SYSTEM_PERSON, name: "Utblick", roles: [], units: [], seats: [], isSystem: true });
+  return mint({ personId: SYSTEM_PERSON, name: "Utblick", roles: [], units: [], seats: [], isSystem: true, isConfirmed: true });
 }
 
 /** Someone who answers for a unit, or for the one that it has gone up into, and holds nothing else; null where no such unit is there on the day. */
@@ -114,12 +124,12 @@ export async function unitActor(unitId: string, today: PlainDate = dateInStockho
     WITH RECURSIVE now AS (SELECT ${unitId}::uuid AS id UNION SELECT b.merged_into_id FROM body b JOIN now ON b.id = now.id WHERE b.merged_into_id IS NOT NULL AND b.valid_to < ${today}::date)
     SELECT json_build_object('id', u.id, 'kind', 'PRIMARY', 'name', n.name, 'predecessorIds', ${predecessorsOf(Prisma.sql`u.id`, today)}) AS unit
     FROM now JOIN body u ON u.id = now.id JOIN body_name n ON n.body_id = u.id AND ${isThere(today)} WHERE u.kind IN ('DEPARTMENT', 'COMPANY', 'OFFICE')`);
-  return row === undefined ? null : mint({ personId: SYSTEM_PERSON, name: row.unit.name, roles: [], units: [row.unit], seats: [], isSystem: false });
+  return row === undefined ? null : mint({ personId: SYSTEM_PERSON, name: row.unit.name, roles: [], units: [row.unit], seats: [], isSystem: false, isConfirmed: false });
 }
 
 /** Someone who is signed in and holds nothing: what they see is everyone's to see. */
 export function anyoneActor(): Actor {
-  return mint({ personId: SYSTEM_PERSON, name: "Utblick", roles: [], units: [], seats: [], isSystem: false });
+  return mint({ personId: SYSTEM_PERSON, name: "Utblick", roles: [], units: [], seats: [], isSystem: false, isConfirmed: false });
 }
 
 function mint(facts: ActorFacts): Actor {

@@ -2264,6 +2264,12 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "accounts.disableAccount": onAccount(false, (actor, account) => accounts.disableAccount(actor, account)),
   "accounts.enableAccount": onAccount(true, (actor, account) => accounts.enableAccount(actor, account)),
   "accounts.endSessionsOf": onPerson((actor, personId) => accounts.endSessionsOf(actor, personId)),
+  "accounts.findWaysToConfirm": atOnce((actor) => accounts.findWaysToConfirm(actor, "https://login.utblick.example")),
+  // Nobody here has a password, and any that is written is wrong.
+  "accounts.confirmWithPassword": async ({ world, actor }) => {
+    await world.looker.query("DELETE FROM rate_counter");
+    return () => accounts.confirmWithPassword(actor, { password: "ett ganska långt lösenord", address: "203.0.113.7" });
+  },
   "accounts.listAccounts": onPerson((actor, personId) => accounts.listAccounts(actor, personId)),
 
   "coverage.readPolicyInPractice": atOnce((actor) => coverage.readPolicyInPractice(actor, registers, asOfYear(2026, TODAY))),

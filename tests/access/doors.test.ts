@@ -101,7 +101,7 @@ import * as workingGroup from "@/features/working-group/actions";
 import * as followUps from "@/features/working-group/follow-ups/actions";
 import { getPartner } from "@/features/partners/service";
 import { getProject } from "@/features/projects/service";
-import { beginSession, findSession, revokeSession } from "@/server/session";
+import { beginSession, findSession, hashKey, revokeSession } from "@/server/session";
 import { pdfOf } from "../factories/documents.ts";
 import { listActions, listRoutes } from "./exports.ts";
 import { documentAt, importDraftAt, importRunAt, newEdition, personAt, requestAt } from "./attempts.ts";
@@ -163,6 +163,11 @@ async function stand(who: string): Promise<void> {
   if (key !== undefined) browser.cookies.set("utblick", key);
 }
 
+/** Makes the session of whoever stands at the door as old as if its person had signed in an hour ago. */
+async function age(column: Column): Promise<void> {
+  await world.looker.query("UPDATE session SET authenticated_at = authenticated_at - interval '1 hour' WHERE key_hash = $1", [Buffer.from(hashKey(keys.get(column) ?? ""))]);
+}
+
 /** Where an action led: on, to the sign-in page, to a page that isn't there, or back to the form with what was wrong. */
 async function outcomeOf(action: Action, fields: Record<string, string>): Promise<string> {
   const form = new FormData();
@@ -182,6 +187,7 @@ async function outcomeOf(action: Action, fields: Record<string, string>): Promis
 async function readPlace(address: string): Promise<string> {
   const to = new URL(address, "http://own.invalid");
   if (to.pathname === "/sign-in") return "sign-in";
+  if (to.pathname === "/confirm" && to.searchParams.has("next")) return `confirm, and then ${to.searchParams.get("next") ?? ""}`;
   const parked = to.searchParams.get("form");
   if (parked === null) return "A";
   const { rows } = await world.looker.query<{ issues: { message: string }[] }>("SELECT issues FROM parked_form WHERE id = $1", [parked]);
@@ -232,6 +238,24 @@ describe("every action answers as the use case it runs", () => {
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  it.each(guarded.filter(([, runs]) => SERVICES[runs]!.weighty === true))("%s leads somebody who signed in long ago to show who it is, and keeps what was written", async (name, runs) => {
+    const row = SERVICES[runs]!;
+    const at = SITUATIONS.find((situation) => row.cells[situation] !== undefined)!;
+    const letters = row.cells[at]?.trim().split(/\s+/) ?? [];
+    const column = COLUMNS.find((_one, index) => letters[index] === "A")!;
+    const fields = await FORMS[name]!({ world, actor: world.actors[column], column, at, isFresh: true });
+    await stand(column);
+    await age(column);
+    const before = await world.traces();
+    const outcome = await outcomeOf(actions.get(name)!, fields);
+    expect(outcome).toMatch(/^confirm, and then \/projects\?form=[0-9a-f-]{36}$/);
+    expect(moved(before, await world.traces())).toEqual([]);
+    const { rows } = await world.looker.query<{ values: Record<string, unknown> }>("SELECT values FROM parked_form WHERE id = $1", [outcome.split("form=")[1]]);
+    expect(rows[0]?.values).toMatchObject(Object.fromEntries(Object.entries(fields).filter(([field, value]) => !field.startsWith("_") && typeof value === "string")));
+    keys.delete(column);
+    cases += 1;
   });
 
   it.each(guarded)("%s lets nobody in who isn't signed in", async (name, runs) => {
@@ -299,6 +323,22 @@ describe("the routes", () => {
         expect((await response.text()).includes(project.title), `${column}, ${at}`).toBe(lettersAt("GET /api/export/[file]", at, column) === "V");
         cases += 1;
       }
+    }
+  });
+
+  it("give the log to nobody who signed in long ago, and lead whoever followed a link to show who it is", async () => {
+    for (const column of ["auditor", "administrator"] as const) {
+      await stand(column);
+      expect((await exportOf("", "audit-log.csv")).status).toBe(200);
+      await age(column);
+      const asked = (headers: Record<string, string>) => GET(new Request("http://127.0.0.1:3000/api/export/audit-log.csv", { headers }), { params: Promise.resolve({ file: "audit-log.csv" }) });
+      const byProgram = await asked({ accept: "*/*" });
+      expect([byProgram.status, ((await byProgram.json()) as { error: string }).error]).toEqual([403, "UNCONFIRMED"]);
+      const leads = async (referer: string) => (await asked({ accept: "text/html", referer })).headers.get("location");
+      expect(await leads("http://127.0.0.1:3000/audit-log?kind=person")).toBe("http://127.0.0.1:3000/confirm?next=%2Faudit-log%3Fkind%3Dperson");
+      expect(await leads("https://elsewhere.example/audit-log")).toBe("http://127.0.0.1:3000/confirm");
+      keys.delete(column);
+      cases += 4;
     }
   });
 

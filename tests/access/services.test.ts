@@ -40,6 +40,7 @@ async function outcomeOf(attempt: () => Promise<unknown>): Promise<string> {
   } catch (error) {
     if (isAppError(error, "FORBIDDEN")) return "F";
     if (isAppError(error, "NOT_FOUND")) return "N";
+    if (isAppError(error, "UNCONFIRMED")) return "must confirm";
     return String(error);
   }
 }
@@ -117,6 +118,25 @@ describe("every use case answers each role as the table says", () => {
         if (found !== expected) wrong.push(`${column}, ${at}: ${found} instead of ${expected}`);
         cases += 1;
       }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(Object.entries(SERVICES))("%s, for somebody who signed in long ago", async (name, row) => {
+    const prepare = ATTEMPTS[name]!;
+    const wrong: string[] = [];
+    for (const at of SITUATIONS.filter((situation): situation is Situation => row.cells[situation] !== undefined)) {
+      const letters = lettersOf(row.cells[at] ?? "");
+      const column = COLUMNS.find((one) => letters[one] === "A" || letters[one] === "V");
+      if (column === undefined) continue;
+      const actor = await world.actorOf(world.personIds[column], false);
+      const attempt = await prepare({ world, actor, column, at, isFresh: row.leaves !== "nothing" && letters[column] === "A" });
+      const before = await world.traces();
+      const outcome = await outcomeOf(attempt);
+      const expected = row.weighty === true ? "must confirm" : letters[column];
+      if (outcome !== expected || (row.weighty === true && traceOf(outcome, "nothing", before, await world.traces()) !== "")) wrong.push(`${column}, ${at}: ${outcome} instead of ${expected}`);
+      cases += 1;
+      break;
     }
     expect(wrong).toEqual([]);
   });

@@ -36,6 +36,8 @@ export type Leaves = "audit" | "draft" | "mark" | "nothing";
 
 export interface Row {
   leaves: Leaves;
+  /** That whoever is let in must have shown lately who it is: changes of roles and ways in, what cannot be undone, and what carries much away. */
+  weighty?: true;
   cells: Partial<Record<Situation, string>>;
 }
 
@@ -47,6 +49,7 @@ export interface Row {
  */
 const everyone = "                A A A A A A A A A A A A A A";
 const everyoneIsShown = "         V V V V V V V V V V V V V V";
+const refusedToAll = "            R R R R R R R R R R R R R R";
 const nobody = "                  F F F F F F F F F F F F F F";
 const administrator = "           F F F F F F F F F F F F A F";
 const office = "                  F F F F F A F F F F F F A F";
@@ -882,8 +885,8 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "people.changePerson": { leaves: "audit", cells: { own: office, other: office, archived: office } },
   "people.archivePerson": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "people.restorePerson": { leaves: "audit", cells: { archived: administrator } },
-  "people.giveRole": { leaves: "audit", cells: { own: administrator, other: administrator } },
-  "people.endRole": { leaves: "audit", cells: { own: administrator, other: administrator } },
+  "people.giveRole": { leaves: "audit", weighty: true, cells: { own: administrator, other: administrator } },
+  "people.endRole": { leaves: "audit", weighty: true, cells: { own: administrator, other: administrator } },
   "people.giveSeat": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "people.endSeat": { leaves: "audit", cells: { own: administrator, other: administrator } },
 
@@ -980,8 +983,8 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "documents/registration.readRegistration": { leaves: "nothing", cells: readProject },
   "system-tokens.listTokens": { leaves: "nothing", cells: { own: accountOfAnother } },
   "system-tokens.getToken": { leaves: "nothing", cells: { own: accountOfAnother } },
-  "system-tokens.makeToken": { leaves: "audit", cells: { own: accountOfAnother } },
-  "system-tokens.renewToken": { leaves: "audit", cells: { own: accountOfAnother } },
+  "system-tokens.makeToken": { leaves: "audit", weighty: true, cells: { own: accountOfAnother } },
+  "system-tokens.renewToken": { leaves: "audit", weighty: true, cells: { own: accountOfAnother } },
   "system-tokens.revokeToken": { leaves: "audit", cells: { own: accountOfAnother } },
   "system-tokens.findNewToken": { leaves: "nothing", cells: { own: accountOfAnother } },
   "system-tokens.listTokenHistory": { leaves: "nothing", cells: { own: accountOfAnother } },
@@ -1044,10 +1047,10 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "people/extract.takeExtract": { leaves: "audit", cells: { own: administrator, other: administrator, mine: everyone } },
   "people/erasure.listLeavers": { leaves: "nothing", cells: { own: administrator } },
   "people/erasure.getLeaver": { leaves: "nothing", cells: { archived: administrator } },
-  "people/erasure.erasePerson": { leaves: "audit", cells: { archived: administrator } },
+  "people/erasure.erasePerson": { leaves: "audit", weighty: true, cells: { archived: administrator } },
   "people/processing.readProcessing": { leaves: "nothing", cells: { own: "          N N N N N A N N N N A N A N" } },
   "audit-trail.listEntries": { leaves: "nothing", cells: { own: readsLog } },
-  "audit-trail.exportEntries": { leaves: "nothing", cells: { own: readsLog } },
+  "audit-trail.exportEntries": { leaves: "nothing", weighty: true, cells: { own: readsLog } },
   "audit-trail.listEntryChoices": { leaves: "nothing", cells: { own: readsLog } },
   "audit-trail.findLatestCheck": { leaves: "nothing", cells: { own: readsLog } },
   "audit-trail.requestCheck": { leaves: "audit", cells: { own: readsLog } },
@@ -1164,12 +1167,12 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "bodies/imports.listPointedToBodies": { leaves: "nothing", cells: { own: everyone } },
   "bodies/imports.takeBackBodies": { leaves: "audit", cells: { own: administrator } },
   "people.addPersonWithin": { leaves: "audit", cells: { own: office } },
-  "people.giveRoleWithin": { leaves: "audit", cells: { own: administrator } },
+  "people.giveRoleWithin": { leaves: "audit", weighty: true, cells: { own: administrator } },
   "people/imports.listPersonImportFields": { leaves: "nothing", cells: { own: everyone } },
   "people/imports.judgePersonRows": { leaves: "nothing", cells: { own: administrator } },
-  "people/imports.addPersonRows": { leaves: "audit", cells: { own: administrator } },
+  "people/imports.addPersonRows": { leaves: "audit", weighty: true, cells: { own: administrator } },
   "people/imports.listPointedToPersons": { leaves: "nothing", cells: { own: everyone } },
-  "people/imports.takeBackPersons": { leaves: "audit", cells: { own: administrator } },
+  "people/imports.takeBackPersons": { leaves: "audit", weighty: true, cells: { own: administrator } },
   "bodies.listBodiesOn": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
   "bodies.listUnits": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
   "bodies.listBodies": { leaves: "nothing", cells: { own: everyoneIsShown, other: everyoneIsShown } },
@@ -1179,8 +1182,8 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "bodies.listBodyHistory": { leaves: "nothing", cells: { own: everyone, other: everyone } },
   "bodies.listIdsWithPredecessors": { leaves: "nothing", cells: { own: everyone, other: everyone } },
 
-  "accounts.addLocalAccount": { leaves: "audit", cells: { other: accountOfAnother, mine: administrator } },
-  "accounts.addOidcIdentity": { leaves: "audit", cells: { other: accountOfAnother, mine: administrator } },
+  "accounts.addLocalAccount": { leaves: "audit", weighty: true, cells: { other: accountOfAnother, mine: administrator } },
+  "accounts.addOidcIdentity": { leaves: "audit", weighty: true, cells: { other: accountOfAnother, mine: administrator } },
   "accounts.disableAccount": {
     leaves: "audit",
     cells: {
@@ -1196,6 +1199,8 @@ export const SERVICES: Readonly<Record<string, Row>> = {
     },
   },
   "accounts.endSessionsOf": { leaves: "audit", cells: { other: accountOfAnother, mine: everyone } },
+  "accounts.findWaysToConfirm": { leaves: "nothing", cells: { mine: everyone } },
+  "accounts.confirmWithPassword": { leaves: "nothing", cells: { mine: refusedToAll } },
   "accounts.listAccounts": { leaves: "nothing", cells: { other: accountOfAnother, mine: administrator } },
 
   // What is counted is each register's to decide, and stands in its own rows.
@@ -1322,6 +1327,7 @@ export const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
 /** Every form's action: the use case it runs, which says who may, or that it is for everyone, signed in or not. */
 export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string }>> = {
   "accounts.signIn": { open: "the way in" },
+  "accounts.confirm": { runs: "accounts.confirmWithPassword" },
   "accounts.signOut": { open: "ends the browser's own session" },
   "accounts.setDisplay": { open: "language and theme, on the sign-in page too" },
 

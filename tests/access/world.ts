@@ -131,8 +131,8 @@ export async function openWorld() {
     const email = `canary-${named}@utblick.example`;
     return (await people.addPerson(system, { name: `${what} Provsson`, title: `Titel ${named}`, email, phone: `0700-${String(named).padStart(6, "0")}`, isDemonstration: true }, randomUUID())).id;
   };
-  const actorOf = async (personId: string): Promise<Actor> => {
-    const actor = await loadActor(personId);
+  const actorOf = async (personId: string, isConfirmed = true): Promise<Actor> => {
+    const actor = await loadActor(personId, undefined, isConfirmed);
     if (actor === null) throw new Error(`nobody can act as ${personId}`);
     return actor;
   };

@@ -4,7 +4,7 @@ import { cookies } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { typedFields, readForm } from "@/lib/form-values";
 import { textOf } from "@/domain/values";
-import { describe, outageMessage } from "@/server/action";
+import { defineAction, describe, outageMessage } from "@/server/action";
 import { clientAddress, endBrowserSession, signInPath, startBrowserSession } from "@/server/auth";
 import { getSettings } from "@/server/env";
 import { isAppError } from "@/server/errors";
@@ -13,7 +13,8 @@ import { findOutage } from "@/server/outage";
 import { ownPath } from "@/server/own-path";
 import { parkForm } from "@/server/parked-forms";
 import { makeReference } from "@/server/request-context";
-import { signInWithPassword } from "./service";
+import { confirmSchema } from "./schema";
+import { confirmWithPassword, signInWithPassword } from "./service";
 
 /** Signs in with a local account; what was typed, the password apart, stays in the form when it is refused. */
 export async function signIn(form: FormData): Promise<void> {
@@ -45,6 +46,18 @@ export async function signIn(form: FormData): Promise<void> {
   }
   redirect(to);
 }
+
+/** Shows again who one is, with one's password: a new session takes the place of the one that was there, and leads back to what asked for it. */
+export const confirm = defineAction({
+  form: "confirm",
+  input: confirmSchema,
+  run: async (actor, { password }) => {
+    const confirmed = await confirmWithPassword(actor, { password, address: await clientAddress() });
+    if (confirmed.ok) await startBrowserSession(confirmed.value);
+    return confirmed;
+  },
+  next: (_output, { next }) => ownPath(next),
+});
 
 /** Signs out: the session ends on the server at once. */
 export async function signOut(): Promise<void> {

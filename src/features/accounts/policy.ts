@@ -8,7 +8,7 @@ export interface OfPerson {
 }
 
 /** Sign-in is the administrator's; a person may see and end its own sessions. */
-export const accountsPolicy = definePolicy<"accounts", "add" | "disable" | "list" | "endSessions", OfPerson>({
+export const accountsPolicy = definePolicy<"accounts", "add" | "disable" | "list" | "endSessions" | "confirm", OfPerson>({
   feature: "accounts",
   rules: {
     view: (actor, thing) => isAdministrator(actor) || actor.personId === thing.personId,
@@ -16,5 +16,8 @@ export const accountsPolicy = definePolicy<"accounts", "add" | "disable" | "list
     disable: isAdministrator,
     list: isAdministrator,
     endSessions: (actor, thing) => isAdministrator(actor) || actor.personId === thing.personId,
+    confirm: (actor, thing) => !actor.isSystem && actor.personId === thing.personId,
   },
+  // A new way in is a way to somebody else's roles.
+  weighty: ["add"],
 });

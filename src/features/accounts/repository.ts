@@ -66,6 +66,13 @@ export async function listAccounts(read: Read, personId: string): Promise<Stored
     FROM account WHERE person_id = ${personId}::uuid ORDER BY disabled_at NULLS FIRST, created_at`;
 }
 
+/** A person's accounts that may be used, with their passwords' hashes. */
+export async function listOpenAccounts(read: Read, personId: string): Promise<{ id: string; issuer: string; passwordHash: string | null }[]> {
+  return clientOf(read).$queryRaw<{ id: string; issuer: string; passwordHash: string | null }[]>`
+    SELECT a.id, a.issuer, c.password_hash AS "passwordHash" FROM account a LEFT JOIN local_credential c ON c.account_id = a.id
+    WHERE a.person_id = ${personId}::uuid AND a.disabled_at IS NULL ORDER BY a.created_at, a.id`;
+}
+
 /** The account with an identity, with its password's hash and whether it may be used; null when there is none. */
 export async function findForSignIn(read: Read, issuer: string, subject: string): Promise<SignInRow | null> {
   const [row] = await clientOf(read).$queryRaw<SignInRow[]>`

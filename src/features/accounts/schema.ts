@@ -75,6 +75,11 @@ export const addIdentitySchema = z
   })
   .transform(({ _key, ...identity }): { key: string; identity: IdentityInput } => ({ key: _key, identity }));
 
+/** The form in which one shows again who one is. */
+export const confirmSchema = z
+  .object({ _password: password(1, "confirm.passwordMissing"), next: field<string>((text) => ({ value: text })) })
+  .transform(({ _password, next }) => ({ password: _password, next }));
+
 /** The form in which an account is closed, or opened again. */
 export const accountVersionSchema = z
   .object({ id: requiredId("fields.choice"), personId: requiredId("fields.choice"), _version: version() })

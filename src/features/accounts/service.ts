@@ -136,6 +136,27 @@ export async function signInWithPassword(credentials: Credentials, now = new Dat
   return succeed({ accountId: account.accountId, personId: account.personId });
 }
 
+/** How the actor can show who it is: with a password of an account here, or at the provider of that issuer. */
+export async function findWaysToConfirm(actor: Actor, issuer: string | null): Promise<{ byPassword: boolean; byProvider: boolean }> {
+  authorize(accountsPolicy, "confirm", actor, { id: actor.personId, personId: actor.personId });
+  const open = await repository.listOpenAccounts(reading(), actor.personId);
+  return { byPassword: open.some((account) => account.passwordHash !== null), byProvider: open.some((account) => account.issuer === issuer) };
+}
+
+/** Checks the actor's own password and answers with the account that it belongs to. Throws RATE_LIMITED as `signInWithPassword` does, and FORBIDDEN. Refused: passwordWrong. */
+export async function confirmWithPassword(actor: Actor, { password, address }: { password: string; address: string }, now = new Date()): Promise<Result<{ id: string; personId: string }, "passwordWrong">> {
+  authorize(accountsPolicy, "confirm", actor, { id: actor.personId, personId: actor.personId });
+  await limitRate(`sign-in from ${address}`, TRIES_PER_ADDRESS_AND_MINUTE, 60, now);
+  await limitRate(`confirming ${actor.personId}`, TRIES_PER_ACCOUNT_AND_HOUR, 3_600, now);
+  for (const account of await repository.listOpenAccounts(reading(), actor.personId)) {
+    if (account.passwordHash === null || !(await verifyPassword(password, account.passwordHash))) continue;
+    log.info({ event: "confirmed", method: "password", accountId: account.id, personId: actor.personId });
+    return succeed({ id: account.id, personId: actor.personId });
+  }
+  log.warn({ event: "confirmation failed", method: "password", personId: actor.personId });
+  return refuse("passwordWrong", { field: "_password" });
+}
+
 /** The open account with an identity at a provider, or null. */
 export async function findOidcAccount(issuer: string, subject: string): Promise<{ accountId: string; personId: string } | null> {
   const account = issuer === LOCAL_ISSUER ? null : await repository.findForSignIn(reading(), issuer, subject);

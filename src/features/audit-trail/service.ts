@@ -67,9 +67,9 @@ export async function listEntries(actor: Actor, filter: AuditFilter, around: Aro
   return { ...page, rows: await titleFinder(actor, around)(page.rows), count };
 }
 
-/** All that the log shows under a filter, every page of it in the same order, piece by piece from one state of the log. Throws NOT_FOUND. */
+/** All that the log shows under a filter, every page of it in the same order, piece by piece from one state of the log. Throws NOT_FOUND, UNCONFIRMED. */
 export async function* exportEntries(actor: Actor, filter: AuditFilter, around: Around): AsyncGenerator<DescribedEntry[], void, undefined> {
-  authorizeAll(auditTrailPolicy, "view", actor);
+  authorizeAll(auditTrailPolicy, "export", actor);
   const describe = titleFinder(actor, around);
   for await (const rows of readSnapshot((tx) => repository.streamEntries(tx, filter))) yield await describe(rows);
 }

@@ -18,7 +18,7 @@ const keepsPeople = (actor: Actor) => isAdministrator(actor) || isCoordinator(ac
  */
 export const peoplePolicy = definePolicy<
   "people",
-  "viewContacts" | "add" | "change" | "archive" | "giveRole" | "endRole" | "giveSeat" | "endSeat" | "extract" | "erase",
+  "viewContacts" | "add" | "change" | "archive" | "giveRole" | "endRole" | "giveSeat" | "endSeat" | "extract" | "bring" | "listLeavers" | "erase",
   PersonOfUnits
 >({
   feature: "people",
@@ -33,8 +33,11 @@ export const peoplePolicy = definePolicy<
     giveSeat: isAdministrator,
     endSeat: isAdministrator,
     extract: (actor, person) => isAdministrator(actor) || actor.personId === person.id,
+    bring: isAdministrator,
+    listLeavers: isAdministrator,
     erase: isAdministrator,
   },
+  weighty: ["giveRole", "endRole", "erase"],
 });
 
 /** Tells whether the actor may bring people with their roles at all, as a list does. */

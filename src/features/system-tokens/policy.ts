@@ -7,6 +7,7 @@ const isKeeper = (actor: Actor, _thing: Identified) => isAdministrator(actor);
 export const systemTokenPolicy = definePolicy({
   feature: "systemTokens",
   rules: { view: isKeeper, make: isKeeper, renew: isKeeper, revoke: isKeeper },
+  weighty: ["make", "renew"],
 });
 
 /** Tells whether the actor keeps the tokens of other systems. */

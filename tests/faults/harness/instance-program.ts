@@ -115,7 +115,7 @@ async function answer(question: Question): Promise<unknown> {
   if (question.feature === null) return BARE[question.name]?.(...question.given);
   const useCase: unknown = Reflect.get(SERVICES[question.feature] ?? {}, question.name);
   if (!isUseCase(useCase)) throw new Error(`there is no ${question.feature}.${question.name}`);
-  const actor = await loadActor(question.personId);
+  const actor = await loadActor(question.personId, undefined, true);
   if (actor === null) throw new Error(`nobody can act as ${question.personId}`);
   return useCase(actor, ...question.given);
 }

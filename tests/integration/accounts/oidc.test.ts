@@ -9,6 +9,7 @@ const CALLBACK = `${ORIGIN}/api/auth/callback/oidc`;
 const CLIENT = { clientId: "utblick", clientSecret: "a-secret-between-the-two-programs-of-this-test" };
 const ACCOUNTS = [
   { subject: "subject-of-karin", email: "karin@utblick.example" },
+  { subject: "subject-of-nils", email: "nils@utblick.example" },
   { subject: "subject-of-nobody", email: "karin@utblick.example" },
   { subject: "subject-of-a-leaver", email: "leaver@utblick.example" },
 ];
@@ -158,6 +159,33 @@ describe("signing in with the municipality's provider", () => {
       expect(jar.seen).toHaveLength(4);
       for (const cookie of jar.seen) expect(cookie).toMatch(/^__Host-utblick-oidc-(?=.*; Path=\/(;|$))(?=.*; HttpOnly(;|$))(?=.*; Secure(;|$))(?!.*; Domain=)/);
     });
+  });
+
+  it("asks anew whoever shows again who it is, and believes nobody else and no older word", async () => {
+    const { findSession } = await import("@/server/session");
+    const isConfirmed = async (jar: Jar) => (await findSession(jar.cookies.get("utblick") ?? ""))?.actor.isConfirmed;
+    const confirm = async (jar: Jar) => {
+      const response = await ask(jar, "POST", `/api/auth/signin/oidc?next=${encodeURIComponent("/people?q=a")}&confirm=yes`, { origin: ORIGIN });
+      return (/<a href="([^"]+)">/.exec(await response.text())?.[1] ?? "").replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+    };
+    const jar = new Jar();
+    await ask(jar, "GET", await signInThere(await start(jar), "subject-of-karin"));
+    const key = jar.cookies.get("utblick");
+    expect(await isConfirmed(jar)).toBe(false);
+    const asked = new URL(await confirm(jar));
+    expect([asked.searchParams.get("prompt"), asked.searchParams.get("max_age")]).toEqual(["login", "0"]);
+
+    for (const name of ["prompt", "max_age"]) asked.searchParams.delete(name);
+    expect(locationOf(await ask(jar, "GET", await signInThere(asked.href, "subject-of-karin")))).toBe(`${ORIGIN}/confirm?next=%2Fpeople%3Fq%3Da&oidc=notAnew`);
+    const accounts = await import("@/features/accounts/service");
+    const other = await house.person("Nils Annansson");
+    valueOf(await accounts.addOidcIdentity(house.system, { personId: other, issuer: provider.issuer, subject: "subject-of-nils" }, randomUUID()));
+    expect(locationOf(await ask(jar, "GET", await signInThere(await confirm(jar), "subject-of-nils")))).toBe(`${ORIGIN}/confirm?next=%2Fpeople%3Fq%3Da&oidc=somebodyElse`);
+    expect([jar.cookies.get("utblick"), await personOf(jar), await isConfirmed(jar)]).toEqual([key, karin, false]);
+
+    expect(locationOf(await ask(jar, "GET", await signInThere(await confirm(jar), "subject-of-karin")))).toBe(`${ORIGIN}/people?q=a`);
+    expect([...jar.cookies.keys()]).toEqual(["utblick"]);
+    expect([jar.cookies.get("utblick") === key, await personOf(jar), await isConfirmed(jar), (await findSession(key ?? ""))?.state]).toEqual([false, karin, true, "revoked"]);
   });
 
   it("makes the person whose identity it is the actor, with our session alone left in the browser and no token", async () => {

@@ -28,7 +28,7 @@ export async function openDemonstration(packId: string) {
     import("@/app/open-data/[file]/route"),
   ]);
   const { rows: administrators } = await owner.query<{ id: string }>("SELECT person_id AS id FROM role_assignment WHERE role = 'ADMINISTRATOR' ORDER BY id LIMIT 1");
-  const administrator = await session.loadActor(administrators[0]?.id ?? "");
+  const administrator = await session.loadActor(administrators[0]?.id ?? "", undefined, true);
   if (administrator === null) throw new Error("the demonstration has no administrator");
   const names = resources.map(({ name }) => name);
 

@@ -38,7 +38,7 @@ export function describeDemonstration(place: number): void {
     await client.connect();
     const holder = async (role: string) => {
       const { rows } = await client.query<{ id: string }>("SELECT person_id AS id FROM role_assignment WHERE role = $1::\"Role\" LIMIT 1", [role]);
-      const actor = await loadActor(rows[0]?.id ?? "");
+      const actor = await loadActor(rows[0]?.id ?? "", undefined, true);
       if (actor === null) throw new Error(`nobody is ${role}`);
       return actor;
     };

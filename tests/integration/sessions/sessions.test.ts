@@ -88,6 +88,52 @@ describe("a session", () => {
   });
 });
 
+describe("somebody who has signed in", () => {
+  const isConfirmedAt = async (key: string, minutes: number) => (await sessions.findSession(key, after(minutes)))?.actor.isConfirmed;
+
+  it("may do what is weighty for a quarter of an hour, however busy, and then has to show who it is", async () => {
+    const key = await begin();
+    for (const minutes of [0, 5, 10, 14]) expect([minutes, await isConfirmedAt(key, minutes)]).toEqual([minutes, true]);
+    expect([await isConfirmedAt(key, 15), await isConfirmedAt(key, 30), await stateAt(key, 30)]).toEqual([false, false, "live"]);
+  });
+
+  it("has to show who it is at once where the provider's word of it is old, or there is none", async () => {
+    const account = await newAccount();
+    const told = (authenticatedAt: Date | null) => sessions.beginSession(account, "Prov", MORNING, authenticatedAt);
+    expect([await isConfirmedAt(await told(after(-14)), 0), await isConfirmedAt(await told(after(-15)), 0), await isConfirmedAt(await told(null), 0)]).toEqual([true, false, false]);
+  });
+
+  it("neither gives nor ends a role, nor makes a way in, before that", async () => {
+    const administrator = await newAccount();
+    valueOf(await house.people.giveRole(house.system, { personId: administrator.personId, role: "ADMINISTRATOR", bodyId: null, from: "2026-01-01", to: null }, randomUUID()));
+    const key = await sessions.beginSession(administrator, "Prov", MORNING);
+    const [personId, at] = [await house.person("Nyanställd Provsson"), async (minutes: number) => (await sessions.findSession(key, after(minutes)))!.actor];
+    const give = async (minutes: number) => house.people.giveRole(await at(minutes), { personId, role: "READER", bodyId: null, from: "2026-11-22", to: null }, randomUUID());
+    const held = async () => (await house.query<{ id: string; version: number }>("SELECT id, version FROM role_assignment WHERE person_id = $1", [personId]))[0];
+    await expect(give(20)).rejects.toMatchObject({ code: "UNCONFIRMED" });
+    await expect(at(20).then((actor) => accounts.addOidcIdentity(actor, { personId, issuer: "https://login.utblick.example", subject: randomUUID() }, randomUUID()))).rejects.toMatchObject({ code: "UNCONFIRMED" });
+    expect(await held()).toBeUndefined();
+    valueOf(await give(10));
+    const role = (await held())!;
+    await expect(at(20).then((actor) => house.people.endRole(actor, { ...role, to: "2026-12-31" }))).rejects.toMatchObject({ code: "UNCONFIRMED" });
+    expect(await held()).toEqual(role);
+  });
+
+  it("shows it with its own password and nobody else's, a limited number of times", async () => {
+    const [mine, other] = [await newAccount(), await newAccount()];
+    const changed = await house.person("Annat Lösenord");
+    valueOf(await accounts.addLocalAccount(house.system, { personId: changed, email: `${randomUUID()}@utblick.example`, password: "ett helt annat lösenord" }, randomUUID()));
+    const confirm = async (personId: string, password: string) => accounts.confirmWithPassword((await sessions.loadActor(personId))!, { password, address: randomUUID() });
+    expect(await confirm(mine.personId, "fyra ord utan mening")).toEqual({ ok: true, value: { id: mine.id, personId: mine.personId } });
+    expect(await confirm(mine.personId, "ett helt annat lösenord")).toEqual({ ok: false, reason: "passwordWrong", field: "_password" });
+    expect((await confirm(changed, "fyra ord utan mening")).ok).toBe(false);
+    valueOf(await accounts.disableAccount(house.system, { id: other.id, version: 1 }));
+    expect((await confirm(other.personId, "fyra ord utan mening")).ok).toBe(false);
+    for (let tries = 0; tries < accounts.TRIES_PER_ACCOUNT_AND_HOUR - 1; tries += 1) await confirm(other.personId, "x");
+    await expect(confirm(other.personId, "x")).rejects.toMatchObject({ code: "RATE_LIMITED" });
+  }, 120_000);
+});
+
 describe("who the actor is", () => {
   it("follows the dates of roles, appointments and seats, whose first and last days count", async () => {
     const personId = await house.person("Tidsbunden Provsson");

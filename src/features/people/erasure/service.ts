@@ -26,7 +26,7 @@ const view = (leaver: repository.Leaver, today: PlainDate): LeaverView[] =>
 
 /** Those who have left and are known by name still, who left first first; for the administrator. Throws FORBIDDEN. */
 export async function listLeavers(actor: Actor, now = new Date()): Promise<LeaverView[]> {
-  authorize(peoplePolicy, "erase", actor, { id: "*", unitIds: [] });
+  authorize(peoplePolicy, "listLeavers", actor, { id: "*", unitIds: [] });
   const today = dateInStockholm(now);
   return (await repository.selectLeavers(reading(), today)).flatMap((leaver) => view(leaver, today));
 }
@@ -36,7 +36,7 @@ export async function getLeaver(actor: Actor, id: string, now = new Date()): Pro
   authorize(peoplePolicy, "view", actor, { id, unitIds: [] });
   const today = dateInStockholm(now);
   const stored = await repository.findLeaver(reading(), id, today);
-  if (stored !== null) authorize(peoplePolicy, "erase", actor, stored);
+  if (stored !== null) authorize(peoplePolicy, "listLeavers", actor, stored);
   const [leaver] = stored === null ? [] : view(stored, today);
   if (leaver === undefined) throw new AppError("NOT_FOUND");
   return leaver;

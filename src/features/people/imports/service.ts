@@ -34,7 +34,7 @@ async function lookAround(read: Read, rows: readonly NumberedPersonRow[], now: D
 
 /** What rows of a list of people come to: somebody who is there already by the e-mail address, or new with what the row makes of them (V20a). */
 export async function judgePersonRows(tx: Tx, actor: Actor, rows: readonly ReadRow[], now: Date): Promise<RowFinding[]> {
-  authorize(peoplePolicy, "giveRole", actor, EVERYONE);
+  authorize(peoplePolicy, "bring", actor, EVERYONE);
   const read = rows.map(({ row, values }) => ({ row, read: readPersonRow(values, dateInStockholm(now)) }));
   const right = read.flatMap(({ row, read: one }): NumberedPersonRow[] => ("person" in one ? [{ row, ...one }] : []));
   const found = judgePersonList(right, await lookAround(tx, right, now));
