@@ -12,7 +12,7 @@ import Provider from "oidc-provider";
  * @property {string} clientId
  * @property {string} clientSecret
  * @property {string} redirectUri
- * @property {{ subject: string, email: string }[]} accounts
+ * @property {{ subject: string, email: string, roles?: string[] }[]} accounts what each has; roles go into its tokens as Entra writes app roles
  * @property {number} [port] any free one when left out
  * @property {number} [codeSeconds] how long a code may be redeemed
  */
@@ -33,13 +33,13 @@ export async function startProvider(wishes) {
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     // E-mail in every token shows that it counts for nothing.
-    claims: { openid: ["sub", "email"] },
+    claims: { openid: ["sub", "email", "roles"] },
     conformIdTokenClaims: false,
     ttl: { AuthorizationCode: wishes.codeSeconds ?? 60, AccessToken: 60, IdToken: 60, Interaction: 600, Session: 600, Grant: 600 },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_context, subject) => {
       const account = wishes.accounts.find((candidate) => candidate.subject === subject);
-      return account && { accountId: subject, claims: () => ({ sub: subject, email: account.email }) };
+      return account && { accountId: subject, claims: () => ({ sub: subject, email: account.email, ...(account.roles ? { roles: account.roles } : {}) }) };
     },
     loadExistingGrant: async (context) => {
       const grant = new context.oidc.provider.Grant({ clientId: context.oidc.client?.clientId, accountId: context.oidc.session?.accountId });

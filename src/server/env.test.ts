@@ -59,6 +59,10 @@ describe("the settings", () => {
     ["a virus scanner at no address", { UTBLICK_CLAMD: "clamd" }, "UTBLICK_CLAMD must be where the scanner listens"],
     ["half a sign-in", { UTBLICK_OIDC_ISSUER: "https://id.example", UTBLICK_ORIGIN: "https://utblick.example" }, "UTBLICK_OIDC_CLIENT_ID is missing"],
     ["a sign-in without the address to come back to", { UTBLICK_OIDC_ISSUER: "https://id.example", UTBLICK_OIDC_CLIENT_ID: "a", UTBLICK_OIDC_CLIENT_SECRET: "b" }, "UTBLICK_ORIGIN is missing"],
+    ["app roles without a sign-in", { UTBLICK_OIDC_ROLES: "Office=COORDINATOR" }, "UTBLICK_OIDC_ISSUER is missing, while UTBLICK_OIDC_ROLES is set"],
+    ["an app role that means a role there is not", { UTBLICK_OIDC_ROLES: "Office=KING" }, "UTBLICK_OIDC_ROLES must be what the provider says"],
+    ["an app role that means two", { UTBLICK_OIDC_ROLES: "Office=COORDINATOR, Office=READER" }, "UTBLICK_OIDC_ROLES must be what the provider says"],
+    ["an app role without a name", { UTBLICK_OIDC_ROLES: "=READER" }, "UTBLICK_OIDC_ROLES must be what the provider says"],
     ["a mail server's password without its server", { UTBLICK_SMTP_USER: "utblick", UTBLICK_SMTP_PASSWORD: "x" }, "UTBLICK_SMTP_HOST is missing"],
     ["a mail server without an address to send from", { UTBLICK_SMTP_HOST: "smtp.example", UTBLICK_ORIGIN: "https://utblick.example" }, "UTBLICK_SMTP_FROM is missing"],
     ["a mail server without the address that links lead to", { UTBLICK_SMTP_HOST: "smtp.example", UTBLICK_SMTP_FROM: "utblick@example.se" }, "UTBLICK_ORIGIN is missing: the links"],
@@ -82,6 +86,7 @@ describe("the settings", () => {
     ["a virus scanner on another machine", { UTBLICK_CLAMD: "clamd.utblick.example:3310" }],
     ["a virus scanner by a socket", { UTBLICK_CLAMD: "/run/clamav/clamd.sock", UTBLICK_LARGEST_DOCUMENT_MB: "60" }],
     ["a whole sign-in", { UTBLICK_OIDC_ISSUER: "https://id.example", UTBLICK_OIDC_CLIENT_ID: "a", UTBLICK_OIDC_CLIENT_SECRET: "b", UTBLICK_ORIGIN: "https://utblick.example" }],
+    ["app roles, two of which mean the same", { UTBLICK_OIDC_ISSUER: "https://id.example", UTBLICK_OIDC_CLIENT_ID: "a", UTBLICK_OIDC_CLIENT_SECRET: "b", UTBLICK_ORIGIN: "https://utblick.example", UTBLICK_OIDC_ROLES: "Utblick Office = COORDINATOR, utblick.it=ADMINISTRATOR,utblick.it2=ADMINISTRATOR" }],
     ["a whole mail server", { UTBLICK_SMTP_HOST: "smtp.example", UTBLICK_SMTP_FROM: "utblick@example.se", UTBLICK_SMTP_USER: "u", UTBLICK_SMTP_PASSWORD: "p", UTBLICK_ORIGIN: "https://utblick.example" }],
     ["a mail server on this machine without encryption", { UTBLICK_SMTP_HOST: "127.0.0.1", UTBLICK_SMTP_PORT: "25", UTBLICK_SMTP_TLS: "off", UTBLICK_SMTP_FROM: "utblick@example.se", UTBLICK_ORIGIN: "https://utblick.example" }],
   ])("allow %s", (_what, more) => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { ROLES, type Role } from "@/domain/actor";
 import { readScannerAddress } from "./attachments/scan";
 
 const EXAMPLE_SECRETS = ["change-me", "changeme", "example", "secret", "exempel", "byt-ut"];
@@ -24,6 +25,12 @@ const settingsSchema = z.object({
   UTBLICK_OIDC_ISSUER: z.string().optional().refine((issuer) => issuer === undefined || URL.canParse(issuer), "must be the provider's address"),
   UTBLICK_OIDC_CLIENT_ID: z.string().optional(),
   UTBLICK_OIDC_CLIENT_SECRET: z.string().optional(),
+  UTBLICK_OIDC_ROLES: z.string().optional().transform((text, context) => {
+    const roles = readAppRoles(text ?? "");
+    if (roles === null) context.addIssue({ code: "custom", message: `must be what the provider says and the role that it means, such as Utblick.Office=COORDINATOR, Utblick.Audit=AUDITOR; the roles are ${ROLES.join(", ")}` });
+    return roles ?? new Map<string, Role>();
+  }),
+  UTBLICK_OIDC_ROLES_CLAIM: z.string().max(200, "may be 200 characters at most").default("roles"),
   UTBLICK_OIDC_NAME: z.string().max(60, "may be 60 characters at most").optional(),
   UTBLICK_CONFIRM_MINUTES: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 600").max(600, "must be 1 to 600").default(15),
   UTBLICK_LARGEST_DOCUMENT_MB: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 60").max(60, "must be 1 to 60").default(25),
@@ -51,7 +58,7 @@ function findDisagreements(given: Readonly<Record<string, string | undefined>>):
   if (stated.length > 0) {
     problems.push(...provider.filter((name) => !stated.includes(name)).map((name) => `${name} is missing, while ${stated.join(" and ")} is set`));
     if (given["UTBLICK_ORIGIN"] === undefined) problems.push("UTBLICK_ORIGIN is missing: the identity provider sends people back to it");
-  }
+  } else if (given["UTBLICK_OIDC_ROLES"] !== undefined) problems.push("UTBLICK_OIDC_ISSUER is missing, while UTBLICK_OIDC_ROLES is set");
   if (given["UTBLICK_METRICS_PORT"] !== undefined && given["UTBLICK_METRICS_PORT"] === (given["PORT"] ?? "3000")) problems.push("UTBLICK_METRICS_PORT must be another port than PORT: what it tells is not for everybody");
   if (given["UTBLICK_METRICS_HOST"] !== undefined && given["UTBLICK_METRICS_PORT"] === undefined) problems.push("UTBLICK_METRICS_PORT is missing, while UTBLICK_METRICS_HOST is set");
   return [...problems, ...findMailDisagreements(given)];
@@ -73,6 +80,14 @@ export type Settings = z.output<typeof settingsSchema> & { origin: string };
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
+}
+
+/** Which role each of the provider's app roles means, or null where the setting says something else. */
+function readAppRoles(text: string): Map<string, Role> | null {
+  const pairs = text.split(",").map((pair) => pair.trim()).filter((pair) => pair !== "").map((pair) => /^([^=]{1,200})=\s*([A-Z_]+)$/.exec(pair));
+  const read = pairs.map((pair) => [pair?.[1]?.trim() ?? "", ROLES.find((role) => role === pair?.[2])] as const);
+  if (read.some(([name, role]) => name === "" || role === undefined) || new Set(read.map(([name]) => name)).size < read.length) return null;
+  return new Map(read.flatMap(([name, role]) => (role === undefined ? [] : [[name, role] as const])));
 }
 
 function isOrigin(text: string): boolean {

@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type AuthOptions } from "next-auth";
 import { z } from "zod";
+import type { Role } from "@/domain/actor";
 import { wordsFor } from "@/messages/words";
 import { sessionCookieName, sessionCookieOptions } from "./auth";
 import { getSettings } from "./env";
@@ -26,8 +27,8 @@ const PROBLEMS = ["busy", "denied", "failed", "misconfigured", "notAnew", "someb
 /** Why signing in with the provider came to nothing, as the sign-in page's address says it. */
 export type OidcProblem = (typeof PROBLEMS)[number];
 
-/** Finds the open account with an identity at the provider, or null. */
-export type FindAccount = (issuer: string, subject: string) => Promise<{ accountId: string; personId: string } | null>;
+/** Finds the open account with an identity at the provider, or null, and lets what the provider says of its roles count. */
+export type FindAccount = (issuer: string, subject: string, said: ReadonlySet<string>) => Promise<{ accountId: string; personId: string } | null>;
 
 interface Provider {
   issuer: string;
@@ -45,6 +46,11 @@ interface Identity {
 export function findOidcProvider(): Provider | null {
   const { UTBLICK_OIDC_ISSUER: issuer, UTBLICK_OIDC_CLIENT_ID: clientId, UTBLICK_OIDC_CLIENT_SECRET: clientSecret, UTBLICK_OIDC_NAME: name } = getSettings();
   return issuer === undefined || clientId === undefined || clientSecret === undefined ? null : { issuer, clientId, clientSecret, name: name ?? null };
+}
+
+/** The roles that the provider's app roles decide, in the order of the setting. */
+export function listDecidedRoles(): Role[] {
+  return [...new Set(getSettings().UTBLICK_OIDC_ROLES.values())];
 }
 
 /** Reads a problem from the sign-in page's address; what is none of them is null. */
@@ -113,7 +119,7 @@ async function finish(request: Request, provider: Provider, findAccount: FindAcc
     log.error({ event: "sign-in failed", method: "oidc", reason: "UTBLICK_OIDC_ISSUER differs from the issuer that the provider names", named: issuer.slice(0, 200) });
     return refuse("misconfigured", attempt);
   }
-  const account = await findAccount(issuer, subject);
+  const account = await findAccount(issuer, subject, readAppRoles(claims));
   if (account === null) {
     log.warn({ event: "sign-in failed", method: "oidc", reason: "no open account", subjectHash: digest(`${issuer} ${subject}`).slice(0, 16) });
     return refuse("unknown", attempt, await parkForm(UNKNOWN_FORM, null, { issuer, subject }, []));
@@ -151,6 +157,15 @@ const claimsSchema = z.object({
   auth_time: z.number().int().min(0).max(100_000_000_000).optional(),
 });
 
+/** More app roles than anybody has; a longer list is cut, since it can come from a directory that sends all groups. */
+const MOST_APP_ROLES = 500;
+
+/** What the provider says of a person's app roles; Entra sends a list, and AD FS one text where there is one alone. */
+function readAppRoles(claims: unknown): ReadonlySet<string> {
+  const said = z.record(z.string(), z.unknown()).safeParse(claims).data?.[getSettings().UTBLICK_OIDC_ROLES_CLAIM];
+  return new Set([said].flat().slice(0, MOST_APP_ROLES).filter((one) => typeof one === "string"));
+}
+
 function makeOptions(provider: Provider, keep: (claims: unknown) => void, isConfirming: boolean): AuthOptions {
   const { origin } = getSettings();
   // The library takes the site's address from the environment alone.
@@ -168,7 +183,7 @@ function makeOptions(provider: Provider, keep: (claims: unknown) => void, isConf
         clientSecret: provider.clientSecret,
         idToken: true,
         checks: ["pkce", "state", "nonce"],
-        // Who it is and nothing more: names and roles are this program's own.
+        // Who it is, and which app roles: names and whom a role concerns are this program's own.
         authorization: { params: { scope: "openid", ...(isConfirming ? { prompt: "login", max_age: 0 } : {}) } },
         httpOptions: { timeout: PROVIDER_PATIENCE_MS },
         profile: (claims: { sub: string }) => ({ id: claims.sub }),

@@ -7,6 +7,7 @@ import * as accounts from "@/features/accounts/service";
 import * as sessions from "@/features/accounts/sessions/service";
 import * as jobs from "@/features/jobs/service";
 import { beginSession } from "@/server/session";
+import { followAppRoles } from "@/features/people/app-roles/service";
 import * as erasure from "@/features/people/erasure/service";
 import * as extract from "@/features/people/extract/service";
 import * as processing from "@/features/people/processing/service";
@@ -2004,6 +2005,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "people.changePerson": onPerson((actor, id) => people.changePerson(actor, { id, version: 1, person: { name: "Ändrad Provsson", title: null, email: null, phone: null } })),
   "people.archivePerson": onPerson((actor, id) => people.archivePerson(actor, { id, version: 1 })),
   "people.restorePerson": onPerson((actor, id) => people.restorePerson(actor, { id, version: 2 })),
+  "people/app-roles.followAppRoles": onPerson((actor, personId) => followAppRoles(actor, { personId, said: new Set() })),
   "people.giveRole": onPerson((actor, personId, { world }) => people.giveRole(actor, { personId, role: "UNIT_MANAGER", bodyId: world.unit, from: TODAY, to: null }, randomUUID())),
   "people.endRole": async (more) => {
     const id = await thing("role", more, async () => more.world.giveRole(await more.world.addPerson("Rollbärare"), "UNIT_MANAGER", unitOf(more)));

@@ -886,6 +886,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "people.archivePerson": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "people.restorePerson": { leaves: "audit", cells: { archived: administrator } },
   "people.giveRole": { leaves: "audit", weighty: true, cells: { own: administrator, other: administrator } },
+  "people/app-roles.followAppRoles": { leaves: "nothing", cells: { own: nobody, other: nobody } },
   "people.endRole": { leaves: "audit", weighty: true, cells: { own: administrator, other: administrator } },
   "people.giveSeat": { leaves: "audit", cells: { own: administrator, other: administrator } },
   "people.endSeat": { leaves: "audit", cells: { own: administrator, other: administrator } },

@@ -14,11 +14,11 @@ const keepsPeople = (actor: Actor) => isAdministrator(actor) || isCoordinator(ac
 /**
  * Everyone signed in sees people's names and roles. How to reach a person is for the person, those who answer for the same
  * unit, the office and the administrator. The office and the administrator add people and correct their details; roles,
- * seats and archiving are the administrator's.
+ * seats and archiving are the administrator's. What the provider says is followed by the program alone.
  */
 export const peoplePolicy = definePolicy<
   "people",
-  "viewContacts" | "add" | "change" | "archive" | "giveRole" | "endRole" | "giveSeat" | "endSeat" | "extract" | "bring" | "listLeavers" | "erase",
+  "viewContacts" | "add" | "change" | "archive" | "giveRole" | "endRole" | "giveSeat" | "endSeat" | "extract" | "bring" | "listLeavers" | "erase" | "follow",
   PersonOfUnits
 >({
   feature: "people",
@@ -36,6 +36,7 @@ export const peoplePolicy = definePolicy<
     bring: isAdministrator,
     listLeavers: isAdministrator,
     erase: isAdministrator,
+    follow: (actor) => actor.isSystem,
   },
   weighty: ["giveRole", "endRole", "erase"],
 });

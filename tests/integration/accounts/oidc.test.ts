@@ -12,6 +12,8 @@ const ACCOUNTS = [
   { subject: "subject-of-nils", email: "nils@utblick.example" },
   { subject: "subject-of-nobody", email: "karin@utblick.example" },
   { subject: "subject-of-a-leaver", email: "leaver@utblick.example" },
+  { subject: "subject-of-otto-at-the-office", email: "otto@utblick.example", roles: ["Utblick.Office", "Utblick.Other"] },
+  { subject: "subject-of-otto-moved", email: "otto@utblick.example", roles: ["Utblick.Audit"] },
 ];
 
 let house: House;
@@ -42,8 +44,14 @@ class Jar {
 async function ask(jar: Jar, method: "GET" | "POST", address: string, headers: Record<string, string> = {}): Promise<Response> {
   const { answerSignIn } = await import("@/server/oidc");
   const { findOidcAccount } = await import("@/features/accounts/service");
+  const { followAppRoles } = await import("@/features/people/app-roles/service");
+  const { systemActor } = await import("@/server/session");
   const path = new URL(address, ORIGIN).pathname.split("/").slice(3);
-  const response = await answerSignIn(new Request(new URL(address, ORIGIN), { method, headers: { ...jar.header(), ...headers } }), path, findOidcAccount);
+  const response = await answerSignIn(new Request(new URL(address, ORIGIN), { method, headers: { ...jar.header(), ...headers } }), path, async (issuer, subject, said) => {
+    const account = await findOidcAccount(issuer, subject);
+    if (account !== null) await followAppRoles(systemActor(), { personId: account.personId, said });
+    return account;
+  });
   jar.take(response);
   return response;
 }
@@ -188,6 +196,38 @@ describe("signing in with the municipality's provider", () => {
     expect([jar.cookies.get("utblick") === key, await personOf(jar), await isConfirmed(jar), (await findSession(key ?? ""))?.state]).toEqual([false, karin, true, "revoked"]);
   });
 
+  it("A.7: gives and ends the roles that the provider's app roles decide, at once for sessions that there are, and keeps the last administrator", async () => {
+    const accounts = await import("@/features/accounts/service");
+    const people = await import("@/features/people/service");
+    const otto = await house.person("Otto Provsson");
+    for (const subject of ["subject-of-otto-at-the-office", "subject-of-otto-moved"]) valueOf(await accounts.addOidcIdentity(house.system, { personId: otto, issuer: provider.issuer, subject }, randomUUID()));
+    for (const role of ["ADMINISTRATOR", "READER"] as const) valueOf(await people.giveRole(house.system, { personId: otto, role, bodyId: null, from: "2020-01-01", to: null }, randomUUID()));
+    const rolesOf = async (jar: Jar) => {
+      const { findSession } = await import("@/server/session");
+      return ((await findSession(jar.cookies.get("utblick") ?? ""))?.actor.roles ?? []).map(({ role }) => role).sort();
+    };
+    const enter = async (subject: string) => {
+      const jar = new Jar();
+      await ask(jar, "GET", await signInThere(await start(jar), subject));
+      return jar;
+    };
+    await withSettings({ UTBLICK_OIDC_ROLES: "Utblick.Office=COORDINATOR, Utblick.Audit=AUDITOR, Utblick.Admin=ADMINISTRATOR" }, async () => {
+      const before = await enter("subject-of-otto-at-the-office");
+      expect(await rolesOf(before)).toEqual(["ADMINISTRATOR", "COORDINATOR", "READER"]);
+      expect(await rolesOf(await enter("subject-of-otto-at-the-office"))).toEqual(["ADMINISTRATOR", "COORDINATOR", "READER"]);
+
+      const another = await house.person("Anna Administratör");
+      valueOf(await people.giveRole(house.system, { personId: another, role: "ADMINISTRATOR", bodyId: null, from: "2020-01-01", to: null }, randomUUID()));
+      const after = await enter("subject-of-otto-moved");
+      // What began today ends with the day; what he had before is over, in the session from before too.
+      expect(await rolesOf(after)).toEqual(["AUDITOR", "COORDINATOR", "READER"]);
+      expect(await rolesOf(before)).toEqual(["AUDITOR", "COORDINATOR", "READER"]);
+    });
+    const entries = await house.client.$queryRaw<{ action: string; details: { role: string; byProvider?: boolean } }[]>`SELECT action, details FROM audit_entry WHERE subject_id = ${otto}::uuid AND details ? 'byProvider' ORDER BY seq`;
+    expect(entries.map(({ action, details }) => `${action} ${details.role}`)).toEqual(["people.roleGiven COORDINATOR", "people.roleEnded COORDINATOR", "people.roleEnded ADMINISTRATOR", "people.roleGiven AUDITOR"]);
+    expect(await house.client.$queryRaw`SELECT * FROM audit_verify()`).toEqual([]);
+  });
+
   it("makes the person whose identity it is the actor, with our session alone left in the browser and no token", async () => {
     const jar = new Jar();
     const back = await signInThere(await start(jar), "subject-of-karin");
@@ -242,7 +282,8 @@ describe("signing in with the municipality's provider", () => {
   });
 
   it("goes by issuer and subject, so that a known person's e-mail address opens nothing", async () => {
-    expect(ACCOUNTS[1]?.email).toBe(ACCOUNTS[0]?.email);
+    const emailOf = (subject: string) => ACCOUNTS.find((account) => account.subject === subject)?.email;
+    expect(emailOf("subject-of-nobody")).toBe(emailOf("subject-of-karin"));
     const jar = new Jar();
     await expectRefusal(jar, await ask(jar, "GET", await signInThere(await start(jar), "subject-of-nobody")), "unknown");
     expect(await personOf(jar)).toBeNull();

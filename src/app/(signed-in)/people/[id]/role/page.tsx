@@ -5,6 +5,7 @@ import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Button, ButtonLink, Buttons } from "@/components/button";
 import { ErrorSummary } from "@/components/error-summary";
 import { DateField, SelectField } from "@/components/field";
+import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { SectionHead } from "@/components/section";
 import { ROLES, type Actor } from "@/domain/actor";
@@ -25,6 +26,7 @@ import { formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
+import { findOidcProvider, listDecidedRoles } from "@/server/oidc";
 import { findParkedForm } from "@/server/parked-forms";
 
 interface Props {
@@ -110,6 +112,7 @@ async function Giving({ actor, person, words, form, today }: Part & { today: Pla
   const role = describeProblems(roleForm?.values ?? {}, roleForm?.issues ?? [], words, "role");
   const seat = describeProblems(seatForm?.values ?? {}, (seatForm?.issues ?? []).map((issue) => ({ ...issue, field: issue.field === "" ? "" : `seat-${issue.field}` })), words, "seat-bodyId");
   const summary = [...role.summary, ...seat.summary];
+  const decided = listDecidedRoles();
   const options = (kinds: readonly string[]) =>
     BODY_KINDS.filter((kind) => kinds.includes(kind)).flatMap((kind) => {
       const inside = bodies.filter((body) => body.kind === kind).map((body) => ({ value: body.id, label: body.name }));
@@ -131,6 +134,7 @@ async function Giving({ actor, person, words, form, today }: Part & { today: Pla
       <form action={give} className="section" aria-labelledby="role-title" noValidate>
         <SectionHead id="role-title" title={words("people.roleSection")} />
         {hidden}
+        {decided.length === 0 ? null : <Notice kind="info">{words("people.decidedRoles", { provider: findOidcProvider()?.name ?? words("oidc.defaultName"), roles: decided.map((value) => words(`people.roles.${value}`)).join(", ") })}</Notice>}
         <SelectField {...roleField("role")} label={words("people.role")} empty={words("people.choose")} options={ROLES.map((value) => ({ value, label: words(`people.roles.${value}`) }))} width="medium" required />
         <SelectField {...roleField("bodyId")} label={words("people.roleBody")} help={words("people.roleBodyHelp")} empty={words("people.wholeMunicipality")} options={options(BODY_KINDS)} />
         <DateField {...roleField("from")} label={words("people.fromDay")} help={words("people.dateHelp")} required />
