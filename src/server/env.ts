@@ -27,7 +27,7 @@ const settingsSchema = z.object({
   UTBLICK_OIDC_CLIENT_SECRET: z.string().optional(),
   UTBLICK_OIDC_ROLES: z.string().optional().transform((text, context) => {
     const roles = readAppRoles(text ?? "");
-    if (roles === null) context.addIssue({ code: "custom", message: `must be what the provider says and the role that it means, such as Utblick.Office=COORDINATOR, Utblick.Audit=AUDITOR; the roles are ${ROLES.join(", ")}` });
+    if (roles === null) context.addIssue({ code: "custom", message: `must be what the provider says and the role that it means, such as Office=COORDINATOR, Audit=AUDITOR; the roles are ${ROLES.join(", ")}` });
     return roles ?? new Map<string, Role>();
   }),
   UTBLICK_OIDC_ROLES_CLAIM: z.string().max(200, "may be 200 characters at most").default("roles"),

@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type AuthOptions } from "next-auth";
 import { z } from "zod";
-import type { Role } from "@/domain/actor";
+import type { Actor, Role } from "@/domain/actor";
 import { wordsFor } from "@/messages/words";
 import { sessionCookieName, sessionCookieOptions } from "./auth";
 import { getSettings } from "./env";
@@ -14,7 +14,7 @@ import { ownPath } from "./own-path";
 import { findParkedForm, parkForm } from "./parked-forms";
 import { limitRate } from "./rate-limit";
 import { makeReference } from "./request-context";
-import { beginSession, findSession, isLately, revokeSession } from "./session";
+import { beginSession, findSession, isLately, revokeSession, systemActor } from "./session";
 
 /** The provider's part of the addresses: /api/auth/signin/oidc and /api/auth/callback/oidc. */
 const PROVIDER_ID = "oidc";
@@ -28,7 +28,7 @@ const PROBLEMS = ["busy", "denied", "failed", "misconfigured", "notAnew", "someb
 export type OidcProblem = (typeof PROBLEMS)[number];
 
 /** Finds the open account with an identity at the provider, or null, and lets what the provider says of its roles count. */
-export type FindAccount = (issuer: string, subject: string, said: ReadonlySet<string>) => Promise<{ accountId: string; personId: string } | null>;
+export type FindAccount = (program: Actor, identity: Identity, said: ReadonlySet<string>) => Promise<{ accountId: string; personId: string } | null>;
 
 interface Provider {
   issuer: string;
@@ -119,7 +119,7 @@ async function finish(request: Request, provider: Provider, findAccount: FindAcc
     log.error({ event: "sign-in failed", method: "oidc", reason: "UTBLICK_OIDC_ISSUER differs from the issuer that the provider names", named: issuer.slice(0, 200) });
     return refuse("misconfigured", attempt);
   }
-  const account = await findAccount(issuer, subject, readAppRoles(claims));
+  const account = await findAccount(systemActor(), { issuer, subject }, readAppRoles(claims));
   if (account === null) {
     log.warn({ event: "sign-in failed", method: "oidc", reason: "no open account", subjectHash: digest(`${issuer} ${subject}`).slice(0, 16) });
     return refuse("unknown", attempt, await parkForm(UNKNOWN_FORM, null, { issuer, subject }, []));

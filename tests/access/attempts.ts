@@ -2006,6 +2006,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "people.archivePerson": onPerson((actor, id) => people.archivePerson(actor, { id, version: 1 })),
   "people.restorePerson": onPerson((actor, id) => people.restorePerson(actor, { id, version: 2 })),
   "people/app-roles.followAppRoles": onPerson((actor, personId) => followAppRoles(actor, { personId, said: new Set() })),
+  "people.openRoles": onPerson((actor, personId) => inTransaction((tx) => people.openRoles(tx, actor, personId, TODAY))),
   "people.giveRole": onPerson((actor, personId, { world }) => people.giveRole(actor, { personId, role: "UNIT_MANAGER", bodyId: world.unit, from: TODAY, to: null }, randomUUID())),
   "people.endRole": async (more) => {
     const id = await thing("role", more, async () => more.world.giveRole(await more.world.addPerson("Rollbärare"), "UNIT_MANAGER", unitOf(more)));
@@ -2205,6 +2206,14 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "people.giveRoleWithin": async ({ world, actor }) => {
     const personId = await world.addPerson(`Rollens ${randomUUID()}`);
     return () => audited(actor, async (tx) => [(await people.giveRoleWithin(tx, actor, { personId, role: "READER", bodyId: null, from: TODAY, to: null })).entry]);
+  },
+  "people.endRoleWithin": async ({ world, actor }) => {
+    const id = await world.giveRole(await world.addPerson(`Rollens ${randomUUID()}`), "READER");
+    return () =>
+      audited(actor, async (tx) => {
+        const ended = await people.endRoleWithin(tx, actor, { id, version: 1, to: TODAY });
+        return ended.ok ? [ended.value.entry] : [];
+      });
   },
   "people/imports.listPersonImportFields": atOnce((actor) => personImports.listPersonImportFields(reading(), actor, new Date())),
   "people/imports.judgePersonRows": atOnce((actor) => inTransaction((tx) => personImports.judgePersonRows(tx, actor, personRow(), new Date()))),

@@ -1,5 +1,5 @@
 import type { Role } from "@/domain/actor";
-import type { PlainDate } from "@/domain/plain-date";
+import { addDays, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { Values } from "@/domain/values";
 import { liesWithinTerm } from "@/features/terms-of-office/rules";
@@ -76,6 +76,34 @@ export function judgeRoleEnd(span: Span, to: PlainDate, isLastAdministrator: boo
   if (to < span.from) return refuse("roleEndsBeforeStart");
   if (span.to !== null && span.to <= to) return refuse("roleAlreadyEnded");
   return isLastAdministrator ? refuse("roleLastAdministrator") : succeed(null);
+}
+
+export interface RoleHeld {
+  id: string;
+  version: number;
+  role: Role;
+  bodyId: string | null;
+  from: PlainDate;
+  to: PlainDate | null;
+}
+
+/** What follows from what the provider says of a person: roles that begin today, and roles with the last day that each now has. */
+export interface RolesFollowing {
+  give: Role[];
+  end: { id: string; version: number; role: Role; to: PlainDate }[];
+}
+
+/**
+ * Works out what follows from a person's app roles, of the roles that app roles decide. One that concerns the whole municipality is given and ended by them. One
+ * that needs a body is ended by them, and given by the office, who says for which body. A role ends the day before; one that began today ends with the day.
+ */
+export function followRoles(app: ReadonlyMap<string, Role>, said: ReadonlySet<string>, held: readonly RoleHeld[], today: PlainDate): RolesFollowing {
+  const decided = new Set(app.values());
+  const meant = new Set([...app].flatMap(([name, role]) => (said.has(name) ? [role] : [])));
+  const current = held.filter(({ from, to }) => from <= today && (to === null || to >= today));
+  const give = [...meant].filter((role) => bodyOfRole(role) === "any" && !current.some((one) => one.role === role && one.bodyId === null));
+  const end = current.filter(({ role }) => decided.has(role) && !meant.has(role)).map(({ id, version, role, from }) => ({ id, version, role, to: from < today ? addDays(today, -1) : today }));
+  return { give, end: end.filter(({ id, to }) => current.find((one) => one.id === id)?.to !== to) };
 }
 
 /** Judges the last day of a seat: not before its first, and earlier than one it already has. */

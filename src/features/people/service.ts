@@ -157,18 +157,33 @@ export async function giveRoleWithin(tx: Tx, actor: Actor, input: RoleInput): Pr
 /** Gives a role its last day; it stays in the history. Refused: roleEndsBeforeStart, roleAlreadyEnded, roleLastAdministrator. */
 export async function endRole(actor: Actor, input: EndInput): Promise<Result<{ personId: string }, PersonRefusal>> {
   return inTransaction(async (tx) => {
-    const role = await repository.lockRole(tx, input.id);
-    const person = role === null ? null : await repository.findPerson(tx, role.personId);
-    if (role === null || person === null) throw new AppError("NOT_FOUND");
-    const permit = authorize(peoplePolicy, "endRole", actor, person);
-    if (role.version !== input.version) throw new AppError("CONFLICT");
-    const isLast = role.role === "ADMINISTRATOR" && !(await repository.hasOtherAdministrator(tx, role.id, input.to));
-    const verdict = judgeRoleEnd(role, input.to, isLast);
-    if (!verdict.ok) return verdict;
-    await repository.setRoleEnd(tx, permit, role, input.version, input.to);
-    await recordAudit(tx, { actor, action: "people.roleEnded", subject: { kind: "person", id: person.id }, details: { roleAssignmentId: role.id, role: role.role, to: input.to } });
-    return succeed({ personId: person.id });
+    const ended = await endRoleWithin(tx, actor, input);
+    if (!ended.ok) return ended;
+    await recordAudit(tx, { actor, ...ended.value.entry });
+    return succeed({ personId: ended.value.personId });
   });
+}
+
+/** Gives a role its last day as a part of another use case, which writes the entry. Throws NOT_FOUND, CONFLICT. Refused as `endRole`. */
+export async function endRoleWithin(tx: Tx, actor: Actor, input: EndInput): Promise<Result<{ personId: string; entry: Omit<AuditFacts, "actor"> }, PersonRefusal>> {
+  const role = await repository.lockRole(tx, input.id);
+  const person = role === null ? null : await repository.findPerson(tx, role.personId);
+  if (role === null || person === null) throw new AppError("NOT_FOUND");
+  const permit = authorize(peoplePolicy, "endRole", actor, person);
+  if (role.version !== input.version) throw new AppError("CONFLICT");
+  const isLast = role.role === "ADMINISTRATOR" && !(await repository.hasOtherAdministrator(tx, role.id, input.to));
+  const verdict = judgeRoleEnd(role, input.to, isLast);
+  if (!verdict.ok) return verdict;
+  await repository.setRoleEnd(tx, permit, role, input.version, input.to);
+  return succeed({ personId: person.id, entry: { action: "people.roleEnded", subject: { kind: "person", id: person.id }, details: { roleAssignmentId: role.id, role: role.role, to: input.to } } });
+}
+
+/** The roles of a person that is there and not archived, for the program to follow what the provider says; the person is held until the transaction ends. Throws NOT_FOUND. */
+export async function openRoles(tx: Tx, actor: Actor, personId: string, on: PlainDate): Promise<repository.StoredRole[]> {
+  const person = await repository.lockPerson(tx, personId);
+  if (person === null || person.isArchived) throw new AppError("NOT_FOUND");
+  authorize(peoplePolicy, "follow", actor, person);
+  return repository.listRoles(tx, personId, on);
 }
 
 /** Gives a person a seat in a body for a time and returns its id. Refused: personArchived, seatNotInThisBody, seatBodyNotThere, seatEndsBeforeStart, seatOutsideTerm, seatOverlaps. */

@@ -45,11 +45,10 @@ async function ask(jar: Jar, method: "GET" | "POST", address: string, headers: R
   const { answerSignIn } = await import("@/server/oidc");
   const { findOidcAccount } = await import("@/features/accounts/service");
   const { followAppRoles } = await import("@/features/people/app-roles/service");
-  const { systemActor } = await import("@/server/session");
   const path = new URL(address, ORIGIN).pathname.split("/").slice(3);
-  const response = await answerSignIn(new Request(new URL(address, ORIGIN), { method, headers: { ...jar.header(), ...headers } }), path, async (issuer, subject, said) => {
+  const response = await answerSignIn(new Request(new URL(address, ORIGIN), { method, headers: { ...jar.header(), ...headers } }), path, async (program, { issuer, subject }, said) => {
     const account = await findOidcAccount(issuer, subject);
-    if (account !== null) await followAppRoles(systemActor(), { personId: account.personId, said });
+    if (account !== null) await followAppRoles(program, { personId: account.personId, said });
     return account;
   });
   jar.take(response);

@@ -1,15 +1,14 @@
 import { findOidcAccount } from "@/features/accounts/service";
 import { followAppRoles } from "@/features/people/app-roles/service";
 import { answerSignIn, type FindAccount } from "@/server/oidc";
-import { systemActor } from "@/server/session";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
-const findAccount: FindAccount = async (issuer, subject, said) => {
+const findAccount: FindAccount = async (program, { issuer, subject }, said) => {
   const account = await findOidcAccount(issuer, subject);
-  if (account !== null) await followAppRoles(systemActor(), { personId: account.personId, said });
+  if (account !== null) await followAppRoles(program, { personId: account.personId, said });
   return account;
 };
 
