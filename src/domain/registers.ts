@@ -239,6 +239,15 @@ export interface Holding {
   /** The record; throws NOT_FOUND when the actor may not see it. */
   find: (actor: Actor, id: string) => Promise<SubjectRecord>;
   stored: StoredRecords;
+  /** The records that are this one today, having been merged into it; absent where none ever are. */
+  mergedIds?: (actor: Actor, id: string) => Promise<readonly string[]>;
+  /** That documents alone lie with its records, and nobody comments on them. */
+  isUncommented?: true;
+}
+
+/** A record that another one stands for today, with what lies with it. */
+export interface MergedRecord extends SubjectRecord {
+  id: string;
 }
 
 /**
