@@ -8,7 +8,7 @@ import * as repository from "./repository";
 import type { VisitDays } from "./schema";
 
 /** How long a visit stays in calendars when it is over, so that one who was away still finds it. */
-const DAYS_BACK = 180;
+export const DAYS_BACK = 180;
 const MOST = 2_000;
 
 /** Whose calendar it is. */
