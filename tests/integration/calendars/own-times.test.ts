@@ -50,7 +50,7 @@ async function entriesOf(who: Contact, path: string) {
   return new ICAL.Component(ICAL.parse(await fetched(who)) as unknown[]).getAllSubcomponents("vevent").flatMap((part) => {
     const event = new ICAL.Event(part);
     if (!String(part.getFirstPropertyValue("url")).endsWith(path) || event.uid.startsWith("task-")) return [];
-    return [{ uid: event.uid, title: event.summary, from: event.startDate.toJSDate().toISOString(), to: event.endDate.toJSDate().toISOString(), place: event.location as string | null, status: String(part.getFirstPropertyValue("status")), sequence: event.sequence }];
+    return [{ uid: event.uid, title: event.summary, from: event.startDate.toJSDate().toISOString(), to: event.endDate.toJSDate().toISOString(), place: event.location, status: String(part.getFirstPropertyValue("status")), sequence: event.sequence }];
   });
 }
 const called = async (more: Partial<GroupMeetingInput> = {}) => {

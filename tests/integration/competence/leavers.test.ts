@@ -91,7 +91,7 @@ describe("whoever stops being contact person", () => {
     valueOf(await end(invited.appointmentId, SOON));
     const bodies = await import("@/features/bodies/service");
     const { version } = await bodies.getBody(office, closed.unitId, today);
-    valueOf(await bodies.closeBody(house.system, { id: closed.unitId, version, lastDay: SOON }));
+    valueOf(await bodies.closeBody(house.system, { bodyId: closed.unitId, version, validTo: SOON }));
     const heir = await house.person("Efterträdaren");
     valueOf(await house.contactPersons.appointContactPerson(office, { unitId: replaced.unitId, personId: heir, kind: "PRIMARY", from: SOON, to: null, appointedOn: null, appointedBy: null, timePercent: null, sitting: "ENDS" }, randomUUID()));
     expect(await Promise.all([invited, closed, replaced].map(({ personId }) => stateOf(id, personId)))).toEqual(["WITHDRAWN", "WITHDRAWN", "WITHDRAWN"]);
