@@ -2,19 +2,18 @@ import type pg from "pg";
 
 const BATCH = 5_000;
 
-/** One person to fifty projects, and one opportunity and one item that is followed to ten: 2,000, 10,000 and 10,000 beside 100,000 projects. */
-const countsFor = (projects: number) => ({ people: Math.round(projects / 50), opportunities: Math.round(projects / 10), items: Math.round(projects / 10) });
+/** As many as a municipality may come to have; the same beside however many projects. */
+const COUNTS = { people: 2_000, opportunities: 10_000, items: 10_000 };
 
 /**
  * The people, opportunities and items of the lists that grow. Whole sets at a time, with the triggers that keep versions and the audit entry that each batch owes, like everybody's. Needs `draw` and `pick`.
  * One opportunity in ten is open, and one item in ten is still followed; nobody is late with anything.
  */
-export async function loadLists(owner: pg.Client, projects: number, tell: (line: string) => void): Promise<void> {
-  const counts = countsFor(projects);
+export async function loadLists(owner: pg.Client, tell: (line: string) => void): Promise<void> {
   const stores = [
-    { what: "people", count: counts.people, statements: [STORE_PEOPLE, STORE_DETAILS, STORE_ROLES, STORE_APPOINTMENTS] },
-    { what: "opportunities", count: counts.opportunities, statements: [STORE_OPPORTUNITIES] },
-    { what: "euMonitoring", count: counts.items, statements: [STORE_ITEMS] },
+    { what: "people", count: COUNTS.people, statements: [STORE_PEOPLE, STORE_DETAILS, STORE_ROLES, STORE_APPOINTMENTS] },
+    { what: "opportunities", count: COUNTS.opportunities, statements: [STORE_OPPORTUNITIES] },
+    { what: "euMonitoring", count: COUNTS.items, statements: [STORE_ITEMS] },
   ];
   for (const { what, count, statements } of stores) {
     for (let first = 1; first <= count; first += BATCH) {
@@ -25,7 +24,7 @@ export async function loadLists(owner: pg.Client, projects: number, tell: (line:
     }
   }
   await owner.query("VACUUM ANALYZE person, person_details, role_assignment, contact_person_appointment, opportunity, monitoring_item, record_version");
-  tell(`${String(counts.people)} people, ${String(counts.opportunities)} opportunities and ${String(counts.items)} items that are followed.`);
+  tell(`${String(COUNTS.people)} people, ${String(COUNTS.opportunities)} opportunities and ${String(COUNTS.items)} items that are followed.`);
 }
 
 const SYSTEM = "'00000000-0000-0000-0000-000000000000'";

@@ -42,7 +42,7 @@ export async function load(ownerUrl: string, rows: number, tell: (line: string) 
     await loadProjects(owner, rows, tell);
     await loadVisits(owner, countVisits(rows), tell);
     await loadPartners(owner, rows, tell);
-    await loadLists(owner, rows, tell);
+    await loadLists(owner, tell);
     await loadFloor(owner);
   } finally {
     await owner.end();

@@ -2126,6 +2126,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "competence/enrolments.writeAttendances": onJoint((actor, id, { world }) => enrolments.writeAttendances(actor, { id, version: 1, presentIds: [world.personIds.contact] }), { isEnrolled: true, isHeld: true }),
   "competence/enrolments.listEnrolments": onJoint(async (actor, id, { world }) => (await enrolments.listEnrolments(actor, id)).rows.some(({ personId }) => personId === world.personIds.contact), { isEnrolled: true }),
   "competence/enrolments.listOwnEnrolments": onJoint(async (actor, id) => (await enrolments.listOwnEnrolments(actor)).some(({ activityId }) => activityId === id), { isEnrolled: true }),
+  "competence/enrolments.listSignedUp": onJoint(async (actor, id) => (await enrolments.listSignedUp(actor, new Date())).some((one) => one.id === id), { isEnrolled: true }),
+  "competence/enrolments.followAppointments": onJoint((actor, id) => inCall(actor, id, (tx) => enrolments.followAppointments(tx, actor)), { isEnrolled: true }),
   "competence/staff.tellStaff": onJoint((actor, activityId, { world, at }) => staff.tellStaff(actor, { key: randomUUID(), activityId, unitId: world.unitOf(at), version: 0, offered: 4, tookPart: 0 }), { kind: "ALL_STAFF" }),
   "competence/staff.listStaff": atOnce((actor) => staff.listStaff(actor, readStaffFilter({}).filter)),
   "competence/staff.exportStaff": atOnce(async (actor) => {
@@ -2161,6 +2163,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     if (meeting.calledAt === null) valueOf(await workingGroup.callMeeting(more.world.system, { id, version: meeting.version }));
     return () => inCall(more.actor, id, (tx) => groupInvitations.followMembership(tx, more.actor));
   },
+  "working-group/invitations.listCalledTo": onGroupMeeting(async (actor, id) => (await groupInvitations.listCalledTo(actor, new Date(`${addDays(TODAY, -20)}T12:00:00Z`))).some((one) => one.id === id), true),
   "working-group/follow-ups.addFollowUp": onGroupMeeting((actor, id) => followUps.addFollowUp(actor, { key: randomUUID(), meetingId: id, followUp: { what: "Skriv", ownerId: actor.personId, dueOn: TODAY } })),
   "working-group/follow-ups.settleFollowUp": onFollowUp((actor, { id }) => followUps.settleFollowUp(actor, { id, version: 1 })),
   "working-group/follow-ups.removeFollowUp": onFollowUp((actor, { id }) => followUps.removeFollowUp(actor, { id, version: 1 })),

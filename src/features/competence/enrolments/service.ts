@@ -79,10 +79,13 @@ export async function withdraw(actor: Actor, input: WithdrawInput, now = new Dat
  * cancelled, with an entry for each activity. The last day counts: who leaves on the day of an activity is still signed up to it.
  */
 export async function followAppointments(tx: Tx, actor: Actor, now = new Date()): Promise<void> {
+  const { personId } = actor;
+  // Whether there is anything to take back or not, it is asked who does it.
+  authorize(enrolmentPolicy, "follow", actor, { id: personId, unitId: null, isArchived: false, personId });
   const entries: Omit<AuditFacts, "actor">[] = [];
   for (const activity of await repository.lockLeft(tx, now)) {
     const { id, kind, unitId } = activity;
-    const permit = authorize(enrolmentPolicy, "follow", actor, { ...activity, personId: actor.personId });
+    const permit = authorize(enrolmentPolicy, "follow", actor, { ...activity, personId });
     const gone = kind === "INDIVIDUAL" ? [] : await repository.withdrawLeft(tx, permit, id, now);
     if (kind === "INDIVIDUAL") await repository.cancelOwn(tx, permit, activity, now);
     else await notify(tx, actor, noticeOf(activity, "COMPETENCE_WITHDRAWN", gone), now);
