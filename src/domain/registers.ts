@@ -34,8 +34,10 @@ export interface Task {
 
 /** Something at a time of its own that a person is called or has signed up to, as it stands in that person's calendar. */
 export interface OwnTime {
-  /** The id of the record that it is. */
+  /** The id of what it is, of which no other of its kind has the same. */
   id: string;
+  /** Where it is read, if elsewhere than at the record of that id. */
+  path?: string;
   /** Null of one that is out of the register: of it no more is said than that it is off. */
   title: string | null;
   /** Who sees to it, or what it is, as a message's key and parameters. */

@@ -186,7 +186,7 @@ import { conclusion, contactInput } from "../factories/partners.ts";
 import { deadlineInput } from "../factories/deadlines.ts";
 import { callInput, programmeInput } from "../factories/programmes.ts";
 import { agreementInput, episodeInput } from "../factories/town-relations.ts";
-import { participantInput, reportInput } from "../factories/visits.ts";
+import { itemInput, participantInput, reportInput } from "../factories/visits.ts";
 import { activityInput } from "../factories/competence.ts";
 import { groupAssignmentInput, groupMeetingInput } from "../factories/working-group.ts";
 import type { Column, Situation } from "./table.ts";
@@ -994,6 +994,7 @@ interface HeldVisit {
   version: number;
   title: string;
   participantId: string;
+  itemId: string;
   actionId: string;
 }
 type Told = "nothing" | "reported" | "closed";
@@ -1007,11 +1008,12 @@ export const heldVisit = async (more: Attempt, told: Told = "nothing"): Promise<
     const { id } = valueOf(await visits.announceVisit(world.system, input, randomUUID()));
     const add = async (part: PartInput) => valueOf(await visitParts.savePart(world.system, { key: randomUUID(), visitId: id, changed: null, part })).id;
     const participantId = await add(participantInput({ name: "Karin Provsson" }));
+    const itemId = await add(itemInput({ day }));
     const actionId = await add({ kind: "action", what: "Skicka boken", ownerId: world.personIds.auditor, dueOn: TODAY });
     if (told !== "nothing") valueOf(await visitReports.saveReport(world.system, { visitId: id, key: randomUUID(), version: 0, report: reportInput({ toldOn: day }) }));
     if (at === "archived") await visits.archiveVisit(world.system, { id, version: 1 }, true);
     else if (told === "closed") valueOf(await visitReports.closeVisit(world.system, { id, version: 1 }, true));
-    const held: HeldVisit = { id, version: at === "archived" || told === "closed" ? 2 : 1, title: input.title, participantId, actionId };
+    const held: HeldVisit = { id, version: at === "archived" || told === "closed" ? 2 : 1, title: input.title, participantId, itemId, actionId };
     return JSON.stringify(held);
   });
   return JSON.parse(made) as HeldVisit;
@@ -1668,6 +1670,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "calendars.fetchCalendar": onFeed(async (actor, { id }) => (await calendars.fetchCalendar(actor, id, registers)).length),
   "calendars.writeVisitFile": onVisit((actor, { id }) => calendars.writeVisitFile(actor, id, "sv")),
   "visits/briefings.readBriefing": onVisit((actor, { id }) => briefings.readBriefing(actor, id)),
+  "visits/calendar-days.listProgrammeTimes": onHeld(async (actor, { itemId }) => (await calendarDays.listProgrammeTimes(actor, new Date(`${addDays(TODAY, -20)}T12:00:00Z`))).some(({ id }) => id === itemId)),
   "visits/calendar-days.listVisitDays": onVisit(async (actor, { id }) => (await calendarDays.listVisitDays(actor, { visitId: id })).some(({ title }) => title !== null)),
   "notifications.choose": atOnce(async (actor) => notifications.choose(actor, { version: (await notifications.getChoice(actor)).version, choice: { delivery: "AT_ONCE", language: "EN" } })),
   "municipality/profile.getProfile": atOnce((actor) => municipalityProfile.getProfile(actor)),

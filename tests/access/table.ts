@@ -997,6 +997,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "calendars.fetchCalendar": { leaves: "nothing", cells: { other: notificationElsewhere, mine: everyone } },
   "calendars.writeVisitFile": { leaves: "nothing", cells: readVisit },
   "visits/briefings.readBriefing": { leaves: "nothing", cells: readVisit },
+  "visits/calendar-days.listProgrammeTimes": { leaves: "nothing", cells: { own: "                                 V V H H H H H H H H H H H H", other: nobodyIsShown } },
   "visits/calendar-days.listVisitDays": { leaves: "nothing", cells: listVisit },
   "notifications.choose": { leaves: "audit", cells: { mine: everyone } },
   "notifications/mails.sendWaiting": { leaves: "nothing", cells: { own: readsMailsAndSendsNone } },

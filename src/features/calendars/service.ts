@@ -148,7 +148,7 @@ async function layOutTasks(actor: Actor, registers: Registers, since: Date, read
 /** What the actor is called or has signed up to, in any register, for as long as visits stay in calendars. */
 async function layOutOwnTimes(actor: Actor, registers: Registers, reader: Reader, now: Date): Promise<CalendarEntry[]> {
   const from = new Date(now.getTime() - DAYS_BACK * 86_400_000);
-  const found = await Promise.all(registers.map(async ({ kind, path, ownTimes }) => (await ownTimes?.(actor, from) ?? []).map((time) => layOutOwnTime(time, { kind, path: path(time.id) }, reader))));
+  const found = await Promise.all(registers.map(async ({ kind, path, ownTimes }) => (await ownTimes?.(actor, from) ?? []).map((time) => layOutOwnTime(time, { kind, path: time.path ?? path(time.id) }, reader))));
   return found.flat();
 }
 
