@@ -36,7 +36,9 @@ const attach = async (actor: Actor, subject: Subject, title: string, more: Recor
     await file.handle.close();
   }
 };
-const comment = async (actor: Actor, subject: Subject, text: string) => valueOf(await comments.writeComment(actor, { key: randomUUID(), subject, text, mentionedIds: [] }, around, NOON)).id;
+let minutes = 0;
+/** Each a minute after the one before. */
+const comment = async (actor: Actor, subject: Subject, text: string) => valueOf(await comments.writeComment(actor, { key: randomUUID(), subject, text, mentionedIds: [] }, around, new Date(NOON.getTime() + (minutes += 1) * 60_000))).id;
 const titlesOf = async (subject: Subject, actor: Actor = house.reader) => (await documents.listDocumentsOf(actor, subject, around)).documents.map(({ title }) => title);
 const textsOf = async (subject: Subject, actor: Actor = house.reader) => (await comments.listCommentsOf(actor, subject, around)).comments.map(({ text }) => text);
 
