@@ -9,6 +9,7 @@ import { appointContactPerson } from "@/features/contact-persons/service";
 import { addPerson, giveRole, giveSeat } from "@/features/people/service";
 import { addProgramme } from "@/features/programmes/service";
 import { loadActor, systemActor } from "@/server/session";
+import { loadLists } from "./load-lists";
 import { loadPartners } from "./load-partners";
 import { countVisits, loadVisits } from "./load-visits";
 
@@ -29,7 +30,7 @@ const DEPARTMENTS = ["Barn- och utbildningsförvaltningen", "Kultur- och fritids
 const COMPANIES = ["Bostäder", "Energi", "Hamnen", "Vatten", "Avfall", "Fiber", "Fastigheter", "Näringsliv", "Turism", "Arena", "Teatern", "Flygplatsen", "Industrispår", "Parkering", "Science Park", "Kusten", "Renhållning", "Vind", "Fjärrvärme", "Marina", "Mässan", "Konserthuset", "Badhuset", "Sol", "Logistik", "Skog", "Camping", "Utveckling"].map((name) => `${name} i staden AB`);
 const AREAS = ["Nordsjön", "Östersjöregionen", "Öresund och Kattegatt", "Europa", "Norra periferin", "Södra Östersjön", "Nordvästra Europa", "Alperna", "Donau", "Medelhavet", "Atlanten", "Mellaneuropa"];
 
-/** Loads an empty database with an organisation, its people, so many projects and the visits, partners, relations and exchanges that go with them; one that is loaded already is left as it is. */
+/** Loads an empty database with an organisation, its people, so many projects and the visits, partners, relations, exchanges, people, opportunities and followed items that go with them; one that is loaded already is left as it is. */
 export async function load(ownerUrl: string, rows: number, tell: (line: string) => void): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
@@ -41,6 +42,7 @@ export async function load(ownerUrl: string, rows: number, tell: (line: string) 
     await loadProjects(owner, rows, tell);
     await loadVisits(owner, countVisits(rows), tell);
     await loadPartners(owner, rows, tell);
+    await loadLists(owner, tell);
     await loadFloor(owner);
   } finally {
     await owner.end();

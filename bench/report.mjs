@@ -31,6 +31,10 @@ const GOALS = [
   { work: "partners", who: "list of partners", floor: "list of projects", most: 1.2 },
   { work: "partners", who: "list of relations", floor: "list of projects", most: 1.2 },
   { work: "partners", who: "list of exchanges", floor: "list of projects", most: 1.2 },
+  // Those that grow with the years as fast as the foundation's.
+  { work: "people", who: "Utblick", floor: "Next page", most: 2 },
+  { work: "opportunities", who: "Utblick", floor: "Next page", most: 2 },
+  { work: "eu-monitoring", who: "Utblick", floor: "Next page", most: 2 },
   { work: "sizes", who: "list at full size", floor: "list at 1,000", most: 1.2 },
   { work: "sizes", who: "record at full size", floor: "record at 1,000", most: 1.2 },
   { work: "sizes", who: "visits at full size", floor: "visits at 1,000", most: 1.2 },

@@ -186,7 +186,7 @@ function readRows() {
  * @param {string} [purpose] what its name says beside the number, where it holds more than the others
  */
 async function openDatabase(postgres, rows, { lifetime, log }, purpose = "") {
-  const made = digest(ROOT, ["bench/load.ts", "bench/load-visits.ts", "bench/load-partners.ts"]).slice(0, 8);
+  const made = digest(ROOT, ["bench/load.ts", "bench/load-visits.ts", "bench/load-partners.ts", "bench/load-lists.ts"]).slice(0, 8);
   const start = `utblick_bench_${purpose}${rows}_`;
   const name = start + made;
   await removeLeftovers(postgres, start, async (found) => found === name && isSound(postgres.ownerUrl(name), rows));

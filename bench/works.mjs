@@ -1,6 +1,6 @@
 import pg from "pg";
 import { Connection, demand } from "./client.mjs";
-import { ALL, API_LIST, COMING, FIGURES, INSERT, LIST, parametersOf, RECORD, SEARCH } from "./floors/statements.mjs";
+import { ALL, API_LIST, COMING, FIGURES, INSERT, LIST, LISTS, parametersOf, RECORD, SEARCH } from "./floors/statements.mjs";
 
 /**
  * @typedef {object} Work a thing that people do, done by the app and by each floor
@@ -160,6 +160,16 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
         ...DUPLICATES.map((name, index) => ({ name, runBlock: (/** @type {number} */ turns) => inside.ask({ what: "duplicates", turns, short: index === 1 }) })),
       ],
     },
+    ...Object.entries(LISTS).map(([list, { rows }]) => ({
+      name: list,
+      check: () => compareLists(sql, connections.app, { list, path: pageOfList(list, 1), cookie: first.cookie }),
+      how: { rounds: 20, block: 30, warmUp: 200 },
+      contenders: [
+        query(rows, (turn) => [50 * (turn % LIST_PAGES)]),
+        getter("Next page", "bareNext", (turn) => `/lists?name=${list}&offset=${50 * (turn % LIST_PAGES)}`),
+        getter("Utblick", "app", (turn) => pageOfList(list, 1 + (turn % LIST_PAGES))),
+      ],
+    })),
     {
       name: "coverage",
       how: { rounds: 10, block: 4, warmUp: 8 },
@@ -176,6 +186,25 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
     await sql.end();
   };
   return { works, close };
+}
+
+/** As many pages are looked at in turn of the lists that grow. */
+const LIST_PAGES = 10;
+
+/** @param {string} list @param {number} page */
+const pageOfList = (list, page) => `/${list}?${list === "opportunities" ? "state=all&" : ""}page=${page}`;
+
+/**
+ * Stops the run unless a page of the app's list shows the very records that the floors' does, in their order.
+ * @param {pg.Client} sql
+ * @param {Connection} connection
+ * @param {{ list: string, path: string, cookie: string }} about
+ */
+async function compareLists(sql, connection, { list, path, cookie }) {
+  const { rows } = await sql.query(LISTS[list]?.rows ?? "", [0]);
+  const { body } = demand(await connection.ask({ path, headers: { cookie }, keepBody: true }), 200, path);
+  const shown = [...new Set([...body.matchAll(new RegExp(`href="/${list}/([0-9a-f-]{36})"`, "g"))].map(([, id]) => id))];
+  if (rows.length === 0 || rows.map(({ id }) => id).join() !== shown.join()) throw new Error(`the floors show ${rows.length} records of ${list} and the app ${shown.length}, or others, or in another order`);
 }
 
 /**

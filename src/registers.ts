@@ -1,7 +1,7 @@
 import type { Places, Registers, Searchables } from "@/domain/registers";
 import { bodyImport, bodyPlace, bodyResource, bodySearchable } from "@/features/bodies/register";
 import { competenceRegister, competenceResource, competenceSearchable } from "@/features/competence/register";
-import { appointmentResource, contactPersonRegister } from "@/features/contact-persons/register";
+import { appointmentRegister, appointmentResource, contactPersonRegister } from "@/features/contact-persons/register";
 import { coordinationRegister, coordinationResource, coordinationSearchable } from "@/features/coordination/register";
 import { decisionRegister, decisionResource, decisionSearchable } from "@/features/decisions/register";
 import { disclosureRegister } from "@/features/disclosures/register";
@@ -32,7 +32,7 @@ import type { Resources } from "@/features/api/schema";
 import { termPlace } from "@/features/terms-of-office/register";
 
 /** Every register. A new one is a folder with its own `register.ts`, and a line here. */
-export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, opportunityRegister, informationRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister, disclosureRegister];
+export const registers: Registers = [projectRegister, projectDraftRegister, contactPersonRegister, appointmentRegister, visitRegister, followUpRegister, statementRegister, summaryRegister, governingDocumentRegister, decisionRegister, priorityRegister, coordinationRegister, townRelationRegister, townAgreementRegister, exchangeRegister, recurringMeetingRegister, networkRegister, partnerRegister, partnerSearchRegister, importRegister, initiativeRegister, opportunityRegister, informationRegister, fundingRegister, programmeRegister, callRegister, economySupportRegister, monitoringRegister, groupMeetingRegister, groupAssignmentRegister, competenceRegister, disclosureRegister];
 
 /** The registers that take lists from elsewhere. */
 export const importables: Importables = [bodyImport, personImport, projectImport, partnerImport, townRelationImport, networkImport, visitImport, opportunityImport];

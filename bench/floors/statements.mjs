@@ -69,6 +69,33 @@ export const COMING = `SELECT v.id, v.title, v.purpose, v.places, v.hosts, coale
   LEFT JOIN visit_handover h ON h.visit_id = v.id AND h.answer IS NULL LEFT JOIN person_details k ON k.person_id = h.to_person_id
   WHERE v.archived_at IS NULL AND v.cancelled_on IS NULL AND v.ends_on >= $1 AND v.needs_representation ORDER BY v.starts_on, v.id`;
 
+/**
+ * Pages of 50 of the lists of people, opportunities and what units follow, each with its total, by the path of the app's own. Parameters: how many come before.
+ * @type {Record<string, { rows: string, total: string, columns: readonly string[] }>}
+ */
+export const LISTS = {
+  people: {
+    rows: `SELECT p.id, d.name, d.title, (SELECT string_agg(r.role::text, ', ') FROM role_assignment r WHERE r.person_id = p.id AND daterange(r.valid_from, r.valid_to, '[]') @> current_date) AS roles,
+      (SELECT string_agg(n.name, ', ') FROM contact_person_appointment c JOIN body_name n ON n.body_id = c.unit_id AND n.valid_to IS NULL WHERE c.person_id = p.id AND daterange(c.valid_from, c.valid_to, '[]') @> current_date) AS units,
+      (SELECT string_agg(n.name, ', ') FROM seat s JOIN body_name n ON n.body_id = s.body_id AND n.valid_to IS NULL WHERE s.person_id = p.id AND daterange(s.valid_from, s.valid_to, '[]') @> current_date) AS seats
+      FROM person p JOIN person_details d ON d.person_id = p.id WHERE p.archived_at IS NULL ORDER BY d.name, p.id LIMIT 50 OFFSET $1`,
+    total: "SELECT count(*) AS total FROM person p JOIN person_details d ON d.person_id = p.id WHERE p.archived_at IS NULL",
+    columns: ["id", "name", "title", "roles", "units", "seats"],
+  },
+  opportunities: {
+    rows: `SELECT o.id, o.title, o.kind, g.name_sv AS programme, o.deadline::text AS deadline, o.entered_on::text AS "enteredOn", ${UNIT} AS unit
+      FROM opportunity o LEFT JOIN body_name n ON n.body_id = o.unit_id AND n.valid_to IS NULL LEFT JOIN programme g ON g.id = o.programme_id WHERE o.archived_at IS NULL ORDER BY o.deadline NULLS LAST, o.id LIMIT 50 OFFSET $1`,
+    total: "SELECT count(*) AS total FROM opportunity o WHERE o.archived_at IS NULL",
+    columns: ["id", "title", "kind", "programme", "deadline", "enteredOn", "unit"],
+  },
+  "eu-monitoring": {
+    rows: `SELECT m.id, m.title, m.reference, m.stage, m.relevance, ${UNIT} AS unit, m.next_check_on::text AS "nextCheckOn", m.responsible, m.ended_on::text AS "endedOn"
+      FROM monitoring_item m LEFT JOIN body_name n ON n.body_id = m.unit_id AND n.valid_to IS NULL WHERE m.archived_at IS NULL ORDER BY m.begun_on DESC, m.id LIMIT 50 OFFSET $1`,
+    total: "SELECT count(*) AS total FROM monitoring_item m WHERE m.archived_at IS NULL",
+    columns: ["id", "title", "reference", "stage", "relevance", "unit", "nextCheckOn", "responsible", "endedOn"],
+  },
+};
+
 const COUNTED_IN = "p.archived_at IS NULL AND NOT p.is_confidential";
 const ORE = "round(f.amount_minor * coalesce(p.sek_per_unit, 1))";
 const IS_EXTERNAL = "f.kind IN ('EU', 'OTHER_EXTERNAL')";

@@ -242,6 +242,12 @@ const handedOver = async (page) => {
   await page.getByRole("main").getByRole("link", { name: /^Överlämning/ }).last().click();
   await page.waitForURL(/hand-over/);
 };
+/** @type {LookedAt["visit"]} an appointment and the papers about it, from the unit's page */
+const appointment = async (page) => {
+  await unit(page);
+  await page.getByRole("main").getByRole("link", { name: /^Uppdraget och dess handlingar/ }).first().click();
+  await page.waitForURL((url) => url.pathname.startsWith("/contact-persons/"));
+};
 /** @type {LookedAt["visit"]} the form of a contact person who has not answered of the year */
 const unanswered = async (page) => {
   await page.goto("/contact-persons?lacks=ANSWER");
@@ -706,6 +712,7 @@ export const PAGES = [
   { name: "contact-persons-none", roles: ["lasare"], visit: at("/contact-persons?q=finns+inte&farg=bla") },
   { name: "contact-space", roles: ["samordnare"], visit: unanswered },
   { name: "contact-space-wrong", roles: ["samordnare"], visit: pressing(unanswered, "Spara svaret") },
+  { name: "appointment", roles: ["samordnare", "lasare"], visit: appointment },
   { name: "contact-handover", roles: ["samordnare", "kontakt"], visit: handedOver },
   { name: "contact-handover-edit", roles: ["samordnare"], visit: handoverForm },
   { name: "competence", roles: ["samordnare", "kontakt", "lasare"], visit: at("/competence") },

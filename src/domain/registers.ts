@@ -32,6 +32,26 @@ export interface Task {
   calendarId?: string;
 }
 
+/** Something at a time of its own that a person is called or has signed up to, as it stands in that person's calendar. */
+export interface OwnTime {
+  /** The id of what it is, of which no other of its kind has the same. */
+  id: string;
+  /** Where it is read, if elsewhere than at the record of that id. */
+  path?: string;
+  /** Null of one that is out of the register: of it no more is said than that it is off. */
+  title: string | null;
+  /** Who sees to it, or what it is, as a message's key and parameters. */
+  text: { message: string; params?: Record<string, string | number> };
+  place: string | null;
+  startsAt: Date;
+  endsAt: Date;
+  /** That it is off, or not the person's any longer. */
+  isOff: boolean;
+  /** One more for each change of it, or of the person's part in it. */
+  change: number;
+  changedAt: Date;
+}
+
 /** A requirement of the governing document that a unit has nothing to show for. */
 export interface Gap {
   key: string;
@@ -239,6 +259,15 @@ export interface Holding {
   /** The record; throws NOT_FOUND when the actor may not see it. */
   find: (actor: Actor, id: string) => Promise<SubjectRecord>;
   stored: StoredRecords;
+  /** The records that are this one today, having been merged into it; absent where none ever are. */
+  mergedIds?: (actor: Actor, id: string) => Promise<readonly string[]>;
+  /** That documents alone lie with its records, and nobody comments on them. */
+  isUncommented?: true;
+}
+
+/** A record that another one stands for today, with what lies with it. */
+export interface MergedRecord extends SubjectRecord {
+  id: string;
 }
 
 /**
@@ -271,6 +300,8 @@ export interface Register {
   hiddenColumns: (actor: Actor, id: string) => Promise<readonly string[]>;
   tasks: (actor: Actor, today: PlainDate) => Promise<Task[]>;
   gaps: (actor: Actor, today: PlainDate) => Promise<Gap[]>;
+  /** What the actor is called or has signed up to that ends at an instant or later, the first first, what is off included; absent where nobody is. */
+  ownTimes?: (actor: Actor, from: Date) => Promise<OwnTime[]>;
   /** Null for a register whose records belong to no year. */
   activity: Activity | null;
   /** In a few statements for all units, and only what the actor may see. */

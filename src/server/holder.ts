@@ -1,6 +1,6 @@
 import "server-only";
 import { answersForUnit, isCoordinator, type Actor } from "@/domain/actor";
-import type { Registers, Subject, SubjectRecord } from "@/domain/registers";
+import type { MergedRecord, Registers, Subject, SubjectRecord } from "@/domain/registers";
 import { AppError, isAppError } from "./errors";
 
 /** The record that something lies with, asked of its own register; throws NOT_FOUND where there is no such kind, or the record is not the actor's to see. */
@@ -18,6 +18,13 @@ export async function findHolderOrNull(actor: Actor, subject: Subject, around: {
     if (isAppError(error, "NOT_FOUND")) return null;
     throw error;
   }
+}
+
+/** The records that have been merged into a record, as far as the actor may see each: asked of their own register, one by one, as if nothing had been merged. */
+export async function findMerged(actor: Actor, { kind, id }: Subject, around: { registers: Registers }): Promise<MergedRecord[]> {
+  const ids = (await around.registers.find((register) => register.kind === kind)?.holding?.mergedIds?.(actor, id)) ?? [];
+  const records = await Promise.all(ids.map(async (one) => ({ id: one, record: await findHolderOrNull(actor, { kind, id: one }, around) })));
+  return records.flatMap(({ id: one, record }) => (record === null ? [] : [{ ...record, id: one }]));
 }
 
 /** Tells whether the office acts for a unit that isn't its own on what lies with a record; those who are named in a comment act for themselves. */

@@ -187,7 +187,7 @@ import { conclusion, contactInput } from "../factories/partners.ts";
 import { deadlineInput } from "../factories/deadlines.ts";
 import { callInput, programmeInput } from "../factories/programmes.ts";
 import { agreementInput, episodeInput } from "../factories/town-relations.ts";
-import { participantInput, reportInput } from "../factories/visits.ts";
+import { itemInput, participantInput, reportInput } from "../factories/visits.ts";
 import { activityInput } from "../factories/competence.ts";
 import { groupAssignmentInput, groupMeetingInput } from "../factories/working-group.ts";
 import type { Column, Situation } from "./table.ts";
@@ -995,6 +995,7 @@ interface HeldVisit {
   version: number;
   title: string;
   participantId: string;
+  itemId: string;
   actionId: string;
 }
 type Told = "nothing" | "reported" | "closed";
@@ -1008,11 +1009,12 @@ export const heldVisit = async (more: Attempt, told: Told = "nothing"): Promise<
     const { id } = valueOf(await visits.announceVisit(world.system, input, randomUUID()));
     const add = async (part: PartInput) => valueOf(await visitParts.savePart(world.system, { key: randomUUID(), visitId: id, changed: null, part })).id;
     const participantId = await add(participantInput({ name: "Karin Provsson" }));
+    const itemId = await add(itemInput({ day }));
     const actionId = await add({ kind: "action", what: "Skicka boken", ownerId: world.personIds.auditor, dueOn: TODAY });
     if (told !== "nothing") valueOf(await visitReports.saveReport(world.system, { visitId: id, key: randomUUID(), version: 0, report: reportInput({ toldOn: day }) }));
     if (at === "archived") await visits.archiveVisit(world.system, { id, version: 1 }, true);
     else if (told === "closed") valueOf(await visitReports.closeVisit(world.system, { id, version: 1 }, true));
-    const held: HeldVisit = { id, version: at === "archived" || told === "closed" ? 2 : 1, title: input.title, participantId, actionId };
+    const held: HeldVisit = { id, version: at === "archived" || told === "closed" ? 2 : 1, title: input.title, participantId, itemId, actionId };
     return JSON.stringify(held);
   });
   return JSON.parse(made) as HeldVisit;
@@ -1669,6 +1671,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "calendars.fetchCalendar": onFeed(async (actor, { id }) => (await calendars.fetchCalendar(actor, id, registers)).length),
   "calendars.writeVisitFile": onVisit((actor, { id }) => calendars.writeVisitFile(actor, id, "sv")),
   "visits/briefings.readBriefing": onVisit((actor, { id }) => briefings.readBriefing(actor, id)),
+  "visits/calendar-days.listProgrammeTimes": onHeld(async (actor, { itemId }) => (await calendarDays.listProgrammeTimes(actor, new Date(`${addDays(TODAY, -20)}T12:00:00Z`))).some(({ id }) => id === itemId)),
   "visits/calendar-days.listVisitDays": onVisit(async (actor, { id }) => (await calendarDays.listVisitDays(actor, { visitId: id })).some(({ title }) => title !== null)),
   "notifications.choose": atOnce(async (actor) => notifications.choose(actor, { version: (await notifications.getChoice(actor)).version, choice: { delivery: "AT_ONCE", language: "EN" } })),
   "municipality/profile.getProfile": atOnce((actor) => municipalityProfile.getProfile(actor)),
@@ -2129,6 +2132,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "competence/enrolments.writeAttendances": onJoint((actor, id, { world }) => enrolments.writeAttendances(actor, { id, version: 1, presentIds: [world.personIds.contact] }), { isEnrolled: true, isHeld: true }),
   "competence/enrolments.listEnrolments": onJoint(async (actor, id, { world }) => (await enrolments.listEnrolments(actor, id)).rows.some(({ personId }) => personId === world.personIds.contact), { isEnrolled: true }),
   "competence/enrolments.listOwnEnrolments": onJoint(async (actor, id) => (await enrolments.listOwnEnrolments(actor)).some(({ activityId }) => activityId === id), { isEnrolled: true }),
+  "competence/enrolments.listSignedUp": onJoint(async (actor, id) => (await enrolments.listSignedUp(actor, new Date())).some((one) => one.id === id), { isEnrolled: true }),
+  "competence/enrolments.followAppointments": onJoint((actor, id) => inCall(actor, id, (tx) => enrolments.followAppointments(tx, actor)), { isEnrolled: true }),
   "competence/staff.tellStaff": onJoint((actor, activityId, { world, at }) => staff.tellStaff(actor, { key: randomUUID(), activityId, unitId: world.unitOf(at), version: 0, offered: 4, tookPart: 0 }), { kind: "ALL_STAFF" }),
   "competence/staff.listStaff": atOnce((actor) => staff.listStaff(actor, readStaffFilter({}).filter)),
   "competence/staff.exportStaff": atOnce(async (actor) => {
@@ -2164,6 +2169,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     if (meeting.calledAt === null) valueOf(await workingGroup.callMeeting(more.world.system, { id, version: meeting.version }));
     return () => inCall(more.actor, id, (tx) => groupInvitations.followMembership(tx, more.actor));
   },
+  "working-group/invitations.listCalledTo": onGroupMeeting(async (actor, id) => (await groupInvitations.listCalledTo(actor, new Date(`${addDays(TODAY, -20)}T12:00:00Z`))).some((one) => one.id === id), true),
   "working-group/follow-ups.addFollowUp": onGroupMeeting((actor, id) => followUps.addFollowUp(actor, { key: randomUUID(), meetingId: id, followUp: { what: "Skriv", ownerId: actor.personId, dueOn: TODAY } })),
   "working-group/follow-ups.settleFollowUp": onFollowUp((actor, { id }) => followUps.settleFollowUp(actor, { id, version: 1 })),
   "working-group/follow-ups.removeFollowUp": onFollowUp((actor, { id }) => followUps.removeFollowUp(actor, { id, version: 1 })),

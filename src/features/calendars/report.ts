@@ -1,4 +1,4 @@
-import type { Task } from "@/domain/registers";
+import type { OwnTime, Task } from "@/domain/registers";
 import type { VisitDays } from "@/features/visits/calendar-days/schema";
 import type { CalendarEntry } from "@/lib/calendar-file";
 import { calendarKind as invitedTo } from "@/features/notifications/schedules/rules";
@@ -43,6 +43,20 @@ export function layOutVisit(visit: VisitDays, reader: Reader): CalendarEntry {
   ];
   const title = kind === "PRESIDIUM" && representative === null && !shared.isCancelled ? words("calendars.open", { title: visit.title }) : visit.title;
   return { ...shared, title, description: said.join("\n"), place: visit.places, url };
+}
+
+/** Something at a time of its own that the person is called or has signed up to: off where it is, or is no longer the person's; of one that is out of the register no more than that is said. */
+export function layOutOwnTime(time: OwnTime, { kind, path }: { kind: string; path: string }, { words, origin, nameEntry, invitations }: Pick<Reader, "words" | "origin" | "nameEntry" | "invitations">): CalendarEntry {
+  const url = `${origin}${path}`;
+  const shared = {
+    ...(invitations.get(`${kind} ${time.id}`) ?? { uid: nameEntry(`${kind}-${time.id}`), sequence: time.change }),
+    stamp: time.changedAt,
+    when: { from: time.startsAt, to: time.endsAt },
+    isCancelled: time.isOff,
+    url,
+  };
+  if (time.title === null) return { ...shared, title: words("mails.calendarGone"), description: "" };
+  return { ...shared, title: time.title, description: [words(time.text.message, time.text.params), url].join("\n"), place: time.place };
 }
 
 /** A task that has its day, as an entry on that day; without its words where they are to stay in the house. */

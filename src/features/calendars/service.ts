@@ -6,7 +6,7 @@ import type { Registers } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
 import { getChoice, listInvitations } from "@/features/notifications/service";
 import { listTasks } from "@/features/tasks/service";
-import { listVisitDays, type CalendarOf } from "@/features/visits/calendar-days/service";
+import { DAYS_BACK, listVisitDays, type CalendarOf } from "@/features/visits/calendar-days/service";
 import type { PresidiumKind } from "@/features/visits/rules";
 import { getVisit } from "@/features/visits/service";
 import { writeCalendar, type CalendarEntry } from "@/lib/calendar-file";
@@ -23,7 +23,7 @@ import { limitRate } from "@/server/rate-limit";
 import { must, orRefuse } from "@/server/refused";
 import { inTransaction } from "@/server/transaction";
 import { calendarPolicy, type FeedThing } from "./policy";
-import { layOutTask, layOutVisit, type Reader } from "./report";
+import { layOutOwnTime, layOutTask, layOutVisit, type Reader } from "./report";
 import * as repository from "./repository";
 import type { CalendarChoice, OpenFeedInput, RenewFeedInput } from "./schema";
 
@@ -145,6 +145,13 @@ async function layOutTasks(actor: Actor, registers: Registers, since: Date, read
   );
 }
 
+/** What the actor is called or has signed up to, in any register, for as long as visits stay in calendars. */
+async function layOutOwnTimes(actor: Actor, registers: Registers, reader: Reader, now: Date): Promise<CalendarEntry[]> {
+  const from = new Date(now.getTime() - DAYS_BACK * 86_400_000);
+  const found = await Promise.all(registers.map(async ({ kind, path, ownTimes }) => (await ownTimes?.(actor, from) ?? []).map((time) => layOutOwnTime(time, { kind, path: time.path ?? path(time.id) }, reader))));
+  return found.flat();
+}
+
 function whoseOf({ kind, unitId, presidium }: FeedThing, { personId, unitIds }: Reader): CalendarOf {
   if (presidium !== null) return { presidium };
   if (unitId !== null) return { unitId };
@@ -160,8 +167,13 @@ export async function fetchCalendar(actor: Actor, feedId: string, registers: Reg
   authorize(calendarPolicy, "follow", actor, thing);
   const words = wordsFor(choice.language === "EN" ? "en" : "sv");
   const reader = await readerOf(actor, feed.kind, words);
-  const [visits, tasks] = await Promise.all([listVisitDays(actor, whoseOf(thing, reader), now), feed.kind === "PERSONAL" ? layOutTasks(actor, registers, feed.issuedAt, reader, now) : []]);
-  return writeCalendar({ name: words(`calendars.name.${feed.kind}`, { name: feed.kind === "PERSONAL" ? actor.name : (feed.body?.name ?? "") }), entries: [...visits.map((visit) => layOutVisit(visit, reader)), ...tasks] });
+  const isOwn = feed.kind === "PERSONAL";
+  const [visits, times, tasks] = await Promise.all([
+    listVisitDays(actor, whoseOf(thing, reader), now),
+    isOwn ? layOutOwnTimes(actor, registers, reader, now) : [],
+    isOwn ? layOutTasks(actor, registers, feed.issuedAt, reader, now) : [],
+  ]);
+  return writeCalendar({ name: words(`calendars.name.${feed.kind}`, { name: feed.kind === "PERSONAL" ? actor.name : (feed.body?.name ?? "") }), entries: [...visits.map((visit) => layOutVisit(visit, reader)), ...times, ...tasks] });
 }
 
 /** A visit as a file that puts it into a calendar, and again there when it is fetched again. Throws NOT_FOUND when it isn't the actor's to see, or its days are not known to the day. */

@@ -36,9 +36,9 @@ export async function findComment(handle: Read, id: string): Promise<StoredComme
   return row ?? null;
 }
 
-/** Reads what is written about a record, the first first, with what has been taken away; at most 200. */
-export async function selectCommentsOf(handle: Read, subject: Subject): Promise<StoredComment[]> {
-  return queryRows(handle, Prisma.sql`SELECT ${read} FROM comment c WHERE c.subject_id = ${subject.id}::uuid AND c.subject_kind = ${subject.kind} ORDER BY c.created_at, c.id LIMIT 200`);
+/** Reads what is written about some records of one kind, the first first, with what has been taken away; at most 200. */
+export async function selectCommentsOf(handle: Read, kind: string, ids: readonly string[]): Promise<StoredComment[]> {
+  return queryRows(handle, Prisma.sql`SELECT ${read} FROM comment c WHERE c.subject_id = ANY (${[...ids]}::uuid[]) AND c.subject_kind = ${kind} ORDER BY c.created_at, c.id LIMIT 200`);
 }
 
 /** Tells whether a comment on the record names a person. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
 import { may } from "@/domain/policy";
-import type { Registers, SubjectRecord } from "@/domain/registers";
+import type { MergedRecord, Registers, SubjectRecord } from "@/domain/registers";
 import { refuse, type Result } from "@/domain/result";
 import { notify } from "@/features/notifications/service";
 import { actAsAnyone, isTheirsToSee } from "@/server/anyone";
@@ -25,6 +25,12 @@ export type CommentRefusal = "commentNamesStranger";
 /** The registers, whose records comments are about. */
 export interface Around {
   registers: Registers;
+}
+
+/** The record that is commented on; throws NOT_FOUND also for a kind on which nobody comments. */
+async function findCommented(actor: Actor, subject: Subject, around: Around): Promise<SubjectRecord> {
+  if (around.registers.find(({ kind }) => kind === subject.kind)?.holding?.isUncommented === true) throw new AppError("NOT_FOUND");
+  return findHolder(actor, subject, around);
 }
 
 const newThing = (actor: Actor, id: string, holder: SubjectRecord, isAddressed: boolean): CommentThing => ({ id, authorId: actor.personId, isArchived: false, holder, isAddressed });
@@ -70,7 +76,7 @@ async function judgeNamed(mentionedIds: readonly string[], subject: Subject, aro
 
 /** Writes a comment on a record, and names those who are to know of it; the same key does so once. Throws NOT_FOUND and FORBIDDEN. Refused: commentNamesStranger. */
 export async function writeComment(actor: Actor, { key, subject, text, mentionedIds }: WriteCommentInput, about: Around & { isDemonstration?: boolean }, now = new Date()): Promise<Result<{ id: string }, CommentRefusal>> {
-  const [holder, isAddressed] = await Promise.all([findHolder(actor, subject, about), repository.isNamed(reading(), subject, actor.personId)]);
+  const [holder, isAddressed] = await Promise.all([findCommented(actor, subject, about), repository.isNamed(reading(), subject, actor.personId)]);
   const id = repository.newId();
   const permit = authorize(commentPolicy, "write", actor, newThing(actor, id, holder, isAddressed));
   return orRefuse(async () => {
@@ -113,24 +119,30 @@ export async function archiveComment(actor: Actor, { id, version }: { id: string
 }
 
 export interface RecordComments {
-  comments: (repository.StoredComment & { mayEdit: boolean; mayArchive: boolean })[];
+  /** Each with the title of the record that it is about, where that has been merged into this one. */
+  comments: (repository.StoredComment & { from: string | null; mayEdit: boolean; mayArchive: boolean })[];
   mayWrite: boolean;
 }
 
-/** What is written about a record, the first first, of what the actor may see; who has the record at hand already hands it over. Throws NOT_FOUND when the record is not the actor's to see. */
-export async function listCommentsOf(actor: Actor, subject: Subject, about: Around | { loaded: SubjectRecord | Promise<SubjectRecord> }): Promise<RecordComments> {
-  const [holder, stored] = await Promise.all(["loaded" in about ? about.loaded : findHolder(actor, subject, about), repository.selectCommentsOf(reading(), subject)]);
-  const isAddressed = stored.some(({ isArchived, mentioned: named }) => !isArchived && named.some(({ id }) => id === actor.personId));
+/**
+ * What is written about a record, the first first, of what the actor may see, with what is written about the records merged into it that are handed over: each of that by the permissions of its own record.
+ * Who has the record at hand already hands it over too. Throws NOT_FOUND when the record is not the actor's to see.
+ */
+export async function listCommentsOf(actor: Actor, subject: Subject, about: (Around | { loaded: SubjectRecord | Promise<SubjectRecord> }) & { merged?: readonly MergedRecord[] | undefined }): Promise<RecordComments> {
+  const merged = about.merged ?? [];
+  const [holder, stored] = await Promise.all(["loaded" in about ? about.loaded : findCommented(actor, subject, about), repository.selectCommentsOf(reading(), subject.kind, [subject.id, ...merged.map(({ id }) => id)])]);
+  const isAddressed = stored.some(({ isArchived, mentioned: named, subject: of }) => !isArchived && of.id === subject.id && named.some(({ id }) => id === actor.personId));
   const comments = stored.flatMap((comment) => {
-    const thing = { ...comment, holder, isAddressed };
-    return may(commentPolicy, "view", actor, thing) ? [{ ...comment, mayEdit: may(commentPolicy, "edit", actor, thing), mayArchive: may(commentPolicy, "archive", actor, thing) }] : [];
+    const of = merged.find(({ id }) => id === comment.subject.id) ?? null;
+    const thing = { ...comment, holder: of ?? holder, isAddressed };
+    return may(commentPolicy, "view", actor, thing) ? [{ ...comment, from: of?.title ?? null, mayEdit: may(commentPolicy, "edit", actor, thing), mayArchive: may(commentPolicy, "archive", actor, thing) }] : [];
   });
   return { comments, mayWrite: may(commentPolicy, "write", actor, newThing(actor, subject.id, holder, isAddressed)) };
 }
 
 /** The record that somebody is about to write of, with those who may be named, for who may write; throws NOT_FOUND and FORBIDDEN as when it is written. */
 export async function prepareComment(actor: Actor, subject: Subject, around: Around): Promise<{ holder: SubjectRecord; people: { id: string; name: string }[] }> {
-  const [holder, isAddressed, people] = await Promise.all([findHolder(actor, subject, around), repository.isNamed(reading(), subject, actor.personId), repository.selectReachable(reading())]);
+  const [holder, isAddressed, people] = await Promise.all([findCommented(actor, subject, around), repository.isNamed(reading(), subject, actor.personId), repository.selectReachable(reading())]);
   authorize(commentPolicy, "write", actor, newThing(actor, subject.id, holder, isAddressed));
   return { holder, people: (await whoMaySee(people, subject, around)).filter(({ id }) => id !== actor.personId) };
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { dateInStockholm } from "@/domain/plain-date";
 import { holderOf, type Evidence, type Register, type Task, type Searchable } from "@/domain/registers";
 import { clauseOf, getPack } from "@/server/pack";
-import { listOwnEnrolments } from "./enrolments/service";
+import { listOwnEnrolments, listSignedUp } from "./enrolments/service";
 import { readOverviewFilter, writeOverviewFilter, type OverviewFilter } from "./overview/schema";
 import { countByUnit, listLate, listPersons } from "./overview/service";
 import { stateOf, tellBy } from "./rules";
@@ -64,6 +64,7 @@ export const competenceRegister: Register = {
   },
   // What a unit lacks is told by the coverage, and by the overview of the year.
   gaps: () => Promise.resolve([]),
+  ownTimes: (actor, from) => (isOff() ? Promise.resolve([]) : listSignedUp(actor, from)),
   activity: null,
   measures: async (actor, year) => {
     if (isOff()) return [];

@@ -148,10 +148,11 @@ export async function updateArchived(tx: Tx, permit: Permit<"competence.archive"
 export async function inviteContactPersons(tx: Tx, permit: Permit<"competence.invite">, id: string, version: number, day: PlainDate, now: Date): Promise<string[]> {
   requirePermitFor(permit, id);
   const invited = await clientOf(tx).$queryRaw<{ id: string }[]>`
+    WITH there AS (
+      SELECT c.person_id FROM contact_person_appointment c JOIN body b ON b.id = c.unit_id AND b.archived_at IS NULL AND daterange(b.valid_from, b.valid_to, '[]') @> ${day}::date
+      WHERE daterange(c.valid_from, c.valid_to, '[]') @> ${day}::date ORDER BY c.id FOR SHARE OF c)
     INSERT INTO enrolment (activity_id, person_id, state, is_invited, created_at, updated_at)
-    SELECT DISTINCT ${id}::uuid, c.person_id, 'INVITED'::"EnrolmentState", true, ${now}::timestamptz, ${now}::timestamptz
-    FROM contact_person_appointment c JOIN body b ON b.id = c.unit_id AND b.archived_at IS NULL AND daterange(b.valid_from, b.valid_to, '[]') @> ${day}::date
-    WHERE daterange(c.valid_from, c.valid_to, '[]') @> ${day}::date
+    SELECT DISTINCT ${id}::uuid, t.person_id, 'INVITED'::"EnrolmentState", true, ${now}::timestamptz, ${now}::timestamptz FROM there t
     ON CONFLICT (activity_id, person_id) DO UPDATE SET is_invited = true, updated_at = ${now}, version = enrolment.version + 1 WHERE NOT enrolment.is_invited
     RETURNING person_id AS id`;
   if (invited.length > 0) await update(tx, id, version, { invited_at: Prisma.sql`${now}::timestamptz` }, now);

@@ -1,14 +1,16 @@
 import "server-only";
 import { isAdministrator, isCoordinator } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
-import { nameAll, type Register, type Task } from "@/domain/registers";
+import { may } from "@/domain/policy";
+import { holderOf, nameAll, type Register, type Task } from "@/domain/registers";
 import { getBody } from "@/features/bodies/service";
 import { getPack } from "@/server/pack";
 import { listWaitingHandovers } from "./handovers/service";
 import { ENDING_DAYS } from "./overview/rules";
 import { listEnding, listSeveral, listUnconfirmed } from "./overview/service";
+import { contactPersonsPolicy } from "./policy";
 import { contactPersonDuty } from "./rules";
-import { countCurrent, listGaps, scrutiniseUnits } from "./service";
+import { countCurrent, getAppointment, listGaps, scrutiniseUnits } from "./service";
 import { dueDayOf } from "./space/rules";
 import { listOpenQuestions } from "./space/service";
 import { body, day, maybe, oneOf, type Resource, text } from "@/features/api/schema";
@@ -123,6 +125,38 @@ export const contactPersonRegister: Register = {
       ];
     });
   },
+};
+
+const titleOf = ({ personName, unitName }: { personName: string; unitName: string }) => `${personName}, ${unitName}`;
+
+/** What lies with an appointment as contact person or deputy: the papers about it. Nobody comments on a person. */
+export const appointmentRegister: Register = {
+  kind: "contactPersonAppointment",
+  path: (id) => `/contact-persons/${id}`,
+  titleOf: async (actor, id) => titleOf(await getAppointment(actor, id)),
+  hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const appointment = await getAppointment(actor, id);
+      const mayAppoint = may(contactPersonsPolicy, "appoint", actor, appointment);
+      return holderOf(titleOf(appointment), appointment.unitId, { mayEdit: mayAppoint, mayArchive: mayAppoint });
+    },
+    stored: {
+      table: `(SELECT c.id, c.unit_id, c.valid_from, c.valid_to, concat_ws(', ', d.name, (SELECT n.name FROM body_name n WHERE n.body_id = c.unit_id ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> current_date DESC, n.valid_to DESC NULLS FIRST LIMIT 1)) AS title
+        FROM contact_person_appointment c JOIN person_details d ON d.person_id = c.person_id)`,
+      title: "r.title",
+      unitId: "r.unit_id",
+      isThere: "true",
+      isConfidential: null,
+      registration: { from: "r.valid_from", to: "r.valid_to" },
+    },
+    isUncommented: true,
+  },
+  // What an appointment asks of anybody stands with the units' contact persons.
+  tasks: () => Promise.resolve([]),
+  gaps: () => Promise.resolve([]),
+  activity: null,
+  evidence: () => Promise.resolve([]),
 };
 
 /** Which units have had a contact person, from when to when, as other systems read it; who it was is not among what they read. */

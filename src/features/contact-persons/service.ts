@@ -4,6 +4,7 @@ import { actsForBody, answersForUnit, hasRole, type Actor } from "@/domain/actor
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { AsOf } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
+import { followAppointments } from "@/features/competence/enrolments/service";
 import { notify } from "@/features/notifications/service";
 import { followMembership } from "@/features/working-group/invitations/service";
 import { recordAudit, type AuditFacts } from "@/server/audit";
@@ -64,7 +65,7 @@ export async function appointWithin(tx: Tx, actor: Actor, input: AppointmentInpu
     for (const { personId } of ended) await tellOfEnd(tx, actor, { unitId: input.unitId, personId }, lastDay);
   }
   const id = await repository.insertAppointment(tx, permit, input);
-  await followMembership(tx, actor);
+  await follow(tx, actor);
   if (!isSilent && (input.to === null || input.to >= dateInStockholm(new Date()))) await notify(tx, actor, { kind: "APPOINTED", to: [input.personId], subject: { kind: "contactPerson", id: input.unitId }, path: `/bodies/${input.unitId}` });
   const entry = {
     action: "contactPersons.appointed",
@@ -86,8 +87,14 @@ export async function endAppointmentsOfPersons(tx: Tx, actor: Actor, personIds: 
     await repository.setEnd(tx, permit, id, version, to);
     entries.push({ action: "contactPersons.ended", subject: { kind: "body", id: unitId }, unitId, onBehalf: isOnBehalf(actor, unitId), details: { appointmentId: id, personId, to } });
   }
-  if (held.length > 0) await followMembership(tx, actor);
+  if (held.length > 0) await follow(tx, actor);
   return entries;
+}
+
+/** Lets meetings of the working group and activities to come follow a change of who is contact person. */
+async function follow(tx: Tx, actor: Actor): Promise<void> {
+  await followMembership(tx, actor);
+  await followAppointments(tx, actor);
 }
 
 /** Tells whoever is no longer contact person from a day on. */
@@ -106,7 +113,7 @@ export async function endAppointment(actor: Actor, input: EndInput): Promise<Res
     if (!verdict.ok) return verdict;
     await repository.setEnd(tx, permit, stored.id, input.version, input.to);
     await tellOfEnd(tx, actor, stored, input.to);
-    await followMembership(tx, actor);
+    await follow(tx, actor);
     await recordAudit(tx, {
       actor,
       action: "contactPersons.ended",
@@ -146,7 +153,7 @@ export async function confirmTime(actor: Actor, input: ConfirmTimeInput, today: 
 export async function endAppointmentsOfUnit(actor: Actor, tx: Tx, unitId: string, lastDay: PlainDate): Promise<number> {
   const permit = authorize(contactPersonsPolicy, "end", actor, { id: unitId, unitId });
   const ended = await repository.endAllBeyond(tx, permit, unitId, lastDay);
-  await followMembership(tx, actor);
+  await follow(tx, actor);
   return ended;
 }
 

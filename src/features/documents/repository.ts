@@ -79,10 +79,10 @@ export async function findDocumentOfFile(read: Read, fileId: string): Promise<St
   return row === undefined ? null : toDocument(row);
 }
 
-/** Reads a record's documents that have not been taken away, the latest first. */
-export async function selectDocumentsOf(read: Read, subject: Subject): Promise<StoredDocument[]> {
+/** Reads the documents of some records of one kind that have not been taken away, the latest first. */
+export async function selectDocumentsOf(read: Read, kind: string, ids: readonly string[]): Promise<StoredDocument[]> {
   const rows = await queryRows<Row>(read, Prisma.sql`
-    SELECT ${whole} FROM attached_document d WHERE d.subject_id = ${subject.id}::uuid AND d.subject_kind = ${subject.kind} AND d.archived_at IS NULL ORDER BY d.document_on DESC NULLS LAST, d.created_at DESC LIMIT 200`);
+    SELECT ${whole} FROM attached_document d WHERE d.subject_id = ANY (${[...ids]}::uuid[]) AND d.subject_kind = ${kind} AND d.archived_at IS NULL ORDER BY d.document_on DESC NULLS LAST, d.created_at DESC LIMIT 200`);
   return rows.map(toDocument);
 }
 

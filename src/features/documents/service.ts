@@ -2,7 +2,7 @@ import "server-only";
 import { isCoordinator, type Actor } from "@/domain/actor";
 import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
-import type { SubjectRecord, Registers } from "@/domain/registers";
+import type { MergedRecord, SubjectRecord, Registers } from "@/domain/registers";
 import { refuse, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
 import { inspectFile } from "@/server/attachments/inspect";
@@ -133,16 +133,27 @@ export async function archiveDocument(actor: Actor, { id, version }: { id: strin
   });
 }
 
+/** A document at a record: its own, or one of a record that has been merged into it, with that record's title. */
+export type LyingDocument = repository.StoredDocument & { from: string | null };
+
 export interface RecordDocuments {
   holder: SubjectRecord;
-  documents: repository.StoredDocument[];
+  documents: LyingDocument[];
   mayAttach: boolean;
 }
 
-/** A record's documents, of those that the actor may see; who has the record at hand already hands it over. Throws NOT_FOUND when the record is not the actor's to see. */
-export async function listDocumentsOf(actor: Actor, subject: Subject, about: Around | { loaded: SubjectRecord | Promise<SubjectRecord> }): Promise<RecordDocuments> {
-  const [holder, documents] = await Promise.all(["loaded" in about ? about.loaded : findHolder(actor, subject, about), repository.selectDocumentsOf(reading(), subject)]);
-  return { holder, documents: documents.filter((document) => may(documentPolicy, "view", actor, thingOf(document, holder))), mayAttach: holder.mayWrite };
+/**
+ * A record's documents, of those that the actor may see, with those of the records merged into it that are handed over: each of these by the permissions of the record that it lies with.
+ * Who has the record at hand already hands it over too. Throws NOT_FOUND when the record is not the actor's to see.
+ */
+export async function listDocumentsOf(actor: Actor, subject: Subject, about: (Around | { loaded: SubjectRecord | Promise<SubjectRecord> }) & { merged?: readonly MergedRecord[] | undefined }): Promise<RecordDocuments> {
+  const merged = about.merged ?? [];
+  const [holder, documents] = await Promise.all(["loaded" in about ? about.loaded : findHolder(actor, subject, about), repository.selectDocumentsOf(reading(), subject.kind, [subject.id, ...merged.map(({ id }) => id)])]);
+  const lying = documents.flatMap((document): LyingDocument[] => {
+    const of = merged.find(({ id }) => id === document.subject.id) ?? null;
+    return may(documentPolicy, "view", actor, thingOf(document, of ?? holder)) ? [{ ...document, from: of?.title ?? null }] : [];
+  });
+  return { holder, documents: lying, mayAttach: holder.mayWrite };
 }
 
 /** The record that a document is about to be attached to; throws NOT_FOUND and FORBIDDEN as when it is attached. */

@@ -135,11 +135,17 @@ function conditionsOf(filter: ItemFilter, today: PlainDate): Prisma.Sql {
 }
 
 async function selectRows(read: Read, filter: ItemFilter, today: PlainDate, { limit, offset }: { limit: number; offset: number }): Promise<ItemRow[]> {
-  const column = { check: Prisma.sql`m.next_check_on`, title: Prisma.sql`m.title`, unit: Prisma.sql`unit`, relevance: Prisma.sql`m.relevance`, begun: Prisma.sql`m.begun_on` }[filter.sort];
+  const column = { check: Prisma.sql`m.next_check_on`, title: Prisma.sql`m.title`, unit: Prisma.sql`n.name`, relevance: Prisma.sql`m.relevance`, begun: Prisma.sql`m.begun_on` }[filter.sort];
+  // Said of a column that has none, it would keep the index of its order from being used.
+  const nulls = filter.sort === "check" ? Prisma.sql`NULLS LAST` : Prisma.empty;
+  const order = Prisma.sql`${column} ${Prisma.raw(filter.descending ? "DESC" : "ASC")} ${nulls}, m.id`;
+  // What is told of a row is looked up for those of the page alone, and what a unit is called once a unit.
   return queryRows(read, Prisma.sql`
-    SELECT m.id, ${bodyNameOn(Prisma.sql`m.unit_id`, today)} AS unit, ${said}, ${isReadyBy(dayOf(filter, today))} AS "isReady",
-      (SELECT count(*) FROM influence_action a WHERE a.item_id = m.id AND a.removed_at IS NULL)::int AS actions
-    FROM monitoring_item m WHERE ${conditionsOf(filter, today)} ORDER BY ${column} ${Prisma.raw(filter.descending ? "DESC" : "ASC")} NULLS LAST, m.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);
+    WITH named AS MATERIALIZED (SELECT b.id, ${bodyNameOn(Prisma.sql`b.id`, today)} AS name FROM body b),
+    page AS MATERIALIZED (
+      SELECT m.* FROM monitoring_item m ${filter.sort === "unit" ? Prisma.sql`JOIN named n ON n.id = m.unit_id` : Prisma.empty} WHERE ${conditionsOf(filter, today)} ORDER BY ${order} LIMIT ${limit}::int OFFSET ${offset}::bigint)
+    SELECT m.id, n.name AS unit, ${said}, ${isReadyBy(dayOf(filter, today))} AS "isReady", (SELECT count(*) FROM influence_action a WHERE a.item_id = m.id AND a.removed_at IS NULL)::int AS actions
+    FROM page m JOIN named n ON n.id = m.unit_id ORDER BY ${order}`);
 }
 
 /** Reads one page of the register and how many there are in all. */

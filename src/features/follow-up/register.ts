@@ -1,24 +1,36 @@
 import "server-only";
-import { isCoordinator } from "@/domain/actor";
+import { isCoordinator, type Actor } from "@/domain/actor";
+import { may } from "@/domain/policy";
 import { nameAll, followedYears, holderOf, ownedBy, type Register, type Task } from "@/domain/registers";
 import { AppError } from "@/server/errors";
 import { getPack } from "@/server/pack";
+import { roundPolicy } from "./policy";
 import { listOpenRemarks } from "./remarks/service";
 import { taskState } from "./rules";
 import { getRound, listRounds, listSubmitted, listUnanswered } from "./service";
 import { listUnsigned } from "./sign-offs/service";
 import { nameStatement } from "./telling/service";
 
+async function findRound(actor: Actor, id: string) {
+  const round = (await listRounds(actor)).find((candidate) => candidate.id === id);
+  if (round === undefined) throw new AppError("NOT_FOUND");
+  return round;
+}
+
 /** What the yearly follow-up offers the whole house: whose answers are waited for, and who has given theirs. */
 export const followUpRegister: Register = {
   kind: "followUpRound",
-  path: () => "/year",
-  titleOf: async (actor, id) => {
-    const round = (await listRounds(actor)).find((candidate) => candidate.id === id);
-    if (round === undefined) throw new AppError("NOT_FOUND");
-    return String(round.year);
-  },
+  path: (id) => `/year/rounds/${id}`,
+  titleOf: async (actor, id) => String((await findRound(actor, id)).year),
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { year } = await findRound(actor, id);
+      const mayOpen = may(roundPolicy, "open", actor, { id });
+      return holderOf(String(year), null, { mayEdit: mayOpen, mayArchive: mayOpen });
+    },
+    stored: { table: "follow_up_round", title: "r.year::text", unitId: null, isThere: "true", isConfidential: null, registration: { from: "r.opened_on" } },
+  },
   tasks: async (actor, today) => {
     const own = (await listUnanswered(actor)).map(
       (statement): Task => ({

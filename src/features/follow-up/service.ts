@@ -91,7 +91,7 @@ export interface BoardStatement extends repository.BoardRow {
   mayReview: boolean;
 }
 
-export interface RoundView extends Omit<repository.StoredRound, "id" | "questions"> {
+export interface RoundView extends Omit<repository.StoredRound, "questions"> {
   statements: BoardStatement[];
 }
 
@@ -102,7 +102,7 @@ export async function getRound(actor: Actor, year: number, now = new Date()): Pr
   const round = await repository.findRound(read, year);
   if (round === null) throw new AppError("NOT_FOUND");
   const rows = await repository.listBoard(read, round.id, dateInStockholm(now));
-  const { id: _id, questions, ...facts } = round;
+  const { questions, ...facts } = round;
   return {
     ...facts,
     statements: rows.map((row) => ({

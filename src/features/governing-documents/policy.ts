@@ -29,3 +29,8 @@ export function answersForReview(actor: Actor, officeId: string | null): boolean
   if (hasRole(actor, "COORDINATOR")) return true;
   return officeId !== null && (answersForUnit(actor, officeId) || actsForBody(actor, officeId));
 }
+
+/** Tells whether the actor may lay papers with a document: the administrator, and those of the office that keeps it. */
+export function mayKeepWith(actor: Actor, officeId: string | null): boolean {
+  return isAdministrator(actor) || answersForReview(actor, officeId);
+}

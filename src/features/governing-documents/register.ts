@@ -1,20 +1,43 @@
 import "server-only";
+import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
-import { nameAll, ownedBy, type Register, type Task, type Searchable } from "@/domain/registers";
+import { holderOf, nameAll, ownedBy, type Register, type Task, type Searchable } from "@/domain/registers";
 import { AppError } from "@/server/errors";
-import { listUnknown } from "./rules";
+import { mayKeepWith } from "./policy";
+import { listUnknown, pickShown } from "./rules";
 import { listReviews, listVersions } from "./service";
+
+async function getShown(actor: Actor, documentId: string) {
+  const shown = pickShown(await listVersions(actor, dateInStockholm(new Date())), documentId);
+  if (shown === null) throw new AppError("NOT_FOUND");
+  return shown;
+}
+
+/** Of a document's versions the one in force, or else the latest. */
+const latest = (column: string) => `(SELECT v.${column} FROM document_version v WHERE v.document_id = r.id AND NOT v.is_draft AND v.archived_at IS NULL ORDER BY v.valid_to IS NOT NULL, v.valid_from DESC NULLS LAST LIMIT 1)`;
 
 /** What the governing documents offer the whole house: reviews that the office which keeps them is to see to. */
 export const governingDocumentRegister: Register = {
   kind: "governingDocument",
-  path: () => "/governing-documents",
-  titleOf: async (actor, id) => {
-    const document = (await listVersions(actor, dateInStockholm(new Date()))).find((version) => version.documentId === id);
-    if (document === undefined) throw new AppError("NOT_FOUND");
-    return document.title;
-  },
+  path: (id) => `/governing-documents/documents/${id}`,
+  titleOf: async (actor, id) => (await getShown(actor, id)).title,
   hiddenColumns: () => Promise.resolve(["content", "digest", "shipped_as", "shipped_digest"]),
+  // What lies with a document belongs to all its versions; of one that is only a draft no list tells.
+  holding: {
+    find: async (actor, id) => {
+      const { title, responsibleOffice } = await getShown(actor, id);
+      const mayKeep = mayKeepWith(actor, responsibleOffice.id);
+      return holderOf(title, responsibleOffice.id, { mayEdit: mayKeep, mayArchive: mayKeep });
+    },
+    stored: {
+      table: "governing_document",
+      title: "r.title",
+      unitId: "r.responsible_office_id",
+      isThere: `r.archived_at IS NULL AND ${latest("id")} IS NOT NULL`,
+      isConfidential: null,
+      registration: { caseNumber: latest("case_number"), from: latest("adopted_on") },
+    },
+  },
   tasks: async (actor, today) =>
     (await listReviews(actor, today)).map(
       ({ id, title, label, reviewOn, isOverdue, responsibleOffice }): Task => ({

@@ -119,3 +119,9 @@ export function reviewState(version: { reviewOn: PlainDate | null; remindOn: Pla
   if (version.reviewOn === null || today < (version.remindOn ?? version.reviewOn)) return "notYet";
   return today > version.reviewOn ? "overdue" : "soon";
 }
+
+/** The version by which a document is shown: the one in force, or else the latest that there is; null where there is none. */
+export function pickShown<Version extends { documentId: string; state: VersionState }>(versions: readonly Version[], documentId: string): Version | null {
+  const own = versions.filter((version) => version.documentId === documentId);
+  return own.find(({ state }) => state === "inForce") ?? own[0] ?? null;
+}

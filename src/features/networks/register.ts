@@ -29,6 +29,7 @@ export const networkRegister: Register = {
       return holderOf(network.name, network.unitId, may);
     },
     stored: { table: "network", title: "r.name", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { otherCaseNumber: "r.membership_number", from: "r.joined_on", to: "r.left_on", counterpart: "r.name", state: { sql: "r.status", words: "networks.status" } } },
+    mergedIds: async (actor, id) => (await getNetwork(actor, id)).network.mergedFrom.map((merged) => merged.id),
   },
   tasks: async (actor, today) =>
     (await listMembershipsDue(actor, today)).map(({ id, name, unitId, what, dueOn }) => ({

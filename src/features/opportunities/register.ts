@@ -54,6 +54,13 @@ export const informationRegister: Register = {
   path: (id) => `/opportunities/information/${id}`,
   titleOf: async (actor, id) => (await getInformation(actor, id)).activity.title,
   hiddenColumns: () => Promise.resolve([]),
+  holding: {
+    find: async (actor, id) => {
+      const { activity, ...may } = await getInformation(actor, id);
+      return holderOf(activity.title, activity.unitId, may);
+    },
+    stored: { table: "information_activity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.held_on", to: "r.held_on" } },
+  },
   tasks: () => Promise.resolve([]),
   // That a unit has told nothing in a year is told by the coverage.
   gaps: () => Promise.resolve([]),

@@ -178,40 +178,58 @@ const feed = (today: PlainDate) => Prisma.sql`
  * chosen; one with a project that follows the same priority or goal or is of the same programme, as long as that has not ended more than some years ago; and one
  * with an initiative that has looked at the programme. Confidential projects are not looked at, whoever asks.
  */
-const matches = (today: PlainDate, { opportunityId = null, unitId = null }: { opportunityId?: string | null; unitId?: string | null }) => {
+const matches = (today: PlainDate, { opportunityId = null, unitId = null, shown = Prisma.sql`true` }: { opportunityId?: string | null; unitId?: string | null; shown?: Prisma.Sql }) => {
   const isAsked = (unit: Prisma.Sql) => (unitId === null ? Prisma.sql`true` : Prisma.sql`${unit} = ANY (${withPredecessors(unitId)})`);
   const rank = (why: (typeof MATCH_REASONS)[number]) => Prisma.sql`${MATCH_REASONS.indexOf(why)}::int AS rank, ${why}::text AS why`;
   const project = Prisma.sql`jsonb_build_object('kind', 'project', 'id', w.id, 'title', w.title) AS through, w.latest`;
+  const facts = Prisma.sql`p.id, p.title, p.programme_id, p.municipal_goals, p.priority_ids, coalesce(p.ends_on, 'infinity') AS latest`;
+  // Of the projects that one opportunity is held against, only those that have something in common with it; all of a feed's are asked for at once.
+  const isWorking = Prisma.sql`p.archived_at IS NULL AND NOT p.is_confidential AND (p.ends_on IS NULL OR p.ends_on >= ${today}::date - make_interval(years => ${MATCH_YEARS}::int))
+    AND ${opportunityId === null ? Prisma.sql`true` : Prisma.sql`EXISTS (SELECT 1 FROM given g WHERE p.programme_id = g.programme_id OR p.municipal_goals && g.municipal_goals OR p.priority_ids && g.priority_ids)`}`;
+  const nearest = Prisma.sql`w.latest DESC NULLS LAST, w.title, w.id`;
   return Prisma.sql`
-    given AS (SELECT f.id, f.programme_id, f.municipal_goals, f.priority_ids, f.suited_unit_ids FROM feed f WHERE ${opportunityId === null ? Prisma.sql`true` : Prisma.sql`f.id = ${opportunityId}::uuid`}),
+    given AS MATERIALIZED (SELECT f.id, f.programme_id, f.municipal_goals, f.priority_ids, f.suited_unit_ids FROM feed f WHERE ${opportunityId === null ? shown : Prisma.sql`f.id = ${opportunityId}::uuid`}),
     working AS MATERIALIZED (
-      SELECT p.id, p.title, p.programme_id, p.municipal_goals, p.priority_ids, u.unit_id, coalesce(p.ends_on, 'infinity') AS latest
-      FROM project p CROSS JOIN LATERAL (SELECT p.unit_id UNION SELECT t.unit_id FROM project_unit t JOIN body b ON b.id = t.unit_id WHERE t.project_id = p.id AND t.removed_at IS NULL AND b.kind <> 'WORKPLACE') u
-      WHERE p.archived_at IS NULL AND NOT p.is_confidential AND (p.ends_on IS NULL OR p.ends_on >= ${today}::date - make_interval(years => ${MATCH_YEARS}::int)) AND ${isAsked(Prisma.sql`u.unit_id`)}
+      SELECT ${facts}, p.unit_id FROM project p WHERE ${isWorking} AND ${isAsked(Prisma.sql`p.unit_id`)}
+      UNION ALL
+      SELECT ${facts}, t.unit_id FROM project_unit t JOIN body b ON b.id = t.unit_id JOIN project p ON p.id = t.project_id
+      WHERE t.removed_at IS NULL AND b.kind <> 'WORKPLACE' AND t.unit_id <> p.unit_id AND ${isWorking} AND ${isAsked(Prisma.sql`t.unit_id`)}
+    ),
+    -- Of what several projects of a unit have in common with the feed, the one that is nearest in time speaks for all: the feed is then held against few.
+    by_priority AS MATERIALIZED (
+      SELECT DISTINCT ON (w.unit_id, c.id) w.*, c.id AS code, c.title AS common FROM working w CROSS JOIN LATERAL unnest(w.priority_ids) AS x (id) JOIN strategic_priority c ON c.id = x.id
+      WHERE c.id IN (SELECT unnest(g.priority_ids) FROM given g) ORDER BY w.unit_id, c.id, ${nearest}
+    ),
+    by_goal AS MATERIALIZED (
+      SELECT DISTINCT ON (w.unit_id, c.code) w.*, c.code FROM working w CROSS JOIN LATERAL unnest(w.municipal_goals) AS c (code)
+      WHERE c.code IN (SELECT unnest(g.municipal_goals) FROM given g) ORDER BY w.unit_id, c.code, ${nearest}
+    ),
+    by_programme AS MATERIALIZED (
+      SELECT DISTINCT ON (w.unit_id, w.programme_id) w.* FROM working w WHERE w.programme_id IN (SELECT g.programme_id FROM given g) ORDER BY w.unit_id, w.programme_id, ${nearest}
     ),
     found AS (
       SELECT g.id AS opportunity_id, u.id AS unit_id, ${rank("CHOSEN")}, NULL::text AS common, NULL::jsonb AS through, NULL::date AS latest FROM given g CROSS JOIN LATERAL unnest(g.suited_unit_ids) AS u (id) WHERE ${isAsked(Prisma.sql`u.id`)}
       UNION ALL
-      SELECT g.id, w.unit_id, ${rank("PRIORITY")}, (SELECT min(s.title) FROM strategic_priority s WHERE s.id = ANY (g.priority_ids) AND s.id = ANY (w.priority_ids)), ${project} FROM given g JOIN working w ON w.priority_ids && g.priority_ids
+      SELECT g.id, w.unit_id, ${rank("PRIORITY")}, w.common, ${project} FROM given g CROSS JOIN LATERAL unnest(g.priority_ids) AS x (id) JOIN by_priority w ON w.code = x.id
       UNION ALL
-      SELECT g.id, w.unit_id, ${rank("GOAL")}, (SELECT min(c.code) FROM unnest(g.municipal_goals) AS c (code) WHERE c.code = ANY (w.municipal_goals)), ${project} FROM given g JOIN working w ON w.municipal_goals && g.municipal_goals
+      SELECT g.id, w.unit_id, ${rank("GOAL")}, w.code, ${project} FROM given g CROSS JOIN LATERAL unnest(g.municipal_goals) AS c (code) JOIN by_goal w ON w.code = c.code
       UNION ALL
-      SELECT g.id, w.unit_id, ${rank("PROGRAMME")}, NULL, ${project} FROM given g JOIN working w ON w.programme_id = g.programme_id
+      SELECT g.id, w.unit_id, ${rank("PROGRAMME")}, NULL, ${project} FROM given g JOIN by_programme w ON w.programme_id = g.programme_id
       UNION ALL
       SELECT g.id, i.unit_id, ${rank("PROGRAMME")}, NULL, jsonb_build_object('kind', 'initiative', 'id', i.id, 'title', i.title), e.examined_on
-      FROM given g JOIN examination e ON g.programme_id = ANY (e.programme_ids) JOIN initiative i ON i.id = e.initiative_id
+      FROM given g JOIN (SELECT e.*, x.id AS programme_id FROM examination e CROSS JOIN LATERAL unnest(e.programme_ids) AS x (id)) e ON e.programme_id = g.programme_id JOIN initiative i ON i.id = e.initiative_id
       WHERE e.removed_at IS NULL AND e.result <> 'NOT_RELEVANT' AND i.archived_at IS NULL AND ${isAsked(Prisma.sql`i.unit_id`)}
     ),
-    suits AS (
+    suits AS MATERIALIZED (
       SELECT DISTINCT ON (m.opportunity_id, m.unit_id) m.* FROM (SELECT f.opportunity_id, unit_today(f.unit_id) AS unit_id, f.rank, f.why, f.common, f.through, f.latest FROM found f) m
-      ORDER BY m.opportunity_id, m.unit_id, m.rank, m.latest DESC NULLS LAST, m.through ->> 'title', m.through ->> 'id'
+      ORDER BY m.opportunity_id, m.unit_id, m.rank, m.latest DESC NULLS LAST, m.through ->> 'title', m.through ->> 'id', m.common COLLATE "sv-SE-x-icu"
     )`;
 };
 
+/** What a list shows, of the feed alone: whether a unit suits it is asked besides. */
 function conditionsOf(filter: OpportunityFilter, today: PlainDate, personId: string): Prisma.Sql {
   const conditions = [{ open: Prisma.sql`(f.deadline IS NULL OR f.deadline >= ${today}::date)`, closed: Prisma.sql`f.deadline < ${today}::date`, all: Prisma.sql`true` }[filter.state]];
   if (filter.kind !== null) conditions.push(Prisma.sql`f.kind = ${filter.kind}::"OpportunityKind"`);
-  if (filter.unitId !== null) conditions.push(Prisma.sql`m.opportunity_id IS NOT NULL`);
   if (filter.programmeId !== null) conditions.push(Prisma.sql`f.programme_id = ${filter.programmeId}::uuid`);
   if (filter.by !== null) conditions.push(Prisma.sql`f.deadline <= ${filter.by}::date`);
   if (filter.saved) conditions.push(isSavedBy(personId));
@@ -221,15 +239,15 @@ function conditionsOf(filter: OpportunityFilter, today: PlainDate, personId: str
 
 const isSavedBy = (personId: string) => Prisma.sql`EXISTS (SELECT 1 FROM saved_opportunity v WHERE v.opportunity_id = f.id AND v.person_id = ${personId}::uuid)`;
 
-/** What a list is read from: the feed, and where it is asked about a unit why each suits it. */
-const listed = ({ unitId }: OpportunityFilter, today: PlainDate) =>
-  unitId === null
-    ? { beginning: Prisma.sql`WITH ${feed(today)}`, from: Prisma.sql`feed f`, match: Prisma.sql`NULL::jsonb` }
-    : {
-        beginning: Prisma.sql`WITH ${feed(today)}, ${matches(today, { unitId })}`,
-        from: Prisma.sql`feed f LEFT JOIN suits m ON m.opportunity_id = f.id`,
-        match: Prisma.sql`jsonb_build_object('why', m.why, 'common', m.common, 'through', m.through)`,
-      };
+/** What a list is read from: what of the feed is shown, and where it is asked about a unit why each of that suits it. */
+function listed({ filter, today, personId }: Reading): { beginning: Prisma.Sql; from: Prisma.Sql } {
+  const shown = conditionsOf(filter, today, personId);
+  if (filter.unitId === null) return { beginning: Prisma.sql`WITH ${feed(today)}`, from: Prisma.sql`(SELECT f.*, NULL::jsonb AS match FROM feed f WHERE ${shown}) f` };
+  return {
+    beginning: Prisma.sql`WITH ${feed(today)}, ${matches(today, { unitId: filter.unitId, shown })}`,
+    from: Prisma.sql`(SELECT f.*, jsonb_build_object('why', m.why, 'common', m.common, 'through', m.through) AS match FROM suits m JOIN feed f ON f.id = m.opportunity_id) f`,
+  };
+}
 
 interface Reading {
   filter: OpportunityFilter;
@@ -238,26 +256,28 @@ interface Reading {
   personId: string;
 }
 
-async function selectRows(read: Read, { filter, today, personId }: Reading, { limit, offset }: { limit: number; offset: number }): Promise<OpportunityRow[]> {
-  const { beginning, from, match } = listed(filter, today);
+async function selectRows(read: Read, reading: Reading, { limit, offset }: { limit: number; offset: number }): Promise<OpportunityRow[]> {
+  const { filter, today, personId } = reading;
+  const { beginning, from } = listed(reading);
   const column = { deadline: Prisma.sql`f.deadline`, title: Prisma.sql`f.title COLLATE "sv-SE-x-icu"`, entered: Prisma.sql`f.entered_on` }[filter.sort];
+  const order = Prisma.sql`${column} ${Prisma.raw(filter.descending ? "DESC" : "ASC")} NULLS LAST, f.id`;
+  // What is told of a row is looked up for those of the page alone, not for all that come before.
   return queryRows(read, Prisma.sql`
-    ${beginning}
+    ${beginning}, page AS MATERIALIZED (SELECT f.* FROM ${from} ORDER BY ${order} LIMIT ${limit}::int OFFSET ${offset}::bigint)
     SELECT f.id, f.register, f.kind::text AS kind, f.title, f.text, f.website, f.source, ${nameOfProgramme(Prisma.sql`f.programme_id`)} AS programme, f.deadline::text AS deadline, f.entered_on::text AS "enteredOn",
       CASE WHEN f.unit_id IS NULL THEN NULL ELSE ${bodyNameOn(Prisma.sql`f.unit_id`, today)} END AS unit, to_jsonb(f.municipal_goals) AS "municipalGoals",
       (SELECT coalesce(jsonb_agg(s.title ORDER BY s.title, s.id), '[]') FROM strategic_priority s WHERE s.id = ANY (f.priority_ids)) AS priorities,
       (SELECT coalesce(jsonb_agg(u.name ORDER BY u.name), '[]') FROM (SELECT ${bodyNameOn(Prisma.sql`c.id`, today)} AS name FROM unnest(f.suited_unit_ids) AS c (id)) u) AS "suitedUnits",
-      ${isSavedBy(personId)} AS "isSaved", ${match} AS match
-    FROM ${from} WHERE ${conditionsOf(filter, today, personId)} ORDER BY ${column} ${Prisma.raw(filter.descending ? "DESC" : "ASC")} NULLS LAST, f.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);
+      ${isSavedBy(personId)} AS "isSaved", f.match
+    FROM page f ORDER BY ${order}`);
 }
 
 /** Reads one page of the feed and how many there are in all. */
 export async function selectOpportunities(read: Read, reading: Reading): Promise<{ rows: OpportunityRow[]; total: number }> {
-  const { filter, today, personId } = reading;
-  const { beginning, from } = listed(filter, today);
+  const { beginning, from } = listed(reading);
   const [rows, [counted]] = await Promise.all([
-    selectRows(read, reading, { limit: OPPORTUNITIES_A_PAGE, offset: (filter.page - 1) * OPPORTUNITIES_A_PAGE }),
-    queryRows<{ total: number }>(read, Prisma.sql`${beginning} SELECT count(*)::int AS total FROM ${from} WHERE ${conditionsOf(filter, today, personId)}`),
+    selectRows(read, reading, { limit: OPPORTUNITIES_A_PAGE, offset: (reading.filter.page - 1) * OPPORTUNITIES_A_PAGE }),
+    queryRows<{ total: number }>(read, Prisma.sql`${beginning} SELECT count(*)::int AS total FROM ${from}`),
   ]);
   return { rows, total: counted?.total ?? 0 };
 }

@@ -28,6 +28,7 @@ export const partnerRegister: Register = {
       return holderOf(partner.name, null, may);
     },
     stored: { table: "partner", title: "r.name", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null, registration: { to: "r.ended_on", counterpart: "r.name" } },
+    mergedIds: async (actor, id) => (await getPartner(actor, id)).partner.mergedIds,
   },
   tasks: async (actor, today) =>
     (await listContactsDue(actor, today)).map(({ partnerId, partner, unitId, unit, neededUntil, count }) => ({

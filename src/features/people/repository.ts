@@ -237,8 +237,20 @@ export interface ListFilter {
 
 /** People by name with å, ä and ö last, with what they hold on the day, and how many match in all. */
 export async function listPeople(read: Read, filter: ListFilter): Promise<{ people: PersonInList[]; total: number }> {
+  // What somebody holds is looked up for those of the page alone, not for all that come before.
   const rows = await clientOf(read).$queryRaw<(PersonInList & { total: number })[]>`
-    SELECT p.id, d.name, d.title, p.archived_at IS NOT NULL AS "isArchived", (count(*) OVER ())::int AS total,
+    WITH page AS MATERIALIZED (
+      SELECT p.id, d.name, d.title, p.archived_at IS NOT NULL AS "isArchived", (count(*) OVER ())::int AS total FROM person p JOIN person_details d ON d.person_id = p.id
+      WHERE (${filter.includeArchived} OR p.archived_at IS NULL)
+        AND (${filter.pattern}::text IS NULL OR d.name ILIKE ${filter.pattern} OR d.title ILIKE ${filter.pattern})
+        AND (${filter.role}::text IS NULL
+          OR EXISTS (SELECT 1 FROM role_assignment r WHERE r.person_id = p.id AND r.role::text = ${filter.role} AND daterange(r.valid_from, r.valid_to, '[]') @> ${filter.on}::date)
+          OR (${filter.role} = 'CONTACT_PERSON' AND EXISTS (SELECT 1 FROM contact_person_appointment c
+                WHERE c.person_id = p.id AND daterange(c.valid_from, c.valid_to, '[]') @> ${filter.on}::date))
+          OR (${filter.role} = 'PRESIDIUM' AND EXISTS (SELECT 1 FROM seat s
+                WHERE s.person_id = p.id AND daterange(s.valid_from, s.valid_to, '[]') @> ${filter.on}::date)))
+      ORDER BY d.name, p.id LIMIT ${filter.limit} OFFSET ${filter.offset})
+    SELECT p.*,
       coalesce((SELECT json_agg(json_build_object('role', r.role, 'bodyName', n.name) ORDER BY r.role, n.name) FROM role_assignment r
         LEFT JOIN body_name n ON n.body_id = r.body_id AND daterange(n.valid_from, n.valid_to, '[]') @> ${filter.on}::date
         WHERE r.person_id = p.id AND daterange(r.valid_from, r.valid_to, '[]') @> ${filter.on}::date), '[]') AS roles,
@@ -248,20 +260,10 @@ export async function listPeople(read: Read, filter: ListFilter): Promise<{ peop
       coalesce((SELECT json_agg(json_build_object('bodyName', n.name, 'position', s.position) ORDER BY n.name) FROM seat s
         JOIN body_name n ON n.body_id = s.body_id AND daterange(n.valid_from, n.valid_to, '[]') @> ${filter.on}::date
         WHERE s.person_id = p.id AND daterange(s.valid_from, s.valid_to, '[]') @> ${filter.on}::date), '[]') AS seats
-    FROM person p JOIN person_details d ON d.person_id = p.id
-    WHERE (${filter.includeArchived} OR p.archived_at IS NULL)
-      AND (${filter.pattern}::text IS NULL OR d.name ILIKE ${filter.pattern} OR d.title ILIKE ${filter.pattern})
-      AND (${filter.role}::text IS NULL
-        OR EXISTS (SELECT 1 FROM role_assignment r WHERE r.person_id = p.id AND r.role::text = ${filter.role} AND daterange(r.valid_from, r.valid_to, '[]') @> ${filter.on}::date)
-        OR (${filter.role} = 'CONTACT_PERSON' AND EXISTS (SELECT 1 FROM contact_person_appointment c
-              WHERE c.person_id = p.id AND daterange(c.valid_from, c.valid_to, '[]') @> ${filter.on}::date))
-        OR (${filter.role} = 'PRESIDIUM' AND EXISTS (SELECT 1 FROM seat s
-              WHERE s.person_id = p.id AND daterange(s.valid_from, s.valid_to, '[]') @> ${filter.on}::date)))
-    ORDER BY d.name, p.id LIMIT ${filter.limit} OFFSET ${filter.offset}`;
+    FROM page p ORDER BY p.name, p.id`;
   const total = rows[0]?.total ?? 0;
   return { people: rows.map(({ total: _total, ...person }) => person), total };
 }
-
 
 /** One version of a person's details, with who made it and when; null when there was none. */
 export async function findDetailsVersion(read: Read, id: string, version: number): Promise<DetailsVersion | null> {

@@ -36,6 +36,7 @@ export const townRelationRegister: Register = {
       counterpart: "(SELECT string_agg(t.name, ', ' ORDER BY t.since_on NULLS LAST, t.id) FROM relation_town t WHERE t.relation_id = r.id AND t.removed_at IS NULL AND t.until_on IS NULL)",
       state: { sql: "r.kind", words: "townRelations.kind" },
     } },
+    mergedIds: async (actor, id) => (await getRelation(actor, id)).relation.mergedFrom.map((merged) => merged.id),
   },
   tasks: async (actor, today) => {
     const [lacking, agreements] = await Promise.all([countLacking(actor, today), listAgreementsDue(actor, today)]);

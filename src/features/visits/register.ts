@@ -4,6 +4,7 @@ import { countYears, holderOf, ownedBy, type Measure, type Register, type Search
 import type { Importable } from "@/features/imports/service";
 import { ADDED_VALUES } from "@/features/projects/closings/schema";
 import { clauseOf, getPack } from "@/server/pack";
+import { listProgrammeTimes } from "./calendar-days/service";
 import { listAwaitedConsultations } from "./consultations/service";
 import { addVisitRows, changeVisitRows, judgeVisitRows, listPointedToVisits, listVisitImportFields, restoreVisits, takeBackVisits } from "./imports/service";
 import { mayAnnounceVisits } from "./policy";
@@ -118,6 +119,7 @@ export const visitRegister: Register = {
       })),
     ];
   },
+  ownTimes: listProgrammeTimes,
   gaps: async (actor, today) =>
     (await listNoticeGaps(actor, today)).map((gap) => ({
       key: `office notice ${gap.unitId}`,

@@ -5,6 +5,7 @@ import { listWorkingGroup } from "@/features/contact-persons/service";
 import { getPack } from "@/server/pack";
 import { getAssignment, listToRenew, listUndecided } from "./assignments/service";
 import { listOwnFollowUps } from "./follow-ups/service";
+import { listCalledTo } from "./invitations/service";
 import { readMeetingFilter, writeMeetingFilter } from "./schema";
 import { countMeetings, getMeeting, listOfficeTasks } from "./service";
 import { flag, instant, maybe, type Resource, text } from "@/features/api/schema";
@@ -53,6 +54,7 @@ export const groupMeetingRegister: Register = {
     ];
   },
   gaps: () => Promise.resolve([]),
+  ownTimes: (actor, from) => (isOff() ? Promise.resolve([]) : listCalledTo(actor, from)),
   activity: null,
   evidence: async (actor, { year, on, begunBy }) => {
     if (isOff()) return [];

@@ -12,6 +12,7 @@ import type * as Notifications from "@/features/notifications/service";
 import type { registers as allRegisters } from "@/registers";
 import type * as Keys from "@/server/calendar-keys";
 import type { log as serverLog } from "@/server/log";
+import { itemInput } from "../../factories/visits.ts";
 import { NOON, openVisits, valueOf, type VisitsHouse } from "../visits/house.ts";
 
 const browser = vi.hoisted(() => ({ read: 0 }));
@@ -113,6 +114,31 @@ describe("a calendar that is followed", () => {
     const text = await fetchText(key);
     expect(read(text)[0]).toMatchObject({ uid: first?.uid, status: "CANCELLED" });
     expect(text.replaceAll("\r\n ", "")).not.toMatch(/Åre|Rådhuset/);
+  });
+
+  it("holds what is in the programme of a visit that is the person's own at its time, and as off what is taken out of it or is no longer theirs", async () => {
+    const { key } = await follow(house.gunnel, PERSONAL);
+    const mine = await house.announce({ title: "Med program", starts: day("2027-05-12"), ends: day("2027-05-12") });
+    valueOf(await house.take(house.gunnel, mine));
+    const parts = await import("@/features/visits/parts/service");
+    const part = itemInput({ day: "2027-05-12", from: "09:30", to: "11:00", what: "Rundvandring i hamnen" });
+    const { id } = valueOf(await parts.savePart(house.maja, { key: randomUUID(), visitId: mine, changed: null, part }, NOON));
+    const find = async () => (await visitsIn(key)).filter(({ title }) => title === part.what);
+    const [first, ...more] = await find();
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({ from: "2027-05-12T09:30:00", to: "2027-05-12T11:00:00", status: "CONFIRMED" });
+    expect(first?.description).toContain("Med program");
+    expect(first?.description).toContain(`/visits/${mine}`);
+    valueOf(await house.representation.releaseVisit(house.gunnel, { id: mine }, NOON));
+    const [released] = await find();
+    expect(released).toMatchObject({ uid: first?.uid, status: "CANCELLED" });
+    expect(released?.sequence).toBeGreaterThan(first?.sequence ?? Infinity);
+    valueOf(await house.take(house.gunnel, mine));
+    expect(await find()).toMatchObject([{ uid: first?.uid, status: "CONFIRMED" }]);
+    valueOf(await parts.removePart(house.maja, { visitId: mine, kind: "programme", id, version: 1 }, NOON));
+    expect(await find()).toMatchObject([{ uid: first?.uid, status: "CANCELLED" }]);
+    // It is no more the office's calendar's than a task is.
+    expect((await visitsIn((await follow(house.office, OFFICE)).key)).map(({ title }) => title)).not.toContain(part.what);
   });
 
   it("keeps the name that an invitation by mail has given a visit, so that it stands there once", async () => {

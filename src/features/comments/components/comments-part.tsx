@@ -25,6 +25,7 @@ export function CommentsPart({ subject, comments, mayWrite, words }: RecordComme
                   </>
                 ) : null}
               </p>
+              {comment.from === null ? null : <p className="meta">{words("comments.fromMerged", { title: comment.from })}</p>}
               {comment.isArchived ? null : <p className="whitespace-pre-line break-words">{comment.text}</p>}
               {comment.isArchived || comment.mentioned.length === 0 ? null : <p className="meta">{words("comments.to", { names: comment.mentioned.map(({ name }) => name ?? words("comments.someone")).join(", ") })}</p>}
               {comment.mayEdit ? (

@@ -18,10 +18,11 @@ interface Enrolled {
   version: number;
   state: EnrolmentState;
   hoursHundredths: number | null;
+  leavesThatDay: boolean;
 }
 
 interface Props {
-  activity: { id: string; kind: string; mostEnrolled: number | null; enrolled: number; startsAt: Date };
+  activity: { id: string; kind: string; mostEnrolled: number | null; enrolled: number; isComing: boolean };
   rows: readonly Enrolled[];
   /** Why the reader cannot sign up; null where that is no matter. */
   closed: { reason: string; about?: Readonly<Record<string, string | number>> } | null;
@@ -55,6 +56,7 @@ export function EnrolmentPart({ activity, rows, closed, mine, candidates, reader
         </div>
       ) : null}
       {closed === null || closed.reason === "competenceIndividual" || (closed.reason === "competenceNotContactPerson" && activity.kind === "JOINT") ? null : <p className="meta mb-4">{words(`refusals.${closed.reason}`, about)}</p>}
+      {activity.isComing && activity.kind !== "INDIVIDUAL" ? <p className="meta mb-4">{words("enrolments.leavers")}</p> : null}
       {rows.length === 0 ? (
         <p>{words("enrolments.none")}</p>
       ) : (
@@ -69,7 +71,7 @@ export function EnrolmentPart({ activity, rows, closed, mine, candidates, reader
           <tbody {...ROLES.group}>
             {rows.map((row) => (
               <tr key={row.personId} {...ROLES.row}>
-                <th {...ROLES.name}><a href={`/people/${row.personId}`}>{row.personName}</a></th>
+                <th {...ROLES.name}><a href={`/people/${row.personId}`}>{row.personName}</a>{row.leavesThatDay && (row.state === "INVITED" || row.state === "ENROLLED") ? <small>{words("enrolments.leavesThatDay")}</small> : null}</th>
                 <td data-label={heading("units")} {...ROLES.cell}>{row.units.length === 0 && activity.kind === "JOINT" ? words("enrolments.notContactPerson") : row.units.join(", ")}</td>
                 <td data-label={heading("state")} {...ROLES.cell}><EnrolmentStatus state={row.state} words={words} /></td>
                 <td className="r" data-label={heading("hours")} {...ROLES.cell}>{row.hoursHundredths === null ? "" : writeHours(row.hoursHundredths)}</td>

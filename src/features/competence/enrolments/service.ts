@@ -2,9 +2,10 @@ import "server-only";
 import { isCoordinator, isOnBehalf, type Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
+import type { OwnTime } from "@/domain/registers";
 import type { Result } from "@/domain/result";
 import { notify } from "@/features/notifications/service";
-import { recordAudit } from "@/server/audit";
+import { recordAudit, recordAudits, type AuditFacts } from "@/server/audit";
 import { reading, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { authorize } from "@/server/permit";
@@ -34,8 +35,8 @@ async function holdEnrolment(tx: Tx, { activityId, personId, version }: Withdraw
   return stored;
 }
 
-const judge = async (read: Read, actor: Actor, activity: repository.OpenActivity, personId: string, now: Date): Promise<Result<null, EnrolmentRefusal>> =>
-  judgeSignUp(activity, activity.enrolled, { isContactPerson: await repository.isContactPerson(read, personId, dateInStockholm(activity.startsAt)), byOffice: isCoordinator(actor) }, now);
+const judge = async (read: Read, actor: Actor, activity: repository.OpenActivity, personId: string, now: Date, isHeld = false): Promise<Result<null, EnrolmentRefusal>> =>
+  judgeSignUp(activity, activity.enrolled, { isContactPerson: await repository.isContactPerson(read, personId, dateInStockholm(activity.startsAt), isHeld), byOffice: isCoordinator(actor) }, now);
 
 /**
  * Signs a contact person up to an activity, by oneself or by the office, and tells the person, in the calendar too; whoever has signed up already stays so, in one row.
@@ -48,7 +49,7 @@ export async function signUp(actor: Actor, { activityId, personId }: SignUpInput
       const permit = authorize(enrolmentPolicy, "signUp", actor, { ...activity, personId });
       const stored = await repository.findEnrolment(tx, activityId, personId);
       if (stored !== null && takesPlace(stored.state)) return { id: activityId };
-      must(await judge(tx, actor, activity, personId, now));
+      must(await judge(tx, actor, activity, personId, now, true));
       await repository.upsertEnrolled(tx, permit, activityId, personId, now);
       if (activity.startsAt > now) await notify(tx, actor, noticeOf(activity, "COMPETENCE_ENROLLED", [personId]), now);
       await audit(tx, actor, activity, "signedUp");
@@ -71,6 +72,26 @@ export async function withdraw(actor: Actor, input: WithdrawInput, now = new Dat
       return { id: activity.id };
     }),
   );
+}
+
+/**
+ * Lets the activities to come follow a change of who is contact person, in the same transaction: whoever no longer is on their day is taken off them and told, in the calendar too, and what was one person's own is
+ * cancelled, with an entry for each activity. The last day counts: who leaves on the day of an activity is still signed up to it.
+ */
+export async function followAppointments(tx: Tx, actor: Actor, now = new Date()): Promise<void> {
+  const { personId } = actor;
+  // Whether there is anything to take back or not, it is asked who does it.
+  authorize(enrolmentPolicy, "follow", actor, { id: personId, unitId: null, isArchived: false, personId });
+  const entries: Omit<AuditFacts, "actor">[] = [];
+  for (const activity of await repository.lockLeft(tx, now)) {
+    const { id, kind, unitId } = activity;
+    const permit = authorize(enrolmentPolicy, "follow", actor, { ...activity, personId });
+    const gone = kind === "INDIVIDUAL" ? [] : await repository.withdrawLeft(tx, permit, id, now);
+    if (kind === "INDIVIDUAL") await repository.cancelOwn(tx, permit, activity, now);
+    else await notify(tx, actor, noticeOf(activity, "COMPETENCE_WITHDRAWN", gone), now);
+    entries.push({ action: kind === "INDIVIDUAL" ? "competence.cancelled" : "competence.withdrawnByLeaving", subject: { kind: "competenceActivity", id }, ...(unitId === null ? {} : { unitId, onBehalf: isOnBehalf(actor, unitId) }), details: { personIds: gone } });
+  }
+  await recordAudits(tx, actor, entries);
 }
 
 /** Tells whether somebody was at an activity that has begun, and for how long: the activity's own hours where nothing is said. Throws CONFLICT when it has been changed since, NOT_FOUND when the person has no part in it. Refused: competenceCancelled, competenceNotYet. */
@@ -138,4 +159,9 @@ export async function listEnrolments(actor: Actor, activityId: string, now = new
 /** What the actor is invited to, has signed up to or was at, the latest first. */
 export async function listOwnEnrolments(actor: Actor): Promise<repository.OwnEnrolment[]> {
   return repository.selectOwn(reading(), actor.personId);
+}
+
+/** What the actor has signed up to, or had, that ends at an instant or later, the first first; what is off is among it. */
+export async function listSignedUp(actor: Actor, from: Date): Promise<OwnTime[]> {
+  return (await repository.selectSignedUp(reading(), actor.personId, from)).map(({ organiser, ...time }) => ({ ...time, text: { message: "competence.inCalendar", params: { organiser } } }));
 }

@@ -4,11 +4,11 @@ import { formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
 import { writeSize } from "../rules";
 import { isDocumentAwaited, type Subject } from "../schema";
-import type { StoredDocument } from "../service";
+import type { LyingDocument, StoredDocument } from "../service";
 
 interface Props {
   subject: Subject;
-  documents: readonly StoredDocument[];
+  documents: readonly LyingDocument[];
   mayAttach: boolean;
   words: Words;
 }
@@ -24,6 +24,7 @@ export function DocumentsPart({ subject, documents, mayAttach, words }: Props) {
             <li key={document.id}>
               <a href={`/documents/${document.id}`}>{document.title}</a> {document.isConfidential ? <Status kind="late">{words("documents.confidential", { provision: document.confidentialityProvision ?? "" })}</Status> : null}
               <small> {describeDocument(document, words)}</small>
+              {document.from === null ? null : <small className="block">{words("documents.fromMerged", { title: document.from })}</small>}
             </li>
           ))}
         </Rows>

@@ -1,5 +1,5 @@
 import type { Actor } from "@/domain/actor";
-import type { SubjectRecord } from "@/domain/registers";
+import type { MergedRecord, SubjectRecord } from "@/domain/registers";
 import { CommentsPart } from "@/features/comments/components/comments-part";
 import { listCommentsOf } from "@/features/comments/service";
 import { FavouriteMark } from "@/features/saved-views/components/favourite-mark";
@@ -17,17 +17,19 @@ type Props = { subject: Subject; words: Words } & (
       actor: Actor;
       /** The record, as the page has it at hand. */
       holder: SubjectRecord;
+      /** The records that have been merged into it, as far as the actor may see them. */
+      merged?: readonly MergedRecord[] | undefined;
     }
 );
 
 /** Reads what lies with a record beside the record itself, for a page that waits for both. */
-export function readParts(actor: Actor, subject: Subject, holder: SubjectRecord | Promise<SubjectRecord>) {
-  return Promise.all([listDocumentsOf(actor, subject, { loaded: holder }), listCommentsOf(actor, subject, { loaded: holder }), listVisitsOf(actor, subject, { loaded: holder }), isFavourite(actor, subject)]);
+export function readParts(actor: Actor, subject: Subject, holder: SubjectRecord | Promise<SubjectRecord>, merged?: readonly MergedRecord[]) {
+  return Promise.all([listDocumentsOf(actor, subject, { loaded: holder, merged }), listCommentsOf(actor, subject, { loaded: holder, merged }), listVisitsOf(actor, subject, { loaded: holder }), isFavourite(actor, subject)]);
 }
 
 /** What lies with a record of any register: its documents, what is written about it, and the visits that belong with it. */
 export async function RecordParts({ subject, words, ...given }: Props) {
-  const [{ documents, mayAttach }, written, linked, isMarked] = "parts" in given ? given.parts : await readParts(given.actor, subject, given.holder);
+  const [{ documents, mayAttach }, written, linked, isMarked] = "parts" in given ? given.parts : await readParts(given.actor, subject, given.holder, given.merged);
   return (
     <>
       <FavouriteMark subject={subject} isMarked={isMarked} words={words} />

@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
+import type { OwnTime } from "@/domain/registers";
 import { bodyNameOn, bodyShortNameOn, withPredecessors } from "@/server/body-sql";
 import { queryRows, type Read } from "@/server/db";
 import type { VisitDays } from "./schema";
@@ -36,4 +37,17 @@ export async function selectVisitDays(read: Read, of: VisitsOf, from: PlainDate,
       (v.version - 1 + coalesce(t.steps, 0))::int AS change, greatest(v.updated_at, t.latest) AS "changedAt"
     FROM chosen v JOIN named u ON u.id = v.unit_id LEFT JOIN named p ON p.id = v.body_id LEFT JOIN person_details d ON d.person_id = v.person_id LEFT JOIN steps t ON t.visit_id = v.id
     ORDER BY v.starts_on, v.id`);
+}
+
+/** Reads what is in the programmes of visits at which a person represents, or has represented, or whose unit is the person's, that ends at an instant or later, the first first. */
+export async function selectProgrammeTimes(read: Read, { personId, unitIds }: { personId: string; unitIds: readonly string[] }, from: Date, most: number): Promise<(Omit<OwnTime, "text" | "path"> & { visitId: string; visit: string })[]> {
+  return queryRows(read, Prisma.sql`
+    WITH own AS MATERIALIZED (
+      SELECT v.id, v.title, v.version, v.updated_at, v.archived_at IS NOT NULL AS is_gone, v.cancelled_on IS NOT NULL OR v.archived_at IS NOT NULL AS is_off,
+        v.unit_id = ANY (${[...unitIds]}::uuid[]) OR EXISTS (SELECT 1 FROM visit_assignment a WHERE a.visit_id = v.id AND a.person_id = ${personId}::uuid AND a.ended_at IS NULL) AS is_own,
+        (SELECT count(a.taken_at) + count(a.ended_at) FROM visit_assignment a WHERE a.visit_id = v.id) AS steps
+      FROM visit v WHERE ${conditionOf({ personId, unitIds })})
+    SELECT i.id, v.id AS "visitId", v.title AS visit, CASE WHEN NOT v.is_gone THEN i.what END AS title, CASE WHEN NOT v.is_gone THEN i.place END AS place, i.starts_at AS "startsAt", coalesce(i.ends_at, i.starts_at) AS "endsAt",
+      (v.is_off OR NOT v.is_own OR i.removed_at IS NOT NULL) AS "isOff", (i.version + v.version - 2 + v.steps)::int AS change, v.updated_at AS "changedAt"
+    FROM own v JOIN visit_programme_item i ON i.visit_id = v.id WHERE coalesce(i.ends_at, i.starts_at) >= ${from} ORDER BY i.starts_at, i.id LIMIT ${most}::int`);
 }

@@ -1,6 +1,7 @@
 import "server-only";
-import type { Actor } from "@/domain/actor";
+import { unitIdsAnsweredFor, type Actor } from "@/domain/actor";
 import { addDays, dateInStockholm } from "@/domain/plain-date";
+import type { OwnTime } from "@/domain/registers";
 import { reading } from "@/server/db";
 import { getPack } from "@/server/pack";
 import { judgeResponsibility, visitRulesOf, type Presidium } from "../rules";
@@ -8,7 +9,7 @@ import * as repository from "./repository";
 import type { VisitDays } from "./schema";
 
 /** How long a visit stays in calendars when it is over, so that one who was away still finds it. */
-const DAYS_BACK = 180;
+export const DAYS_BACK = 180;
 const MOST = 2_000;
 
 /** Whose calendar it is. */
@@ -26,4 +27,10 @@ export async function listVisitDays(_actor: Actor, of: CalendarOf, now = new Dat
     const responsibility = judgeResponsibility(visit, rules);
     return responsibility.answer === "PRESIDIA" && responsibility.by.includes(of.presidium.kind);
   });
+}
+
+/** What is in the programmes of the actor's own visits, those of its unit among them, that ends at an instant or later, the first first; what is off is among it. */
+export async function listProgrammeTimes(actor: Actor, from: Date): Promise<OwnTime[]> {
+  const own = await repository.selectProgrammeTimes(reading(), { personId: actor.personId, unitIds: unitIdsAnsweredFor(actor) }, from, MOST);
+  return own.map(({ visitId, visit, ...time }) => ({ ...time, path: `/visits/${visitId}`, text: { message: "visits.inProgramme", params: { title: visit } } }));
 }

@@ -1,7 +1,8 @@
 import "server-only";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
-import { clientOf, queryRows, type Tx } from "@/server/db";
+import type { OwnTime } from "@/domain/registers";
+import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { requirePermitFor, type Permit } from "@/server/permit";
 
 /** A meeting that people are called to, as their calendars are to show it. */
@@ -42,4 +43,11 @@ export async function writeCall(tx: Tx, permit: Permit<"groupMeetings.follow">, 
       ON CONFLICT (meeting_id, person_id) DO UPDATE SET is_called = true, version = group_meeting_attendee.version + 1`;
   }
   if (gone.length > 0) await client.$executeRaw`UPDATE group_meeting_attendee SET is_called = false, version = version + 1 WHERE meeting_id = ${meetingId}::uuid AND person_id = ANY (${[...gone]}::uuid[]) AND is_called`;
+}
+
+/** Reads the meetings that a person is or was called to and that end at an instant or later, the first first, at most 500. */
+export async function selectCalledTo(read: Read, personId: string, from: Date): Promise<Omit<OwnTime, "text">[]> {
+  return queryRows(read, Prisma.sql`
+    SELECT m.id, m.title, m.place, m.starts_at AS "startsAt", m.ends_at AS "endsAt", (m.cancelled_at IS NOT NULL OR NOT a.is_called) AS "isOff", (m.version + a.version - 2)::int AS change, m.updated_at AS "changedAt"
+    FROM group_meeting_attendee a JOIN group_meeting m ON m.id = a.meeting_id WHERE a.person_id = ${personId}::uuid AND m.ends_at >= ${from} ORDER BY m.starts_at, m.id LIMIT 500`);
 }

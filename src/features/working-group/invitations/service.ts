@@ -1,9 +1,10 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
+import type { OwnTime } from "@/domain/registers";
 import type { CalendarDays, NotificationInput } from "@/features/notifications/schema";
 import { notify } from "@/features/notifications/service";
-import type { Tx } from "@/server/db";
+import { reading, type Tx } from "@/server/db";
 import { authorize } from "@/server/permit";
 import { groupMeetingPolicy } from "../policy";
 import { changesOfCall } from "../rules";
@@ -42,4 +43,9 @@ export async function callOff(tx: Tx, actor: Actor, meeting: repository.CalledMe
 /** Lets the meetings to come follow a change of who is contact person, in the same transaction: who comes is called to them, and who leaves before their day no longer is (E.4.7). */
 export async function followMembership(tx: Tx, actor: Actor, now = new Date()): Promise<void> {
   for (const meeting of await repository.lockComing(tx, now)) await callMembers(tx, actor, meeting, false, now);
+}
+
+/** The group's meetings that the actor is called to, or was, and that end at an instant or later, the first first; those that are off are among them. */
+export async function listCalledTo(actor: Actor, from: Date): Promise<OwnTime[]> {
+  return (await repository.selectCalledTo(reading(), actor.personId, from)).map((meeting) => ({ ...meeting, text: { message: "workingGroup.inCalendar" } }));
 }

@@ -121,6 +121,7 @@ export default async function BodyPage({ params, searchParams }: Props) {
                 <th {...ROLES.name}>
                   <a href={`/people/${person.personId}`}>{person.personName}</a>
                   <small>{words(`people.contactKinds.${person.kind}`)}</small>
+                  <small><a href={`/contact-persons/${person.id}`}>{words("contactPersons.appointment.open")}<span className="vh"> {person.personName}</span></a></small>
                   {may(appointmentHandoverPolicy, "view", actor, { ...person, unitId: body.id }) ? <small><a href={`/contact-persons/${person.id}/hand-over`}>{words("contactPersons.handover.open")}<span className="vh"> {person.personName}</span></a></small> : null}
                   {person.kind === "PRIMARY" && may(spacePolicy, "view", actor, person) ? <small><a href={`/contact-persons/${person.id}/space`}>{words("contactPersons.space.open")}<span className="vh"> {person.personName}</span></a></small> : null}
                   {(mayAppoint || mayConfirm) && (person.to === null || person.to >= today) ? (

@@ -105,7 +105,7 @@ export default async function CompetenceActivityPage({ params, searchParams }: P
             ) : null}
           </Section>
           <EnrolmentPart
-            activity={activity}
+            activity={{ ...activity, isComing: state === "COMING" }}
             rows={enrolments.rows}
             closed={enrolments.closed}
             mine={enrolments.mySignUp}

@@ -7,11 +7,13 @@ import { Rows, Section } from "@/components/section";
 import { Aside, Split } from "@/components/site-frame";
 import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
+import { holderOf } from "@/domain/registers";
 import { RecordHistory } from "@/features/audit-trail/components/record-history";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { archive, restore } from "@/features/governing-documents/actions";
 import { ClauseList } from "@/features/governing-documents/components/clause-list";
 import { describeValidity, VersionFactList, VersionStatus } from "@/features/governing-documents/components/version-facts";
-import { documentsPolicy, versionsPolicy } from "@/features/governing-documents/policy";
+import { documentsPolicy, mayKeepWith, versionsPolicy } from "@/features/governing-documents/policy";
 import { stateOf } from "@/features/governing-documents/rules";
 import { listVersionHistory } from "@/features/governing-documents/service";
 import { describeProblems } from "@/lib/form-problems";
@@ -37,6 +39,7 @@ export default async function VersionPage({ params, searchParams }: VersionProps
   const path = `/governing-documents/${version.id}`;
   const state = stateOf(version, dateInStockholm(new Date()));
   const mayChange = may(versionsPolicy, "change", actor, version);
+  const mayKeep = mayKeepWith(actor, version.responsibleOffice.id);
   const refused = describeProblems({}, parked?.issues ?? [], words, "actions").summary[0]?.text;
   const lead = describeValidity(version, words);
   return (
@@ -67,6 +70,7 @@ export default async function VersionPage({ params, searchParams }: VersionProps
               ) : null}
             </Rows>
           </Section>
+          <RecordParts actor={actor} subject={{ kind: "governingDocument", id: version.documentId }} holder={holderOf(version.title, version.responsibleOffice.id, { mayEdit: mayKeep, mayArchive: mayKeep })} words={words} />
           <Section id="history" title={words("governingDocuments.history")}>
             <RecordHistory entries={history} words={words} />
           </Section>

@@ -29,7 +29,9 @@ import { FactSheetLinks } from "@/features/town-relations/components/fact-sheet-
 import { MeetingList } from "@/features/recurring-meetings/components/meeting-list";
 import { listMeetings } from "@/features/recurring-meetings/service";
 import { RecordParts } from "@/features/documents/components/record-parts";
+import { registers } from "@/registers";
 import { getActor } from "@/server/auth";
+import { findMerged } from "@/server/holder";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
 import { findParkedForm } from "@/server/parked-forms";
@@ -50,6 +52,8 @@ export default async function NetworkPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const [{ network, need, isUndecided, steps, mayEdit, mayArchive, tellsOf }, parameters, words] = [await loadNetwork(actor, (await params).id), await searchParams, await getWords()];
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
+  const subject = { kind: "network", id: network.id };
+  const merged = network.mergedFrom.length === 0 ? [] : await findMerged(actor, subject, { registers });
   const [decision, history, parked, entries, meetings] = await Promise.all([
     describeNeed(actor, [network.id, ...network.mergedFrom.map(({ id }) => id)], Promise.resolve(need)),
     listNetworkHistory(actor, network.id, { limit: 10 }),
@@ -162,7 +166,7 @@ export default async function NetworkPage({ params, searchParams }: Props) {
         >
           <FactSheetLinks kind="networks" id={network.id} words={words} />
           {isCoordinator(actor) && !network.isArchived ? <MergingPart kind="network" record={network} pathOf={pathOf} labels={{ mergedFrom: words("networks.mergedFrom"), merge: words("networks.merge"), separate: words("networks.separate") }} words={words} /> : null}
-          <RecordParts actor={actor} subject={{ kind: "network", id: network.id }} holder={holderOf(network.name, network.unitId, { mayEdit, mayArchive })} words={words} />
+          <RecordParts actor={actor} subject={subject} holder={holderOf(network.name, network.unitId, { mayEdit, mayArchive })} merged={merged} words={words} />
         </RecordAside>
       </Split>
     </>

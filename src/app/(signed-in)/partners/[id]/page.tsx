@@ -20,7 +20,9 @@ import { PartnerRelations } from "@/features/town-relations/components/partner-r
 import { listRelationsOfPartner } from "@/features/town-relations/towns/service";
 import { formatCountry, formatDate } from "@/lib/formats";
 import { RecordParts } from "@/features/documents/components/record-parts";
+import { registers } from "@/registers";
 import { getActor } from "@/server/auth";
+import { findMerged } from "@/server/holder";
 import { getWords } from "@/server/locale";
 import { loadPartner, type Parameters } from "../load";
 
@@ -38,6 +40,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PartnerPage({ params, searchParams }: Props) {
   const actor = await getActor();
   const [{ partner, mayEdit, mayArchive }, parameters, words] = [await loadPartner(actor, (await params).id), await searchParams, await getWords()];
+  const subject = { kind: "partner", id: partner.id };
+  const merged = partner.mergedIds.length === 0 ? [] : await findMerged(actor, subject, { registers });
   const [history, connections, contacts, contactUnits, relations] = await Promise.all([
     listPartnerHistory(actor, partner.id, { limit: 10 }),
     getConnections(actor, partner.id),
@@ -132,7 +136,7 @@ export default async function PartnerPage({ params, searchParams }: Props) {
               </Rows>
             </Section>
           ) : null}
-          <RecordParts actor={actor} subject={{ kind: "partner", id: partner.id }} holder={holderOf(partner.name, null, { mayEdit, mayArchive })} words={words} />
+          <RecordParts actor={actor} subject={subject} holder={holderOf(partner.name, null, { mayEdit, mayArchive })} merged={merged} words={words} />
           <Section id="history" title={words("partners.history")}>
             <RecordHistory entries={history} words={words} />
             <p><a className="more" href={`${back}/history`}>{words("history.all")}</a></p>

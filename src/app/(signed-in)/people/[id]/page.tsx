@@ -25,6 +25,7 @@ import { describeProblems } from "@/lib/form-problems";
 import { formatDate } from "@/lib/formats";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
+import { getPack } from "@/server/pack";
 import { findParkedForm } from "@/server/parked-forms";
 
 interface Props {
@@ -42,6 +43,8 @@ interface Held {
   to: string | null;
   /** Where it is given a last day, for those who may. */
   change: string | null;
+  /** Where the papers about it lie. */
+  papers: string | null;
 }
 
 async function load(id: string) {
@@ -83,9 +86,10 @@ export default async function PersonPage({ params, searchParams }: Props) {
       from: appointment.from,
       to: appointment.to,
       change: null,
+      papers: getPack().modules.contactPersons.state === "off" ? null : `/contact-persons/${appointment.id}`,
     })),
-    ...person.seats.map((seat) => ({ id: seat.id, what: words(`people.positions.${seat.position}`), bodyId: seat.bodyId, bodyName: seat.bodyName, from: seat.from, to: seat.to, change: mayGive && goesOn(seat.to) ? `${path}/role?seat=${seat.id}` : null })),
-    ...person.roles.map((role) => ({ id: role.id, what: words(`people.roles.${role.role}`), bodyId: role.bodyId, bodyName: role.bodyName, from: role.from, to: role.to, change: mayGive && goesOn(role.to) ? `${path}/role?end=${role.id}` : null })),
+    ...person.seats.map((seat) => ({ id: seat.id, what: words(`people.positions.${seat.position}`), bodyId: seat.bodyId, bodyName: seat.bodyName, from: seat.from, to: seat.to, change: mayGive && goesOn(seat.to) ? `${path}/role?seat=${seat.id}` : null, papers: null })),
+    ...person.roles.map((role) => ({ id: role.id, what: words(`people.roles.${role.role}`), bodyId: role.bodyId, bodyName: role.bodyName, from: role.from, to: role.to, change: mayGive && goesOn(role.to) ? `${path}/role?end=${role.id}` : null, papers: null })),
   ].sort((a, b) => Number(goesOn(b.to)) - Number(goesOn(a.to)) || (a.from < b.from ? 1 : -1));
   const [first] = held.filter((one) => goesOn(one.to));
   return (
@@ -132,6 +136,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
                       <th {...ROLES.name}>
                         {holding.what}
                         {holding.change === null ? null : <small><a href={holding.change}>{words("people.giveLastDay")}</a></small>}
+                        {holding.papers === null ? null : <small><a href={holding.papers}>{words("contactPersons.appointment.open")}<span className="vh"> {holding.bodyName}</span></a></small>}
                       </th>
                       <td {...ROLES.cell} data-label={words("people.body")}>
                         {holding.bodyId === null ? words("people.wholeMunicipality") : <a href={`/bodies/${holding.bodyId}`}>{holding.bodyName}</a>}

@@ -31,7 +31,9 @@ import { listMeetings } from "@/features/recurring-meetings/service";
 import { formatCountry } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
 import { RecordParts } from "@/features/documents/components/record-parts";
+import { registers } from "@/registers";
 import { getActor } from "@/server/auth";
+import { findMerged } from "@/server/holder";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
 import { findParkedForm } from "@/server/parked-forms";
@@ -56,6 +58,8 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const today = dateInStockholm(new Date());
   const thisYear = Number(today.slice(0, 4));
+  const subject = { kind: "townRelation", id: relation.id };
+  const merged = relation.mergedFrom.length === 0 ? [] : await findMerged(actor, subject, { registers });
   const [papers, meetings] = await Promise.all([readPapers(actor, relation.id), listMeetings(actor, relation.id)]);
   const [entries, decision, history, parked] = await Promise.all([
     readLedger(actor, { from: thisYear - YEARS_BACK, to: thisYear }, relation.id),
@@ -191,7 +195,7 @@ export default async function TownRelationPage({ params, searchParams }: Props) 
         >
           <FactSheetLinks kind="town-relations" id={relation.id} words={words} />
           {isCoordinator(actor) && !relation.isArchived ? <MergingPart kind="townRelation" record={relation} pathOf={pathOf} labels={{ mergedFrom: words("townRelations.mergedFrom"), merge: words("townRelations.merge"), separate: words("townRelations.separate") }} words={words} /> : null}
-          <RecordParts actor={actor} subject={{ kind: "townRelation", id: relation.id }} holder={holderOf(relation.name, relation.unitId, { mayEdit, mayArchive })} words={words} />
+          <RecordParts actor={actor} subject={subject} holder={holderOf(relation.name, relation.unitId, { mayEdit, mayArchive })} merged={merged} words={words} />
         </RecordAside>
       </Split>
     </>

@@ -12,7 +12,9 @@ import { Steps } from "@/components/steps";
 import { isAdministrator, isCoordinator } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
+import { holderOf } from "@/domain/registers";
 import { contactPersonDuty } from "@/features/contact-persons/rules";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { call, remind } from "@/features/follow-up/actions";
 import { listAddedUnits } from "@/features/follow-up/added-units/service";
 import { Board } from "@/features/follow-up/components/board";
@@ -102,6 +104,7 @@ export default async function YearPage({ params, searchParams }: Props) {
           words={words}
         />
       </Section>
+      <RecordParts actor={actor} subject={{ kind: "followUpRound", id: round.id }} holder={holderOf(String(round.year), null, { mayEdit: mayOpen, mayArchive: mayOpen })} words={words} />
     </>
   );
 }

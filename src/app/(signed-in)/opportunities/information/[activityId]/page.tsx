@@ -6,7 +6,9 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { Split } from "@/components/site-frame";
+import { holderOf } from "@/domain/registers";
 import { RecordAside } from "@/features/audit-trail/components/record-aside";
+import { RecordParts } from "@/features/documents/components/record-parts";
 import { archive, restore } from "@/features/opportunities/information/actions";
 import { listInformationHistory } from "@/features/opportunities/information/service";
 import { formatCount, formatDate } from "@/lib/formats";
@@ -71,7 +73,9 @@ export default async function InformationActivityPage({ params, searchParams }: 
           titles={{ change: words("information.changeTitle"), history: words("history.title") }}
           history={history}
           words={words}
-        />
+        >
+          <RecordParts actor={actor} subject={{ kind: "informationActivity", id: activity.id }} holder={holderOf(activity.title, activity.unitId, { mayEdit, mayArchive })} words={words} />
+        </RecordAside>
       </Split>
     </>
   );
