@@ -33,7 +33,7 @@ describe("docs/assurance.md", () => {
   });
 
   it("is not written from nothing", () => {
-    expect(CHAPTERS.map((chapter) => chapter.lines.length)).toEqual([81, 10, 25, 11]);
+    expect(CHAPTERS.map((chapter) => chapter.lines.length)).toEqual([82, 10, 25, 11]);
     expect(lines.flatMap(({ tests }) => tests).length).toBeGreaterThan(200);
     for (const number of Array.from({ length: 24 }, (_none, index) => `R-${String(index + 1).padStart(2, "0")}`)) expect(lines.map(({ id }) => id)).toContain(number);
   });
