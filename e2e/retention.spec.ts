@@ -54,6 +54,24 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("Ingrid skyddar ett projekt som pågår, med projektets adress", async ({ signedIn }) => {
+  const page = await signedIn("samordnare");
+  await page.goto("/projects?q=Ung+kust");
+  await page.getByRole("table").getByRole("link", { name: "Ung kust", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ung kust" })).toBeVisible();
+  const address = page.url();
+  await page.goto("/retention/holds");
+  await page.getByLabel("Adress till en post").fill("projektet Ung kust");
+  await page.getByRole("button", { name: "Skydda en post" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Kopiera adressen från postens sida.");
+  await expect(page.getByLabel("Adress till en post")).toHaveValue("projektet Ung kust");
+  await page.getByLabel("Adress till en post").fill(address);
+  await page.getByRole("button", { name: "Skydda en post" }).click();
+  await page.getByLabel("Varför posten inte får gallras").fill("Granskas av revisionen");
+  await page.getByRole("button", { name: "Skydda posten" }).click();
+  await expect(page.getByRole("listitem").filter({ has: page.getByRole("link", { name: "Ung kust", exact: true }) }).filter({ hasText: "Granskas av revisionen" })).toBeVisible();
+});
+
 test("Stellan följer gallringen och hämtar listan, men ändrar inget", async ({ signedIn }) => {
   const page = await signedIn("granskare");
   await page.goto("/retention");

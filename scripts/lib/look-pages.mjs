@@ -627,6 +627,7 @@ export const PAGES = [
   { name: "retention-rule", roles: ["admin"], visit: at("/retention/rules/visit") },
   { name: "retention-rule-refused", roles: ["admin"], visit: pressing(at("/retention/rules/network"), "Spara regeln") },
   { name: "retention-hold", roles: ["samordnare"], visit: keepingOne },
+  { name: "retention-hold-unknown", roles: ["samordnare"], visit: at("/retention/holds/new?address=projektet") },
   { name: "retention-holds", roles: ["samordnare"], visit: keptOne },
   { name: "confirm", roles: ["admin", "granskare"], visit: at("/confirm?next=%2Fpeople") },
   { name: "sessions", roles: ["admin"], visit: at("/sessions") },

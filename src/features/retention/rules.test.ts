@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeRule } from "./report";
-import { judgeRule, ruleFor } from "./rules";
+import { judgeRule, readRecordAddress, ruleFor } from "./rules";
 import { readDueFilter, setRuleSchema, writeDueFilter } from "./schema";
 
 const given = { kind: "visit", outcome: "DISPOSE" as const, years: 5, source: "Planen", certainty: "HIGH" as const };
@@ -25,6 +25,21 @@ describe("the rule of a kind", () => {
     expect(describeRule({ outcome: "DISPOSE", years: 5 }, words)).toBe('retention.afterYears {"years":5}');
     expect(describeRule({ outcome: "UNREGULATED", years: null }, words)).toBe("retention.outcome.UNREGULATED {}");
   });
+});
+
+it("a record is named by its page's address, however that was copied", () => {
+  const id = "00000000-0000-4000-8000-000000000001";
+  const other = "00000000-0000-4000-8000-000000000002";
+  const registers = [
+    { kind: "project", path: (of: string) => `/projects/${of}`, holding: {} },
+    { kind: "person", path: (of: string) => `/people/${of}` },
+    { kind: "exchangeActivity", path: (of: string) => `/town-relations/activities/${of}`, holding: {} },
+    { kind: "townRelation", path: (of: string) => `/town-relations/${of}`, holding: {} },
+  ];
+  const read = (address: string) => readRecordAddress(address, registers);
+  for (const address of [`https://utblick.example/projects/${id}`, `/projects/${id}?done=changed#money`, `/projects/${id}/deadlines`, `https://utblick.example/projects/${id}/parts/${other}`]) expect(read(address), address).toEqual({ kind: "project", id });
+  expect(read(`/town-relations/activities/${id}`)).toEqual({ kind: "exchangeActivity", id });
+  for (const address of ["", "projekt", `/people/${id}`, `/elsewhere/${id}`, `/projects/${id}x`, `/projects?q=${id}`, "http://", "javascript:alert(1)"]) expect(read(address), address).toBeNull();
 });
 
 describe("the form of a rule", () => {

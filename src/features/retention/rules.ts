@@ -1,4 +1,5 @@
 import type { Certainty } from "@packs/pack";
+import type { Subject } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { RetentionOutcome } from "./schema";
 
@@ -31,4 +32,20 @@ export function ruleFor(kind: string, own: readonly Omit<KindRule, "origin">[], 
 export function judgeRule(kind: { isKnown: boolean; hasEnd: boolean }, outcome: RetentionOutcome): Result<null, RetentionRefusal> {
   if (!kind.isKnown) return refuse("retentionKindUnknown");
   return outcome === "DISPOSE" && !kind.hasEnd ? refuse("retentionEndUnknown", { field: "outcome" }) : succeed(null);
+}
+
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** The record whose page an address leads to, as somebody has copied it from there; null for an address that leads to none. */
+export function readRecordAddress(address: string, registers: readonly { kind: string; path: (id: string) => string; holding?: unknown }[]): Subject | null {
+  if (!URL.canParse(address, "http://own.invalid")) return null;
+  const { pathname } = new URL(address, "http://own.invalid");
+  const found = [...new Set(pathname.match(ID) ?? [])].flatMap((id) =>
+    registers.flatMap(({ kind, path, holding }) => {
+      const own = path(id).split(/[?#]/)[0] ?? "";
+      return holding !== undefined && (pathname === own || pathname.startsWith(`${own}/`)) ? [{ subject: { kind, id }, length: own.length }] : [];
+    }),
+  );
+  // What lies with another record has the longer address.
+  return found.sort((one, other) => other.length - one.length)[0]?.subject ?? null;
 }

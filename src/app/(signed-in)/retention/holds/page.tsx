@@ -13,6 +13,7 @@ import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { textOf } from "@/domain/values";
 import { lift } from "@/features/retention/actions";
+import { AddressForm } from "@/features/retention/components/address-form";
 import { retentionPolicy } from "@/features/retention/policy";
 import { HOLD_STATES, HOLDS_A_PAGE, readHoldFilter, writeHoldFilter } from "@/features/retention/schema";
 import { listHolds } from "@/features/retention/service";
@@ -48,6 +49,7 @@ export default async function HoldsPage({ searchParams }: { searchParams: Promis
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/retention", label: words("retention.title") }]} />
       {problems.summary.length > 0 ? <ErrorSummary title={words("retention.problem")} items={problems.summary} /> : null}
       <PageHead tight title={words("retention.holdsTitle")} lead={words("retention.holdsLead")} />
+      {mayLift ? <AddressForm address="" error={undefined} words={words} /> : null}
       <FilterForm label={words("retention.filterHolds")} action="/retention/holds" submit={words("frame.show")} more={words("frame.moreFilters")} lead={<SelectField name="state" label={words("retention.column.state")} empty={words("frame.all")} options={HOLD_STATES.map((state) => ({ value: state, label: words(`retention.holdState.${state}`) }))} defaultValue={filter.state ?? ""} />} />
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       <ResultBar count={words("retention.holdCount", { count: total, formatted: formatCount(total) })} chips={chips} />
