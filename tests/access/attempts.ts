@@ -2327,10 +2327,10 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "accounts.enableAccount": onAccount(true, (actor, account) => accounts.enableAccount(actor, account)),
   "accounts.endSessionsOf": onPerson((actor, personId) => accounts.endSessionsOf(actor, personId)),
   "accounts.findWaysToConfirm": atOnce((actor) => accounts.findWaysToConfirm(actor, "https://login.utblick.example")),
-  // Nobody here has a password, and any that is written is wrong.
+  // What is written is nobody's password.
   "accounts.confirmWithPassword": async ({ world, actor }) => {
     await world.looker.query("DELETE FROM rate_counter");
-    return () => accounts.confirmWithPassword(actor, { password: "ett ganska långt lösenord", address: "203.0.113.7" });
+    return () => accounts.confirmWithPassword(actor, { password: "ett lösenord som ingen har", address: "203.0.113.7" });
   },
   "accounts.listAccounts": onPerson((actor, personId) => accounts.listAccounts(actor, personId)),
 

@@ -207,7 +207,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "people.endSessions": onPerson((personId) => ({ personId })),
   "accounts.confirm": async ({ world }) => {
     await world.looker.query("DELETE FROM rate_counter");
-    return { _password: "ett ganska långt lösenord", next: "/people" };
+    return { _password: "ett lösenord som ingen har", next: "/people" };
   },
   "people/erasure.erase": async (attempt) => {
     const id = await personAt({ ...attempt, at: "archived" });

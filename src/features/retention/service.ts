@@ -6,7 +6,7 @@ import { refuse, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
 import { reading } from "@/server/db";
 import { AppError } from "@/server/errors";
-import { findHolderOrNull } from "@/server/holder";
+import { findHolder, findHolderOrNull } from "@/server/holder";
 import { once } from "@/server/idempotency";
 import { getPack } from "@/server/pack";
 import { askQuietly, authorize, authorizeAll, grantScope } from "@/server/permit";
@@ -139,9 +139,8 @@ export type NamedRecord = { title: string; path: string } | null;
 /** What a record that is to be kept is called; throws NOT_FOUND for one that the actor may not see, and for who keeps none. */
 export async function getRecordToHold(actor: Actor, subject: Subject, around: Around): Promise<NonNullable<NamedRecord>> {
   authorize(retentionPolicy, "hold", actor, { id: subject.id });
-  const named = await nameRecord(actor, subject, around);
-  if (named === null) throw new AppError("NOT_FOUND");
-  return named;
+  const [holder, register] = [await findHolder(actor, subject, around), around.registers.find(({ kind }) => kind === subject.kind)];
+  return { title: holder.title, path: register?.path(subject.id) ?? "/" };
 }
 
 async function nameRecord(actor: Actor, subject: Subject, around: Around): Promise<NamedRecord> {

@@ -66,7 +66,7 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
       />
       {rows.length > 0 ? (
         <>
-          <DueTable rows={rows} pathOf={(kind, id) => registers.find((register) => register.kind === kind)?.path(id) ?? "/"} mayHold={may(retentionPolicy, "hold", actor, { id: "*" })} caption={words("retention.dueTitle")} words={words} />
+          <DueTable rows={rows} pathOf={(kind, id) => registers.find((register) => register.kind === kind)?.path(id) ?? "/"} sourceOf={(kind) => rules.find((rule) => rule.kind === kind)?.source ?? ""} mayHold={may(retentionPolicy, "hold", actor, { id: "*" })} caption={words("retention.dueTitle")} words={words} />
           <Pager {...describePages(words, list, pageAt)} />
         </>
       ) : (
