@@ -9,9 +9,9 @@ const CALLBACK = `${ORIGIN}/api/auth/callback/oidc`;
 const CLIENT = { clientId: "utblick", clientSecret: "a-secret-between-the-two-programs-of-this-test" };
 const ACCOUNTS = [
   { subject: "subject-of-karin", email: "karin@utblick.example" },
-  { subject: "subject-of-nils", email: "nils@utblick.example" },
   { subject: "subject-of-nobody", email: "karin@utblick.example" },
   { subject: "subject-of-a-leaver", email: "leaver@utblick.example" },
+  { subject: "subject-of-nils", email: "nils@utblick.example" },
 ];
 
 let house: House;

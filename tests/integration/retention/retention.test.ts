@@ -159,6 +159,14 @@ describe("what keeps a project", () => {
     expect(await find(await project({ status: "REJECTED", programmeId: await programme(12, "PROJECT_END") }), "2016-01-01")).toMatchObject({ decidedBy: "RULE", keptUntil: "2015-12-31" });
   });
 
+  it("counts from the day on which it was closed, where that is after its last", async () => {
+    const id = await project({ status: "ONGOING" });
+    const { changeStatus } = await import("@/features/projects/steps/service");
+    const { version } = (await house.projects.getProject(house.maja, id)).project;
+    valueOf(await changeStatus(house.maja, { id, _version: version, to: "CANCELLED", on: "2017-03-01", note: "Partnern drog sig ur" }, NOON));
+    expect(await find(id, "2999-01-01")).toMatchObject({ endedOn: "2017-03-01" });
+  });
+
   it("is not shown to who may not see the project", async () => {
     const id = await project({ isConfidential: true, confidentialityProvision: "OSL 19 kap. 1 §", confidentialityOn: "2014-01-01", confidentialityBy: "Förvaltningschefen" });
     expect(await find(id, "2999-01-01")).not.toBeNull();

@@ -60,9 +60,13 @@ export function daysOf({ dueOn, everyMonths, until }: { dueOn: PlainDate; everyM
 
 export type DeadlineRefusal = "deadlineDoneInFuture";
 
-/** The day on which a project was over, of `r`: its last day, or when that is later the day on which it was closed, cancelled or turned down. As SQL for what is reckoned across registers. */
-export const PROJECT_ENDED_ON =
-  "CASE WHEN r.status IN ('CLOSED', 'CANCELLED', 'REJECTED') THEN coalesce(greatest(r.ends_on, (SELECT max(s.changed_on) FROM status_change s WHERE s.project_id = r.id AND s.to_status = r.status AND s.taken_back_at IS NULL)), (r.updated_at AT TIME ZONE 'Europe/Stockholm')::date) END";
+const reachedOn = (which: string) => `(SELECT max(s.changed_on) FROM status_change s WHERE s.project_id = r.id AND s.to_status = r.status AND s.taken_back_at IS NULL AND ${which})`;
+
+/**
+ * The day on which a project was over, of `r`: its last day, or when that is later the day on which it was closed, cancelled or turned down. One that was over when it was logged
+ * counts from its last day, if that is known. As SQL, for what is reckoned across registers.
+ */
+export const PROJECT_ENDED_ON = `CASE WHEN r.status IN ('CLOSED', 'CANCELLED', 'REJECTED') THEN coalesce(greatest(r.ends_on, ${reachedOn("s.from_status IS NOT NULL")}), ${reachedOn("true")}, (r.updated_at AT TIME ZONE 'Europe/Stockholm')::date) END`;
 
 const FINAL_PAYMENT_ON = "(SELECT max(s.changed_on) FROM status_change s WHERE s.project_id = r.id AND s.to_status = 'FINAL_PAYMENT_RECEIVED' AND s.taken_back_at IS NULL)";
 /** The last day of so many years after the year of an end or a payment. A day that isn't known keeps what was carried out; of what came to nothing no payment was ever made. */
