@@ -53,6 +53,7 @@ describe("the form of a rule", () => {
 
   it.each([
     ["no years", { years: "" }, [["years", "retention.errors.yearsMissing"]]],
+    ["no years and no certainty", { years: "", certainty: "" }, [["certainty", "retention.errors.certaintyMissing"], ["years", "retention.errors.yearsMissing"]]],
     ["no years at all", { years: "0" }, [["years", "fields.countRange"]]],
     ["words for years", { years: "sju" }, [["years", "fields.count"]]],
     ["no source", { source: " " }, [["source", "retention.errors.sourceMissing"]]],

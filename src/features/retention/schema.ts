@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Subject } from "@/domain/registers";
 import type { PlainDate } from "@/domain/plain-date";
-import { field, optionalCount, requiredChoice, requiredId, requiredText } from "@/lib/fields";
+import { field, optionalCount, requiredChoice, requiredId, requiredText, whenRead } from "@/lib/fields";
 import { aDay, among, anId, readListAddress, within, writeListAddress, type ListAddress } from "@/lib/list-address";
 
 /** What is to become of records in the end: they are disposed of after some years, preserved for ever, or nobody has said. */
@@ -40,7 +40,7 @@ export const setRuleSchema = z
   })
   .superRefine(({ outcome, years }, context) => {
     if (outcome === "DISPOSE" && years === null) context.addIssue({ code: "custom", path: ["years"], message: "retention.errors.yearsMissing" });
-  })
+  }, whenRead("outcome", "years"))
   .transform(({ _key, _version, ...rule }) => ({ key: _key, version: _version, rule: { ...rule, years: rule.outcome === "DISPOSE" ? rule.years : null } satisfies RuleInput }));
 
 export interface PlaceHoldInput {
