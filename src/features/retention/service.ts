@@ -50,12 +50,13 @@ async function loadRules({ registers }: Around): Promise<RuleView[]> {
 /** For how many years records are kept, by the kinds that are to be disposed of at all. */
 const yearsOf = (rules: readonly KindRule[]) => new Map(rules.flatMap(({ kind, outcome, years }) => (outcome === "DISPOSE" && years !== null ? [[kind, years] as const] : [])));
 
-/** What holds for each kind of record, with how many may be disposed of today and how many whose time is over something keeps. Throws NOT_FOUND for who doesn't follow it. */
+/** What holds for each kind of record, with how many may be disposed of today and how many whose time is over something keeps; those that nobody has regulated last. Throws NOT_FOUND for who doesn't follow it. */
 export async function listRules(actor: Actor, around: Around, now = new Date()): Promise<(RuleView & { free: number; held: number })[]> {
   authorizeAll(retentionPolicy, "view", actor);
   const rules = await loadRules(around);
   const counts = await repository.countDue(reading(), around.registers, yearsOf(rules), scopeOf(actor), today(now));
-  return rules.map((rule) => ({ ...rule, free: 0, held: 0, ...counts.find(({ kind }) => kind === rule.kind) }));
+  const counted = rules.map((rule) => ({ ...rule, free: 0, held: 0, ...counts.find(({ kind }) => kind === rule.kind) }));
+  return counted.sort((one, other) => Number(one.outcome === "UNREGULATED") - Number(other.outcome === "UNREGULATED"));
 }
 
 /** What holds for one kind; throws NOT_FOUND for a kind that there isn't. */

@@ -22,7 +22,7 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pr
       {done === "ruleSet" ? <Notice kind="done">{words("retention.done.ruleSet")}</Notice> : null}
       <PageHead tight title={words("retention.title")} lead={words("retention.lead")} />
       <p className="max-w-measure">{words("retention.text")}</p>
-      <Buttons>
+      <Buttons className="mt-6 mb-8">
         <ButtonLink href="/retention/due">{words("retention.toDue")}</ButtonLink>
         <ButtonLink href="/retention/holds">{words("retention.toHolds")}</ButtonLink>
       </Buttons>

@@ -18,7 +18,7 @@ interface Row {
 }
 
 /** The records whose time is over, each with what said until when it was kept, and what keeps it still; as cards on a phone. */
-export function DueTable({ rows, pathOf, sourceOf, mayHold, caption, words }: { rows: readonly Row[]; pathOf: (kind: string, id: string) => string; sourceOf: (kind: string) => string; mayHold: boolean; caption: string; words: Words }) {
+export function DueTable({ rows, pathOf, ruleOf, mayHold, caption, words }: { rows: readonly Row[]; pathOf: (kind: string, id: string) => string; ruleOf: (kind: string) => string; mayHold: boolean; caption: string; words: Words }) {
   const label = (name: string) => words(`retention.column.${name}`);
   return (
     <DataTable caption={caption} hideCaption>
@@ -37,7 +37,7 @@ export function DueTable({ rows, pathOf, sourceOf, mayHold, caption, words }: { 
             <td className="full" {...ROLES.cell}>{row.unit ?? words("retention.noUnit")}</td>
             <td className="num" data-label={label("ended")} {...ROLES.cell}>{formatDate(row.endedOn, words.locale)}</td>
             <td className="num" data-label={label("keptUntil")} {...ROLES.cell}>{formatDate(row.keptUntil, words.locale)}</td>
-            <td className="full" {...ROLES.cell}>{words(`retention.decidedBy.${row.decidedBy}`)}{row.decidedBy === "RULE" ? <small>{sourceOf(row.kind)}</small> : null}</td>
+            <td className="full" {...ROLES.cell}>{words(`retention.decidedBy.${row.decidedBy}`)}{row.decidedBy === "RULE" ? <small>{ruleOf(row.kind)}</small> : null}</td>
             <td className="full" {...ROLES.cell}>
               {row.keptBy.length === 0 ? <Status kind="todo">{words("retention.state.FREE")}</Status> : null}
               {row.keptBy.map((keeping) => <Status key={describeKeeping(keeping, words)} kind="going">{describeKeeping(keeping, words)}</Status>)}

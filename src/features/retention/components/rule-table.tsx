@@ -32,7 +32,7 @@ export function RuleTable({ rows, mayDecide, caption, words }: { rows: readonly 
             <td className="full" {...ROLES.cell}>{row.outcome !== "DISPOSE" ? null : words(`retention.from.${row.kind}`)}</td>
             <td className="full" {...ROLES.cell}>
               {row.source === null ? words("retention.noSource") : row.source}
-              {row.certainty === null || row.origin === null ? null : <small>{words(`retention.origin.${row.origin}`)}. {words(`retention.certainty.${row.certainty}`)}.{row.isDemonstration ? ` ${words("retention.demonstration")}` : ""}</small>}
+              {row.certainty === null || row.origin === null ? null : <small>{row.isDemonstration ? words("retention.demonstration") : `${words(`retention.origin.${row.origin}`)}. ${words(`retention.certainty.${row.certainty}`)}.`}</small>}
             </td>
             <td className="r" data-label={label("free")} {...ROLES.cell}>{row.outcome === "DISPOSE" && row.free > 0 ? <a href={`/retention/due?kind=${row.kind}&state=FREE`}>{formatCount(row.free)}</a> : formatCount(row.free)}</td>
             <td className="r" data-label={label("held")} {...ROLES.cell}>{row.outcome === "DISPOSE" && row.held > 0 ? <a href={`/retention/due?kind=${row.kind}&state=HELD`}>{formatCount(row.held)}</a> : formatCount(row.held)}</td>

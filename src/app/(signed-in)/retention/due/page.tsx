@@ -11,6 +11,7 @@ import { may } from "@/domain/policy";
 import { loadUnits } from "@/features/projects/choices/service";
 import { DueTable } from "@/features/retention/components/due-table";
 import { retentionPolicy } from "@/features/retention/policy";
+import { describeRule } from "@/features/retention/report";
 import { DUE_A_PAGE, DUE_STATES, readDueFilter, writeDueFilter } from "@/features/retention/schema";
 import { listDue } from "@/features/retention/service";
 import { formatCount, formatDate } from "@/lib/formats";
@@ -66,7 +67,7 @@ export default async function DuePage({ searchParams }: { searchParams: Promise<
       />
       {rows.length > 0 ? (
         <>
-          <DueTable rows={rows} pathOf={(kind, id) => registers.find((register) => register.kind === kind)?.path(id) ?? "/"} sourceOf={(kind) => rules.find((rule) => rule.kind === kind)?.source ?? ""} mayHold={may(retentionPolicy, "hold", actor, { id: "*" })} caption={words("retention.dueTitle")} words={words} />
+          <DueTable rows={rows} pathOf={(kind, id) => registers.find((register) => register.kind === kind)?.path(id) ?? "/"} ruleOf={(kind) => rules.flatMap((rule) => (rule.kind === kind ? [describeRule(rule, words)] : []))[0] ?? ""} mayHold={may(retentionPolicy, "hold", actor, { id: "*" })} caption={words("retention.dueTitle")} words={words} />
           <Pager {...describePages(words, list, pageAt)} />
         </>
       ) : (

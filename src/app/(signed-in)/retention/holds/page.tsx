@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
-import { Button } from "@/components/button";
+import { Button, Buttons } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorSummary } from "@/components/error-summary";
 import { SelectField, TextField } from "@/components/field";
@@ -63,12 +63,14 @@ export default async function HoldsPage({ searchParams }: { searchParams: Promis
                 <p>{hold.reason}</p>
                 {hold.liftedAt !== null ? <p className="meta">{words("retention.lifted", { day: day(hold.liftedAt), reason: hold.liftReason ?? "" })}</p> : null}
                 {hold.liftedAt === null && mayLift ? (
-                  <form action={lift} noValidate>
+                  <form action={lift} className="mt-5" noValidate>
                     <input type="hidden" name="id" value={hold.id} />
                     <input type="hidden" name="_version" value={hold.version} />
                     <input type="hidden" name="_back" value={address({ page: filter.page })} />
                     <TextField name="liftReason" id={`liftReason-${hold.id}`} label={words("retention.field.liftReason")} error={asked === hold.id ? problems.errorOf(field) : undefined} defaultValue={asked === hold.id ? textOf(problems.values, "liftReason") : ""} required />
-                    <Button small>{words("retention.lift")}<span className="vh"> {hold.record?.title ?? ""}</span></Button>
+                    <Buttons>
+                      <Button small>{words("retention.lift")}<span className="vh"> {hold.record?.title ?? ""}</span></Button>
+                    </Buttons>
                   </form>
                 ) : null}
               </li>

@@ -46,7 +46,7 @@ export default async function RulePage({ params, searchParams }: { params: Promi
         ]}
       />
       {rule.hasEnd ? null : <p className="max-w-measure">{words("retention.noEnd")}</p>}
-      <form action={decide} noValidate>
+      <form action={decide} className="mt-8" noValidate>
         <input type="hidden" name="_key" value={randomUUID()} />
         <input type="hidden" name="_version" value={rule.version} />
         <input type="hidden" name="_back" value={`/retention/rules/${kind}`} />
