@@ -48,3 +48,6 @@ ALTER TABLE "retention_hold" ADD CONSTRAINT "retention_hold_lifted" CHECK (("lif
 
 SELECT keep_versions('retention_rule', 'id', 'id');
 SELECT keep_versions('retention_hold', 'id', 'id');
+
+-- Whether somebody has asked to see a record is looked up for each whose time is over.
+CREATE INDEX "disclosure_record_of_subject" ON "disclosure_record" ("subject_kind", "subject_id") WHERE "removed_at" IS NULL;
