@@ -150,11 +150,17 @@ async function nameRecord(actor: Actor, subject: Subject, around: Around): Promi
   return holder === null || register === undefined ? null : { title: holder.title, path: register.path(subject.id) };
 }
 
+/** A hold as somebody sees it: of a record that isn't theirs to see neither what it is called nor why it is kept. */
+export type ListedHold = Omit<repository.StoredHold, "reason"> & { record: NamedRecord; reason: string | null };
+
 /** A page of the holds that have been placed, each with its record as far as the actor sees it. Throws NOT_FOUND for who doesn't follow it. */
-export async function listHolds(actor: Actor, filter: HoldFilter, around: Around): Promise<{ rows: (repository.StoredHold & { record: NamedRecord })[]; total: number }> {
+export async function listHolds(actor: Actor, filter: HoldFilter, around: Around): Promise<{ rows: ListedHold[]; total: number }> {
   authorizeAll(retentionPolicy, "view", actor);
   const { rows, total } = await repository.selectHolds(reading(), filter);
-  const named: (repository.StoredHold & { record: NamedRecord })[] = [];
-  for (const hold of rows) named.push({ ...hold, record: await nameRecord(actor, hold.subject, around) });
-  return { rows: named, total };
+  const listed: ListedHold[] = [];
+  for (const hold of rows) {
+    const record = await nameRecord(actor, hold.subject, around);
+    listed.push(record === null ? { ...hold, record, reason: null, liftReason: null } : { ...hold, record });
+  }
+  return { rows: listed, total };
 }

@@ -201,7 +201,8 @@ describe("a record whose time is over and that something keeps", () => {
     const secret = await project({ isConfidential: true, confidentialityProvision: "OSL 19 kap. 1 §", confidentialityOn: "2014-01-01", confidentialityBy: "Förvaltningschefen" });
     expect(await hold(secret, "project", administrator)).toMatchObject({ ok: false, reason: "retentionRecordNotThere" });
     const ofSecret = valueOf(await hold(secret, "project")).id;
-    expect((await retention.listHolds(administrator, readHoldFilter({}).filter, around)).rows.find((row) => row.id === ofSecret)?.record).toBeNull();
+    expect((await retention.listHolds(administrator, readHoldFilter({}).filter, around)).rows.find((row) => row.id === ofSecret)).toMatchObject({ record: null, reason: null });
+    expect((await retention.listHolds(house.office, readHoldFilter({}).filter, around)).rows.find((row) => row.id === ofSecret)).toMatchObject({ reason: "Tvist om bidraget" });
   });
 
   it("is one that somebody has asked to see, until the request has been withdrawn or answered", async () => {

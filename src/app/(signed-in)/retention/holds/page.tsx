@@ -60,8 +60,8 @@ export default async function HoldsPage({ searchParams }: { searchParams: Promis
               <li key={hold.id}>
                 {hold.record === null ? <strong>{words("retention.hidden")}</strong> : <a href={hold.record.path}>{hold.record.title}</a>}
                 <p className="meta">{words(`documents.with.${hold.subject.kind}`)} · {words("retention.heldSince", { day: day(hold.createdAt), by: hold.createdBy ?? words("retention.someone") })}</p>
-                <p>{hold.reason}</p>
-                {hold.liftedAt !== null ? <p className="meta">{words("retention.lifted", { day: day(hold.liftedAt), reason: hold.liftReason ?? "" })}</p> : null}
+                {hold.reason === null ? null : <p>{hold.reason}</p>}
+                {hold.liftedAt !== null ? <p className="meta">{hold.liftReason === null ? words("retention.liftedOn", { day: day(hold.liftedAt) }) : words("retention.lifted", { day: day(hold.liftedAt), reason: hold.liftReason })}</p> : null}
                 {hold.liftedAt === null && mayLift ? (
                   <form action={lift} className="mt-5" noValidate>
                     <input type="hidden" name="id" value={hold.id} />
