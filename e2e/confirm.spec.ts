@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       await letSignInAge(page, house);
       await giving.locator("#role").selectOption(role);
       await giving.locator("#from").fill("2031-01-01");
-      await giving.getByRole("button").first().click();
+      await giving.getByRole("button", { name: "Ge rollen" }).click();
 
       await expect(page.getByRole("heading", { level: 1, name: "Bekräfta att det är du" })).toBeVisible();
       // Without scripts there is nothing to look with.
@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(now?.value).not.toBe(before?.value);
       const old = await page.request.get("/people", { headers: { cookie: `utblick=${before?.value ?? ""}` }, maxRedirects: 0 });
       expect(old.status()).toBe(307);
-      await giving.getByRole("button").first().click();
+      await giving.getByRole("button", { name: "Ge rollen" }).click();
       await expect(page.getByRole("status").filter({ hasText: "Rollen är given." })).toBeVisible();
     });
 

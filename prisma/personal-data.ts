@@ -120,6 +120,8 @@ export const personalData: Readonly<Partial<Record<keyof typeof classification, 
   // Whom a request names is not told that there is one: it is the office's and the administrator's alone.
   DisclosureRequest: { purpose: "DISCLOSURES", columns: { asked: outsider, createdById: author } },
   DisclosureAsker: { purpose: "DISCLOSURES", columns: { name: outsider, address: outsider } },
+  RetentionRule: { purpose: "WORK", columns: { createdById: author } },
+  RetentionHold: { purpose: "WORK", columns: { createdById: author, liftedById: author } },
   DisclosureAnswer: { purpose: "DISCLOSURES", columns: { answeredById: author } },
   CalendarFeedKey: { purpose: "MESSAGES", columns: { lastUsedAt: { as: "through", by: "feedId", model: "CalendarFeed", person: "personId" } } },
 };

@@ -25,6 +25,7 @@ import { loadPartnerSearches } from "./partner-searches";
 import { loadPartners } from "./partners";
 import { loadPriorities, putPrioritiesInForce } from "./priorities";
 import { loadDrafts, loadProjects } from "./projects";
+import { loadRetentionRules } from "./retention";
 import { loadSummaries } from "./summaries";
 import { loadTownRelations } from "./town-relations";
 import { planTown, type Town } from "./town";
@@ -71,6 +72,7 @@ const PARTS: readonly [string, (town: Town) => Promise<number>][] = [
   ["Summaries", loadSummaries],
   ["Accounts", loadAccounts],
   ["Comments", loadComments],
+  ["Retention rules", loadRetentionRules],
 ];
 
 const REFUSALS = {

@@ -805,6 +805,8 @@ export const demonstrationSchema = z.strictObject({
   visits: z.array(visitSchema),
   /** How many lived in the municipality at the end of a year. */
   residents: z.array(z.strictObject({ year: z.int().min(1990).max(2100), count: z.int().min(1), certainty: certaintySchema, source: text(300) })).default([]),
+  /** Made-up rules of how long records are kept, so that there is something to look at: the municipality's own plan has not been read. */
+  retentionRules: z.array(z.strictObject({ kind: text(40), outcome: z.enum(["DISPOSE", "PRESERVE"]), years: z.int().min(1).max(100).nullable(), source: text(300) })).default([]),
   decisions: z.array(decisionSchema),
   priorities: z.array(prioritySchema),
   networks: z.array(networkSchema),

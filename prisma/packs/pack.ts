@@ -411,6 +411,11 @@ export const policyPackSchema = z
     .strictObject({ years: z.int().min(1, "Write at least 1 year.").max(100, "Write at most 100 years."), from: z.enum(["PROJECT_END", "FINAL_PAYMENT"]), source: text(300), certainty: certaintySchema })
     .nullable()
     .default(null),
+  /** What is to become of records of a kind in the end, in whole calendar years after the year in which their matter was over, or for ever, and where that stands. What isn't named is not regulated, and is not disposed of. */
+  retentionRules: z
+    .array(z.strictObject({ kind: text(40), outcome: z.enum(["DISPOSE", "PRESERVE"]), years: z.int().min(1, "Write at least 1 year.").max(100, "Write at most 100 years.").nullable(), source: text(300), certainty: certaintySchema }).refine(({ outcome, years }) => (outcome === "DISPOSE") === (years !== null), "Write years for what is disposed of, and none for what is preserved."))
+    .superRefine(refuseRepeats((rule) => rule.kind, "kind"))
+    .default([]),
   /** What every unit is asked once a year. */
     followUp: z.strictObject({
       /** The clause that contacts and cooperations are told over the years by; null where none speaks of them. */

@@ -1903,6 +1903,13 @@ export default defineDemonstration(pack, {
     { year: 2023, count: 68_325, certainty: "high", source: "SCB, folkmängd 31 december 2023, genom regionfakta.com." },
     { year: 2025, count: 69_000, certainty: "low", source: "Avrundat, för demonstrationen." },
   ],
+  retentionRules: [
+    { kind: "visit", outcome: "DISPOSE", years: 2, source: "Påhittad för demonstrationen. Kommunens dokumenthanteringsplan är inte läst." },
+    { kind: "supportCase", outcome: "DISPOSE", years: 2, source: "Påhittad för demonstrationen. Kommunens dokumenthanteringsplan är inte läst." },
+    { kind: "partnerSearch", outcome: "DISPOSE", years: 1, source: "Påhittad för demonstrationen. Kommunens dokumenthanteringsplan är inte läst." },
+    { kind: "project", outcome: "DISPOSE", years: 10, source: "Påhittad för demonstrationen. Kommunens dokumenthanteringsplan är inte läst." },
+    { kind: "decision", outcome: "PRESERVE", years: null, source: "Påhittad för demonstrationen. Kommunens dokumenthanteringsplan är inte läst." },
+  ],
   decisions,
   priorities,
   networks,

@@ -397,6 +397,7 @@ export default definePack({
   ],
   checklist,
   retention: { years: 7, from: "PROJECT_END", source: "Räkenskapsinformation sparas sju år efter räkenskapsårets kalenderår enligt lag (2018:597) om kommunal bokföring och redovisning; allmän kännedom, inte bekräftad", certainty: "medium" },
+  retentionRules: [{ kind: "edition", outcome: "PRESERVE", years: null, source: "Arkivlagen (1990:782): handlingar gallras bara efter beslut. Att den fastställda årssammanställningen ska bevaras är allmän praxis, inte bekräftad i kommunens dokumenthanteringsplan", certainty: "medium" }],
   followUp: {
     contactsClause: "V4",
     questions: [

@@ -309,7 +309,7 @@ export const ASVS = [
     id: "ASVS 7.5.1, 7.5.3",
     must: "Changes of roles and ways in, erasing, keys for other systems and the log as a file are open for a quarter of an hour after somebody has shown who it is.",
     tests: [...at(SESSIONS, "may do what is weighty for a quarter of an hour, however busy, and then has to show who it is", "neither gives nor ends a role, nor makes a way in, before that", "shows it with its own password and nobody else's, a limited number of times"), ...at(OIDC, "asks anew whoever shows again who it is, and believes nobody else and no older word"), ...at("tests/access/services.test.ts", "%s, for somebody who signed in long ago"), ...at("tests/access/doors.test.ts", "%s leads somebody who signed in long ago to show who it is, and keeps what was written", "give the log to nobody who signed in long ago, and lead whoever followed a link to show who it is"), ...at("e2e/confirm.spec.ts", "Örjan loggade in för en timme sedan och ska ge en roll: han bekräftar med sitt lösenord, och det han skrev står kvar"), ...at("e2e/oidc/oidc.spec.ts", "Den som tar bort kravet på ny inloggning ur adressen har inte bekräftat något")],
-    gap: "Seats, appointments and the lists of single registers as files are not among them: a lost seat is seen, and every list is open to all who have signed in.",
+    missing: "Seats, appointments and the lists of single registers as files are not among them: a lost seat is seen, and every list is open to all who have signed in.",
   },
   {
     id: "ASVS 7.6.1, 7.6.2",

@@ -144,6 +144,22 @@ const requestsWaiting = async (page) => {
   await page.goto("/disclosures");
 };
 
+/** @type {LookedAt["visit"]} a record that is about to be kept from disposal */
+const keepingOne = async (page) => {
+  await page.goto("/retention/due?on=2045-01-01&state=FREE");
+  await page.getByRole("main").getByRole("link", { name: /^Skydda mot gallring/ }).first().click();
+  await page.getByRole("main").locator("#reason").waitFor();
+};
+
+/** @type {LookedAt["visit"]} the records that are kept from disposal, of which there is one at least */
+const keptOne = async (page) => {
+  await keepingOne(page);
+  const main = page.getByRole("main");
+  await main.locator("#reason").fill("Tvist om bidraget. Stadsjuristen har bett att allt sparas.");
+  await main.getByRole("button", { name: "Skydda posten" }).click();
+  await main.getByRole("status").filter({ hasText: "Posten är skyddad" }).waitFor();
+};
+
 /** @type {LookedAt["visit"]} a system that has just been connected, with its token shown */
 const madeSystemToken = async (page) => {
   await page.goto("/system-tokens/new");
@@ -611,6 +627,14 @@ export const PAGES = [
   { name: "municipality", roles: ["admin"], visit: at("/municipality") },
   { name: "municipality-edit", roles: ["admin"], visit: at("/municipality/edit") },
   { name: "municipality-edit-wrong", roles: ["admin"], visit: lightColour },
+  { name: "retention", roles: ["admin", "samordnare", "granskare"], visit: at("/retention") },
+  { name: "retention-due", roles: ["samordnare"], visit: at("/retention/due?on=2045-01-01") },
+  { name: "retention-none", roles: ["granskare"], visit: at("/retention/due?on=1990-01-01") },
+  { name: "retention-rule", roles: ["admin"], visit: at("/retention/rules/visit") },
+  { name: "retention-rule-refused", roles: ["admin"], visit: pressing(at("/retention/rules/network"), "Spara regeln") },
+  { name: "retention-hold", roles: ["samordnare"], visit: keepingOne },
+  { name: "retention-hold-unknown", roles: ["samordnare"], visit: at("/retention/holds/new?address=projektet") },
+  { name: "retention-holds", roles: ["samordnare"], visit: keptOne },
   { name: "confirm", roles: ["admin", "granskare"], visit: at("/confirm?next=%2Fpeople") },
   { name: "sessions", roles: ["admin"], visit: at("/sessions") },
   { name: "sessions-none", roles: ["admin"], visit: at("/sessions?q=finns+inte") },

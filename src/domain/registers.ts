@@ -270,6 +270,19 @@ export interface MergedRecord extends SubjectRecord {
   id: string;
 }
 
+/** What forbids that a record goes before a day, whatever the rule of its kind: its programme, its own agreement, or the municipality's own minimum. */
+export type RetentionBound = "PROGRAMME" | "AGREEMENT" | "MUNICIPALITY";
+
+/** When the time begins for which a register's records are kept, and what keeps them longer: expressions of `r`, the program's own SQL. */
+export interface Retention {
+  /** The day on which the record's matter was over, as `date`; null while it goes on. */
+  endedOn: string;
+  /** The last days until which something else keeps the record, as `date`; `infinity` where that can't be reckoned, so that it isn't gone too early. */
+  bounds?: () => readonly { by: RetentionBound; until: string }[];
+  /** The id of the project that the record belongs to: it is kept while that goes on. */
+  projectId?: string;
+}
+
 /**
  * How what a register counts of a year can be told as it was known at an earlier moment: conditions of `r`, a row as it is or was, and of `y` with
  * the year and its first and last day. They are the program's own SQL, and hold no value.
@@ -318,6 +331,8 @@ export interface Register {
   decisionsNeeded?: (actor: Actor, today: PlainDate, unitIds?: readonly string[]) => Promise<DecisionNeed[]>;
   /** How documents and comments may lie with its records; absent where they may not. */
   holding?: Holding;
+  /** When its records' matters are over; absent where that can't be told, so that none of them is ever disposed of. */
+  retention?: Retention;
 }
 
 /** What a register counts by unit and year; null where it counts nothing, or the municipality keeps no such register. */

@@ -39,6 +39,7 @@ import enPersonalData from "./personal-data.en.json";
 import enPriorities from "./priorities.en.json";
 import enProgrammes from "./programmes.en.json";
 import enProjects from "./projects.en.json";
+import enRetention from "./retention.en.json";
 import enRecurringMeetings from "./recurring-meetings.en.json";
 import enSavedViews from "./saved-views.en.json";
 import enScrutiny from "./scrutiny.en.json";
@@ -93,6 +94,7 @@ import svPersonalData from "./personal-data.sv.json";
 import svPriorities from "./priorities.sv.json";
 import svProgrammes from "./programmes.sv.json";
 import svProjects from "./projects.sv.json";
+import svRetention from "./retention.sv.json";
 import svRecurringMeetings from "./recurring-meetings.sv.json";
 import svSavedViews from "./saved-views.sv.json";
 import svScrutiny from "./scrutiny.sv.json";
@@ -112,8 +114,8 @@ export const LOCALES = ["sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const messages = {
-  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDisclosures, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFirstSteps, ...svFollowUp, ...svVisitParts, ...svVisits, ...svSavedViews, ...svScrutiny, ...svSearch, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svConfirm, ...svContactPersons, ...svWorkingGroup, ...svApi, ...svSystemTokens, ...svOpenData, ...svAuditLog, ...svMunicipality, ...svJobs, ...svSessions, ...svAdministration, ...svPersonalData },
-  en: { ...enCommon, ...enCalendars, ...enComments, ...enDisclosures, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFirstSteps, ...enFollowUp, ...enVisitParts, ...enVisits, ...enSavedViews, ...enScrutiny, ...enSearch, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enConfirm, ...enContactPersons, ...enWorkingGroup, ...enApi, ...enSystemTokens, ...enOpenData, ...enAuditLog, ...enMunicipality, ...enJobs, ...enSessions, ...enAdministration, ...enPersonalData },
+  sv: { ...svCommon, ...svCalendars, ...svComments, ...svDisclosures, ...svDocuments, ...svProjects, ...svFunding, ...svBodies, ...svPeople, ...svOidc, ...svExport, ...svTasks, ...svTermsOfOffice, ...svCoverage, ...svFirstSteps, ...svFollowUp, ...svVisitParts, ...svVisits, ...svSavedViews, ...svScrutiny, ...svSearch, ...svSummaries, ...svGoverningDocuments, ...svPackFaults, ...svDecisions, ...svMandateRules, ...svPriorities, ...svCoordination, ...svTownRelations, ...svRecurringMeetings, ...svRetention, ...svNetworks, ...svInitiatives, ...svPartners, ...svImports, ...svMerging, ...svClosings, ...svProgrammes, ...svEconomySupport, ...svEuMonitoring, ...svOpportunities, ...svNotifications, ...svCompetence, ...svConfirm, ...svContactPersons, ...svWorkingGroup, ...svApi, ...svSystemTokens, ...svOpenData, ...svAuditLog, ...svMunicipality, ...svJobs, ...svSessions, ...svAdministration, ...svPersonalData },
+  en: { ...enCommon, ...enCalendars, ...enComments, ...enDisclosures, ...enDocuments, ...enProjects, ...enFunding, ...enBodies, ...enPeople, ...enOidc, ...enExport, ...enTasks, ...enTermsOfOffice, ...enCoverage, ...enFirstSteps, ...enFollowUp, ...enVisitParts, ...enVisits, ...enSavedViews, ...enScrutiny, ...enSearch, ...enSummaries, ...enGoverningDocuments, ...enPackFaults, ...enDecisions, ...enMandateRules, ...enPriorities, ...enCoordination, ...enTownRelations, ...enRecurringMeetings, ...enRetention, ...enNetworks, ...enInitiatives, ...enPartners, ...enImports, ...enMerging, ...enClosings, ...enProgrammes, ...enEconomySupport, ...enEuMonitoring, ...enOpportunities, ...enNotifications, ...enCompetence, ...enConfirm, ...enContactPersons, ...enWorkingGroup, ...enApi, ...enSystemTokens, ...enOpenData, ...enAuditLog, ...enMunicipality, ...enJobs, ...enSessions, ...enAdministration, ...enPersonalData },
 };
 
 /** All messages of a language, for the test that compares the languages. */

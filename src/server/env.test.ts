@@ -56,6 +56,8 @@ describe("the settings", () => {
     ["a port beyond the last", { PORT: "65536" }, "PORT must be 1 to 65535"],
     ["a limit of files that is none", { UTBLICK_LARGEST_DOCUMENT_MB: "0" }, "UTBLICK_LARGEST_DOCUMENT_MB must be 1 to 60"],
     ["a limit of files beyond what is received", { UTBLICK_LARGEST_DOCUMENT_MB: "61" }, "UTBLICK_LARGEST_DOCUMENT_MB must be 1 to 60"],
+    ["no time at all to do what is weighty in", { UTBLICK_CONFIRM_MINUTES: "0" }, "UTBLICK_CONFIRM_MINUTES must be 1 to 600"],
+    ["a time without end to do what is weighty in", { UTBLICK_CONFIRM_MINUTES: "100000" }, "UTBLICK_CONFIRM_MINUTES must be 1 to 600"],
     ["a virus scanner at no address", { UTBLICK_CLAMD: "clamd" }, "UTBLICK_CLAMD must be where the scanner listens"],
     ["half a sign-in", { UTBLICK_OIDC_ISSUER: "https://id.example", UTBLICK_ORIGIN: "https://utblick.example" }, "UTBLICK_OIDC_CLIENT_ID is missing"],
     ["a sign-in without the address to come back to", { UTBLICK_OIDC_ISSUER: "https://id.example", UTBLICK_OIDC_CLIENT_ID: "a", UTBLICK_OIDC_CLIENT_SECRET: "b" }, "UTBLICK_ORIGIN is missing"],

@@ -8,6 +8,8 @@ import * as sessions from "@/features/accounts/sessions/service";
 import * as jobs from "@/features/jobs/service";
 import { beginSession } from "@/server/session";
 import { followAppRoles } from "@/features/people/app-roles/service";
+import { readDueFilter, readHoldFilter } from "@/features/retention/schema";
+import * as retention from "@/features/retention/service";
 import * as erasure from "@/features/people/erasure/service";
 import * as extract from "@/features/people/extract/service";
 import * as processing from "@/features/people/processing/service";
@@ -941,6 +943,41 @@ const onRequest =
 
 export const tokenAt = (): SystemTokenInput => ({ name: `System ${randomUUID()}`, contact: "Systemförvaltningen", registers: ["projects"], validTo: TODAY });
 const REGISTERS = { registers: ["projects"] };
+/** The municipality's rule for visits as it stands, and another that is to be written down. */
+export const ruleAt = async (world: World) => {
+  const { version } = await retention.getRule(world.system, "visit", { registers });
+  return { version, rule: { kind: "visit", outcome: "DISPOSE" as const, years: 90, source: "Dokumenthanteringsplanen", certainty: "HIGH" as const } };
+};
+const disposeOfProjects = async (world: World) => {
+  const { version } = await retention.getRule(world.system, "project", { registers });
+  if (version === 0) valueOf(await retention.setRule(world.system, { key: randomUUID(), version, rule: { kind: "project", outcome: "DISPOSE", years: 1, source: "Dokumenthanteringsplanen", certainty: "HIGH" } }, { registers }));
+};
+const endedProjects = new Map<Situation, Promise<{ id: string }>>();
+/** A project of the situation that came to nothing. */
+const endedProject = (world: World, at: Situation): Promise<{ id: string }> => {
+  const made = async () => {
+    const { id } = await projects.logProject(world.system, { ...world.projectInput(at), status: "REJECTED" }, randomUUID());
+    if (at === "archived") await projects.archiveProject(world.system, { id, _version: 1 }, true);
+    return { id };
+  };
+  const found = endedProjects.get(at) ?? made();
+  endedProjects.set(at, found);
+  return found;
+};
+const allDue = async (actor: Actor): Promise<string[]> => {
+  const ids: string[] = [];
+  for (let page = 1; ; page += 1) {
+    const { rows } = await retention.listDue(actor, { on: "2090-01-01", kind: "project", unitId: null, state: null, page }, { registers });
+    if (rows.length === 0) return ids;
+    ids.push(...rows.map(({ id }) => id));
+  }
+};
+/** A hold on a project. */
+export const holdAt = async ({ world }: Attempt): Promise<string> => {
+  const { id } = await world.project("own", false);
+  return valueOf(await retention.placeHold(world.system, { key: randomUUID(), hold: { subject: { kind: "project", id }, reason: "Tvist om bidraget" } }, { registers })).id;
+};
+
 /** A system's token, and the form that asked for it. */
 export const madeToken = async ({ world }: Attempt): Promise<{ id: string; version: number; form: string }> => {
   const form = randomUUID();
@@ -1624,6 +1661,31 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "notifications.markAllRead": onNotification((actor) => notifications.markAllRead(actor, new Date())),
   "notifications.getChoice": atOnce((actor) => notifications.getChoice(actor)),
   "notifications.listInvitations": atOnce((actor) => notifications.listInvitations(actor)),
+  "retention.listRules": atOnce((actor) => retention.listRules(actor, { registers })),
+  "retention.getRule": atOnce((actor) => retention.getRule(actor, "visit", { registers })),
+  "retention.setRule": async ({ actor, world }) => {
+    const rule = await ruleAt(world);
+    return () => retention.setRule(actor, { key: randomUUID(), ...rule }, { registers });
+  },
+  "retention.listDue": async ({ world, actor, at }) => {
+    await disposeOfProjects(world);
+    const { id } = await endedProject(world, at);
+    return async () => (await allDue(actor)).includes(id);
+  },
+  "retention.exportDue": atOnce((actor) => retention.exportDue(actor, readDueFilter({}).filter, { registers }).next()),
+  "retention.placeHold": async (more) => {
+    const { id } = await more.world.project(more.at, more.isFresh);
+    return () => retention.placeHold(more.actor, { key: randomUUID(), hold: { subject: { kind: "project", id }, reason: "Tvist om bidraget" } }, { registers });
+  },
+  "retention.liftHold": async (more) => {
+    const id = await holdAt(more);
+    return () => retention.liftHold(more.actor, { id, version: 1, liftReason: "Tvisten är slut" });
+  },
+  "retention.getRecordToHold": async (more) => {
+    const { id } = await more.world.project(more.at, false);
+    return () => retention.getRecordToHold(more.actor, { kind: "project", id }, { registers });
+  },
+  "retention.listHolds": atOnce((actor) => retention.listHolds(actor, readHoldFilter({}).filter, { registers })),
   "disclosures.registerRequest": ({ actor }) => Promise.resolve(() => disclosures.registerRequest(actor, requestInput({ receivedOn: TODAY }), randomUUID())),
   "disclosures.changeRequest": onRequest((actor, { id, version }) => disclosures.changeRequest(actor, { id, version, request: requestInput({ receivedOn: TODAY, caseNumber: "KS 1" }) })),
   "disclosures.withdrawRequest": onRequest((actor, { id, version }) => disclosures.withdrawRequest(actor, { id, version })),
@@ -2282,10 +2344,10 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "accounts.enableAccount": onAccount(true, (actor, account) => accounts.enableAccount(actor, account)),
   "accounts.endSessionsOf": onPerson((actor, personId) => accounts.endSessionsOf(actor, personId)),
   "accounts.findWaysToConfirm": atOnce((actor) => accounts.findWaysToConfirm(actor, "https://login.utblick.example")),
-  // Nobody here has a password, and any that is written is wrong.
+  // What is written is nobody's password.
   "accounts.confirmWithPassword": async ({ world, actor }) => {
     await world.looker.query("DELETE FROM rate_counter");
-    return () => accounts.confirmWithPassword(actor, { password: "ett ganska långt lösenord", address: "203.0.113.7" });
+    return () => accounts.confirmWithPassword(actor, { password: "ett lösenord som ingen har", address: "203.0.113.7" });
   },
   "accounts.listAccounts": onPerson((actor, personId) => accounts.listAccounts(actor, personId)),
 

@@ -38,7 +38,7 @@ import { writeAssignment } from "@/features/working-group/assignments/rules";
 import { writeActivity as writeCompetence } from "@/features/competence/rules";
 import { activityInput as competenceInput } from "../factories/competence.ts";
 import { groupAssignmentInput } from "../factories/working-group.ts";
-import { viewAt, viewToOpenAt, appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, remarkAt, removedRule, requestAt, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
+import { viewAt, viewToOpenAt, appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, holdAt, ruleAt, remarkAt, removedRule, requestAt, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
 import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -207,7 +207,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "people.endSessions": onPerson((personId) => ({ personId })),
   "accounts.confirm": async ({ world }) => {
     await world.looker.query("DELETE FROM rate_counter");
-    return { _password: "ett ganska långt lösenord", next: "/people" };
+    return { _password: "ett lösenord som ingen har", next: "/people" };
   },
   "people/erasure.erase": async (attempt) => {
     const id = await personAt({ ...attempt, at: "archived" });
@@ -456,6 +456,12 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "town-relations/activities.change": onActivity(async ({ id, version }, { world, at: where }) => ({ id, _version: String(version), ...writeForm(writeActivity(await world.activityAt(where))) })),
   "town-relations/activities.archive": activityButton,
   "town-relations/activities.restore": activityButton,
+  "retention.decide": async ({ world }) => {
+    const { version, rule } = await ruleAt(world);
+    return { _key: randomUUID(), _version: String(version), ...rule, years: String(rule.years) };
+  },
+  "retention.hold": async ({ world, at, isFresh }) => ({ _key: randomUUID(), kind: "project", id: (await world.project(at, isFresh)).id, reason: "Tvist om bidraget" }),
+  "retention.lift": async (attempt) => ({ id: await holdAt(attempt), _version: "1", liftReason: "Tvisten är slut" }),
   "disclosures.register": () => Promise.resolve({ _key: randomUUID(), ...writeForm(writeRequest(requestInput({ receivedOn: TODAY }))) }),
   "disclosures.change": async (attempt) => {
     const { id, version } = await requestAt(attempt);

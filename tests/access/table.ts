@@ -89,6 +89,9 @@ const draftIsShown = "            H H H H H V H H H H H H V H";
 // Sign-in: the administrator's. That somebody else has an account is not even seen.
 // A request for public documents: the office's and the administrator's, and for others not even there.
 const ofRequests = "              N N N N N A N N N N N N A N";
+const followsRetention = "         N N N N N A N N N N A N A N";
+const decidesRetention = "         N N N N N F N N N N F N A N";
+const keepsFromDisposal = "        N N N N N A N N N N F N A N";
 const waitsForThem = "            H H H H H V H H H H H H V H";
 const accountOfAnother = "        N N N N N N N N N N N N A N";
 
@@ -959,6 +962,24 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "notifications.getChoice": { leaves: "nothing", cells: { mine: everyone } },
   "notifications.listInvitations": { leaves: "nothing", cells: { mine: everyone } },
   // Which other systems read the registers is the administrator's, and not even seen by others. What is published is no secret.
+  "retention.listRules": { leaves: "nothing", cells: { own: followsRetention } },
+  "retention.getRule": { leaves: "nothing", cells: { own: followsRetention } },
+  "retention.setRule": { leaves: "audit", cells: { own: decidesRetention } },
+  "retention.listDue": {
+    leaves: "nothing",
+    cells: {
+      own: "                 N N N N N V N N N N V N V N",
+      other: "               N N N N N V N N N N V N V N",
+      restricted: "          N N N N N V N N N N H N H N",
+      restrictedElsewhere: " N N N N N V N N N N H N H N",
+      archived: "            N N N N N V N N N N V N V N",
+    },
+  },
+  "retention.exportDue": { leaves: "nothing", cells: { own: followsRetention } },
+  "retention.placeHold": { leaves: "audit", cells: { own: keepsFromDisposal, restricted: "              N N N N N A N N N N F N R N" } },
+  "retention.liftHold": { leaves: "audit", cells: { own: keepsFromDisposal } },
+  "retention.getRecordToHold": { leaves: "nothing", cells: { own: keepsFromDisposal, restricted: "              N N N N N A N N N N F N N N" } },
+  "retention.listHolds": { leaves: "nothing", cells: { own: followsRetention } },
   "disclosures.registerRequest": { leaves: "audit", cells: { own: ofRequests } },
   "disclosures.changeRequest": { leaves: "audit", cells: { own: ofRequests } },
   "disclosures.withdrawRequest": { leaves: "audit", cells: { own: ofRequests } },
@@ -1343,6 +1364,9 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "tasks.handOver": { runs: "tasks.handOver" },
   "tasks.takeBack": { runs: "tasks.takeBack" },
 
+  "retention.decide": { runs: "retention.setRule" },
+  "retention.hold": { runs: "retention.placeHold" },
+  "retention.lift": { runs: "retention.liftHold" },
   "disclosures.register": { runs: "disclosures.registerRequest" },
   "disclosures.change": { runs: "disclosures.changeRequest" },
   "disclosures.withdraw": { runs: "disclosures.withdrawRequest" },

@@ -9,6 +9,7 @@ import { entryInput } from "../factories/coordination.ts";
 import { attachInput, documentFacts, pdfOf, pngOf } from "../factories/documents.ts";
 import { answerInput, examineInput, requestInput } from "../factories/disclosures.ts";
 import { caseInput } from "../factories/economy-support.ts";
+import { ruleInput } from "../factories/retention.ts";
 import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { informationInput, opportunityInput, OWN } from "../factories/opportunities.ts";
 import { deadlineInput } from "../factories/deadlines.ts";
@@ -135,6 +136,20 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
     const { version } = await standing.call("disclosures", "getRequest", town.officeId, input.requestId);
     const given = answerInput({ requestId: input.requestId, version, decidedOn: town.today });
     return (instance) => instance.call("disclosures", "answerRequest", town.officeId, given);
+  }],
+  ["a retention rule that is written down", async () => {
+    const rule = ruleInput({ kind: "visit", source: named("Plan") });
+    const { version } = await standing.call("retention", "getRule", town.administratorId, rule.kind);
+    const key = randomUUID();
+    return (instance) => instance.call("retention", "setRule", town.administratorId, { key, version, rule });
+  }],
+  ["a record that is kept from disposal", async () => {
+    const input = { key: randomUUID(), hold: { subject: { kind: "project", id: await project() }, reason: named("Tvist") } };
+    return (instance) => instance.call("retention", "placeHold", town.officeId, input);
+  }],
+  ["a record that is let go again", async () => {
+    const { id } = valueOf(await standing.call("retention", "placeHold", town.officeId, { key: randomUUID(), hold: { subject: { kind: "project", id: await project() }, reason: named("Tvist") } }));
+    return (instance) => instance.call("retention", "liftHold", town.officeId, { id, version: 1, liftReason: named("Tvisten är slut") });
   }],
   ["a partner that gets a new name", async () => {
     const [id, name] = [await partner(), named("Nytt")];

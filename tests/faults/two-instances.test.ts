@@ -9,6 +9,7 @@ import { closingInput } from "../factories/closings.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { caseInput } from "../factories/economy-support.ts";
 import { answerInput, examineInput, requestInput } from "../factories/disclosures.ts";
+import { ruleInput } from "../factories/retention.ts";
 import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { informationInput, opportunityInput, OWN } from "../factories/opportunities.ts";
 import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
@@ -461,6 +462,25 @@ describe("two instances on one database", () => {
       const both = await Promise.all([answer(one), answer(other)]);
       expect(both.map((each) => (each.ok ? "done" : each.reason)).sort()).toEqual(["disclosureClosed", "done"]);
       expect((await looker.query("SELECT 1 FROM disclosure_answer WHERE request_id = $1", [requestId])).rowCount).toBe(1);
+    });
+  });
+
+  it("write one retention rule of one key, let one of two others through, keep a record once and let it go once", async () => {
+    await inTurn(5, async () => {
+      const { version } = await one.call("retention", "getRule", town.administratorId, "visit");
+      const key = randomUUID();
+      const set = (instance: Instance, with_: { key: string; version: number; years: number }) => instance.call("retention", "setRule", town.administratorId, { key: with_.key, version: with_.version, rule: ruleInput({ years: with_.years }) });
+      await many(4, (index) => set(index % 2 === 0 ? one : other, { key, version, years: 20 }));
+      expect((await one.call("retention", "getRule", town.administratorId, "visit")).version).toBe(version + 1);
+      const change = (instance: Instance, years: number) => codeOf(set(instance, { key: randomUUID(), version: version + 1, years }));
+      expect((await Promise.all([change(one, 30), change(other, 40)])).sort()).toEqual(["CONFLICT", "done"]);
+      const { id: projectId } = await one.call("projects", "logProject", writer, projectInput(town, `Projekt ${randomUUID()}`), randomUUID());
+      const again = randomUUID();
+      await many(4, (index) => (index % 2 === 0 ? one : other).call("retention", "placeHold", town.officeId, { key: again, hold: { subject: { kind: "project", id: projectId }, reason: "Tvist" } }));
+      const { rows } = await looker.query<{ id: string }>("SELECT id FROM retention_hold WHERE subject_id = $1", [projectId]);
+      expect(rows).toHaveLength(1);
+      const lift = (instance: Instance) => instance.call("retention", "liftHold", town.officeId, { id: rows[0]?.id ?? "", version: 1, liftReason: "Slut" });
+      expect((await Promise.all([lift(one), lift(other)])).map((each) => (each.ok ? "done" : each.reason)).sort()).toEqual(["done", "retentionHoldLifted"]);
     });
   });
 

@@ -29,6 +29,7 @@ export const competenceRegister: Register = {
     },
     stored: { table: "competence_activity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "(r.starts_at AT TIME ZONE 'Europe/Stockholm')::date", to: "(r.ends_at AT TIME ZONE 'Europe/Stockholm')::date", counterpart: "r.organiser" } },
   },
+  retention: { endedOn: "(r.ends_at AT TIME ZONE 'Europe/Stockholm')::date" },
   // Each answers to what one is invited to and tells how it went; the office sees to whoever has had nothing when the year is nearly over (V21a, V21b).
   tasks: async (actor, today) => {
     if (isOff()) return [];

@@ -17,6 +17,7 @@ export const coordinationRegister: Register = {
     },
     stored: { table: "coordination_entry", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.noted_on", to: "coalesce(r.done_on, r.due_on)", responsible: "(SELECT n.name FROM body_name n WHERE n.body_id = r.responsible_id ORDER BY n.valid_to DESC NULLS FIRST LIMIT 1)" } },
   },
+  retention: { endedOn: "r.done_on" },
   tasks: async (actor, today) =>
     (await listTasksAsked(actor, today)).map((task) => {
       const isLate = task.dueOn !== null && task.dueOn < today;

@@ -21,6 +21,7 @@ export const economySupportRegister: Register = {
     },
     stored: { table: "support_case", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.asked_on", to: "r.answered_on", responsible: "r.given_by" } },
   },
+  retention: { endedOn: "r.answered_on", projectId: "r.project_id" },
   // What has been asked waits for the office, which gives the support or knows who does.
   tasks: async (actor) =>
     isOff()

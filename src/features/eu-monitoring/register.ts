@@ -28,6 +28,7 @@ export const monitoringRegister: Register = {
     },
     stored: { table: "monitoring_item", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { otherCaseNumber: "r.reference", from: "r.begun_on", to: "r.ended_on", responsible: "r.responsible", state: { sql: "r.stage", words: "euMonitoring.stage" } } },
   },
+  retention: { endedOn: "r.ended_on" },
   // Somebody is to see to what is followed, look again on its day (H6), and do what was to be done about it (H8).
   tasks: async (actor, today) => {
     if (isOff()) return [];

@@ -31,6 +31,7 @@ export const networkRegister: Register = {
     stored: { table: "network", title: "r.name", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { otherCaseNumber: "r.membership_number", from: "r.joined_on", to: "r.left_on", counterpart: "r.name", state: { sql: "r.status", words: "networks.status" } } },
     mergedIds: async (actor, id) => (await getNetwork(actor, id)).network.mergedFrom.map((merged) => merged.id),
   },
+  retention: { endedOn: "r.left_on" },
   tasks: async (actor, today) =>
     (await listMembershipsDue(actor, today)).map(({ id, name, unitId, what, dueOn }) => ({
       key: `network ${what} ${id}`,

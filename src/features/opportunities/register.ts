@@ -31,6 +31,7 @@ export const opportunityRegister: Register = {
     },
     stored: { table: "opportunity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.entered_on", to: "r.deadline", counterpart: "r.source" } },
   },
+  retention: { endedOn: "greatest(r.entered_on, r.deadline)" },
   // Whoever has saved an opportunity is told before its last day, and nobody else.
   tasks: async (actor, today) =>
     (await listSavedAhead(actor, today)).map(({ id, title, deadline }) => ({

@@ -110,6 +110,7 @@ export const partnerSearchRegister: Register = {
     },
     stored: { table: "partner_search", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.searched_on", to: "r.deadline", counterpart: "r.counterpart", state: { sql: "r.outcome", words: "partnerSearches.outcome" } } },
   },
+  retention: { endedOn: "CASE WHEN r.outcome IS NOT NULL THEN greatest(r.searched_on, r.answered_on, r.deadline) END", projectId: "r.project_id" },
   tasks: async (actor, today) =>
     (await listSearchesDue(actor, today)).map(({ id, title, unitId, direction, deadline }) => ({
       key: `partner search ${id}`,

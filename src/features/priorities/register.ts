@@ -17,6 +17,7 @@ export const priorityRegister: Register = {
     },
     stored: { table: "strategic_priority", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.starts_on", to: "coalesce(r.ended_on, r.ends_on)", responsible: "(SELECT n.name FROM body_name n WHERE n.body_id = r.set_by_id ORDER BY n.valid_to DESC NULLS FIRST LIMIT 1)", state: { sql: "r.status", words: "priorities.standing" } } },
   },
+  retention: { endedOn: "coalesce(r.ended_on, r.ends_on)" },
   tasks: async (actor) =>
     (await listDecidedProposals(actor)).map((priority) => ({
       key: `put in force ${priority.id}`,

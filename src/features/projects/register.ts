@@ -4,6 +4,7 @@ import type { PlainDate } from "@/domain/plain-date";
 import { holderOf, ownedBy, type Evidence, type Measure, type MeasureGroup, type Register, type ScrutinyQuestion, type Task, type Searchable } from "@/domain/registers";
 import { ADDED_VALUES, readLessonFilter, writeLessonFilter } from "./closings/schema";
 import { countClosings } from "./closings/service";
+import { PROJECT_ENDED_ON, projectKeptUntil } from "./deadlines/rules";
 import { listDue, type DueRow } from "./deadlines/service";
 import type { Importable } from "@/features/imports/service";
 import { addProjectRows, changeProjectRows, judgeProjectRows, listPointedToProjects, listProjectImportFields, restoreProjects, takeBackProjects } from "./imports/service";
@@ -70,6 +71,7 @@ export const projectRegister: Register = {
       marking: { provision: "r.confidentiality_provision", on: "r.confidentiality_on", by: "r.confidentiality_by" },
     } },
   },
+  retention: { endedOn: PROJECT_ENDED_ON, bounds: () => projectKeptUntil(getPack().retention) },
   tasks: async (actor, today) => {
     const [due, unreported] = await Promise.all([listDue(actor), listUnreported(actor)]);
     return [...due.map((deadline) => describeDue(deadline, today)), ...unreported.map(describeUnreported)];

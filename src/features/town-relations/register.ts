@@ -143,6 +143,7 @@ export const exchangeRegister: Register = {
     },
     stored: { table: "exchange_activity", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.held_on", counterpart: "coalesce(r.association, (SELECT t.name FROM town_relation t WHERE t.id = r.relation_id))" } },
   },
+  retention: { endedOn: "r.held_on" },
   tasks: () => Promise.resolve([]),
   gaps: () => Promise.resolve([]),
   activity: {

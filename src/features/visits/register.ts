@@ -29,6 +29,7 @@ export const visitRegister: Register = {
     },
     stored: { table: "visit", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { caseNumber: "r.case_number", from: "r.starts_on", to: "r.ends_on", counterpart: "r.counterpart", state: { sql: "r.direction", words: "visits.direction" } } },
   },
+  retention: { endedOn: "r.ends_on" },
   tasks: async (actor, today) => {
     const { representation } = visitRulesOf(getPack(), today);
     const [{ open, questions }, consultations, toNotify, { unreported, incomplete }, actions] = await Promise.all([

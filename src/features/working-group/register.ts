@@ -26,6 +26,7 @@ export const groupMeetingRegister: Register = {
     },
     stored: { table: "group_meeting", title: "r.title", unitId: null, isThere: "true", isConfidential: null, registration: { from: "(r.starts_at AT TIME ZONE 'Europe/Stockholm')::date", to: "(r.ends_at AT TIME ZONE 'Europe/Stockholm')::date" } },
   },
+  retention: { endedOn: "(r.ends_at AT TIME ZONE 'Europe/Stockholm')::date" },
   tasks: async (actor, today) => {
     if (isOff()) return [];
     const [office, own] = await Promise.all([listOfficeTasks(actor), listOwnFollowUps(actor)]);
@@ -79,6 +80,7 @@ export const groupAssignmentRegister: Register = {
     },
     stored: { table: "group_assignment", title: "r.title", unitId: null, isThere: "r.archived_at IS NULL", isConfidential: null, registration: { from: "r.starts_on", to: "r.ends_on" } },
   },
+  retention: { endedOn: "r.ends_on" },
   tasks: async (actor, today) =>
     isOff()
       ? []

@@ -50,6 +50,7 @@ export const WITHOUT_CLAUSES: Readonly<Record<string, string>> = {
   "project-drafts": "what has not been handed in proves nothing",
   "recurring-meetings": "who is host of a meeting next is agreed with other towns, and the visit itself is what clauses ask about",
   scrutiny: "what auditors ask, counted by each register itself",
+  retention: "how long records are kept follows from law and the municipality's records plan, and from no governing document",
   disclosures: "who asks to see public documents is answered by law, and by no governing document",
   "system-tokens": "which other systems may read is asked by no governing document",
   tasks: "gathers what registers say is to be done, and they carry it",

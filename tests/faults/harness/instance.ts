@@ -65,6 +65,7 @@ import type * as followUps from "@/features/working-group/follow-ups/service";
 import type * as workingGroup from "@/features/working-group/service";
 import type { AppErrorCode } from "@/server/errors";
 import type * as disclosures from "./disclosures.ts";
+import type * as retention from "./retention.ts";
 import type * as favourites from "./favourites.ts";
 import type * as imports from "./imports.ts";
 import type * as uploads from "./uploads.ts";
@@ -92,6 +93,7 @@ export interface Services {
   coordination: typeof coordination;
   decisions: typeof decisions;
   disclosures: typeof disclosures;
+  retention: typeof retention;
   "economy-support": typeof economySupport;
   "eu-monitoring": typeof monitoring;
   "eu-monitoring/influence": typeof influence;

@@ -42,7 +42,7 @@ export default async function AdministrationPage() {
     ["people", [["/people", words("people.title"), "people"], ["/bodies", words("bodies.title"), "bodies"], ["/terms-of-office", words("terms.title"), "terms"]]],
     ["rules", [["/first-steps", words("firstSteps.title"), "firstSteps"], ["/governing-documents", words("governingDocuments.title"), "documents"], ["/programmes", words("programmes.title"), "programmes"], ["/imports", words("imports.title"), "imports"], ["/municipality", words("municipality.title"), "municipality"]]],
     ["doors", [["/system-tokens", words("systemTokens.title"), "tokens"], ["/open-data", words("openData.nav"), "openData"], ["/api-documentation", words("api.nav"), "api"]]],
-    ["data", [["/people/leavers", words("erasure.title"), "leavers"], ["/processing", words("processing.title"), "processing"]]],
+    ["data", [["/people/leavers", words("erasure.title"), "leavers"], ["/processing", words("processing.title"), "processing"], ["/retention", words("retention.title"), "retention"]]],
     ["operations", [["/sessions", words("sessions.title"), "sessions"], ["/jobs", words("jobs.title"), "jobs"], ["/mails", words("mails.title"), "mails"], ["/audit-log", words("auditLog.title"), "log"]]],
   ];
   return (

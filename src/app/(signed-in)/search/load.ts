@@ -4,6 +4,7 @@ import { mayReadAuditTrail } from "@/features/audit-trail/policy";
 import { mayLogIndividual } from "@/features/competence/policy";
 import { mayNoteEntries } from "@/features/coordination/policy";
 import { mayRecordDecisions } from "@/features/decisions/service";
+import { mayFollowRetention } from "@/features/retention/policy";
 import { mayAnswerRequests } from "@/features/disclosures/policy";
 import { mayLogCases } from "@/features/economy-support/policy";
 import { mayLogItems } from "@/features/eu-monitoring/policy";
@@ -73,6 +74,7 @@ export function listNavigation(actor: Actor, words: Words, unread: number, pathn
       item("/coordination", words("coordination.title")),
       item("/documents", words("documents.title")),
       mayAnswerRequests(actor) ? item("/disclosures", words("disclosures.title")) : null,
+      mayFollowRetention(actor) && !isAdministrator(actor) ? item("/retention", words("retention.title")) : null,
       item("/year", words("followUp.title")),
       role.home === "board" ? null : item("/coverage", words("coverage.nav")),
       role.home === "council" ? null : item("/policy", words("coverage.policy.nav", { type: pack.document.type })),

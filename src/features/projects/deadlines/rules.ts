@@ -1,4 +1,5 @@
 import { addDays, daysInMonth, makePlainDate, type PlainDate } from "@/domain/plain-date";
+import type { RetentionBound } from "@/domain/registers";
 import type { ProjectStatus } from "../schema";
 import { MOST_REPEATED, type DeadlineKind } from "./schema";
 
@@ -58,3 +59,25 @@ export function daysOf({ dueOn, everyMonths, until }: { dueOn: PlainDate; everyM
 }
 
 export type DeadlineRefusal = "deadlineDoneInFuture";
+
+const reachedOn = (which: string) => `(SELECT max(s.changed_on) FROM status_change s WHERE s.project_id = r.id AND s.to_status = r.status AND s.taken_back_at IS NULL AND ${which})`;
+
+/**
+ * The day on which a project was over, of `r`: its last day, or when that is later the day on which it was closed, cancelled or turned down. One that was over when it was logged
+ * counts from its last day, if that is known. As SQL, for what is reckoned across registers.
+ */
+export const PROJECT_ENDED_ON = `CASE WHEN r.status IN ('CLOSED', 'CANCELLED', 'REJECTED') THEN coalesce(greatest(r.ends_on, ${reachedOn("s.from_status IS NOT NULL")}), ${reachedOn("true")}, (r.updated_at AT TIME ZONE 'Europe/Stockholm')::date) END`;
+
+const FINAL_PAYMENT_ON = "(SELECT max(s.changed_on) FROM status_change s WHERE s.project_id = r.id AND s.to_status = 'FINAL_PAYMENT_RECEIVED' AND s.taken_back_at IS NULL)";
+/** The last day of so many years after the year of an end or a payment. A day that isn't known keeps what was carried out; of what came to nothing no payment was ever made. */
+const endOfYears = (years: string, from: string) =>
+  `coalesce(make_date(extract(year FROM coalesce(CASE ${from} WHEN 'PROJECT_END' THEN r.ends_on ELSE ${FINAL_PAYMENT_ON} END, CASE WHEN r.status = 'CANCELLED' THEN ${PROJECT_ENDED_ON} END))::int + ${years}, 12, 31), 'infinity'::date)`;
+
+/** What keeps the records of a project, of `r`, for longer than the rule of their kind: its programme, its own agreement and the municipality's minimum. Nothing of what was turned down was ever carried out. */
+export function projectKeptUntil(minimum: { readonly years: number; readonly from: "PROJECT_END" | "FINAL_PAYMENT" } | null): { by: RetentionBound; until: string }[] {
+  return [
+    { by: "PROGRAMME", until: `SELECT ${endOfYears("g.keep_years", "g.keep_from::text")} FROM programme g WHERE g.id = r.programme_id AND g.keep_years IS NOT NULL AND r.status <> 'REJECTED'` },
+    { by: "AGREEMENT", until: "SELECT max(o.due_on) FROM project_deadline o WHERE o.project_id = r.id AND o.kind = 'KEEP_RECORDS' AND o.removed_at IS NULL" },
+    ...(minimum === null ? [] : [{ by: "MUNICIPALITY" as const, until: `CASE WHEN r.status <> 'REJECTED' THEN ${endOfYears(String(Math.trunc(minimum.years)), `'${minimum.from}'`)} END` }]),
+  ];
+}

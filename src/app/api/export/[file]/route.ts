@@ -74,6 +74,9 @@ import { exportPublicVisits } from "@/features/visits/public/service";
 import { reportVisits } from "@/features/visits/report";
 import { readVisitFilter, VISIT_COLUMNS } from "@/features/visits/schema";
 import { exportVisits } from "@/features/visits/service";
+import { reportDue } from "@/features/retention/report";
+import { readDueFilter } from "@/features/retention/schema";
+import { exportDue } from "@/features/retention/service";
 import type { ListAddress } from "@/lib/list-address";
 import { keepColumns, type ListColumns } from "@/lib/list-columns";
 import type { Table, TableInPieces, TableRow } from "@/lib/table";
@@ -94,7 +97,7 @@ import { defineRoute } from "@/server/route";
 const EXPORTS_PER_HOUR = 10;
 
 /** The lists by what their files are called in addresses. */
-const LISTS = { "audit-log": "auditLog", projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", information: "information", competence: "competence", "competence-persons": "competencePersons", "competence-staff": "competenceStaff", initiatives: "initiatives", opportunities: "opportunities", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits" } as const;
+const LISTS = { "audit-log": "auditLog", projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", information: "information", competence: "competence", "competence-persons": "competencePersons", "competence-staff": "competenceStaff", initiatives: "initiatives", opportunities: "opportunities", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits", retention: "retention" } as const;
 type List = (typeof LISTS)[keyof typeof LISTS];
 
 const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
@@ -108,7 +111,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `audit-log`, `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `information`, `competence`, `competence-persons`, `competence-staff`, `initiatives`, `opportunities`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits` or `visits-public`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `audit-log`, `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `information`, `competence`, `competence-persons`, `competence-staff`, `initiatives`, `opportunities`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits`, `visits-public` or `retention`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -162,6 +165,7 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
   lessons: (wish) => send(wish, exportLessons(wish.actor, readLessonFilter(wish.address).filter), (rows) => reportLessons(rows, wish.words)),
   visits: (wish) => send(wish, exportVisits(wish.actor, readVisitFilter(wish.address).filter), (rows) => reportVisits(rows, wish.words)),
   publicVisits: (wish) => send(wish, exportPublicVisits(wish.actor, readPublicFilter(wish.address).filter), (rows) => reportPublicVisits(rows, wish.words)),
+  retention: (wish) => send(wish, exportDue(wish.actor, readDueFilter(wish.address).filter, { registers }), (rows) => reportDue(rows, wish.words)),
   networks: (wish) => send(wish, exportNetworks(wish.actor, readNetworkFilter(wish.address).filter), (rows) => reportNetworks(rows, wish.words)),
 };
 
