@@ -5,6 +5,8 @@ import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { Prisma } from "@db/client";
 import { ABSOLUTE_HOURS, IDLE_MINUTES } from "@/lib/session-limits";
 import { database, queryRows, reading } from "./db";
+import { log } from "./log";
+import { findOutageReason } from "./outage";
 import { followPack, packStampOn } from "./pack";
 
 const SYSTEM_PERSON = "00000000-0000-0000-0000-000000000000";
@@ -83,10 +85,20 @@ export async function findSession(key: string, now = new Date()): Promise<Sessio
   const endsAt = new Date(Math.min(idleEnd, absoluteEnd));
   const state = row.is_revoked ? "revoked" : endsAt.getTime() <= now.getTime() ? "expired" : "live";
   if (state === "live" && now.getTime() - row.last_seen_at.getTime() > 60_000) {
-    await database().$executeRaw`UPDATE session SET last_seen_at = ${now} WHERE id = ${row.session_id}::uuid AND revoked_at IS NULL`;
+    await markSeen(row.session_id, now);
   }
   const actor = mint({ personId: row.person_id, name: row.name, roles: row.roles ?? [], units: row.units ?? [], seats: row.seats ?? [], isSystem: false });
   return { sessionId: row.session_id, state, actor, endsAt };
+}
+
+/** What is there can be read although the disk is full, by those who cannot be marked as seen. */
+async function markSeen(sessionId: string, now: Date): Promise<void> {
+  try {
+    await database().$executeRaw`UPDATE session SET last_seen_at = ${now} WHERE id = ${sessionId}::uuid AND revoked_at IS NULL`;
+  } catch (error) {
+    if (findOutageReason(error) !== "full") throw error;
+    log.warn({ event: "session not marked as seen", reason: "full" });
+  }
 }
 
 /** Ends a session at once; the next request with its key is refused. */

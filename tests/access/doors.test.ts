@@ -270,7 +270,10 @@ describe("every action answers as the use case it runs", () => {
     const row = SERVICES[runs]!;
     const letters = SITUATIONS.flatMap((at) => AT_THE_DOOR.map((column) => ({ at, column, letter: row.cells[at]?.trim().split(/\s+/)[COLUMNS.indexOf(column)] })));
     const right = letters.find(({ at, letter }) => letter === "A" && !(name.endsWith(".restore") && at !== "archived") && !(name.endsWith(".archive") && at === "archived"));
-    if (right === undefined) return expect(AT_NO_DOOR, `${name} is let through in no situation`).toContain(name);
+    if (right === undefined) {
+      expect(AT_NO_DOOR, `${name} is let through in no situation`).toContain(name);
+      return;
+    }
     const { at, column } = right;
     const fields = await FORMS[name]!({ world, actor: world.actors[column], column, at, isFresh: true });
     const extra = Object.fromEntries(Object.entries(SMUGGLED).filter(([field]) => !(field in fields) && !(OWN_FIELDS[name] ?? []).includes(field)));
