@@ -36,6 +36,13 @@ const findPort = () =>
     });
   });
 
+async function untilReady(origin: string): Promise<void> {
+  for (const deadline = Date.now() + 60_000; (await fetch(`${origin}/readyz`).catch(() => null))?.status !== 200; ) {
+    if (Date.now() > deadline) throw new Error(`${origin} did not become ready`);
+    await sleep(50);
+  }
+}
+
 /** Two instances of the build on one database, and nginx before them. */
 async function openSite(program: string): Promise<Site> {
   let databaseUrl = "";
@@ -49,8 +56,7 @@ async function openSite(program: string): Promise<Site> {
     const port = ports[which] ?? 0;
     const environment: NodeJS.ProcessEnv = { PATH: process.env["PATH"], NODE_ENV: "production", HOSTNAME: "127.0.0.1", PORT: String(port), DATABASE_URL: databaseUrl, UTBLICK_PACK: choosePack(undefined), UTBLICK_SECRET: secret, UTBLICK_ORIGIN: origin, UTBLICK_TRUSTED_PROXIES: "1", UTBLICK_EMBEDDED: "on", UTBLICK_DEMO: "on" };
     instances[which] = spawn(process.execPath, [process.env["UTBLICK_TEST_SERVER"] ?? SERVER], { env: environment, stdio: "ignore" });
-    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) if ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.status === 200) return;
-    throw new Error(`instance ${which} did not become ready`);
+    await untilReady(`http://127.0.0.1:${port}`);
   };
   await Promise.all([start(0), start(1)]);
   const configuration = path.join(folder, "nginx.conf");
@@ -69,7 +75,7 @@ http {
 `,
   );
   const nginx = spawn(program, ["-e", path.join(folder, "error.log"), "-p", folder, "-c", configuration], { stdio: "ignore" });
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline && (await fetch(`${origin}/readyz`).catch(() => null))?.status !== 200; ) await sleep(50);
+  await untilReady(origin);
   return {
     house,
     origin,
