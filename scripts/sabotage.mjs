@@ -69,7 +69,7 @@ await runCommand(
       const isRed = async (feature) => {
         const report = path.join(folder, "report.json");
         fs.rmSync(report, { force: true });
-        const some = feature === undefined ? [] : ["-t", String.raw`the table says ${feature}\.`];
+        const some = feature === undefined ? [] : ["-t", String.raw`the table says (${feature})\.`];
         await run(process.execPath, [path.join(ROOT, "node_modules", "vitest", "vitest.mjs"), "run", "--project", "access", "services.test", ...some, "--reporter=json", `--outputFile.json=${report}`], { cwd: folder, env: process.env, signal: lifetime.signal });
         lifetime.signal.throwIfAborted();
         const answer = readJson(report);
@@ -79,7 +79,7 @@ await runCommand(
       try {
         const drawn = draw(listChecks(), many, seed);
         // A table that is red by itself proves nothing.
-        for (const feature of new Set(drawn.map((check) => check.feature))) if (await isRed(feature)) throw new Error(`The access table of ${feature} is red as it is.`);
+        if (await isRed([...new Set(drawn.map((check) => check.feature))].join("|"))) throw new Error("The access table is red as it is.");
         let survived = 0;
         for (const check of drawn) {
           const file = path.join(folder, check.file);

@@ -139,6 +139,9 @@ const SMUGGLED: Readonly<Record<string, string>> = {
 /** Those that are a form's own after all, though it is right without them. */
 const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = { "bodies.add": ["certainty"], "visits/parts.save": ["personId"] };
 
+/** Actions that the table knows no situation for in which somebody is let through. */
+const REFUSED_EVERYWHERE: readonly string[] = ["comments.change", "visits/consultations.consult", "visits/consultations.reply", "visits/consultations.waive"];
+
 type Action = (form: FormData) => Promise<void>;
 
 let world: World;
@@ -267,7 +270,12 @@ describe("every action answers as the use case it runs", () => {
     const row = SERVICES[runs]!;
     const letThrough = SITUATIONS.flatMap((at) => COLUMNS.flatMap((column, index) => (row.cells[at]?.trim().split(/\s+/)[index] === "A" ? [{ at, column }] : [])));
     // What is archived is only ever brought back, and what is not is only ever archived.
-    const { at, column } = letThrough.find((one) => (one.at === "archived") === name.endsWith(".restore")) ?? letThrough[0]!;
+    const right = letThrough.find((one) => (one.at === "archived") === name.endsWith(".restore")) ?? letThrough[0];
+    if (right === undefined) {
+      expect(REFUSED_EVERYWHERE, "nobody is let through in any situation").toContain(name);
+      return;
+    }
+    const { at, column } = right;
     const fields = await FORMS[name]!({ world, actor: world.actors[column], column, at, isFresh: true });
     const extra = Object.fromEntries(Object.entries(SMUGGLED).filter(([field]) => !(field in fields) && !(OWN_FIELDS[name] ?? []).includes(field)));
     await stand(column);

@@ -13,19 +13,20 @@ const ROUNDS = Number(process.env["FAULT_ROUNDS"] ?? 3);
 
 let database: TestDatabase;
 let looker: pg.Client;
+let holder: pg.Client;
 let town: Town;
 let instance: Instance;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   town = await settleTown(database.appUrl, { writers: 2, shared: 1 });
-  looker = await openLooker(database.ownerUrl);
+  [looker, holder] = await Promise.all([openLooker(database.ownerUrl), openLooker(database.ownerUrl)]);
   instance = new Instance(database.appUrl);
   await instance.ready();
 });
 afterAll(async () => {
   await instance.stop();
-  await looker.end();
+  await Promise.all([looker.end(), holder.end()]);
   await database.drop();
 });
 
@@ -35,10 +36,11 @@ describe("connections that are all taken", () => {
     const [told, healed]: [number[], number[]] = [[], []];
     for (let round = 0; round < ROUNDS; round += 1) {
       const titles = Array.from({ length: CONNECTIONS }, () => `Väntar ${randomUUID()}`);
-      await looker.query("BEGIN");
+      await holder.query("BEGIN");
       // Whoever writes a project waits for this, and keeps a connection meanwhile.
-      await looker.query("LOCK TABLE project IN SHARE MODE");
+      await holder.query("LOCK TABLE project IN SHARE MODE");
       const taken = titles.map((title) => instance.call("projects", "logProject", writer, projectInput(town, title), title));
+      for (const one of taken) one.catch(() => undefined);
       await until(looker, `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' GROUP BY datname HAVING count(*) = ${CONNECTIONS}`, true);
       const waiting = Array.from({ length: 4 }, async () => {
         const since = performance.now();
@@ -47,7 +49,7 @@ describe("connections that are all taken", () => {
       });
       await Promise.all(waiting);
       const since = performance.now();
-      await looker.query("COMMIT");
+      await holder.query("COMMIT");
       await instance.call("projects", "getProject", colleague, town.shared[0] ?? "");
       healed.push(performance.now() - since);
       await Promise.all(taken);

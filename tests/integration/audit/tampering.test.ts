@@ -63,7 +63,8 @@ function otherThan({ name, type }: Column): string {
     case "jsonb":
       return `coalesce(${name}, '{}') || '{"x": 1}'`;
     case "bytea":
-      return `set_bit(${name}, 0, 1 - get_bit(${name}, 0))`;
+      // The first entry follows nothing.
+      return `CASE WHEN length(${name}) = 0 THEN '\\x00'::bytea ELSE set_bit(${name}, 0, 1 - get_bit(${name}, 0)) END`;
     case "tstzrange":
       return `tstzrange(lower(${name}) - interval '1 microsecond', upper(${name}))`;
     default:
