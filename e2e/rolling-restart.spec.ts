@@ -1,15 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import fs from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { SERVER } from "../scripts/lib/build.mjs";
 import { openHouse, type House } from "../scripts/lib/look-house.mjs";
 import { prepareNginx } from "../scripts/lib/nginx.mjs";
-import { choosePack } from "../scripts/lib/packs.mjs";
 import { endProcess, sleep } from "../scripts/lib/process.mjs";
 import { openSession } from "./access/build.ts";
+import { findPort, startInstance, untilReady } from "./fixtures/instance.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /** 10,000 and 1,000 at length. */
@@ -27,22 +25,6 @@ interface Site {
   close: () => Promise<void>;
 }
 
-const findPort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = net.createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
-
-async function untilReady(origin: string): Promise<void> {
-  for (const deadline = Date.now() + 60_000; (await fetch(`${origin}/readyz`).catch(() => null))?.status !== 200; ) {
-    if (Date.now() > deadline) throw new Error(`${origin} did not become ready`);
-    await sleep(50);
-  }
-}
-
 /** Two instances of the build on one database, and nginx before them. */
 async function openSite(program: string): Promise<Site> {
   let databaseUrl = "";
@@ -54,9 +36,7 @@ async function openSite(program: string): Promise<Site> {
   const instances: ChildProcess[] = [];
   const start = async (which: number) => {
     const port = ports[which] ?? 0;
-    const environment: NodeJS.ProcessEnv = { PATH: process.env["PATH"], NODE_ENV: "production", HOSTNAME: "127.0.0.1", PORT: String(port), DATABASE_URL: databaseUrl, UTBLICK_PACK: choosePack(undefined), UTBLICK_SECRET: secret, UTBLICK_ORIGIN: origin, UTBLICK_TRUSTED_PROXIES: "1", UTBLICK_EMBEDDED: "on", UTBLICK_DEMO: "on" };
-    instances[which] = spawn(process.execPath, [process.env["UTBLICK_TEST_SERVER"] ?? SERVER], { env: environment, stdio: "ignore" });
-    await untilReady(`http://127.0.0.1:${port}`);
+    instances[which] = await startInstance({ port, databaseUrl, secret, settings: { UTBLICK_ORIGIN: origin, UTBLICK_TRUSTED_PROXIES: "1" } });
   };
   await Promise.all([start(0), start(1)]);
   const configuration = path.join(folder, "nginx.conf");
