@@ -59,7 +59,7 @@ test("Varje adress i bygget svarar med alla säkerhetsregler, vem som än fråga
       await look(at, { method: "HEAD", headers });
       if (SENT_TO.has(address) || KEYED.has(address) || who === "lasare") await look(at, { method: "POST", headers: { ...headers, origin: house.origin, "content-type": "application/x-www-form-urlencoded" }, body: "x=1" });
     }
-    // What is not there, what cannot be read, what is too large, what comes from elsewhere, and what nobody asks for.
+    // What is not there, what cannot be read, what comes from elsewhere, and what nobody asks for.
     await look("/nowhere", { headers });
     await look("/projects/00000000-0000-4000-8000-000000000000", { headers });
     await look("/projects?sida=%00%ff&form=x&q=%3Cscript%3E", { headers });
@@ -67,7 +67,6 @@ test("Varje adress i bygget svarar med alla säkerhetsregler, vem som än fråga
     await look("/projects", { method: "DELETE", headers });
     await look("/projects", { method: "POST", headers: { ...headers, origin: "https://elsewhere.example", "content-type": "text/plain" }, body: "x" });
     await look("/projects", { method: "POST", headers: { ...headers, origin: house.origin, "content-type": "multipart/form-data; boundary=x" }, body: "garbage" });
-    await look("/projects", { method: "POST", headers: { ...headers, origin: house.origin, "content-type": "multipart/form-data; boundary=x" }, body: "x".repeat(5_000_000) });
   }
   console.log(`${read} answers read at ${addresses.length} addresses, ${nonces.size} nonces: ${JSON.stringify(Object.fromEntries([...statuses].sort(([a], [b]) => a - b)))}.`);
   expect(faults).toEqual([]);
