@@ -8,7 +8,7 @@ import { openLooker, settleTown, type Town } from "./harness/town.ts";
 import { startWriters } from "./harness/writers.ts";
 import { WRITES } from "./harness/writes.ts";
 
-const CUTS = Number(process.env["FAULT_CUTS"] ?? 8);
+const CUTS = Number(process.env["FAULT_CUTS"] ?? 5);
 const BETWEEN_MS = Number(process.env["FAULT_CUT_MS"] ?? 700);
 const seed = Number(process.env["FAULT_SEED"] ?? Math.floor(Math.random() * 1_000_000));
 

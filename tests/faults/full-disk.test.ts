@@ -14,6 +14,8 @@ import { startWriters } from "./harness/writers.ts";
 import { WRITES } from "./harness/writes.ts";
 
 const MEGABYTES = 420;
+/** How many saves are to be refused before there is room again. */
+const REFUSALS = Number(process.env["FAULT_REFUSALS"] ?? 15);
 const seed = Number(process.env["FAULT_SEED"] ?? Math.floor(Math.random() * 1_000_000));
 
 let folder: string;
@@ -86,7 +88,7 @@ describe("a disk that is full while people write", () => {
     try {
       await writers.more(20, 90_000);
       const writer = town.writerIds[0] ?? "";
-      for (const deadline = Date.now() + 120_000; (said.get("RATE_LIMITED: full") ?? 0) < 30 && Date.now() < deadline; ) {
+      for (const deadline = Date.now() + 120_000; (said.get("RATE_LIMITED: full") ?? 0) < REFUSALS && Date.now() < deadline; ) {
         fill(ballast);
         count(said, await answerOf(instance.call("projects", "logProject", writer, projectInput(town, `Fullt ${randomUUID()}`), randomUUID())));
         count(reads, await answerOf(instance.call("projects", "getProject", writer, town.shared[0] ?? "")));

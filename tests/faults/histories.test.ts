@@ -9,7 +9,7 @@ import { Instance, Refusal } from "./harness/instance.ts";
 import { findOrder, type Done, type Model } from "./harness/linearize.ts";
 import { openLooker, projectInput, settleTown, type Town } from "./harness/town.ts";
 
-const HISTORIES = Number(process.env["FAULT_HISTORIES"] ?? 60);
+const HISTORIES = Number(process.env["FAULT_HISTORIES"] ?? 25);
 const PEOPLE = 5;
 const seed = Number(process.env["FAULT_SEED"] ?? Math.floor(Math.random() * 1_000_000));
 
