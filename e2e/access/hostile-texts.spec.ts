@@ -15,7 +15,7 @@ const FILES = Number(process.env["HOSTILE_FILES"] ?? 40);
 
 /** Tables that no form fills with texts of its own, and columns whose words the program or another program chose. */
 const OTHER_TABLES = /^(_prisma|audit_|record_version|session|account|local_credential|rate_counter|idempotency|parked_form|draft|job|mail|edition|pack|policy|governing|mandate|calendar|system_token|schedule|import)/;
-const CHOSEN = /(^|_)(id|code|codes|kind|kinds|status|state|currency|country|certainty|precision|locale|language|subject|issuer|provider|hash|digest|type|register|registers|key|path|url|link|links|email|phone|period|fund|role|position|clause|number|color|slug|answer|result|scope|level|unit)$|^search|folded|source/;
+const CHOSEN = /(^|_)(id|code|codes|kind|kinds|status|state|currency|country|certainty|precision|locale|language|subject|issuer|provider|hash|digest|type|register|registers|key|path|url|link|links|email|phone|period|fund|role|position|clause|number|color|slug|answer|result|scope|level|unit|website|sha256|colour|figure|field|value|list|query|zone|as|other)$|^search|folded|source/;
 
 /** Writes the texts into every column that people fill with words, past the program, which would take them as well. */
 async function writeEverywhere(house: House): Promise<{ written: string[]; refused: string[] }> {
