@@ -18,6 +18,9 @@ const ban = (message, ...selectors) => ({
 
 const FORGEABLE = "/^(Actor|ClientSystem|Permit|Scope|Tx|Read)$/";
 
+/** What other programs are called and answered with. */
+const CALLERS = "/^((node:)?(http|https|http2|net|tls|dgram)|undici|nodemailer|next-auth)$/";
+
 /** The files that run in the browser. Everything else is sent as HTML alone. */
 export const islands = [
   // Counts what a long text has left; without it the limit stands there, and the server says how much is too much.
@@ -108,6 +111,24 @@ export const house = {
       "VariableDeclarator[init.name='process'] > ObjectPattern",
       "ImportDeclaration[source.value=/^(node:)?process$/]",
     ),
+    "no-unlisted-call": ban(
+      "This file is not on the list of those that call or answer another program (exceptions, in eslint.config.mjs): whoever runs the program must know each of them.",
+      "CallExpression[callee.name=/^(fetch|WebSocket|EventSource)$/]",
+      "NewExpression[callee.name=/^(WebSocket|EventSource|XMLHttpRequest)$/]",
+      "MemberExpression[object.name=/^(globalThis|window|self)$/][property.name='fetch']",
+      "MemberExpression[property.name='sendBeacon']",
+      `ImportDeclaration[importKind!='type'][source.value=${CALLERS}]`,
+      `ImportExpression[source.value=${CALLERS}]`,
+      `CallExpression[callee.name='require'] > Literal[value=${CALLERS}]`,
+    ),
+    "no-browser-storage": ban(
+      "What people write lies on the server, where it is erased and looked after: a browser keeps the session's cookie and nothing else.",
+      "Identifier[name=/^(localStorage|sessionStorage|indexedDB|cookieStore)$/]",
+      "MemberExpression > Literal.property[value=/^(localStorage|sessionStorage|indexedDB|cookieStore)$/]",
+      "MemberExpression[object.name='document'][property.name='cookie']",
+      "MemberExpression[object.name='navigator'][property.name=/^(serviceWorker|storage)$/]",
+    ),
+    "no-broken-digest": ban("MD5 and SHA-1 can be made to fit: use SHA-256.", "Literal[value=/^(rsa-)?(md[245]|sha-?1|ripemd(160)?)$/i]"),
   },
 };
 
@@ -126,6 +147,22 @@ export const exceptions = {
   "no-unlisted-island": islands,
   // The log must work before the settings do, and the sign-in library takes its address from the environment alone.
   "no-process-env": ["src/server/env.ts", "src/server/log.ts", "src/server/oidc.ts"],
+  "no-unlisted-call": [
+    // In the browser, each to this site's own addresses; a policy holds them to that.
+    "src/components/palette.tsx",
+    "src/features/documents/components/upload-progress.tsx",
+    "src/features/imports/components/run-progress.tsx",
+    "src/features/partners/components/name-hints.tsx",
+    "src/features/project-drafts/components/autosave.tsx",
+    // The scanner, the mail server and the provider that people sign in at, where the settings name one.
+    "src/server/attachments/scan.ts",
+    "src/server/mail.ts",
+    "src/server/oidc.ts",
+    // Answers whoever measures, on a port of its own.
+    "src/server/metrics.ts",
+  ],
+  "no-browser-storage": [],
+  "no-broken-digest": [],
 };
 
 /** Which files a rule of the house holds for: the program only, or everything in TypeScript. */
@@ -141,6 +178,9 @@ const reach = {
   "no-inline-style": PROGRAM,
   "no-unlisted-island": PROGRAM,
   "no-process-env": PROGRAM,
+  "no-unlisted-call": PROGRAM,
+  "no-browser-storage": PROGRAM,
+  "no-broken-digest": EVERYTHING,
 };
 
 const recommended = Object.fromEntries(

@@ -23,6 +23,7 @@ import { getPack } from "@/server/pack";
 import { beginSession, loadActor, systemActor } from "@/server/session";
 import { makeSystemToken } from "@/server/system-tokens";
 import { wordsOf } from "../prisma/demo/words";
+import { addCrowd } from "./crowd";
 import { loadMoney, MONEY_YEAR } from "./load-money";
 import { partnerName } from "./load-partners";
 import { load, LISTED, LISTED_STATUS, SEARCHED, VISITORS } from "./load";
@@ -34,6 +35,7 @@ import { load, LISTED, LISTED_STATUS, SEARCHED, VISITORS } from "./load";
 const askedSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("load"), ownerUrl: z.string(), rows: z.number() }),
   z.object({ what: z.literal("letIn"), drafts: z.number() }),
+  z.object({ what: z.literal("crowd"), people: z.number(), drafts: z.number() }),
   z.object({ what: z.literal("search"), turns: z.number() }),
   z.object({ what: z.literal("duplicates"), turns: z.number(), short: z.boolean() }),
   z.object({ what: z.literal("figures"), year: z.number(), turns: z.number() }),
@@ -52,6 +54,7 @@ async function answer(message: unknown): Promise<unknown> {
   if (asked.what === "tasks") return tasks(asked.turns);
   if (asked.what === "everything") return everything(asked.queries, asked.turns);
   if (asked.what === "letIn") return letIn(asked.drafts);
+  if (asked.what === "crowd") return crowd(asked.people, asked.drafts);
   if (asked.what === "search") return search(asked.turns);
   if (asked.what === "duplicates") return duplicates(asked.turns, asked.short);
   return asked.what === "figures" ? figures(asked.year, asked.turns) : freeze(asked.year, asked.turns);
@@ -86,7 +89,16 @@ async function letIn(drafts: number) {
   const [people, [member], [office]] = await Promise.all([visitors(), findVisitors("ledamot-"), findVisitors("samordnare")]);
   if (member === undefined || office === undefined) throw new Error("nobody sits in a presidium, or at the office");
   const [memberKey, officeKey] = await Promise.all([member, office].map(({ accountId, personId }) => beginSession({ id: accountId, personId }, "bench")));
-  const sessions = await Promise.all(
+  const sessions = await signIn(people, drafts);
+  const records = await database().$queryRaw<{ id: string; unit_id: string }[]>`
+    SELECT id, unit_id FROM project WHERE id IN (SELECT md5('project ' || n)::uuid FROM generate_series(1, ${LISTED}) AS n) ORDER BY id`;
+  const [example] = await database().$queryRaw<Record<string, unknown>[]>`SELECT to_jsonb(p) AS row FROM project p WHERE id = md5('project 1')::uuid`;
+  return { sessions, tokens: await connectSystems(), member: { cookie: `utblick=${memberKey}` }, office: { cookie: `utblick=${officeKey}` }, today: dateInStockholm(new Date()), visitors: VISITORS, unitId: records[0]?.unit_id, status: LISTED_STATUS, searched: SEARCHED, records: records.map(({ id }) => id), record: example?.["row"] };
+}
+
+/** Begins a session for each of them, with so many finished drafts to hand in. */
+async function signIn(people: readonly Visitor[], drafts: number): Promise<{ cookie: string; drafts: string[] }[]> {
+  return Promise.all(
     people.map(async ({ actor, accountId, personId }) => {
       const key = await beginSession({ id: accountId, personId }, "bench");
       const { values, unitId } = await describeDraft(actor);
@@ -95,10 +107,15 @@ async function letIn(drafts: number) {
       return { cookie: `utblick=${key}`, drafts: ids };
     }),
   );
-  const records = await database().$queryRaw<{ id: string; unit_id: string }[]>`
-    SELECT id, unit_id FROM project WHERE id IN (SELECT md5('project ' || n)::uuid FROM generate_series(1, ${LISTED}) AS n) ORDER BY id`;
-  const [example] = await database().$queryRaw<Record<string, unknown>[]>`SELECT to_jsonb(p) AS row FROM project p WHERE id = md5('project 1')::uuid`;
-  return { sessions, tokens: await connectSystems(), member: { cookie: `utblick=${memberKey}` }, office: { cookie: `utblick=${officeKey}` }, today: dateInStockholm(new Date()), visitors: VISITORS, unitId: records[0]?.unit_id, status: LISTED_STATUS, searched: SEARCHED, records: records.map(({ id }) => id), record: example?.["row"] };
+}
+
+/** Adds as many people as are to work at once, signs them in, and says what there is to look at. */
+async function crowd(people: number, drafts: number) {
+  const unitIds = (await visitors()).flatMap(({ actor }) => actor.units.slice(0, 1).map(({ id }) => id));
+  await addCrowd(people, unitIds, "skara-");
+  const sessions = await signIn(await findVisitors("skara-"), drafts);
+  const records = await database().$queryRaw<{ id: string }[]>`SELECT id FROM project WHERE NOT is_confidential ORDER BY id LIMIT 5000`;
+  return { sessions, unitIds, records: records.map(({ id }) => id), searched: SEARCHED, status: LISTED_STATUS };
 }
 
 /** Systems that read projects through the API, each by a token of its own. */

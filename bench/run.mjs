@@ -172,7 +172,7 @@ export async function bench({ lifetime, log }) {
   return faults.length > 0 ? 2 : 0;
 }
 
-function readRows() {
+export function readRows() {
   const rows = Number(process.env.BENCH_ROWS || 100_000);
   if (!Number.isInteger(rows) || rows < SMALL) throw new Error(`BENCH_ROWS is "${process.env.BENCH_ROWS}", and must be a number from ${SMALL}.`);
   return rows;
@@ -185,7 +185,7 @@ function readRows() {
  * @param {{ lifetime: Lifetime, log: Log }} tools
  * @param {string} [purpose] what its name says beside the number, where it holds more than the others
  */
-async function openDatabase(postgres, rows, { lifetime, log }, purpose = "") {
+export async function openDatabase(postgres, rows, { lifetime, log }, purpose = "") {
   const made = digest(ROOT, ["bench/load.ts", "bench/load-visits.ts", "bench/load-partners.ts", "bench/load-lists.ts"]).slice(0, 8);
   const start = `utblick_bench_${purpose}${rows}_`;
   const name = start + made;

@@ -231,8 +231,31 @@ export const draftsNeeded = (/** @type {number} */ visitors) => Math.ceil((10 * 
  * @param {{ cookie: string, drafts: string[] }[]} sessions
  */
 async function prepareLogging(connection, origin, sessions) {
+  const handIn = await prepareHandingIn(connection, origin, sessions[0]);
+  return {
+    name: "Utblick",
+    run: async (/** @type {number} */ turn) => {
+      const session = sessions[turn % sessions.length];
+      const draft = session?.drafts.shift();
+      if (session === undefined || draft === undefined) throw new Error("there are no drafts left to hand in");
+      const answer = demand(await handIn(connection, session.cookie, draft), 303, "handing in a draft");
+      if (!LOGGED.test(answer.head)) throw new Error(`a draft was not logged:\n${answer.head}`);
+    },
+  };
+}
+
+/** Where a draft that has been handed in leads. */
+export const LOGGED = /\r\nlocation: *\S*\/projects\/[0-9a-f-]{36}\?done=logged/i;
+
+/**
+ * Reads the form that a finished draft is handed in by; what is returned sends it for one draft.
+ * @param {Connection} connection
+ * @param {string} origin
+ * @param {{ cookie: string, drafts: string[] } | undefined} first somebody with a draft
+ * @returns {Promise<(connection: Connection, cookie: string, draft: string) => Promise<import("./client.mjs").Answer>>}
+ */
+export async function prepareHandingIn(connection, origin, first) {
   const boundary = "----bench";
-  const [first] = sessions;
   if (first === undefined) throw new Error("nobody has signed in");
   const check = `/projects/drafts/${first.drafts[0]}/check`;
   const { body } = demand(await connection.ask({ path: check, headers: { cookie: first.cookie }, keepBody: true }), 200, "the draft's last page");
@@ -240,16 +263,9 @@ async function prepareLogging(connection, origin, sessions) {
   if (form === undefined) throw new Error("the draft's last page has no form to hand it in by");
   if (/<button[^>]*disabled/.test(form)) throw new Error("the drafts cannot be handed in: they are not complete");
   const fields = [...form.matchAll(/<input[^>]*>/g)].map(([input]) => [/ name="([^"]*)"/.exec(input)?.[1] ?? "", / value="([^"]*)"/.exec(input)?.[1] ?? ""]);
-  return {
-    name: "Utblick",
-    run: async (/** @type {number} */ turn) => {
-      const session = sessions[turn % sessions.length];
-      const draft = session?.drafts.shift();
-      if (session === undefined || draft === undefined) throw new Error("there are no drafts left to hand in");
-      const path = `/projects/drafts/${draft}/check`;
-      const content = `${fields.map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${name === "_draft" ? draft : name === "_back" ? path : value}\r\n`).join("")}--${boundary}--\r\n`;
-      const answer = demand(await connection.ask({ method: "POST", path, headers: { cookie: session.cookie, origin, "content-type": `multipart/form-data; boundary=${boundary}` }, content }), 303, "handing in a draft");
-      if (!/\r\nlocation: *\S*\/projects\/[0-9a-f-]{36}\?done=logged/i.test(answer.head)) throw new Error(`a draft was not logged:\n${answer.head}`);
-    },
+  return (own, cookie, draft) => {
+    const path = `/projects/drafts/${draft}/check`;
+    const content = `${fields.map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${name === "_draft" ? draft : name === "_back" ? path : value}\r\n`).join("")}--${boundary}--\r\n`;
+    return own.ask({ method: "POST", path, headers: { cookie, origin, "content-type": `multipart/form-data; boundary=${boundary}` }, content });
   };
 }

@@ -37,6 +37,7 @@ const SENTENCES = {
 
 const OUTAGES = {
   unreachable: ["Utblick når inte sin databas just nu", "Utblick does not reach its database just now."],
+  full: ["Utblick kan inte spara något just nu, för utrymmet på servern är slut", "Utblick cannot save anything just now, since the server has run out of space."],
   busy: ["Just nu är det många som arbetar samtidigt", "Many people are working at once just now."],
 };
 const WAIT = {
@@ -285,7 +286,8 @@ function guard(listener) {
     request.headers["x-utblick-path"] = pathOf(url);
     request.headers["x-nonce"] = nonce;
     request.headers["content-security-policy"] = policy;
-    if (!url.startsWith(KEPT)) dress(response, policy);
+    if (url.startsWith(KEPT)) response.setHeader("x-content-type-options", "nosniff");
+    else dress(response, policy);
     measure(request, response);
     if (READ_ONLY.test(url) && request.method !== "GET" && request.method !== "HEAD") return refuseToWrite(response);
     if (!METHODS.has(request.method ?? "")) return refuse(response, 405);

@@ -1,7 +1,8 @@
 import type { Instrumentation } from "next";
+import type { OutageReason } from "./server/outage";
 
 /** What the front door is told of a request, in the process that it shares with the server. */
-type FrontDoor = typeof globalThis & { utblickReportOutage?: (reason: "busy" | "unreachable") => void };
+type FrontDoor = typeof globalThis & { utblickReportOutage?: (reason: OutageReason) => void };
 
 /** Tells the front door when a page or a form fails because the database cannot be asked, so that it answers with words for that. */
 export const onRequestError: Instrumentation.onRequestError = async (error) => {

@@ -104,7 +104,7 @@ export async function answerForm<Input, Output>(definition: FormDefinition<Input
 
 /** The key of the sentence that says why one should wait and try again. */
 export function outageMessage(outage: AppError): string {
-  return outage.about["reason"] === "unreachable" ? "errors.UNREACHABLE" : "errors.BUSY";
+  return outage.about["reason"] === "unreachable" ? "errors.UNREACHABLE" : outage.about["reason"] === "full" ? "errors.FULL" : "errors.BUSY";
 }
 
 function withForm(path: string, id: string): string {

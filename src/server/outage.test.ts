@@ -17,6 +17,8 @@ describe("a database that cannot be asked", () => {
     ["a connection that broke", new Error("Connection terminated unexpectedly"), "unreachable"],
     ["a server that has gone silent", new Error("Query read timeout"), "unreachable"],
     ["a network that refuses", new Error("outer", { cause: Object.assign(new Error("connect"), { code: "ECONNREFUSED" }) }), "unreachable"],
+    ["a disk that is full", adapterError({ kind: "postgres", originalCode: "53100" }), "full"],
+    ["a disk that is full, as a service has named it", new AppError("RATE_LIMITED", { reason: "full", retryAfterSeconds: 60 }), "full"],
     ["one that a service has named already", new AppError("RATE_LIMITED", { reason: "unreachable", retryAfterSeconds: 1 }), "unreachable"],
   ])("%s means that one should wait and try again", (_what, error, reason) => {
     expect(findOutageReason(error)).toBe(reason);

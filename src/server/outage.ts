@@ -1,10 +1,11 @@
 import "server-only";
 import { AppError } from "./errors";
 
-/** Why the database could not be asked: all connections were taken, or it was not there. */
-export type OutageReason = "busy" | "unreachable";
+/** Why the database could not be asked: all connections were taken, it was not there, or it has no room to write in. */
+export type OutageReason = "busy" | "unreachable" | "full";
 
-const WAIT_SECONDS: Readonly<Record<OutageReason, number>> = { busy: 5, unreachable: 10 };
+const REASONS: readonly OutageReason[] = ["busy", "unreachable", "full"];
+const WAIT_SECONDS: Readonly<Record<OutageReason, number>> = { busy: 5, unreachable: 10, full: 60 };
 
 /** What Prisma calls a transaction that got no connection or no time, and one that lost its race each time. */
 const BUSY_CODES = ["P2028", "P2034", "P2024"];
@@ -14,6 +15,8 @@ const UNREACHABLE_KINDS = ["DatabaseNotReachable", "ConnectionClosed", "SocketTi
 const NETWORK_CODES = ["ECONNREFUSED", "ECONNRESET", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EPIPE", "ETIMEDOUT", "EAI_AGAIN"];
 /** SQLSTATEs: too many connections, serialisation failure, deadlock. */
 const BUSY_STATES = ["53300", "40001", "40P01"];
+/** SQLSTATE: the disk is full. What is there can be read. */
+const FULL_STATE = "53100";
 /** SQLSTATEs: the server is shutting down, has crashed, or is not up yet; and class 08, connection exceptions. */
 const UNREACHABLE_STATES = /^(57P0[123]|08...)$/;
 
@@ -40,8 +43,9 @@ function judge(error: object): OutageReason | null {
   };
   const [code, kind, state, message] = [textOf("code"), textOf("kind"), textOf("originalCode"), textOf("message")];
   const about: unknown = Reflect.get(error, "about");
-  if (code === "RATE_LIMITED" && typeof about === "object" && about !== null && "reason" in about) return about.reason === "busy" || about.reason === "unreachable" ? about.reason : null;
+  if (code === "RATE_LIMITED" && typeof about === "object" && about !== null && "reason" in about) return REASONS.find((reason) => reason === about.reason) ?? null;
   if (kind === "TooManyConnections" || kind === "TransactionWriteConflict" || [code, state].some((found) => BUSY_CODES.includes(found) || BUSY_STATES.includes(found))) return "busy";
+  if (code === FULL_STATE || state === FULL_STATE) return "full";
   if (UNREACHABLE_KINDS.includes(kind) || [code, state].some((found) => UNREACHABLE_CODES.includes(found) || NETWORK_CODES.includes(found) || UNREACHABLE_STATES.test(found))) return "unreachable";
   // The pool and the driver give these no code.
   if (message.startsWith("timeout exceeded when trying to connect")) return "busy";

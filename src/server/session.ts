@@ -6,6 +6,8 @@ import { Prisma } from "@db/client";
 import { ABSOLUTE_HOURS, IDLE_MINUTES } from "@/lib/session-limits";
 import { database, queryRows, reading } from "./db";
 import { getSettings } from "./env";
+import { log } from "./log";
+import { findOutageReason } from "./outage";
 import { followPack, packStampOn } from "./pack";
 
 const SYSTEM_PERSON = "00000000-0000-0000-0000-000000000000";
@@ -88,7 +90,7 @@ export async function findSession(key: string, now = new Date()): Promise<Sessio
   const endsAt = new Date(Math.min(idleEnd, absoluteEnd));
   const state = row.is_revoked ? "revoked" : endsAt.getTime() <= now.getTime() ? "expired" : "live";
   if (state === "live" && now.getTime() - row.last_seen_at.getTime() > 60_000) {
-    await database().$executeRaw`UPDATE session SET last_seen_at = ${now} WHERE id = ${row.session_id}::uuid AND revoked_at IS NULL`;
+    await markSeen(row.session_id, now);
   }
   const actor = mint({ personId: row.person_id, name: row.name, roles: row.roles ?? [], units: row.units ?? [], seats: row.seats ?? [], isSystem: false, isConfirmed: isLately(row.authenticated_at, now) });
   return { sessionId: row.session_id, state, actor, endsAt };
@@ -97,6 +99,16 @@ export async function findSession(key: string, now = new Date()): Promise<Sessio
 /** Tells whether somebody who showed who it is at an instant may still do what is weighty; of a moment that is unknown it may not. */
 export function isLately(authenticatedAt: Date | null, now: Date): boolean {
   return authenticatedAt !== null && now.getTime() - authenticatedAt.getTime() < getSettings().UTBLICK_CONFIRM_MINUTES * 60_000;
+}
+
+/** What is there can be read although the disk is full, by those who cannot be marked as seen. */
+async function markSeen(sessionId: string, now: Date): Promise<void> {
+  try {
+    await database().$executeRaw`UPDATE session SET last_seen_at = ${now} WHERE id = ${sessionId}::uuid AND revoked_at IS NULL`;
+  } catch (error) {
+    if (findOutageReason(error) !== "full") throw error;
+    log.warn({ event: "session not marked as seen", reason: "full" });
+  }
 }
 
 /** Ends a session at once; the next request with its key is refused. */

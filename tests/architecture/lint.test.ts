@@ -62,6 +62,22 @@ const planted: Planted[] = [
   { rule: "no-process-env", file: "src/server/planted.ts", text: 'export const pack = process["env"]["UTBLICK_PACK"];' },
   { rule: "no-process-env", file: PAGE, text: "export const { env } = process;" },
   { rule: "no-process-env", file: PAGE, text: 'import { env } from "node:process";' },
+  { rule: "no-unlisted-call", file: SERVICE, text: "export const answer = await fetch(address);" },
+  { rule: "no-unlisted-call", file: "src/server/planted.ts", text: "export const answer = await globalThis.fetch(address);" },
+  { rule: "no-unlisted-call", file: COMPONENT, text: "navigator.sendBeacon(address, text);" },
+  { rule: "no-unlisted-call", file: COMPONENT, text: "export const socket = new WebSocket(address);" },
+  { rule: "no-unlisted-call", file: "src/server/planted.ts", text: 'import https from "node:https";' },
+  { rule: "no-unlisted-call", file: "src/server/planted.ts", text: 'import { connect } from "net";' },
+  { rule: "no-unlisted-call", file: SERVICE, text: 'export const { request } = await import("undici");' },
+  { rule: "no-unlisted-call", file: SERVICE, text: 'import nodemailer from "nodemailer";' },
+  { rule: "no-browser-storage", file: COMPONENT, text: 'localStorage.setItem("draft", text);' },
+  { rule: "no-browser-storage", file: COMPONENT, text: 'window["sessionStorage"].setItem("draft", text);' },
+  { rule: "no-browser-storage", file: COMPONENT, text: 'export const open = window.indexedDB.open("drafts");' },
+  { rule: "no-browser-storage", file: COMPONENT, text: 'document.cookie = "draft=1";' },
+  { rule: "no-browser-storage", file: COMPONENT, text: 'await navigator.serviceWorker.register("/worker.js");' },
+  { rule: "no-broken-digest", file: "src/server/planted.ts", text: 'export const digest = createHash("md5");' },
+  { rule: "no-broken-digest", file: SERVICE, text: 'export const digest = await crypto.subtle.digest("SHA-1", bytes);' },
+  { rule: "no-broken-digest", file: "prisma/demo/planted.ts", text: 'export const digest = createHmac("sha1", key);' },
 ];
 
 describe("what no file may hold", () => {

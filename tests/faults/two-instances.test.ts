@@ -24,6 +24,9 @@ import { Instance, Refusal } from "./harness/instance.ts";
 import { MONEY_YEAR, openLooker, projectInput, settleTown, valueOf, type Town } from "./harness/town.ts";
 import { yesterday } from "./harness/visit-writes.ts";
 
+const READS = Number(process.env["FAULT_READS"] ?? 100);
+const PAIRS = Number(process.env["FAULT_PAIRS"] ?? 30);
+
 let database: TestDatabase;
 let looker: pg.Client;
 let town: Town;
@@ -65,8 +68,8 @@ const newDraft = async (title: string): Promise<string> => {
 const titled = async (title: string): Promise<number> => (await looker.query("SELECT 1 FROM project WHERE title = $1", [title])).rowCount ?? 0;
 
 describe("two instances on one database", () => {
-  it("read what the other one has written, at once", async () => {
-    await inTurn(100, async (index) => {
+  it("read what the other one has written, at once", { timeout: Math.max(120_000, READS * 500) }, async () => {
+    await inTurn(READS, async (index) => {
       const [writes, reads] = index % 2 === 0 ? [one, other] : [other, one];
       const title = `Läst ${randomUUID()}`;
       const { id } = await writes.call("projects", "logProject", writer, projectInput(town, title), randomUUID());
@@ -165,8 +168,8 @@ describe("two instances on one database", () => {
     });
   });
 
-  it("lose neither of two edits: different fields are merged, the same field is a collision", async () => {
-    await inTurn(30, async (index) => {
+  it("lose neither of two edits: different fields are merged, the same field is a collision", { timeout: Math.max(120_000, PAIRS * 1_500) }, async () => {
+    await inTurn(PAIRS, async (index) => {
       const isSame = index % 2 === 0;
       const { id } = await one.call("projects", "logProject", writer, projectInput(town, `Par ${randomUUID()}`), randomUUID());
       const edit = async (instance: Instance, person: string, field: "summary" | "benefit", value: string) => {

@@ -56,7 +56,7 @@ export function shownHeaders(type: string): Record<string, string> {
     "content-type": type,
     "cache-control": "private, no-store, no-transform",
     "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
   };
 }
 

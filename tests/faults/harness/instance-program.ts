@@ -126,7 +126,7 @@ process.on("message", (question: Question) => {
   answer(question)
     .then((value) => reply({ id: question.id, ok: true, value }))
     // An answer that cannot be sent between processes is told of as well, rather than taking the instance with it.
-    .catch((error: unknown) => reply({ id: question.id, ok: false, code: isAppError(error) ? error.code : null, message: error instanceof Error ? error.message : String(error) }));
+    .catch((error: unknown) => reply({ id: question.id, ok: false, code: isAppError(error) ? error.code : null, message: isAppError(error) && error.about["reason"] !== undefined ? String(error.about["reason"]) : error instanceof Error ? error.message : String(error) }));
 });
 process.on("disconnect", () => {
   void database()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { HOSTILE_TEXTS } from "../../../e2e/fixtures/hostile-texts.ts";
 import { minutesAfter, NOON, openMails, valueOf, type MailsHouse } from "./house.ts";
 
 let house: MailsHouse;
@@ -123,6 +124,21 @@ describe("a mail", () => {
     expect([mail.mail.bcc, mail.mail.cc, mail.mail.html]).toEqual([undefined, undefined, false]);
     expect(mail.source.match(/^subject:/gim)).toHaveLength(1);
     expect(house.server.kept.flatMap(({ to }) => to)).not.toContain("alla@kommun.example");
+  });
+
+  it("says no more and goes to no more, whatever of what somebody may write is its title", async () => {
+    for (const title of HOSTILE_TEXTS) {
+      await announce(title);
+      await house.send();
+      const mail = house.server.kept.find(({ to }) => to[0] === "gunnel@kommun.example")!;
+      const [head = ""] = mail.source.split(/\r?\n\r?\n/);
+      expect(head, title).not.toMatch(/^(x-kanarie|bcc|cc|attendee)/im);
+      expect(head.match(/^subject:/gim), title).toHaveLength(1);
+      expect([mail.mail.bcc, mail.mail.cc, mail.mail.html], title).toEqual([undefined, undefined, false]);
+      expect(house.server.kept.flatMap(({ to }) => to).filter((address) => address.includes("elsewhere")), title).toEqual([]);
+      // Each has to begin with an empty box.
+      house.server.kept.length = 0;
+    }
   });
 
   it.each(['"e@attacker.example"@kommun.example', "a@b.example, c@d.example", "a@b.example\r\nBcc: c@d.example", "<a@b.example>", "a@b.example>"])("to the address %j goes nowhere", async (address) => {

@@ -96,7 +96,7 @@ export const GET = defineRoute<{ kind: string; id: string }>({
         "content-disposition": attachmentNamed(`${words("townSheet.file", { name: sheet.title })}.pdf`),
         "cache-control": "private, no-store, no-transform",
         "x-content-type-options": "nosniff",
-        "content-security-policy": "default-src 'none'; sandbox",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
       },
     });
   },
