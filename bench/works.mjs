@@ -73,6 +73,12 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
   const years = [lastYear - 5, lastYear];
   const log = await prepareLogging(connections.app, app.origin, sessions);
 
+  // A register that the pack turns off has no pages.
+  const kept = [];
+  for (const entry of Object.entries(LISTS)) {
+    if ((await connections.app.ask({ path: pageOfList(entry[0], 1), headers: { cookie: first.cookie } })).status !== 404) kept.push(entry);
+  }
+
   /** @type {Work[]} */
   const works = [
     {
@@ -160,7 +166,7 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
         ...DUPLICATES.map((name, index) => ({ name, runBlock: (/** @type {number} */ turns) => inside.ask({ what: "duplicates", turns, short: index === 1 }) })),
       ],
     },
-    ...Object.entries(LISTS).map(([list, { rows }]) => ({
+    ...kept.map(([list, { rows }]) => ({
       name: list,
       check: () => compareLists(sql, connections.app, { list, path: pageOfList(list, 1), cookie: first.cookie }),
       how: { rounds: 20, block: 30, warmUp: 200 },
