@@ -71,7 +71,10 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
   });
   const lastYear = Number(today.slice(0, 4)) - 1;
   const years = [lastYear - 5, lastYear];
-  const log = await prepareLogging(connections.app, app.origin, sessions);
+  /** @type {ReturnType<typeof prepareLogging> | undefined} */
+  let logging;
+  // Prepared when it is measured: what is not asked for needs no drafts that every pack takes.
+  const log = { name: "Utblick", run: async (/** @type {number} */ turn) => (await (logging ??= prepareLogging(connections.app, app.origin, sessions)))(turn) };
 
   // A register that the pack turns off has no pages.
   const kept = [];
@@ -246,16 +249,13 @@ async function prepareLogging(connection, origin, sessions) {
   if (form === undefined) throw new Error("the draft's last page has no form to hand it in by");
   if (/<button[^>]*disabled/.test(form)) throw new Error("the drafts cannot be handed in: they are not complete");
   const fields = [...form.matchAll(/<input[^>]*>/g)].map(([input]) => [/ name="([^"]*)"/.exec(input)?.[1] ?? "", / value="([^"]*)"/.exec(input)?.[1] ?? ""]);
-  return {
-    name: "Utblick",
-    run: async (/** @type {number} */ turn) => {
-      const session = sessions[turn % sessions.length];
-      const draft = session?.drafts.shift();
-      if (session === undefined || draft === undefined) throw new Error("there are no drafts left to hand in");
-      const path = `/projects/drafts/${draft}/check`;
-      const content = `${fields.map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${name === "_draft" ? draft : name === "_back" ? path : value}\r\n`).join("")}--${boundary}--\r\n`;
-      const answer = demand(await connection.ask({ method: "POST", path, headers: { cookie: session.cookie, origin, "content-type": `multipart/form-data; boundary=${boundary}` }, content }), 303, "handing in a draft");
-      if (!/\r\nlocation: *\S*\/projects\/[0-9a-f-]{36}\?done=logged/i.test(answer.head)) throw new Error(`a draft was not logged:\n${answer.head}`);
-    },
+  return async (/** @type {number} */ turn) => {
+    const session = sessions[turn % sessions.length];
+    const draft = session?.drafts.shift();
+    if (session === undefined || draft === undefined) throw new Error("there are no drafts left to hand in");
+    const path = `/projects/drafts/${draft}/check`;
+    const content = `${fields.map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${name === "_draft" ? draft : name === "_back" ? path : value}\r\n`).join("")}--${boundary}--\r\n`;
+    const answer = demand(await connection.ask({ method: "POST", path, headers: { cookie: session.cookie, origin, "content-type": `multipart/form-data; boundary=${boundary}` }, content }), 303, "handing in a draft");
+    if (!/\r\nlocation: *\S*\/projects\/[0-9a-f-]{36}\?done=logged/i.test(answer.head)) throw new Error(`a draft was not logged:\n${answer.head}`);
   };
 }
