@@ -71,7 +71,16 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
   });
   const lastYear = Number(today.slice(0, 4)) - 1;
   const years = [lastYear - 5, lastYear];
-  const log = await prepareLogging(connections.app, app.origin, sessions);
+  /** @type {ReturnType<typeof prepareLogging> | undefined} */
+  let logging;
+  // Prepared when it is measured: what is not asked for needs no drafts that every pack takes.
+  const log = { name: "Utblick", run: async (/** @type {number} */ turn) => (await (logging ??= prepareLogging(connections.app, app.origin, sessions)))(turn) };
+
+  // A register that the pack turns off has no pages.
+  const kept = [];
+  for (const entry of Object.entries(LISTS)) {
+    if ((await connections.app.ask({ path: pageOfList(entry[0], 1), headers: { cookie: first.cookie } })).status !== 404) kept.push(entry);
+  }
 
   /** @type {Work[]} */
   const works = [
@@ -160,7 +169,7 @@ export async function prepareWorks({ databaseUrl, app, bareHttp, bareNext, insid
         ...DUPLICATES.map((name, index) => ({ name, runBlock: (/** @type {number} */ turns) => inside.ask({ what: "duplicates", turns, short: index === 1 }) })),
       ],
     },
-    ...Object.entries(LISTS).map(([list, { rows }]) => ({
+    ...kept.map(([list, { rows }]) => ({
       name: list,
       check: () => compareLists(sql, connections.app, { list, path: pageOfList(list, 1), cookie: first.cookie }),
       how: { rounds: 20, block: 30, warmUp: 200 },
@@ -232,15 +241,12 @@ export const draftsNeeded = (/** @type {number} */ visitors) => Math.ceil((10 * 
  */
 async function prepareLogging(connection, origin, sessions) {
   const handIn = await prepareHandingIn(connection, origin, sessions[0]);
-  return {
-    name: "Utblick",
-    run: async (/** @type {number} */ turn) => {
-      const session = sessions[turn % sessions.length];
-      const draft = session?.drafts.shift();
-      if (session === undefined || draft === undefined) throw new Error("there are no drafts left to hand in");
-      const answer = demand(await handIn(connection, session.cookie, draft), 303, "handing in a draft");
-      if (!LOGGED.test(answer.head)) throw new Error(`a draft was not logged:\n${answer.head}`);
-    },
+  return async (/** @type {number} */ turn) => {
+    const session = sessions[turn % sessions.length];
+    const draft = session?.drafts.shift();
+    if (session === undefined || draft === undefined) throw new Error("there are no drafts left to hand in");
+    const answer = demand(await handIn(connection, session.cookie, draft), 303, "handing in a draft");
+    if (!LOGGED.test(answer.head)) throw new Error(`a draft was not logged:\n${answer.head}`);
   };
 }
 

@@ -13,8 +13,11 @@ import { isAdministrator, isCoordinator } from "@/domain/actor";
 import { dateInStockholm } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { holderOf } from "@/domain/registers";
+import { CommentsPart } from "@/features/comments/components/comments-part";
+import { listCommentsOf } from "@/features/comments/service";
 import { contactPersonDuty } from "@/features/contact-persons/rules";
-import { RecordParts } from "@/features/documents/components/record-parts";
+import { DocumentsPart } from "@/features/documents/components/documents-part";
+import { listDocumentsOf } from "@/features/documents/service";
 import { call, remind } from "@/features/follow-up/actions";
 import { listAddedUnits } from "@/features/follow-up/added-units/service";
 import { Board } from "@/features/follow-up/components/board";
@@ -65,6 +68,9 @@ export default async function YearPage({ params, searchParams }: Props) {
     summary: { text: say("summaryText") },
   };
   const mayOpen = may(roundPolicy, "open", actor, { id: "*" });
+  const subject = { kind: "followUpRound", id: round.id };
+  const loaded = holderOf(String(round.year), null, { mayEdit: mayOpen, mayArchive: mayOpen });
+  const [papers, written] = await Promise.all([listDocumentsOf(actor, subject, { loaded }), listCommentsOf(actor, subject, { loaded })]);
   const address = [["_key", randomUUID()], ["_back", `/year/${String(round.year)}`], ["year", round.year]].map(([name, value]) => <input key={name} type="hidden" name={String(name)} value={value} />);
   return (
     <>
@@ -104,7 +110,8 @@ export default async function YearPage({ params, searchParams }: Props) {
           words={words}
         />
       </Section>
-      <RecordParts actor={actor} subject={{ kind: "followUpRound", id: round.id }} holder={holderOf(String(round.year), null, { mayEdit: mayOpen, mayArchive: mayOpen })} words={words} />
+      <DocumentsPart subject={subject} documents={papers.documents} mayAttach={papers.mayAttach} words={words} />
+      <CommentsPart subject={subject} {...written} words={words} />
     </>
   );
 }
