@@ -67,6 +67,7 @@ import * as visits from "@/features/visits/service";
 import { registers } from "@/registers";
 import { database } from "@/server/db";
 import { isAppError } from "@/server/errors";
+import { findOutage } from "@/server/outage";
 import { log } from "@/server/log";
 import { getPack } from "@/server/pack";
 import { limitRate } from "@/server/rate-limit";
@@ -126,7 +127,11 @@ process.on("message", (question: Question) => {
   answer(question)
     .then((value) => reply({ id: question.id, ok: true, value }))
     // An answer that cannot be sent between processes is told of as well, rather than taking the instance with it.
-    .catch((error: unknown) => reply({ id: question.id, ok: false, code: isAppError(error) ? error.code : null, message: isAppError(error) && error.about["reason"] !== undefined ? String(error.about["reason"]) : error instanceof Error ? error.message : String(error) }));
+    .catch((error: unknown) => {
+      // As the doors do, which tell a database that cannot be asked from a fault.
+      const known = isAppError(error) ? error : findOutage(error);
+      reply({ id: question.id, ok: false, code: known?.code ?? null, message: known?.about["reason"] !== undefined ? String(known.about["reason"]) : error instanceof Error ? error.message : String(error) });
+    });
 });
 process.on("disconnect", () => {
   void database()
