@@ -40,7 +40,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
         <form action={confirm} className={ways.byProvider ? "section mt-8" : undefined} noValidate>
           <input type="hidden" name="next" value={next} />
           <input type="hidden" name="_back" value={confirmPath(next)} />
-          <TextField name="_password" type="password" label={words("confirm.password")} help={isDemonstrationOpen() ? words("confirm.demonstration", { password: DEMONSTRATION_PASSWORD }) : undefined} error={problems.errorOf("_password")} autoComplete="current-password" required />
+          <TextField name="_password" type="password" label={words("confirm.password")} help={isDemonstrationOpen() ? words("confirm.demonstration", { password: DEMONSTRATION_PASSWORD }) : undefined} error={problems.errorOf("_password")} autoComplete="current-password" width="medium" required />
           <Buttons>
             <Button variant={ways.byProvider ? "secondary" : "primary"}>{words("confirm.submit")}</Button>
             <ButtonLink variant="text" href={next}>{words("confirm.cancel")}</ButtonLink>
