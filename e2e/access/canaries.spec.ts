@@ -8,7 +8,7 @@ const REQUESTS = Number(process.env["CANARY_REQUESTS"] ?? 1_000);
 const AT_ONCE = 20;
 
 /** What two who work at the same time look at, by turns; each has its own on every page. */
-const PAGES = ["/", "/projects", "/tasks", "/account", "/visits/coming", "/search?q=kanarie", "/api/search?q=kanarie", "/projects?_rsc=1abcd"];
+const PAGES = ["/", "/projects", "/tasks", "/account", "/visits/coming", "/search?q=skola", "/api/search?q=skola", "/projects?_rsc=1abcd"];
 
 /** Calls an account's person something, past the program and yet with what the trail is owed. */
 async function rename(house: House, account: Account, name: string): Promise<string> {

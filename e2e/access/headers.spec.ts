@@ -42,8 +42,8 @@ test("Varje adress i bygget svarar med alla säkerhetsregler, vem som än fråga
   const faults: string[] = [];
   const statuses = new Map<number, number>();
   let read = 0;
-  // The framework's own last page knows no nonce, so that the policy keeps its scripts from running; it says what it has to say without.
-  const isBare = (address: string, fault: string) => address === "/_global-error" && fault.startsWith("a script without the nonce");
+  // The framework's own last page is the same for everybody: it may be kept, and knows no nonce, so that the policy keeps its scripts from running.
+  const isBare = (address: string, fault: string) => address === "/_global-error" && /^(a script without the nonce|may be kept)/.test(fault);
   const look = async (address: string, options: RequestInit = {}) => {
     const response = await ask(house, address, options);
     const text = await response.text();

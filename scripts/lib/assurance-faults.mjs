@@ -48,7 +48,6 @@ export const FAULTS = [
     id: "R-04",
     must: "All connections are taken. People are told within three seconds to try again, and are served two seconds after one is free.",
     tests: [...at("tests/faults/taken-connections.test.ts", "have everybody else told to wait and try again, and served when one is free; what had them is done once"), ...at("tests/integration/readiness/outage.test.ts", "those who get none in time are told to wait and try again, nothing is done for them, and the next one is served", "is ended where somebody waits for a page, and may go on in a long work, on a connection of its own"), ...at("tests/integration/readiness/readiness.test.ts", "fails when the database does not answer")],
-    figure: "@TAKEN@",
     missing: "The seconds are printed, and no bound is asserted, nor that /healthz answers meanwhile.",
   },
   {
@@ -165,14 +164,13 @@ export const FAULTS = [
     id: "R-21",
     must: "A rolling restart under load fails none of 10,000 requests.",
     tests: [...at(ROLLING, "Instanserna startas om i tur och ordning medan folk arbetar, och ingen förfrågan misslyckas"), ...at("tests/scripts/commands.test.ts", "waits until the server is ready, and ends it when stopped")],
-    figure: "@ROLLING@",
     missing: "1,000 requests in npm test; 10,000 with ROLLING_REQUESTS=10000. The same build is started again, not a newer one. Where there is no nginx to be had, the test is skipped and says so.",
   },
   {
     id: "R-22",
     must: "Two instances on one database: each reads what the other wrote, each job is done once, limits are shared.",
     tests: [...at(ROLLING, "Två instanser bakom nginx: var och en läser det den nyss skrev, vilken som än svarar"), ...at(TWO, "read what the other one has written, at once", "share one count of how often something is tried", "leave a database in which everything agrees"), ...at(MAILS, "leave once each, and a schedule fires once"), ...at("tests/faults/governing-documents.test.ts", "follow the pack in force from the next session that they read, whichever of them put it there")],
-    figure: "100 of 100 reads at each run; @READS@",
+    figure: "100 of 100 reads at each run",
     missing: "A hundred reads in npm test; 1,000 with ROLLING_READS=1000.",
   },
   {
