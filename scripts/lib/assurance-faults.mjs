@@ -68,13 +68,13 @@ export const FAULTS = [
     id: "R-07",
     must: "200 people work for five minutes at 100,000 projects. No fault; half a second to read and 0.8 to save for 95 of 100.",
     tests: [],
-    missing: "No test: `npm run load` lets 200 people work for five minutes on a copy of the benchmark's database and writes bench/results-load.md. It has been tried small.",
+    missing: "No test: `npm run load` lets 200 people work for five minutes on a copy of the benchmark's database and writes bench/results-load.md. It has not been run at that size.",
   },
   {
     id: "R-07b",
     must: "50 people work for 30 minutes, and memory stays flat.",
     tests: [],
-    missing: "No test: `npm run load -- 50 30` does it and writes bench/results-load.md. It has been tried small.",
+    missing: "No test: `npm run load -- 50 30` does it and writes bench/results-load.md. It has not been run at that size.",
   },
   {
     id: "R-08",
