@@ -38,7 +38,7 @@ import { writeAssignment } from "@/features/working-group/assignments/rules";
 import { writeActivity as writeCompetence } from "@/features/competence/rules";
 import { activityInput as competenceInput } from "../factories/competence.ts";
 import { groupAssignmentInput } from "../factories/working-group.ts";
-import { viewAt, viewToOpenAt, appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, holdAt, ruleAt, remarkAt, removedRule, requestAt, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
+import { viewAt, viewToOpenAt, appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, importRunAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newRound, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, holdAt, ruleAt, remarkAt, removedRule, requestAt, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
 import { LONG_AGO, TODAY, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -224,7 +224,8 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
 
   "follow-up.open": () => Promise.resolve({ _key: randomUUID(), year: String(nextYear()), answersDueOn: TODAY }),
   "follow-up.call": async (attempt) => ({ _key: randomUUID(), year: String((await unitAddedSince(attempt)).year) }),
-  "follow-up.remind": async (attempt) => ({ _key: randomUUID(), year: String((await unitAddedSince({ ...attempt, isFresh: true })).year) }),
+  // A round is reminded of once a day, so whoever may has a new one.
+  "follow-up.remind": async (attempt) => ({ _key: randomUUID(), year: String(attempt.isFresh ? await newRound(attempt) : (await unitAddedSince({ ...attempt, isFresh: true })).year) }),
   "follow-up/remarks.add": onStatement("open", ({ year, unitId }) => ({ _key: randomUUID(), year: String(year), unitId, figure: "project", text: "Fel" })),
   "follow-up/remarks.settle": async (attempt) => {
     const { id, version, year, unitId } = await remarkAt(attempt);
@@ -248,7 +249,9 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "summaries.add": at(newEdition, "edition", (edition) => ({ _key: randomUUID(), year: edition.split(":")[0] ?? "", number: edition.split(":")[1] ?? "", kind: "DECISION", text: "Godkänd.", decidedBy: "Styrelsen", decidedOn: "2026-01-15" })),
   "summaries.verify": at(newEdition, "edition", (edition) => ({ year: edition.split(":")[0] ?? "", number: edition.split(":")[1] ?? "" })),
 
-  "governing-documents.change": onDocument(({ id, version, documentVersion }) => ({
+  "governing-documents.change": onDocument(({ id, version, documentVersion, facts: { validFrom, validTo } }) => ({
+    ...(validFrom === null ? {} : { validFrom }),
+    ...(validTo === null ? {} : { validTo }),
     id,
     _version: String(version),
     _documentVersion: String(documentVersion),
@@ -310,6 +313,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "imports.choose": onImportDraft({ _version: "1", sheet: "0", headerRow: "1" }),
   "imports.tell": onImportDraft({ _version: "1", "column.name": "0" }),
   "imports.answer": onImportDraft({ _version: "1", rest: "new" }),
+  "imports.cancel": async (attempt) => ({ id: await importRunAt({ ...attempt, isFresh: true }) }),
   "imports.discard": onImportDraft({}),
   "imports.run": async (attempt) => {
     const id = await importDraftAt(attempt);

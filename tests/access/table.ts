@@ -240,6 +240,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "imports/runs.startImport": { leaves: "draft", cells: ownList },
   "imports/runs.readList": { leaves: "audit", cells: ownList },
   "imports/runs.getRun": { leaves: "nothing", cells: ownList },
+  "imports/runs.cancelImport": { leaves: "draft", cells: ownList },
   "imports/runs.listRuns": { leaves: "nothing", cells: { mine: ofUnitAndOffice, other: "                    H H H H H H H H H H H H H H" } },
   "imports/runs.carryOutRuns": { leaves: "nothing", cells: { own: notificationElsewhere } },
   "imports.undoImport": { leaves: "audit", cells: readList },
@@ -1646,6 +1647,7 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
   "imports.tell": { runs: "imports/drafts.tellColumns" },
   "imports.answer": { runs: "imports/drafts.answerRows" },
   "imports.run": { runs: "imports/runs.readList" },
+  "imports.cancel": { runs: "imports/runs.cancelImport" },
   "imports.discard": { runs: "imports/drafts.discardList" },
   "imports.undo": { runs: "imports.undoImport" },
 

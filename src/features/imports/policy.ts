@@ -25,6 +25,7 @@ export const importRunPolicy = definePolicy({
   feature: "importRuns",
   rules: {
     view: (actor: Actor, run: ImportThing) => actor.isSystem || isOwn(actor, run),
+    cancel: isOwn,
     carryOut: (actor: Actor, _run: ImportThing) => actor.isSystem,
   },
 });

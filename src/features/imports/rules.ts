@@ -49,7 +49,7 @@ export interface JudgedRow {
   issues: readonly Issue[];
 }
 
-export type ImportRefusal = "importKindNotThere" | "importChangedMeanwhile" | "importHasFaults" | "importHasQuestions" | "importNothingNew" | "importChangesTooMany" | "importUndoneAlready" | "importRowsChanged" | "importFileUnreadable";
+export type ImportRefusal = "importKindNotThere" | "importChangedMeanwhile" | "importHasFaults" | "importHasQuestions" | "importNothingNew" | "importChangesTooMany" | "importUndoneAlready" | "importRunEnded" | "importCancelled" | "importRowsChanged" | "importFileUnreadable";
 
 /** Judges row after row by what their register finds and what the person has answered: of two rows about the same record the first counts, and the second must not say otherwise. */
 export function makeRowJudge(answers: Readonly<Record<string, string>>): (read: ReadRow, finding: RowFinding) => JudgedRow {

@@ -92,6 +92,28 @@ describe("a list of thousands of rows", { timeout: 120_000 }, () => {
     expect([await work(), await named("Dask")]).toEqual([0, 0]);
   });
 
+  it("comes to nothing where whoever asked cancels it: before the worker begins, and while it is reading", async () => {
+    const sent = await shown(await upload(partners("Eask")));
+    const runId = await started(sent);
+    await expect(imports.cancelImport(house.maja, runId, NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect([valueOf(await imports.cancelImport(house.office, runId, NOON)), valueOf(await imports.cancelImport(house.office, runId, NOON))]).toEqual([{ id: runId }, { id: runId }]);
+    expect([await work(), (await imports.getRun(house.office, runId)).state, await named("Eask")]).toEqual([0, "CANCELLED", 0]);
+
+    const again = await started(await shown(sent.id));
+    expect(again).not.toBe(runId);
+    const working = work();
+    // As soon as the worker has taken it, which it counts.
+    while ((await house.client.$queryRaw<{ attempts: number }[]>`SELECT attempts FROM import_run WHERE id = ${again}::uuid`)[0]?.attempts === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    valueOf(await imports.cancelImport(house.office, again, NOON));
+    expect([await working, (await imports.getRun(house.office, again)).state, await named("Eask")]).toEqual([1, "CANCELLED", 0]);
+    expect((await told()).filter(({ path }) => path?.endsWith(runId) === true || path?.endsWith(again) === true)).toEqual([]);
+
+    const last = await started(await shown(sent.id));
+    expect([await work(), await named("Eask")]).toEqual([1, ROWS]);
+    expect(await imports.cancelImport(house.office, last, NOON)).toMatchObject({ ok: false, reason: "importRunEnded" });
+    expect(await house.client.$queryRaw`SELECT * FROM audit_verify()`).toEqual([]);
+  });
+
   it("is the worker's, and a short one is read in at once", async () => {
     await expect(imports.carryOutRuns(house.office, around, NOON)).rejects.toMatchObject({ code: "NOT_FOUND" });
     const answer = valueOf(await imports.readList(house.office, await shown(await upload(partners("Fask", 3))), around, NOON));

@@ -13,7 +13,7 @@ export interface ImportRun {
   kind: string;
   fileName: string;
   digest: string;
-  state: "WAITING" | "READ" | "REFUSED" | "FAILED";
+  state: "WAITING" | "READ" | "REFUSED" | "FAILED" | "CANCELLED";
   doneSteps: number;
   allSteps: number;
   refusal: ImportRefusal | null;
@@ -60,9 +60,16 @@ export async function beginAttempt(tx: Tx, _permit: Permit<"importRuns.carryOut"
   return row?.attempts ?? 0;
 }
 
-/** Stores how far the worker has come. */
-export async function storeProgress(tx: Tx, _permit: Permit<"importRuns.carryOut">, id: string, doneSteps: number): Promise<void> {
-  await clientOf(tx).$executeRaw`UPDATE import_run SET done_steps = ${doneSteps}::int WHERE id = ${id}::uuid`;
+/** Stores how far the worker has come; false where nobody waits for it any more. */
+export async function storeProgress(tx: Tx, _permit: Permit<"importRuns.carryOut">, id: string, doneSteps: number): Promise<boolean> {
+  return (await clientOf(tx).$executeRaw`UPDATE import_run SET done_steps = ${doneSteps}::int WHERE id = ${id}::uuid AND state = 'WAITING'`) > 0;
+}
+
+/** Stores that what waits, or is under way, is to come to nothing; false where it has ended. Fails with 55P03 where the worker is storing its end, which may take long. */
+export async function cancelRun(tx: Tx, permit: Permit<"importRuns.cancel">, id: string, now: Date): Promise<boolean> {
+  requirePermitFor(permit, id);
+  await clientOf(tx).$executeRaw`SET LOCAL lock_timeout = '2s'`;
+  return (await clientOf(tx).$executeRaw`UPDATE import_run SET state = 'CANCELLED', finished_at = ${now} WHERE id = ${id}::uuid AND state = 'WAITING'`) > 0;
 }
 
 /** How what the worker was asked has ended. */

@@ -10,8 +10,8 @@ import { findOutage, findOutageReason } from "@/server/outage";
 import { refreshPack } from "@/server/pack";
 import { authorize, type Permit } from "@/server/permit";
 import { actAsRecipient } from "@/server/recipient";
-import { orRefuse } from "@/server/refused";
-import { inTransaction } from "@/server/transaction";
+import { must, orRefuse } from "@/server/refused";
+import { inTransaction, sqlStateOf } from "@/server/transaction";
 import { judgeAnew, openDraft, type Surroundings } from "../drafts/service";
 import { importRunPolicy } from "../policy";
 import { countJudged } from "../rows/service";
@@ -21,6 +21,9 @@ import { readIn, runImport } from "../service";
 import * as repository from "./repository";
 
 export type { ImportRun } from "./repository";
+
+/** SQLSTATE: what was to be held is another's, and that isn't waited for. */
+const LOCK_NOT_AVAILABLE = "55P03";
 
 interface Sent {
   id: string;
@@ -74,6 +77,24 @@ export async function getRun(actor: Actor, id: string): Promise<repository.Impor
   return run;
 }
 
+/**
+ * Has a list that waits for the worker, or that it is reading in, come to nothing; the rows can be shown and read in anew. However often it is asked, it is done once.
+ * Throws NOT_FOUND. Refused: importRunEnded, where it has ended already or is just being stored.
+ */
+export async function cancelImport(actor: Actor, id: string, now = new Date()): Promise<Result<{ id: string }, ImportRefusal>> {
+  try {
+    return await inTransaction(async (tx) => {
+      const run = await repository.findRun(tx, id);
+      if (run === null) throw new AppError("NOT_FOUND");
+      const permit = authorize(importRunPolicy, "cancel", actor, run);
+      return run.state === "CANCELLED" || (await repository.cancelRun(tx, permit, id, now)) ? succeed({ id }) : refuse("importRunEnded");
+    });
+  } catch (error) {
+    if (sqlStateOf(error) === LOCK_NOT_AVAILABLE) return refuse("importRunEnded");
+    throw error;
+  }
+}
+
 /** What the actor waits for the worker to read in, the oldest first. */
 export async function listRuns(actor: Actor): Promise<repository.ImportRun[]> {
   return repository.selectWaiting(reading(), actor.personId);
@@ -109,7 +130,7 @@ async function carryOut(system: Actor, permit: CarryOut, run: repository.ImportR
         await readIn(tx, reader, { id: run.draftId, digest: run.digest }, around, now, {
           progress: tellProgress(permit, run.id),
           finish: async (importId) => {
-            await repository.endRun(tx, permit, run.id, { state: "READ", importId }, now);
+            if (!(await repository.endRun(tx, permit, run.id, { state: "READ", importId }, now))) must(refuse("importCancelled"));
             await notify(tx, system, { kind: "LIST_READ", to: [run.personId], subject: { kind: "listImport", id: importId }, path: `/imports/${importId}` }, now);
           },
         });
@@ -141,7 +162,7 @@ function tellProgress(permit: CarryOut, id: string): (rows: number) => Promise<v
     done += rows;
     if (Date.now() - told < TOLD_EVERY_MS) return;
     told = Date.now();
-    await inTransaction((own) => repository.storeProgress(own, permit, id, done));
+    if (!(await inTransaction((own) => repository.storeProgress(own, permit, id, done)))) must(refuse("importCancelled"));
   };
 }
 

@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Notice } from "@/components/notice";
+import { OneButton } from "@/components/one-button";
 import { PageHead } from "@/components/page-head";
+import { cancel } from "@/features/imports/actions";
 import { RunProgress } from "@/features/imports/components/run-progress";
 import { percentOf } from "@/features/imports/rules";
 import { getRun } from "@/features/imports/runs/service";
@@ -35,11 +37,12 @@ export default async function ImportRunPage({ params }: Props) {
           <p>
             <a href={path}>{words("imports.runAgain")}</a>
           </p>
+          <OneButton action={cancel} fields={{ id: run.id, _back: path }} label={words("imports.runCancel")} variant="small" className="mt-4" />
         </>
       ) : (
         <>
           <Notice>
-            {run.refusal === null ? words("imports.runFailed") : words(`refusals.${run.refusal}`, { ...run.about })} {words("imports.runNothingSaved")}
+            {run.state === "CANCELLED" ? words("imports.runCancelled") : run.refusal === null ? words("imports.runFailed") : words(`refusals.${run.refusal}`, { ...run.about })} {words("imports.runNothingSaved")}
           </Notice>
           <p>
             <a href={`/imports/drafts/${run.draftId}/preview`}>{words("imports.runToPreview")}</a>
