@@ -141,7 +141,7 @@ const SMUGGLED: Readonly<Record<string, string>> = {
 const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = { "bodies.add": ["certainty"], "visits/parts.save": ["personId"] };
 
 /** Actions that the table knows no situation for in which somebody is let through. */
-const REFUSED_EVERYWHERE: readonly string[] = ["comments.change", "visits/consultations.consult", "visits/consultations.reply", "visits/consultations.waive"];
+const REFUSED_EVERYWHERE: readonly string[] = ["accounts.confirm", "comments.change", "visits/consultations.consult", "visits/consultations.reply", "visits/consultations.waive"];
 
 type Action = (form: FormData) => Promise<void>;
 
