@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { SHORT } from "./scripts/lib/short-tests.mjs";
 
 const browser = process.env["UTBLICK_CHROMIUM"] ?? ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser"].find((file) => existsSync(file));
 
 export default defineConfig({
   testDir: "e2e",
+  ...(process.env["UTBLICK_TESTS"] === "short" ? { testMatch: SHORT.e2e.map((file) => `**/e2e/${file}`) } : {}),
   globalSetup: "./e2e/fixtures/prepare.ts",
   outputDir: "test-results",
   fullyParallel: true,

@@ -1,14 +1,19 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { SHORT } from "./scripts/lib/short-tests.mjs";
 
 const here = (...parts: string[]): string => path.join(import.meta.dirname, ...parts);
 
-const onDatabase = (name: string) => ({
+/** Those of a part that `npm test` runs; all of them otherwise. */
+const filesOf = (name: "integration" | "access" | "faults"): string[] =>
+  process.env["UTBLICK_TESTS"] === "short" ? SHORT[name].map((file) => `tests/${name}/${file}`) : [`tests/${name}/**/*.test.{ts,tsx}`];
+
+const onDatabase = (name: "integration" | "access" | "faults") => ({
   extends: true as const,
   test: {
     name,
-    include: [`tests/${name}/**/*.test.{ts,tsx}`],
+    include: filesOf(name),
     globalSetup: [here("tests/setup/global.ts")],
     // A second try is said at the end of the run, with its test's name. What the access table and the crash harness find is never tried away.
     retry: name === "integration" ? 1 : 0,

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { PAGES, VIEWS } from "../scripts/lib/look-pages.mjs";
+import { SHORT } from "../scripts/lib/short-tests.mjs";
 import { type Account, expect, test } from "./fixtures/test.ts";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -61,7 +62,10 @@ const OPPOSITE = VIEWS.filter(({ width, theme }) => (width === 1280) === (theme 
 // Who else sees a page sees it made of the same parts. All readers in all views take as long as all journeys, so that is asked for: UTBLICK_LOOK=whole.
 const isWhole = process.env["UTBLICK_LOOK"] === "whole";
 
-for (const { name, roles, visit } of PAGES) {
+// In the ten minutes of npm test there is time for the pages of the main jobs.
+const LOOKED_AT = process.env["UTBLICK_TESTS"] === "short" ? PAGES.filter(({ name }) => SHORT.pages.includes(name)) : PAGES;
+
+for (const { name, roles, visit } of LOOKED_AT) {
   for (const role of isWhole ? roles : roles.slice(0, 1)) {
     test(`Sidan ${name} går att använda för alla (${role}): ljus och mörk, bred och smal, utan att rulla i sidled`, async ({ visitor, signedIn, house }) => {
       test.setTimeout(90_000);

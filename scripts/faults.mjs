@@ -1,6 +1,6 @@
 import { runCommand } from "./lib/main.mjs";
 
-/** What `npm test` does a few times, as often as the goals say. Whoever names another number has it. */
+/** What `npm test -- all` does a few times, as often as the goals say. Whoever names another number has it. */
 const AT_LENGTH = { FAULT_KILLS: "50", FAULT_MAILS: "10000", FAULT_CUTS: "30", FAULT_CUT_MS: "2000", FAULT_ROUNDS: "20", FAULT_REFUSALS: "200", FAULT_READS: "1000", FAULT_PAIRS: "1000", FAULT_HISTORIES: "1000" };
 /** More than it takes on two cores; what takes longer hangs. */
 const LONGEST_MS = 90 * 60_000;

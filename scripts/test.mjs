@@ -1,5 +1,8 @@
 import { runCommand } from "./lib/main.mjs";
 
+// npm test                             what the program is for, by tests of every kind, in some ten minutes
+// npm test -- all                      everything there is, as .ci/run does, in about an hour
+// npm run test:integration -- visits   one part, of which those files alone
 /** @type {Record<string, string[]>} */
 const PROJECTS = {
   unit: ["unit", "architecture", "scripts"],
@@ -9,8 +12,11 @@ const PROJECTS = {
 
 await runCommand(
   async ({ lifetime, log }) => {
-    const [part, ...files] = process.argv.slice(2);
-    if (part !== undefined && !(part in PROJECTS)) throw new Error(`There is no part called ${part}: choose ${Object.keys(PROJECTS).join(", ")}, or none for all.`);
+    const [asked, ...files] = process.argv.slice(2);
+    if (asked !== undefined && asked !== "all" && !(asked in PROJECTS)) throw new Error(`There is no part called ${asked}: choose ${Object.keys(PROJECTS).join(", ")}, or all.`);
+    const part = asked === "all" ? undefined : asked;
+    // Read by the settings of both programs that run tests.
+    process.env.UTBLICK_TESTS = asked === undefined ? "short" : "all";
     const { build, generateClient } = await import("./lib/build.mjs");
     const { add, runPlaywright, runStaticChecks, runVitest } = await import("./lib/checks.mjs");
     const { prepareChromium } = await import("./lib/chromium.mjs");
@@ -58,6 +64,7 @@ await runCommand(
     // The very last lines, after PostgreSQL has stopped and said what it has to say.
     await lifetime.end();
     for (const remark of count.remarks) log(remark);
+    if (asked === undefined) log("These were the tests of the main jobs; npm test -- all runs every one.");
     log(`${count.passed} passed, ${count.failed} failed`);
     return count.failed > 0 ? 1 : 0;
   },

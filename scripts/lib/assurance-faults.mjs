@@ -28,21 +28,21 @@ export const FAULTS = [
     must: "The program is killed at random moments while people write. Over 50 kills nothing acknowledged is lost and nothing is done twice.",
     tests: [...at(INSTANCE, "loses nothing that was acknowledged, and does nothing twice that was sent again", "finds a write that was lost, one that was done twice, and one that was refused and done", "finds a part without its whole, a version too many, and a row that was changed past the program"), ...at(CHANGES, "leaves nothing of them", "lets %s be made after it, with its entry"), ...at("tests/faults/killed-while-freezing.test.ts", "at any moment leaves no edition or a whole one, and the same key then answers with one")],
     figure: "2026-11-30: 6 kills, 192 writes, 179 acknowledged, 9 unknown, 33 sent again, 0 violations. 68 changes killed before their entry, nothing left of any",
-    missing: "Six kills in npm test; 50 with FAULT_KILLS=50, not yet run. Another instance stands ready, so that the time to be ready again is not measured.",
+    missing: "Six kills in npm test -- all; 50 with FAULT_KILLS=50, not yet run. Another instance stands ready, so that the time to be ready again is not measured.",
   },
   {
     id: "R-02",
     must: "PostgreSQL is killed while people write. Over 20 kills the same holds, and the program writes again by itself within ten seconds.",
     tests: [...at(DATABASE, "recovers with everything that was acknowledged, and the program goes on by itself"), ...at("tests/scripts/embedded-postgres.test.ts", "comes back with everything that was committed after kill -9, on the same port"), ...at(OUTAGE, "När databasen är nere säger sidorna det, och det som skrevs i ett formulär skickas igen när den är tillbaka")],
     figure: "2026-11-30: 5 kills, 124 writes, 0 violations, writing again after 120 ms at most",
-    missing: "Five kills in npm test; 20 with FAULT_KILLS=20, not yet run. The time to write again is printed, and the test fails only after 60 seconds.",
+    missing: "Five kills in npm test -- all; 20 with FAULT_KILLS=20, not yet run. The time to write again is printed, and the test fails only after 60 seconds.",
   },
   {
     id: "R-03",
     must: "Connections to the database are cut or go silent. Nobody waits for more than ten seconds, and what is tried again goes through.",
     tests: [...at(CUT, "leave nobody waiting, and what is sent again goes through, once"), ...at(OUTAGE, "När databasen är ${how} väntar ingen för evigt: varje dörr svarar att man ska försöka igen", "När databasen är nere säger autosparningen det, och sparar när den är tillbaka")],
     figure: "2026-11-30: 80 connections cut in 8 rounds, 83 writes, 81 acknowledged; of 21 that were sent again 20 were acknowledged; 93 readings, none refused, 2.1 s at most",
-    missing: "Five rounds in npm test; every other second for a minute with npm run faults. How long the longest waited is printed, and no bound is asserted.",
+    missing: "Five rounds in npm test -- all; every other second for a minute with npm run faults. How long the longest waited is printed, and no bound is asserted.",
   },
   {
     id: "R-04",
@@ -55,7 +55,7 @@ export const FAULTS = [
     must: "Two edit the same record. Different fields are merged, the same field is shown to the second, and nothing typed is lost.",
     tests: [...at(TWO, "lose neither of two edits: different fields are merged, the same field is a collision"), ...at("src/domain/merge.test.ts", "loses nothing that was typed: each of my changes is merged, or stands in a collision"), ...at("tests/integration/drafts/drafts.test.ts", "collides when both have changed the same field: nothing is stored, nothing is lost, and the three stand side by side"), ...at("e2e/change-project.spec.ts", "Ändringar i olika fält slås ihop utan fråga")],
     figure: "30 pairs at each run, 0 lost",
-    missing: "Thirty pairs in npm test; 1,000 with npm run faults, not yet run.",
+    missing: "Thirty pairs in npm test -- all; 1,000 with npm run faults, not yet run.",
   },
   {
     id: "R-06",
@@ -126,7 +126,7 @@ export const FAULTS = [
     must: "A database made by the first version, with 100,000 records, is brought up to date while the old version serves. Nothing that users see is changed.",
     tests: [...at("tests/integration/upgrade/upgrade.test.ts", "says in every column what it said before it was brought up to date", "keeps its audit chain and its frozen editions", "is worked in as any other: its people sign in, and see their projects with their history"), ...at("tests/architecture/migrations.test.ts", "each that takes something away says in a line why nobody misses it"), ...at("tests/scripts/migrate.test.ts", "brings an empty database up to date, and does nothing the second time", "two at once take turns")],
     figure: "2026-11-30, with UPGRADE_PROJECTS=100000, on a busy machine: brought up to date in 31 to 68 s, every column as before",
-    missing: "Nobody works while it is brought up to date, and the old program is not run on the new database. npm test has the first version's demonstration alone; with 100,000 projects more the whole file has not yet been seen to pass.",
+    missing: "Nobody works while it is brought up to date, and the old program is not run on the new database. npm test -- all has the first version's demonstration alone; with 100,000 projects more the whole file has not yet been seen to pass.",
   },
   {
     id: "R-16",
@@ -164,14 +164,14 @@ export const FAULTS = [
     id: "R-21",
     must: "A rolling restart under load fails none of 10,000 requests.",
     tests: [...at(ROLLING, "Instanserna startas om i tur och ordning medan folk arbetar, och ingen förfrågan misslyckas"), ...at("tests/scripts/commands.test.ts", "waits until the server is ready, and ends it when stopped")],
-    missing: "1,000 requests in npm test; 10,000 with ROLLING_REQUESTS=10000. The same build is started again, not a newer one. Where there is no nginx to be had, the test is skipped and says so.",
+    missing: "1,000 requests in npm test -- all; 10,000 with ROLLING_REQUESTS=10000. The same build is started again, not a newer one. Where there is no nginx to be had, the test is skipped and says so.",
   },
   {
     id: "R-22",
     must: "Two instances on one database: each reads what the other wrote, each job is done once, limits are shared.",
     tests: [...at(ROLLING, "Två instanser bakom nginx: var och en läser det den nyss skrev, vilken som än svarar"), ...at(TWO, "read what the other one has written, at once", "share one count of how often something is tried", "leave a database in which everything agrees"), ...at(MAILS, "leave once each, and a schedule fires once"), ...at("tests/faults/governing-documents.test.ts", "follow the pack in force from the next session that they read, whichever of them put it there")],
     figure: "100 of 100 reads at each run",
-    missing: "A hundred reads in npm test; 1,000 with ROLLING_READS=1000.",
+    missing: "A hundred reads in npm test -- all; 1,000 with ROLLING_READS=1000.",
   },
   {
     id: "R-23",
@@ -184,6 +184,6 @@ export const FAULTS = [
     must: "10,000 generated histories of ten people are all such as one after the other could have made.",
     tests: at(HISTORIES, "can have been done one after the other, with the answers that they were given", "finds none for a change that was lost, one that was let through twice, an old state that was read afterwards, and a conflict with nothing"),
     figure: "2026-11-30: 60 histories of 507 operations, each in some order",
-    missing: "Twenty-five histories of five people in npm test, 1,000 with npm run faults. They read, correct, archive and restore one project; other registers are not in the model.",
+    missing: "Twenty-five histories of five people in npm test -- all, 1,000 with npm run faults. They read, correct, archive and restore one project; other registers are not in the model.",
   },
 ];

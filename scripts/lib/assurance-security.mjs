@@ -557,7 +557,7 @@ export const FRAMEWORK = [
     must: "A matrix of roles, acts and situations is whole, and taking a check away is noticed.",
     tests: [...at(SERVICES, "and no cell has been left out", "knows how each of its rows is attempted"), ...at(DOORS, "%s runs %s")],
     figure: "2026-11-30: 26,600 cases of 750 use cases, and 6,867 of 270 actions and 31 routes",
-    missing: "Permission checks are taken away by a command of its own, and not in npm test (S3).",
+    missing: "Permission checks are taken away by a command of its own, and not in npm test -- all (S3).",
   },
   {
     id: "N5",
@@ -617,7 +617,7 @@ export const GOALS = [
     must: "Of permission checks that are taken away, 95 of 100 make a test fail.",
     tests: at("tests/architecture/sabotages.test.ts", "finds its text exactly once, and changes it", "say yes to everybody afterwards, and nothing around them is another", "are those of the services, but for the ones that refuse nobody"),
     figure: "2026-11-29: 98.35 % of 1,155 mutants of the rules of who decides",
-    missing: "Twenty checks are drawn out of 439, each time others; `npm run sabotage -- permissions` takes them away and is no part of npm test. It has not yet been run to its end.",
+    missing: "Twenty checks are drawn out of 439, each time others; `npm run sabotage -- permissions` takes them away and is no part of npm test -- all. It has not yet been run to its end.",
   },
   {
     id: "S4",
@@ -629,7 +629,7 @@ export const GOALS = [
     id: "S5",
     must: "No package that is served has a known grave fault, and patch times are kept.",
     tests: at(SUPPLY, "has one exact version each, which the lock holds by its digest and which comes from the registry", "is free to use, by a licence from a list", "is not older than where what is known to be dangerous was mended, wherever it is", "is little: at most sixty packages are asked for by name", "runs nothing of its own when it is installed"),
-    missing: "The command npm audit asks the registry, so it is no part of npm test, and no figure of it is kept.",
+    missing: "The command npm audit asks the registry, so it is no part of npm test -- all, and no figure of it is kept.",
   },
   {
     id: "S6",
