@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Spara regeln" }).click();
       await expect(page.getByRole("main").getByRole("alert")).toContainText("Skriv efter hur många år posterna gallras");
       await expect(page.getByLabel("Källa")).toHaveValue("Dokumenthanteringsplanen 2026, punkt 4.2");
-      await page.getByLabel("Antal år").fill("3");
+      await page.getByRole("textbox", { name: "Antal år" }).fill("3");
       await page.getByLabel("Hur säkert det är").selectOption({ label: "Bekräftad" });
       await page.getByRole("button", { name: "Spara regeln" }).click();
       await expect(page.getByRole("status").filter({ hasText: "Regeln är sparad." })).toBeVisible();
