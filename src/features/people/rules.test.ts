@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ROLES, type Role } from "@/domain/actor";
-import { bodyOfRole, detailsAsValues, followRoles, judgeArchiving, judgeRole, judgeRoleEnd, judgeSeat, judgeSeatEnd, type RoleHeld } from "./rules";
+import { bodyOfRole, detailsAsValues, followRoles, judgeArchiving, judgeRole, judgeRoleEnd, judgeSeat, judgeSeatEnd, type GivenRole } from "./rules";
 import { addPersonSchema, changePersonSchema, giveRoleSchema } from "./schema";
 
 const reason = (verdict: { ok: true } | { ok: false; reason: string }) => (verdict.ok ? "fine" : verdict.reason);
@@ -88,8 +88,8 @@ describe("the forms", () => {
 
 const TODAY = "2026-11-30";
 const APP = new Map<string, Role>([["office", "COORDINATOR"], ["it", "ADMINISTRATOR"], ["head", "UNIT_MANAGER"]]);
-const held = (role: Role, more: Partial<RoleHeld> = {}): RoleHeld => ({ id: role, version: 1, role, bodyId: null, from: "2026-01-01", to: null, ...more });
-const says = (said: readonly string[], roles: readonly RoleHeld[] = []) => followRoles(APP, new Set(said), roles, TODAY);
+const held = (role: Role, more: Partial<GivenRole> = {}): GivenRole => ({ id: role, version: 1, role, bodyId: null, from: "2026-01-01", to: null, ...more });
+const says = (said: readonly string[], roles: readonly GivenRole[] = []) => followRoles(APP, new Set(said), roles, TODAY);
 
 describe("A.7: app roles of the municipality's sign-in", () => {
   it("A.7: give what the person has not, once, and leave what is there", () => {

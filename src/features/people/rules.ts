@@ -78,7 +78,8 @@ export function judgeRoleEnd(span: Span, to: PlainDate, isLastAdministrator: boo
   return isLastAdministrator ? refuse("roleLastAdministrator") : succeed(null);
 }
 
-export interface RoleHeld {
+/** A role that a person has, had or will have, as it is stored. */
+export interface GivenRole {
   id: string;
   version: number;
   role: Role;
@@ -88,7 +89,7 @@ export interface RoleHeld {
 }
 
 /** What follows from what the provider says of a person: roles that begin today, and roles with the last day that each now has. */
-export interface RolesFollowing {
+export interface RoleChanges {
   give: Role[];
   end: { id: string; version: number; role: Role; to: PlainDate }[];
 }
@@ -97,7 +98,7 @@ export interface RolesFollowing {
  * Works out what follows from a person's app roles, of the roles that app roles decide. One that concerns the whole municipality is given and ended by them. One
  * that needs a body is ended by them, and given by the office, who says for which body. A role ends the day before; one that began today ends with the day.
  */
-export function followRoles(app: ReadonlyMap<string, Role>, said: ReadonlySet<string>, held: readonly RoleHeld[], today: PlainDate): RolesFollowing {
+export function followRoles(app: ReadonlyMap<string, Role>, said: ReadonlySet<string>, held: readonly GivenRole[], today: PlainDate): RoleChanges {
   const decided = new Set(app.values());
   const meant = new Set([...app].flatMap(([name, role]) => (said.has(name) ? [role] : [])));
   const current = held.filter(({ from, to }) => from <= today && (to === null || to >= today));

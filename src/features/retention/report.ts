@@ -1,22 +1,10 @@
-import type { PlainDate } from "@/domain/plain-date";
 import type { Column, Table, TableRow } from "@/lib/table";
-import type { DecidedBy, KindRule } from "./rules";
+import type { DueRecord, Keeping, KindRule } from "./rules";
 
 type Translate = (key: string, parameters?: Record<string, string | number>) => string;
 
-/** What keeps a record whose time is over. */
-export type ReportedKeeping = { by: "HOLD"; reason: string } | { by: "REQUEST" } | { by: "PROJECT" };
-
 /** What a report says of a record whose time is over. */
-export interface ReportedDue {
-  kind: string;
-  id: string;
-  title: string;
-  unit: string | null;
-  endedOn: PlainDate;
-  keptUntil: PlainDate;
-  decidedBy: DecidedBy;
-  keptBy: readonly ReportedKeeping[];
+export interface ReportedDue extends DueRecord {
   rule: KindRule;
 }
 
@@ -40,7 +28,7 @@ export function describeRule({ outcome, years }: Pick<KindRule, "outcome" | "yea
 }
 
 /** What keeps a record whose time is over, in words; a hold in its own. */
-export function describeKeeping(keeping: ReportedKeeping, words: Translate): string {
+export function describeKeeping(keeping: Keeping, words: Translate): string {
   return keeping.by === "HOLD" ? words("retention.keptBy.HOLD", { reason: keeping.reason }) : words(`retention.keptBy.${keeping.by}`);
 }
 

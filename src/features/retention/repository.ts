@@ -7,7 +7,7 @@ import { bodyNameOn, withPredecessors } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
-import type { DecidedBy, KindRule } from "./rules";
+import type { DueRecord, KindRule } from "./rules";
 import { DUE_A_PAGE, HOLDS_A_PAGE, type DueFilter, type HoldFilter, type PlaceHoldInput, type RuleInput } from "./schema";
 
 /** The municipality's own rule for a kind, as stored. */
@@ -15,23 +15,6 @@ export interface StoredRule extends Omit<KindRule, "origin"> {
   id: string;
   version: number;
   isDemonstration: boolean;
-}
-
-/** What keeps a record whose time is over: somebody's hold, a request for it that is examined, or its project, which goes on. */
-export type Keeping = { by: "HOLD"; reason: string } | { by: "REQUEST" } | { by: "PROJECT" };
-
-/** A record whose time is over. */
-export interface DueRow {
-  kind: string;
-  id: string;
-  title: string;
-  unit: string | null;
-  endedOn: PlainDate;
-  /** The last day on which it was to be kept. */
-  keptUntil: PlainDate;
-  /** What said so: the longest of all that has it kept. */
-  decidedBy: DecidedBy;
-  keptBy: Keeping[];
 }
 
 /** Somebody's hold on a record. */
@@ -120,14 +103,14 @@ function dueOn(registers: Registers, years: ReadonlyMap<string, number>, scope: 
     WHERE e.ended_on IS NOT NULL AND e.until < ${on}::date AND (NOT e.is_confidential OR ${scope.all} OR e.unit_id = ANY (${[...scope.unitIds]}::uuid[])) ${unit}) d WHERE ${state}) d`;
 }
 
-async function selectRows(read: Read, source: Prisma.Sql, on: PlainDate, { limit, offset }: { limit: number; offset: number }): Promise<DueRow[]> {
-  return queryRows<DueRow>(read, Prisma.sql`
+async function selectRows(read: Read, source: Prisma.Sql, on: PlainDate, { limit, offset }: { limit: number; offset: number }): Promise<DueRecord[]> {
+  return queryRows<DueRecord>(read, Prisma.sql`
     SELECT d.kind, d.id, d.title, ${bodyNameOn(Prisma.sql`d.unit_id`, on)} AS unit, d.ended_on::text AS "endedOn", d.until::text AS "keptUntil", d.by AS "decidedBy", d."keptBy"
     FROM ${source} ORDER BY d.until, d.title COLLATE "sv-SE-x-icu", d.kind, d.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);
 }
 
 /** Reads one page of what may be disposed of on a day, what was first to be so first, and how many records there are in all. */
-export async function selectDue(read: Read, registers: Registers, years: ReadonlyMap<string, number>, scope: Scope<"retention">, filter: DueFilter, on: PlainDate): Promise<{ rows: DueRow[]; total: number }> {
+export async function selectDue(read: Read, registers: Registers, years: ReadonlyMap<string, number>, scope: Scope<"retention">, filter: DueFilter, on: PlainDate): Promise<{ rows: DueRecord[]; total: number }> {
   const source = dueOn(registers, years, scope, filter, on);
   if (source === null) return { rows: [], total: 0 };
   const [rows, [counted]] = await Promise.all([
@@ -140,7 +123,7 @@ export async function selectDue(read: Read, registers: Registers, years: Readonl
 const EXPORTED = 500;
 
 /** Reads all that the list shows under a filter, piece by piece in the list's order. */
-export async function* streamDue(tx: Tx, registers: Registers, years: ReadonlyMap<string, number>, scope: Scope<"retention">, filter: DueFilter, on: PlainDate): AsyncGenerator<DueRow[]> {
+export async function* streamDue(tx: Tx, registers: Registers, years: ReadonlyMap<string, number>, scope: Scope<"retention">, filter: DueFilter, on: PlainDate): AsyncGenerator<DueRecord[]> {
   const source = dueOn(registers, years, scope, filter, on);
   if (source === null) return;
   for (let offset = 0; ; offset += EXPORTED) {

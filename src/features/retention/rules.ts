@@ -1,5 +1,6 @@
 import type { Certainty } from "@packs/pack";
-import type { Subject } from "@/domain/registers";
+import type { PlainDate } from "@/domain/plain-date";
+import type { RetentionBound, Subject } from "@/domain/registers";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { RetentionOutcome } from "./schema";
 
@@ -19,7 +20,24 @@ export interface KindRule {
 }
 
 /** What decides until when a record is kept: the rule of its kind, or what forbids that it goes earlier. */
-export type DecidedBy = "RULE" | "PROGRAMME" | "AGREEMENT" | "MUNICIPALITY";
+export type DecidedBy = "RULE" | RetentionBound;
+
+/** What keeps a record whose time is over: somebody's hold, a request for it that is examined, or its project, which goes on. */
+export type Keeping = { by: "HOLD"; reason: string } | { by: "REQUEST" } | { by: "PROJECT" };
+
+/** A record whose time is over. */
+export interface DueRecord {
+  kind: string;
+  id: string;
+  title: string;
+  unit: string | null;
+  endedOn: PlainDate;
+  /** The last day on which it was to be kept. */
+  keptUntil: PlainDate;
+  /** What said so: the longest of all that has it kept. */
+  decidedBy: DecidedBy;
+  keptBy: readonly Keeping[];
+}
 
 /** The rule that holds for a kind: the municipality's own before the pack's, and else that nothing is regulated. */
 export function ruleFor(kind: string, own: readonly Omit<KindRule, "origin">[], ofPack: readonly Omit<KindRule, "origin">[]): KindRule {

@@ -15,10 +15,10 @@ import { readSnapshot } from "@/server/snapshot";
 import { inTransaction } from "@/server/transaction";
 import { retentionPolicy } from "./policy";
 import * as repository from "./repository";
-import { judgeRule, ruleFor, type KindRule, type RetentionRefusal } from "./rules";
+import { judgeRule, ruleFor, type DueRecord, type KindRule, type RetentionRefusal } from "./rules";
 import type { DueFilter, HoldFilter, PlaceHoldInput, RuleInput } from "./schema";
 
-export type { DueRow, Keeping, StoredHold } from "./repository";
+export type { StoredHold } from "./repository";
 
 /** The registers whose records are kept or disposed of. */
 export interface Around {
@@ -88,14 +88,14 @@ export async function setRule(actor: Actor, { key, version, rule }: { key: strin
 }
 
 /** A page of the records whose time is over on a day, each with what said until when it was kept and what keeps it still; confidential ones for the office alone. Throws NOT_FOUND for who doesn't follow it. */
-export async function listDue(actor: Actor, filter: DueFilter, around: Around, now = new Date()): Promise<{ rows: repository.DueRow[]; total: number; rules: RuleView[] }> {
+export async function listDue(actor: Actor, filter: DueFilter, around: Around, now = new Date()): Promise<{ rows: DueRecord[]; total: number; rules: RuleView[] }> {
   authorizeAll(retentionPolicy, "view", actor);
   const rules = await loadRules(around);
   return { ...(await repository.selectDue(reading(), around.registers, yearsOf(rules), scopeOf(actor), filter, filter.on ?? today(now))), rules };
 }
 
 /** All that the list shows under a filter, every page of it in the same order, with the rule of its kind, piece by piece from one state of the registers. Throws NOT_FOUND. */
-export async function* exportDue(actor: Actor, filter: DueFilter, around: Around, now = new Date()): AsyncGenerator<(repository.DueRow & { rule: RuleView })[], void, undefined> {
+export async function* exportDue(actor: Actor, filter: DueFilter, around: Around, now = new Date()): AsyncGenerator<(DueRecord & { rule: RuleView })[], void, undefined> {
   authorizeAll(retentionPolicy, "view", actor);
   const rules = await loadRules(around);
   const pieces = readSnapshot((tx) => repository.streamDue(tx, around.registers, yearsOf(rules), scopeOf(actor), filter, filter.on ?? today(now)));

@@ -1,24 +1,12 @@
 import { DataTable, ROLES } from "@/components/data-table";
 import { Status } from "@/components/status";
-import type { PlainDate } from "@/domain/plain-date";
 import { formatDate } from "@/lib/formats";
 import type { Words } from "@/messages/words";
-import { describeKeeping, type ReportedKeeping } from "../report";
-import type { DecidedBy } from "../rules";
-
-interface Row {
-  kind: string;
-  id: string;
-  title: string;
-  unit: string | null;
-  endedOn: PlainDate;
-  keptUntil: PlainDate;
-  decidedBy: DecidedBy;
-  keptBy: readonly ReportedKeeping[];
-}
+import { describeKeeping } from "../report";
+import type { DueRecord } from "../rules";
 
 /** The records whose time is over, each with what said until when it was kept, and what keeps it still; as cards on a phone. */
-export function DueTable({ rows, pathOf, ruleOf, mayHold, caption, words }: { rows: readonly Row[]; pathOf: (kind: string, id: string) => string; ruleOf: (kind: string) => string; mayHold: boolean; caption: string; words: Words }) {
+export function DueTable({ rows, pathOf, ruleOf, mayHold, caption, words }: { rows: readonly DueRecord[]; pathOf: (kind: string, id: string) => string; ruleOf: (kind: string) => string; mayHold: boolean; caption: string; words: Words }) {
   const label = (name: string) => words(`retention.column.${name}`);
   return (
     <DataTable caption={caption} hideCaption>

@@ -28,7 +28,7 @@ export function RuleTable({ rows, mayDecide, caption, words }: { rows: readonly 
             <th {...ROLES.name}>
               {mayDecide ? <a href={`/retention/rules/${row.kind}`}>{words(`documents.with.${row.kind}`)}</a> : words(`documents.with.${row.kind}`)}
             </th>
-            <td className="full" {...ROLES.cell}>{describeRule(row, words)}</td>
+            <td className={row.years === null ? "full whitespace-nowrap" : "full"} {...ROLES.cell}>{describeRule(row, words)}</td>
             <td className="full" {...ROLES.cell}>{row.outcome !== "DISPOSE" ? null : words(`retention.from.${row.kind}`)}</td>
             <td className="full" {...ROLES.cell}>
               {row.source === null ? words("retention.noSource") : row.source}
