@@ -25,11 +25,11 @@ export function DueTable({ rows, pathOf, ruleOf, mayHold, caption, words }: { ro
             <td className="full" {...ROLES.cell}>{row.unit ?? words("retention.noUnit")}</td>
             <td className="num" data-label={label("ended")} {...ROLES.cell}>{formatDate(row.endedOn, words.locale)}</td>
             <td className="num" data-label={label("keptUntil")} {...ROLES.cell}>{formatDate(row.keptUntil, words.locale)}</td>
-            <td className="full" {...ROLES.cell}>{words(`retention.decidedBy.${row.decidedBy}`)}{row.decidedBy === "RULE" ? <small>{ruleOf(row.kind)}</small> : null}</td>
+            <td className={row.decidedBy === "RULE" ? "full whitespace-nowrap" : "full"} {...ROLES.cell}>{words(`retention.decidedBy.${row.decidedBy}`)}{row.decidedBy === "RULE" ? <small>{ruleOf(row.kind)}</small> : null}</td>
             <td className="full" {...ROLES.cell}>
               {row.keptBy.length === 0 ? <Status kind="todo">{words("retention.state.FREE")}</Status> : null}
               {row.keptBy.map((keeping) => <Status key={describeKeeping(keeping, words)} kind="going">{describeKeeping(keeping, words)}</Status>)}
-              {mayHold && !row.keptBy.some(({ by }) => by === "HOLD") ? <small><a href={`/retention/holds/new?kind=${row.kind}&id=${row.id}`}>{words("retention.holdThis")}<span className="vh"> {row.title}</span></a></small> : null}
+              {mayHold && !row.keptBy.some(({ by }) => by === "HOLD") ? <small className="whitespace-nowrap"><a href={`/retention/holds/new?kind=${row.kind}&id=${row.id}`}>{words("retention.holdThis")}<span className="vh"> {row.title}</span></a></small> : null}
             </td>
           </tr>
         ))}

@@ -63,7 +63,7 @@ export default async function HoldsPage({ searchParams }: { searchParams: Promis
                 {hold.reason === null ? null : <p>{hold.reason}</p>}
                 {hold.liftedAt !== null ? <p className="meta">{hold.liftReason === null ? words("retention.liftedOn", { day: day(hold.liftedAt) }) : words("retention.lifted", { day: day(hold.liftedAt), reason: hold.liftReason })}</p> : null}
                 {hold.liftedAt === null && mayLift ? (
-                  <form action={lift} className="mt-5" noValidate>
+                  <form action={lift} className="mt-5 mb-6" noValidate>
                     <input type="hidden" name="id" value={hold.id} />
                     <input type="hidden" name="_version" value={hold.version} />
                     <input type="hidden" name="_back" value={address({ page: filter.page })} />
