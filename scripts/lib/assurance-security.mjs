@@ -52,8 +52,9 @@ const says = (file, text) => [{ file, text }];
 
 const BAD_TOKENS = at(FORGED, "that %s lets nobody in", "signs its person in when all of it is right, also when it was made for several programs and handed to this one");
 const EVERY_HEADER = at(HEADERS, "Varje adress i bygget svarar med alla säkerhetsregler, vem som än frågar och vad som än är fel", "Det som är lika för alla får sparas, och gissas inte om");
+const IMAGE = "tests/scripts/image.test.ts";
 const HOUSE_RULES = at(LINT, "every rule of the house has a text planted below", "the rules hold for every file of the program, apart from the exceptions that are named");
-const NO_IMAGE = "Containerfile describes the image. No test builds it, starts it or looks through its layers.";
+const NO_IMAGE = "What the image holds is laid out and run by tests, without a container engine: its layers are not looked through.";
 
 /** @type {readonly Line[]} */
 export const ASVS = [
@@ -402,7 +403,7 @@ export const ASVS = [
   {
     id: "ASVS 13.3.1",
     must: "Secrets come from the settings, and are in no image and no message.",
-    tests: [...at(SETTINGS, "never repeat a secret in what they say"), ...at(BACKUP, "its programs are told the password where nobody else on the machine sees it")],
+    tests: [...at(SETTINGS, "never repeat a secret in what they say"), ...at(BACKUP, "its programs are told the password where nobody else on the machine sees it"), ...at(IMAGE, "holds no copy of a secret of those who built it")],
     documents: says(OPERATIONS, "--env-file utblick.env"),
     missing: NO_IMAGE,
   },
@@ -580,7 +581,7 @@ export const FRAMEWORK = [
   {
     id: "N8",
     must: "A way in through the framework meets a small room: safe versions, a role with few rights, no shell.",
-    tests: [...at(SUPPLY, "is not older than where what is known to be dangerous was mended, wherever it is"), ...at(AUDIT, "is refused: %s"), ...at(LINT, "the rules hold for every file of the program, apart from the exceptions that are named"), ...at(SETTINGS, "refuse Windows")],
+    tests: [...at(SUPPLY, "is not older than where what is known to be dangerous was mended, wherever it is"), ...at(AUDIT, "is refused: %s"), ...at(LINT, "the rules hold for every file of the program, apart from the exceptions that are named"), ...at(SETTINGS, "refuse Windows"), ...at(IMAGE, "serves its pages with their scripts, and changes nothing in itself")],
     documents: says("Containerfile", "USER 65534:65534"),
     missing: `${NO_IMAGE} A read-only disk and a list of addresses that may be called are for those who run it.`,
   },
