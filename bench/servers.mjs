@@ -2,7 +2,7 @@ import { fork, spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
-import { build, SERVER } from "../scripts/lib/build.mjs";
+import { build, limitHeap, SERVER } from "../scripts/lib/build.mjs";
 import { DATA, ROOT, digest, readJson, withLock } from "../scripts/lib/files.mjs";
 import { endProcess, run, sleep } from "../scripts/lib/process.mjs";
 
@@ -88,7 +88,7 @@ function findPort() {
  * @param {NodeJS.ProcessEnv} environment
  * @param {Lifetime} lifetime
  */
-export const startApp = (environment, lifetime) => start({ command: [SERVER], environment, probe: "/readyz", lifetime });
+export const startApp = (environment, lifetime) => start({ command: [SERVER], environment: { ...environment, NODE_OPTIONS: limitHeap(process.env).NODE_OPTIONS }, probe: "/readyz", lifetime });
 
 /**
  * @param {string} databaseUrl

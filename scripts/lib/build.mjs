@@ -19,6 +19,16 @@ const SECRETS = /^(DATABASE_|UTBLICK_|NEXTAUTH_|npm_)/;
 export const SERVER = path.join(STANDALONE, "front-door.mjs");
 
 /**
+ * How the server is run: left to itself, the heap of a large machine grows to gigabytes before it is looked through. Whoever sets a limit of one's own keeps it.
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function limitHeap(environment) {
+  const options = environment.NODE_OPTIONS ?? "";
+  return /--max[-_]old[-_]space[-_]size/.test(options) ? environment : { ...environment, NODE_OPTIONS: `${options} --max-old-space-size=640`.trim() };
+}
+
+/**
  * Generates the database client when the model has changed since it was last generated.
  * @param {(line: string) => void} [log]
  */

@@ -5,7 +5,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { bringPack } from "./bring-pack.mjs";
-import { build, generateClient, SERVER } from "./build.mjs";
+import { build, generateClient, limitHeap, SERVER } from "./build.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
 import { nameDatabase, readEnvironmentFile, readGivenDatabase } from "./environment.mjs";
 import { DATA, ROOT, makeStateDirectory, writePrivately } from "./files.mjs";
@@ -54,7 +54,7 @@ export async function launch({ mode, lifetime, log }) {
     command: mode === "start" ? [SERVER] : ["--import", DOOR, path.join(ROOT, "node_modules", "next", "dist", "bin", "next"), "dev", "--port", String(address.port), "--hostname", address.host],
     cwd: ROOT,
     address,
-    environment,
+    environment: mode === "start" ? limitHeap(environment) : environment,
     signal: lifetime.signal,
     log,
   });

@@ -5,7 +5,7 @@ import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import nextConfig from "../../next.config.ts";
-import { SOURCES } from "../../scripts/lib/build.mjs";
+import { limitHeap, SOURCES } from "../../scripts/lib/build.mjs";
 import { countPlaywright, countVitest } from "../../scripts/lib/checks.mjs";
 import { digest, withLock } from "../../scripts/lib/files.mjs";
 import { inspectInstallation, namesEverySystem, refuseMachine } from "../../scripts/lib/install.mjs";
@@ -31,6 +31,14 @@ describe("the machine", () => {
     expect(refuseMachine({ platform: "win32", version: "24.0.0" })).toContain("Windows");
     expect(refuseMachine({ platform: "linux", version: "20.18.3" })).toContain("20.19");
     for (const version of ["20.19.0", "22.1.0", "24.11.1"]) expect(refuseMachine({ platform: "linux", version })).toBeUndefined();
+  });
+});
+
+describe("the heap of the server", () => {
+  test("has a limit, beside other options, and another where one is set", () => {
+    expect(limitHeap({})).toEqual({ NODE_OPTIONS: "--max-old-space-size=640" });
+    expect(limitHeap({ NODE_OPTIONS: "--enable-source-maps" })).toEqual({ NODE_OPTIONS: "--enable-source-maps --max-old-space-size=640" });
+    for (const own of ["--max-old-space-size=2048", "--max_old_space_size=300"]) expect(limitHeap({ NODE_OPTIONS: own })).toEqual({ NODE_OPTIONS: own });
   });
 });
 
