@@ -1161,6 +1161,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   },
   "projects/lists.listFilterChoices": atOnce((actor) => projectLists.listFilterChoices(actor)),
   "projects/choices.loadChoices": atOnce((actor) => projectChoices.loadChoices(actor)),
+  "projects/choices.loadProgrammes": atOnce((actor) => projectChoices.loadProgrammes(actor)),
   "projects/choices.loadUnits": atOnce((actor) => projectChoices.loadUnits(actor)),
   "projects/choices.listCandidates": atOnce((actor) => projectChoices.listCandidates(actor)),
   "projects.getProject": onProject((actor, { id }) => projects.getProject(actor, id)),
@@ -1546,6 +1547,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "eu-monitoring/readiness.changeReadiness": onItem((actor, { id, readinessId }) => readiness.changeReadiness(actor, { itemId: id, partId: readinessId, version: 1, readiness: readinessInput({ assessedOn: TODAY }) })),
   "eu-monitoring/readiness.removeReadiness": onItem((actor, { id, readinessId }) => readiness.removeReadiness(actor, { itemId: id, partId: readinessId, version: 1 })),
   "opportunities.loadOpportunityChoices": atOnce((actor) => opportunities.loadOpportunityChoices(actor)),
+  "opportunities.listFilterChoices": atOnce((actor) => opportunities.listFilterChoices(actor)),
   "opportunities.listOpportunities": onOpportunity(async (actor, { id, title }) => (await opportunities.listOpportunities(actor, readOpportunityFilter({ q: title }).filter)).rows.some((row) => row.id === id)),
   "opportunities.exportOpportunities": onOpportunity(async (actor, { id, title }) => {
     let isThere = false;

@@ -4,7 +4,7 @@ import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import { may } from "@/domain/policy";
 import { refuse, type Result } from "@/domain/result";
 import type { AuditEntry } from "@/features/imports/service";
-import { loadChoices, loadUnits, type ProjectChoices } from "@/features/projects/choices/service";
+import { loadChoices, loadProgrammes, loadUnits, type ProjectChoices } from "@/features/projects/choices/service";
 import { recordAudit } from "@/server/audit";
 import { reading, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
@@ -39,6 +39,12 @@ export async function loadOpportunityChoices(actor: Actor, about: { handle?: Rea
   const { units, ownUnitIds, programmes, priorities, context } = await loadChoices(actor, about, now);
   const named = units.map(({ id, name }) => ({ id, name }));
   return { ownUnits: mayEnterOpportunities(actor) ? named.filter(({ id }) => ownUnitIds.includes(id)) : [], units: named, programmes, priorities, municipalGoals: context.municipalGoals };
+}
+
+/** What the list of opportunities can be asked for: the units of today and the programmes. */
+export async function listFilterChoices(actor: Actor, now = new Date()): Promise<Pick<OpportunityChoices, "units" | "programmes">> {
+  const [units, programmes] = await Promise.all([loadUnits(actor, now), loadProgrammes(actor)]);
+  return { units, programmes };
 }
 
 /** Judges what an opportunity states; what is stored already may keep what has ended since. */

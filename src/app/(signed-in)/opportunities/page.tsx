@@ -11,7 +11,7 @@ import { OpportunityTable } from "@/features/opportunities/components/opportunit
 import { mayEnterOpportunities } from "@/features/opportunities/policy";
 import { MATCH_YEARS } from "@/features/opportunities/rules";
 import { OPPORTUNITIES_A_PAGE, OPPORTUNITY_KINDS, OPPORTUNITY_STATES, readOpportunityFilter, writeOpportunityFilter } from "@/features/opportunities/schema";
-import { listOpportunities, loadOpportunityChoices } from "@/features/opportunities/service";
+import { listFilterChoices, listOpportunities } from "@/features/opportunities/service";
 import { nameProgramme } from "@/features/programmes/components/programme-table";
 import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount, formatDate } from "@/lib/formats";
@@ -30,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OpportunitiesPage({ searchParams }: { searchParams: Promise<Address> }) {
   const actor = await getActor();
   const { filter, ignored } = readOpportunityFilter(await searchParams);
-  const [words, { rows, total }, { units, programmes }] = await Promise.all([getWords(), listOpportunities(actor, filter), loadOpportunityChoices(actor)]);
+  const [words, { rows, total }, { units, programmes }] = await Promise.all([getWords(), listOpportunities(actor, filter), listFilterChoices(actor)]);
   const named = programmes.map((one) => ({ value: one.id, label: nameProgramme(one, words) }));
   const address = (changes: Parameters<typeof writeOpportunityFilter>[1]) => `/opportunities${writeOpportunityFilter(filter, { page: 1, ...changes })}`;
   const chips = [

@@ -65,6 +65,11 @@ export async function loadUnits(_actor: Actor, now = new Date()): Promise<{ id: 
   return (await repository.selectUnitChoices(reading(), today(now), null)).filter((body) => body.kind !== "WORKPLACE").map(({ id, name }) => ({ id, name }));
 }
 
+/** The programmes that a project may name today, in Swedish order. */
+export async function loadProgrammes(_actor: Actor): Promise<ProgrammeChoice[]> {
+  return repository.selectProgrammes(reading(), null);
+}
+
 /** The people that can be named in a project: names are everyone's to see. */
 export async function listCandidates(_actor: Actor): Promise<{ id: string; name: string }[]> {
   return repository.selectCandidates(reading());
