@@ -30,7 +30,20 @@ const text = { as: "text" } as const;
 
 type Told = Readonly<Record<string, Whose>>;
 
-export const personalData: Readonly<Partial<Record<keyof typeof classification, { purpose: Purpose; columns: Told }>>> = {
+/**
+ * Rows that are about a person by what they lie with, though no column of theirs names it: which they are, as the program's own SQL of ids and of the person's,
+ * and what of them is told besides what is open. What is confidential stays out: secrecy is judged when somebody asks for the document.
+ */
+export interface AboutRows {
+  told: readonly string[];
+  ids: string;
+  person: string;
+}
+
+/** The documents that lie with somebody's appointment as contact person. */
+const ofAppointment = "FROM attached_document d JOIN contact_person_appointment a ON d.subject_kind = 'contactPersonAppointment' AND d.subject_id = a.id AND NOT d.is_confidential";
+
+export const personalData: Readonly<Partial<Record<keyof typeof classification, { purpose: Purpose; columns: Told; about?: AboutRows }>>> = {
   AuditEntry: { purpose: "LOG", columns: { actorId: author } },
   AuditCheck: { purpose: "LOG", columns: { personId: author } },
   SystemToken: { purpose: "LOG", columns: { createdById: author } },
@@ -62,8 +75,8 @@ export const personalData: Readonly<Partial<Record<keyof typeof classification, 
   Summary: { purpose: "WORK", columns: { updatedById: author } },
   Edition: { purpose: "WORK", columns: { frozenById: author } },
   Comment: { purpose: "WORK", columns: { mentionedIds: author, createdById: author } },
-  AttachedDocument: { purpose: "WORK", columns: { createdById: author } },
-  AttachedFile: { purpose: "WORK", columns: { uploadedById: author } },
+  AttachedDocument: { purpose: "WORK", columns: { createdById: author }, about: { told: ["title"], ids: `d.id ${ofAppointment}`, person: "a.person_id" } },
+  AttachedFile: { purpose: "WORK", columns: { uploadedById: author }, about: { told: ["name", "note"], ids: `f.id ${ofAppointment} JOIN attached_file f ON f.document_id = d.id`, person: "a.person_id" } },
   EditionAddendum: { purpose: "WORK", columns: { addedById: author } },
   FollowUpRound: { purpose: "WORK", columns: { openedById: author } },
   UnitStatement: { purpose: "WORK", columns: { updatedById: author } },

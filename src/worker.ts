@@ -1,4 +1,5 @@
 import { carryOutCheck } from "./features/audit-trail/service";
+import { eraseOldAskers } from "./features/disclosures/service";
 import { carryOutRuns } from "./features/imports/runs/service";
 import { forgetOldMails, sendWaiting } from "./features/notifications/mails/service";
 import { runSchedules } from "./features/notifications/schedules/service";
@@ -10,7 +11,7 @@ import type { Work } from "./server/jobs";
 
 /** What this instance's worker does, inside the app or in a process of its own. */
 export const work: Work = {
-  housekeeping: { contacts: eraseExpiredContacts, names: eraseOldNames, mails: forgetOldMails },
+  housekeeping: { contacts: eraseExpiredContacts, names: eraseOldNames, askers: eraseOldAskers, mails: forgetOldMails },
   send: async (system) => {
     await sendWaiting(system, registers);
   },

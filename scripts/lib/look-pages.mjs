@@ -921,6 +921,25 @@ export const PAGES = [
   },
   { name: "summary", roles: ["samordnare", "ks"], visit: at(`/year/${thisYear}/summary`) },
   { name: "summary-known", roles: ["samordnare", "ks"], visit: at(`/year/${thisYear}/summary/known?on=2020-03-01`) },
+  { name: "summary-known-parts", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/known?on=${new Date().toISOString().slice(0, 10)}`) },
+  {
+    name: "summary-known-unit",
+    roles: ["ks"],
+    visit: async (page) => {
+      await page.goto(`/year/${thisYear}/summary/known?on=${new Date().toISOString().slice(0, 10)}`);
+      await page.locator("#known-units").locator("xpath=ancestor::section").getByRole("link").first().click();
+      await page.waitForURL(/unit=/);
+    },
+  },
+  {
+    name: "project-known",
+    roles: ["samordnare"],
+    visit: async (page) => {
+      await page.goto(`/year/${thisYear}/summary/known?on=${new Date().toISOString().slice(0, 10)}`);
+      await page.locator("#known-counted").locator("xpath=ancestor::section").getByRole("link").first().click();
+      await page.waitForURL(/history\?on=/);
+    },
+  },
   { name: "summary-edit", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/edit`) },
   { name: "summary-freeze", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/freeze`) },
   { name: "summary-money", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/money`) },

@@ -293,8 +293,10 @@ export interface Known {
   label: string;
   table: string;
   title: string;
+  /** The unit that it is counted for. */
+  unitId: string;
   isOfYear: string;
-  /** The record that the row is a part of, which is to be there too: conditions of `w`, and of `y`. */
+  /** The record that the row is a part of, which is to be there too: conditions of `w`, and of `y`; the unit may be its. */
   within?: { table: string; column: string; isThere: string };
   /** Where a record is, if elsewhere than the register's own are. */
   path?: (id: string) => string;

@@ -1,5 +1,6 @@
 import "server-only";
 import { Prisma } from "@db/client";
+import type { PlainDate } from "@/domain/plain-date";
 import { reading, queryRows, type Read } from "./db";
 
 /** A column that differs between two states of a row, as stored. */
@@ -35,12 +36,29 @@ export interface HistoryOptions {
   limit: number;
   /** Acts before this one. */
   before?: string | undefined;
+  /** Acts to the end of this day in Sweden. */
+  until?: PlainDate | undefined;
 }
 
 const HOUSEKEEPING = new Set(["id", "version", "created_at", "updated_at", "search_text", "created_by_id"]);
 
+/** The moment when a day in Sweden is over. */
+const endOf = (day: PlainDate | undefined) => Prisma.sql`((${day ?? null}::date + 1)::timestamp AT TIME ZONE 'Europe/Stockholm')`;
+
+/** The rows that a record consisted of when a day in Sweden was over, as one JSON value: null when it wasn't there. To be put into a statement that reads the record as well. */
+export function statesOf(rootId: string, day: PlainDate | undefined): Prisma.Sql {
+  return Prisma.sql`(SELECT jsonb_agg(jsonb_build_object('table', v.table_name, 'before', NULL, 'after', v.row) ORDER BY lower(v.sys_period), v.id)
+    FROM record_version v WHERE v.root_id = ${rootId}::uuid AND v.sys_period @> ${endOf(day)} AND v.row IS NOT NULL AND v.row ->> 'removed_at' IS NULL)`;
+}
+
+/** Puts a record's rows in order, each as the columns that it had, without what is hidden from the reader. */
+export function describeStates(states: StoredAct["states"], hidden: readonly string[] = []): ColumnChange[][] {
+  const left = new Set([...HOUSEKEEPING, ...hidden]);
+  return (states ?? []).map((state) => compareStates(state.table, null, state.after, left)).filter((row) => row.length > 0);
+}
+
 /** A record's acts, latest first, as one JSON value: null when there are none. To be put into a statement that reads the record as well. */
-export function historyOf(rootId: string, { limit, before }: HistoryOptions): Prisma.Sql {
+export function historyOf(rootId: string, { limit, before, until }: HistoryOptions): Prisma.Sql {
   return Prisma.sql`(
     WITH about AS (
       -- Two ways that each have their index: as alternatives of one condition they would read the whole log. What is told of the record itself in a change is all
@@ -51,7 +69,7 @@ export function historyOf(rootId: string, { limit, before }: HistoryOptions): Pr
       WHERE NOT EXISTS (SELECT 1 FROM audit_entry o WHERE o.subject_id = ${rootId}::uuid AND o.change_id = c.change_id)),
     acts AS (
       SELECT a.seq, a.at, a.action, a.actor_id, a.on_behalf, a.change_id FROM about JOIN audit_entry a ON a.seq = about.seq
-      WHERE ${before ?? null}::bigint IS NULL OR a.seq < ${before ?? null}::bigint
+      WHERE (${before ?? null}::bigint IS NULL OR a.seq < ${before ?? null}::bigint) AND (${until ?? null}::date IS NULL OR a.at < ${endOf(until)})
       ORDER BY a.seq DESC LIMIT ${limit})
     SELECT jsonb_agg(jsonb_build_object('seq', a.seq::text, 'at', a.at, 'action', a.action, 'onBehalf', a.on_behalf, 'actorName', d.name, 'states',
       (SELECT jsonb_agg(jsonb_build_object('table', v.table_name, 'before', o.row, 'after', v.row) ORDER BY v.id)

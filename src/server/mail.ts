@@ -46,6 +46,12 @@ export function mailSender(): string {
   return getSettings().UTBLICK_SMTP_FROM ?? `utblick@${mailDomain()}`;
 }
 
+/** How mails leave, as the settings say it, without what is secret; null where there is no mail server. */
+export function describeMailServer(): { host: string; port: number; tls: "starttls" | "implicit" | "off"; signsIn: boolean; from: string; replyTo: string | null } | null {
+  const { UTBLICK_SMTP_HOST: host, UTBLICK_SMTP_PORT: port, UTBLICK_SMTP_TLS: tls, UTBLICK_SMTP_USER, UTBLICK_SMTP_REPLY_TO } = getSettings();
+  return host === undefined ? null : { host, port, tls, signsIn: UTBLICK_SMTP_USER !== undefined, from: mailSender(), replyTo: UTBLICK_SMTP_REPLY_TO ?? null };
+}
+
 const PATIENCE_MS = 20_000;
 /** Beyond this a try is given up, whatever the server does meanwhile. */
 const LONGEST_TRY_MS = 90_000;

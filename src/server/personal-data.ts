@@ -1,7 +1,7 @@
 import "server-only";
 import { Prisma } from "@db/client";
 import { classification } from "../../prisma/classification";
-import { personalData, type Whose } from "../../prisma/personal-data";
+import { personalData, type AboutRows, type Whose } from "../../prisma/personal-data";
 import { escapeLike } from "@/lib/like";
 import { queryRows, type Read } from "./db";
 
@@ -28,7 +28,7 @@ type Fields = Readonly<Record<string, string>>;
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter, place: number) => (place === 0 ? "" : "_") + letter.toLowerCase());
 const quoted = (name: string) => Prisma.raw(`"${snake(name)}"`);
 const fieldsOf = (model: Model): Fields => classification[model];
-const told = Object.entries(personalData) as [Model, { columns: Readonly<Record<string, Whose>> }][];
+const told = Object.entries(personalData) as [Model, { columns: Readonly<Record<string, Whose>>; about?: AboutRows }][];
 
 interface StoredColumn {
   table: string;
@@ -65,13 +65,14 @@ const asText = (value: unknown): string | null => (value === null || value === u
 export async function tellOfPerson(read: Read, person: { id: string; name: string }): Promise<ToldRow[]> {
   const tables = await readColumns(read);
   const found: ToldRow[] = [];
-  for (const [model, { columns }] of told) {
+  for (const [model, { columns, about }] of told) {
     const stored = tables.get(snake(model)) ?? [];
     const typeOf = (field: string) => stored.find(({ column }) => column === snake(field))?.type ?? "";
     const asked = Object.entries(columns).flatMap(([field, whose]) => {
       const condition = conditionOf(field, whose, typeOf(field), person);
       return condition === null ? [] : [{ field, whose, condition }];
     });
+    if (about !== undefined) asked.push({ field: "about", whose: { as: "subject" }, condition: Prisma.sql`r.id IN (SELECT ${Prisma.raw(about.ids)} WHERE ${Prisma.raw(about.person)} = ${person.id}::uuid)` });
     if (asked.length === 0) continue;
     const flags = Prisma.join(asked.map(({ condition }) => condition), ", ");
     const rows = await queryRows<{ row: Record<string, unknown>; flags: boolean[] }>(read, Prisma.sql`
@@ -87,8 +88,9 @@ export async function tellOfPerson(read: Read, person: { id: string; name: strin
         const whose = columns[field];
         const isOwn =
           whose !== undefined && (whose.as === "own" ? row[snake(whose.by)] === person.id : whose.as !== "outsider" && typeOf(field) !== "uuid[]" && hits.some((hit) => hit.field === field));
+        const isLaid = about?.told.includes(field) === true && hits.some((hit) => hit.field === "about");
         const isTold = isShareable(class_) && SCALAR.test(column.type) && (isAbout || column.isKey || MOMENT.test(column.type));
-        if (isOwn || isTold) values[field] = asText(row[column.column]);
+        if (isOwn || isTold || isLaid) values[field] = asText(row[column.column]);
       }
       found.push({ model, as: hits.map(({ field }) => field), values });
     }

@@ -2020,6 +2020,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "visits/parts.savePart": onHeld((actor, { id }) => visitParts.savePart(actor, { key: randomUUID(), visitId: id, changed: null, part: participantInput() })),
   "visits/parts.removePart": onHeld((actor, { id, participantId }) => visitParts.removePart(actor, { visitId: id, kind: "participant", id: participantId, version: 1 })),
   "visits/parts.eraseName": onHeld((actor, { id, participantId }) => visitParts.eraseName(actor, { visitId: id, id: participantId, version: 1 })),
+  "disclosures.eraseOldAskers": atOnce((actor) => disclosures.eraseOldAskers(actor)),
   "visits/parts.eraseOldNames": atOnce((actor) => visitParts.eraseOldNames(actor)),
   "visits/parts.settleAction": onHeld((actor, { id, actionId }) => visitParts.settleAction(actor, { visitId: id, id: actionId, version: 1, isDone: true })),
   "visits/reports.getReport": onHeld((actor, { id }) => visitReports.getReport(actor, id)),

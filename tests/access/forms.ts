@@ -522,7 +522,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   },
   "notifications.chooseDelivery": async ({ actor }) => ({ _version: String((await notifications.getChoice(actor)).version), delivery: "AT_ONCE", language: "SV" }),
   "municipality/first-steps.bring": () => Promise.resolve({ step: "programmes" }),
-  "municipality/first-steps.sendTry": () => Promise.resolve({ _key: randomUUID() }),
+  "municipality/first-steps.sendTry": () => Promise.resolve({ _key: randomUUID(), page: "/mails" }),
   "saved-views.save": () => Promise.resolve({ _key: randomUUID(), list: "/partners", query: "kind=SCHOOL", name: `Vy ${randomUUID()}`, sharing: "PRIVATE", unitId: "" }),
   "saved-views.change": async (attempt) => {
     const { id, version } = await viewAt(attempt);

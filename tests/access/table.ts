@@ -1029,6 +1029,7 @@ export const SERVICES: Readonly<Record<string, Row>> = {
   "visits/calendar-days.listProgrammeTimes": { leaves: "nothing", cells: { own: "                                 V V H H H H H H H H H H H H", other: nobodyIsShown } },
   "visits/calendar-days.listVisitDays": { leaves: "nothing", cells: listVisit },
   "notifications.choose": { leaves: "audit", cells: { mine: everyone } },
+  "disclosures.eraseOldAskers": { leaves: "nothing", cells: { own: "  N N N N N F N N N N N N F N" } },
   "notifications/mails.sendWaiting": { leaves: "nothing", cells: { own: readsMailsAndSendsNone } },
   "notifications/mails.forgetOldMails": { leaves: "nothing", cells: { own: readsMailsAndSendsNone } },
   "notifications/mails.listMails": { leaves: "nothing", cells: { own: readsMailLog } },

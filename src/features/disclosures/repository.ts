@@ -17,6 +17,8 @@ export interface StoredRequest extends RequestInput {
   /** The day on which it was answered or withdrawn; null while it is open. */
   closedOn: PlainDate | null;
   isDemonstration: boolean;
+  /** That who asked has been erased since the time was over. */
+  isAskerErased: boolean;
   /** The examination that goes on, or was the last. */
   examination: { id: string; number: number };
 }
@@ -37,7 +39,7 @@ const latest = Prisma.sql`(SELECT e.id FROM disclosure_examination e WHERE e.req
 export async function findRequest(read: Read, id: string): Promise<StoredRequest | null> {
   const [row] = await queryRows<StoredRequest>(read, Prisma.sql`
     SELECT d.id, d.version, d.received_on::text AS "receivedOn", d.asked, d.case_number AS "caseNumber", d.wish::text AS wish, d.state::text AS state, ${closedOn} AS "closedOn", d.is_demonstration AS "isDemonstration",
-      k.name, k.address, (SELECT jsonb_build_object('id', e.id, 'number', e.number) FROM disclosure_examination e WHERE e.id = ${latest}) AS examination
+      EXISTS (SELECT 1 FROM record_version v WHERE v.table_name = 'disclosure_asker' AND v.record_id = d.id AND v.row IS NULL) AS "isAskerErased", k.name, k.address, (SELECT jsonb_build_object('id', e.id, 'number', e.number) FROM disclosure_examination e WHERE e.id = ${latest}) AS examination
     FROM disclosure_request d JOIN disclosure_asker k ON k.request_id = d.id WHERE d.id = ${id}::uuid`);
   return row ?? null;
 }
@@ -95,6 +97,29 @@ export async function reopenRequest(tx: Tx, permit: Permit<"disclosures.reopen">
 export async function markAnswered(tx: Tx, permit: Permit<"disclosures.answer">, id: string, version: number, now: Date): Promise<void> {
   requirePermitFor(permit, id);
   await update(tx, id, version, Prisma.sql`state = 'ANSWERED'`, now);
+}
+
+const isKnown = Prisma.sql`EXISTS (SELECT 1 FROM record_version v WHERE v.table_name = 'disclosure_asker' AND v.record_id = d.id AND (v.row ->> 'name' IS NOT NULL OR v.row ->> 'address' IS NOT NULL))`;
+
+/** Tells whether it is known, now or from an earlier version, who asked. */
+export async function isAskerKnown(read: Read, id: string): Promise<boolean> {
+  const [row] = await queryRows<{ is: boolean }>(read, Prisma.sql`SELECT ${isKnown} AS "is" FROM disclosure_request d WHERE d.id = ${id}::uuid`);
+  return row?.is ?? false;
+}
+
+/** Reads the requests closed on a day at the latest of which it is known, now or from an earlier version, who asked; at most so many. */
+export async function selectOldAskers(read: Read, day: PlainDate, most: number): Promise<{ id: string }[]> {
+  return queryRows(read, Prisma.sql`
+    SELECT d.id FROM disclosure_request d WHERE d.state IN ('ANSWERED', 'WITHDRAWN') AND ${closedOn}::date <= ${day}::date
+      AND ${isKnown}
+    ORDER BY d.received_on, d.id LIMIT ${most}::int`);
+}
+
+/** Erases who asked and where the answer went, from all versions too; that somebody asked, and what, stays. */
+export async function eraseAsker(tx: Tx, permit: Permit<"disclosures.eraseAsker">, id: string): Promise<void> {
+  requirePermitFor(permit, id);
+  await clientOf(tx).$executeRaw`UPDATE disclosure_asker SET name = NULL, address = NULL, version = version + 1 WHERE request_id = ${id}::uuid`;
+  await clientOf(tx).$executeRaw`SELECT erase_asker_versions(${id}::uuid)`;
 }
 
 /** Tells whether the examination that was the last has an answer. */

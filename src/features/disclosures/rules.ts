@@ -1,4 +1,4 @@
-import { daysBetween, type PlainDate } from "@/domain/plain-date";
+import { addDays, daysBetween, type PlainDate } from "@/domain/plain-date";
 import { refuse, succeed, type Result } from "@/domain/result";
 import type { Values } from "@/domain/values";
 import type { DisclosureState, RequestInput } from "./schema";
@@ -28,6 +28,14 @@ export function judgeReopen(state: DisclosureState): Result<null, RequestRefusal
 /** How many days a request has been or was open: a request is to be answered at once (TF 2 kap. 16 §). */
 export function daysOpen(request: { receivedOn: PlainDate; closedOn: PlainDate | null }, today: PlainDate): number {
   return Math.max(0, daysBetween(request.receivedOn, request.closedOn ?? today));
+}
+
+/** How many days after a request was closed it is known who asked; two years, as for those who have left and those who took part in visits. */
+export const ASKER_DAYS = 730;
+
+/** The day from which who asked is erased; null while the request is open. */
+export function askerErasedFrom({ closedOn }: { closedOn: PlainDate | null }): PlainDate | null {
+  return closedOn === null ? null : addDays(closedOn, ASKER_DAYS);
 }
 
 const LONGEST_TITLE = 80;

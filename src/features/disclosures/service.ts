@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
-import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
+import { addDays, dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
 import { reading, type Tx } from "@/server/db";
@@ -12,14 +12,14 @@ import { must, orRefuse } from "@/server/refused";
 import { inTransaction } from "@/server/transaction";
 import { disclosurePolicy, mayAnswerRequests } from "./policy";
 import * as repository from "./repository";
-import { judgeOpen, judgeReopen, judgeRequest, type RequestRefusal } from "./rules";
+import { ASKER_DAYS, askerErasedFrom, judgeOpen, judgeReopen, judgeRequest, type RequestRefusal } from "./rules";
 import type { ChangeRequestInput, RequestFilter, RequestInput } from "./schema";
 
 export type { RequestRow, StoredRequest } from "./repository";
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
 
-type Act = "registered" | "changed" | "picked" | "dropped" | "examined" | "answered" | "withdrawn" | "reopened" | "fetched";
+type Act = "registered" | "changed" | "picked" | "dropped" | "examined" | "answered" | "withdrawn" | "reopened" | "fetched" | "askerErased";
 /** What an entry says besides: ids, counts and hashes, never who asked or what was masked. */
 type Details = Readonly<Record<string, string | number>>;
 
@@ -90,6 +90,28 @@ export async function reopenRequest(actor: Actor, { id, version }: { id: string;
       return { id };
     }),
   );
+}
+
+const AT_A_TIME = 5_000;
+
+/** Erases who asked in all requests that have been closed for two years (GDPR art. 5.1 e), each in a transaction of its own; answers how many. For the program itself. Throws NOT_FOUND, FORBIDDEN. */
+export async function eraseOldAskers(actor: Actor, now = new Date()): Promise<number> {
+  authorizeAll(disclosurePolicy, "eraseAsker", actor);
+  const due = addDays(today(now), -ASKER_DAYS);
+  let erased = 0;
+  for (const { id } of await repository.selectOldAskers(reading(), due, AT_A_TIME)) {
+    erased += await inTransaction(async (tx) => {
+      const stored = await hold(tx, id);
+      const permit = authorize(disclosurePolicy, "eraseAsker", actor, stored);
+      // Opened again since, or erased by another instance.
+      const from = askerErasedFrom(stored);
+      if (from === null || from > today(now) || !(await repository.isAskerKnown(tx, id))) return 0;
+      await repository.eraseAsker(tx, permit, id);
+      await audit(tx, actor, id, "askerErased");
+      return 1;
+    });
+  }
+  return erased;
 }
 
 /** Does something about the examination of a request that is held meanwhile and then under examination, and logs it; part of the use cases of its records. Throws NOT_FOUND. Refused: disclosureClosed. */

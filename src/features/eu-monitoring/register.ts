@@ -80,8 +80,8 @@ export const monitoringRegister: Register = {
       (await countWatch(actor, year, begunBy)).filter(({ items }) => items > 0).map(({ unitId, items }) => ({ unitId, count: items, childrenAndYouth: 0, path: itemsOf(unitId, year, begunBy) })),
   },
   known: [
-    { key: "monitoringItems", label: "euMonitoring.activity", table: "monitoring_item", title: "r.title", isOfYear: "r.archived_at IS NULL AND r.begun_on <= y.last AND (r.ended_on IS NULL OR r.ended_on >= y.first)" },
-    { key: "influenceActions", label: "euMonitoring.measures.actions", table: "influence_action", title: "r.title", isOfYear: "r.removed_at IS NULL AND r.acted_on BETWEEN y.first AND y.last", within: { table: "monitoring_item", column: "item_id", isThere: "w.archived_at IS NULL" }, path: () => "/eu-monitoring/influence" },
+    { key: "monitoringItems", label: "euMonitoring.activity", table: "monitoring_item", title: "r.title", unitId: "r.unit_id", isOfYear: "r.archived_at IS NULL AND r.begun_on <= y.last AND (r.ended_on IS NULL OR r.ended_on >= y.first)" },
+    { key: "influenceActions", label: "euMonitoring.measures.actions", table: "influence_action", title: "r.title", unitId: "w.unit_id", isOfYear: "r.removed_at IS NULL AND r.acted_on BETWEEN y.first AND y.last", within: { table: "monitoring_item", column: "item_id", isThere: "w.archived_at IS NULL" }, path: () => "/eu-monitoring/influence" },
   ],
   trends: async (actor, years) =>
     isOff()

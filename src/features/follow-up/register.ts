@@ -122,6 +122,7 @@ export const statementRegister: Register = {
       label: "summaries.more.changed.answered",
       table: "unit_statement",
       title: "(SELECT n.name FROM body_name n WHERE n.body_id = r.unit_id ORDER BY daterange(n.valid_from, n.valid_to, '[]') @> y.last DESC, n.valid_to DESC NULLS FIRST LIMIT 1)",
+      unitId: "r.unit_id",
       isOfYear: "r.status IN ('SUBMITTED', 'APPROVED')",
       within: { table: "follow_up_round", column: "round_id", isThere: "w.year = y.year" },
     },

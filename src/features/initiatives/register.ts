@@ -60,7 +60,7 @@ export const initiativeRegister: Register = {
     evidence: "DEVELOPMENT_INITIATIVE",
     countByUnit: async (actor, year, begunBy = null) => (await countInitiatives(actor, year, begunBy)).units.map(({ unitId, all }) => ({ unitId, count: all, childrenAndYouth: 0, path: listOf(unitId, year, begunBy) })),
   },
-  known: [{ key: "initiatives", label: "initiatives.activity", table: "initiative", title: "r.title", isOfYear: "r.archived_at IS NULL AND r.begun_on BETWEEN y.first AND y.last" }],
+  known: [{ key: "initiatives", label: "initiatives.activity", table: "initiative", title: "r.title", unitId: "r.unit_id", isOfYear: "r.archived_at IS NULL AND r.begun_on BETWEEN y.first AND y.last" }],
   measures: async (actor, year) => {
     const { units } = await countInitiatives(actor, year);
     const sum = (name: "all" | "triedCooperation" | "triedFunding" | "projects") => units.reduce((all, unit) => all + unit[name], 0);

@@ -54,7 +54,7 @@ export const networkRegister: Register = {
       .map(({ unitId, not }) => ({ key: `network participation ${unitId}`, clause, unitId, title: { message: "networks.gaps.participation", params: { count: not } }, path: listOf({ unitId, year, scope: "WHOLE_MUNICIPALITY", taking: "none" }), action: "networks.gaps.action" }));
   },
   activity: null,
-  known: [{ key: "memberships", label: "networks.trend", table: "network", title: "r.name", isOfYear: "r.archived_at IS NULL AND r.merged_into_id IS NULL AND r.status IN ('MEMBER', 'NOTICE_GIVEN', 'LEFT') AND r.joined_on <= y.last AND (r.left_on IS NULL OR r.left_on >= y.first)" }],
+  known: [{ key: "memberships", label: "networks.trend", table: "network", title: "r.name", unitId: "r.unit_id", isOfYear: "r.archived_at IS NULL AND r.merged_into_id IS NULL AND r.status IN ('MEMBER', 'NOTICE_GIVEN', 'LEFT') AND r.joined_on <= y.last AND (r.left_on IS NULL OR r.left_on >= y.first)" }],
   trends: async (actor, years) => [
     { key: "memberships", about: "COOPERATION", label: "networks.trend", years: await countYears(years, (year) => ({ ...everything, year }), (filter) => listNetworks(actor, filter), (filter) => `/networks${writeNetworkFilter(filter)}`) },
   ],

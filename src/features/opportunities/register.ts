@@ -72,7 +72,7 @@ export const informationRegister: Register = {
     countByUnit: async (actor, year, begunBy = null) =>
       (await countInformation(actor, year, begunBy)).map(({ unitId, activities }) => ({ unitId, count: activities, childrenAndYouth: 0, path: listOf(unitId, year, begunBy) })),
   },
-  known: [{ key: "information", label: "information.activity", table: "information_activity", title: "r.title", isOfYear: "r.archived_at IS NULL AND r.held_on BETWEEN y.first AND y.last" }],
+  known: [{ key: "information", label: "information.activity", table: "information_activity", title: "r.title", unitId: "r.unit_id", isOfYear: "r.archived_at IS NULL AND r.held_on BETWEEN y.first AND y.last" }],
   measures: async (actor, year) => {
     if (isOff()) return [];
     const units = await countInformation(actor, year);

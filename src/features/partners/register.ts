@@ -129,7 +129,7 @@ export const partnerSearchRegister: Register = {
     evidence: "PARTNER_SEARCH",
     countByUnit: async (actor, year, begunBy = null) => (await countActiveSearches(actor, year, begunBy)).map((unit) => ({ ...unit, childrenAndYouth: 0, path: activeOf(unit.unitId, year, begunBy) })),
   },
-  known: [{ key: "partnerSearches", label: "partnerSearches.activity", table: "partner_search", title: "r.title", isOfYear: "r.archived_at IS NULL AND (r.direction = 'SENT' OR r.answer IS NOT NULL) AND r.searched_on BETWEEN y.first AND y.last" }],
+  known: [{ key: "partnerSearches", label: "partnerSearches.activity", table: "partner_search", title: "r.title", unitId: "r.unit_id", isOfYear: "r.archived_at IS NULL AND (r.direction = 'SENT' OR r.answer IS NOT NULL) AND r.searched_on BETWEEN y.first AND y.last" }],
   trends: async (actor, years) => [
     { key: "searches", about: "CONTACT", label: "partnerSearches.activity", years: await countYears(years, (year) => ({ ...readSearchFilter({}).filter, active: true, year }), (filter) => listSearches(actor, filter), (filter) => `/partners/searches${writeSearchFilter(filter)}`) },
   ],

@@ -5,7 +5,7 @@ import type { Currency } from "@/domain/money";
 import { foldName } from "@/lib/folded-names";
 import { bodyNameOn } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
-import { describeActs, historyOf, type HistoryEntry, type HistoryOptions, type StoredAct } from "@/server/history";
+import { describeActs, describeStates, historyOf, statesOf, type ColumnChange, type HistoryEntry, type HistoryOptions, type StoredAct } from "@/server/history";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { ProjectThing } from "./policy";
 import type { TakenStep } from "./steps/rules";
@@ -92,10 +92,11 @@ export async function findProject(handle: Read, id: string, today: PlainDate): P
 }
 
 /** Reads a whole project and its acts in one statement; null when there is none. */
-export async function findProjectWithHistory(handle: Read, id: string, today: PlainDate, acts: HistoryOptions): Promise<{ project: StoredProject; history: HistoryEntry[] } | null> {
-  const [row] = await queryRows<{ project: StoredJson; acts: StoredAct[] | null }>(handle, Prisma.sql`
-    SELECT ${wholeProject(Prisma.sql`${today}::date`)} AS project, ${historyOf(id, acts)} AS acts FROM project p WHERE p.id = ${id}::uuid`);
-  return row === undefined ? null : { project: readStored(row.project), history: describeActs(row.acts) };
+export async function findProjectWithHistory(handle: Read, id: string, today: PlainDate, acts: HistoryOptions): Promise<{ project: StoredProject; history: HistoryEntry[]; known: ColumnChange[][] } | null> {
+  const states = acts.until === undefined ? Prisma.sql`NULL::jsonb` : statesOf(id, acts.until);
+  const [row] = await queryRows<{ project: StoredJson; acts: StoredAct[] | null; states: StoredAct["states"] }>(handle, Prisma.sql`
+    SELECT ${wholeProject(Prisma.sql`${today}::date`)} AS project, ${historyOf(id, acts)} AS acts, ${states} AS states FROM project p WHERE p.id = ${id}::uuid`);
+  return row === undefined ? null : { project: readStored(row.project), history: describeActs(row.acts), known: describeStates(row.states) };
 }
 
 /** Reads whole projects, in pieces of some hundred at most. */

@@ -7,7 +7,7 @@ import { refuse, succeed, type Result } from "@/domain/result";
 import { recordAudit, type AuditFacts } from "@/server/audit";
 import { reading, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
-import { readHistory, type HistoryEntry, type HistoryOptions } from "@/server/history";
+import { readHistory, type ColumnChange, type HistoryEntry, type HistoryOptions } from "@/server/history";
 import { once } from "@/server/idempotency";
 import { authorize } from "@/server/permit";
 import { inTransaction } from "@/server/transaction";
@@ -38,9 +38,9 @@ export async function getProject(actor: Actor, id: string, now = new Date()): Pr
 }
 
 /** A project as `getProject` gives it, with its acts, latest first; throws NOT_FOUND when the project isn't the actor's to see. */
-export async function getProjectWithHistory(actor: Actor, id: string, acts: HistoryOptions, now = new Date()): Promise<{ view: ProjectView; history: HistoryEntry[] }> {
+export async function getProjectWithHistory(actor: Actor, id: string, acts: HistoryOptions, now = new Date()): Promise<{ view: ProjectView; history: HistoryEntry[]; known: ColumnChange[][] }> {
   const found = await repository.findProjectWithHistory(reading(), id, today(now), acts);
-  return { view: viewFor(actor, found?.project ?? null), history: found?.history ?? [] };
+  return { view: viewFor(actor, found?.project ?? null), history: found?.history ?? [], known: found?.known ?? [] };
 }
 
 /** Asks permission to see the stored project, and tells what more the actor may do. */

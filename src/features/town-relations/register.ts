@@ -157,7 +157,7 @@ export const exchangeRegister: Register = {
       }));
     },
   },
-  known: [{ key: "exchanges", label: "townActivities.activity", table: "exchange_activity", title: "r.title", isOfYear: "r.archived_at IS NULL AND r.held_on BETWEEN y.first AND y.last", within: { table: "town_relation", column: "relation_id", isThere: "w.archived_at IS NULL" } }],
+  known: [{ key: "exchanges", label: "townActivities.activity", table: "exchange_activity", title: "r.title", unitId: "r.unit_id", isOfYear: "r.archived_at IS NULL AND r.held_on BETWEEN y.first AND y.last", within: { table: "town_relation", column: "relation_id", isThere: "w.archived_at IS NULL" } }],
   trends: async (actor, years) => [
     { key: "activities", about: "CONTACT", label: "townActivities.activity", years: await countYears(years, (year) => listOf(year, null), (filter) => listActivities(actor, filter), (filter) => `/town-relations/activities${writeActivityFilter(filter)}`) },
   ],

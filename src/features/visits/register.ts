@@ -130,7 +130,7 @@ export const visitRegister: Register = {
       path: `/visits?unit=${gap.unitId}&notice=missing`,
       action: "visits.gaps.action",
     })),
-  known: [{ key: "visits", label: "visits.activity", table: "visit", title: "r.title", isOfYear: "r.archived_at IS NULL AND r.cancelled_on IS NULL AND r.starts_on BETWEEN y.first AND y.last" }],
+  known: [{ key: "visits", label: "visits.activity", table: "visit", title: "r.title", unitId: "r.unit_id", isOfYear: "r.archived_at IS NULL AND r.cancelled_on IS NULL AND r.starts_on BETWEEN y.first AND y.last" }],
   trends: async (actor, years) => [
     { key: "visits", about: "CONTACT", label: "visits.activity", years: await countYears(years, (year) => listOf(year, null), (filter) => listVisits(actor, filter), (filter) => `/visits${writeVisitFilter(filter)}`) },
   ],

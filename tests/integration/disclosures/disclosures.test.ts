@@ -138,6 +138,43 @@ describe("a request for public documents", () => {
     }
   });
 
+  it("is known by who asked for two years after it was closed, and then by nobody and nowhere, while it stands and the log agrees", async () => {
+    const canary = { name: `Kanarie ${randomUUID()}`, address: `kanarie-${randomUUID()}@exempel.example` };
+    const later = new Date("2028-11-21T02:17:00Z");
+    const [before, due] = [new Date("2028-11-20T02:17:00Z"), later];
+    const id = await registered({ ...canary, asked: "Alla resor till Kiel" });
+    valueOf(await disclosures.changeRequest(house.office, { id, version: 1, request: requestInput({ ...canary, name: `Ny ${canary.name}`, asked: "Alla resor till Kiel" }) }, NOON));
+    const [open, answered, again] = [await registered({ name: `Öppen ${canary.name}` }), (await examined("Kanariens projekt")).id, await registered({ name: "Åter Frågvis" })];
+    valueOf(await answer(answered));
+    valueOf(await disclosures.withdrawRequest(house.office, { id, version: 2 }, NOON));
+    valueOf(await disclosures.withdrawRequest(house.office, { id: again, version: 1 }, NOON));
+    valueOf(await disclosures.reopenRequest(house.office, { id: again, version: 2 }, NOON));
+    const kept = () => house.client.$queryRaw<{ table: string }[]>`
+      SELECT 'disclosure_asker' AS table FROM disclosure_asker t WHERE t::text LIKE ${`%${canary.name}%`} OR t::text LIKE ${`%${canary.address}%`} UNION ALL SELECT 'record_version' FROM record_version t WHERE t::text LIKE ${`%${canary.name}%`} OR t::text LIKE ${`%${canary.address}%`}
+      UNION ALL SELECT 'audit_entry' FROM audit_entry t WHERE t::text LIKE ${`%${canary.name}%`} UNION ALL SELECT 'idempotency_key' FROM idempotency_key t WHERE t::text LIKE ${`%${canary.name}%`} UNION ALL SELECT 'disclosure_request' FROM disclosure_request t WHERE t::text LIKE ${`%${canary.name}%`}`;
+    expect(await disclosures.eraseOldAskers(house.system, before)).toBe(0);
+    expect((await kept()).length).toBeGreaterThan(3);
+    // Not past the rule, not even by the program's own role.
+    await house.client.$executeRaw`SELECT erase_asker_versions(${id}::uuid)`;
+    expect((await disclosures.getRequestVersion(house.office, id, 1)).request.name).toBe(canary.name);
+
+    const entries = async () => house.client.$queryRaw<{ subject: string }[]>`SELECT subject_id::text AS subject FROM audit_entry WHERE action = 'disclosures.askerErased' ORDER BY seq`;
+    await Promise.all([disclosures.eraseOldAskers(house.system, due), disclosures.eraseOldAskers(house.system, due)]);
+    expect((await entries()).filter(({ subject }) => subject === id)).toHaveLength(1);
+    // What is left of the name is that of the request that is still open.
+    expect((await kept()).map(({ table }) => table)).toEqual(["disclosure_asker", "record_version"]);
+    expect([(await request(open)).name, (await request(again)).name]).toEqual([`Öppen ${canary.name}`, "Åter Frågvis"]);
+    expect(await request(id)).toMatchObject({ asked: "Alla resor till Kiel", name: null, address: null, state: "WITHDRAWN", isAskerErased: true });
+    expect((await disclosures.getRequestVersion(house.office, id, 1)).request).toMatchObject({ asked: "Alla resor till Kiel", name: null, address: null });
+    expect((await disclosures.listRequestHistory(house.office, id, { limit: 10 })).map(({ action }) => action)).toEqual(["disclosures.askerErased", "disclosures.withdrawn", "disclosures.changed", "disclosures.registered"]);
+    expect(await house.client.$queryRaw`SELECT * FROM audit_verify()`).toEqual([]);
+    // What somebody writes there afterwards goes as well.
+    valueOf(await disclosures.changeRequest(house.office, { id, version: 3, request: requestInput({ name: "Efter Frågvis", asked: "Alla resor till Kiel" }) }, NOON));
+    expect(await disclosures.eraseOldAskers(house.system, due)).toBe(1);
+    expect((await request(id)).name).toBeNull();
+    await expect(disclosures.eraseOldAskers(house.office, due)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
   it("is closed when it is withdrawn, and goes on when it is opened again", async () => {
     const id = await registered();
     valueOf(await disclosures.withdrawRequest(house.office, { id, version: 1 }, NOON));

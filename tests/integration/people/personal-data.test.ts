@@ -13,7 +13,8 @@ import { layOutProcessing, reportProcessing, writeProcessing } from "@/features/
 import type * as Processing from "@/features/people/processing/service";
 import { wordsFor } from "@/messages/words";
 import { isAppError } from "@/server/errors";
-import { openRegister, valueOf, type RegisterHouse } from "../../factories/register.ts";
+import { attachInput, pdfOf, received } from "../../factories/documents.ts";
+import { NOON, openRegister, valueOf, type RegisterHouse } from "../../factories/register.ts";
 
 let house: RegisterHouse;
 let extracts: typeof Extracts;
@@ -56,6 +57,22 @@ describe("what is said of each personal column", () => {
   });
 });
 
+/** Lays a document with the person's appointment, in two versions of which the second has a note; answers the appointment's id. */
+async function lay(personId: string, title: string, more: Parameters<typeof attachInput>[1] = {}): Promise<string> {
+  const { attachDocument, reviseDocument } = await import("@/features/documents/service");
+  const { registers } = await import("@/registers");
+  const [appointment] = await house.query<{ id: string }>("SELECT id FROM contact_person_appointment WHERE person_id = $1", [personId]);
+  const name = `${title}.pdf`;
+  const [first, second] = [await received(pdfOf(1), name), await received(pdfOf(2), name)];
+  try {
+    const { id } = valueOf(await attachDocument(house.office, { ...attachInput({ kind: "contactPersonAppointment", id: appointment?.id ?? "" }, { title, ...more }, name), key: randomUUID() }, first, { registers }, NOON));
+    valueOf(await reviseDocument(house.office, { key: randomUUID(), id, version: 1, note: `not ${title}`, fileName: name }, second, { registers }, NOON));
+  } finally {
+    await Promise.all([first.handle.close(), second.handle.close()]);
+  }
+  return appointment?.id ?? "";
+}
+
 describe("a register extract, as it is handed out", () => {
   it("holds what the person is called and has been called, is for the person and the administrator, and its taking is told in the log", async () => {
     const id = await house.person("Ada Förnamn", { email: "ada@kommun.example" });
@@ -67,6 +84,18 @@ describe("a register extract, as it is handed out", () => {
     await expect(extracts.readExtract(await house.actor(id), id)).resolves.toMatchObject({ person: { id } });
     for (const actor of [house.office, house.contact, house.reader]) await expect(extracts.readExtract(actor, id)).rejects.toSatisfy((error) => isAppError(error, "FORBIDDEN"));
     await expect(extracts.readExtract(administrator, randomUUID())).rejects.toSatisfy((error) => isAppError(error, "NOT_FOUND"));
+  });
+
+  it("tells of the documents that lie with the person's own appointments, by title, file name and note, but of no confidential one and none of another's", async () => {
+    const mark = randomUUID();
+    await lay(house.contact.personId, `mitt ${mark}`);
+    await lay(house.contact.personId, `hemligt ${mark}`, { isConfidential: true, confidentialityProvision: "OSL 39:3" });
+    await lay(house.stranger.personId, `annans ${mark}`);
+    const extract = await extracts.readExtract(administrator, house.contact.personId);
+    const about = extract.rows.filter(({ as }) => as.includes("about"));
+    expect(about.map(({ model, values }) => [model, values["title"] ?? values["name"], values["note"]])).toEqual([["AttachedDocument", `mitt ${mark}`, undefined], ["AttachedFile", `mitt ${mark}.pdf`, null], ["AttachedFile", `mitt ${mark}.pdf`, `not mitt ${mark}`]]);
+    expect(JSON.stringify(extract)).not.toMatch(new RegExp(`(?:hemligt|annans) ${mark}`));
+    for (const locale of ["sv", "en"] as const) expect(JSON.stringify(layOutExtract(extract, wordsFor(locale)))).toContain(`mitt ${mark}`);
   });
 
   it.each(["sv", "en"] as const)("is laid out in words (%s)", async (locale) => {
@@ -111,6 +140,14 @@ describe("Issue's own words: “anonymisation by rule when a contact has ended, 
     expect(await house.query("SELECT count(*) FROM project")).toEqual(before);
     expect((await house.people.listPersonHistory(administrator, id)).length).toBe(history + 1);
     expect((await erasure.listLeavers(administrator, years(3))).some((leaver) => leaver.id === id)).toBe(false);
+  });
+
+  it("shows beforehand which of the person's appointments documents lie with, which stay until they are disposed of", async () => {
+    const id = await house.person("Papper Provsson");
+    await house.contactPerson(house.unit, id, "2018-01-01", { to: "2018-12-31", kind: "DEPUTY" });
+    const appointmentId = await lay(id, "Uppdragsbeslut");
+    valueOf(await house.people.archivePerson(administrator, { id, version: 1 }));
+    expect((await erasure.getLeaver(administrator, id)).papers).toEqual([{ appointmentId, unit: "Hamnförvaltningen", count: 1 }]);
   });
 
   it("cannot be undone, done twice, or done over what somebody else has changed", async () => {

@@ -89,6 +89,85 @@ describe("what was known of a year's figures", () => {
     expect(view).toMatchObject({ isBeforeAll: false, projects: { count: 0, changed: [] }, registers: [] });
   });
 
+  it("Issue's own words: any figure as of a date: also by unit and by programme, which come to the whole, with the projects that counted then as they were", async () => {
+    const { projects, office } = house;
+    const { addProgramme } = await import("@/features/programmes/service");
+    const { programmeInput } = await import("../../factories/programmes.ts");
+    const { inTransaction } = await import("@/server/transaction");
+    const { projectInput } = await import("../../factories/projects.ts");
+    const add = async (name: string) => valueOf(await addProgramme(office, programmeInput({ nameSv: name, nameEn: name, fund: "ERUF" }), randomUUID()));
+    const [first, second] = [await add("NORDSJON"), await add("OKS")];
+    const other = await house.body("DEPARTMENT", "Ängsförvaltningen", { parentId: house.otherCommittee });
+    const about = { ...during, unitId: house.unit, isExternallyFunded: true };
+    const log = async (more: Partial<Parameters<typeof projectInput>[0]>) => (await projects.logProject(office, projectInput({ ...about, ...more }), randomUUID(), {}, NOON)).id;
+    const change = (id: string, more: Partial<Parameters<typeof projectInput>[0]>) => inTransaction((tx) => projects.changeInTransaction(tx, office, id, 1, projectInput({ ...about, ...more }), NOON));
+    const moves = await log({ title: "Hette så då", programmeId: first.id, funding: [line(300_00n), line(10_00n, "OWN_CASH")] });
+    await log({ title: "Ängens eget", unitId: other, programmeId: first.id, funding: [line(20_00n)] });
+    const turns = await log({ title: "Byter program", programmeId: second.id, funding: [line(9_00n)] });
+    const before = await look(await moment());
+    const at = await moment();
+    await change(moves, { title: "Heter så nu", unitId: other, programmeId: first.id, funding: [line(400_00n), line(10_00n, "OWN_CASH")] });
+    await change(turns, { title: "Byter program", programmeId: first.id, funding: [line(9_00n)] });
+
+    const view = await look(at);
+    const figure = (of: typeof view, key: string) => of.figures.find((each) => each.key === key);
+    // What was known of each part then is what it was when it was now, and the parts come to the whole on both sides.
+    for (const group of ["units", "programmes"] as const) {
+      const was = new Map(before[group].map(({ key, now }) => [key, now]));
+      for (const each of view[group]) expect(each.was, each.name).toEqual(was.get(each.key) ?? { projects: 0, childrenAndYouth: 0, externalOre: "0", ownOre: "0" });
+      for (const what of ["projects", "childrenAndYouth", "externalOre", "ownOre"] as const) {
+        for (const side of ["was", "now"] as const) expect(String(view[group].reduce((sum, each) => sum + BigInt(each[side][what]), 0n)), `${group} ${what} ${side}`).toBe(figure(view, what)?.[side]);
+      }
+    }
+    expect(view.units.find(({ key }) => key === other)).toMatchObject({ name: "Ängsförvaltningen", was: { projects: 1, externalOre: "2000" }, now: { projects: 2, externalOre: "42000" } });
+    expect(view.programmes.find(({ key }) => key === first.id)).toMatchObject({ was: { projects: 2, externalOre: "32000" }, now: { projects: 3, externalOre: "42900" } });
+
+    const part = (asked: { unitId?: string; programmeId?: string; page?: number }) => known.lookBackAt(office, { registers: house.registers, words: wordsFor("sv") }, YEAR, at, { unitId: null, programmeId: null, page: 1, ...asked });
+    // A unit's own page has the figures that its line has, and so do all of its figures of other registers.
+    const ofOther = await part({ unitId: other });
+    expect([figure(ofOther, "externalOre")?.was, figure(ofOther, "externalOre")?.now]).toEqual(["2000", "42000"]);
+    const [ofUnit, wholeOfUnits] = [await part({ unitId: house.unit }), await Promise.all(view.units.map(({ key }) => part({ unitId: key })))];
+    for (const { key, was, now } of view.figures) {
+      const sum = (side: "was" | "now") => String(wholeOfUnits.reduce((all, each) => all + BigInt(figure(each, key)?.[side] ?? "0"), 0n));
+      expect([sum("was"), sum("now")], key).toEqual([was, now]);
+    }
+    // What moved has left the one and come to the other; its name is that of then where it counted then.
+    expect(ofUnit.projects.changed.find(({ id }) => id === moves)).toMatchObject({ title: "Heter så nu", isOpen: true, was: { externalOre: "30000" }, now: null });
+    expect(ofOther.projects.changed.find(({ id }) => id === moves)).toMatchObject({ was: null, now: { externalOre: "40000" } });
+    expect(view.projects.changed.find(({ id }) => id === turns)).toMatchObject({ was: { programmeId: second.id }, now: { programmeId: first.id } });
+    expect(ofUnit.counted.rows.find(({ id }) => id === moves)).toMatchObject({ title: "Hette så då", unit: "Hamnförvaltningen", externalOre: "30000" });
+    expect(ofOther.counted.rows.map(({ id }) => id)).not.toContain(moves);
+    // All that counted then are told, and come to the figure.
+    for (const of of [view, ofUnit, ofOther, await part({ programmeId: first.id }), await part({ programmeId: "none", unitId: house.unit })]) {
+      expect(of.counted.total).toBe(of.counted.rows.length);
+      expect(String(of.counted.rows.reduce((sum, row) => sum + BigInt(row.externalOre), 0n))).toBe(figure(of, "externalOre")?.was);
+    }
+    expect((await part({ page: 2 })).counted.rows).toEqual([]);
+    await expect(part({ unitId: randomUUID() })).rejects.toSatisfy((error) => isAppError(error, "NOT_FOUND"));
+    await expect(part({ programmeId: randomUUID() })).rejects.toSatisfy((error) => isAppError(error, "NOT_FOUND"));
+
+    // The record itself, as it was known on a day.
+    const today = dateInStockholm(new Date());
+    const record = await projects.getProjectWithHistory(office, moves, { limit: 50, until: today });
+    expect(record.known.flat().find(({ table, column }) => table === "project" && column === "title")?.after).toBe("Heter så nu");
+    expect(record.history).toHaveLength(2);
+    expect(await projects.getProjectWithHistory(office, moves, { limit: 50, until: "2020-03-01" })).toMatchObject({ known: [], history: [] });
+  });
+
+  it("counts what a unit has taken over as its own, then as now", async () => {
+    const { bodies } = house;
+    const admin = await house.someone("ADMINISTRATOR");
+    const old = await house.body("DEPARTMENT", "Fyrförvaltningen", { parentId: house.committee });
+    const into = await house.body("DEPARTMENT", "Kustförvaltningen", { parentId: house.committee });
+    const { projectInput } = await import("../../factories/projects.ts");
+    await house.projects.logProject(house.office, projectInput({ ...during, unitId: old, title: "Fyrarna", funding: [line(3_00n)] }), randomUUID(), {}, NOON);
+    const at = await moment();
+    valueOf(await bodies.mergeBody(admin, { bodyId: old, version: 1, intoId: into, on: "2026-07-01" }));
+    const view = await look(at);
+    expect(view.units.map(({ key }) => key)).not.toContain(old);
+    expect(view.units.find(({ key }) => key === into)).toMatchObject({ was: { projects: 1, externalOre: "300" }, now: { projects: 1, externalOre: "300" } });
+  });
+
   it("is nothing before anything was recorded, and is those who follow the summary's to see alone", async () => {
     const view = await look(new Date("1999-12-31T23:00:00Z"));
     expect(view.isBeforeAll).toBe(true);

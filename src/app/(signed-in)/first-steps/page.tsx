@@ -41,7 +41,7 @@ export default async function FirstStepsPage({ searchParams }: { searchParams: P
         closed={mayLogProjects(actor) ? [] : ["project"]}
         actions={{
           ...(isToDo("programmes") ? { programmes: <OneButton action={bring} fields={{ _back: "/first-steps", step: "programmes" }} label={words("firstSteps.steps.programmes.bring")} variant="small" /> } : {}),
-          ...(mailMode() === "off" ? {} : { mail: <OneButton action={sendTry} fields={{ _back: "/first-steps", _key: randomUUID() }} label={words("firstSteps.steps.mail.try")} variant="small" /> }),
+          ...(mailMode() === "off" ? {} : { mail: <OneButton action={sendTry} fields={{ _back: "/first-steps", page: "/first-steps", _key: randomUUID() }} label={words("firstSteps.steps.mail.try")} variant="small" /> }),
         }}
         words={words}
       />

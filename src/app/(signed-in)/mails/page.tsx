@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EmptyState } from "@/components/empty-state";
@@ -5,8 +6,14 @@ import { ErrorSummary } from "@/components/error-summary";
 import { SelectField } from "@/components/field";
 import { FilterForm, ResultBar } from "@/components/filter";
 import { Notice } from "@/components/notice";
+import { OneButton } from "@/components/one-button";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
+import { Section } from "@/components/section";
+import { may } from "@/domain/policy";
+import { sendTry } from "@/features/municipality/first-steps/actions";
+import { firstStepsPolicy } from "@/features/municipality/first-steps/policy";
+import { MailState } from "@/features/notifications/components/mail-state";
 import { MailTable } from "@/features/notifications/components/mail-table";
 import { mayReadMailLog } from "@/features/notifications/mails/policy";
 import { MAIL_STATES, MAILS_A_PAGE, readMailFilter, writeMailFilter } from "@/features/notifications/mails/schema";
@@ -30,19 +37,29 @@ export default async function MailsPage({ searchParams }: { searchParams: Promis
   if (!mayReadMailLog(actor)) notFound();
   const { filter, ignored } = readMailFilter(parameters);
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
-  const [words, { mode, rows, counts }, parked] = await Promise.all([getWords(), listMails(actor, filter), form === undefined ? null : findParkedForm("mail-resend", form, actor.personId)]);
-  const problems = describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "list");
+  const [words, { mode, rows, counts, server, health }, parked, tried] = await Promise.all([
+    getWords(),
+    listMails(actor, filter),
+    form === undefined ? null : findParkedForm("mail-resend", form, actor.personId),
+    form === undefined ? null : findParkedForm("first-steps-mail", form, actor.personId),
+  ]);
+  const { summary } = tried === null ? describeProblems(parked?.values ?? {}, parked?.issues ?? [], words, "list") : describeProblems({}, tried.issues, words, "mail");
   const total = filter.state === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : (counts[filter.state] ?? 0);
   const list = { page: filter.page, size: MAILS_A_PAGE, shown: rows.length, total };
   const pageAt = (page: number) => `/mails${writeMailFilter({ ...filter, page })}`;
   const chips = filter.state === null ? [] : [{ label: words(`mails.state.${filter.state}`), href: "/mails", removeLabel: words("frame.removeFilter", { filter: words(`mails.state.${filter.state}`) }) }];
   return (
     <>
-      {problems.summary.length > 0 ? <ErrorSummary title={words("mails.notDone")} items={problems.summary} /> : null}
+      {summary.length > 0 ? <ErrorSummary title={words("mails.notDone")} items={summary} /> : null}
       {parameters["done"] === "resent" ? <Notice kind="done">{words("mails.done.resent")}</Notice> : null}
+      {parameters["done"] === "mailTried" ? <Notice kind="done">{words("firstSteps.mailTried")}</Notice> : null}
       {mode === "off" ? <Notice>{words("mails.off")}</Notice> : null}
       {mode === "demonstration" ? <Notice action={<a href="/mails/inbox">{words("mails.toInbox")}</a>}>{words("mails.demonstration")}</Notice> : null}
       <PageHead tight title={words("mails.title")} lead={words("mails.lead")} />
+      <Section id="mail" title={words("mails.health.title")} note={words("mails.health.note")}>
+        <MailState mode={mode} server={server} health={health} counts={counts} words={words} />
+        {mode !== "off" && may(firstStepsPolicy, "tryMail", actor, { id: "*" }) ? <OneButton action={sendTry} fields={{ _back: "/mails", page: "/mails", _key: randomUUID() }} label={words("firstSteps.steps.mail.try")} variant="small" /> : null}
+      </Section>
       <FilterForm
         label={words("mails.states")}
         action="/mails"

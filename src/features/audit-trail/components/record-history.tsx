@@ -1,3 +1,4 @@
+import { Facts } from "@/components/facts";
 import { History, type HistoryEntry } from "@/components/history";
 import { formatInstant } from "@/lib/formats";
 import type { Words } from "@/messages/words";
@@ -46,6 +47,14 @@ export function describeHistory(entries: readonly Entry[], words: Words, whole =
 /** A record's acts, latest first. */
 export function RecordHistory({ entries, words, whole = false }: { entries: readonly Entry[]; words: Words; whole?: boolean }) {
   return <History items={describeHistory(entries, words, whole)} />;
+}
+
+/** A record as it was known, row by row: the facts that have a name for readers. */
+export function KnownStates({ rows, words }: { rows: readonly (readonly StoredChange[])[]; words: Words }) {
+  return rows
+    .map((row) => describeChanges(row, words))
+    .filter((row) => row.length > 0)
+    .map((row, place) => <div key={place} className="mb-4"><Facts items={row.map(({ field, after }) => ({ label: field, value: after }))} /></div>);
 }
 
 function shorten(text: string | null): string {

@@ -77,6 +77,26 @@ export interface MailRow {
   sentAt: Date | null;
 }
 
+/** How sending goes, out of the log. */
+export interface MailHealth {
+  lastSentAt: Date | null;
+  /** The latest try that failed, of mails that haven't arrived since. */
+  lastFailure: { at: Date; failure: MailFailure; response: string | null } | null;
+  /** The oldest that waits to be sent, also for another try. */
+  waitingSince: Date | null;
+}
+
+/** Reads how sending goes. */
+export async function readHealth(read: Read): Promise<MailHealth> {
+  const [[row], [failed]] = await Promise.all([
+    queryRows<Omit<MailHealth, "lastFailure">>(read, Prisma.sql`
+      SELECT (SELECT max(sent_at) FROM outgoing_mail) AS "lastSentAt", (SELECT min(created_at) FROM outgoing_mail WHERE state IN ('QUEUED', 'SENDING', 'FAILED')) AS "waitingSince"`),
+    queryRows<{ at: Date; failure: MailFailure; response: string | null }>(read, Prisma.sql`
+      SELECT taken_at AS at, failure::text AS failure, response FROM outgoing_mail WHERE failure IS NOT NULL AND taken_at IS NOT NULL ORDER BY taken_at DESC, id LIMIT 1`),
+  ]);
+  return { lastSentAt: row?.lastSentAt ?? null, waitingSince: row?.waitingSince ?? null, lastFailure: failed ?? null };
+}
+
 /** Reads a page of the log, latest first, and how many there are in all and in each state. */
 export async function selectMails(read: Read, { state, page }: MailFilter): Promise<{ rows: MailRow[]; counts: Partial<Record<MailState, number>> }> {
   const [rows, counted] = await Promise.all([

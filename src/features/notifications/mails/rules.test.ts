@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { afterFailure, judgeResending, WAITS_MS } from "./rules";
+import { afterFailure, judgeHealth, judgeResending, WAITS_MS } from "./rules";
 import { MAIL_FAILURES, MAIL_STATES } from "./schema";
 
 const NOW = new Date("2026-11-27T16:00:00Z");
@@ -27,4 +27,15 @@ it("only a mail that is dead or waits for its next try is sent anew", () => {
     ["FAILED", true],
     ["DEAD", true],
   ]);
+});
+
+it("mails are held to work by the latest try that the server or the program answers for", () => {
+  const before = new Date(NOW.getTime() - 1_000);
+  const failed = (failure: (typeof MAIL_FAILURES)[number], at = NOW) => ({ failure, at });
+  expect(judgeHealth("smtp", { lastSentAt: null, lastFailure: null })).toBe("untried");
+  expect(judgeHealth("smtp", { lastSentAt: NOW, lastFailure: null })).toBe("works");
+  expect(judgeHealth("smtp", { lastSentAt: NOW, lastFailure: failed("UNREACHABLE", before) })).toBe("works");
+  expect(judgeHealth("off", { lastSentAt: NOW, lastFailure: failed("UNREACHABLE") })).toBe("off");
+  expect(judgeHealth("demonstration", { lastSentAt: null, lastFailure: null })).toBe("demonstration");
+  expect(MAIL_FAILURES.filter((failure) => judgeHealth("smtp", { lastSentAt: before, lastFailure: failed(failure) }) === "fails")).toEqual(["UNREACHABLE", "REFUSED_FOR_NOW", "PROGRAM"]);
 });

@@ -25,3 +25,14 @@ export function judgeResending(state: MailState): Result<null, "mailSentAlready"
   if (state === "SENT") return refuse("mailSentAlready");
   return state === "DEAD" || state === "FAILED" ? succeed(null) : refuse("mailOnItsWay");
 }
+
+/** How it stands with mails: there are none, none leaves, nothing has been tried, the latest try went, or it did not. */
+export type HealthState = "off" | "demonstration" | "untried" | "works" | "fails";
+
+/** Judges by the latest try, as far as the server or the program failed it: that a person has no address says nothing of them. */
+export function judgeHealth(mode: "smtp" | "demonstration" | "off", { lastSentAt, lastFailure }: { lastSentAt: Date | null; lastFailure: { at: Date; failure: MailFailure } | null }): HealthState {
+  if (mode !== "smtp") return mode;
+  const failed = lastFailure !== null && ["UNREACHABLE", "REFUSED_FOR_NOW", "PROGRAM"].includes(lastFailure.failure) ? lastFailure.at : null;
+  if (failed !== null && (lastSentAt === null || failed > lastSentAt)) return "fails";
+  return lastSentAt === null ? "untried" : "works";
+}

@@ -12,7 +12,7 @@ import { getSettings } from "@/server/env";
 import { AppError } from "@/server/errors";
 import { ringForMail } from "@/server/jobs";
 import { log } from "@/server/log";
-import { calendarUid, mailMode, mailSender, sendMail, type Mail, type MailMode, type SendMail } from "@/server/mail";
+import { describeMailServer, calendarUid, mailMode, mailSender, sendMail, type Mail, type MailMode, type SendMail } from "@/server/mail";
 import { findOutage } from "@/server/outage";
 import { getPack, refreshPack } from "@/server/pack";
 import { authorize, authorizeAll, type Permit } from "@/server/permit";
@@ -126,10 +126,11 @@ function readCalendar(stored: unknown): MailCalendar | null {
   return typeof stored === "object" && stored !== null && "invitationId" in stored ? { startsAt: null, endsAt: null, place: null, ...(stored as Partial<MailCalendar>) } as MailCalendar : null;
 }
 
-/** A page of the log of what is sent, with how many mails are in each state; for the office and the administrator. */
-export async function listMails(actor: Actor, filter: MailFilter): Promise<{ mode: MailMode; rows: repository.MailRow[]; counts: Partial<Record<MailState, number>> }> {
+/** A page of the log of what is sent, with how many mails are in each state, by which server they leave, and how sending goes; for the office and the administrator. */
+export async function listMails(actor: Actor, filter: MailFilter): Promise<{ mode: MailMode; rows: repository.MailRow[]; counts: Partial<Record<MailState, number>>; server: ReturnType<typeof describeMailServer>; health: repository.MailHealth }> {
   authorizeAll(mailPolicy, "readLog", actor);
-  return { mode: mailMode(), ...(await repository.selectMails(reading(), filter)) };
+  const [page, health] = await Promise.all([repository.selectMails(reading(), filter), repository.readHealth(reading())]);
+  return { mode: mailMode(), server: describeMailServer(), health, ...page };
 }
 
 /** Sends a mail anew that is dead or waits. Throws CONFLICT when something has become of it meanwhile. Refused: mailSentAlready, mailOnItsWay. */

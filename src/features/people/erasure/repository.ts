@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
+import { bodyNameOn } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
@@ -31,6 +32,14 @@ export async function selectLeavers(read: Read, today: PlainDate): Promise<Leave
 export async function findLeaver(read: Read, id: string, today: PlainDate): Promise<Leaver | null> {
   const [row] = await queryRows<Leaver>(read, Prisma.sql`SELECT ${leaver(today)} FROM person p JOIN person_details d ON d.person_id = p.id WHERE p.id = ${id}::uuid`);
   return row ?? null;
+}
+
+/** Reads the appointments of a person that documents lie with, and how many each has; archived ones too. */
+export async function selectPapers(read: Read, id: string): Promise<{ appointmentId: string; unit: string; count: number }[]> {
+  return queryRows(read, Prisma.sql`
+    SELECT c.id AS "appointmentId", ${bodyNameOn(Prisma.sql`c.unit_id`, Prisma.sql`coalesce(c.valid_to, current_date)`)} AS unit, count(*)::int AS count
+    FROM contact_person_appointment c JOIN attached_document d ON d.subject_kind = 'contactPersonAppointment' AND d.subject_id = c.id
+    WHERE c.person_id = ${id}::uuid GROUP BY c.id, c.unit_id, c.valid_to, c.valid_from ORDER BY c.valid_from, c.id`);
 }
 
 /** Holds a person until the transaction ends. */

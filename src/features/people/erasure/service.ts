@@ -31,15 +31,15 @@ export async function listLeavers(actor: Actor, now = new Date()): Promise<Leave
   return (await repository.selectLeavers(reading(), today)).flatMap((leaver) => view(leaver, today));
 }
 
-/** One of them; throws NOT_FOUND for who has not left or has been erased, FORBIDDEN. */
-export async function getLeaver(actor: Actor, id: string, now = new Date()): Promise<LeaverView> {
+/** One of them, with the appointments that documents lie with: those stay until they are disposed of. Throws NOT_FOUND for who has not left or has been erased, FORBIDDEN. */
+export async function getLeaver(actor: Actor, id: string, now = new Date()): Promise<LeaverView & { papers: { appointmentId: string; unit: string; count: number }[] }> {
   authorize(peoplePolicy, "view", actor, { id, unitIds: [] });
   const today = dateInStockholm(now);
   const stored = await repository.findLeaver(reading(), id, today);
   if (stored !== null) authorize(peoplePolicy, "listLeavers", actor, stored);
   const [leaver] = stored === null ? [] : view(stored, today);
   if (leaver === undefined) throw new AppError("NOT_FOUND");
-  return leaver;
+  return { ...leaver, papers: await repository.selectPapers(reading(), id) };
 }
 
 /**

@@ -16,6 +16,8 @@ import { findConcentration, findTrend, groupByQuestion, hasAnswered, type Activi
 export interface Links {
   projects: (about: { year: number; unitId?: string; youth?: boolean }) => string;
   money: (unitId?: string) => string;
+  /** What was known of the figures on a day. */
+  known: string;
 }
 
 interface Part {
@@ -68,7 +70,7 @@ function MoneyByUnit({ data, links, words }: Part) {
   const { now } = latestOf(data);
   const column = (name: string) => words(`summaries.column.${name}`);
   return (
-    <Section id="money" title={sayConcentration(found, words)}>
+    <Section id="money" title={sayConcentration(found, words)} {...(links === null ? {} : { more: { href: links.known, label: words("summaries.known.link") } })}>
       <p className="meta">{words("summaries.moneyNote", { year: String(data.year) })}</p>
       <div className="chart">
         {bars.length === 0 ? <p>{words("summaries.finding.noMoney")}</p> : <BarChart id="money-chart" title={words("summaries.moneyTitle", { year: String(data.year) })} description={bars.map((bar) => `${bar.label} ${bar.text}`).join(", ")} rows={bars} />}

@@ -17,7 +17,7 @@ import { AnswerList } from "@/features/disclosures/components/answer-list";
 import { RecordList } from "@/features/disclosures/components/record-list";
 import { describeDays, describeRequest } from "@/features/disclosures/components/request-table";
 import { listExamined } from "@/features/disclosures/records/service";
-import { isOpen, titleOf } from "@/features/disclosures/rules";
+import { askerErasedFrom, isOpen, titleOf } from "@/features/disclosures/rules";
 import { listRequestHistory } from "@/features/disclosures/service";
 import { formatDate } from "@/lib/formats";
 import { describeProblems } from "@/lib/form-problems";
@@ -39,7 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RequestPage({ params, searchParams }: Props) {
   const actor = await getAnswerer();
   const [request, parameters, words] = [await loadRequest(actor, (await params).id), await searchParams, await getWords()];
-  const open = isOpen(request.state);
+  const [open, askedUntil] = [isOpen(request.state), askerErasedFrom(request)];
   const [records, answers, history, parked] = await Promise.all([
     open ? listExamined(actor, request, around) : Promise.resolve([]),
     listAnswers(actor, request.id),
@@ -97,7 +97,8 @@ export default async function RequestPage({ params, searchParams }: Props) {
                 fact("receivedOn", formatDate(request.receivedOn, words.locale)),
                 fact("wish", words(`disclosures.wish.${request.wish}`)),
                 ...(request.address === null ? [] : [fact("address", request.address)]),
-                fact("name", request.name ?? words("disclosures.notSaid")),
+                fact("name", request.name ?? words(request.isAskerErased ? "disclosures.askerErased" : "disclosures.notSaid")),
+                ...(askedUntil === null || (request.name === null && request.address === null) ? [] : [fact("askerUntil", words("disclosures.askerUntil", { day: formatDate(askedUntil, words.locale) }))]),
                 ...(request.caseNumber === null ? [] : [fact("caseNumber", request.caseNumber)]),
               ]}
             />

@@ -7,9 +7,12 @@ import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { dateInStockholm } from "@/domain/plain-date";
 import { MoneyProjectTable } from "@/features/funding/components/money-year";
+import { may } from "@/domain/policy";
 import { MONEY_A_PAGE, NONE, readMoneyFilter, writeMoneyFilter, type MoneyFilter } from "@/features/funding/years/schema";
 import { listMoneyNames, listMoneyProjects } from "@/features/funding/years/service";
 import { CENTRAL } from "@/features/projects/schema";
+import { knownPath } from "@/features/summaries/known/schema";
+import { summaryPolicy } from "@/features/summaries/policy";
 import { ViewBar } from "@/features/saved-views/components/view-bar";
 import { formatCount } from "@/lib/formats";
 import { describeEmpty, describePages } from "@/lib/list-pages";
@@ -51,6 +54,7 @@ export default async function MoneyProjectsPage(props: Props) {
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: `/money?year=${String(filter.year)}`, label: say("title", { year: String(filter.year) }) }]} />
       <PageHead tight title={title} lead={say("behindLead")} quietLead />
+      {may(summaryPolicy, "view", actor, { id: String(filter.year) }) ? <p className="meta"><a href={knownPath(filter.year, null, { unitId, programmeId })}>{words("summaries.known.link")}</a></p> : null}
       {ignored.length > 0 ? <Notice>{words("frame.ignoredFilters", { names: ignored.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") })}</Notice> : null}
       <ResultBar views={<ViewBar actor={actor} list="/money/projects" parameters={props.searchParams} words={words} />}
         count={say("count", { count: total, formatted: formatCount(total) })}

@@ -42,6 +42,12 @@ export default async function ErasePersonPage({ params, searchParams }: { params
       <ul className="list">{["name", "reach", "login", "own"].map((what) => <li key={what}>{words(`erasure.gone.${what}`)}</li>)}</ul>
       <h2>{words("erasure.stays")}</h2>
       <p>{words("erasure.staysText")}</p>
+      {leaver.papers.length === 0 ? null : (
+        <>
+          <p>{words("erasure.documents", { count: leaver.papers.reduce((sum, { count }) => sum + count, 0) })}</p>
+          <ul className="list">{leaver.papers.map(({ appointmentId, unit, count }) => <li key={appointmentId}><a href={`/contact-persons/${appointmentId}`}>{unit}</a> ({count})</li>)}</ul>
+        </>
+      )}
       <form action={erase} noValidate className="mt-6">
         <input type="hidden" name="_back" value={path} />
         <input type="hidden" name="id" value={leaver.id} />

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/domain/actor";
 import type { Links } from "@/features/summaries/components/summary-body";
+import { knownPath } from "@/features/summaries/known/schema";
 import { moneyPath, readYear } from "@/features/summaries/schema";
 import { getSummary, type SummaryView } from "@/features/summaries/service";
 import { readProjectFilter, writeProjectFilter } from "@/features/projects/schema";
@@ -29,6 +30,7 @@ export function linksOf(year: number): Links {
   const first = readProjectFilter({}).filter;
   return {
     projects: (about) => `/projects${writeProjectFilter(first, { year: about.year, open: true, youth: about.youth === true, unitId: about.unitId ?? null })}`,
+    known: knownPath(year, null),
     money: (unitId) => moneyPath(year, unitId ?? null),
   };
 }

@@ -5,6 +5,7 @@ import { Breadcrumbs } from "@/components/breadcrumbs";
 import { PageHead } from "@/components/page-head";
 import type { Actor } from "@/domain/actor";
 import { MoneyTable } from "@/features/summaries/components/money-table";
+import { knownPath } from "@/features/summaries/known/schema";
 import { moneyPath, readMoneyAbout, readYear, type MoneyAbout } from "@/features/summaries/schema";
 import { listMoneyOfUnit } from "@/features/summaries/service";
 import { isId } from "@/lib/fields";
@@ -46,7 +47,7 @@ export default async function UnitMoneyPage({ params, searchParams }: Props) {
     <>
       <Breadcrumbs label={words("summaries.crumbs")} items={[{ href: "/year", label: words("followUp.title") }, ...(mayFollow ? [{ href: `/year/${String(year)}/summary`, label: words("summaries.title", of) }] : [])]} />
       <PageHead tight title={unit} lead={`${words(`summaries.money.title_${what}`, of)}. ${words("summaries.money.lead", { count: money.count })}`} quietLead />
-      {mayFollow ? <p className="meta"><a href={moneyPath(year, null, what)}>{words("summaries.money.allUnits")}</a></p> : null}
+      {mayFollow ? <p className="meta"><a href={moneyPath(year, null, what)}>{words("summaries.money.allUnits")}</a> · <a href={knownPath(year, null, { unitId })}>{words("summaries.known.link")}</a></p> : null}
       <MoneyTable money={money} what={what} withUnits={false} words={words} />
     </>
   );

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { PageHead } from "@/components/page-head";
 import { MoneyTable } from "@/features/summaries/components/money-table";
+import { knownPath } from "@/features/summaries/known/schema";
 import { readMoneyAbout } from "@/features/summaries/schema";
 import { listMoney } from "@/features/summaries/service";
 import { getActor } from "@/server/auth";
@@ -35,6 +36,7 @@ export default async function MoneyPage({ params, searchParams }: Props) {
     <>
       <Breadcrumbs label={words("summaries.crumbs")} items={[{ href: "/year", label: words("followUp.title") }, { href: `/year/${String(year)}/summary`, label: words("summaries.title", of) }]} />
       <PageHead tight title={words(`summaries.money.title_${what}`, of)} lead={words("summaries.money.lead", { count: money.count })} quietLead />
+      <p className="meta"><a href={knownPath(year, null)}>{words("summaries.known.link")}</a></p>
       <MoneyTable money={money} what={what} withUnits words={words} />
     </>
   );
