@@ -20,8 +20,9 @@ export const SERVER = path.join(STANDALONE, "front-door.mjs");
 
 /**
  * How the server is run: left to itself, the heap of a large machine grows to gigabytes before it is looked through. Whoever sets a limit of one's own keeps it.
- * @param {NodeJS.ProcessEnv} environment
- * @returns {NodeJS.ProcessEnv}
+ * @template {{ NODE_OPTIONS?: string | undefined }} Environment
+ * @param {Environment} environment
+ * @returns {Environment & { NODE_OPTIONS?: string | undefined }}
  */
 export function limitHeap(environment) {
   const options = environment.NODE_OPTIONS ?? "";

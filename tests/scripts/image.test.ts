@@ -27,13 +27,13 @@ const filesBelow = (of: string): string[] =>
 const sizeOf = (files: readonly string[]) => files.reduce((sum, name) => sum + fs.statSync(path.join(image, name)).size, 0) / MEGABYTE;
 
 /** Runs a command of the image to its end. */
-function runCommand(words: readonly string[], more: NodeJS.ProcessEnv = {}): { code: number | null; said: string } {
+function runCommand(words: readonly string[], more: Record<string, string | undefined> = {}): { code: number | null; said: string } {
   const answer = spawnSync(process.execPath, [...words], { cwd: image, env: { ...environment, ...more }, encoding: "utf8", timeout: 180_000, ...somebody });
   return { code: answer.status, said: `${answer.stdout}\n${answer.stderr}` };
 }
 
 /** Runs a program of the image until it has said, or answered, what is waited for. */
-async function runUntil(words: readonly string[], more: NodeJS.ProcessEnv, isThere: (said: string) => Promise<boolean>): Promise<string> {
+async function runUntil(words: readonly string[], more: Record<string, string | undefined>, isThere: (said: string) => Promise<boolean>): Promise<string> {
   const child = spawn(process.execPath, [...words], { cwd: image, env: { ...environment, ...more }, stdio: ["ignore", "pipe", "pipe"], ...somebody });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
