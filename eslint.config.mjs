@@ -121,6 +121,10 @@ export const house = {
       `ImportExpression[source.value=${CALLERS}]`,
       `CallExpression[callee.name='require'] > Literal[value=${CALLERS}]`,
     ),
+    "no-followed-redirect": ban(
+      'Whoever is asked may not send the question on to another: write redirect: "error" in the call.',
+      "CallExpression[callee.name='fetch']:not(:has(> ObjectExpression:has(> Property[key.name='redirect'][value.value='error'])))",
+    ),
     "no-browser-storage": ban(
       "What people write lies on the server, where it is erased and looked after: a browser keeps the session's cookie and nothing else.",
       "Identifier[name=/^(localStorage|sessionStorage|indexedDB|cookieStore)$/]",
@@ -161,6 +165,7 @@ export const exceptions = {
     // Answers whoever measures, on a port of its own.
     "src/server/metrics.ts",
   ],
+  "no-followed-redirect": [],
   "no-browser-storage": [],
   "no-broken-digest": [],
 };
@@ -179,6 +184,7 @@ const reach = {
   "no-unlisted-island": PROGRAM,
   "no-process-env": PROGRAM,
   "no-unlisted-call": PROGRAM,
+  "no-followed-redirect": PROGRAM,
   "no-browser-storage": PROGRAM,
   "no-broken-digest": EVERYTHING,
 };

@@ -241,6 +241,11 @@ const ALWAYS = [
   ...(ORIGIN.startsWith("https://") ? [["strict-transport-security", "max-age=31536000; includeSubDomains"]] : []),
 ];
 
+/** An answer that takes the session's cookie away, which is signing out. */
+const LEAVING = /^(?:__Host-)?utblick=;/;
+/** What the browser then throws away. Its cookies but the session's are the choices of language and display, which say nothing of the person. */
+const CLEARED = '"cache", "storage"';
+
 /**
  * Gives an answer its headers as it leaves, where it has none of that name: a file brings a policy of its own.
  * @param {http.ServerResponse} response
@@ -252,6 +257,7 @@ function dress(response, policy) {
     (...given) => {
       for (const [name = "", value = ""] of ALWAYS) if (!response.hasHeader(name)) response.setHeader(name, value);
       if (!response.hasHeader("content-security-policy")) response.setHeader("content-security-policy", policy);
+      if ([response.getHeader("set-cookie") ?? []].flat().some((cookie) => LEAVING.test(String(cookie)))) response.setHeader("clear-site-data", CLEARED);
       return Reflect.apply(writeHead, response, given);
     }
   );

@@ -86,3 +86,26 @@ test("Det som är lika för alla får sparas, och gissas inte om", async ({ hous
     expect(response.headers.get("set-cookie"), file).toBeNull();
   }
 });
+
+test("ASVS 13.4.1: Varken källkod, kartor eller filerna bredvid bygget lämnas ut", async ({ house }) => {
+  const page = await (await ask(house, "/sign-in")).text();
+  const files = [...new Set([...page.matchAll(/"(\/_next\/static\/[^"\\]+\.(?:js|css))"/g)].map(([, file = ""]) => file))];
+  expect(files.length).toBeGreaterThan(2);
+  for (const file of files) {
+    expect((await ask(house, `${file}.map`)).status, file).toBe(404);
+    expect(await (await ask(house, file)).text(), file).not.toMatch(/sourceMappingURL/);
+  }
+  const beside = [".env", ".git/config", ".git/HEAD", "package.json", "package-lock.json", "server.js", "front-door.mjs", "next.config.ts", "tsconfig.json", "Containerfile", "prisma/schema.prisma", "prisma/packs/varberg.ts", "src/server/env.ts", "node_modules/next/package.json", ".next/BUILD_ID", ".next/server/app-paths-manifest.json", ".data/postgres/PG_VERSION", "docs/operations.md"];
+  const ways = (file: string) => [`/${file}`, `/_next/${file}`, `/_next/static/../../${file}`, `/_next/static/%2e%2e/%2e%2e/${file}`, `/_next/static/..%2f..%2f${file}`, `/..%5c${file}`, `//${file}`];
+  const cookie = await openSession(house, "admin");
+  const given: string[] = [];
+  for (const at of beside.flatMap(ways)) {
+    for (const headers of [{}, { cookie }] as Record<string, string>[]) {
+      const response = await ask(house, at, { headers });
+      const text = await response.text();
+      if (response.status === 200 && !/text\/html/.test(response.headers.get("content-type") ?? "")) given.push(`${at}: ${text.slice(0, 40)}`);
+      if (/"name": "(?:utblick|next)"|UTBLICK_SECRET|datasource db|repositoryformatversion/.test(text)) given.push(`${at}: ${text.slice(0, 40)}`);
+    }
+  }
+  expect(given).toEqual([]);
+});

@@ -12,7 +12,7 @@ import Provider from "oidc-provider";
  * @property {string} clientId
  * @property {string} clientSecret
  * @property {string} redirectUri
- * @property {{ subject: string, email: string, roles?: string[] }[]} accounts what each has; roles go into its tokens as Entra writes app roles
+ * @property {{ subject: string, email: string, roles?: string[], methods?: string[] }[]} accounts what each has; roles go into its tokens as Entra writes app roles, and how it signed in as `amr`
  * @property {number} [port] any free one when left out
  * @property {number} [codeSeconds] how long a code may be redeemed
  */
@@ -33,7 +33,7 @@ export async function startProvider(wishes) {
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     // E-mail in every token shows that it counts for nothing.
-    claims: { openid: ["sub", "email", "roles"] },
+    claims: { openid: ["sub", "email", "roles", "amr"] },
     conformIdTokenClaims: false,
     ttl: { AuthorizationCode: wishes.codeSeconds ?? 60, AccessToken: 60, IdToken: 60, Interaction: 600, Session: 600, Grant: 600 },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
@@ -77,7 +77,8 @@ async function interact(provider, wishes, request, response) {
   let body = "";
   for await (const chunk of request) body += chunk;
   const subject = new URLSearchParams(body).get("subject") ?? "";
-  const result = subject === "" ? { error: "access_denied", error_description: "The person cancelled." } : { login: { accountId: subject } };
+  const methods = wishes.accounts.find((account) => account.subject === subject)?.methods;
+  const result = subject === "" ? { error: "access_denied", error_description: "The person cancelled." } : { login: { accountId: subject, ...(methods ? { amr: methods } : {}) } };
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 }
 

@@ -5,7 +5,7 @@ export interface ProviderWishes {
   clientId: string;
   clientSecret: string;
   redirectUri: string;
-  accounts: { subject: string; email: string; roles?: string[] }[];
+  accounts: { subject: string; email: string; roles?: string[]; methods?: string[] }[];
   port?: number;
   codeSeconds?: number;
 }

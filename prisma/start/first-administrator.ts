@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { dateInStockholm } from "@/domain/plain-date";
+import { SHORTEST_PASSWORD } from "@/features/accounts/schema";
 import { addLocalAccount, addOidcIdentity } from "@/features/accounts/service";
 import { addPerson, giveRole, listPeople } from "@/features/people/service";
 import { database } from "@/server/db";
@@ -20,8 +21,8 @@ async function main(): Promise<void> {
   const today = dateInStockholm(new Date());
   const { total } = await listPeople(actor, { role: "ADMINISTRATOR", on: today });
   if (total > 0) throw new Error("Someone is administrator already. Ask that person, or end the role in the app first.");
-  const password = email === undefined ? null : await ask("Password, at least 12 characters: ");
-  if (password !== null && [...password].length < 12) throw new Error("The password is too short: give at least 12 characters.");
+  const password = email === undefined ? null : await ask(`Password, at least ${SHORTEST_PASSWORD} characters: `);
+  if (password !== null && [...password].length < SHORTEST_PASSWORD) throw new Error(`The password is too short: give at least ${SHORTEST_PASSWORD} characters.`);
   const { id: personId } = await addPerson(actor, { name, title: null, email: email ?? null, phone: null }, randomUUID());
   const account =
     email !== undefined && password !== null

@@ -3,7 +3,7 @@
  * them are run by `npm test -- all`, without which nothing lands. Globs below tests/<part> and below e2e; pages by the names that `npm run look` knows them by.
  */
 export const SHORT = {
-  integration: ["{audit,decisions,drafts,follow-up,funding,people,projects,sessions,tasks,visits}/*.test.ts", "imports/projects.test.ts", "summaries/editions.test.ts"],
+  integration: ["{audit,decisions,drafts,follow-up,funding,people,projects,sessions,tasks,visits}/*.test.ts", "imports/projects.test.ts", "summaries/editions.test.ts", "documents/hostile-corpus.test.ts"],
   access: ["fields.test.ts"],
   faults: ["killed-database.test.ts", "two-instances.test.ts", "histories.test.ts"],
   e2e: ["{log-project,change-project,sessions,visits,tasks,decisions,year,accessibility}.spec.ts", "oidc/*.spec.ts"],

@@ -31,6 +31,7 @@ const settingsSchema = z.object({
     return roles ?? new Map<string, Role>();
   }),
   UTBLICK_OIDC_ROLES_CLAIM: z.string().max(200, "may be 200 characters at most").default("roles"),
+  UTBLICK_OIDC_TWO_FACTORS: z.string().max(500, "may be 500 characters at most").optional().transform((text) => new Set((text ?? "").split(",").map((one) => one.trim()).filter((one) => one !== ""))),
   UTBLICK_OIDC_NAME: z.string().max(60, "may be 60 characters at most").optional(),
   UTBLICK_CONFIRM_MINUTES: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 600").max(600, "must be 1 to 600").default(15),
   UTBLICK_LARGEST_DOCUMENT_MB: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 to 60").max(60, "must be 1 to 60").default(25),
@@ -58,7 +59,7 @@ function findDisagreements(given: Readonly<Record<string, string | undefined>>):
   if (stated.length > 0) {
     problems.push(...provider.filter((name) => !stated.includes(name)).map((name) => `${name} is missing, while ${stated.join(" and ")} is set`));
     if (given["UTBLICK_ORIGIN"] === undefined) problems.push("UTBLICK_ORIGIN is missing: the identity provider sends people back to it");
-  } else if (given["UTBLICK_OIDC_ROLES"] !== undefined) problems.push("UTBLICK_OIDC_ISSUER is missing, while UTBLICK_OIDC_ROLES is set");
+  } else problems.push(...["UTBLICK_OIDC_ROLES", "UTBLICK_OIDC_TWO_FACTORS"].filter((name) => given[name] !== undefined).map((name) => `UTBLICK_OIDC_ISSUER is missing, while ${name} is set`));
   if (given["UTBLICK_METRICS_PORT"] !== undefined && given["UTBLICK_METRICS_PORT"] === (given["PORT"] ?? "3000")) problems.push("UTBLICK_METRICS_PORT must be another port than PORT: what it tells is not for everybody");
   if (given["UTBLICK_METRICS_HOST"] !== undefined && given["UTBLICK_METRICS_PORT"] === undefined) problems.push("UTBLICK_METRICS_PORT is missing, while UTBLICK_METRICS_HOST is set");
   return [...problems, ...findMailDisagreements(given)];

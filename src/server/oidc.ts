@@ -23,7 +23,7 @@ const PROVIDER_PATIENCE_MS = 5_000;
 const TRIES_PER_ADDRESS_AND_MINUTE = 120;
 const UNKNOWN_FORM = "oidc-unknown";
 
-const PROBLEMS = ["busy", "denied", "failed", "misconfigured", "notAnew", "somebodyElse", "unknown", "unreachable"] as const;
+const PROBLEMS = ["busy", "denied", "failed", "misconfigured", "notAnew", "oneFactor", "somebodyElse", "unknown", "unreachable"] as const;
 /** Why signing in with the provider came to nothing, as the sign-in page's address says it. */
 export type OidcProblem = (typeof PROBLEMS)[number];
 
@@ -119,6 +119,10 @@ async function finish(request: Request, provider: Provider, findAccount: FindAcc
     log.error({ event: "sign-in failed", method: "oidc", reason: "UTBLICK_OIDC_ISSUER differs from the issuer that the provider names", named: issuer.slice(0, 200) });
     return refuse("misconfigured", attempt);
   }
+  if (!showsTwoFactors(claims)) {
+    log.warn({ event: "sign-in failed", method: "oidc", reason: "the provider does not say that two factors were shown", subjectHash: digest(`${issuer} ${subject}`).slice(0, 16) });
+    return refuse("oneFactor", attempt);
+  }
   const account = await findAccount(systemActor(), { issuer, subject }, readAppRoles(claims));
   if (account === null) {
     log.warn({ event: "sign-in failed", method: "oidc", reason: "no open account", subjectHash: digest(`${issuer} ${subject}`).slice(0, 16) });
@@ -159,6 +163,14 @@ const claimsSchema = z.object({
 
 /** More app roles than anybody has; a longer list is cut, since it can come from a directory that sends all groups. */
 const MOST_APP_ROLES = 500;
+
+/** Whether the provider says what the settings demand of how the person signed in there; always where they demand nothing. */
+function showsTwoFactors(claims: unknown): boolean {
+  const wanted = getSettings().UTBLICK_OIDC_TWO_FACTORS;
+  if (wanted.size === 0) return true;
+  const said = z.object({ acr: z.unknown(), amr: z.unknown(), acrs: z.unknown() }).partial().safeParse(claims).data;
+  return [said?.acr, said?.amr, said?.acrs].flat().some((one) => typeof one === "string" && wanted.has(one));
+}
 
 /** What the provider says of a person's app roles; Entra sends a list, and AD FS one text where there is one alone. */
 function readAppRoles(claims: unknown): ReadonlySet<string> {

@@ -25,6 +25,8 @@ const asConfigured = new ESLint({ cwd: PROJECT });
 
 const SERVICE = "src/features/planted/service.ts";
 const COMPONENT = "src/features/planted/components/planted.tsx";
+/** May call, by the exceptions. */
+const FETCHER = "src/components/palette.tsx";
 const PAGE = "src/app/planted/page.tsx";
 
 interface Planted {
@@ -62,7 +64,7 @@ const planted: Planted[] = [
   { rule: "no-process-env", file: "src/server/planted.ts", text: 'export const pack = process["env"]["UTBLICK_PACK"];' },
   { rule: "no-process-env", file: PAGE, text: "export const { env } = process;" },
   { rule: "no-process-env", file: PAGE, text: 'import { env } from "node:process";' },
-  { rule: "no-unlisted-call", file: SERVICE, text: "export const answer = await fetch(address);" },
+  { rule: "no-unlisted-call", file: SERVICE, text: 'export const answer = await fetch(address, { redirect: "error" });' },
   { rule: "no-unlisted-call", file: "src/server/planted.ts", text: "export const answer = await globalThis.fetch(address);" },
   { rule: "no-unlisted-call", file: COMPONENT, text: "navigator.sendBeacon(address, text);" },
   { rule: "no-unlisted-call", file: COMPONENT, text: "export const socket = new WebSocket(address);" },
@@ -70,6 +72,10 @@ const planted: Planted[] = [
   { rule: "no-unlisted-call", file: "src/server/planted.ts", text: 'import { connect } from "net";' },
   { rule: "no-unlisted-call", file: SERVICE, text: 'export const { request } = await import("undici");' },
   { rule: "no-unlisted-call", file: SERVICE, text: 'import nodemailer from "nodemailer";' },
+  { rule: "no-followed-redirect", file: FETCHER, text: "export const answer = await fetch(address);" },
+  { rule: "no-followed-redirect", file: FETCHER, text: 'export const answer = await fetch(address, { redirect: "manual" });' },
+  { rule: "no-followed-redirect", file: FETCHER, text: "export const answer = await fetch(address, options);" },
+  { rule: "no-followed-redirect", file: FETCHER, text: 'export const answer = await fetch(address, { headers: { redirect: "error" } });' },
   { rule: "no-browser-storage", file: COMPONENT, text: 'localStorage.setItem("draft", text);' },
   { rule: "no-browser-storage", file: COMPONENT, text: 'window["sessionStorage"].setItem("draft", text);' },
   { rule: "no-browser-storage", file: COMPONENT, text: 'export const open = window.indexedDB.open("drafts");' },

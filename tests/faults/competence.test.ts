@@ -67,6 +67,16 @@ describe("two instances", () => {
     expect(await both((instance) => instance.call("competence/enrolments", "withdraw", writer, { activityId: roomy, personId: writer, version: 1 }))).toEqual(["CONFLICT", "done"]);
   });
 
+  it("ASVS 2.3.4: give the last of places to no more than there are, though fifty ask at once", async () => {
+    const { id } = await planned(30, "JOINT", { mostEnrolled: 1 });
+    const answers = await Promise.all(Array.from({ length: 50 }, (_none, index) => {
+      const who = index % 4 < 2 ? writer : colleague;
+      return codeOf((index % 2 === 0 ? one : other).call("competence/enrolments", "signUp", who, { activityId: id, personId: who }));
+    }));
+    expect(new Set(answers)).toEqual(new Set(["competenceFull", "done"]));
+    expect(await rows("SELECT 1 FROM enrolment WHERE activity_id = $1 AND state <> 'WITHDRAWN'", id)).toBe(1);
+  });
+
   it("V21b: log one activity of one's own for one key", async () => {
     const [input, key] = [course(-1), randomUUID()];
     const appointmentId = (await looker.query<{ id: string }>("SELECT id FROM contact_person_appointment WHERE person_id = $1", [writer])).rows[0]?.id ?? "";

@@ -11,6 +11,8 @@ const ECHO = `
 import http from "node:http";
 http.createServer((request, response) => {
   response.setHeader("content-type", "application/json");
+  const cookies = new URL(request.url, "http://x").searchParams.getAll("cookie");
+  if (cookies.length > 0) response.setHeader("set-cookie", cookies);
   response.end(JSON.stringify({ client: request.headers["x-utblick-client"], path: request.headers["x-utblick-path"], nonce: request.headers["x-nonce"], method: request.method }));
 }).listen(0, "127.0.0.1", function () { console.log(this.address().port); });
 `;
@@ -72,6 +74,13 @@ describe("where a request comes from", () => {
 });
 
 describe("every answer", () => {
+  test("ASVS 14.3.1: has the browser throw away what it holds when it takes the session's cookie away, and not otherwise", async () => {
+    const ask = await openDoor();
+    const clearedBy = async (...cookies: string[]) => (await ask(`/?${new URLSearchParams(cookies.map((cookie) => ["cookie", cookie])).toString()}`)).headers["clear-site-data"];
+    for (const name of ["utblick", "__Host-utblick"]) expect(await clearedBy("language=sv; Path=/", `${name}=; Path=/; Max-Age=0`), name).toBe('"cache", "storage"');
+    for (const cookies of [[], ["language=sv; Path=/"], ["utblick=a-new-one; Path=/"], ["utblick-oidc-state=; Path=/; Max-Age=0"]]) expect(await clearedBy(...cookies), cookies.join()).toBeUndefined();
+  });
+
   test("ASVS 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6, 14.3.2: carries what browsers are to be told, with a nonce of its own", async () => {
     const ask = await openDoor({ UTBLICK_ORIGIN: "https://utblick.example" });
     const [one, other] = [await ask("/"), await ask("/nowhere")];

@@ -78,6 +78,15 @@ describe("a pack's file", () => {
     expect(({} as Record<string, unknown>)["isSystem"]).toBeUndefined();
   });
 
+  it("that ends in the middle of a text is refused at once, wherever it ends", () => {
+    const text = JSON.stringify(first);
+    const began = performance.now();
+    for (let at = 1; at < text.length; at += 97) expect(faultsOf(text.slice(0, at))[0]).toContain("is not JSON");
+    expect(faultsOf(`{"id":"${"a".repeat(1_000_000)}`)[0]).toContain("is not JSON");
+    expect(faultsOf(`{"id":"${"\\n".repeat(300_000)}`)[0]).toContain("is not JSON");
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
   it("that is a bomb is refused", () => {
     expect(faultsOf(`{"a":${"[".repeat(400_000)}${"]".repeat(400_000)}}`)[0]).toMatch(/too deep|is not JSON/);
     expect(faultsOf(`{"clauses":[${"{},".repeat(300_000)}{}]}`)[0]).toContain("holds more than 20000 values");

@@ -53,7 +53,8 @@ function placeIn(text: string, at: number): [line: string, character: string] {
   return [String(lines.length), String((lines.at(-1)?.length ?? 0) + 1)];
 }
 
-const TOKEN = /(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/y;
+// A text without its end must fail at once: no sign may be read in two ways.
+const TOKEN = /(?:([{}[\],:])|("[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/y;
 const BLANK = /[ \t\n\r]*/y;
 
 /** How far a text can be read as JSON, which the reader of the language says only for some faults, and which fields stand twice in their group. */

@@ -170,6 +170,11 @@ async function walk(bytes, limits, judge, budget = { left: limits.inflatedBytes,
   return names;
 }
 
+/** How the first versions of LibreOffice's kin began some of their parts, without harm. */
+const OLD_TYPE = /<!DOCTYPE\s+[\w:]+\s+PUBLIC\s+"-\/\/OpenOffice\.org\/\/DTD [^"<>]*"\s+"\w+\.dtd"\s*>/gi;
+/** Tells of a declaration that can make a small text unfold into a large one, or fetch another; in letters of two bytes as well. @param {Buffer} head */
+const declares = (head) => /<!(?:DOCTYPE|ENTITY)/i.test(latin(head).replaceAll("\0", "").replace(OLD_TYPE, ""));
+
 const MAIN = { docx: "word/document.xml", xlsx: "xl/workbook.xml", pptx: "ppt/presentation.xml" };
 
 /** @param {string} ending @param {{ left: number, embedded: number }} [budget] @returns {(bytes: Uint8Array, limits: Limits) => Promise<null>} */
@@ -182,8 +187,7 @@ const lookAtOoxml = (ending, budget) => async (bytes, limits) => {
     (name, head) => {
       must(!/vbaproject|vbadata|\/activex\//i.test(name), "macros");
       if (name.toLowerCase() === "[content_types].xml") must(!/macroEnabled|vbaProject/i.test(latin(head)), "macros");
-      // Such a declaration can make a small text unfold into a large one, or fetch another.
-      if (/\.(?:xml|rels)$/i.test(name)) must(!/<!(?:DOCTYPE|ENTITY)/i.test(latin(head)), "damaged");
+      if (/\.(?:xml|rels)$/i.test(name)) must(!declares(head), "damaged");
     },
     budget,
   );
@@ -200,6 +204,7 @@ const lookAtOpenDocument = (ending) => async (bytes, limits) => {
     if (name === "mimetype") type = latin(head);
     if (name === "META-INF/manifest.xml") must(!/encryption-data/.test(latin(head)), "password");
     must(!/^(?:Basic|Scripts)\//i.test(name), "macros");
+    if (/\.(?:xml|rdf)$/i.test(name)) must(!declares(head), "damaged");
   });
   must(type === `application/vnd.oasis.opendocument.${OPEN_DOCUMENT[ending]}` && names.has("meta-inf/manifest.xml") && names.has("content.xml"), "otherType");
   return null;

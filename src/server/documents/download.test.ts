@@ -68,6 +68,11 @@ describe("a download", () => {
   });
 });
 
+it("ASVS 3.2.1: what is shown in the browser is in a sandbox of its own, loads nothing, and is taken for nothing but what it says", async () => {
+  const { headers } = await sendDownload({ fileName: "bild.png", type: "image/png", isShown: true, source: makeSource(1).source, write }, () => undefined);
+  expect([headers.get("content-disposition"), headers.get("content-security-policy"), headers.get("x-content-type-options"), headers.get("content-type")]).toEqual([null, "default-src 'none'; frame-ancestors 'none'; sandbox", "nosniff", "image/png"]);
+});
+
 describe("an attachment's name", () => {
   it.each([
     ["projekt-2026-11-22.csv", "attachment; filename=\"projekt-2026-11-22.csv\"; filename*=UTF-8''projekt-2026-11-22.csv"],

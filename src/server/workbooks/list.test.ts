@@ -36,6 +36,8 @@ describe("lists of text", () => {
   it("that are too long, too wide or end within quotation marks are told of", async () => {
     expect(await readCsv("a\n".repeat(101), MOST)).toEqual({ problem: "tooManyRows" });
     expect(await readCsv(`a;b\n${"c;".repeat(10)}d`, MOST)).toEqual({ problem: "tooManyColumns" });
+    // So long that the parser is in the middle of it when it is given up.
+    for (const rows of ["\n", ";;;\n", "a;b\n"]) expect(await readCsv(rows.repeat(1_000_000), { rows: 60_000, columns: 400 })).toEqual({ problem: "tooManyRows" });
     expect(await readCsv('a;b\nc;"d', MOST)).toEqual({ problem: "unclosed" });
   });
 

@@ -49,29 +49,25 @@ function* piecesOf(text: string): Generator<string> {
 export async function readCsv(text: string, most: { rows: number; columns: number }): Promise<{ rows: string[][] } | { problem: "unclosed" | "tooManyRows" | "tooManyColumns" }> {
   const parser = parse({ delimiter: findDelimiter(text), record_delimiter: LINE_ENDS, relax_column_count: true, relax_quotes: true });
   const rows: string[][] = [];
+  // Kept beside, since what ends the reading early may be told of as no more than that it ended.
+  const found: { problem: "tooManyRows" | "tooManyColumns" | null } = { problem: null };
   const reading = pipeline(Readable.from(piecesOf(text)), parser, async (records: AsyncIterable<string[]>) => {
     for await (const record of records) {
       const cells = record.map((cell) => cell.replace(GUARD, "").trim());
       const width = cells.findLastIndex((cell) => cell !== "") + 1;
       rows.push(cells.slice(0, width));
-      if (rows.length > most.rows) throw new TooLong("tooManyRows");
-      if (width > most.columns) throw new TooLong("tooManyColumns");
+      found.problem = rows.length > most.rows ? "tooManyRows" : width > most.columns ? "tooManyColumns" : null;
+      if (found.problem !== null) throw new Error(found.problem);
     }
   });
   try {
     await reading;
   } catch (error) {
-    if (error instanceof TooLong) return { problem: error.problem };
+    if (found.problem !== null) return { problem: found.problem };
     if (error instanceof CsvError) return { problem: "unclosed" };
     throw error;
   }
   return { rows: rows.slice(0, rows.findLastIndex((cells) => cells.length > 0) + 1) };
-}
-
-class TooLong extends Error {
-  constructor(readonly problem: "tooManyRows" | "tooManyColumns") {
-    super(problem);
-  }
 }
 
 /** Reads the file of a list, a workbook or text, as sheets of texts. */

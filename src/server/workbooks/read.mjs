@@ -3,7 +3,6 @@
  * sets: first what the file says of itself is compared with what is really in it, then values of cells are read, never formulas.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import readWorkbook from "read-excel-file/universal";
 import { inflate, listParts, Unreadable, viewOf } from "../archives/parts.mjs";
 
 /** @typedef {{ bytes: Uint8Array, limits: { parts: number, inflatedBytes: number, sheets: number, rows: number, columns: number, characters: number } }} Given */
@@ -65,6 +64,8 @@ function writeCell(value, longest) {
 async function read({ bytes, limits }) {
   inspect({ bytes, limits });
   const content = new Uint8Array(bytes);
+  // What is refused above is answered before the library is loaded.
+  const { default: readWorkbook } = await import("read-excel-file/universal");
   const sheets = await readWorkbook(content.buffer);
   if (sheets.length > limits.sheets) throw new Unreadable("tooManySheets");
   return sheets.map(({ sheet, data }) => {

@@ -87,7 +87,25 @@ let forgery: Forgery;
 let claims: Claims;
 let handedOver = 0;
 
+/** Which of its addresses the provider sends on to another program, and how. */
+let detour: { from: string; status: number } | null = null;
+let calledElsewhere = 0;
+
 const provider = http.createServer((request, response) => {
+  const turn = detour;
+  if (turn !== null && request.url === turn.from && request.headers.host?.endsWith(`:${String((provider.address() as AddressInfo).port)}`) === true) {
+    request.resume();
+    response.writeHead(turn.status, { location: `http://localhost:${String((elsewhere.address() as AddressInfo).port)}${request.url}` }).end();
+    return;
+  }
+  answerAsProvider(request, response);
+});
+/** Answers just as the provider does, so that whoever follows it there is let in. */
+const elsewhere = http.createServer((request, response) => {
+  calledElsewhere += 1;
+  answerAsProvider(request, response);
+});
+const answerAsProvider: http.RequestListener = (request, response) => {
   const answer = (value: unknown) => response.setHeader("content-type", "application/json").end(JSON.stringify(value));
   request.resume();
   if (request.url === "/.well-known/openid-configuration") {
@@ -102,10 +120,10 @@ const provider = http.createServer((request, response) => {
     handedOver += 1;
     answer({ access_token: "a-token", token_type: "Bearer", expires_in: 60, id_token: forgery(claims) });
   } else response.writeHead(404).end();
-});
+};
 
 /** Begins a sign-in, and comes back from the provider as if a person had said yes there; where that led, and as whom. */
-async function signIn(): Promise<{ to: URL; personId: string | null; cookies: string[] }> {
+async function signIn(isAnswered = true): Promise<{ to: URL; personId: string | null; cookies: string[] }> {
   const { answerSignIn } = await import("@/server/oidc");
   const { findOidcAccount } = await import("@/features/accounts/service");
   const { findSession } = await import("@/server/session");
@@ -113,12 +131,13 @@ async function signIn(): Promise<{ to: URL; personId: string | null; cookies: st
     answerSignIn(new Request(new URL(address, ORIGIN), { method, headers }), new URL(address, ORIGIN).pathname.split("/").slice(3), (_program, identity) => findOidcAccount(identity.issuer, identity.subject));
   const started = await ask("POST", "/api/auth/signin/oidc", { origin: ORIGIN });
   const address = /<a href="([^"]+)">/.exec(await started.text())?.[1]?.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))) ?? "";
+  if (address === "") return { to: new URL(started.headers.get("location") ?? "", ORIGIN), personId: null, cookies: [] };
   const { searchParams } = new URL(address);
   claims = { iss: issuer, aud: CLIENT_ID, sub: SUBJECT, nonce: searchParams.get("nonce"), iat: now(), exp: now() + 60 };
   const cookie = started.headers.getSetCookie().map((line) => line.split(";")[0] ?? "").join("; ");
   const before = handedOver;
   const response = await ask("GET", `/api/auth/callback/oidc?code=a-code&state=${searchParams.get("state") ?? ""}`, { cookie });
-  expect(handedOver).toBe(before + 1);
+  expect(handedOver).toBe(before + (isAnswered ? 1 : 0));
   const cookies = response.headers.getSetCookie().filter((line) => !/max-age=0/i.test(line));
   const key = /^utblick=([^;]+)/.exec(cookies.find((line) => line.startsWith("utblick=")) ?? "")?.[1];
   const session = key === undefined ? null : await findSession(key);
@@ -128,7 +147,7 @@ async function signIn(): Promise<{ to: URL; personId: string | null; cookies: st
 const sessions = async (): Promise<number> => Number((await house.client.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM session`)[0]?.count);
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => provider.listen(0, "127.0.0.1", resolve));
+  await Promise.all([provider, elsewhere].map((server) => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))));
   issuer = `http://localhost:${(provider.address() as AddressInfo).port}`;
   house = await openHouse();
   Object.assign(process.env, { UTBLICK_ORIGIN: ORIGIN, UTBLICK_OIDC_ISSUER: issuer, UTBLICK_OIDC_CLIENT_ID: CLIENT_ID, UTBLICK_OIDC_CLIENT_SECRET: CLIENT_SECRET });
@@ -143,8 +162,10 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   await house.close();
-  provider.closeAllConnections();
-  await new Promise((resolve) => provider.close(resolve));
+  for (const server of [provider, elsewhere]) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
 });
 
 describe("a token from the provider", () => {
@@ -162,5 +183,46 @@ describe("a token from the provider", () => {
     expect([to.origin + to.pathname, personId, cookies]).toEqual([`${ORIGIN}/sign-in`, null, []]);
     expect(["failed", "misconfigured", "unknown"]).toContain(to.searchParams.get("oidc"));
     expect(await sessions()).toBe(before);
+  });
+});
+
+describe("ASVS 15.3.2: a provider that sends the question on to another program", () => {
+  it.each(["/.well-known/openid-configuration", "/token", "/keys"].flatMap((from) => [301, 302, 303, 307, 308].map((status) => [from, status] as const)))("at %s with %i is not followed, and lets nobody in", async (from, status) => {
+    forgery = says({});
+    detour = { from, status };
+    const [before, calls] = [await sessions(), calledElsewhere];
+    try {
+      const { to, personId, cookies } = await signIn(from !== "/token");
+      expect([to.origin + to.pathname, personId, cookies]).toEqual([`${ORIGIN}/sign-in`, null, []]);
+      expect(["failed", "unreachable"]).toContain(to.searchParams.get("oidc"));
+    } finally {
+      detour = null;
+    }
+    expect([await sessions(), calledElsewhere]).toEqual([before, calls]);
+  });
+
+  it("would have let its person in if it were followed", async () => {
+    forgery = says({});
+    expect((await fetch(`http://localhost:${String((elsewhere.address() as AddressInfo).port)}/keys`)).status).toBe(200);
+    expect((await signIn()).personId).toBe(karin);
+  });
+});
+
+describe("ASVS 6.8.4: where two factors are demanded, a token", () => {
+  beforeAll(() => {
+    process.env["UTBLICK_OIDC_TWO_FACTORS"] = "two, mfa";
+    vi.resetModules();
+  });
+
+  it.each([{ acr: "mfa" }, { amr: ["pwd", "two"] }, { acrs: ["c1", "mfa"] }, { amr: "mfa" }])("that says %j lets its person in", async (said) => {
+    forgery = says(said);
+    expect((await signIn()).personId).toBe(karin);
+  });
+
+  it.each([{}, { amr: [] }, { amr: ["pwd"] }, { acr: "MFA" }, { acr: "mfa " }, { acr: "two, mfa" }, { acr: "" }, { amr: [["mfa"]] }, { amr: { mfa: true } }, { acr: null, amr: 2 }, { auth: "mfa" }])("that says %j lets nobody in", async (said) => {
+    forgery = says(said);
+    const before = await sessions();
+    const { to, personId, cookies } = await signIn();
+    expect([to.searchParams.get("oidc"), personId, cookies, await sessions()]).toEqual(["oneFactor", null, [], before]);
   });
 });

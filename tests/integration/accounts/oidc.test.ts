@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import net from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runProvider, type RunningProvider } from "../../../e2e/oidc/provider.ts";
+import { wordsFor } from "@/messages/words";
 import { openHouse, valueOf, type House } from "../people/house.ts";
 
 const ORIGIN = "http://127.0.0.1:34567";
@@ -14,6 +15,8 @@ const ACCOUNTS = [
   { subject: "subject-of-a-leaver", email: "leaver@utblick.example" },
   { subject: "subject-of-otto-at-the-office", email: "otto@utblick.example", roles: ["Utblick.Office", "Utblick.Other"] },
   { subject: "subject-of-otto-moved", email: "otto@utblick.example", roles: ["Utblick.Audit"] },
+  { subject: "subject-of-siv-with-two", email: "siv@utblick.example", methods: ["pwd", "mfa"] },
+  { subject: "subject-of-siv-with-one", email: "siv@utblick.example", methods: ["pwd"] },
 ];
 
 let house: House;
@@ -225,6 +228,26 @@ describe("signing in with the municipality's provider", () => {
     const entries = await house.client.$queryRaw<{ action: string; details: { role: string; byProvider?: boolean } }[]>`SELECT action, details FROM audit_entry WHERE subject_id = ${otto}::uuid AND details ? 'byProvider' ORDER BY seq`;
     expect(entries.map(({ action, details }) => `${action} ${details.role}`)).toEqual(["people.roleGiven COORDINATOR", "people.roleEnded COORDINATOR", "people.roleEnded ADMINISTRATOR", "people.roleGiven AUDITOR"]);
     expect(await house.client.$queryRaw`SELECT * FROM audit_verify()`).toEqual([]);
+  });
+
+  it("ASVS 6.3.3: lets in whoever has shown two factors there, where the settings demand it, and tells others so", async () => {
+    const accounts = await import("@/features/accounts/service");
+    const siv = await house.person("Siv Provsson");
+    for (const subject of ["subject-of-siv-with-two", "subject-of-siv-with-one"]) valueOf(await accounts.addOidcIdentity(house.system, { personId: siv, issuer: provider.issuer, subject }, randomUUID()));
+    const enter = async (subject: string) => {
+      const jar = new Jar();
+      return [jar, await ask(jar, "GET", await signInThere(await start(jar, "/projects"), subject))] as const;
+    };
+    await withSettings({ UTBLICK_OIDC_TWO_FACTORS: "http://schemas.microsoft.com/claims/multipleauthn, mfa" }, async () => {
+      const [withTwo] = await enter("subject-of-siv-with-two");
+      expect(await personOf(withTwo)).toBe(siv);
+      const before = await countSessions();
+      for (const subject of ["subject-of-siv-with-one", "subject-of-karin"]) expect((await expectRefusal(...(await enter(subject)), "oneFactor")).searchParams.get("next")).toBe("/projects");
+      expect(await countSessions()).toBe(before);
+      for (const locale of ["sv", "en"] as const) expect(wordsFor(locale)("oidc.problems.oneFactor", { provider: "Provkonto" })).toMatch(/^Provkonto .*(?:två faktorer|two factors)/);
+    });
+    const [withOne] = await enter("subject-of-siv-with-one");
+    expect(await personOf(withOne)).toBe(siv);
   });
 
   it("makes the person whose identity it is the actor, with our session alone left in the browser and no token", async () => {

@@ -17,7 +17,7 @@ export function RunProgress({ from, page, percent, label }: Props) {
   const [done, setDone] = useState(percent);
   useEffect(() => {
     const look = async () => {
-      const response = await fetch(from, { headers: { accept: "application/json" } }).catch(() => null);
+      const response = await fetch(from, { headers: { accept: "application/json" }, redirect: "error" }).catch(() => null);
       // What cannot be asked just now is asked again; whoever has been signed out is led there by the page.
       if (response === null || response.status >= 500 || response.status === 429) return;
       const told = response.ok ? ((await response.json()) as { isEnded: boolean; percent: number }) : { isEnded: true, percent: 100 };
