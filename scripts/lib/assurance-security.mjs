@@ -660,7 +660,7 @@ export const GOALS = [
   {
     id: "S10",
     must: "Of 60 addresses that lead inside, the server calls none.",
-    tests: [...at(ADDRESSES, "S10: are called by nobody: of more than sixty that lead inside, in every field and file, none is asked for and no name looked up"), ...HOUSE_RULES],
+    tests: [...at(ADDRESSES, "are called by nobody: of more than sixty that lead inside, in every field and file, none is asked for and no name looked up"), ...HOUSE_RULES],
     figure: "2026-11-30: 85 addresses in nine fields and in files of three kinds, 0 calls and 0 names looked up",
     missing: "The connections and names of the process that runs the use cases are watched. The worker and the served pages are not.",
   },

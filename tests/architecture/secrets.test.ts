@@ -45,7 +45,7 @@ function findLeaks(tree: Tree): string[] {
   return found;
 }
 
-describe("N7: secrets", () => {
+describe("secrets", () => {
   it("are passwords' hashes and keys' hashes, and stand in what the rules here read", () => {
     expect(SECRET.map(({ model, field }) => `${model}.${field}`).sort()).toEqual(["CalendarFeedKey.keyHash", "LocalCredential.passwordHash", "Session.keyHash", "SystemTokenKey.keyHash"]);
     const tree = readTree(PROJECT, ["src"]);

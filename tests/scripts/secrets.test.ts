@@ -67,7 +67,7 @@ function readFolder(folder = root, found = new Map<string, string>()): Map<strin
   return found;
 }
 
-describe("S11: keys and passwords", () => {
+describe("keys and passwords", () => {
   test.each(KINDS.map(([kind, , planted]) => [kind, planted] as const))("%s would be found", (kind, planted) => {
     expect(secretsIn(`a\nconst x = ${planted}\nb`).map((found) => found.split(":")[0])).toContain(kind);
   });

@@ -132,7 +132,7 @@ describe("addresses that people write", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("S10: are called by nobody: of more than sixty that lead inside, in every field and file, none is asked for and no name looked up", { timeout: 180_000 }, async () => {
+  it("are called by nobody: of more than sixty that lead inside, in every field and file, none is asked for and no name looked up", { timeout: 180_000 }, async () => {
     const addresses = insideAddresses();
     expect(new Set(addresses).size).toBeGreaterThanOrEqual(60);
     reached.length = 0;

@@ -86,7 +86,7 @@ const PLACES = [
   { what: "a coat of arms", isFor: (file: HostileFile) => ["png", "jpg"].includes(endingOf(file)), mustRefuse: true, send: (...given: Parameters<Place>) => takeCoat(...given) },
 ];
 
-describe("S9: hostile files", () => {
+describe("hostile files", () => {
   it("are more than a thousand, of every kind that is taken anywhere, and each another", () => {
     expect(files.length).toBeGreaterThanOrEqual(1_000);
     expect(new Set(files.map(({ what }) => what)).size).toBe(files.length);
