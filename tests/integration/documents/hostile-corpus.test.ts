@@ -6,6 +6,7 @@ import type { Subject } from "@/features/documents/schema";
 import { importSchema } from "@/features/governing-documents/schema";
 import { LARGEST_PACK_BYTES } from "@/features/governing-documents/import";
 import { LARGEST_LIST_BYTES, uploadSchema } from "@/features/imports/schema";
+import { changeProfileSchema, LARGEST_COAT_BYTES } from "@/features/municipality/profile/schema";
 import { readFiles, readUploads } from "@/lib/form-values";
 import { wordsFor } from "@/messages/words";
 import { attachInput, received } from "../../factories/documents.ts";
@@ -69,7 +70,11 @@ beforeAll(async () => {
   takeCoat = ({ name }, bytes) => {
     const mine = before.then(async () => {
       const { version } = await profile.getProfile(administrator);
-      return told(await profile.changeProfile(administrator, { version, profile: { name: null, colour: null, contactEmail: null }, coat: { name, bytes } }));
+      const form = new FormData();
+      form.set("coat", new File([new Uint8Array(bytes)], name));
+      const input = changeProfileSchema.safeParse({ _version: String(version), name: "", colour: "", contactEmail: "", ...(await readFiles(form, { coat: LARGEST_COAT_BYTES })) });
+      if (!input.success) return input.error.issues.map(({ message, ...issue }) => ({ message, params: (issue as Pick<Issue, "params">).params ?? {} }));
+      return told(await profile.changeProfile(administrator, input.data));
     });
     before = mine.catch(() => undefined);
     return mine;
