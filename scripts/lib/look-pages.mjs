@@ -13,7 +13,9 @@ const WRITERS = ["kontakt", "bolag", "samordnare"];
 /** Everyone who can sign in to the demonstration. */
 export const ACCOUNTS = [...WRITERS, ...READERS, "admin"];
 
-const thisYear = new Date().getFullYear();
+/** The day in the municipality, which begins an hour or two before that of UTC. */
+const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" }).format(new Date());
+const thisYear = Number(today.slice(0, 4));
 
 /** @param {string} path @returns {LookedAt["visit"]} */
 const at = (path) => (page) => page.goto(path);
@@ -921,12 +923,12 @@ export const PAGES = [
   },
   { name: "summary", roles: ["samordnare", "ks"], visit: at(`/year/${thisYear}/summary`) },
   { name: "summary-known", roles: ["samordnare", "ks"], visit: at(`/year/${thisYear}/summary/known?on=2020-03-01`) },
-  { name: "summary-known-parts", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/known?on=${new Date().toISOString().slice(0, 10)}`) },
+  { name: "summary-known-parts", roles: ["samordnare"], visit: at(`/year/${thisYear}/summary/known?on=${today}`) },
   {
     name: "summary-known-unit",
     roles: ["ks"],
     visit: async (page) => {
-      await page.goto(`/year/${thisYear}/summary/known?on=${new Date().toISOString().slice(0, 10)}`);
+      await page.goto(`/year/${thisYear}/summary/known?on=${today}`);
       await page.locator("#known-units").locator("xpath=ancestor::section").getByRole("link").first().click();
       await page.waitForURL(/unit=/);
     },
@@ -935,7 +937,7 @@ export const PAGES = [
     name: "project-known",
     roles: ["samordnare"],
     visit: async (page) => {
-      await page.goto(`/year/${thisYear}/summary/known?on=${new Date().toISOString().slice(0, 10)}`);
+      await page.goto(`/year/${thisYear}/summary/known?on=${today}`);
       await page.locator("#known-counted").locator("xpath=ancestor::section").getByRole("link").first().click();
       await page.waitForURL(/history\?on=/);
     },
