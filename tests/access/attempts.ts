@@ -193,7 +193,7 @@ import { itemInput, participantInput, reportInput } from "../factories/visits.ts
 import { activityInput } from "../factories/competence.ts";
 import { groupAssignmentInput, groupMeetingInput } from "../factories/working-group.ts";
 import type { Column, Situation } from "./table.ts";
-import { MONEY_YEAR, LONG_AGO, TODAY, valueOf, type World } from "./world.ts";
+import { MONEY_YEAR, LONG_AGO, TODAY, TOMORROW, valueOf, type World } from "./world.ts";
 
 export interface Attempt {
   world: World;
@@ -782,7 +782,7 @@ export function nextYear(): number {
 /** A round of an earlier year, which nobody has answered or been reminded of. */
 export async function newRound({ world }: Attempt): Promise<number> {
   const year = nextYear();
-  valueOf(await followUp.openRound(world.system, { year, answersDueOn: TODAY }, randomUUID()));
+  valueOf(await followUp.openRound(world.system, { year, answersDueOn: TOMORROW }, randomUUID()));
   return year;
 }
 
@@ -790,7 +790,7 @@ export async function newRound({ world }: Attempt): Promise<number> {
 const roundOf = ({ world }: Attempt): Promise<number> => {
   const year = Number(TODAY.slice(0, 4));
   const key = `${world.unit} round`;
-  const made = standing.get(key) ?? followUp.openRound(world.system, { year, answersDueOn: TODAY }, randomUUID()).then((opened) => valueOf(opened).id);
+  const made = standing.get(key) ?? followUp.openRound(world.system, { year, answersDueOn: TOMORROW }, randomUUID()).then((opened) => valueOf(opened).id);
   standing.set(key, made);
   return made.then(() => year);
 };
@@ -952,7 +952,7 @@ const onRequest =
     return () => attempt(more.actor, request, around);
   };
 
-export const tokenAt = (): SystemTokenInput => ({ name: `System ${randomUUID()}`, contact: "Systemförvaltningen", registers: ["projects"], validTo: TODAY });
+export const tokenAt = (): SystemTokenInput => ({ name: `System ${randomUUID()}`, contact: "Systemförvaltningen", registers: ["projects"], validTo: TOMORROW });
 const REGISTERS = { registers: ["projects"] };
 /** The municipality's rule for visits as it stands, and another that is to be written down. */
 export const ruleAt = async (world: World) => {
@@ -1665,8 +1665,8 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "partners.archivePartner": onPartner((actor, partner, { at }) => partners.archivePartner(actor, partner, at !== "archived")),
   // No round of the world asks for a board's decision: what there is to list is shown where rounds that ask for it are.
   "follow-up/sign-offs.listUnsigned": atOnce((actor) => signOffs.listUnsigned(actor)),
-  "follow-up/telling.tellOfRound": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.tellOfRound(tx, actor, { id: randomUUID(), year: 2026, answersDueOn: TODAY }, [world.unit]))),
-  "follow-up/telling.remindOfRound": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.remindOfRound(tx, actor, { id: randomUUID(), year: 2026, answersDueOn: TODAY }, [world.unit]))),
+  "follow-up/telling.tellOfRound": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.tellOfRound(tx, actor, { id: randomUUID(), year: 2026, answersDueOn: TOMORROW }, [world.unit]))),
+  "follow-up/telling.remindOfRound": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.remindOfRound(tx, actor, { id: randomUUID(), year: 2026, answersDueOn: TOMORROW }, [world.unit]))),
   "follow-up/telling.tellOfStatement": atOnce((actor, { world }) => inTransaction((tx) => followUpTelling.tellOfStatement(tx, actor, { id: randomUUID(), unitId: world.unit, unitName: "Enheten", round: { year: 2026 } }, "STATEMENT_APPROVED"))),
   "follow-up/telling.nameStatement": onStatement("submitted", async (actor, { year, unitId }) => followUpTelling.nameStatement(actor, (await followUp.getRound(actor, year)).statements.find((statement) => statement.unitId === unitId)?.id ?? "")),
   "notifications.notify": atOnce((actor, { world }) => inTransaction((tx) => notifications.notify(tx, actor, { kind: "ROLE_GIVEN", to: [world.colleague], subject: null, path: "/account", params: { role: "READER" } }))),
@@ -1731,7 +1731,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
   "system-tokens.listTokens": onToken((actor) => systemTokens.listTokens(actor)),
   "system-tokens.getToken": onToken((actor, { id }) => systemTokens.getToken(actor, id)),
   "system-tokens.makeToken": ({ actor }) => Promise.resolve(() => systemTokens.makeToken(actor, { key: randomUUID(), token: tokenAt() }, REGISTERS)),
-  "system-tokens.renewToken": onToken((actor, { id, version }) => systemTokens.renewToken(actor, { id, version, key: randomUUID(), validTo: TODAY })),
+  "system-tokens.renewToken": onToken((actor, { id, version }) => systemTokens.renewToken(actor, { id, version, key: randomUUID(), validTo: TOMORROW })),
   "system-tokens.revokeToken": onToken((actor, { id, version }) => systemTokens.revokeToken(actor, { id, version })),
   "system-tokens.findNewToken": onToken((actor, { form }) => systemTokens.findNewToken(actor, form)),
   "system-tokens.listTokenHistory": onToken((actor, { id }) => systemTokens.listTokenHistory(actor, id, { limit: 5 })),
@@ -2102,7 +2102,7 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     return () => people.endSeat(more.actor, { id, version: 1, to: TODAY });
   },
 
-  "follow-up.openRound": atOnce((actor) => followUp.openRound(actor, { year: nextYear(), answersDueOn: TODAY }, randomUUID())),
+  "follow-up.openRound": atOnce((actor) => followUp.openRound(actor, { year: nextYear(), answersDueOn: TOMORROW }, randomUUID())),
   "follow-up/added-units.listAddedUnits": async (more) => {
     const { year, unitId } = await unitAddedSince({ ...more, isFresh: true });
     return async () => (await addedUnits.listAddedUnits(more.actor, year)).some((unit) => unit.id === unitId);

@@ -39,7 +39,7 @@ import { writeActivity as writeCompetence } from "@/features/competence/rules";
 import { activityInput as competenceInput } from "../factories/competence.ts";
 import { groupAssignmentInput } from "../factories/working-group.ts";
 import { viewAt, viewToOpenAt, appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, importRunAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newRound, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, holdAt, ruleAt, remarkAt, removedRule, requestAt, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
-import { LONG_AGO, TODAY, valueOf } from "./world.ts";
+import { LONG_AGO, TODAY, TOMORROW, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
 export type FillIn = (attempt: Attempt) => Promise<Record<string, string>>;
@@ -222,7 +222,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "accounts/sessions.endAllOwn": onPerson((personId) => ({ personId })),
   "jobs.start": () => Promise.resolve({ queue: "tick" }),
 
-  "follow-up.open": () => Promise.resolve({ _key: randomUUID(), year: String(nextYear()), answersDueOn: TODAY }),
+  "follow-up.open": () => Promise.resolve({ _key: randomUUID(), year: String(nextYear()), answersDueOn: TOMORROW }),
   "follow-up.call": async (attempt) => ({ _key: randomUUID(), year: String((await unitAddedSince(attempt)).year) }),
   // A round is reminded of once a day, so whoever may has a new one.
   "follow-up.remind": async (attempt) => ({ _key: randomUUID(), year: String(attempt.isFresh ? await newRound(attempt) : (await unitAddedSince({ ...attempt, isFresh: true })).year) }),
@@ -342,10 +342,10 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
     const { lines } = await projectPartners.listProjectPartners(world.system, id);
     return { projectId: id, lineId: lines[0]?.id ?? "", _version: String(lines[0]?.version ?? 0), partnerId: (await world.partner("own", false)).id };
   },
-  "partners/contacts.add": async ({ world, at }) => ({ _key: randomUUID(), partnerId: (await world.partner("own", false)).id, unitId: world.unitOf(at), ...writeForm(writeContact(contactInput({ neededUntil: TODAY }))) }),
+  "partners/contacts.add": async ({ world, at }) => ({ _key: randomUUID(), partnerId: (await world.partner("own", false)).id, unitId: world.unitOf(at), ...writeForm(writeContact(contactInput({ neededUntil: TOMORROW }))) }),
   "partners/contacts.change": async ({ world, at, isFresh }) => {
     const { id, version, partnerId } = await world.contact(at, isFresh);
-    return { id, partnerId, _version: String(version), ...writeForm(writeContact(contactInput({ title: randomUUID(), neededUntil: TODAY }))) };
+    return { id, partnerId, _version: String(version), ...writeForm(writeContact(contactInput({ title: randomUUID(), neededUntil: TOMORROW }))) };
   },
   "partners/contacts.erase": async ({ world, at, isFresh }) => {
     const { id, version, partnerId } = await world.contact(at, isFresh);
@@ -498,7 +498,7 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   "system-tokens.make": () => Promise.resolve({ _key: randomUUID(), ...tokenAt(), registers: "projects" }),
   "system-tokens.renew": async (attempt) => {
     const { id, version } = await madeToken(attempt);
-    return { id, _version: String(version), _key: randomUUID(), validTo: TODAY };
+    return { id, _version: String(version), _key: randomUUID(), validTo: TOMORROW };
   },
   "system-tokens.revoke": async (attempt) => {
     const { id, version } = await madeToken(attempt);

@@ -83,6 +83,8 @@ import { COLUMNS, type Column, type Situation } from "./table.ts";
 /** The year in which every project has money. */
 export const MONEY_YEAR = 2025;
 export const TODAY: PlainDate = dateInStockholm(new Date());
+/** What must not have passed: also when midnight falls between the beginning of these tests and their end. */
+export const TOMORROW: PlainDate = addDays(TODAY, 1);
 /** A day well before today, on which everything that the world holds has begun. */
 export const LONG_AGO: PlainDate = "2020-01-01";
 
@@ -268,7 +270,7 @@ export async function openWorld() {
   /** What has happened at a visit: nothing, it has been cancelled, taken by a member or by the fellow, or one of them has been asked by the other. */
   type Happened = "nothing" | "cancelled" | "takenByMember" | "takenByFellow" | "memberIsSubstitute" | "memberAsked" | "fellowAsked";
   const addVisit = async (at: Situation, happened: Happened, startsOn: PlainDate): Promise<{ id: string; version: number; handoverId: string; assignmentId: string }> => {
-    const { id } = valueOf(await visits.announceVisit(system, { ...visitAt(at), starts: { on: startsOn, precision: "DAY" }, ends: { on: TODAY, precision: "DAY" } }, randomUUID()));
+    const { id } = valueOf(await visits.announceVisit(system, { ...visitAt(at), starts: { on: startsOn, precision: "DAY" }, ends: { on: TOMORROW, precision: "DAY" } }, randomUUID()));
     if (happened === "cancelled") {
       await visits.cancelVisit(system, { id, version: 1 }, true);
       return { id, version: 2, handoverId: id, assignmentId: id };
@@ -464,7 +466,7 @@ export async function openWorld() {
   /** Someone whom a unit knows at a partner until a day that is near. */
   const addContact = async (at: Situation): Promise<{ id: string; version: number; partnerId: string }> => {
     const { id: partnerId } = await partner("own", true);
-    const { id } = valueOf(await contacts.addContact(system, { key: randomUUID(), input: { partnerId, unitId: unitOf(at), contact: contactInput({ neededUntil: TODAY }) } }));
+    const { id } = valueOf(await contacts.addContact(system, { key: randomUUID(), input: { partnerId, unitId: unitOf(at), contact: contactInput({ neededUntil: TOMORROW }) } }));
     return { id, version: 1, partnerId };
   };
   const standingContacts = new Map<string, ReturnType<typeof addContact>>();
