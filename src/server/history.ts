@@ -45,9 +45,9 @@ const HOUSEKEEPING = new Set(["id", "version", "created_at", "updated_at", "sear
 /** The moment when a day in Sweden is over. */
 const endOf = (day: PlainDate | undefined) => Prisma.sql`((${day ?? null}::date + 1)::timestamp AT TIME ZONE 'Europe/Stockholm')`;
 
-/** The rows that a record consisted of when a day in Sweden was over, as one JSON value: null when it wasn't there. To be put into a statement that reads the record as well. */
+/** The rows that a record consisted of when a day in Sweden was over, its own before its parts', as one JSON value: null when it wasn't there. To be put into a statement that reads the record as well. */
 export function statesOf(rootId: string, day: PlainDate | undefined): Prisma.Sql {
-  return Prisma.sql`(SELECT jsonb_agg(jsonb_build_object('table', v.table_name, 'before', NULL, 'after', v.row) ORDER BY lower(v.sys_period), v.id)
+  return Prisma.sql`(SELECT jsonb_agg(jsonb_build_object('table', v.table_name, 'before', NULL, 'after', v.row) ORDER BY v.record_id <> v.root_id, v.table_name, lower(v.sys_period), v.id)
     FROM record_version v WHERE v.root_id = ${rootId}::uuid AND v.sys_period @> ${endOf(day)} AND v.row IS NOT NULL AND v.row ->> 'removed_at' IS NULL)`;
 }
 
