@@ -253,7 +253,7 @@ async function askLibrary(options: AuthOptions, { method, path, query = {}, cook
     end: () => undefined,
   };
   const request = { method, query: { ...query, nextauth: path }, cookies, headers: {}, body };
-  await NextAuth(request as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
+  await NextAuth(request as unknown as NextApiRequest, response as unknown as NextApiResponse, options); // It asks for whole requests and answers of Node's, and uses these parts of them.
   answer.location = [headers.get("location") ?? ""].flat()[0] ?? "";
   answer.setCookies = [headers.get("set-cookie") ?? []].flat();
   return answer;
