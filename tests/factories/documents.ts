@@ -78,3 +78,13 @@ export function docxOf(more: Readonly<Record<string, string | Uint8Array>> = {})
 export function odtOf(more: Readonly<Record<string, string | Uint8Array>> = {}): Uint8Array {
   return zipOf({ mimetype: "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": "<manifest/>", "content.xml": "<office/>", ...more });
 }
+
+/** The beginning of a picture of the kind WebP, which says what it is and shows nothing. */
+export const WEBP = (() => {
+  const bytes = Buffer.alloc(30);
+  bytes.write("RIFF", 0);
+  bytes.writeUInt32LE(22, 4);
+  bytes.write("WEBPVP8X", 8);
+  bytes.writeUInt32LE(10, 16);
+  return new Uint8Array(bytes);
+})();

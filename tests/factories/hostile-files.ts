@@ -1,5 +1,5 @@
 import { constants, crc32, createDeflateRaw, deflateRawSync, deflateSync } from "node:zlib";
-import { docxOf, JPEG, odtOf, pdfOf, pngOf } from "./documents.ts";
+import { docxOf, JPEG, odtOf, pdfOf, pngOf, WEBP } from "./documents.ts";
 import { csvOf, partsOf, workbookOf, zipOf } from "./lists.ts";
 import { shippedPacks } from "./packs.ts";
 
@@ -30,14 +30,6 @@ function numbersFrom(seed: number): (below: number) => number {
   };
 }
 
-const WEBP = (() => {
-  const bytes = Buffer.alloc(30);
-  bytes.write("RIFF", 0);
-  bytes.writeUInt32LE(22, 4);
-  bytes.write("WEBPVP8X", 8);
-  bytes.writeUInt32LE(10, 16);
-  return new Uint8Array(bytes);
-})();
 const pptxOf = (more: Parts = {}) => zipOf({ "[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p/>", ...more });
 const xlsxOf = (more: Parts = {}) => zipOf({ ...partsOf([["Namn", "Land"], ["Skolan", "Danmark"]]), ...more });
 const openOf = (kind: "spreadsheet" | "presentation", more: Parts = {}) => zipOf({ mimetype: `application/vnd.oasis.opendocument.${kind}`, "META-INF/manifest.xml": "<manifest/>", "content.xml": "<office/>", ...more });

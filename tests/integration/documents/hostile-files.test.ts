@@ -6,7 +6,7 @@ import type { drawPage as draw } from "@/server/attachments/draw";
 import type { inspectFile as inspect } from "@/server/attachments/inspect";
 import type { receiveForm as receive } from "@/server/attachments/receive";
 import type { scanFile as scan } from "@/server/attachments/scan";
-import { docxOf, JPEG, odtOf, pdfOf, pngOf, received } from "../../factories/documents.ts";
+import { docxOf, JPEG, odtOf, pdfOf, pngOf, received, WEBP } from "../../factories/documents.ts";
 import { workbookOf, zipOf } from "../../factories/lists.ts";
 
 let inspectFile: typeof inspect;
@@ -47,14 +47,6 @@ const ODS = zipOf({ mimetype: "application/vnd.oasis.opendocument.spreadsheet", 
 const COMPOUND = bytesOf("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "\0".repeat(600));
 const LOCKED = bytesOf(COMPOUND, Buffer.from("EncryptedPackage", "utf16le"));
 const PPTX = zipOf({ "[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p/>", "ppt/embeddings/Microsoft_Excel_Sheet1.xlsx": workbookOf([["a"], ["b"]]) });
-const WEBP = (() => {
-  const bytes = Buffer.alloc(30);
-  bytes.write("RIFF", 0);
-  bytes.writeUInt32LE(22, 4);
-  bytes.write("WEBPVP8X", 8);
-  bytes.writeUInt32LE(10, 16);
-  return new Uint8Array(bytes);
-})();
 
 describe("what a file holds is what its name says", () => {
   it.each([
