@@ -32,21 +32,25 @@ export default async function ProjectHistoryPage({ params, searchParams }: { par
   const { view: { project }, history: entries, known } = loaded;
   const day = on === null ? null : formatDate(on, words.locale);
   const address = (changes: Record<string, string | null>) => `/projects/${id}/history${writeListAddress({ on, ...changes })}`;
+  const acts = (
+    <>
+      <RecordHistory entries={entries} words={words} whole />
+      {entries.length === PAGE ? <p><a className="more" href={address({ before: entries.at(-1)?.seq ?? null })}>{words("history.earlier")}</a></p> : null}
+    </>
+  );
   return (
     <>
       <Breadcrumbs label={words("frame.path")} items={[{ href: "/projects", label: words("projects.title") }, { href: `/projects/${id}`, label: project.title }]} />
       <PageHead title={words("history.title")} lead={project.title} quietLead />
-      {day === null ? null : (
+      {day === null ? acts : (
         <>
           <p><a className="more" href={`/projects/${id}/history`}>{words("history.whole")}</a></p>
           <Section id="known" title={words("history.known", { day })}>
             {known.length === 0 ? <p>{words("history.unknown", { day })}</p> : <KnownStates rows={known} words={words} />}
           </Section>
-          <h2>{words("history.until", { day })}</h2>
+          <Section id="acts" title={words("history.until", { day })}>{acts}</Section>
         </>
       )}
-      <RecordHistory entries={entries} words={words} whole />
-      {entries.length === PAGE ? <p><a className="more" href={address({ before: entries.at(-1)?.seq ?? null })}>{words("history.earlier")}</a></p> : null}
     </>
   );
 }
