@@ -9,6 +9,11 @@ export default defineConfig({
   ...(process.env["UTBLICK_TESTS"] === "short" ? { testMatch: SHORT.e2e.map((file) => `**/e2e/${file}`) } : {}),
   globalSetup: "./e2e/fixtures/prepare.ts",
   outputDir: "test-results",
+  // When a run has not the time for all, it is looks at pages that are left out and not journeys.
+  projects: [
+    { name: "journeys", testIgnore: "**/accessibility.spec.ts" },
+    { name: "pages", testMatch: "**/accessibility.spec.ts" },
+  ],
   fullyParallel: true,
   workers: 2,
   timeout: 120_000,

@@ -3,6 +3,10 @@ import { runCommand } from "./lib/main.mjs";
 // npm test                             what the program is for, by tests of every kind, in some ten minutes
 // npm test -- all                      everything there is, as .ci/run does, in about an hour
 // npm run test:integration -- visits   one part, of which those files alone
+// UTBLICK_TEST_MINUTES=75 npm test -- all   the same, but what has not begun by then is left out, and counted: a slow machine says something in the time it has
+/** Of the time that a run is given, the share that has passed when journeys in a browser begin at the latest. */
+const BEFORE_JOURNEYS = 2 / 3;
+
 /** @type {Record<string, string[]>} */
 const PROJECTS = {
   unit: ["unit", "architecture", "scripts"],
@@ -18,12 +22,18 @@ await runCommand(
     // Read by the settings of both programs that run tests.
     process.env.UTBLICK_TESTS = asked === undefined ? "short" : "all";
     const { build, generateClient } = await import("./lib/build.mjs");
-    const { add, runPlaywright, runStaticChecks, runVitest } = await import("./lib/checks.mjs");
+    const { NO_TESTS, add, runPlaywright, runStaticChecks, runVitest } = await import("./lib/checks.mjs");
     const { prepareChromium } = await import("./lib/chromium.mjs");
     const { startTestServer } = await import("./lib/test-database.mjs");
     const tools = { log, signal: lifetime.signal };
+    const minutes = Number(process.env.UTBLICK_TEST_MINUTES);
+    const began = Date.now();
+    /** Read by every test before it begins. @param {number} share of the time given */
+    const giveTime = (share) => {
+      if (minutes > 0) process.env.UTBLICK_TEST_UNTIL = String(began + share * minutes * 60_000);
+    };
     /** @type {import("./lib/checks.mjs").Count} */
-    let count = { passed: 0, failed: 0, remarks: [] };
+    let count = NO_TESTS;
 
     /**
      * A stage that breaks is one failed test, so that the rest is run and counted all the same.
@@ -33,13 +43,13 @@ await runCommand(
     const stage = async (work) => {
       try {
         const outcome = await work();
-        count = add(count, outcome ?? { passed: 0, failed: 0, remarks: [] });
+        count = add(count, outcome ?? NO_TESTS);
         return true;
       } catch (error) {
         lifetime.signal.throwIfAborted();
         const message = error instanceof Error ? error.message : String(error);
         log(message);
-        count = add(count, { passed: 0, failed: 1, remarks: [message] });
+        count = add(count, { ...NO_TESTS, failed: 1, remarks: [message] });
         return false;
       }
     };
@@ -53,7 +63,9 @@ await runCommand(
     const built = wanted.includes("e2e") && served ? stage(() => build(log, lifetime.signal)) : Promise.resolve(false);
     // Whoever interrupts the run hears of it from the stage that is waited for.
     built.catch(() => {});
+    giveTime(BEFORE_JOURNEYS);
     if (projects.length > 0) await stage(() => runVitest(projects, files, tools));
+    giveTime(1);
     if (await built) {
       await stage(async () => {
         const browser = await prepareChromium(log);
@@ -64,6 +76,7 @@ await runCommand(
     // The very last lines, after PostgreSQL has stopped and said what it has to say.
     await lifetime.end();
     for (const remark of count.remarks) log(remark);
+    if (count.skipped > 0) log(`left out, each with its reason: ${count.skipped}`);
     if (asked === undefined) log("These were the tests of the main jobs; npm test -- all runs every one.");
     log(`${count.passed} passed, ${count.failed} failed`);
     return count.failed > 0 ? 1 : 0;

@@ -6,9 +6,12 @@ import { ROOT, readJson } from "./files.mjs";
 import { run } from "./process.mjs";
 
 /**
- * How many tests there were, and by name those that failed or passed only at the second try.
- * @typedef {{ passed: number, failed: number, remarks: string[] }} Count
+ * How many tests there were and were left out, and by name those that failed or passed only at the second try.
+ * @typedef {{ passed: number, failed: number, skipped: number, remarks: string[] }} Count
  */
+
+/** @type {Count} */
+export const NO_TESTS = { passed: 0, failed: 0, skipped: 0, remarks: [] };
 
 const FAILED = "failed: ";
 const STUMBLED = "passed at the second try: ";
@@ -26,7 +29,7 @@ const locate = (program) => path.join(ROOT, "node_modules", ...program);
 
 /** @param {Count} first @param {Count} second @returns {Count} */
 export function add(first, second) {
-  return { passed: first.passed + second.passed, failed: first.failed + second.failed, remarks: [...first.remarks, ...second.remarks] };
+  return { passed: first.passed + second.passed, failed: first.failed + second.failed, skipped: first.skipped + second.skipped, remarks: [...first.remarks, ...second.remarks] };
 }
 
 /**
@@ -36,7 +39,7 @@ export function add(first, second) {
  */
 export async function runStaticChecks({ log, signal }) {
   /** @type {Count} */
-  let count = { passed: 0, failed: 0, remarks: [] };
+  let count = NO_TESTS;
   const waiting = [...STATIC_CHECKS];
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
@@ -44,7 +47,7 @@ export async function runStaticChecks({ log, signal }) {
       const answer = await run(process.execPath, [locate(check.program), ...check.args], { cwd: ROOT, env: { ...process.env, NO_COLOR: "1" }, signal });
       signal.throwIfAborted();
       const good = answer.code === 0;
-      count = add(count, { passed: good ? 1 : 0, failed: good ? 0 : 1, remarks: good ? [] : [FAILED + check.name] });
+      count = add(count, { ...NO_TESTS, passed: good ? 1 : 0, failed: good ? 0 : 1, remarks: good ? [] : [FAILED + check.name] });
       log(`${good ? "✓" : "✗"} ${check.name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
       if (!good) log(`${answer.stdout}\n${answer.stderr}`.trim());
     }
@@ -89,7 +92,7 @@ export function countVitest(report, code) {
   const files = /** @type {{ name: string, status: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }[]} */ (report?.testResults ?? []);
   const unloaded = files.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
   const remarks = files.flatMap((file) => file.assertionResults).flatMap(({ fullName, status, failureMessages }) => (status === "failed" ? [FAILED + fullName] : status === "passed" && failureMessages.length > 0 ? [STUMBLED + fullName] : []));
-  return orOneFailure({ passed: report?.numPassedTests ?? 0, failed: (report?.numFailedTests ?? 0) + unloaded.length, remarks: [...remarks, ...unloaded.map((file) => FAILED + file.name)] }, code);
+  return orOneFailure({ passed: report?.numPassedTests ?? 0, failed: (report?.numFailedTests ?? 0) + unloaded.length, skipped: report?.numPendingTests ?? 0, remarks: [...remarks, ...unloaded.map((file) => FAILED + file.name)] }, code);
 }
 
 /**
@@ -98,14 +101,14 @@ export function countVitest(report, code) {
  * @returns {Count}
  */
 export function countPlaywright(report, code) {
-  const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
   /** @typedef {{ specs?: { title: string, tests: { status: string }[] }[], suites?: Suite[] }} Suite */
   /** @param {Suite} suite @returns {string[]} */
   const remarksOf = (suite) => [
     ...(suite.specs ?? []).flatMap(({ title, tests }) => tests.flatMap(({ status }) => (status === "flaky" ? [STUMBLED + title] : status === "unexpected" ? [FAILED + title] : []))),
     ...(suite.suites ?? []).flatMap(remarksOf),
   ];
-  return orOneFailure({ passed: expected + flaky, failed: unexpected, remarks: remarksOf({ suites: report?.suites ?? [] }) }, code);
+  return orOneFailure({ passed: expected + flaky, failed: unexpected, skipped, remarks: remarksOf({ suites: report?.suites ?? [] }) }, code);
 }
 
 /** @param {Count} count @param {number} code @returns {Count} */

@@ -6,7 +6,7 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import nextConfig from "../../next.config.ts";
 import { limitHeap, SOURCES } from "../../scripts/lib/build.mjs";
-import { countPlaywright, countVitest } from "../../scripts/lib/checks.mjs";
+import { NO_TESTS, countPlaywright, countVitest } from "../../scripts/lib/checks.mjs";
 import { digest, withLock } from "../../scripts/lib/files.mjs";
 import { inspectInstallation, namesEverySystem, refuseMachine } from "../../scripts/lib/install.mjs";
 import { choosePack, listPacks } from "../../scripts/lib/packs.mjs";
@@ -82,9 +82,9 @@ describe("what is installed", () => {
 describe("counting", () => {
   test("takes vitest's and Playwright's own figures, and counts what broke outside every test", () => {
     const unloaded = { name: "unloaded.test.ts", status: "failed", assertionResults: [] };
-    expect(countVitest({ numPassedTests: 7, numFailedTests: 0, testResults: [unloaded] }, 1)).toEqual({ passed: 7, failed: 1, remarks: ["failed: unloaded.test.ts"] });
-    expect(countVitest(undefined, 1)).toEqual({ passed: 0, failed: 1, remarks: [] });
-    expect(countPlaywright({ stats: { expected: 5, unexpected: 0, flaky: 0 } }, 1)).toEqual({ passed: 5, failed: 1, remarks: [] });
+    expect(countVitest({ numPassedTests: 7, numFailedTests: 0, testResults: [unloaded] }, 1)).toEqual({ ...NO_TESTS, passed: 7, failed: 1, remarks: ["failed: unloaded.test.ts"] });
+    expect(countVitest(undefined, 1)).toEqual({ ...NO_TESTS, failed: 1 });
+    expect(countPlaywright({ stats: { expected: 5, unexpected: 0, flaky: 0 } }, 1)).toEqual({ ...NO_TESTS, passed: 5, failed: 1 });
   });
 
   test("names what failed, and what passed only at the second try", () => {
@@ -93,11 +93,11 @@ describe("counting", () => {
       { fullName: "stumbles", status: "passed", failureMessages: ["once"] },
       { fullName: "breaks", status: "failed", failureMessages: ["once", "twice"] },
     ];
-    const report = { numPassedTests: 2, numFailedTests: 1, testResults: [{ name: "a.test.ts", status: "failed", assertionResults: results }] };
-    expect(countVitest(report, 1)).toEqual({ passed: 2, failed: 1, remarks: ["passed at the second try: stumbles", "failed: breaks"] });
+    const report = { numPassedTests: 2, numFailedTests: 1, numPendingTests: 3, testResults: [{ name: "a.test.ts", status: "failed", assertionResults: results }] };
+    expect(countVitest(report, 1)).toEqual({ passed: 2, failed: 1, skipped: 3, remarks: ["passed at the second try: stumbles", "failed: breaks"] });
     const journey = (title: string, status: string) => ({ title, tests: [{ status }] });
     const suites = [{ specs: [journey("keeps", "expected")], suites: [{ specs: [journey("stumbles", "flaky"), journey("breaks", "unexpected")] }] }];
-    expect(countPlaywright({ stats: { expected: 1, unexpected: 1, flaky: 1, skipped: 2 }, suites }, 1)).toEqual({ passed: 2, failed: 1, remarks: ["passed at the second try: stumbles", "failed: breaks"] });
+    expect(countPlaywright({ stats: { expected: 1, unexpected: 1, flaky: 1, skipped: 2 }, suites }, 1)).toEqual({ passed: 2, failed: 1, skipped: 2, remarks: ["passed at the second try: stumbles", "failed: breaks"] });
   });
 });
 
