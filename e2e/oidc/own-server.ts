@@ -17,8 +17,8 @@ export interface OwnServer {
   stop: () => Promise<void>;
 }
 
-/** Serves the finished build on a port and a database of its own, with a provider to sign in with. */
-export async function serveWithProvider(accounts: { subject: string; email: string }[]): Promise<OwnServer> {
+/** Serves the finished build on a port and a database of its own, with a provider to sign in with, and more settings where they are given. */
+export async function serveWithProvider(accounts: { subject: string; email: string; roles?: string[] }[], settings: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
   const releaseServer = await prepareDatabaseServer();
   const database = await createTestDatabase();
   const port = await findFreePort();
@@ -38,6 +38,7 @@ export async function serveWithProvider(accounts: { subject: string; email: stri
     UTBLICK_OIDC_NAME: "Provkonto",
     HOSTNAME: "127.0.0.1",
     PORT: String(port),
+    ...settings,
   };
   await promisify(execFile)(process.execPath, ["--conditions=react-server", "--import", "tsx", path.join(import.meta.dirname, "seed.ts"), provider.issuer], { cwd: ROOT, env: environment });
 
