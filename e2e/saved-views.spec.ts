@@ -91,4 +91,22 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(main(maja).getByRole("status").filter({ hasText: "status, cols" })).toBeVisible();
     await expect(main(maja)).toContainText("En annan verksamhet");
   });
+
+  test(`Den som sitter i ett presidium, i styrelsen eller i fullmäktige, och den som granskar, hittar sina favoriter på sin första sida (${how})`, async ({ signedIn }) => {
+    test.setTimeout(120_000);
+    for (const who of ["kfpresidium", "ks", "kf", "granskare"] as const) {
+      const page = await signedIn(who, { javaScriptEnabled });
+      await page.goto("/");
+      await expect(main(page).getByRole("region", { name: "Favoriter" })).toHaveCount(0);
+      await page.goto("/projects");
+      const project = main(page).locator("tbody").getByRole("link").nth(4);
+      const title = (await project.textContent()) ?? "";
+      await project.click();
+      await press(page, "☆ Märk som favorit");
+      await page.goto("/");
+      if (javaScriptEnabled) await usableByAll(page);
+      await main(page).getByRole("region", { name: "Favoriter" }).getByRole("link", { name: title, exact: true }).click();
+      await press(page, "★ Ta bort från favoriter");
+    }
+  });
 }

@@ -7,7 +7,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Rows, Section } from "@/components/section";
 import { TaskRows } from "@/components/task-rows";
-import { answersForUnit, describeActor } from "@/domain/actor";
+import { answersForUnit, describeActor, type Actor } from "@/domain/actor";
 import { dateInStockholm, daysBetween } from "@/domain/plain-date";
 import { describeState } from "@/features/coordination/components/entry-state";
 import { listOpenTasks } from "@/features/coordination/service";
@@ -34,6 +34,7 @@ import { readScrutiny } from "@/features/scrutiny/service";
 import { countTasks } from "@/features/tasks/rules";
 import { listTasks } from "@/features/tasks/service";
 import { formatCount, formatNear } from "@/lib/formats";
+import type { Words } from "@/messages/words";
 import { registers } from "@/registers";
 import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
@@ -52,6 +53,12 @@ const SHOWN_OWN_TASKS = 50;
 const SHOWN_FAVOURITES = 8;
 const DESK_ACTIONS = { answer, take };
 
+/** What the actor has marked or kept, where it begins; nothing where there is nothing. */
+async function Kept({ actor, words }: { actor: Actor; words: Words }) {
+  const [favourites, views] = await Promise.all([listFavourites(actor, { registers }, SHOWN_FAVOURITES), listViews(actor)]);
+  return <OwnPlaces favourites={favourites} recent={[]} views={views} words={words} />;
+}
+
 export default async function FirstPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const [actor, words, parameters] = [await getActor(), await getWords(), await searchParams];
   const { home, unit: unitName } = describeActor(actor);
@@ -62,6 +69,7 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
         {problems.length > 0 ? <ErrorSummary title={words("visits.notDone")} items={problems} /> : null}
         {done === null ? null : <Notice kind="done">{done}</Notice>}
         <ComingVisits desk={desk} actions={DESK_ACTIONS} back="/" />
+        <Kept actor={actor} words={words} />
       </>
     );
   }
@@ -88,21 +96,34 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
             />
           )}
         </Section>
+        <Kept actor={actor} words={words} />
       </CoverageView>
     );
   }
-  if (home === "council") return <PolicyView practice={await readPolicyInPractice(actor, registers, thisYear.asOf)} type={pack.document.type} asked={thisYear} today={today} words={words} />;
-  if (home === "audit") return <ScrutinyView questions={await readScrutiny(actor, registers, thisYear.asOf)} asked={thisYear} today={today} words={words} />;
+  if (home === "council") {
+    return (
+      <>
+        <PolicyView practice={await readPolicyInPractice(actor, registers, thisYear.asOf)} type={pack.document.type} asked={thisYear} today={today} words={words} />
+        <Kept actor={actor} words={words} />
+      </>
+    );
+  }
+  if (home === "audit") {
+    return (
+      <>
+        <ScrutinyView questions={await readScrutiny(actor, registers, thisYear.asOf)} asked={thisYear} today={today} words={words} />
+        <Kept actor={actor} words={words} />
+      </>
+    );
+  }
   const unit = actor.units[0];
   const { filter } = readProjectFilter(home === "unit" && unit ? { unit: unit.id } : {});
-  const [listed, gaps, projects, counts, steps, favourites, views] = await Promise.all([
+  const [listed, gaps, projects, counts, steps] = await Promise.all([
     listTasks(actor, { registers }, now, ["TASK"]),
     Promise.all(registers.map((register) => register.gaps(actor, today))).then((lists) => lists.flat()),
     listProjects(actor, filter, now),
     countProjects(actor),
     isBeginning(actor).then((is) => (is ? readFirstSteps(actor, now) : null)),
-    listFavourites(actor, { registers }, SHOWN_FAVOURITES),
-    listViews(actor),
   ]);
   const tasks = listed.filter(({ standing }) => standing === "open");
   const ownGaps = home === "unit" ? gaps.filter((gap) => answersForUnit(actor, gap.unitId)) : gaps;
@@ -171,7 +192,7 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
           <EmptyState title={words("projects.none")}>{words("projects.noneYet")}</EmptyState>
         )}
       </Section>
-      <OwnPlaces favourites={favourites} recent={[]} views={views} words={words} />
+      <Kept actor={actor} words={words} />
       {home === "administration" ? (
         <Section id="administration" title={words("home.administration.work")}>
           <Rows>
