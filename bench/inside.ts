@@ -13,6 +13,7 @@ import { listProjects } from "@/features/projects/lists/service";
 import { readSearchFilter } from "@/features/search/schema";
 import { search as searchEverything } from "@/features/search/service";
 import { freezeSummary } from "@/features/summaries/editions/service";
+import { lookBackAt } from "@/features/summaries/known/service";
 import { getSummary, listFigures, writeWords } from "@/features/summaries/service";
 import { makeToken } from "@/features/system-tokens/service";
 import { listTasks } from "@/features/tasks/service";
@@ -39,6 +40,7 @@ const askedSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("search"), turns: z.number() }),
   z.object({ what: z.literal("duplicates"), turns: z.number(), short: z.boolean() }),
   z.object({ what: z.literal("figures"), year: z.number(), turns: z.number() }),
+  z.object({ what: z.literal("known"), year: z.number(), turns: z.number() }),
   z.object({ what: z.literal("loadMoney"), ownerUrl: z.string() }),
   z.object({ what: z.literal("money"), turns: z.number() }),
   z.object({ what: z.literal("tasks"), turns: z.number() }),
@@ -51,6 +53,7 @@ async function answer(message: unknown): Promise<unknown> {
   if (asked.what === "load") return load(asked.ownerUrl, asked.rows, (line) => process.send?.({ told: line }));
   if (asked.what === "loadMoney") return loadMoney(asked.ownerUrl, (line) => process.send?.({ told: line }));
   if (asked.what === "money") return money(asked.turns);
+  if (asked.what === "known") return known(asked.year, asked.turns);
   if (asked.what === "tasks") return tasks(asked.turns);
   if (asked.what === "everything") return everything(asked.queries, asked.turns);
   if (asked.what === "letIn") return letIn(asked.drafts);
@@ -66,11 +69,11 @@ interface Visitor {
   personId: string;
 }
 
-let known: Promise<Visitor[]> | undefined;
+let met: Promise<Visitor[]> | undefined;
 
 /** The contact persons, in the order of their units. */
 function visitors(): Promise<Visitor[]> {
-  return (known ??= findVisitors("kontakt-"));
+  return (met ??= findVisitors("kontakt-"));
 }
 
 async function findVisitors(subject: string): Promise<Visitor[]> {
@@ -254,6 +257,29 @@ async function money(turns: number): Promise<{ view: number[]; list: number[] }>
     if ((await listMoneyProjects(actor, { ...filter, what: "eu" })).total === 0) throw new Error("no projects stand behind the year's money");
   });
   return { view, list };
+}
+
+/**
+ * Looks back so many times at a year as a whole, at the unit and at the programme with the most of it: at this moment, since which nothing has changed, and at the one
+ * by which half of the versions had been written. Returns how long each took, in milliseconds, and how many projects had changed.
+ */
+async function known(year: number, turns: number): Promise<Record<"lately" | "half", { whole: number[]; unit: number[]; programme: number[]; changed: number }>> {
+  const actor = await (coordinator ??= findCoordinator());
+  const around = { registers, words: wordsOf("sv") };
+  const [middle] = await database().$queryRaw<{ at: Date }[]>`SELECT lower(sys_period) AS at FROM record_version WHERE id = (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY id) FROM record_version)`;
+  if (middle === undefined) throw new Error("nothing has been written");
+  const look = async (at: Date) => {
+    const { units, programmes, projects } = await lookBackAt(actor, around, year, at);
+    const [unitId, programmeId] = [units[0]?.key ?? null, programmes[0]?.key ?? null];
+    if (unitId === null || programmeId === null) throw new Error("the year has no projects");
+    return {
+      whole: await times(turns, () => lookBackAt(actor, around, year, at)),
+      unit: await times(turns, () => lookBackAt(actor, around, year, at, { unitId, programmeId: null, page: 1 })),
+      programme: await times(turns, () => lookBackAt(actor, around, year, at, { unitId: null, programmeId, page: 1 })),
+      changed: projects.count,
+    };
+  };
+  return { lately: await look(new Date()), half: await look(middle.at) };
 }
 
 /** Reads all that is a contact person's to do, and all that is the office's, so many times each; returns how long each took, in milliseconds, and how much there was. */

@@ -27,6 +27,8 @@ const FRESH_DAYS = 30;
 const MONEY_MOST_MS = 300;
 /** As long as it may take to gather what a person has to do, out of all registers. */
 const TASKS_MOST_MS = 100;
+/** As long as it may take to tell what was known of a year, of a unit or of a programme in it. */
+const KNOWN_MOST_MS = 500;
 /** How many times as long as its statements alone a search over everything may take, 95 of 100 of them. */
 const EVERYTHING_TIMES = 2;
 /** What people look for in what is made here: forms, parts of words, misspellings, accents left out, numbers, names, several words, and words that stand everywhere. */
@@ -122,6 +124,13 @@ export async function bench({ lifetime, log }) {
     const { contact, office, found } = await large.inside.ask({ what: "tasks", turns: 40 });
     verdicts.push(judgeOne("tasks of a contact person, p95", quantile(contact, 0.95), TASKS_MOST_MS, "ms"), judgeOne("tasks of the office, p95", quantile(office, 0.95), TASKS_MOST_MS, "ms"));
     notes.push(`What there is to do: ${found.contact} for a contact person, p50 ${quantile(contact, 0.5).toFixed(0)} ms; ${found.office} for the office, p50 ${quantile(office, 0.5).toFixed(0)} ms.`);
+  }
+  if (isWanted("known")) {
+    log("Measuring: what was known of a year.");
+    const { lately, half } = await large.inside.ask({ what: "known", year: new Date().getFullYear() - 1, turns: 20 });
+    verdicts.push(judgeOne("what was known of a year, p95", quantile([...lately.whole, ...lately.unit, ...lately.programme], 0.95), KNOWN_MOST_MS, "ms"));
+    const say = (/** @type {typeof lately} */ { whole, unit, programme, changed }) => `p50 ${quantile(whole, 0.5).toFixed(0)} ms, of a unit ${quantile(unit, 0.5).toFixed(0)} ms, of a programme ${quantile(programme, 0.5).toFixed(0)} ms (${changed.toLocaleString("en")} projects count otherwise)`;
+    notes.push(`What was known of a year, lately: ${say(lately)}; when half of all versions had been written: ${say(half)}.`);
   }
   if (isWanted("everything")) {
     log("Measuring: the search over everything.");
