@@ -194,6 +194,31 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "med skript" : "utan skript";
+
+  test(`Ingrid avbryter en lång lista medan den läses in: ingenting av den är sparat, och den kan läsas in igen (${how})`, async ({ signedIn }) => {
+    const ingrid = await signedIn("samordnare", { javaScriptEnabled });
+    const mark = crypto.randomUUID().slice(0, 18);
+    await hand(ingrid, "/partners", csvOf([["Partner", "Typ", "Land"], ...Array.from({ length: 5_000 }, (_, index) => [`${mark} ${String(index)}`, "Företag", "Norge"])]), `avbruten ${how}.csv`);
+    await press(ingrid, "Visa vad raderna blir");
+    await main(ingrid).getByRole("button", { name: /^Läs in 5.?000 nya rader$/ }).click();
+    await expect(main(ingrid)).toContainText("Du kan lämna sidan");
+    const path = new URL(ingrid.url()).pathname;
+    await press(ingrid, "Avbryt inläsningen");
+    await expect(main(ingrid)).toContainText("Du avbröt inläsningen. Ingenting av listan är sparat i registret.");
+    await expect(main(ingrid).getByRole("button", { name: "Avbryt inläsningen" })).toHaveCount(0);
+    // Nor does the worker that was in the midst of it save anything afterwards.
+    await ingrid.goto(`/partners?q=${mark}`);
+    await expect(main(ingrid).getByRole("status").filter({ hasText: "Inga partner" })).toBeVisible();
+    await ingrid.goto(path);
+    await main(ingrid).getByRole("link", { name: "Till raderna" }).click();
+    await expect(main(ingrid).getByRole("button", { name: /^Läs in 5.?000 nya rader$/ })).toBeVisible();
+    await ingrid.goto(`/partners?q=${mark}`);
+    await expect(main(ingrid).getByRole("status").filter({ hasText: "Inga partner" })).toBeVisible();
+  });
+}
+
 const REGISTER_HEAD = ["Projektnamn", "Beskrivning", "Förvaltning", "Status", "Program", "Startdatum", "Slutdatum", "Beviljat belopp", "Egen insats", "Samarbetspartner", "Barn och unga"];
 
 for (const javaScriptEnabled of [true, false]) {

@@ -310,11 +310,17 @@ const shown = (visit) => async (page) => {
   await page.getByRole("main").getByRole("button", { name: "Visa vad raderna blir", exact: true }).click();
   await page.waitForURL(/\/preview/);
 };
-/** @type {LookedAt["visit"]} a list of thousands of rows, thought better of before it has been read in */
-const cancelledList = async (page) => {
-  await shown(handed("partner", `Partner;Typ;Land\n${Array.from({ length: 4_000 }, (_, index) => `Ångrad partner ${index + 1};Företag;Danmark`).join("\n")}`))(page);
+/** @type {LookedAt["visit"]} a list of thousands of rows, while it is read in */
+const waitingList = async (page) => {
+  await shown(handed("partner", `Partner;Typ;Land\n${Array.from({ length: 5_000 }, (_, index) => `Partner ${index + 1} av ${Date.now()};Företag;Danmark`).join("\n")}`))(page);
   const main = page.getByRole("main");
   await main.getByRole("button", { name: /^Läs in/ }).click();
+  await main.getByRole("button", { name: "Avbryt inläsningen" }).waitFor();
+};
+/** @type {LookedAt["visit"]} one that was thought better of before it had been read in */
+const cancelledList = async (page) => {
+  await waitingList(page);
+  const main = page.getByRole("main");
   await main.getByRole("button", { name: "Avbryt inläsningen" }).click();
   await main.getByText("Du avbröt inläsningen.").waitFor();
 };
@@ -818,6 +824,7 @@ export const PAGES = [
   { name: "import-preview", roles: ["samordnare"], visit: shown(partnerList) },
   { name: "import-columns-project", roles: ["samordnare"], visit: projectList },
   { name: "import-preview-project", roles: ["samordnare"], visit: shown(projectList) },
+  { name: "import-run-waiting", roles: ["samordnare"], visit: waitingList },
   { name: "import-run-cancelled", roles: ["samordnare"], visit: cancelledList },
   { name: "merge-partner", roles: ["samordnare"], visit: compared(partner, "partner") },
   { name: "merge-network", roles: ["samordnare"], visit: compared(network, "network") },
