@@ -114,6 +114,8 @@ function writeValue(table: string, column: string, value: string, precision: Dat
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return formatDate(value.slice(0, 10), words.locale);
   if (/^-?\d+$/.test(value) && /_(minor|ore|hundredths)$/.test(column)) return formatAmount(BigInt(value));
   if (column === "country") return formatCountry(value, words.locale);
+  // What a source speaks of: a field of the project, known as the project's own form knows it.
+  if (table === "sourced_fact" && column === "field" && words.has(`projects.field.${value}`)) return words(`projects.field.${value}`);
   if (column === "size_bytes") return formatCount(Number(value));
   return /^[A-Z][A-Z0-9_]*$/.test(value) ? (labelOfValue(table, column, value, words) ?? value) : value;
 }

@@ -8,7 +8,7 @@ import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
 import { textOf, type Values } from "@/domain/values";
-import { FieldChoices } from "@/features/disclosures/components/field-choices";
+import { FieldChoices, PartContents } from "@/features/disclosures/components/field-choices";
 import { examine } from "@/features/disclosures/records/actions";
 import { fateOf, fieldsOf } from "@/features/disclosures/records/rules";
 import { REST_CHOICES } from "@/features/disclosures/records/schema";
@@ -91,6 +91,7 @@ export default async function ExamineRecordPage({ params, searchParams }: Props)
           <SelectField {...named("rest")} label={say("rest")} width="medium" empty={say("restKeep")} options={REST_CHOICES.map((rest) => ({ value: rest, label: say(REST_WORDS[rest]) }))} />
           <CheckboxField name="isWithheld" label={say("withheld")} defaultValue={textOf(problems.values, "isWithheld") !== ""} />
         </Section>
+        <PartContents parts={parts} values={problems.values} words={words} />
         <FieldChoices parts={parts} values={problems.values} errorOf={problems.errorOf} words={words} />
         <Buttons>
           <Button variant="primary">{say("save")}</Button>
