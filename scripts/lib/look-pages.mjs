@@ -162,6 +162,34 @@ const keptOne = async (page) => {
   await main.getByRole("status").filter({ hasText: "Posten är skyddad" }).waitFor();
 };
 
+/** @type {LookedAt["visit"]} a disposal that has been proposed, and is withdrawn by whoever looks next */
+const proposedOne = async (page) => {
+  await page.goto("/retention/disposals");
+  const main = page.getByRole("main");
+  const open = main.getByRole("row").filter({ hasText: /Föreslagen|Beslutad/ }).getByRole("link");
+  if ((await open.count()) > 0) {
+    await open.first().click();
+  } else {
+    await main.locator("#kind").selectOption("visit");
+    await main.locator("#on").fill("2045-01-01");
+    await main.getByRole("button", { name: "Föreslå gallring" }).click();
+  }
+  await main.locator("#records").waitFor();
+};
+
+/** @type {LookedAt["visit"]} a disposal that has been decided, by which something is about to go */
+const decidedOne = async (page) => {
+  await proposedOne(page);
+  const main = page.getByRole("main");
+  if ((await main.locator("#decidedBy").count()) > 0) {
+    await main.locator("#decidedBy").fill("Kommunstyrelsen");
+    await main.locator("#decidedOn").fill("2026-11-20");
+    await main.locator("#caseNumber").fill("KS 2026/0456");
+    await main.getByRole("button", { name: "Spara beslutet" }).click();
+    await main.getByRole("status").filter({ hasText: "Beslutet är inskrivet" }).waitFor();
+  }
+};
+
 /** @type {LookedAt["visit"]} a system that has just been connected, with its token shown */
 const madeSystemToken = async (page) => {
   await page.goto("/system-tokens/new");
@@ -651,6 +679,11 @@ export const PAGES = [
   { name: "retention-hold", roles: ["samordnare"], visit: keepingOne },
   { name: "retention-hold-unknown", roles: ["samordnare"], visit: at("/retention/holds/new?address=projektet") },
   { name: "retention-holds", roles: ["samordnare"], visit: keptOne },
+  { name: "disposals", roles: ["samordnare", "granskare"], visit: at("/retention/disposals") },
+  { name: "disposals-refused", roles: ["samordnare"], visit: pressing(at("/retention/disposals"), "Föreslå gallring") },
+  { name: "disposal", roles: ["samordnare"], visit: proposedOne },
+  { name: "disposal-refused", roles: ["samordnare"], visit: pressing(proposedOne, "Spara beslutet") },
+  { name: "disposal-decided", roles: ["admin"], visit: decidedOne },
   { name: "confirm", roles: ["admin", "granskare"], visit: at("/confirm?next=%2Fpeople") },
   { name: "sessions", roles: ["admin"], visit: at("/sessions") },
   { name: "sessions-none", roles: ["admin"], visit: at("/sessions?q=finns+inte") },

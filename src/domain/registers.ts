@@ -281,6 +281,8 @@ export interface Retention {
   bounds?: () => readonly { by: RetentionBound; until: string }[];
   /** The id of the project that the record belongs to: it is kept while that goes on. */
   projectId?: string;
+  /** That the database knows all that a record consists of (`disposal_parts`), so that it can be disposed of by decision. */
+  isDisposable?: true;
 }
 
 /**

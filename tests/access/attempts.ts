@@ -9,6 +9,7 @@ import * as jobs from "@/features/jobs/service";
 import { beginSession } from "@/server/session";
 import { followAppRoles } from "@/features/people/app-roles/service";
 import { readDueFilter, readHoldFilter } from "@/features/retention/schema";
+import * as disposals from "@/features/retention/disposals/service";
 import * as retention from "@/features/retention/service";
 import * as erasure from "@/features/people/erasure/service";
 import * as extract from "@/features/people/extract/service";
@@ -189,7 +190,8 @@ import { conclusion, contactInput } from "../factories/partners.ts";
 import { deadlineInput } from "../factories/deadlines.ts";
 import { callInput, programmeInput } from "../factories/programmes.ts";
 import { agreementInput, episodeInput } from "../factories/town-relations.ts";
-import { itemInput, participantInput, reportInput } from "../factories/visits.ts";
+import { decisionOn } from "../factories/retention.ts";
+import { itemInput, participantInput, reportInput, visitInput } from "../factories/visits.ts";
 import { activityInput } from "../factories/competence.ts";
 import { groupAssignmentInput, groupMeetingInput } from "../factories/working-group.ts";
 import type { Column, Situation } from "./table.ts";
@@ -989,6 +991,34 @@ export const holdAt = async ({ world }: Attempt): Promise<string> => {
   return valueOf(await retention.placeHold(world.system, { key: randomUUID(), hold: { subject: { kind: "project", id }, reason: "Tvist om bidraget" } }, { registers })).id;
 };
 
+/** What a disposal is proposed of: visits that nobody else looks at, since they were over long ago. */
+const OLD_VISITS = { kind: "visit", on: "1950-01-01" };
+const clearDisposals = async (world: World) => {
+  const { version, years } = await retention.getRule(world.system, "visit", { registers });
+  if (years !== 1) valueOf(await retention.setRule(world.system, { key: randomUUID(), version, rule: { kind: "visit", outcome: "DISPOSE", years: 1, source: "Dokumenthanteringsplanen", certainty: "HIGH" } }, { registers }));
+  const { rows } = await disposals.listDisposals(world.system, 1);
+  for (const row of rows.filter(({ state }) => state === "PROPOSED" || state === "DECIDED")) valueOf(await disposals.withdrawDisposal(world.system, row));
+};
+/** What is to be proposed, with a visit that it is about. */
+export const proposalAt = async (world: World) => {
+  await clearDisposals(world);
+  const day = { on: "1940-05-01", precision: "DAY" as const };
+  valueOf(await visits.announceVisit(world.system, visitInput({ unitId: world.unit, starts: day, ends: day }), randomUUID()));
+  return OLD_VISITS;
+};
+/** A disposal as it has been proposed, or decided. */
+export const disposalAt = async ({ world }: Attempt, upTo: "PROPOSED" | "DECIDED" = "PROPOSED") => {
+  const { id } = valueOf(await disposals.proposeDisposal(world.system, { key: randomUUID(), proposal: await proposalAt(world) }, { registers }));
+  if (upTo === "DECIDED") valueOf(await disposals.decideDisposal(world.system, { id, version: 1, decision: decisionOn() }));
+  return { id, version: upTo === "DECIDED" ? 2 : 1 };
+};
+const onDisposal =
+  (attempt: (actor: Actor, disposal: { id: string; version: number }) => Promise<unknown>, upTo: Parameters<typeof disposalAt>[1] = "PROPOSED"): Prepare =>
+  async (more) => {
+    const disposal = await disposalAt(more, upTo);
+    return () => attempt(more.actor, disposal);
+  };
+
 /** A system's token, and the form that asked for it. */
 export const madeToken = async ({ world }: Attempt): Promise<{ id: string; version: number; form: string }> => {
   const form = randomUUID();
@@ -1703,6 +1733,19 @@ export const ATTEMPTS: Readonly<Record<string, Prepare>> = {
     return () => retention.getRecordToHold(more.actor, { kind: "project", id }, { registers });
   },
   "retention.listHolds": atOnce((actor) => retention.listHolds(actor, readHoldFilter({}).filter, { registers })),
+  "retention.findDueWithin": atOnce((actor) => inTransaction((tx) => retention.findDueWithin(tx, actor, { ...OLD_VISITS, ids: null }, { registers }))),
+  "retention/disposals.listDisposableKinds": atOnce((actor) => Promise.resolve(disposals.listDisposableKinds(actor, { registers }))),
+  "retention/disposals.findDisposalOf": atOnce((actor) => disposals.findDisposalOf(actor, { kind: "visit", id: randomUUID() })),
+  "retention/disposals.proposeDisposal": async ({ world, actor }) => {
+    const proposal = await proposalAt(world);
+    return () => disposals.proposeDisposal(actor, { key: randomUUID(), proposal }, { registers });
+  },
+  "retention/disposals.decideDisposal": onDisposal((actor, disposal) => disposals.decideDisposal(actor, { ...disposal, decision: decisionOn() })),
+  "retention/disposals.withdrawDisposal": onDisposal((actor, disposal) => disposals.withdrawDisposal(actor, disposal)),
+  "retention/disposals.carryOutDisposal": onDisposal((actor, disposal) => disposals.carryOutDisposal(actor, disposal, { registers }), "DECIDED"),
+  "retention/disposals.listDisposals": atOnce((actor) => disposals.listDisposals(actor, 1)),
+  "retention/disposals.getDisposal": onDisposal((actor, { id }) => disposals.getDisposal(actor, id, 1, { registers })),
+  "retention/disposals.exportDisposal": onDisposal((actor, { id }) => disposals.exportDisposal(actor, id, { registers }).next()),
   "disclosures.registerRequest": ({ actor }) => Promise.resolve(() => disclosures.registerRequest(actor, requestInput({ receivedOn: TODAY }), randomUUID())),
   "disclosures.changeRequest": onRequest((actor, { id, version }) => disclosures.changeRequest(actor, { id, version, request: requestInput({ receivedOn: TODAY, caseNumber: "KS 1" }) })),
   "disclosures.withdrawRequest": onRequest((actor, { id, version }) => disclosures.withdrawRequest(actor, { id, version })),

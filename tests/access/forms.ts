@@ -33,12 +33,13 @@ import { influenceInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { EVERY_ROW } from "../factories/lists.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { contactInput } from "../factories/partners.ts";
+import { decisionOn } from "../factories/retention.ts";
 import { reportInput } from "../factories/visits.ts";
 import { writeAssignment } from "@/features/working-group/assignments/rules";
 import { writeActivity as writeCompetence } from "@/features/competence/rules";
 import { activityInput as competenceInput } from "../factories/competence.ts";
 import { groupAssignmentInput } from "../factories/working-group.ts";
-import { viewAt, viewToOpenAt, appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, importRunAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newRound, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, holdAt, ruleAt, remarkAt, removedRule, requestAt, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
+import { viewAt, viewToOpenAt, appointmentAt, aroundLists, type Attempt, bodyAt, calendarField, closingAt, documentAt, feedAt, followUpAt, groupAssignmentAt, groupMeetingAt, handedTaskAt, heldVisit, importAt, importDraftAt, importRunAt, individualAt, isOwnUnit, jointAt, listAt, madeToken, mergedNetworkAt, newEdition, newRound, newTerm, nextFirstDay, nextSummaryYear, nextTerm, nextYear, notificationAt, opportunityToSave, personAt, PUBLICATION, publishedAt, disposalAt, holdAt, proposalAt, ruleAt, remarkAt, removedRule, requestAt, savedOpportunity, sessionAt, snoozedTask, statementAt, type StatementAt, taskAt, thing, tokenAt, unitAddedSince, unitOf, writtenHandover } from "./attempts.ts";
 import { LONG_AGO, TODAY, TOMORROW, valueOf } from "./world.ts";
 
 /** Fills in an action's form about what the attempt is about. */
@@ -466,6 +467,19 @@ export const FORMS: Readonly<Record<string, FillIn>> = {
   },
   "retention.hold": async ({ world, at, isFresh }) => ({ _key: randomUUID(), kind: "project", id: (await world.project(at, isFresh)).id, reason: "Tvist om bidraget" }),
   "retention.lift": async (attempt) => ({ id: await holdAt(attempt), _version: "1", liftReason: "Tvisten är slut" }),
+  "retention/disposals.propose": async ({ world }) => ({ _key: randomUUID(), ...(await proposalAt(world)) }),
+  "retention/disposals.decide": async (attempt) => {
+    const { id, version } = await disposalAt(attempt);
+    return { id, _version: String(version), ...decisionOn(), paragraph: "117" };
+  },
+  "retention/disposals.withdraw": async (attempt) => {
+    const { id, version } = await disposalAt(attempt);
+    return { id, _version: String(version) };
+  },
+  "retention/disposals.carryOut": async (attempt) => {
+    const { id, version } = await disposalAt(attempt, "DECIDED");
+    return { id, _version: String(version), isSure: "on" };
+  },
   "disclosures.register": () => Promise.resolve({ _key: randomUUID(), ...writeForm(writeRequest(requestInput({ receivedOn: TODAY }))) }),
   "disclosures.change": async (attempt) => {
     const { id, version } = await requestAt(attempt);

@@ -9,7 +9,7 @@ import { entryInput } from "../factories/coordination.ts";
 import { attachInput, documentFacts, pdfOf, pngOf } from "../factories/documents.ts";
 import { answerInput, examineInput, requestInput } from "../factories/disclosures.ts";
 import { caseInput } from "../factories/economy-support.ts";
-import { ruleInput } from "../factories/retention.ts";
+import { decisionOn, ruleInput } from "../factories/retention.ts";
 import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { informationInput, opportunityInput, OWN } from "../factories/opportunities.ts";
 import { deadlineInput } from "../factories/deadlines.ts";
@@ -136,6 +136,16 @@ const CHANGES: readonly [string, () => Promise<Send>][] = [
     const { version } = await standing.call("disclosures", "getRequest", town.officeId, input.requestId);
     const given = answerInput({ requestId: input.requestId, version, decidedOn: town.today });
     return (instance) => instance.call("disclosures", "answerRequest", town.officeId, given);
+  }],
+  // Before the rule of the same register is written anew.
+  ["a disposal that is carried out", async () => {
+    const { version } = await standing.call("retention", "getRule", town.administratorId, "visit");
+    valueOf(await standing.call("retention", "setRule", town.administratorId, { key: randomUUID(), version, rule: ruleInput({ kind: "visit", years: 1 }) }));
+    const day = { on: "1990-05-12", precision: "DAY" as const };
+    await standing.call("visits", "announceVisit", town.officeId, visitInput({ unitId: town.unitId, title: named("Gammalt besök"), starts: day, ends: day }), randomUUID());
+    const { id } = valueOf(await standing.call("retention/disposals", "proposeDisposal", town.officeId, { key: randomUUID(), proposal: { kind: "visit", on: town.today } }));
+    valueOf(await standing.call("retention/disposals", "decideDisposal", town.officeId, { id, version: 1, decision: decisionOn() }));
+    return (instance) => instance.call("retention/disposals", "carryOutDisposal", town.administratorId, { id, version: 2 });
   }],
   ["a retention rule that is written down", async () => {
     const rule = ruleInput({ kind: "visit", source: named("Plan") });

@@ -9,7 +9,7 @@ import { closingInput } from "../factories/closings.ts";
 import { claimInput, paymentInput } from "../factories/funding.ts";
 import { caseInput } from "../factories/economy-support.ts";
 import { answerInput, examineInput, requestInput } from "../factories/disclosures.ts";
-import { ruleInput } from "../factories/retention.ts";
+import { decisionOn, ruleInput } from "../factories/retention.ts";
 import { influenceInput, monitoringInput, readinessInput } from "../factories/eu-monitoring.ts";
 import { informationInput, opportunityInput, OWN } from "../factories/opportunities.ts";
 import { examinationInput, initiativeInput } from "../factories/initiatives.ts";
@@ -465,6 +465,25 @@ describe("two instances on one database", () => {
       const both = await Promise.all([answer(one), answer(other)]);
       expect(both.map((each) => (each.ok ? "done" : each.reason)).sort()).toEqual(["disclosureClosed", "done"]);
       expect((await looker.query("SELECT 1 FROM disclosure_answer WHERE request_id = $1", [requestId])).rowCount).toBe(1);
+    });
+  });
+
+  it("dispose of each record once, and propose one disposal of a kind", async () => {
+    const { version } = await one.call("retention", "getRule", town.administratorId, "visit");
+    valueOf(await one.call("retention", "setRule", town.administratorId, { key: randomUUID(), version, rule: ruleInput({ years: 1 }) }));
+    await inTurn(3, async () => {
+      const day = { on: "1990-05-12", precision: "DAY" as const };
+      await many(40, () => one.call("visits", "announceVisit", writer, visitInput({ unitId: town.unitId, title: `Gammalt besök ${randomUUID()}`, starts: day, ends: day }), randomUUID()));
+      const propose = (instance: Instance) => instance.call("retention/disposals", "proposeDisposal", town.officeId, { key: randomUUID(), proposal: { kind: "visit", on: town.today } });
+      const both = await Promise.all([propose(one), propose(other)]);
+      expect(both.map((each) => (each.ok ? "done" : each.reason)).sort()).toEqual(["disposalOpenAlready", "done"]);
+      const id = both.flatMap((each) => (each.ok ? [each.value.id] : []))[0] ?? "";
+      valueOf(await one.call("retention/disposals", "decideDisposal", town.officeId, { id, version: 1, decision: decisionOn() }));
+      const carryOut = (instance: Instance) => instance.call("retention/disposals", "carryOutDisposal", town.administratorId, { id, version: 2 });
+      expect((await Promise.all([carryOut(one), carryOut(other), carryOut(one)])).map((each) => valueOf(each).remaining)).toEqual([0, 0, 0]);
+      const { rows } = await looker.query<{ records: number; entries: number; ended: number }>(
+        "SELECT (SELECT count(*)::int FROM disposal_record WHERE disposal_id = $1 AND outcome = 'DISPOSED') AS records, (SELECT count(*)::int FROM audit_entry WHERE action = 'retention.recordDisposed' AND details ->> 'disposalId' = $1::text) AS entries, (SELECT count(*)::int FROM audit_entry WHERE action = 'retention.disposalCarriedOut' AND subject_id = $1) AS ended", [id]);
+      expect(rows).toEqual([{ records: 40, entries: 40, ended: 1 }]);
     });
   });
 

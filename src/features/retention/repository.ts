@@ -5,6 +5,7 @@ import type { PlainDate } from "@/domain/plain-date";
 import type { Registers, Subject } from "@/domain/registers";
 import { bodyNameOn, withPredecessors } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
+import { notDisposed } from "@/server/disposed";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit, type Scope } from "@/server/permit";
 import type { DueRecord, KindRule } from "./rules";
@@ -67,7 +68,7 @@ export async function updateRule(tx: Tx, permit: Permit<"retention.setRule">, ve
 
 const END_OF_YEAR = (endedOn: string, years: string) => `make_date(extract(year FROM ${endedOn})::int + ${years}, 12, 31)`;
 
-/** The records of the kinds that are to be disposed of whose matters are over: each with all that says until when it is kept. */
+/** The records of the kinds that are to be disposed of, and have not been, whose matters are over: each with all that says until when it is kept. */
 function endedRecords(registers: Registers, years: ReadonlyMap<string, number>): Prisma.Sql | null {
   const tables = registers.flatMap(({ kind, holding, retention }) => {
     const count = years.get(kind);
@@ -77,7 +78,7 @@ function endedRecords(registers: Registers, years: ReadonlyMap<string, number>):
     return [
       Prisma.sql`SELECT * FROM ${Prisma.raw(`(SELECT '${kind}'::text AS kind, r.id, (${title})::text AS title, ${unitId ?? "NULL::uuid"} AS unit_id, (${isConfidential ?? "false"}) AS is_confidential,
           (${retention.endedOn})::date AS ended_on, ${retention.projectId ?? "NULL::uuid"} AS project_id, k.by, k.until
-        FROM ${table} r, LATERAL (SELECT b.by, b.until FROM (VALUES ('RULE', ${END_OF_YEAR(`(${retention.endedOn})`, String(count))})${others}) AS b(by, until) WHERE b.until IS NOT NULL ORDER BY b.until DESC, b.by = 'RULE' DESC LIMIT 1) k)`)} e`,
+        FROM (SELECT * FROM ${table} r WHERE ${notDisposed("r.id")}) r, LATERAL (SELECT b.by, b.until FROM (VALUES ('RULE', ${END_OF_YEAR(`(${retention.endedOn})`, String(count))})${others}) AS b(by, until) WHERE b.until IS NOT NULL ORDER BY b.until DESC, b.by = 'RULE' DESC LIMIT 1) k)`)} e`,
     ];
   });
   return tables.length === 0 ? null : Prisma.join(tables, " UNION ALL ");
@@ -93,19 +94,20 @@ const keepings = Prisma.sql`(
   ) k)`;
 
 /** The records whose time is over on a day, as far as the scope sees them. */
-function dueOn(registers: Registers, years: ReadonlyMap<string, number>, scope: Scope<"retention">, filter: Pick<DueFilter, "kind" | "unitId" | "state">, on: PlainDate): Prisma.Sql | null {
+function dueOn(registers: Registers, years: ReadonlyMap<string, number>, scope: Scope<"retention">, filter: Pick<DueFilter, "kind" | "unitId" | "state">, on: PlainDate, ids: readonly string[] | null = null): Prisma.Sql | null {
   const all = endedRecords(registers, filter.kind === null ? years : new Map([...years].filter(([kind]) => kind === filter.kind)));
   if (all === null) return null;
   const unit = filter.unitId === null ? Prisma.empty : Prisma.sql`AND e.unit_id = ANY (${withPredecessors(filter.unitId)})`;
+  const among = ids === null ? Prisma.empty : Prisma.sql`AND e.id = ANY (${[...ids]}::uuid[])`;
   const state = filter.state === null ? Prisma.sql`true` : filter.state === "HELD" ? Prisma.sql`d."keptBy" <> '[]'` : Prisma.sql`d."keptBy" = '[]'`;
   return Prisma.sql`(SELECT * FROM (
     SELECT e.*, ${keepings} AS "keptBy" FROM (${all}) e
-    WHERE e.ended_on IS NOT NULL AND e.until < ${on}::date AND (NOT e.is_confidential OR ${scope.all} OR e.unit_id = ANY (${[...scope.unitIds]}::uuid[])) ${unit}) d WHERE ${state}) d`;
+    WHERE e.ended_on IS NOT NULL AND e.until < ${on}::date AND (NOT e.is_confidential OR ${scope.all} OR e.unit_id = ANY (${[...scope.unitIds]}::uuid[])) ${unit} ${among}) d WHERE ${state}) d`;
 }
 
 async function selectRows(read: Read, source: Prisma.Sql, on: PlainDate, { limit, offset }: { limit: number; offset: number }): Promise<DueRecord[]> {
   return queryRows<DueRecord>(read, Prisma.sql`
-    SELECT d.kind, d.id, d.title, ${bodyNameOn(Prisma.sql`d.unit_id`, on)} AS unit, d.ended_on::text AS "endedOn", d.until::text AS "keptUntil", d.by AS "decidedBy", d."keptBy"
+    SELECT d.kind, d.id, d.title, d.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`d.unit_id`, on)} AS unit, d.ended_on::text AS "endedOn", d.until::text AS "keptUntil", d.by AS "decidedBy", d."keptBy"
     FROM ${source} ORDER BY d.until, d.title COLLATE "sv-SE-x-icu", d.kind, d.id LIMIT ${limit}::int OFFSET ${offset}::bigint`);
 }
 
@@ -120,7 +122,15 @@ export async function selectDue(read: Read, registers: Registers, years: Readonl
   return { rows, total: counted?.total ?? 0 };
 }
 
+/** Reads, of some records or of all of their kind, those whose time is over on a day, with what keeps each. */
+export async function selectDueAmong(tx: Tx, registers: Registers, years: ReadonlyMap<string, number>, scope: Scope<"retention">, { kind, on, ids }: { kind: string; on: PlainDate; ids: readonly string[] | null }): Promise<DueRecord[]> {
+  const source = dueOn(registers, years, scope, { kind, unitId: null, state: null }, on, ids);
+  return source === null ? [] : selectRows(tx, source, on, { limit: MOST_DUE, offset: 0 });
+}
+
 const EXPORTED = 500;
+/** More than any register holds. */
+const MOST_DUE = 2_000_000;
 
 /** Reads all that the list shows under a filter, piece by piece in the list's order. */
 export async function* streamDue(tx: Tx, registers: Registers, years: ReadonlyMap<string, number>, scope: Scope<"retention">, filter: DueFilter, on: PlainDate): AsyncGenerator<DueRecord[]> {
@@ -138,6 +148,13 @@ export async function countDue(read: Read, registers: Registers, years: Readonly
   const source = dueOn(registers, years, scope, { kind: null, unitId: null, state: null }, on);
   if (source === null) return [];
   return queryRows(read, Prisma.sql`SELECT d.kind, count(*) FILTER (WHERE d."keptBy" = '[]')::int AS free, count(*) FILTER (WHERE d."keptBy" <> '[]')::int AS held FROM ${source} GROUP BY d.kind`);
+}
+
+/** Holds the row of a record that can be disposed of until the transaction ends. */
+export async function holdSubject(tx: Tx, registers: Registers, { kind, id }: Subject): Promise<void> {
+  const register = registers.find((one) => one.kind === kind);
+  const table = register?.retention?.isDisposable === true ? register.holding?.stored.table : undefined;
+  if (table !== undefined) await clientOf(tx).$queryRaw`SELECT id FROM ${Prisma.raw(table)} WHERE id = ${id}::uuid FOR SHARE`;
 }
 
 const holdColumns = Prisma.sql`o.id, o.version, jsonb_build_object('kind', o.subject_kind, 'id', o.subject_id) AS subject, o.reason, o.created_at AS "createdAt",

@@ -30,6 +30,7 @@ export interface DueRecord {
   kind: string;
   id: string;
   title: string;
+  unitId: string | null;
   unit: string | null;
   endedOn: PlainDate;
   /** The last day on which it was to be kept. */

@@ -4,7 +4,7 @@ import { dateInStockholm, type PlainDate } from "@/domain/plain-date";
 import type { Registers, Subject } from "@/domain/registers";
 import { refuse, type Result } from "@/domain/result";
 import { recordAudit } from "@/server/audit";
-import { reading } from "@/server/db";
+import { reading, type Read, type Tx } from "@/server/db";
 import { AppError } from "@/server/errors";
 import { findHolder, findHolderOrNull } from "@/server/holder";
 import { once } from "@/server/idempotency";
@@ -35,11 +35,12 @@ export interface RuleView extends KindRule {
 }
 
 const today = (now: Date): PlainDate => dateInStockholm(now);
-const scopeOf = (actor: Actor) => grantScope("retention", actor, isCoordinator(actor));
 const isKept = ({ holding }: Registers[number]) => holding !== undefined;
 
-async function loadRules({ registers }: Around): Promise<RuleView[]> {
-  const own = await repository.selectRules(reading());
+const scopeOf = (actor: Actor) => grantScope("retention", actor, isCoordinator(actor));
+
+async function loadRules({ registers }: Around, read: Read = reading()): Promise<RuleView[]> {
+  const own = await repository.selectRules(read);
   const ofPack = getPack().retentionRules.map(({ certainty, ...rule }) => ({ ...rule, certainty: certainty.toUpperCase() as Uppercase<typeof certainty> }));
   return registers.filter(isKept).map(({ kind, retention }) => {
     const mine = own.find((rule) => rule.kind === kind);
@@ -102,12 +103,26 @@ export async function* exportDue(actor: Actor, filter: DueFilter, around: Around
   for await (const rows of pieces) yield rows.flatMap((row) => rules.filter(({ kind }) => kind === row.kind).map((rule) => ({ ...row, rule })));
 }
 
+/**
+ * Of some records of a kind, or of all, those whose time is over on a day, confidential ones too, with what keeps each and the rule that holds, as all of it stands in the
+ * transaction. Throws NOT_FOUND, FORBIDDEN, and NOT_FOUND for a kind that there isn't.
+ */
+export async function findDueWithin(tx: Tx, actor: Actor, asked: { kind: string; on: PlainDate; ids: readonly string[] | null }, around: Around): Promise<{ rule: RuleView; rows: DueRecord[] }> {
+  authorizeAll(retentionPolicy, "judge", actor);
+  const rules = await loadRules(around, tx);
+  const rule = rules.find(({ kind }) => kind === asked.kind);
+  if (rule === undefined) throw new AppError("NOT_FOUND");
+  return { rule, rows: await repository.selectDueAmong(tx, around.registers, yearsOf(rules), grantScope("retention", actor, true), asked) };
+}
+
 /** Keeps a record from being disposed of, whatever the rules say; the same key does so once. Throws NOT_FOUND. Refused: retentionRecordNotThere, for a record that isn't the actor's to see. */
 export async function placeHold(actor: Actor, { key, hold }: { key: string; hold: PlaceHoldInput }, around: Around, now = new Date()): Promise<Result<{ id: string }, RetentionRefusal>> {
   return orRefuse(() =>
     inTransaction((tx) =>
       once(tx, actor, "retention.placeHold", key, hold, async () => {
         const permit = authorize(retentionPolicy, "hold", actor, { id: hold.subject.id });
+        // A disposal that has come to the record holds it until it is gone, or left.
+        await repository.holdSubject(tx, around.registers, hold.subject);
         if ((await askQuietly(() => findHolderOrNull(actor, hold.subject, around))) === null) must(refuse("retentionRecordNotThere" as const));
         const id = repository.newId();
         await repository.insertHold(tx, permit, id, hold, now);

@@ -3,6 +3,7 @@ import type { PlainDate } from "@/domain/plain-date";
 import { countYears, holderOf, ownedBy, type Measure, type Register, type Searchable } from "@/domain/registers";
 import type { Importable } from "@/features/imports/service";
 import { ADDED_VALUES } from "@/features/projects/closings/schema";
+import { notDisposed } from "@/server/disposed";
 import { clauseOf, getPack } from "@/server/pack";
 import { listProgrammeTimes } from "./calendar-days/service";
 import { listAwaitedConsultations } from "./consultations/service";
@@ -16,6 +17,9 @@ import { readVisitFilter, VISIT_DIRECTIONS, writeVisitFilter } from "./schema";
 import { countVisitEvidence, countVisitsByUnit, getVisit, listNoticeGaps, listRepresentationTasks, listToNotify, listVisits } from "./service";
 import { approximateDay, body, count, day, flag, id, maybe, oneOf, type Resource, text } from "@/features/api/schema";
 
+/** What has been disposed of is in lists and figures, and nothing of it is found, published or added to. */
+const IS_THERE = `r.archived_at IS NULL AND ${notDisposed("r.id")}`;
+
 /** What the register of visits offers the whole house. */
 export const visitRegister: Register = {
   kind: "visit",
@@ -27,9 +31,9 @@ export const visitRegister: Register = {
       const { visit, ...may } = await getVisit(actor, id);
       return holderOf(visit.title, visit.unitId, { ...may, mayEdit: may.mayEdit && visit.closedOn === null });
     },
-    stored: { table: "visit", title: "r.title", unitId: "r.unit_id", isThere: "r.archived_at IS NULL", isConfidential: null, registration: { caseNumber: "r.case_number", from: "r.starts_on", to: "r.ends_on", counterpart: "r.counterpart", state: { sql: "r.direction", words: "visits.direction" } } },
+    stored: { table: "visit", title: "r.title", unitId: "r.unit_id", isThere: IS_THERE, isConfidential: null, registration: { caseNumber: "r.case_number", from: "r.starts_on", to: "r.ends_on", counterpart: "r.counterpart", state: { sql: "r.direction", words: "visits.direction" } } },
   },
-  retention: { endedOn: "r.ends_on" },
+  retention: { endedOn: "r.ends_on", isDisposable: true },
   tasks: async (actor, today) => {
     const { representation } = visitRulesOf(getPack(), today);
     const [{ open, questions }, consultations, toNotify, { unreported, incomplete }, actions] = await Promise.all([
@@ -197,7 +201,7 @@ export const visitSearchable: Searchable = {
   caseNumber: "r.case_number",
   unitId: "r.unit_id",
   days: { from: "r.starts_on", to: "r.ends_on" },
-  isThere: "r.archived_at IS NULL",
+  isThere: IS_THERE,
 };
 
 /** Visits and events as other systems read them; those that are handled separately are not among them, and neither is who travels or represents. */
@@ -206,7 +210,7 @@ export const visitResource: Resource = {
   title: "visits.title",
   page: (recordId) => `/visits/${recordId}`,
   table: "visit",
-  isOpen: "r.archived_at IS NULL AND NOT r.is_handled_separately",
+  isOpen: `${IS_THERE} AND NOT r.is_handled_separately`,
   unitId: "r.unit_id",
   fields: {
     title: text("r.title"),

@@ -4,6 +4,7 @@ import { Prisma } from "@db/client";
 import { lastDayOf, type ApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
 import { bodyNameOn, bodyShortNameOn, withPredecessors } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
+import { notDisposed } from "@/server/disposed";
 import { AppError } from "@/server/errors";
 import { escapeLike } from "@/lib/like";
 import { requirePermitFor, type Permit } from "@/server/permit";
@@ -77,7 +78,7 @@ interface FlatVisit extends Omit<StoredVisit, "starts" | "ends" | "representativ
   question: StoredVisit["question"];
 }
 
-/** Reads a whole visit, with who represents and who has been asked to; null when there is none. */
+/** Reads a whole visit, with who represents and who has been asked to; null when there is none, or its words have been disposed of. */
 export async function findVisit(read: Read, id: string, day: PlainDate): Promise<StoredVisit | null> {
   const [row] = await clientOf(read).$queryRaw<FlatVisit[]>`
     SELECT v.id, v.version, v.unit_id AS "unitId", ${bodyNameOn(Prisma.sql`v.unit_id`, day)} AS "unitName", v.direction::text AS direction, v.title, v.purpose, v.counterpart, v.places, v.hosts,
@@ -93,7 +94,7 @@ export async function findVisit(read: Read, id: string, day: PlainDate): Promise
       (SELECT jsonb_build_object('id', h.id, 'fromPersonId', h.from_person_id, 'toPersonId', h.to_person_id, 'toName', t.name, 'toBodyId', h.to_body_id, 'askedById', h.asked_by_id, 'askedByName', k.name,
           'message', h.message, 'askedOn', (h.asked_at AT TIME ZONE 'Europe/Stockholm')::date)
         FROM visit_handover h JOIN person_details t ON t.person_id = h.to_person_id JOIN person_details k ON k.person_id = h.asked_by_id WHERE h.visit_id = v.id AND h.answer IS NULL) AS question
-    FROM visit v WHERE v.id = ${id}::uuid`;
+    FROM visit v WHERE v.id = ${id}::uuid AND ${Prisma.raw(notDisposed("v.id"))}`;
   if (row === undefined) return null;
   const { startsOn, startPrecision, endPrecision, ...rest } = row;
   return { ...rest, starts: { on: startsOn, precision: startPrecision }, ends: endPrecision === null ? null : { on: row.endsOn, precision: endPrecision } };
@@ -108,7 +109,7 @@ export async function lockVisit(tx: Tx, id: string, day: PlainDate): Promise<Sto
 /** Reads what permission depends on; null when there is no such visit. */
 export async function findThing(read: Read, id: string): Promise<Omit<VisitThing, "presidia"> | null> {
   const [row] = await clientOf(read).$queryRaw<Omit<VisitThing, "presidia">[]>`
-    SELECT v.id, v.unit_id AS "unitId", v.archived_at IS NOT NULL AS "isArchived", NULL AS representative, NULL AS question FROM visit v WHERE v.id = ${id}::uuid`;
+    SELECT v.id, v.unit_id AS "unitId", v.archived_at IS NOT NULL AS "isArchived", NULL AS representative, NULL AS question FROM visit v WHERE v.id = ${id}::uuid AND ${Prisma.raw(notDisposed("v.id"))}`;
   return row ?? null;
 }
 

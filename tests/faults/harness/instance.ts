@@ -65,6 +65,7 @@ import type * as followUps from "@/features/working-group/follow-ups/service";
 import type * as workingGroup from "@/features/working-group/service";
 import type { AppErrorCode } from "@/server/errors";
 import type * as disclosures from "./disclosures.ts";
+import type * as disposals from "./disposals.ts";
 import type * as retention from "./retention.ts";
 import type * as favourites from "./favourites.ts";
 import type * as imports from "./imports.ts";
@@ -94,6 +95,7 @@ export interface Services {
   decisions: typeof decisions;
   disclosures: typeof disclosures;
   retention: typeof retention;
+  "retention/disposals": typeof disposals;
   "economy-support": typeof economySupport;
   "eu-monitoring": typeof monitoring;
   "eu-monitoring/influence": typeof influence;

@@ -411,7 +411,7 @@ describe("what a record holds", () => {
     const client = new pg.Client({ connectionString: house.database.ownerUrl });
     await client.connect();
     // Of these nothing lies in a record of a register: people, sign-in, settings, rules, requests, lists and views of them, and that a record is to be kept.
-    const APART = /^(account|role_assignment|seat|person|person_details|body|body_name|body_placement|term_of_office|calendar_feed|notification_choice|open_data_publication|system_token|municipality_profile|task_handover|governing_document|document_version|contact_person_appointment|space_answer|appointment_handover|follow_up_round|summary|list_import|information_activity|saved_view|retention_rule|retention_hold|disclosure_\w+)$/;
+    const APART = /^(account|role_assignment|seat|person|person_details|body|body_name|body_placement|term_of_office|calendar_feed|notification_choice|open_data_publication|system_token|municipality_profile|task_handover|governing_document|document_version|contact_person_appointment|space_answer|appointment_handover|follow_up_round|summary|list_import|information_activity|saved_view|retention_rule|retention_hold|disposal|disposal_record|disclosure_\w+)$/;
     try {
       const { rows } = await client.query<{ table: string; column: string; values: string[] | null }>(`
         SELECT c.relname AS table, a.attname AS column, (SELECT array_agg(e.enumlabel::text) FROM pg_enum e WHERE e.enumtypid = coalesce(nullif(t.typelem, 0), t.oid)) AS values

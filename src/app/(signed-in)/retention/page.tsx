@@ -25,6 +25,7 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pr
       <Buttons className="mt-6 mb-8">
         <ButtonLink href="/retention/due">{words("retention.toDue")}</ButtonLink>
         <ButtonLink href="/retention/holds">{words("retention.toHolds")}</ButtonLink>
+        <ButtonLink href="/retention/disposals">{words("disposals.to")}</ButtonLink>
       </Buttons>
       <RuleTable rows={rules} mayDecide={may(retentionPolicy, "setRule", actor, { id: "*" })} caption={words("retention.title")} words={words} />
     </>

@@ -5,6 +5,7 @@ import { dateInStockholm, writeApproximateDate } from "@/domain/plain-date";
 import type { Values } from "@/domain/values";
 import { hostPlaceIn, meetingTime } from "@/features/recurring-meetings/rules";
 import { getMeeting, listHostDuties } from "@/features/recurring-meetings/service";
+import { findDisposalOf } from "@/features/retention/disposals/service";
 import { describeComing } from "@/features/visits/components/describe-coming";
 import { askedOf, visitRulesOf } from "@/features/visits/rules";
 import { getVisit, listComing } from "@/features/visits/service";
@@ -67,6 +68,11 @@ export async function prefillHosting(actor: Actor, meetingId: Written, year: Wri
     purpose: words("recurringMeetings.ourTurn", { name: meeting.ofName }),
     needsRepresentation: "yes",
   };
+}
+
+/** By which decision the visit of an address has been disposed of; null for any other. */
+export async function findDisposed(actor: Actor, id: string) {
+  return isId(id) ? findDisposalOf(actor, { kind: "visit", id }) : null;
 }
 
 /** A visit by the id of an address, or the page that says that there is none. */

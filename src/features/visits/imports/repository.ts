@@ -3,6 +3,7 @@ import { Prisma } from "@db/client";
 import { type ApproximateDate, type DatePrecision, type PlainDate } from "@/domain/plain-date";
 import { bodyNameOn } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
+import { notDisposed } from "@/server/disposed";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import type { VisitInput } from "../schema";
 import type { KnownVisit, VisitKeys } from "./rules";
@@ -15,7 +16,7 @@ export async function selectKnown(read: Read, keys: readonly VisitKeys[]): Promi
     found AS (
       SELECT a."row", v.id FROM asked a JOIN visit v ON v.id = a.id
       UNION SELECT a."row", v.id FROM asked a JOIN visit v ON lower(v.title) = a.title AND v.starts_on <= a."to" AND v.ends_on >= a."from")
-    SELECT f."row", v.id, v.title, v.unit_id AS "unitId", v.starts_on::text AS "startsOn" FROM found f JOIN visit v ON v.id = f.id WHERE v.archived_at IS NULL ORDER BY f."row", v.starts_on, v.title, v.id`);
+    SELECT f."row", v.id, v.title, v.unit_id AS "unitId", v.starts_on::text AS "startsOn" FROM found f JOIN visit v ON v.id = f.id WHERE v.archived_at IS NULL AND ${Prisma.raw(notDisposed("v.id"))} ORDER BY f."row", v.starts_on, v.title, v.id`);
 }
 
 /** A visit that a list is about. */

@@ -4,6 +4,7 @@ import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
 import { bodyNameOn } from "@/server/body-sql";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
+import { notDisposed } from "@/server/disposed";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import { clockIn } from "./rules";
@@ -237,7 +238,7 @@ export interface ActionToDo {
 export async function selectActionsOf(read: Read, personId: string): Promise<ActionToDo[]> {
   return queryRows(read, Prisma.sql`
     SELECT a.id, v.id AS "visitId", v.title, a.what, a.due_on::text AS "dueOn" FROM visit_action_point a JOIN visit v ON v.id = a.visit_id
-    WHERE a.owner_id = ${personId}::uuid AND a.removed_at IS NULL AND a.done_on IS NULL AND v.archived_at IS NULL ORDER BY a.due_on, a.id LIMIT 50`);
+    WHERE a.owner_id = ${personId}::uuid AND a.removed_at IS NULL AND a.done_on IS NULL AND v.archived_at IS NULL AND ${Prisma.raw(notDisposed("v.id"))} ORDER BY a.due_on, a.id LIMIT 50`);
 }
 
 export interface LinkedVisit {

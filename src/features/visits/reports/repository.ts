@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Prisma } from "@db/client";
 import type { PlainDate } from "@/domain/plain-date";
 import { clientOf, queryRows, type Read, type Tx } from "@/server/db";
+import { notDisposed } from "@/server/disposed";
 import { AppError } from "@/server/errors";
 import { requirePermitFor, type Permit } from "@/server/permit";
 import { INFORMATION_DAYS, type Needed } from "./rules";
@@ -47,7 +48,7 @@ const isOf = (unitIds: readonly string[]) => Prisma.sql`v.archived_at IS NULL AN
 export async function selectUnreported(read: Read, unitIds: readonly string[], after: PlainDate, before: PlainDate): Promise<{ id: string; unitId: string; title: string; endsOn: PlainDate }[]> {
   return queryRows(read, Prisma.sql`
     SELECT v.id, v.unit_id AS "unitId", v.title, v.ends_on::text AS "endsOn" FROM visit v
-    WHERE ${isOf(unitIds)} AND v.ends_on > ${after}::date AND v.ends_on < ${before}::date AND NOT EXISTS (SELECT 1 FROM visit_report r WHERE r.visit_id = v.id) ORDER BY v.ends_on, v.id LIMIT 50`);
+    WHERE ${isOf(unitIds)} AND v.ends_on > ${after}::date AND v.ends_on < ${before}::date AND ${Prisma.raw(notDisposed("v.id"))} AND NOT EXISTS (SELECT 1 FROM visit_report r WHERE r.visit_id = v.id) ORDER BY v.ends_on, v.id LIMIT 50`);
 }
 
 const hasParticipant = (roles: readonly string[]) => Prisma.sql`EXISTS (SELECT 1 FROM visit_participant p WHERE p.visit_id = v.id AND p.removed_at IS NULL AND p.role = ANY (${[...roles]}::"VisitRole"[]))`;

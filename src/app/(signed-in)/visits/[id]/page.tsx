@@ -27,6 +27,7 @@ import { listParts } from "@/features/visits/parts/service";
 import { visitPolicy } from "@/features/visits/policy";
 import { answer, goInstead, release, substitute, take, withdraw } from "@/features/visits/representation/actions";
 import { getReport } from "@/features/visits/reports/service";
+import { DisposedRecord } from "@/features/retention/disposals/components/disposed-record";
 import { isMemberOf, isSecretaryOf, judgeTaking, visitRulesOf } from "@/features/visits/rules";
 import { listVisitHistory } from "@/features/visits/service";
 import { formatDate } from "@/lib/formats";
@@ -36,7 +37,7 @@ import { getActor } from "@/server/auth";
 import { getWords } from "@/server/locale";
 import { getPack } from "@/server/pack";
 import { findParkedForm } from "@/server/parked-forms";
-import { loadVisit, type Parameters } from "../load";
+import { findDisposed, loadVisit, type Parameters } from "../load";
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -46,12 +47,16 @@ interface Props {
 const DONE = new Set(["announced", "changed", "cancelled", "resumed", "archived", "restored", "withdrawn", "substituteNamed", "substituteRemoved", "saved", "removed", "erased", "actionDone", "actionReopened", "reported", "reportChanged", "closed", "reopened", "consulted", "consultationAnswered", "consultationNotNeeded"]);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await loadVisit(await getActor(), (await params).id)).visit.title };
+  const [actor, { id }] = [await getActor(), await params];
+  if ((await findDisposed(actor, id)) !== null) return { title: (await getWords())("disposals.disposedTitle") };
+  return { title: (await loadVisit(actor, id)).visit.title };
 }
 
 export default async function VisitPage({ params, searchParams }: Props) {
-  const actor = await getActor();
-  const [loaded, parameters, words] = [await loadVisit(actor, (await params).id), await searchParams, await getWords()];
+  const [actor, { id }, parameters, words] = [await getActor(), await params, await searchParams, await getWords()];
+  const disposal = await findDisposed(actor, id);
+  if (disposal !== null) return <DisposedRecord disposal={disposal} register={{ href: "/visits", label: words("visits.title") }} words={words} />;
+  const loaded = await loadVisit(actor, id);
   const { visit, responsibility, notice, seats, thing, mayEdit, mayArchive } = loaded;
   const form = typeof parameters["form"] === "string" ? parameters["form"] : undefined;
   const [parts, { report, lacking }, history, consultations, step, represent, consulting] = await Promise.all([

@@ -74,6 +74,9 @@ import { exportPublicVisits } from "@/features/visits/public/service";
 import { reportVisits } from "@/features/visits/report";
 import { readVisitFilter, VISIT_COLUMNS } from "@/features/visits/schema";
 import { exportVisits } from "@/features/visits/service";
+import { reportDisposal } from "@/features/retention/disposals/report";
+import { readDisposalId } from "@/features/retention/disposals/schema";
+import { exportDisposal } from "@/features/retention/disposals/service";
 import { reportDue } from "@/features/retention/report";
 import { readDueFilter } from "@/features/retention/schema";
 import { exportDue } from "@/features/retention/service";
@@ -97,7 +100,7 @@ import { defineRoute } from "@/server/route";
 const EXPORTS_PER_HOUR = 10;
 
 /** The lists by what their files are called in addresses. */
-const LISTS = { "audit-log": "auditLog", projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", information: "information", competence: "competence", "competence-persons": "competencePersons", "competence-staff": "competenceStaff", initiatives: "initiatives", opportunities: "opportunities", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits", retention: "retention" } as const;
+const LISTS = { "audit-log": "auditLog", projects: "projects", coordination: "coordination", partners: "partners", "partner-searches": "partnerSearches", networks: "networks", lessons: "lessons", "economy-support": "economySupport", "eu-monitoring": "euMonitoring", "eu-influence": "euInfluence", information: "information", competence: "competence", "competence-persons": "competencePersons", "competence-staff": "competenceStaff", initiatives: "initiatives", opportunities: "opportunities", money: "money", "town-relations": "townRelations", "town-activities": "townActivities", programmes: "programmes", calls: "calls", deadlines: "deadlines", documents: "documents", tasks: "tasks", visits: "visits", "visits-public": "publicVisits", retention: "retention", disposal: "disposal" } as const;
 type List = (typeof LISTS)[keyof typeof LISTS];
 
 const isListed = (name: string): name is keyof typeof LISTS => Object.hasOwn(LISTS, name);
@@ -111,7 +114,7 @@ interface Wish {
   today: PlainDate;
 }
 
-/** The list of the same address as a file, every page of it: `audit-log`, `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `information`, `competence`, `competence-persons`, `competence-staff`, `initiatives`, `opportunities`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits`, `visits-public` or `retention`, as `csv` or `xlsx`. */
+/** The list of the same address as a file, every page of it: `audit-log`, `projects`, `coordination`, `partners`, `partner-searches`, `networks`, `lessons`, `economy-support`, `eu-monitoring`, `eu-influence`, `information`, `competence`, `competence-persons`, `competence-staff`, `initiatives`, `opportunities`, `money`, `town-relations`, `town-activities`, `programmes`, `calls`, `deadlines`, `documents`, `tasks`, `visits`, `visits-public`, `retention` or `disposal`, as `csv` or `xlsx`. */
 export const GET = defineRoute<{ file: string }>({
   perMinute: EXPORTS_PER_HOUR,
   run: async (actor, request, { file }) => {
@@ -166,6 +169,11 @@ const DOWNLOADS: Readonly<Record<List, (wish: Wish) => Response | Promise<Respon
   visits: (wish) => send(wish, exportVisits(wish.actor, readVisitFilter(wish.address).filter), (rows) => reportVisits(rows, wish.words)),
   publicVisits: (wish) => send(wish, exportPublicVisits(wish.actor, readPublicFilter(wish.address).filter), (rows) => reportPublicVisits(rows, wish.words)),
   retention: (wish) => send(wish, exportDue(wish.actor, readDueFilter(wish.address).filter, { registers }), (rows) => reportDue(rows, wish.words)),
+  disposal: (wish) => {
+    const id = readDisposalId(wish.address);
+    if (id === null) throw new AppError("NOT_FOUND");
+    return send(wish, exportDisposal(wish.actor, id, { registers }), (rows) => reportDisposal(rows, wish.words));
+  },
   networks: (wish) => send(wish, exportNetworks(wish.actor, readNetworkFilter(wish.address).filter), (rows) => reportNetworks(rows, wish.words)),
 };
 

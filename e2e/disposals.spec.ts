@@ -1,0 +1,72 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./fixtures/test.ts";
+import { choice, field } from "./pages/fields.ts";
+
+test("Ingrid föreslår en gallring och skriver in beslutet, Örjan gallrar utan skript, och av Majas besök finns bara att det har funnits", async ({ signedIn }) => {
+  const title = "Studiebesök från Kotka";
+  const maja = await signedIn("kontakt");
+  await maja.goto("/");
+  await maja.getByRole("main").getByRole("link", { name: "Anmäl besök" }).click();
+  await choice(maja, "Vad gäller det?", "Besök hit").check();
+  await field(maja, "Rubrik").fill(title);
+  await field(maja, "Första dag").fill("2001-05-12");
+  await field(maja, "Från vem eller till vem").fill("Kotka stad");
+  await choice(maja, "Ska kommunen representeras?", "Nej").check();
+  await choice(maja, "Kommer det barn och unga till del?", "Nej").check();
+  await maja.getByRole("button", { name: "Anmäl besöket" }).click();
+  await expect(maja.getByText("Besöket är anmält.")).toBeVisible();
+  const visit = new URL(maja.url()).pathname;
+
+  const ingrid = await signedIn("samordnare");
+  await ingrid.goto("/retention");
+  await ingrid.getByRole("main").getByRole("link", { name: "Gallringar" }).click();
+  await ingrid.getByRole("button", { name: "Föreslå gallring" }).click();
+  await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Välj vilket register det gäller.");
+  await field(ingrid, "Register").selectOption({ label: "Besök" });
+  await field(ingrid, "Dag då tiden ska ha gått ut").fill("1990-01-01");
+  await ingrid.getByRole("button", { name: "Föreslå gallring" }).click();
+  await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Inga poster i registret får gallras den dagen.");
+  await expect(field(ingrid, "Dag då tiden ska ha gått ut")).toHaveValue("1990-01-01");
+  await field(ingrid, "Dag då tiden ska ha gått ut").fill("2005-01-01");
+  await ingrid.getByRole("button", { name: "Föreslå gallring" }).click();
+  await expect(ingrid.getByText("Gallringen är föreslagen.")).toBeVisible();
+  await expect(ingrid.getByRole("table").getByRole("link", { name: title })).toBeVisible();
+  await expect(ingrid.getByRole("button", { name: "Gallra för gott" })).toHaveCount(0);
+  expect((await new AxeBuilder({ page: ingrid }).analyze()).violations).toEqual([]);
+  await field(ingrid, "Vem som har beslutat").fill("Kommunstyrelsen");
+  await ingrid.getByRole("button", { name: "Spara beslutet" }).click();
+  await expect(ingrid.getByRole("main").getByRole("alert")).toContainText("Skriv vilken dag beslutet togs");
+  await expect(field(ingrid, "Vem som har beslutat")).toHaveValue("Kommunstyrelsen");
+  await field(ingrid, "Beslutsdag").fill("2026-11-20");
+  await field(ingrid, "Paragraf").fill("117");
+  await field(ingrid, "Diarienummer").fill("KS 2026/0456");
+  await ingrid.getByRole("button", { name: "Spara beslutet" }).click();
+  await expect(ingrid.getByText("Beslutet är inskrivet.")).toBeVisible();
+  await expect(ingrid.getByText("Administratören utför gallringen.")).toBeVisible();
+  const path = new URL(ingrid.url()).pathname;
+
+  const orjan = await signedIn("admin", { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+  await orjan.goto(path);
+  await orjan.getByRole("button", { name: "Gallra för gott" }).click();
+  await expect(orjan.getByRole("main").getByRole("alert")).toContainText("Kryssa i att du vet att det inte går att ångra.");
+  await orjan.getByLabel("Jag vet att det inte går att ångra").check();
+  await orjan.getByRole("button", { name: "Gallra för gott" }).click();
+  await expect(orjan.getByText("Gallringen är utförd.")).toBeVisible();
+  await expect(orjan.getByRole("table").getByText("Gallrad post")).toBeVisible();
+  await expect(orjan.getByRole("main")).not.toContainText(title);
+
+  const [download] = await Promise.all([ingrid.waitForEvent("download"), ingrid.getByRole("main").locator("a[href*='/api/export/disposal.csv']").click()]);
+  expect(download.suggestedFilename()).toMatch(/^gallringsprotokoll-.*\.csv$/);
+
+  await maja.goto(visit);
+  await expect(maja.getByRole("heading", { level: 1, name: "Posten är gallrad" })).toBeVisible();
+  await expect(maja.getByRole("main")).toContainText("KS 2026/0456");
+  await expect(maja.getByRole("main")).not.toContainText("Kotka");
+  expect((await new AxeBuilder({ page: maja }).analyze()).violations).toEqual([]);
+  await maja.goto(`${visit}/edit`);
+  await expect(maja.getByRole("heading", { level: 1, name: "Sidan finns inte" })).toBeVisible();
+  await maja.goto("/visits?year=2001");
+  await expect(maja.getByRole("table").getByRole("link", { name: "Gallrad" })).toBeVisible();
+  await maja.goto("/retention/disposals");
+  await expect(maja.getByRole("heading", { level: 1, name: "Sidan finns inte" })).toBeVisible();
+});
