@@ -66,12 +66,12 @@ export default async function DisposalsPage({ searchParams }: { searchParams: Pr
           )}
         </Section>
       )}
-      <ResultBar count={words("disposals.disposalCount", { count: total, formatted: formatCount(total) })} chips={[]} />
       {rows.length > 0 ? (
-        <>
+        <div className="mt-8">
+          <ResultBar count={words("disposals.disposalCount", { count: total, formatted: formatCount(total) })} chips={[]} />
           <DisposalTable rows={rows} caption={words("disposals.title")} words={words} />
           <Pager {...describePages(words, list, pageAt)} />
-        </>
+        </div>
       ) : (
         <EmptyState {...describeEmpty(words, "disposals", list, false, "/retention/disposals", pageAt)} />
       )}

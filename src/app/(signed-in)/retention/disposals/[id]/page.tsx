@@ -102,7 +102,11 @@ export default async function DisposalPage({ params, searchParams }: Props) {
           </form>
         </Section>
       ) : null}
-      {disposal.state === "DECIDED" && !mayCarryOut ? <Notice>{disposal.dueOn > today ? words("disposals.waitsForDay", { day: day(disposal.dueOn) }) : words("disposals.waitsForAdministrator")}</Notice> : null}
+      {disposal.state === "DECIDED" && !mayCarryOut ? (
+        <div className="mt-6">
+          <Notice>{disposal.dueOn > today ? words("disposals.waitsForDay", { day: day(disposal.dueOn) }) : words("disposals.waitsForAdministrator")}</Notice>
+        </div>
+      ) : null}
       {mayCarryOut ? (
         <Section id="carry-out" title={words(settled === 0 ? "disposals.carryOutTitle" : "disposals.goOnTitle")}>
           <Facts items={[{ label: words("disposals.goes"), value: words("disposals.goesText") }, { label: words("disposals.stays"), value: words("disposals.staysText") }]} />
