@@ -135,6 +135,7 @@ export const personalData: Readonly<Partial<Record<keyof typeof classification, 
   DisclosureAsker: { purpose: "DISCLOSURES", columns: { name: outsider, address: outsider } },
   RetentionRule: { purpose: "WORK", columns: { createdById: author } },
   RetentionHold: { purpose: "WORK", columns: { createdById: author, liftedById: author } },
+  Disposal: { purpose: "WORK", columns: { proposedById: author, recordedById: author, carriedOutById: author } },
   DisclosureAnswer: { purpose: "DISCLOSURES", columns: { answeredById: author } },
   CalendarFeedKey: { purpose: "MESSAGES", columns: { lastUsedAt: { as: "through", by: "feedId", model: "CalendarFeed", person: "personId" } } },
 };
