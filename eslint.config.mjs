@@ -65,6 +65,8 @@ export const islands = [
   "src/components/palette.tsx",
   // Saves a draft while its person types; without it the buttons save.
   "src/features/project-drafts/components/autosave.tsx",
+  // Tells whoever is about to be signed out; without it what was typed is kept, and asks for a new sign-in.
+  "src/components/session-warning.tsx",
 ];
 
 /** What no file may hold, apart from those that `exceptions` name for a rule. */
@@ -158,6 +160,7 @@ export const exceptions = {
     "src/features/imports/components/run-progress.tsx",
     "src/features/partners/components/name-hints.tsx",
     "src/features/project-drafts/components/autosave.tsx",
+    "src/components/session-warning.tsx",
     // The scanner, the mail server and the provider that people sign in at, where the settings name one.
     "src/server/attachments/scan.ts",
     "src/server/mail.ts",

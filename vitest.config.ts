@@ -9,9 +9,14 @@ const here = (...parts: string[]): string => path.join(import.meta.dirname, ...p
 const filesOf = (name: "integration" | "access" | "faults"): string[] =>
   process.env["UTBLICK_TESTS"] === "short" ? SHORT[name].map((file) => `tests/${name}/${file}`) : [`tests/${name}/**/*.test.{ts,tsx}`];
 
+/** What takes seconds comes before what takes minutes, so that a run whose time is up has tried it. */
+const FIRST = { sequence: { groupOrder: 0 } };
+const LATER = { sequence: { groupOrder: 1 } };
+
 const onDatabase = (name: "integration" | "access" | "faults") => ({
   extends: true as const,
   test: {
+    ...LATER,
     name,
     include: filesOf(name),
     globalSetup: [here("tests/setup/global.ts")],
@@ -42,13 +47,13 @@ export default defineConfig({
       {
         extends: true,
         // A zone far from Sweden's: a rule that reads the machine's clock instead of its parameter fails here.
-        test: { name: "unit", include: ["{src,prisma}/**/*.test.{ts,tsx}"], env: { TZ: "Pacific/Kiritimati" } },
+        test: { ...FIRST, name: "unit", include: ["{src,prisma}/**/*.test.{ts,tsx}"], env: { TZ: "Pacific/Kiritimati" } },
       },
-      { extends: true, test: { name: "architecture", include: ["tests/architecture/**/*.test.{ts,tsx}"] } },
+      { extends: true, test: { ...FIRST, name: "architecture", include: ["tests/architecture/**/*.test.{ts,tsx}"] } },
       onDatabase("integration"),
       onDatabase("access"),
       onDatabase("faults"),
-      { extends: true, test: { name: "scripts", include: ["tests/scripts/**/*.test.ts"], retry: 1 } },
+      { extends: true, test: { ...LATER, name: "scripts", include: ["tests/scripts/**/*.test.ts"], retry: 1 } },
     ],
   },
 });

@@ -1,3 +1,5 @@
+import AxeBuilder from "@axe-core/playwright";
+import { hashOfSession } from "../scripts/lib/look-house.mjs";
 import { expect, letSessionExpire, nameOf, signInAs, test } from "./fixtures/test.ts";
 import { ProjectForm } from "./pages/project-form.ts";
 import { ProjectPage } from "./pages/project-page.ts";
@@ -105,6 +107,39 @@ test("ASVS 14.3.1: Utloggningen tömmer det som webbläsaren har sparat, men rö
   await signInAs(page, house, "kontakt");
   await page.goto(draft);
   await expect(form.field("Projektets namn")).toHaveValue("Blå timmen");
+});
+
+test("R-17: Fem minuter innan hon loggas ut får Maja veta det och stannar kvar med ett tryck; efter tio timmar hjälper det inte", async ({ visitor, house }) => {
+  const page = await visitor();
+  await signInAs(page, house, "kontakt");
+  const [key] = (await page.context().cookies()).filter(({ name }) => name === "utblick");
+  const hash = hashOfSession(key?.value ?? "");
+  const seen = (minutes: number) => house.query("update session set last_seen_at = now() - make_interval(mins => $2::int) where key_hash = $1", [hash, minutes]);
+  const notice = page.getByRole("status").filter({ hasText: "loggas ut" });
+  const goOn = page.getByRole("button", { name: "Fortsätt vara inloggad" });
+  await page.clock.install();
+  await page.goto("/projects");
+  // Somebody else's window has used the session, so nothing is said in this one.
+  await seen(20);
+  await Promise.all([page.waitForResponse("**/api/session"), page.clock.fastForward("55:10")]);
+  await expect(notice).toHaveCount(0);
+  await seen(56);
+  await page.clock.fastForward("36:00");
+  await expect(notice).toContainText("Du loggas ut om 4 minuter.");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await goOn.click();
+  await expect(notice).toHaveCount(0);
+  const [used] = await house.query("select now() - last_seen_at < interval '1 minute' as lately from session where key_hash = $1", [hash]);
+  expect(used).toEqual({ lately: true });
+
+  await house.query("update session set created_at = now() - interval '9 hours 57 minutes' where key_hash = $1", [hash]);
+  await page.clock.fastForward("56:00");
+  await expect(notice).toContainText("Du loggas ut om 3 minuter. Efter 10 timmar behöver alla logga in på nytt.");
+  await expect(goOn).toHaveCount(0);
+  await house.query("update session set created_at = now() - interval '10 hours' where key_hash = $1", [hash]);
+  await page.clock.fastForward("01:10");
+  await expect(page.getByRole("status").filter({ hasText: "Du har loggats ut. Det du har skrivit står kvar här" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Logga in i ett nytt fönster" })).toHaveAttribute("href", "/sign-in");
 });
 
 test("Ett demonstrationskonto öppnas med ett tryck på Prova", async ({ visitor, house }) => {

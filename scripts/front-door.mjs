@@ -210,9 +210,14 @@ async function readForm(type, body) {
   }
 }
 
-/** Tells whether a request was sent from this site: its configured address, or the host that it was sent to. @param {IncomingMessage} request */
-function isFromHere({ headers: { origin, host } }) {
-  if (origin === undefined || origin === ORIGIN) return true;
+/**
+ * Tells whether a request was sent from this site: its configured address, or the host that it was sent to. Every browser says where a form comes from; one that doesn't is
+ * believed only where it says that it is from here.
+ * @param {IncomingMessage} request
+ */
+function isFromHere({ method, headers: { origin, host, "sec-fetch-site": site } }) {
+  if (origin === undefined) return method !== "POST" || site === "same-origin";
+  if (origin === ORIGIN) return true;
   return URL.canParse(origin) && host !== undefined && new URL(origin).host === host;
 }
 

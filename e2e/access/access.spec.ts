@@ -180,6 +180,9 @@ test("En annan webbplats kan inte skicka något i någons namn", async ({ house 
       expect((await ask(house, at, { method, body: "x=1", headers: { cookie, origin, "content-type": "application/x-www-form-urlencoded" } })).status, `${method} ${at} from ${origin}`).toBe(method === "POST" ? 403 : 405);
     }
   }
+  // Every browser says where a form comes from, so what says nothing is no form of ours.
+  for (const action of actions) expect((await ask(house, fill(action.page, records), { method: "POST", body: asForm({ _back: "/" }), headers: { "next-action": action.id, accept: "text/x-component", cookie } })).status, `${action.name} from nowhere`).toBe(403);
+  expect((await ask(house, "/api/drafts", { method: "POST", body: "x=1", headers: { cookie, "content-type": "application/x-www-form-urlencoded" } })).status).toBe(403);
   expect(await tracesOf(house)).toEqual(before);
 });
 

@@ -6,6 +6,7 @@ import { FieldWords, type FieldPhrases } from "./field-words";
 import { Notice } from "./notice";
 import { OneButton, type OneButtonProps } from "./one-button";
 import { SearchShortcut } from "./search-shortcut";
+import { SessionWarning, type SessionWarningProps } from "./session-warning";
 
 /** Where the skip link leads, on every page. */
 const MAIN_ID = "innehall";
@@ -271,11 +272,12 @@ export type SiteFrameProps = {
   problem: ReactNode;
   phrases: FieldPhrases;
   footer: FooterProps;
+  session: SessionWarningProps;
   children: ReactNode;
 };
 
 /** All that stands around a page for those who have signed in; drawn from bare words, once a page. */
-export function SiteFrame({ skip, masthead, navigation, demonstration, problem, phrases, footer, children }: SiteFrameProps) {
+export function SiteFrame({ skip, masthead, navigation, demonstration, problem, phrases, footer, session, children }: SiteFrameProps) {
   const { railLabel, ...menu } = navigation;
   return (
     <>
@@ -288,6 +290,7 @@ export function SiteFrame({ skip, masthead, navigation, demonstration, problem, 
         <FieldWords phrases={phrases}>{children}</FieldWords>
       </Frame>
       <Footer {...footer} />
+      <SessionWarning {...session} />
     </>
   );
 }

@@ -16,10 +16,23 @@ export function sessionCookieName(): string {
   return isSecure() ? "__Host-utblick" : "utblick";
 }
 
+/** The key of a session that the browser sends; undefined where there is none, or nothing that could be one. */
+async function sentKey(): Promise<string | undefined> {
+  const key = (await cookies()).get(sessionCookieName())?.value;
+  return key === undefined || key.length > 100 ? undefined : key;
+}
+
+/** The request's live session, which does not count as used by being looked at. */
+export async function watchSession(): Promise<SessionFacts | null> {
+  const key = await sentKey();
+  const session = key === undefined ? null : await findSession(key, undefined, { isWatched: true });
+  return session?.state === "live" ? session : null;
+}
+
 /** The request's session, whatever its state; read once a request, and with it whether another policy pack has come into force. */
 export const currentSession = cache(async (): Promise<SessionFacts | null> => {
-  const key = (await cookies()).get(sessionCookieName())?.value;
-  const session = key === undefined || key.length > 100 ? null : await findSession(key);
+  const key = await sentKey();
+  const session = key === undefined ? null : await findSession(key);
   if (session === null) await refreshPack();
   return session;
 });

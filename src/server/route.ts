@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/domain/actor";
 import { describe } from "./action";
-import { clientAddress, confirmPath, findActor } from "./auth";
+import { clientAddress, confirmPath, findActor, watchSession } from "./auth";
 import { findKeyHolder } from "./calendar-keys";
 import { isAppError } from "./errors";
 import { getSettings } from "./env";
@@ -14,6 +14,8 @@ import { makeReference, withRequest } from "./request-context";
 interface RouteDefinition<Parameters> {
   /** How often one person may ask, in times a minute. */
   perMinute: number;
+  /** That asking is no use of the session: what a page asks by itself while nobody is there. */
+  isWatching?: true;
   run: (actor: Actor, request: Request, parameters: Parameters) => Promise<Response>;
 }
 
@@ -26,7 +28,7 @@ export function defineRoute<Parameters = Record<string, never>>(definition: Rout
   return (request, context) =>
     answerRoute(new URL(request.url).pathname, async (reference) => {
       if (request.method !== "GET" && !isOwnOrigin(request.headers.get("origin"), request.headers.get("host"), getSettings().origin)) return problem(403, "FOREIGN_ORIGIN", reference);
-      const actor = await findActor();
+      const actor = definition.isWatching === true ? ((await watchSession())?.actor ?? null) : await findActor();
       if (actor === null) return problem(401, "SIGNED_OUT", reference);
       await limitRate(`route ${new URL(request.url).pathname.split("/").slice(0, 4).join("/")} ${actor.personId}`, definition.perMinute, 60);
       try {

@@ -16,7 +16,10 @@ export interface SessionFacts {
   sessionId: string;
   state: "live" | "expired" | "revoked";
   actor: Actor;
+  /** When it ends unless it is used before. */
   endsAt: Date;
+  /** When it ends however much it is used. */
+  endsAtLatest: Date;
 }
 
 interface SessionRow {
@@ -71,10 +74,10 @@ export async function beginSession(account: { id: string; personId: string }, us
 }
 
 /**
- * Looks a session up by its key with the person's roles of the day, or null when there is none; a live one is marked as seen.
+ * Looks a session up by its key with the person's roles of the day, or null when there is none; a live one is marked as seen, but by what only watches it.
  * Every instance learns here, before it goes on, that another policy pack has come into force.
  */
-export async function findSession(key: string, now = new Date()): Promise<SessionFacts | null> {
+export async function findSession(key: string, now = new Date(), { isWatched = false } = {}): Promise<SessionFacts | null> {
   const today = dateInStockholm(now);
   const [row] = await queryRows<SessionRow>(reading(), Prisma.sql`
     SELECT s.id AS session_id, s.person_id, s.last_seen_at, s.created_at, s.authenticated_at, d.name,
@@ -89,11 +92,11 @@ export async function findSession(key: string, now = new Date()): Promise<Sessio
   const absoluteEnd = row.created_at.getTime() + ABSOLUTE_HOURS * 3_600_000;
   const endsAt = new Date(Math.min(idleEnd, absoluteEnd));
   const state = row.is_revoked ? "revoked" : endsAt.getTime() <= now.getTime() ? "expired" : "live";
-  if (state === "live" && now.getTime() - row.last_seen_at.getTime() > 60_000) {
+  if (state === "live" && !isWatched && now.getTime() - row.last_seen_at.getTime() > 60_000) {
     await markSeen(row.session_id, now);
   }
   const actor = mint({ personId: row.person_id, name: row.name, roles: row.roles ?? [], units: row.units ?? [], seats: row.seats ?? [], isSystem: false, isConfirmed: isLately(row.authenticated_at, now) });
-  return { sessionId: row.session_id, state, actor, endsAt };
+  return { sessionId: row.session_id, state, actor, endsAt, endsAtLatest: new Date(absoluteEnd) };
 }
 
 /** Tells whether somebody who showed who it is at an instant may still do what is weighty; of a moment that is unknown it may not. */

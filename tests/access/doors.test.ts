@@ -17,6 +17,7 @@ import { GET as FETCH_MARKED } from "@/app/api/imports/[id]/route";
 import { GET as FETCH_TEMPLATE } from "@/app/api/imports/templates/[kind]/route";
 import { GET as FOLLOW_RUN } from "@/app/api/imports/runs/[id]/route";
 import { GET as SUGGEST } from "@/app/api/search/route";
+import { GET as WATCH_SESSION, POST as USE_SESSION } from "@/app/api/session/route";
 import { GET as EXPORT_SCRUTINY } from "@/app/api/scrutiny/route";
 import { GET as FETCH_DOCUMENT } from "@/app/api/governing-documents/[id]/route";
 import { GET as FETCH_SCHEMA } from "@/app/api/pack-schema/route";
@@ -454,6 +455,28 @@ describe("the routes", () => {
       await stand(who);
       expect((await fetchTemplate("network")).status, who).toBe(401);
       cases += 1;
+    }
+  });
+
+  it("say how long the session lasts to whoever has one, and only the one that uses it makes it longer", async () => {
+    const address = "http://127.0.0.1:3000/api/session";
+    const watch = () => WATCH_SESSION(new Request(address), { params: Promise.resolve({}) });
+    const use = (origin = "http://127.0.0.1:3000") => USE_SESSION(new Request(address, { method: "POST", headers: { origin, host: "127.0.0.1:3000" } }), { params: Promise.resolve({}) });
+    const leftIn = async (response: Response) => ((await response.json()) as { secondsLeft: number; canGoOn: boolean }).secondsLeft;
+    for (const column of COLUMNS) {
+      await stand(column);
+      const key = [...browser.cookies.values()][0] ?? "";
+      await world.looker.query("UPDATE session SET last_seen_at = now() - interval '50 minutes' WHERE key_hash = $1", [Buffer.from(hashKey(key))]);
+      for (const again of [1, 2]) expect(await leftIn(await watch()), `${column}, ${String(again)}`).toBeLessThanOrEqual(600);
+      expect((await use("https://example.com")).status, column).toBe(403);
+      expect(await leftIn(await watch()), column).toBeLessThanOrEqual(600);
+      expect(await leftIn(await use()), column).toBeGreaterThan(3_000);
+      cases += 2;
+    }
+    for (const who of STRANGERS) {
+      await stand(who);
+      expect([(await watch()).status, (await use()).status], who).toEqual([401, 401]);
+      cases += 2;
     }
   });
 

@@ -1690,6 +1690,8 @@ export const ACTIONS: Readonly<Record<string, { runs: string } | { open: string 
 export const ROUTES: Readonly<Record<string, { cells: Partial<Record<Situation, string>> } | { open: string }>> = {
   "GET /api/export/[file]": { cells: listProject },
   "GET /api/partners/[what]": { cells: { own: everyone } },
+  "GET /api/session": { cells: { own: everyone } },
+  "POST /api/session": { cells: { own: everyone } },
   "GET /api/search": { cells: { own: everyone, restricted: listProject.restricted ?? "", restrictedElsewhere: listProject.restrictedElsewhere ?? "" } },
   "GET /api/scrutiny": { cells: { own: everyone } },
   "GET /api/imports/templates/[kind]": { cells: { own: "A A N N N A N N N N N N N N" } },

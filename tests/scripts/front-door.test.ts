@@ -111,6 +111,9 @@ describe("what is not let in", () => {
     const ask = await openDoor({ UTBLICK_ORIGIN: "https://utblick.example" });
     for (const origin of ["https://evil.example", "null", "https://utblick.example.evil.example", "http://utblick.example"]) for (const at of ["/", "/projects/new", "/api/documents"]) expect((await ask(at, { method: "POST", headers: { origin } })).status, `${origin} ${at}`).toBe(403);
     expect((await ask("/", { method: "POST", headers: { origin: "https://utblick.example" } })).status).toBe(200);
+    // Nor what does not say where it comes from, unless the browser says that it is from here.
+    for (const headers of [{}, { "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }, { "sec-fetch-site": "none" }]) expect((await ask("/", { method: "POST", headers })).status, JSON.stringify(headers)).toBe(403);
+    expect((await ask("/", { method: "POST", headers: { "sec-fetch-site": "same-origin" } })).status).toBe(200);
   });
 
   test.each(["TRACE", "PUT", "DELETE", "PATCH", "PROPFIND"])("ASVS 13.4.4: %s", async (method) => {

@@ -5,7 +5,8 @@ import { signOut } from "@/features/accounts/actions";
 import { describeDisplaySettings } from "@/features/accounts/components/display-settings";
 import { countUnread } from "@/features/notifications/service";
 import { describeActor } from "@/domain/actor";
-import { getActor } from "@/server/auth";
+import { ABSOLUTE_HOURS, sessionLeft } from "@/lib/session-limits";
+import { currentSession, getActor } from "@/server/auth";
 import { isDemonstrationOpen } from "@/server/env";
 import { getLocale, getTheme, getWords, hasSearchKey } from "@/server/locale";
 import { getPack, getPresence } from "@/server/pack";
@@ -13,7 +14,7 @@ import { listNavigation, loadOwnNavigation } from "./search/load";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const actor = await getActor();
-  const [words, unread, own] = await Promise.all([getWords(), countUnread(actor), loadOwnNavigation(actor)]);
+  const [words, unread, own, session] = await Promise.all([getWords(), countUnread(actor), loadOwnNavigation(actor), currentSession()]);
   const path = (await headers()).get("x-utblick-path") ?? "/";
   const pathname = path.split("?")[0] ?? "/";
   const [pack, { coatOfArmsId, contactEmail }] = [getPack(), getPresence()];
@@ -44,6 +45,18 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         atMost: words("frame.charactersAtMost", { most: "{most}" }),
         left: words("frame.charactersLeft", { count: "{count}" }),
         tooMany: words("frame.charactersTooMany", { count: "{count}" }),
+      }}
+      session={{
+        address: "/api/session",
+        ...(session === null ? { secondsLeft: 0, canGoOn: false } : sessionLeft(session, new Date())),
+        phrases: {
+          soon: words("frame.session.soon", { minutes: "{minutes}" }),
+          lastMinute: words("frame.session.lastMinute"),
+          latest: words("frame.session.latest", { hours: ABSOLUTE_HOURS }),
+          goOn: words("frame.session.goOn"),
+          ended: words("frame.session.ended"),
+          signIn: words("frame.session.signIn"),
+        },
       }}
       footer={{
         links: [{ href: "/governing-documents", label: words("governingDocuments.title") }, { href: "/help", label: words("help.title") }, { href: "/api-documentation", label: words("api.nav") }, { href: "/open-data", label: words("openData.nav") }, ...(contactEmail === null ? [] : [{ href: `mailto:${contactEmail}`, label: contactEmail }])],

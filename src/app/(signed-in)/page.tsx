@@ -122,7 +122,8 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
     listTasks(actor, { registers }, now, ["TASK"]),
     Promise.all(registers.map((register) => register.gaps(actor, today))).then((lists) => lists.flat()),
     listProjects(actor, filter, now),
-    countProjects(actor),
+    // Who has a unit is told of that alone.
+    home === "unit" ? null : countProjects(actor),
     isBeginning(actor).then((is) => (is ? readFirstSteps(actor, now) : null)),
   ]);
   const tasks = listed.filter(({ standing }) => standing === "open");
@@ -132,7 +133,7 @@ export default async function FirstPage({ searchParams }: { searchParams: Promis
   const dueNote = (days: number) => (days < 0 ? words("home.dueAgo", { days: -days }) : words("home.dueIn", { days }));
   const title = home === "unit" && unitName !== null ? unitName : words(`home.${home}.title`);
   const lead =
-    home === "unit"
+    counts === null
       ? words("home.unit.lead", { count: tasks.length })
       : words("home.lead", { all: formatCount(counts.all), count: counts.all, ongoing: counts.ongoing, units: counts.units });
   return (

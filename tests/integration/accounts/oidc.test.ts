@@ -171,6 +171,14 @@ describe("signing in with the municipality's provider", () => {
     });
   });
 
+  it("binds the session's own cookie to the host and to https where the site is served with it", async () => {
+    await withSettings({ UTBLICK_ORIGIN: "https://utblick.example" }, async () => {
+      const { sessionCookieName, sessionCookieOptions } = await import("@/server/auth");
+      // Browsers take a cookie of such a name over https alone, for all of one host and no other.
+      expect([sessionCookieName(), sessionCookieOptions()]).toEqual(["__Host-utblick", { httpOnly: true, secure: true, sameSite: "lax", path: "/" }]);
+    });
+  });
+
   it("asks anew whoever shows again who it is, and believes nobody else and no older word", async () => {
     const { findSession } = await import("@/server/session");
     const isConfirmed = async (jar: Jar) => (await findSession(jar.cookies.get("utblick") ?? ""))?.actor.isConfirmed;

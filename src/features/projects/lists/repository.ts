@@ -287,8 +287,8 @@ export async function selectUndecided(handle: Read, scope: Scope<"projects">, un
 /** Counts the register as the actor may see it: all, going on, and how many units have any. */
 export async function countProjects(handle: Read, scope: Scope<"projects">): Promise<{ all: number; ongoing: number; units: number }> {
   const [row] = await clientOf(handle).$queryRaw<{ all: bigint; ongoing: bigint; units: bigint }[]>`
-    SELECT count(*) AS all, count(*) FILTER (WHERE p.status IN ('ONGOING', 'IN_MODIFICATION')) AS ongoing, count(DISTINCT p.unit_id) AS units
-    FROM project p WHERE ${Prisma.join(visible(scope), " AND ")}`;
+    SELECT sum(u.all)::bigint AS all, sum(u.ongoing)::bigint AS ongoing, count(*) AS units
+    FROM (SELECT count(*) AS all, count(*) FILTER (WHERE p.status IN ('ONGOING', 'IN_MODIFICATION')) AS ongoing FROM project p WHERE ${Prisma.join(visible(scope), " AND ")} GROUP BY p.unit_id) u`;
   return { all: Number(row?.all ?? 0), ongoing: Number(row?.ongoing ?? 0), units: Number(row?.units ?? 0) };
 }
 
